@@ -1,0 +1,99 @@
+namespace Coc.EventStore;
+
+/// <summary>
+/// The event store's one door: read streams, append to them in one transaction. Marten could stand behind it.
+/// </summary>
+public interface IEventStore
+{
+    /// <summary>Reads one stream from a version (1 is the first event). A stream that does not exist, or belongs to another tenant, is empty with version 0.</summary>
+    Task<EventStream> ReadAsync(StreamKey stream, long fromVersion = 1, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads several streams, also of several tenants, in one round trip; answers in the order asked.</summary>
+    Task<IReadOnlyList<EventStream>> ReadAsync(IReadOnlyList<StreamKey> streams, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Appends to any number of streams and runs the accompanying statements (read models, inbox, idempotency rows) in ONE transaction:
+    /// all or nothing, one round trip in the usual case. Streams are locked in (tenant, id) order.
+    /// An append whose event ids are all stored already in those streams answers as it did the first time (<see cref="Appended.Repeated"/>) and writes nothing.
+    /// </summary>
+    /// <exception cref="StreamConflictException">a stream is not at its expected version; carries the actual one.</exception>
+    /// <exception cref="StreamArchivedException">a stream is archived.</exception>
+    /// <exception cref="UniqueViolationException">a statement ran into a unique constraint (inbox and idempotency rely on it); nothing was written.</exception>
+    Task<Appended> AppendAsync(Append append, CancellationToken cancellationToken = default);
+
+    /// <summary>Destroys one data key: its members read as erased for ever, hashes still verify. Returns false when there was none.</summary>
+    Task<bool> DestroyKeyAsync(StreamKey stream, string owner, CancellationToken cancellationToken = default);
+}
+
+/// <summary>A stream's full name: the tenant (a body's slug, or <c>*…*</c> for guarded ones) and its id.</summary>
+public readonly record struct StreamKey(string Tenant, Guid Id);
+
+/// <summary>Events of one stream in version order; <paramref name="Version"/> is the stream's head, 0 when it does not exist.</summary>
+public sealed record EventStream(StreamKey Key, string? Type, long Version, bool Archived, IReadOnlyList<StoredEvent> Events);
+
+/// <summary>One stored event with its decrypted body (<see cref="Sensitive{T}"/> members of a destroyed key read as erased).</summary>
+/// <param name="Sequence">position in the service's log</param>
+/// <param name="Hash">the chain hash <c>h</c>, lower-case hex; null for a foreign append without chain header</param>
+public sealed record StoredEvent(
+    long Sequence, Guid Id, StreamKey Stream, long Version, string Type, object Data, DateTimeOffset At, EventContext Context, string? Hash);
+
+/// <summary>One transaction's work.</summary>
+public sealed record Append(IReadOnlyList<StreamAppend> Streams, EventContext Context)
+{
+    /// <summary>Statements that commit with the events, run after them, in order.</summary>
+    public IReadOnlyList<StoreStatement> Statements { get; init; } = [];
+}
+
+/// <summary>Events for one stream. <paramref name="ExpectedVersion"/>: 0 = must not exist yet, n = head must be n, <see cref="ExpectAny"/> = whatever it is.</summary>
+public sealed record StreamAppend(StreamKey Stream, string StreamType, long ExpectedVersion, IReadOnlyList<NewEvent> Events)
+{
+    /// <summary>Appends behind whatever is there.</summary>
+    public const long ExpectAny = -1;
+}
+
+/// <summary>An event to store, with an id chosen by the caller, so that a repeated append is recognised.</summary>
+public sealed record NewEvent(Guid Id, object Data);
+
+/// <summary>
+/// A statement of a read model, run with the tenant set (row-level security applies). Parameters are positional: <c>$1</c>, <c>$2</c>, …
+/// Statement text is a constant of the caller, never built from input.
+/// </summary>
+public sealed record StoreStatement(string Tenant, string Sql, params object?[] Parameters);
+
+/// <summary>What every event carries beside its body (architecture.md "What travels").</summary>
+/// <param name="At">domain instant, UTC; truncated to microseconds</param>
+/// <param name="Correlation">one per request or message chain</param>
+/// <param name="Causation">the event that led to this one, null when a person's command did</param>
+/// <param name="Actor">who acted: <c>account:…</c>, <c>receipt:…</c>, <c>system:…</c>; never a name</param>
+/// <param name="Seat">acting seat</param>
+/// <param name="Role">the acting seat's role</param>
+/// <param name="PolicyVersion">version of the body's policy that applied</param>
+/// <param name="Incident">the incident all linked reports and cases share</param>
+/// <param name="TraceParent">W3C trace context</param>
+public sealed record EventContext(
+    DateTimeOffset At, Guid Correlation, Guid? Causation = null, string? Actor = null, Guid? Seat = null, string? Role = null,
+    int? PolicyVersion = null, Guid? Incident = null, string? TraceParent = null);
+
+/// <summary>What an append wrote: the stored events in the order given, with their sequence numbers, versions and hashes.</summary>
+public sealed record Appended(IReadOnlyList<StoredEvent> Events, bool Repeated);
+
+/// <summary>Another writer was first.</summary>
+public sealed class StreamConflictException(StreamKey stream, long expected, long actual)
+    : Exception($"Stream {stream.Id} is at version {actual}, expected {expected}.")
+{
+    /// <summary>The stream that moved.</summary>
+    public StreamKey Stream { get; } = stream;
+
+    /// <summary>Where it is now.</summary>
+    public long Actual { get; } = actual;
+}
+
+/// <summary>The stream is archived and takes no more events.</summary>
+public sealed class StreamArchivedException(StreamKey stream) : Exception($"Stream {stream.Id} is archived.");
+
+/// <summary>A statement of the append hit a unique constraint; nothing was written.</summary>
+public sealed class UniqueViolationException(string constraint, Exception inner) : Exception($"Unique constraint {constraint}.", inner)
+{
+    /// <summary>The constraint's name.</summary>
+    public string Constraint { get; } = constraint;
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Coc.EventStore;
+
+/// <summary>
+/// What a person wrote, a name, an account: encrypted in the stored event under a data key of its <paramref name="Owner"/>
+/// (<c>panel</c>, <c>accused:{person}</c>, <c>reporter:{report}</c>, <c>affected:{id}</c>), so that erasing one person's data leaves the others'.
+/// Prints as dots: it cannot slip into a log or an exception.
+/// </summary>
+public sealed record Sensitive<T>(T? Value, string Owner, bool Erased = false) : ISensitive
+{
+    object? ISensitive.Boxed => Value;
+
+    /// <summary>Never the content.</summary>
+    public override string ToString() => "•••";
+}
+
+/// <summary>Makes <see cref="Sensitive{T}"/> members.</summary>
+public static class Sensitive
+{
+    /// <summary>Marks a value as belonging to an owner's data key.</summary>
+    public static Sensitive<T> Of<T>(T value, string owner) => new(value, owner);
+
+    /// <summary>Marks an optional value; null stays null.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static Sensitive<T>? OfOptional<T>(T? value, string owner) where T : class => value is null ? null : new(value, owner);
+}
+
+/// <summary>The untyped side of <see cref="Sensitive{T}"/>, for serialisers.</summary>
+public interface ISensitive
+{
+    /// <summary>The plain value.</summary>
+    object? Boxed { get; }
+
+    /// <summary>Whose data key protects it.</summary>
+    string Owner { get; }
+
+    /// <summary>The key is destroyed; the value is gone for ever.</summary>
+    bool Erased { get; }
+}
