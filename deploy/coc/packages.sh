@@ -1,0 +1,60 @@
+# Programs the system needs. Only installing them needs root or sudo.
+
+# Found through overrides first, so that another installation than Debian's can be used.
+postgres_bin() {
+    local folder
+    if [ -n "${COC_POSTGRES_BIN:-}" ]; then folder=$COC_POSTGRES_BIN
+    else folder=$(find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -1); fi
+    [ -x "$folder/postgres" ] && [ -x "$folder/initdb" ] && echo "$folder"
+}
+
+# Not Debian's wrapper in /usr/sbin: that one insists on the system-wide node's folders.
+rabbitmq_bin() {
+    local folder=${COC_RABBITMQ_BIN:-/usr/lib/rabbitmq/bin}
+    [ -x "$folder/rabbitmq-server" ] && echo "$folder"
+}
+
+ensure_dotnet() {
+    local folder
+    for folder in /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet "$HOME/.dotnet"; do
+        command -v dotnet > /dev/null || { [ -x "$folder/dotnet" ] && PATH=$PATH:$folder; }
+    done
+    command -v dotnet > /dev/null || die "The .NET 10 SDK is missing: install it (https://dot.net) and run ./coc again."
+    (cd "$ROOT" && dotnet --version > /dev/null 2>&1) \
+        || die "The installed .NET SDK is not the one global.json asks for: install the .NET 10 SDK and run ./coc again."
+}
+
+ensure_servers() {
+    local missing=()
+    postgres_bin > /dev/null || missing+=(PostgreSQL:postgresql)
+    rabbitmq_bin > /dev/null || missing+=(RabbitMQ:rabbitmq-server)
+    [ ${#missing[@]} -gt 0 ] || return 0
+    local names packages
+    names=$(printf '%s and ' "${missing[@]%%:*}")
+    names=${names% and }
+    packages="${missing[*]##*:}"
+    say "$names: not installed; installing the Debian packages: $packages"
+    step "installing $packages" install_packages "$packages" \
+        || die "$names is missing and could not be installed ($WHY_NOT): run 'apt-get install $packages' as root, then ./coc up again."
+    postgres_bin > /dev/null || die "PostgreSQL is missing and could not be installed: run 'apt-get install postgresql' as root, then ./coc up again."
+    rabbitmq_bin > /dev/null || die "RabbitMQ is missing and could not be installed: run 'apt-get install rabbitmq-server' as root, then ./coc up again."
+}
+
+as_root() {
+    if am_root; then "$@"
+    elif [ -t 0 ]; then sudo "$@"
+    else sudo -n "$@"; fi
+}
+
+WHY_NOT=
+
+install_packages() {
+    local log
+    log=$(log_of install)
+    command -v apt-get > /dev/null || { WHY_NOT="there is no apt-get here"; return 1; }
+    am_root || command -v sudo > /dev/null || { WHY_NOT="this needs root, and there is no sudo"; return 1; }
+    # shellcheck disable=SC2086
+    as_root bash "$ROOT/deploy/coc/install-packages" $1 > "$log" 2>&1 9>&- && return 0
+    WHY_NOT="apt-get failed, see $log"
+    return 1
+}

@@ -1,0 +1,94 @@
+# up, down, reset.
+
+FINISHED=
+
+# Whatever ends an unfinished start, what it started goes with it.
+leave() {
+    local result=$?
+    stop_ticking
+    if [ -z "$FINISHED" ] && [ ${#STARTED[@]} -gt 0 ]; then
+        say "  stopping what this run started" >&2
+        stop_what_this_run_started
+    fi
+    exit "$result"
+}
+
+command_up() {
+    local began
+    began=$(milliseconds)
+    case ${1:-} in ''|servers) ;; *) misused "./coc up takes nothing, or the word servers." ;; esac
+    open_home
+    lock_home
+    trap leave EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    [ "${1:-}" = servers ] || ensure_dotnet
+    ensure_servers
+    place_data
+    allot_ports
+    make_secrets
+    if [ "${1:-}" = servers ]; then
+        start_servers
+        FINISHED=yes
+        say "PostgreSQL: 127.0.0.1:${PORTS[postgres]}   RabbitMQ: 127.0.0.1:${PORTS[rabbitmq]}   settings for a service: ./coc env SERVICE"
+        return 0
+    fi
+    require_gateway_port
+    start_servers
+    publish
+    create_databases
+    migrate
+    start_services
+    step "waiting until every service is ready" wait_for_services
+    load_demo
+    FINISHED=yes
+    say_what_next
+    say ""
+    say "Up in $((($(milliseconds) - began) / 1000)).$((($(milliseconds) - began) % 1000 / 100)) s."
+}
+
+start_servers() {
+    start_rabbitmq
+    step "starting PostgreSQL" start_and_await_postgres
+    step "waiting for RabbitMQ" wait_for_rabbitmq
+}
+
+start_and_await_postgres() { start_postgres && wait_for_postgres; }
+
+stop_everything() {
+    load_ports
+    stop gateway
+    stop "${SERVICES[@]}"
+    stop rabbitmq postgres
+    stop epmd
+}
+
+command_down() {
+    home_exists || { say "Nothing runs here."; return 0; }
+    open_home
+    lock_home
+    step "stopping" stop_everything
+    say "Stopped."
+}
+
+command_reset() {
+    local answer=
+    case ${1:-} in ''|-y) ;; *) misused "./coc reset takes nothing, or -y." ;; esac
+    home_exists || { say "There is nothing to delete."; return 0; }
+    if [ "${1:-}" != -y ]; then
+        printf 'Delete all data and secrets in %s? [y/N] ' "$COC_HOME"
+        read -r answer || true
+        case $answer in y|Y|yes) ;; *) say "Nothing was deleted."; return 1 ;; esac
+    fi
+    open_home
+    lock_home
+    step "stopping" stop_everything
+    # Only names this script makes: COC_HOME may point at a folder that holds more.
+    if [ -L "$DATA" ]; then rm -rf "$(readlink "$DATA")"; fi
+    local name
+    for name in data run log secrets stamps rings rings-for ports ports.new id path demo.json lock; do
+        rm -rf "${COC_HOME:?}/$name"
+    done
+    rmdir --ignore-fail-on-non-empty "$COC_HOME"
+    say "Deleted."
+}

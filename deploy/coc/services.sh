@@ -1,0 +1,116 @@
+# The services: their names, their settings, starting them.
+
+PROJECTS=(Identity Intake Cases Sanctions Liaison Ledger)
+SERVICES=("${PROJECTS[@],,}")
+
+project_of() { printf '%s' "${1^}"; }
+
+is_service() { [[ " ${SERVICES[*]} gateway " == *" $1 "* ]]; }
+
+database_setting() {
+    local service=$1 role=$2 user=coc_$1
+    [ "$role" = service ] || user+=_$role
+    echo "Host=127.0.0.1;Port=${PORTS[postgres]};Database=coc_$service;Username=$user;Password=$(secret "$service/database-$role");Maximum Pool Size=$3"
+}
+
+# settings_of SERVICE: one NAME=VALUE a line. What each means: docs/operations.md.
+settings_of() {
+    local service=$1 other rings=$COC_HOME/rings-for/$1
+    case $service in gateway|identity) rings=$COC_HOME/rings ;; esac
+    echo "COC_PROFILE=demo"
+    echo "ASPNETCORE_URLS=http://127.0.0.1:${PORTS[$service]}"
+    echo "Broker__Uri=amqp://coc:$(secret rabbitmq)@127.0.0.1:${PORTS[rabbitmq]}/coc"
+    echo "Keys__Rings=$rings"
+    echo "Keys__Master=$COC_HOME/secrets/$service/master"
+    echo "Keys__Pepper=$COC_HOME/secrets/$service/pepper"
+    echo "Credential__File=$COC_HOME/secrets/$service/credential"
+    for other in "${PROJECTS[@]}" Gateway; do
+        echo "Services__$other=http://127.0.0.1:${PORTS[${other,,}]}"
+    done
+    [ "$service" != identity ] || echo "Credential__Directory=$COC_HOME/secrets/credentials"
+    if [ "$service" != gateway ]; then
+        echo "Database__Service=$(database_setting "$service" service 30)"
+        echo "Database__Daemon=$(database_setting "$service" daemon 10)"
+    fi
+    [ -z "${OTEL_EXPORTER_OTLP_ENDPOINT:-}" ] || echo "OTEL_EXPORTER_OTLP_ENDPOINT=$OTEL_EXPORTER_OTLP_ENDPOINT"
+}
+
+# run_once SERVICE ARGUMENTS...: one of the service's one-shot modes, in the foreground.
+run_once() {
+    local service=$1 project
+    shift
+    project=$(project_of "$service")
+    mapfile -t SETTINGS < <(settings_of "$service")
+    (
+        export "${SETTINGS[@]}" "Database__Owner=$(database_setting "$service" owner 5)"
+        exec dotnet "$PUBLISHED/$project/Coc.$project.dll" "$@" 8>&- 9>&- < /dev/null
+    )
+}
+
+migrate_all() {
+    local service log workers=() failed=
+    for service in "${SERVICES[@]}"; do
+        run_once "$service" migrate > "$(log_of "$service-migrate")" 2>&1 &
+        workers+=("$service:$!")
+    done
+    for service in "${workers[@]}"; do
+        wait "${service#*:}" || failed=${failed:-${service%%:*}}
+    done
+    [ -z "$failed" ] || fail_with_log "$failed-migrate" "The migration of $failed failed"
+}
+
+migrate() {
+    stamped migrated "$PUBLISHED" && return 0
+    # Nobody may be reading tables that are being changed.
+    stop "${SERVICES[@]}" gateway
+    step "migrating the databases" migrate_all
+    stamp migrated "$PUBLISHED"
+}
+
+# A service is started anew when it would start differently: another build, another port, another collector.
+start_service() {
+    local service=$1 project fingerprint
+    project=$(project_of "$service")
+    mapfile -t SETTINGS < <(settings_of "$service")
+    fingerprint=$(printf '%s\n' "$PUBLISHED" "${SETTINGS[@]}" | sha256sum | cut -d' ' -f1)
+    if running "$service" && stamped "running-$service" "$fingerprint"; then return 0; fi
+    stop "$service"
+    if [ "$service" = gateway ]; then require_gateway_port; else keep_or_exchange_port "$service"; fi
+    launch "$service" "$(id -un)" dotnet "$PUBLISHED/$project/Coc.$project.dll"
+    stamp "running-$service" "$fingerprint"
+}
+
+require_gateway_port() {
+    running gateway && [ "$(cat "$COC_HOME/stamps/gateway-port" 2>/dev/null || true)" = "${PORTS[gateway]}" ] && return 0
+    port_taken "${PORTS[gateway]}" || return 0
+    die "Port ${PORTS[gateway]} is taken by $(port_owner "${PORTS[gateway]}"): stop that, or choose another with COC_PORT=$((PORTS[gateway] + 1)) ./coc up."
+}
+
+start_services() {
+    local service
+    # Everybody is told everybody's address, so addresses have to be settled before the first one starts.
+    for service in "${SERVICES[@]}"; do running "$service" || keep_or_exchange_port "$service"; done
+    for service in "${SERVICES[@]}" gateway; do start_service "$service"; done
+    stamp gateway-port "${PORTS[gateway]}"
+}
+
+wait_for_services() {
+    local deadline=$((SECONDS + 60)) service waiting
+    while :; do
+        waiting=
+        for service in "${SERVICES[@]}" gateway; do
+            running "$service" || fail_with_log "$service" "The service $service ended while starting"
+            [ -n "$waiting" ] || answers_ok "${PORTS[$service]}" /health/ready || waiting=$service
+        done
+        [ -n "$waiting" ] || return 0
+        [ "$SECONDS" -lt "$deadline" ] || fail_with_log "$waiting" "The service $waiting did not become ready within 60 s"
+        snooze 0.1
+    done
+}
+
+# fail_with_log NAME SENTENCE [LINES]
+fail_with_log() {
+    stop_ticking
+    last_lines "$1" "${3:-15}" >&2
+    die "$2: the lines above are the end of $(log_of "$1")."
+}
