@@ -1,0 +1,39 @@
+namespace Coc.Contracts.Channel;
+
+/// <summary><c>GET /internal/reports/{report}/subjects</c> (Sanctions asks): accounts, names and descriptions as stated.</summary>
+public sealed record ReportSubjects(Guid Report, IReadOnlyList<StatedPerson> Subjects);
+
+/// <summary>A person as the reporter stated them, not verified.</summary>
+public sealed record StatedPerson(IReadOnlyList<string> Accounts, string? Name, string? Description);
+
+/// <summary><c>POST /internal/reports/{report}/set-aside</c> (Liaison asks): the candidate seats, compared in memory with subjects, affected, reporter, exclusions and private ties (P1).</summary>
+public sealed record SetAsideQuestion(IReadOnlyList<CandidateSeat> Seats);
+
+/// <summary>What is known of a seat's holder.</summary>
+public sealed record CandidateSeat(Guid Seat, Guid Account, string Name, string? Employer, IReadOnlyList<string> Accounts);
+
+/// <summary>The seats to set aside; no reasons.</summary>
+public sealed record SetAsideAnswer(IReadOnlyList<Guid> Seats);
+
+/// <summary><c>GET /internal/reports/{report}?case=&amp;seat=</c> (Cases asks, after its own wall): the report as handlers read it. Intake logs the read.</summary>
+public sealed record ReportContent(
+    Guid Report, DateTimeOffset ReceivedAt, string Channel, string Kind, string Urgency, IReadOnlyList<string> Projects, string? Event, IReadOnlyList<string> Spaces,
+    string Description, string? CodeSection, string? WhatWouldHelp, string? Language, string? AccessNeeds, bool SafetyConcern, string? About,
+    OccurredInterval? Occurred, IReadOnlyList<StatedPerson> Subjects, IReadOnlyList<StatedAffected> Affected, StatedReporter Reporter,
+    IReadOnlyList<ThreadEntry> Thread);
+
+/// <summary>When it happened.</summary>
+public sealed record OccurredInterval(DateTimeOffset? From, DateTimeOffset? To, bool Ongoing);
+
+/// <summary>An affected person as stated.</summary>
+public sealed record StatedAffected(bool Self, string? Name, IReadOnlyList<string> Accounts, string? Contact, string? KnowsOfReport, string? Minor, string? MayBeContacted);
+
+/// <summary>The reporter; name and contact are absent for anonymous reports and sealed ones.</summary>
+public sealed record StatedReporter(string Kind, string? Name, string? Contact, bool MayWrite);
+
+/// <summary>One entry of a reporter's thread.</summary>
+/// <param name="From">reporter, committee</param>
+public sealed record ThreadEntry(Guid Id, string From, DateTimeOffset At, string Kind, string? Text);
+
+/// <summary>How the requests list shows a report (P1): <c>GET /internal/reports/{report}/conflict-view</c>.</summary>
+public sealed record ConflictView(Guid Report, DateTimeOffset ReceivedAt, IReadOnlyList<string> Projects, string? Event, IReadOnlyList<StatedPerson> Subjects, IReadOnlyList<string> AffectedNames);

@@ -1,0 +1,38 @@
+namespace Coc.Contracts.Channel;
+
+/// <summary><c>GET /internal/routings/{report}/{body}</c> (Cases asks on opening and on hand-over): the body as of now, without the seats set aside for that report.</summary>
+public sealed record HandlingBody(string Slug, string Kind, string Foundation, string? Parent, int PolicyVersion, PolicyDocument Policy, IReadOnlyList<HandlingSeat> Seats);
+
+/// <summary>A seat in recorded order.</summary>
+public sealed record HandlingSeat(Guid Seat, Guid Account, string Role, bool Chair, string Appointment, int Order);
+
+/// <summary>A body's rules (api.md). Durations as <see cref="Period"/>.</summary>
+/// <param name="Quorum">majority, or a number as text</param>
+/// <param name="VoteRule">majority, twoThirds, unanimous: of the votes present</param>
+/// <param name="PermanentVoteRule">majorityOfAll, unanimousOfAll: of all non-conflicted members</param>
+/// <param name="PanelMinimum">default 3; 2 for bodies of four or fewer (P1)</param>
+/// <param name="Ask">all, inOrder</param>
+/// <param name="Calendar">business days: the weekdays that count (1 = Monday) and the holidays</param>
+/// <param name="TellFirst">the person is told before orders go out</param>
+/// <param name="Arbiter">slug of the body that settles a transfer dispute</param>
+public sealed record PolicyDocument(
+    string Quorum, string VoteRule, string PermanentVoteRule, int PanelMinimum, string Ask, int WrittenConsentHours, Period AcknowledgeWithin, Period StatusEvery,
+    Period AppealWindow, int? EmployerCap, BusinessCalendar Calendar, Period? Retention, bool TellFirst, string? Arbiter);
+
+/// <summary>A duration: exactly one member is set.</summary>
+public sealed record Period(int? Hours = null, int? Days = null, int? BusinessDays = null);
+
+/// <summary>Which days count.</summary>
+public sealed record BusinessCalendar(IReadOnlyList<int> Weekdays, IReadOnlyList<DateOnly> Holidays);
+
+/// <summary><c>POST /internal/transfers/{transfer}/accept</c> (Liaison asks Cases): who receives, with which seats and rules.</summary>
+public sealed record TransferAcceptance(Guid Seat, string Role, Guid Account, HandlingBody Receiver);
+
+/// <summary>Answer to it.</summary>
+public sealed record TransferOutcome(Guid Transfer, string State, Guid? NewCase);
+
+/// <summary><c>GET /internal/bodies/{slug}/readers</c> (Intake asks for a receipt or preview).</summary>
+public sealed record BodyReaders(string Slug, IReadOnlyList<Reader> Readers);
+
+/// <summary>A person who would read.</summary>
+public sealed record Reader(Guid Seat, string? Name);

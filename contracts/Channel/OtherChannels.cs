@@ -1,0 +1,53 @@
+namespace Coc.Contracts.Channel;
+
+/// <summary><c>POST /internal/invitations</c> (Liaison asks Identity when a seat becomes effective); idempotent per seat.</summary>
+public sealed record InvitationRequest(Guid Seat, string Email, string? Name);
+
+/// <summary>The account behind the address; <paramref name="Code"/> once, when it has no password yet.</summary>
+public sealed record InvitationAnswer(Guid Account, string? Code);
+
+/// <summary><c>POST /internal/ties/match</c> (Intake asks Identity): do these accounts' private ties touch those people? (P1)</summary>
+public sealed record TiesQuestion(IReadOnlyList<Guid> Accounts, IReadOnlyList<StatedPerson> People);
+
+/// <summary>Accounts with a matching hard tie, and with a matching soft one; no reasons.</summary>
+public sealed record TiesAnswer(IReadOnlyList<Guid> Hard, IReadOnlyList<Guid> Soft);
+
+/// <summary><c>GET /internal/cases/{case}/messages/{message}</c> (Intake asks Cases, once).</summary>
+public sealed record MessageText(Guid Message, DateTimeOffset At, string Text);
+
+/// <summary><c>POST /internal/visible</c> (Ledger asks Cases and Sanctions): which of these exist for this asker?</summary>
+public sealed record VisibleQuestion(IReadOnlyList<AskingSeat> Seats, IReadOnlyList<Guid> Ids);
+
+/// <summary>A seat of the asker.</summary>
+public sealed record AskingSeat(Guid Seat, string Body, string Role);
+
+/// <summary>Those that do.</summary>
+public sealed record VisibleAnswer(IReadOnlyList<Guid> Ids);
+
+/// <summary><c>POST /internal/code-names</c> (Cases asks Sanctions): a person's code name within one body.</summary>
+public sealed record CodeNameQuestion(string Body, IReadOnlyList<Guid> Persons);
+
+/// <summary>Code names in the order asked.</summary>
+public sealed record CodeNameAnswer(IReadOnlyList<string> CodeNames);
+
+/// <summary><c>PUT /internal/clock</c> (Identity tells every service, demo profile only).</summary>
+public sealed record ClockOffset(long Milliseconds);
+
+/// <summary><c>POST /internal/service-tickets</c> (any service asks Identity with its credential).</summary>
+/// <param name="Acting"><c>seat:{id}</c> or <c>system:{event id}</c></param>
+public sealed record ServiceTicketRequest(string Audience, string Acting);
+
+/// <summary>A ticket for one audience, at most 30 s.</summary>
+public sealed record ServiceTicket(string Ticket, int ExpiresIn);
+
+/// <summary><c>GET /internal/snapshot?after=&amp;wait=</c> (the gateway asks Identity; held open until something changes or <c>wait</c> seconds passed).</summary>
+public sealed record AccessSnapshot(long Version, IReadOnlyList<SessionEntry> Sessions, IReadOnlyList<MembershipEntry> Memberships);
+
+/// <summary>A live session.</summary>
+public sealed record SessionEntry(Guid Session, Guid Account);
+
+/// <summary>An account and the seats it holds now.</summary>
+public sealed record MembershipEntry(Guid Account, IReadOnlyList<TicketSeat> Seats);
+
+/// <summary>A seat as tickets carry it.</summary>
+public sealed record TicketSeat(Guid Id, string Body, string Role, bool Chair);

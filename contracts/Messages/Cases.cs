@@ -1,0 +1,55 @@
+namespace Coc.Contracts.Cases;
+
+/// <summary>A case exists for these reports.</summary>
+public sealed record CaseOpened(Origin Origin, Guid Case, IReadOnlyList<Guid> Reports) : IIntegrationMessage;
+
+/// <summary>A case moved on; the reporter's receipt follows in its own five words (P24).</summary>
+/// <param name="State">acknowledged, triaged, investigating, deliberating, decided, communicated, closed, …</param>
+/// <param name="AcknowledgeDue">when the acknowledgement is due</param>
+public sealed record CaseProgressed(Origin Origin, Guid Case, IReadOnlyList<Guid> Reports, string State, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt)
+    : IIntegrationMessage;
+
+/// <summary>The committee wrote to a reporter's thread. Intake pulls the text once.</summary>
+public sealed record MessageToReporter(Origin Origin, Guid Case, Guid Report, Guid Message) : IIntegrationMessage;
+
+/// <summary>A person was confirmed (by two seats) as a subject; Sanctions links the accounts.</summary>
+public sealed record SubjectConfirmed(Origin Origin, Guid Case, Guid Person) : IIntegrationMessage;
+
+/// <summary>Duty to the foundation (R23, P7): category code only, after triage and confirmed identity.</summary>
+public sealed record IncidentNoticed(Origin Origin, Guid Notice, Guid Case, IReadOnlyList<Guid> Reports, string To, Guid Person, string Category) : IIntegrationMessage;
+
+/// <summary>The notice is struck because no violation was found (P7).</summary>
+public sealed record IncidentNoticeStruck(Origin Origin, Guid Notice, Guid Case) : IIntegrationMessage;
+
+/// <summary>A decision is recorded. Sanctions takes the measures; free text stays in the case.</summary>
+/// <param name="Permission">null: released when the person is told; else the voted ground not to tell first (danger, tampering, notReachable; P2)</param>
+public sealed record DecisionRecorded(
+    Origin Origin, Guid Case, Guid Decision, IReadOnlyList<DecidedMeasure> Measures, DecidedOffer? Offer, string? Permission, bool Binding) : IIntegrationMessage;
+
+/// <summary>One limiting measure of a decision; it becomes a sanction under this id.</summary>
+/// <param name="Sanction">UUIDv5(decision event id, remedy index)</param>
+/// <param name="Bodies">slugs; null means all</param>
+/// <param name="Spaces">space ids; empty means every space of the bodies</param>
+/// <param name="Readmission">automatic, onRequest</param>
+public sealed record DecidedMeasure(
+    Guid Sanction, Guid Person, string Type, IReadOnlyList<string>? Bodies, IReadOnlyList<string> Spaces, DateTimeOffset From, DateTimeOffset? Until, string Readmission,
+    string Category, DateTimeOffset? CountsAsPriorUntil);
+
+/// <summary>The voted offer to other bodies (P18).</summary>
+/// <param name="To">slugs; null means all</param>
+public sealed record DecidedOffer(IReadOnlyList<string>? To, string Because, DateTimeOffset AnswerBy);
+
+/// <summary>The person has been told: the first communication approved after the decision, or its delivery recorded.</summary>
+public sealed record PersonTold(Origin Origin, Guid Case, Guid Person) : IIntegrationMessage;
+
+/// <summary>A case is offered to another body.</summary>
+/// <param name="NotBefore">the reporter is told this long ahead (P16)</param>
+public sealed record TransferOffered(
+    Origin Origin, Guid Transfer, Guid Case, IReadOnlyList<Guid> Reports, string From, string To, string? Rule, string CodeName, DateTimeOffset NotBefore,
+    DateTimeOffset AnswerBy) : IIntegrationMessage;
+
+/// <summary>The case changed hands: one owner before, one after.</summary>
+public sealed record CaseTransferred(Origin Origin, Guid Transfer, Guid FromCase, Guid ToCase, string From, string To, IReadOnlyList<Guid> Reports) : IIntegrationMessage;
+
+/// <summary>An offer ended without a hand-over: refused, recalled.</summary>
+public sealed record TransferEnded(Origin Origin, Guid Transfer, Guid Case, string State) : IIntegrationMessage;

@@ -1,0 +1,22 @@
+namespace Coc.Contracts.Liaison;
+
+/// <summary>A body is in the directory, or changed there. Project names are fetched, not carried.</summary>
+/// <param name="Kind">project, foundation, parent</param>
+/// <param name="Handling">own, foundation</param>
+/// <param name="Foundation">slug of the foundation that serves it (its own slug for the foundation)</param>
+/// <param name="Parent">slug of the foundation's parent</param>
+public sealed record BodyListed(Origin Origin, string Slug, string Kind, string Handling, string Foundation, string? Parent) : IIntegrationMessage;
+
+/// <summary>A seat is in force from now.</summary>
+public sealed record SeatFilled(
+    Origin Origin, Guid Seat, string Slug, Guid Account, string Role, bool Chair, string Appointment, int Order, DateTimeOffset? TermEnd) : IIntegrationMessage;
+
+/// <summary>A seat ended; access ends at once everywhere.</summary>
+public sealed record SeatEnded(Origin Origin, Guid Seat, string Slug, Guid Account) : IIntegrationMessage;
+
+/// <summary>Jurisdiction is determined. Cases pulls seats and policy of the body from Liaison over the service channel (who was set aside never travels).</summary>
+/// <param name="Rule">the rule that decided, J1…J12</param>
+/// <param name="Because">code of the reason, e.g. tooFewSeats, noResponders, severalProjects</param>
+public sealed record ReportRouted(
+    Origin Origin, Guid Report, string To, string Rule, string Because, DateTimeOffset ReceivedAt, string Urgency, IReadOnlyList<string> Projects, string? Event,
+    IReadOnlyList<Sanctions.IdentifiedSubject> Subjects) : IIntegrationMessage;

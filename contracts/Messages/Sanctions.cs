@@ -1,0 +1,14 @@
+namespace Coc.Contracts.Sanctions;
+
+/// <summary>The report's subjects are known by id; published also when it names nobody.</summary>
+public sealed record SubjectsIdentified(Origin Origin, Guid Report, IReadOnlyList<IdentifiedSubject> Subjects) : IIntegrationMessage;
+
+/// <param name="Index">position in the report's subjects</param>
+/// <param name="Person">id in the registry</param>
+/// <param name="Identification">unknown (description only), claimed (resolved by an account as stated)</param>
+public sealed record IdentifiedSubject(int Index, Guid Person, string Identification);
+
+/// <summary>A sanction changed state; the case shows it, and may close when nothing is open.</summary>
+/// <param name="State">awaitingNotice, active, ended, readmissionPending, lifted, overturned</param>
+/// <param name="OpenOrders">orders neither done nor waived</param>
+public sealed record SanctionProgressed(Origin Origin, Guid Sanction, Guid? Case, string State, int OpenOrders) : IIntegrationMessage;
