@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Coc.Platform.Configuration;
+
+/// <summary>What a host needs from its environment, read and checked as a whole at start: all errors are reported, not the first one.</summary>
+/// <param name="Service">lower-case name: intake, cases, …; also the ticket audience</param>
+/// <param name="Demo">COC_PROFILE is demo: the demo clock and accounts exist</param>
+/// <param name="Rings">folder of ticket key rings, one subfolder per audience this host may read or write</param>
+/// <param name="MasterKey">32 bytes that wrap the body keys</param>
+/// <param name="Pepper">32 bytes for codes and blind indexes</param>
+/// <param name="Credential">this service's credential for Identity</param>
+/// <param name="Services">base addresses of the others, by lower-case name</param>
+public sealed record ServiceSettings(
+    string Service, bool Demo, string Database, string DaemonDatabase, Uri? Broker, string Rings, byte[] MasterKey, byte[] Pepper, string Credential,
+    IReadOnlyDictionary<string, Uri> Services)
+{
+    /// <summary>Reads the table of docs/operations.md.</summary>
+    /// <exception cref="InvalidOperationException">naming everything that is missing or malformed</exception>
+    public static ServiceSettings Read(string service, IConfiguration configuration, bool database = true, bool broker = true)
+    {
+        var errors = new List<string>();
+        var profile = configuration["COC_PROFILE"] ?? "production";
+        if (profile is not ("demo" or "production"))
+        {
+            errors.Add($"COC_PROFILE must be demo or production, not '{profile}'");
+        }
+
+        var settings = new ServiceSettings(
+            service,
+            profile == "demo",
+            database ? Required("Database:Service") : "",
+            database ? Required("Database:Daemon") : "",
+            broker && Uri.TryCreate(Required("Broker:Uri"), UriKind.Absolute, out var uri) ? uri : null,
+            Required("Keys:Rings"),
+            database ? KeyFile("Keys:Master") : [],
+            database ? KeyFile("Keys:Pepper") : [],
+            SecretFile("Credential:File"),
+            configuration.GetSection("Services").GetChildren()
+                .Where(c => Uri.TryCreate(c.Value, UriKind.Absolute, out _))
+                .ToDictionary(c => c.Key.ToLowerInvariant(), c => new Uri(c.Value!)));
+        return errors.Count == 0
+            ? settings
+            : throw new InvalidOperationException($"{service} cannot start:{Environment.NewLine}- {string.Join(Environment.NewLine + "- ", errors)}");
+
+        string Required(string key)
+        {
+            var value = configuration[key];
+            if (string.IsNullOrWhiteSpace(value))
+            {
+                errors.Add($"{key.Replace(":", "__", StringComparison.Ordinal)} is not set");
+            }
+
+            return value ?? "";
+        }
+
+        string SecretFile(string key)
+        {
+            var path = Required(key);
+            if (path.Length > 0 && !File.Exists(path))
+            {
+                errors.Add($"{key.Replace(":", "__", StringComparison.Ordinal)} names a file that is not there");
+                return "";
+            }
+
+            return path.Length == 0 ? "" : File.ReadAllText(path).Trim();
+        }
+
+        byte[] KeyFile(string key)
+        {
+            var text = SecretFile(key);
+            var bytes = new byte[32];
+            if (text.Length > 0 && (!Convert.TryFromBase64String(text, bytes, out var length) || length != 32))
+            {
+                errors.Add($"{key.Replace(":", "__", StringComparison.Ordinal)} must hold 32 bytes in base64");
+            }
+
+            return bytes;
+        }
+    }
+}

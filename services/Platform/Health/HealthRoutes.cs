@@ -1,0 +1,48 @@
+using Coc.Platform.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Coc.Platform.Health;
+
+/// <summary>Says whether the broker is there; reports must be taken when it is not.</summary>
+public interface IBrokerHealth
+{
+    /// <summary>Connected right now.</summary>
+    bool Connected { get; }
+}
+
+/// <summary><c>/health/live</c> and <c>/health/ready</c>.</summary>
+public static class HealthRoutes
+{
+    /// <summary>Ready means the own database answers; a broker outage is <c>degraded</c> with 200.</summary>
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health/live", () => Results.Ok(new { status = "live" })).WithMetadata(new OpenDoor()).ExcludeFromDescription();
+        if (routes.ServiceProvider.GetService<NpgsqlDataSource>() is { } database)
+        {
+            routes.MapGet("/health/ready", (Delegate)((HttpContext context) => ReadyAsync(context, database))).WithMetadata(new OpenDoor()).ExcludeFromDescription();
+        }
+    }
+
+    private static async Task<IResult> ReadyAsync(HttpContext context, NpgsqlDataSource database)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        limit.CancelAfter(TimeSpan.FromSeconds(2));
+        try
+        {
+            await using var command = database.CreateCommand("select 1");
+            await command.ExecuteScalarAsync(limit.Token);
+        }
+        catch (Exception e) when (Http.ProblemWriter.IsOutage(e) || e is OperationCanceledException)
+        {
+            context.Response.Headers.RetryAfter = "2";
+            return Results.Json(new { status = "unavailable" }, statusCode: 503);
+        }
+
+        var broker = context.RequestServices.GetService<IBrokerHealth>();
+        return Results.Ok(new { status = broker is { Connected: false } ? "degraded" : "ready" });
+    }
+}

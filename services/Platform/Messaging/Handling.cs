@@ -1,0 +1,42 @@
+using Coc.Contracts;
+using Coc.EventStore;
+
+namespace Coc.Platform.Messaging;
+
+/// <summary>Handles one kind of message in one service: builds a command, calls the same executor as HTTP does.</summary>
+public interface IHandle<in TMessage> where TMessage : class, IIntegrationMessage
+{
+    /// <summary>
+    /// Handles it. Effects go into one append together with <see cref="Delivery.Inbox"/>; a handler that has nothing to do just returns.
+    /// Throwing retries; what keeps failing goes to the dead letters.
+    /// </summary>
+    Task HandleAsync(TMessage message, Delivery delivery, CancellationToken cancellationToken);
+}
+
+/// <summary>One delivery of a message to one service.</summary>
+/// <param name="Consumer">the service's name: the scope of inbox and order</param>
+/// <param name="MessageId">UUIDv5(event id, contract name)</param>
+public sealed record Delivery(string Consumer, Guid MessageId, Origin Origin)
+{
+    /// <summary>Name of the constraint a second delivery runs into.</summary>
+    public const string Constraint = "pk_coc_inbox";
+
+    /// <summary>The handler took the inbox row into its own transaction.</summary>
+    public bool InboxTaken { get; private set; }
+
+    /// <summary>The inbox row; append it with the effect, so that both happen once.</summary>
+    public StoreStatement Inbox(DateTimeOffset now)
+    {
+        InboxTaken = true;
+        return new StoreStatement(
+            "", "insert into mt.coc_inbox (consumer, message_id, stream_id, version, handled_at) values ($1, $2, $3, $4, $5)",
+            Consumer, MessageId, Origin.Stream, Origin.Version, now);
+    }
+
+    /// <summary>For service calls made while handling: <c>system:{event id}</c>.</summary>
+    public string Acting => $"system:{Origin.Event}";
+
+    /// <summary>Context of events this message causes: same correlation and incident, caused by its event.</summary>
+    public EventContext Context(DateTimeOffset at) =>
+        new(at, Origin.Correlation, Origin.Event, "system", null, null, Origin.PolicyVersion, Origin.Incident, System.Diagnostics.Activity.Current?.Id);
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Coc.Contracts.Channel;
+using Coc.Platform.Configuration;
+using Coc.Platform.Http;
+
+namespace Coc.Platform.Security;
+
+/// <summary>
+/// Calls from one service to another: the ticket comes from Identity against this service's credential and names on whose behalf.
+/// Only <c>/internal/…</c> routes are called; the gateway does not route them.
+/// </summary>
+public sealed class ServiceChannel(HttpClient http, ServiceSettings settings, TimeProvider time)
+{
+    /// <summary>Header of the credential, Identity only.</summary>
+    public const string CredentialHeader = "Coc-Credential";
+
+    // Younger than the ticket's 30 s by enough for the call itself.
+    private static readonly TimeSpan Reuse = TimeSpan.FromSeconds(15);
+    private readonly ConcurrentDictionary<(string Audience, string Acting), (string Ticket, DateTimeOffset Until)> cache = new();
+
+    /// <summary>GET; null when the other side answers 404.</summary>
+    /// <exception cref="HttpRequestException">the other side cannot be reached or failed: transient, to be retried</exception>
+    public Task<T?> GetAsync<T>(string service, string path, string acting, CancellationToken cancellationToken) =>
+        SendAsync<T>(HttpMethod.Get, service, path, null, acting, cancellationToken);
+
+    /// <summary>POST with a JSON body; null when the other side answers 404 or has nothing to say.</summary>
+    public Task<T?> PostAsync<T>(string service, string path, object body, string acting, CancellationToken cancellationToken) =>
+        SendAsync<T>(HttpMethod.Post, service, path, body, acting, cancellationToken);
+
+    /// <summary>PUT with a JSON body.</summary>
+    public Task<T?> PutAsync<T>(string service, string path, object body, string acting, CancellationToken cancellationToken) =>
+        SendAsync<T>(HttpMethod.Put, service, path, body, acting, cancellationToken);
+
+    private async Task<T?> SendAsync<T>(HttpMethod method, string service, string path, object? body, string acting, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Address(service), path));
+        request.Headers.Add(Tickets.Header, await TicketAsync(service, acting, cancellationToken));
+        request.Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json.Options);
+        using var response = await http.SendAsync(request, cancellationToken);
+        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.NoContent)
+        {
+            return default;
+        }
+
+        if (response.StatusCode == HttpStatusCode.Conflict)
+        {
+            throw new ProblemException(await response.Content.ReadFromJsonAsync<Problem>(Json.Options, cancellationToken) ?? Problems.Unavailable);
+        }
+
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<T>(Json.Options, cancellationToken);
+    }
+
+    private async Task<string> TicketAsync(string audience, string acting, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (cache.TryGetValue((audience, acting), out var kept) && kept.Until > now)
+        {
+            return kept.Ticket;
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address("identity"), "/internal/service-tickets"));
+        request.Headers.Add(CredentialHeader, settings.Credential);
+        request.Content = JsonContent.Create(new ServiceTicketRequest(audience, acting), options: Json.Options);
+        using var response = await http.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        var ticket = await response.Content.ReadFromJsonAsync<ServiceTicket>(Json.Options, cancellationToken) ?? throw new JsonException("No ticket.");
+        if (cache.Count > 1000)
+        {
+            cache.Clear(); // acting names change with every message; the cache only spares calls in a row
+        }
+
+        cache[(audience, acting)] = (ticket.Ticket, now + Reuse);
+        return ticket.Ticket;
+    }
+
+    private Uri Address(string service) => settings.Services.TryGetValue(service, out var uri)
+        ? uri
+        : throw new InvalidOperationException($"Services__{service} is not set");
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Coc.Platform.Security;
+
+/// <summary>
+/// Tickets between hosts, protected by ASP.NET Core Data Protection with one key ring per audience: who lacks a ring can neither
+/// make nor read a ticket for that audience, so no service can speak to another as somebody.
+/// </summary>
+public sealed class Tickets(string rings)
+{
+    /// <summary>The header a ticket travels in, between gateway and services only.</summary>
+    public const string Header = "Coc-Ticket";
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+    private readonly Dictionary<string, ITimeLimitedDataProtector> protectors = [];
+    private readonly Lock gate = new();
+
+    /// <summary>A ticket for one audience, good for 30 s.</summary>
+    public string Mint(string audience, Caller caller) =>
+        For(audience).Protect(JsonSerializer.Serialize(caller), Lifetime);
+
+    /// <summary>The caller in a ticket, or null when it is expired, for another audience, or not ours.</summary>
+    public Caller? Read(string audience, string ticket)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Caller>(For(audience).Unprotect(ticket, out _));
+        }
+        catch (CryptographicException)
+        {
+            return null; // expired, tampered or foreign: one answer for all
+        }
+    }
+
+    /// <summary>Makes sure the ring has a key before several hosts start at once.</summary>
+    public void Prepare(string audience) => For(audience).Protect("");
+
+    private ITimeLimitedDataProtector For(string audience)
+    {
+        lock (gate)
+        {
+            if (!protectors.TryGetValue(audience, out var protector))
+            {
+                var folder = Directory.CreateDirectory(Path.Combine(rings, audience));
+                protector = DataProtectionProvider.Create(folder, b => b.SetApplicationName("coc")).CreateProtector("ticket", audience).ToTimeLimitedDataProtector();
+                protectors.Add(audience, protector);
+            }
+
+            return protector;
+        }
+    }
+}

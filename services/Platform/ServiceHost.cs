@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Coc.Platform.Configuration;
+using Coc.Platform.Health;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Coc.Platform.Telemetry;
+using Coc.Platform.Time;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Coc.Platform;
+
+/// <summary>What every host starts with: settings, telemetry, health, problems, tickets, clocks, database.</summary>
+public static class ServiceHost
+{
+    /// <summary>Key of the data source that reads all tenants: relay, projections, due work.</summary>
+    public const string DaemonDatabase = "daemon";
+
+    /// <summary>Adds everything but the service's own modules. Gateways have neither database nor broker.</summary>
+    public static ServiceSettings AddPlatform(this WebApplicationBuilder builder, string service, bool database = true, bool broker = true)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        Activity.DefaultIdFormat = ActivityIdFormat.W3C;
+        var settings = ServiceSettings.Read(service, builder.Configuration, database, broker);
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = 27L * 1024 * 1024; // the limits of api.md are answered by us, with a code
+        });
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<DomainClock>();
+        builder.Services.AddSingleton(new Tickets(settings.Rings));
+        builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
+        builder.Services.AddHttpClient<ServiceChannel>(c => c.Timeout = TimeSpan.FromSeconds(10));
+        builder.Services.AddSingleton(p => new ServiceChannel(p.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(ServiceChannel)), settings, TimeProvider.System));
+        builder.Services.AddOpenApi("v1");
+        if (database)
+        {
+            builder.Services.AddSingleton(_ => DataSource(settings.Database, 40));
+            builder.Services.AddKeyedSingleton(DaemonDatabase, (_, _) => DataSource(settings.DaemonDatabase, 10));
+            builder.Services.AddSingleton<Idempotency>();
+            builder.Services.AddHostedService<ClockKeeper>();
+        }
+
+        builder.AddTelemetry(settings);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning);
+        return settings;
+    }
+
+    /// <summary>The pipeline of every host, then its health routes; call before mapping the service's own.</summary>
+    public static void UsePlatform(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseMiddleware<ProblemWriter>();
+        app.UseRouting();
+        app.UseMiddleware<CallerGuard>();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new OpenDoor());
+        if (app.Services.GetRequiredService<ServiceSettings>().Demo && app.Services.GetService<NpgsqlDataSource>() is not null)
+        {
+            app.MapClock();
+        }
+    }
+
+    private static NpgsqlDataSource DataSource(string connection, int pool)
+    {
+        var text = new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = pool, MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, NoResetOnClose = true, Timeout = 5 };
+        return new NpgsqlDataSourceBuilder(text.ConnectionString).Build();
+    }
+}
