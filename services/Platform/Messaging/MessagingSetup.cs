@@ -42,7 +42,7 @@ public static class MessagingSetup
                     {
                         endpoint.SetQuorumQueue();
                         endpoint.PrefetchCount = 16;
-                        endpoint.UseMessageRetry(Retries);
+                        Retry(endpoint);
                         endpoint.ConfigureConsumer(context, typeof(InboxConsumer<>).MakeGenericType(subscription.Message));
                     });
                 }
@@ -51,10 +51,18 @@ public static class MessagingSetup
     }
 
     // An outage is waited for, for hours if need be; a mistake of ours goes to the dead letters soon, where an operator sees it.
-    private static void Retries(IRetryConfigurator retry)
+    private static void Retry(IReceiveEndpointConfigurator endpoint)
     {
-        retry.Handle(e => true);
-        retry.SetRetryPolicy(filter => new OutagePolicy(filter));
+        endpoint.UseMessageRetry(r =>
+        {
+            r.Interval(100_000, TimeSpan.FromSeconds(2));
+            r.Handle<Exception>(Http.ProblemWriter.IsOutage);
+        });
+        endpoint.UseMessageRetry(r =>
+        {
+            r.Intervals(50, 200, 500, 1000, 2000, 5000);
+            r.Ignore<Exception>(Http.ProblemWriter.IsOutage);
+        });
     }
 
     internal static string Kebab(string name) =>
