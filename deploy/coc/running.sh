@@ -29,6 +29,7 @@ command_up() {
     make_secrets
     if [ "${1:-}" = servers ]; then
         start_servers
+        create_databases
         FINISHED=yes
         say "PostgreSQL: 127.0.0.1:${PORTS[postgres]}   RabbitMQ: 127.0.0.1:${PORTS[rabbitmq]}   settings for a service: ./coc env SERVICE"
         return 0
