@@ -49,7 +49,6 @@ command_status() {
 
 command_logs() {
     local name= follow= word files
-    require_home
     for word in "$@"; do
         case $word in
             -f) follow=-F ;;
@@ -57,6 +56,7 @@ command_logs() {
             *)  name=$word ;;
         esac
     done
+    require_home
     if [ -n "$name" ]; then files=("$(log_of "$name")"); else files=("$COC_HOME"/log/*.log); fi
     [ -f "${files[0]}" ] || misused "There is no log of '$name'; there are: $(cd "$COC_HOME/log" && echo *.log | sed 's/\.log//g')."
     exec tail -n "$([ -n "$name" ] && echo 200 || echo 10)" $follow -- "${files[@]}"
@@ -79,8 +79,11 @@ command_env() {
     [ -n "$service" ] || misused "Say which service: ./coc env ${SERVICES[0]}"
     require_service "$service"
     require_home
-    settings_of "$service"
-    [ "$service" = gateway ] || echo "Database__Owner=$(database_setting "$service" owner 5)"
+    # In quotes, because connection strings hold semicolons: fit for a shell and for an editor's env file.
+    {
+        settings_of "$service"
+        [ "$service" = gateway ] || echo "Database__Owner=$(database_setting "$service" owner 5)"
+    } | sed "s/=\(.*\)/='\1'/"
 }
 
 command_import() {

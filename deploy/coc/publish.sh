@@ -32,7 +32,7 @@ publish_services() {
     flock 8
     [ ! -d "$PUBLISHED" ] || { exec 8>&-; return 0; }
     dotnet publish "$ROOT/deploy/coc/services.slnf" -c Release -v quiet -clp:NoSummary 8>&- 9>&- > "$log" 2>&1 < /dev/null \
-        || fail_with_log publish "The build failed: correct what it says and run ./coc up again" 30
+        || fail_with_log publish "The build failed" 30
     rm -rf "$fresh"
     mkdir -p "$fresh"
     for project in "${PROJECTS[@]}" Gateway; do

@@ -3,13 +3,17 @@
 FINISHED=
 
 # Whatever ends an unfinished start, what it started goes with it.
+undo_unfinished() {
+    [ -z "$FINISHED" ] && [ ${#STARTED[@]} -gt 0 ] || return 0
+    say "  stopping what this run started" >&2
+    stop_what_this_run_started
+}
+
 leave() {
     local result=$?
+    trap '' INT TERM
     stop_ticking
-    if [ -z "$FINISHED" ] && [ ${#STARTED[@]} -gt 0 ]; then
-        say "  stopping what this run started" >&2
-        stop_what_this_run_started
-    fi
+    undo_unfinished
     exit "$result"
 }
 

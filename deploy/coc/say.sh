@@ -2,8 +2,10 @@
 
 say() { printf '%s\n' "$*"; }
 
+# The sentence that says what to do comes last, so that it is the one that is read.
 die() {
     stop_ticking
+    undo_unfinished
     printf '%s\n' "$*" >&2
     exit 1
 }

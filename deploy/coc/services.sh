@@ -112,5 +112,5 @@ wait_for_services() {
 fail_with_log() {
     stop_ticking
     last_lines "$1" "${3:-15}" >&2
-    die "$2: the lines above are the end of $(log_of "$1")."
+    die "$2: see the lines above, the end of $(log_of "$1"), and try again."
 }

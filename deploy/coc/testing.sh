@@ -1,4 +1,98 @@
-# test, bench.
+# test, bench. One configuration for everything (Release), so that services are compiled once.
 
-command_test() { die "The tests come with the services."; }
-command_bench() { die "The benchmarks come with the services."; }
+declare -A SUITES=([unit]=Unit [contracts]=Contracts.Tests [integration]=Integration [endtoend]=EndToEnd)
+SUITE_ORDER=(unit contracts script integration endtoend)
+RESULTS=$ROOT/artifacts/test-results
+PASSED=0
+FAILED=0
+
+command_test() {
+    local suites=("$@") suite
+    [ $# -gt 0 ] || suites=("${SUITE_ORDER[@]}")
+    for suite in "${suites[@]}"; do
+        [ "$suite" = script ] || [ -n "${SUITES[$suite]:-}" ] || misused "There is no suite '$suite'; there are ${SUITE_ORDER[*]}."
+    done
+    prepare_tests
+    for suite in "${suites[@]}"; do run_suite "$suite"; done
+    say ""
+    say "$PASSED passed, $FAILED failed"
+    [ "$FAILED" = 0 ]
+}
+
+# Tests never look at this checkout's own system: only logs of building go to its folder.
+prepare_tests() {
+    COC_HOME=$ROOT/artifacts/test-home
+    trap stop_ticking EXIT
+    { mkdir -p "$RESULTS" && mkdir -p "$COC_HOME/log"; } 2>/dev/null \
+        || die "The folder $ROOT/artifacts cannot be written: correct its permissions."
+    ensure_dotnet
+    ensure_servers
+    step "building the tests" build_tests
+    publish
+}
+
+build_tests() {
+    dotnet build "$ROOT/CncfCocFederation.sln" -c Release -v quiet -clp:NoSummary > "$(log_of build)" 2>&1 < /dev/null \
+        || fail_with_log build "The build failed" 30
+}
+
+run_suite() {
+    local suite=$1 began took before=$((PASSED + FAILED)) code=0
+    began=$(milliseconds)
+    say ""
+    say "== $suite"
+    case $suite in
+        script) run_script_suite || code=$? ;;
+        *)      run_xunit_suite "${SUITES[$suite]}" || code=$? ;;
+    esac
+    took=$(($(milliseconds) - began))
+    if [ $((PASSED + FAILED)) = "$before" ]; then
+        say "The suite $suite ran no test (exit code $code): that counts as a failure."
+        FAILED=$((FAILED + 1))
+    elif [ "$code" != 0 ] && [ "$SUITE_FAILED" = 0 ]; then
+        say "The runner of $suite ended with exit code $code: that counts as a failure."
+        FAILED=$((FAILED + 1))
+    fi
+    say "-- $suite: $((took / 1000)).$((took % 1000 / 100)) s"
+}
+
+count() {
+    SUITE_FAILED=$2
+    PASSED=$((PASSED + $1))
+    FAILED=$((FAILED + $2))
+}
+
+run_xunit_suite() {
+    local project=$1 report=$RESULTS/$1.xml code=0 header
+    SUITE_FAILED=0
+    rm -f "$report"
+    "$ROOT/artifacts/bin/$project/release/Coc.$project" -noColor -noLogo -xml "$report" < /dev/null || code=$?
+    [ -f "$report" ] || return "$code"
+    header=$(grep -o '<assembly [^>]*>' "$report" | head -1)
+    count "$(attribute passed "$header")" $(($(attribute failed "$header") + $(attribute errors "$header")))
+    return "$code"
+}
+
+attribute() { [[ $2 =~ \ $1=\"([0-9]+)\" ]] && echo "${BASH_REMATCH[1]}" || echo 0; }
+
+run_script_suite() {
+    local report=$RESULTS/script.txt code=0
+    SUITE_FAILED=0
+    bash "$ROOT/tests/Script/run.sh" 2>&1 < /dev/null | tee "$report" || code=$?
+    count "$(grep -c '^passed: ' "$report" || true)" "$(grep -c '^FAILED: ' "$report" || true)"
+    return "$code"
+}
+
+command_bench() {
+    trap stop_ticking EXIT
+    open_home
+    ensure_dotnet
+    step "building the benchmarks" build_benchmarks
+    cd "$ROOT"
+    exec "$ROOT/artifacts/bin/Benchmarks/release/Coc.Benchmarks" "$@"
+}
+
+build_benchmarks() {
+    dotnet build "$ROOT/tests/Benchmarks" -c Release -v quiet -clp:NoSummary > "$(log_of build)" 2>&1 < /dev/null \
+        || fail_with_log build "The build failed" 30
+}
