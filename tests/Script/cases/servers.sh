@@ -30,7 +30,7 @@ as_role() { PGPASSWORD=$(cat "$first/secrets/cases/database-$1") "$(find /usr/li
 check "the service's password opens the service's role" test "$(as_role service coc_cases)" = 1
 check "and not the owner's" test "$(as_role service coc_cases_owner)" != 1
 run "$COC" psql cases -At -c 'show fsync; show max_connections'
-check "psql reaches the service's database" test "$OUTPUT" = $'on\n300'
+check "psql reaches the service's database" test "$OUTPUT" = $'on\n400'
 
 before=$(pid_in "$first" postgres)
 run "$COC" up servers
