@@ -26,8 +26,8 @@ command_up() {
     trap leave EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM
-    [ "${1:-}" = servers ] || ensure_dotnet
     ensure_servers
+    [ "${1:-}" = servers ] || ensure_dotnet
     place_data
     allot_ports
     make_secrets
@@ -89,7 +89,10 @@ command_reset() {
     lock_home
     step "stopping" stop_everything
     # Only names this script makes: COC_HOME may point at a folder that holds more.
-    if [ -L "$DATA" ]; then rm -rf "$(readlink "$DATA")"; fi
+    if [ -L "$DATA" ]; then
+        rm -rf "$(readlink "$DATA")"
+        rmdir --ignore-fail-on-non-empty /var/lib/coc 2>/dev/null || true
+    fi
     local name
     for name in data run log secrets stamps rings rings-for ports ports.new id path demo.json lock; do
         rm -rf "${COC_HOME:?}/$name"

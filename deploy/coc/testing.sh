@@ -25,8 +25,8 @@ prepare_tests() {
     trap stop_ticking EXIT
     { mkdir -p "$RESULTS" && mkdir -p "$COC_HOME/log"; } 2>/dev/null \
         || die "The folder $ROOT/artifacts cannot be written: correct its permissions."
-    ensure_dotnet
     ensure_servers
+    ensure_dotnet
     step "building the tests" build_tests
     publish
 }
