@@ -33,8 +33,9 @@ say_what_next() {
     demo_accounts "$accounts" | indent
     say ""
     say "Try next (docs/walkthrough.md has the whole way):"
-    say "    curl $address/health/ready"
-    say "    curl '$address/api/directory/bodies'"
+    say "    curl $address/api/bodies/sextant"
+    say "    curl -H 'Content-Type: application/json' -d '{\"projects\":[\"sextant\"],\"description\":\"…\"}' $address/api/reports"
+    say "    curl -H 'Content-Type: application/json' -d '{\"email\":\"ira@sextant.example\",\"password\":\"…\"}' $address/api/identity/login"
     say "    ./coc status"
 }
 

@@ -14,7 +14,15 @@ check "a second system starts beside the first" ended_with 0 "PostgreSQL: 127.0.
 ports_differ() { [ -z "$(comm -12 <(grep -v gateway "$first/ports" | cut -d= -f2 | sort) <(grep -v gateway "$second/ports" | cut -d= -f2 | sort))" ]; }
 check "the two share no port" ports_differ
 
-loopback_only() { ! ss -ltnH 2>/dev/null | awk '{print $4}' | grep -E ":($(cut -d= -f2 "$first/ports" | paste -sd'|'))$" | grep -vE '^(127\.0\.0\.1|\[::1\]):'; }
+# /proc writes addresses as hexadecimal words; 0A is the state of listening.
+listeners_on() { awk -v port=":$(printf '%04X' "$1")" '$4 == "0A" && substr($2, length($2) - 4) == port {print substr($2, 1, length($2) - 5)}' /proc/net/tcp /proc/net/tcp6; }
+loopback_only() {
+    local name addresses
+    for name in postgres rabbitmq epmd distribution; do
+        addresses=$(listeners_on "$(port_of "$first" "$name")")
+        [ -n "$addresses" ] && ! grep -qvE '^(0100007F|0{24}01000000)$' <<< "$addresses" || return 1
+    done
+}
 check "everything listens on loopback only" loopback_only
 unprivileged() { local name; for name in postgres rabbitmq epmd; do [ "$(stat -c %u "/proc/$(pid_in "$first" "$name")")" != 0 ] || return 1; done; }
 check "no server runs as root" unprivileged
