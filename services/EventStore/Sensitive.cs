@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using Coc.EventStore.Serialization;
 
 namespace Coc.EventStore;
 
@@ -7,6 +9,7 @@ namespace Coc.EventStore;
 /// (<c>panel</c>, <c>accused:{person}</c>, <c>reporter:{report}</c>, <c>affected:{id}</c>), so that erasing one person's data leaves the others'.
 /// Prints as dots: it cannot slip into a log or an exception.
 /// </summary>
+[JsonConverter(typeof(SensitiveConverterFactory))]
 public sealed record Sensitive<T>(T? Value, string Owner, bool Erased = false) : ISensitive
 {
     object? ISensitive.Boxed => Value;

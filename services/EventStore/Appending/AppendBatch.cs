@@ -1,0 +1,170 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Coc.EventStore.Appending;
+
+/// <summary>
+/// The writing statements of an append in one batch: per tenant its streams' heads, keys and events, then the caller's statements.
+/// Texts are constants and few, so that each is prepared once per connection.
+/// </summary>
+internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction? transaction, EventContext context) : IAsyncDisposable
+{
+    private const string NewHead =
+        "insert into mt.mt_streams (tenant_id, id, type, version, timestamp, created) values ($1, $2, $3, $4, $5, $5)";
+
+    // The stored hash is compared too: a head remembered from before a restored backup has the right version and the wrong past.
+    private const string MoveHead =
+        """
+        with head as (
+          update mt.mt_streams set version = $4, timestamp = $5
+          where tenant_id = $1 and id = $2 and version = $3 and is_archived is not true
+            and (select e.headers ->> 'h' from mt.mt_events e where e.tenant_id = $1 and e.stream_id = $2 and e.version = $3) is not distinct from $6
+          returning 1
+        )
+        select mt.coc_expect(exists (select from head), 'CC409')
+        """;
+
+    // After the heads: an append and the destruction of a key wait for each other on the stream's row.
+    private const string KeysAlive =
+        """
+        select mt.coc_expect(
+          (select count(*) from mt.coc_keys where tenant_id = $1 and key_id = any ($2) and destroyed is null) = $3, 'CC410')
+        """;
+
+    private const string NewKeys =
+        """
+        insert into mt.coc_keys (tenant_id, key_id, stream_id, owner, body_key_id, wrapped)
+        select $1, k.key_id, k.stream_id, k.owner, k.body_key_id, k.wrapped
+        from unnest($2, $3, $4, $5, $6) as k (key_id, stream_id, owner, body_key_id, wrapped)
+        """;
+
+    private const string NewEvents =
+        """
+        insert into mt.mt_events
+          (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, headers, user_name)
+        select nextval('mt.mt_events_sequence'), e.id, e.stream_id, e.version, e.data, e.type, $8, $9, e.dotnet_type, $10, $11, e.headers, $12
+        from unnest($1, $2, $3, $4, $5, $6, $7) as e (id, stream_id, version, data, type, dotnet_type, headers)
+        returning seq_id as coc_seq_id, stream_id, version
+        """;
+
+    private readonly NpgsqlBatch batch = new(connection, transaction);
+    private readonly List<SealedStream> written = [];
+
+    public void Add(string tenant, IReadOnlyList<SealedStream> streams)
+    {
+        batch.BatchCommands.Add(TenantScope.Set(tenant));
+        foreach (var stream in streams)
+        {
+            AddHead(stream);
+        }
+
+        AddKeys(tenant, streams);
+        AddEvents(tenant, streams);
+        written.AddRange(streams);
+    }
+
+    public void Add(IReadOnlyList<StoreStatement> statements)
+    {
+        var tenant = written.Count > 0 ? written[^1].Plan.Key.Tenant : null;
+        foreach (var statement in statements)
+        {
+            if (statement.Tenant != tenant)
+            {
+                batch.BatchCommands.Add(TenantScope.Set(tenant = statement.Tenant));
+            }
+
+#pragma warning disable CA2100 // The text is a constant of the caller, as StoreStatement says.
+            var command = new NpgsqlBatchCommand(statement.Sql);
+#pragma warning restore CA2100
+            foreach (var value in statement.Parameters)
+            {
+                command.Parameters.Add(new NpgsqlParameter { Value = value switch { null => DBNull.Value, DateTimeOffset at => at.ToUniversalTime(), _ => value } });
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+    }
+
+    /// <summary>Sends everything; answers the sequence number of each event.</summary>
+    public async Task<IReadOnlyDictionary<(Guid Stream, long Version), long>> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var numbers = new Dictionary<(Guid, long), long>();
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        do
+        {
+            if (reader.FieldCount == 3 && reader.GetName(0) == "coc_seq_id")
+            {
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    numbers[(reader.GetGuid(1), reader.GetInt64(2))] = reader.GetInt64(0);
+                }
+            }
+        }
+        while (await reader.NextResultAsync(cancellationToken));
+        return numbers;
+    }
+
+    public ValueTask DisposeAsync() => batch.DisposeAsync();
+
+    private void AddHead(SealedStream stream)
+    {
+        var key = stream.Plan.Key;
+        if (stream.Before.Version == 0 && stream.Plan.Append.ExpectedVersion == 0)
+        {
+            Command(NewHead, [key.Tenant, key.Id, stream.Plan.Append.StreamType, stream.After.Version, context.At]);
+        }
+        else
+        {
+            var head = Command(MoveHead, [key.Tenant, key.Id, stream.Before.Version, stream.After.Version, context.At]);
+            head.Parameters.Add(Text(stream.Before.StoredHash));
+        }
+    }
+
+    private void AddKeys(string tenant, IReadOnlyList<SealedStream> streams)
+    {
+        Guid[] used = [.. streams.SelectMany(s => s.UsedKeys)];
+        if (used.Length > 0)
+        {
+            Command(KeysAlive, [tenant, used, (long)used.Length]);
+        }
+
+        var made = streams.SelectMany(s => s.NewKeys).ToList();
+        if (made.Count > 0)
+        {
+            Command(NewKeys, [
+                tenant, made.ConvertAll(k => k.KeyId), made.ConvertAll(k => k.Stream.Id), made.ConvertAll(k => k.Owner),
+                made.ConvertAll(k => k.BodyKeyId), made.ConvertAll(k => k.Wrapped!)]);
+        }
+    }
+
+    private void AddEvents(string tenant, IReadOnlyList<SealedStream> streams)
+    {
+        var rows = streams.SelectMany(s => s.Events, (s, e) => (s.Plan.Key.Id, Event: e)).ToList();
+        var command = Command(NewEvents, [rows.ConvertAll(r => r.Event.Plan.New.Id), rows.ConvertAll(r => r.Id), rows.ConvertAll(r => r.Event.Version)]);
+        command.Parameters.Add(new() { Value = rows.ConvertAll(r => r.Event.Body), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb });
+        command.Parameters.Add(new() { Value = rows.ConvertAll(r => r.Event.Plan.Type) });
+        command.Parameters.Add(new() { Value = rows.ConvertAll(r => r.Event.Plan.DotNetType) });
+        command.Parameters.Add(new() { Value = rows.ConvertAll(r => r.Event.Headers), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb });
+        command.Parameters.Add(new() { Value = context.At });
+        command.Parameters.Add(Text(tenant));
+        command.Parameters.Add(Text(context.Correlation.ToString("D")));
+        command.Parameters.Add(Text(context.Causation?.ToString("D")));
+        command.Parameters.Add(Text(context.Actor));
+    }
+
+    private NpgsqlBatchCommand Command(string sql, ReadOnlySpan<object> values)
+    {
+#pragma warning disable CA2100 // One of the constants above.
+        var command = new NpgsqlBatchCommand(sql);
+#pragma warning restore CA2100
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        batch.BatchCommands.Add(command);
+        return command;
+    }
+
+    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+}

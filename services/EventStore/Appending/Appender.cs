@@ -1,0 +1,171 @@
+using Coc.EventStore.Encryption;
+using Npgsql;
+
+namespace Coc.EventStore.Appending;
+
+/// <summary>
+/// Writes an append: in one round trip when every head is known, otherwise under locks. The short way can only fail cleanly, because its own statements
+/// compare version, hash and keys; then the long way finds out what is true and says so.
+/// </summary>
+internal sealed class Appender(NpgsqlDataSource source, EventTypes types, BodyKeys bodies, HeadCache heads)
+{
+    private const int Attempts = 5;
+
+    private readonly LockedHeads locks = new(bodies);
+
+    public async Task<Appended> AppendAsync(Append append, CancellationToken cancellationToken)
+    {
+        var plan = AppendPlan.Of(append, types);
+        if (plan.Streams.Count == 0 && append.Statements.Count == 0)
+        {
+            return new Appended([], Repeated: false);
+        }
+
+        foreach (var tenant in plan.Streams.Where(s => s.HasSecrets).Select(s => s.Key.Tenant).Distinct())
+        {
+            await bodies.CurrentAsync(tenant, cancellationToken);
+        }
+
+        if (KnownHeads(plan) is { } known)
+        {
+            try
+            {
+                return await WriteAsync(plan, known, cancellationToken);
+            }
+            catch (PostgresException failure) when (Failures.IsStale(failure) || Failures.IsTransient(failure))
+            {
+                Forget(plan);
+            }
+            catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UniqueViolation)
+            {
+                throw new UniqueViolationException(failure.ConstraintName ?? "", failure);
+            }
+        }
+
+        return await WriteLockedAsync(plan, cancellationToken);
+    }
+
+    private List<StreamHead>? KnownHeads(AppendPlan plan)
+    {
+        var known = new List<StreamHead>();
+        foreach (var stream in plan.Streams)
+        {
+            var expected = stream.Append.ExpectedVersion;
+            var head = expected == 0 ? StreamHead.Beginning(bodies) : heads.Find(stream.Key);
+            if (head is null || head.Version != expected)
+            {
+                return null;
+            }
+
+            known.Add(head);
+        }
+
+        return known;
+    }
+
+    // No explicit transaction: the batch is one, and setting the tenant is local to it.
+    private async Task<Appended> WriteAsync(AppendPlan plan, List<StreamHead> known, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var (streams, numbers) = await WriteAsync(connection, null, plan, known, cancellationToken);
+        return Done(plan, streams, numbers);
+    }
+
+    private async Task<Appended> WriteLockedAsync(AppendPlan plan, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryWriteLockedAsync(plan, cancellationToken);
+            }
+            catch (PostgresException failure) when (attempt < Attempts && (Failures.IsStale(failure) || Failures.IsTransient(failure)))
+            {
+                // Somebody created the stream between the look and the write, or a statement met another one in a circle: nothing was written, look again.
+            }
+            catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UniqueViolation)
+            {
+                throw new UniqueViolationException(failure.ConstraintName ?? "", failure);
+            }
+        }
+    }
+
+    private async Task<Appended> TryWriteLockedAsync(AppendPlan plan, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var locked = await locks.LockAsync(connection, transaction, plan, cancellationToken);
+        if (Repeated(plan, locked) is { } repeated)
+        {
+            return repeated;
+        }
+
+        var known = locked.Select(Checked).ToList();
+        var (streams, numbers) = await WriteAsync(connection, transaction, plan, known, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return Done(plan, streams, numbers);
+    }
+
+    private StreamHead Checked(LockedStream stream)
+    {
+        var expected = stream.Plan.Append.ExpectedVersion;
+        var actual = stream.Head?.Version ?? 0;
+        if (stream.Archived)
+        {
+            throw new StreamArchivedException(stream.Plan.Key);
+        }
+
+        return expected == StreamAppend.ExpectAny || expected == actual
+            ? stream.Head ?? StreamHead.Beginning(bodies)
+            : throw new StreamConflictException(stream.Plan.Key, expected, actual);
+    }
+
+    private Appended? Repeated(AppendPlan plan, IReadOnlyList<LockedStream> locked)
+    {
+        if (locked.Count == 0 || locked.Any(s => s.Repeated.Count != s.Plan.Events.Count))
+        {
+            return null;
+        }
+
+        var stored = locked.SelectMany(s => s.Repeated, (s, row) => row.Decode(types, s.Keys)).ToDictionary(e => (e.Stream, e.Id));
+        return new Appended([.. plan.Append.Streams.SelectMany(s => s.Events, (s, e) => stored[(s.Stream, e.Id)])], Repeated: true);
+    }
+
+    private async Task<(List<SealedStream> Streams, IReadOnlyDictionary<(Guid Stream, long Version), long> Numbers)> WriteAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, AppendPlan plan, List<StreamHead> known, CancellationToken cancellationToken)
+    {
+        var streams = plan.Streams.Select((s, i) => SealedStream.Of(s, known[i], plan.Context, bodies, bodies.Known(s.Key.Tenant))).ToList();
+        await using var batch = new AppendBatch(connection, transaction, plan.Context);
+        foreach (var tenant in streams.GroupBy(s => s.Plan.Key.Tenant))
+        {
+            batch.Add(tenant.Key, [.. tenant]);
+        }
+
+        batch.Add(plan.Append.Statements);
+        return (streams, await batch.ExecuteAsync(cancellationToken));
+    }
+
+    private Appended Done(AppendPlan plan, List<SealedStream> streams, IReadOnlyDictionary<(Guid Stream, long Version), long> numbers)
+    {
+        var stored = new Dictionary<(StreamKey, Guid), StoredEvent>();
+        foreach (var stream in streams)
+        {
+            var key = stream.Plan.Key;
+            heads.Remember(key, stream.After);
+            foreach (var e in stream.Events)
+            {
+                stored[(key, e.Plan.New.Id)] = e.Stored(key, numbers[(key.Id, e.Version)], plan.Context);
+            }
+        }
+
+        return new Appended([.. plan.Append.Streams.SelectMany(s => s.Events, (s, e) => stored[(s.Stream, e.Id)])], Repeated: false);
+    }
+
+    private void Forget(AppendPlan plan)
+    {
+        foreach (var stream in plan.Streams)
+        {
+            heads.Forget(stream.Key);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using Coc.EventStore.Chain;
+using Coc.EventStore.Encryption;
+using Coc.EventStore.Reading;
+using Npgsql;
+
+namespace Coc.EventStore.Appending;
+
+/// <summary>What was found of one stream under its lock.</summary>
+/// <param name="Head">null when the stream does not exist</param>
+/// <param name="Repeated">rows of this append's event ids that are stored already</param>
+internal sealed record LockedStream(PlannedStream Plan, StreamHead? Head, bool Archived, KeyRing Keys, IReadOnlyList<EventRow> Repeated);
+
+/// <summary>Locks the streams of an append in order and reads their heads: the way when a head is not known or has moved.</summary>
+internal sealed class LockedHeads(BodyKeys bodies)
+{
+    private const string Create =
+        """
+        insert into mt.mt_streams (tenant_id, id, type, version, timestamp, created) values ($1, $2, $3, 0, $4, $4)
+        on conflict (tenant_id, id) do nothing
+        """;
+
+    private const string Lock = "select version, is_archived from mt.mt_streams where tenant_id = $1 and id = $2 for update";
+
+    private const string Last =
+        "select headers ->> 'h' from mt.mt_events where tenant_id = $1 and stream_id = $2 order by version desc limit 1";
+
+    private const string Known = $"select {EventRow.Columns} from mt.mt_events where tenant_id = $1 and stream_id = $2 and id = any ($3)";
+
+    // From the last event of ours on, which carries its hash.
+    private const string Foreign =
+        $"""
+        select {EventRow.Columns} from mt.mt_events where tenant_id = $1 and stream_id = $2 and version >= coalesce(
+          (select max(version) from mt.mt_events where tenant_id = $1 and stream_id = $2 and headers ? 'h'), 0)
+        order by version
+        """;
+
+    public async Task<IReadOnlyList<LockedStream>> LockAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, AppendPlan plan, CancellationToken cancellationToken)
+    {
+        var locked = new List<LockedStream>();
+        foreach (var stream in plan.Streams)
+        {
+            locked.Add(await LockAsync(connection, transaction, stream, plan.Context.At, cancellationToken));
+        }
+
+        return locked;
+    }
+
+    private async Task<LockedStream> LockAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, PlannedStream stream, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var (tenant, id) = (stream.Key.Tenant, stream.Key.Id);
+        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { TenantScope.Set(tenant) } };
+        if (stream.Append.ExpectedVersion == StreamAppend.ExpectAny)
+        {
+            batch.BatchCommands.Add(new(Create)
+            {
+                Parameters = { new() { Value = tenant }, new() { Value = id }, new() { Value = stream.Append.StreamType }, new() { Value = at } },
+            });
+        }
+
+        batch.BatchCommands.Add(new(Lock) { Parameters = { new() { Value = tenant }, new() { Value = id } } });
+        batch.BatchCommands.Add(new(Last) { Parameters = { new() { Value = tenant }, new() { Value = id } } });
+        batch.BatchCommands.Add(new(KeyRow.OfStreams) { Parameters = { new() { Value = tenant }, new() { Value = new[] { id } } } });
+        batch.BatchCommands.Add(new(Known)
+        {
+            Parameters = { new() { Value = tenant }, new() { Value = id }, new() { Value = stream.Events.Select(e => e.New.Id).ToArray() } },
+        });
+        var (version, archived, hash, keyRows, repeated) = await ReadAsync(batch, cancellationToken);
+        var keys = new KeyRing(bodies, keyRows);
+        if (version is not { } head)
+        {
+            return new LockedStream(stream, null, archived, keys, repeated);
+        }
+
+        var chained = head == 0 ? ChainHash.Beginning
+            : hash is null ? await HashBehindForeignAsync(connection, transaction, stream.Key, cancellationToken)
+            : Convert.FromHexString(hash);
+        return new LockedStream(stream, new StreamHead(head, chained, hash, keys), archived, keys, repeated);
+    }
+
+    private static async Task<(long? Version, bool Archived, string? Hash, List<KeyRow> Keys, List<EventRow> Repeated)> ReadAsync(
+        NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        long? version = null;
+        var archived = false;
+        string? hash = null;
+        var keys = new List<KeyRow>();
+        var repeated = new List<EventRow>();
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        if (await reader.ReadAsync(cancellationToken))
+        {
+            (version, archived) = (reader.GetInt64(0), !reader.IsDBNull(1) && reader.GetBoolean(1));
+        }
+
+        await reader.NextResultAsync(cancellationToken);
+        if (await reader.ReadAsync(cancellationToken))
+        {
+            hash = reader.IsDBNull(0) ? null : reader.GetString(0);
+        }
+
+        await reader.NextResultAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            keys.Add(KeyRow.Read(reader));
+        }
+
+        await reader.NextResultAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            repeated.Add(EventRow.Read(reader));
+        }
+
+        return (version, archived, hash, keys, repeated);
+    }
+
+    private static async Task<byte[]> HashBehindForeignAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, StreamKey stream, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Foreign, connection, transaction)
+        {
+            Parameters = { new() { Value = stream.Tenant }, new() { Value = stream.Id } },
+        };
+        var hash = ChainHash.Beginning;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var row = EventRow.Read(reader);
+            hash = row.StoredHash() is { } own ? Convert.FromHexString(own) : row.ComputeHash(hash);
+        }
+
+        return hash;
+    }
+}

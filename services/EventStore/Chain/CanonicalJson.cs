@@ -1,0 +1,181 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Coc.EventStore.Chain;
+
+/// <summary>
+/// RFC 8785: the one text of a JSON value. Hashes run over it, because <c>jsonb</c> reorders keys and rewrites numbers.
+/// </summary>
+internal static class CanonicalJson
+{
+    private static ReadOnlySpan<byte> Hex => "0123456789abcdef"u8;
+
+    public static byte[] Of(JsonElement value)
+    {
+        var output = new ArrayBufferWriter<byte>(512);
+        Write(output, value);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>An object without one of its members: headers are hashed without their own hash.</summary>
+    public static byte[] WithoutMember(byte[] json, string name)
+    {
+        var members = JsonNode.Parse(json)!.AsObject();
+        members.Remove(name);
+        using var document = JsonDocument.Parse(members.ToJsonString());
+        return Of(document.RootElement);
+    }
+
+    public static void Write(IBufferWriter<byte> output, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                WriteObject(output, value);
+                break;
+            case JsonValueKind.Array:
+                output.Write("["u8);
+                var first = true;
+                foreach (var item in value.EnumerateArray())
+                {
+                    Separate(output, ref first);
+                    Write(output, item);
+                }
+
+                output.Write("]"u8);
+                break;
+            case JsonValueKind.String:
+                WriteString(output, value.GetString()!);
+                break;
+            case JsonValueKind.Number:
+                Encoding.UTF8.GetBytes(Number(value.GetDouble()), output);
+                break;
+            case JsonValueKind.True:
+                output.Write("true"u8);
+                break;
+            case JsonValueKind.False:
+                output.Write("false"u8);
+                break;
+            case JsonValueKind.Null:
+                output.Write("null"u8);
+                break;
+            default:
+                throw new ArgumentException("Not a JSON value.", nameof(value));
+        }
+    }
+
+    public static void WriteString(IBufferWriter<byte> output, string text)
+    {
+        output.Write("\""u8);
+        var rest = text.AsSpan();
+        while (rest.IndexOfAny(Escaped) is var at and >= 0)
+        {
+            WriteUtf8(output, rest[..at]);
+            WriteEscape(output, rest[at]);
+            rest = rest[(at + 1)..];
+        }
+
+        WriteUtf8(output, rest);
+        output.Write("\""u8);
+    }
+
+    /// <summary>A member order of RFC 8785 is that of UTF-16 code units, which is what ordinal comparison does.</summary>
+    public static IEnumerable<JsonProperty> InOrder(JsonElement value)
+    {
+        var members = value.EnumerateObject().ToArray();
+        Array.Sort(members, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return members;
+    }
+
+    /// <summary>A number as ECMAScript prints it, from the shortest digits that read back as the same number.</summary>
+    public static string Number(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentException("Not a JSON number.", nameof(value));
+        }
+
+        if (value == 0)
+        {
+            return "0";
+        }
+
+        var shortest = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
+        var digits = Digits(shortest);
+        var exponent = PointOf(shortest);
+        var sign = value < 0 ? "-" : "";
+        return exponent switch
+        {
+            <= 21 when exponent >= digits.Length => sign + digits + new string('0', exponent - digits.Length),
+            > 0 and <= 21 => $"{sign}{digits[..exponent]}.{digits[exponent..]}",
+            > -6 and <= 0 => $"{sign}0.{new string('0', -exponent)}{digits}",
+            _ => $"{sign}{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(exponent > 0 ? "+" : "-")}{Math.Abs(exponent - 1)}",
+        };
+    }
+
+    private static readonly SearchValues<char> Escaped =
+        SearchValues.Create("\"\\" + string.Concat(Enumerable.Range(0, 0x20).Select(c => (char)c)));
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static void WriteObject(IBufferWriter<byte> output, JsonElement value)
+    {
+        output.Write("{"u8);
+        var first = true;
+        foreach (var member in InOrder(value))
+        {
+            Separate(output, ref first);
+            WriteString(output, member.Name);
+            output.Write(":"u8);
+            Write(output, member.Value);
+        }
+
+        output.Write("}"u8);
+    }
+
+    internal static void Separate(IBufferWriter<byte> output, ref bool first)
+    {
+        if (!first)
+        {
+            output.Write(","u8);
+        }
+
+        first = false;
+    }
+
+    private static void WriteUtf8(IBufferWriter<byte> output, ReadOnlySpan<char> text)
+    {
+        if (!text.IsEmpty)
+        {
+            Strict.GetBytes(text, output);
+        }
+    }
+
+    private static void WriteEscape(IBufferWriter<byte> output, char c) => output.Write(c switch
+    {
+        '"' => "\\\""u8,
+        '\\' => "\\\\"u8,
+        '\b' => "\\b"u8,
+        '\t' => "\\t"u8,
+        '\n' => "\\n"u8,
+        '\f' => "\\f"u8,
+        '\r' => "\\r"u8,
+        _ => [(byte)'\\', (byte)'u', (byte)'0', (byte)'0', Hex[c >> 4], Hex[c & 15]],
+    });
+
+    private static string Digits(string shortest) =>
+        shortest.Split('E')[0].Replace(".", "", StringComparison.Ordinal).Trim('0');
+
+    // Where the decimal point stands, counted from before the first significant digit (ECMAScript's n).
+    private static int PointOf(string shortest)
+    {
+        var parts = shortest.Split('E');
+        var shift = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
+        var point = parts[0].IndexOf('.', StringComparison.Ordinal) is var at and >= 0 ? at : parts[0].Length;
+        var plain = parts[0].Replace(".", "", StringComparison.Ordinal);
+        return point - (plain.Length - plain.TrimStart('0').Length) + shift;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+
+namespace Coc.EventStore.Encryption;
+
+/// <summary>AES-256-GCM as one block of bytes: nonce (12), ciphertext, tag (16).</summary>
+internal static class Gcm
+{
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+
+    public static byte[] Encrypt(ReadOnlySpan<byte> key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
+    {
+        var block = new byte[NonceSize + plain.Length + TagSize];
+        RandomNumberGenerator.Fill(block.AsSpan(0, NonceSize));
+        using var gcm = new AesGcm(key, TagSize);
+        gcm.Encrypt(block.AsSpan(0, NonceSize), plain, block.AsSpan(NonceSize, plain.Length), block.AsSpan(NonceSize + plain.Length), associated);
+        return block;
+    }
+
+    /// <exception cref="CryptographicException">too short, damaged, another key, or bound to another place.</exception>
+    public static byte[] Decrypt(ReadOnlySpan<byte> key, ReadOnlySpan<byte> block, ReadOnlySpan<byte> associated)
+    {
+        if (block.Length < NonceSize + TagSize)
+        {
+            throw new CryptographicException("Too short for a nonce and a tag.");
+        }
+
+        var plain = new byte[block.Length - NonceSize - TagSize];
+        using var gcm = new AesGcm(key, TagSize);
+        gcm.Decrypt(block[..NonceSize], block.Slice(NonceSize, plain.Length), block[^TagSize..], plain, associated);
+        return plain;
+    }
+}

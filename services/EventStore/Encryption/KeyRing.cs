@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+
+namespace Coc.EventStore.Encryption;
+
+/// <summary>The data keys of one stream as they were when read, unwrapped on first use.</summary>
+internal sealed class KeyRing : IKeySource
+{
+    private readonly BodyKeys bodies;
+    private readonly Dictionary<Guid, KeyRow> rows;
+    private readonly ConcurrentDictionary<Guid, byte[]> unwrapped = new();
+
+    public KeyRing(BodyKeys bodies, IEnumerable<KeyRow> rows)
+    {
+        this.bodies = bodies;
+        this.rows = rows.ToDictionary(row => row.KeyId);
+    }
+
+    /// <summary>The key that new members of an owner are sealed with, or null when there is none alive.</summary>
+    public DataKey? LiveKeyOf(string owner) =>
+        rows.Values.FirstOrDefault(row => row.Wrapped is not null && row.Owner == owner) is { } row ? new DataKey(row.KeyId, Unwrap(row)!) : null;
+
+    public (byte[]? Key, string Owner) Find(Guid keyId) => rows.TryGetValue(keyId, out var row)
+        ? (Unwrap(row), row.Owner)
+        : throw new Serialization.SealedMemberException($"There is no key {keyId} in this stream.");
+
+    /// <summary>The ring with keys made by an append.</summary>
+    public KeyRing With(IReadOnlyList<KeyRow> made) => made.Count == 0 ? this : new KeyRing(bodies, rows.Values.Concat(made));
+
+    private byte[]? Unwrap(KeyRow row) => row.Wrapped is null ? null : unwrapped.GetOrAdd(row.KeyId, _ => bodies.Unwrap(row)!);
+}

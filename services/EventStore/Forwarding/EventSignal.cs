@@ -1,0 +1,85 @@
+using System.Threading.Channels;
+using Npgsql;
+
+namespace Coc.EventStore.Forwarding;
+
+/// <summary>
+/// Says that events were committed. Never inside the append's transaction: NOTIFY takes a cluster-wide lock through commit. One NOTIFY stands for all
+/// commits of the last five milliseconds, on a connection of its own; a lost one costs a polling interval, nothing else.
+/// </summary>
+public sealed class EventSignal : IAsyncDisposable
+{
+    /// <summary>The channel's name in the database.</summary>
+    public const string Channel = "coc_events";
+
+    private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(5);
+
+    private readonly NpgsqlDataSource source;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Channel<bool> pending = System.Threading.Channels.Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    private readonly Lazy<Task> sending;
+
+    /// <summary>Opens its connection with the first signal.</summary>
+    public EventSignal(NpgsqlDataSource source)
+    {
+        this.source = source;
+        sending = new Lazy<Task>(() => Task.Run(SendAsync));
+    }
+
+    /// <summary>Returns at once; call it after commit.</summary>
+    public void Notify()
+    {
+        _ = sending.Value;
+        pending.Writer.TryWrite(true);
+    }
+
+    /// <summary>Sends what is pending no more and closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!stopping.IsCancellationRequested)
+        {
+            await stopping.CancelAsync();
+            if (sending.IsValueCreated)
+            {
+                await sending.Value;
+            }
+        }
+    }
+
+    private async Task SendAsync()
+    {
+        try
+        {
+            while (await pending.Reader.WaitToReadAsync(stopping.Token))
+            {
+                await SendWhileConnectedAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    private async Task SendWhileConnectedAsync()
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(stopping.Token);
+            await using var notify = new NpgsqlCommand($"notify {Channel}", connection);
+            while (await pending.Reader.WaitToReadAsync(stopping.Token))
+            {
+                await Task.Delay(Debounce, stopping.Token);
+                pending.Reader.TryRead(out _);
+                await notify.ExecuteNonQueryAsync(stopping.Token);
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // The server is away; readers poll meanwhile. The next commit tries again.
+            pending.Reader.TryRead(out _);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Coc.EventStore.Serialization;
+
+/// <summary>How a body becomes JSON: camelCase, enums as camelCase strings, no number that is not a safe integer. Stored for ever, so never change a rule here.</summary>
+internal static class EventJson
+{
+    public const long LargestSafeInteger = (1L << 53) - 1;
+
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Default)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        // jsonb orders members by length, so a type discriminator need not come first.
+        AllowOutOfOrderMetadataProperties = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new LongConverter(), new DecimalConverter() },
+    };
+
+    public static readonly JsonDocumentOptions Parsing = new() { AllowDuplicateProperties = false };
+
+    private sealed class LongConverter : JsonConverter<long>
+    {
+        public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String ? long.Parse(reader.GetString()!, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : reader.GetInt64();
+
+        public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options)
+        {
+            if (value is > LargestSafeInteger or < -LargestSafeInteger)
+            {
+                writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                writer.WriteNumberValue(value);
+            }
+        }
+    }
+
+    private sealed class DecimalConverter : JsonConverter<decimal>
+    {
+        public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String ? decimal.Parse(reader.GetString()!, NumberStyles.Number, CultureInfo.InvariantCulture) : reader.GetDecimal();
+
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+    }
+}
