@@ -40,8 +40,8 @@ public static class ServiceHost
         builder.Services.AddOpenApi("v1");
         if (database)
         {
-            builder.Services.AddSingleton(_ => DataSource(settings.Database, 40));
-            builder.Services.AddKeyedSingleton(DaemonDatabase, (_, _) => DataSource(settings.DaemonDatabase, 10));
+            builder.Services.AddSingleton(_ => DataSource(settings.Database));
+            builder.Services.AddKeyedSingleton(DaemonDatabase, (_, _) => DataSource(settings.DaemonDatabase));
             builder.Services.AddSingleton<Idempotency>();
             builder.Services.AddHostedService<ClockKeeper>();
         }
@@ -66,9 +66,9 @@ public static class ServiceHost
         }
     }
 
-    private static NpgsqlDataSource DataSource(string connection, int pool)
+    private static NpgsqlDataSource DataSource(string connection)
     {
-        var text = new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = pool, MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, NoResetOnClose = true, Timeout = 5 };
+        var text = new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, NoResetOnClose = true, Timeout = 5 };
         return new NpgsqlDataSourceBuilder(text.ConnectionString).Build();
     }
 }
