@@ -35,6 +35,7 @@ public static class MessagingSetup
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(settings.Broker);
+                rabbit.DeployTopologyOnly = Topology.Asked;
                 rabbit.ConfigureJsonSerializerOptions(o => Http.Json.Configure(new System.Text.Json.JsonSerializerOptions(o)));
                 foreach (var subscription in subscriptions.All)
                 {

@@ -54,6 +54,10 @@ internal sealed partial class RunningSystem(string script, string home)
         return settings;
     }
 
+    /// <summary>The published assembly of a host.</summary>
+    public static string Published(string project) =>
+        Path.Combine(Environment.GetEnvironmentVariable("COC_PUBLISHED") ?? throw new InvalidOperationException("Run the benchmarks with ./coc bench."), project, $"Coc.{project}.dll");
+
     /// <summary>Runs the script; throws with its output when it fails.</summary>
     public async Task<string> CocAsync(params string[] arguments)
     {
