@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Coc.EventStore;
 using Coc.Platform.Configuration;
 using Coc.Platform.Health;
 using Coc.Platform.Http;
@@ -40,8 +41,8 @@ public static class ServiceHost
         builder.Services.AddOpenApi("v1");
         if (database)
         {
-            builder.Services.AddSingleton(_ => DataSource(settings.Database));
-            builder.Services.AddKeyedSingleton(DaemonDatabase, (_, _) => DataSource(settings.DaemonDatabase));
+            builder.Services.AddSingleton(_ => EventStoreConnections.Open(settings.Database));
+            builder.Services.AddKeyedSingleton(DaemonDatabase, (_, _) => EventStoreConnections.Open(settings.DaemonDatabase));
             builder.Services.AddSingleton<Idempotency>();
             builder.Services.AddHostedService<ClockKeeper>();
         }
@@ -49,6 +50,15 @@ public static class ServiceHost
         builder.AddTelemetry(settings);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning);
         return settings;
+    }
+
+    /// <summary>Adds the event store with the service's event types.</summary>
+    public static void AddEventStore(this WebApplicationBuilder builder, ServiceSettings settings, EventTypes types)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(settings);
+        builder.Services.AddSingleton(types);
+        builder.Services.AddSingleton<IEventStore>(p => new PostgresEventStore(p.GetRequiredService<NpgsqlDataSource>(), types, new KeyMaster(settings.MasterKey)));
     }
 
     /// <summary>The pipeline of every host, then its health routes; call before mapping the service's own.</summary>
@@ -64,11 +74,5 @@ public static class ServiceHost
         {
             app.MapClock();
         }
-    }
-
-    private static NpgsqlDataSource DataSource(string connection)
-    {
-        var text = new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, NoResetOnClose = true, Timeout = 5 };
-        return new NpgsqlDataSourceBuilder(text.ConnectionString).Build();
     }
 }

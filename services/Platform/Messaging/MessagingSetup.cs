@@ -1,5 +1,4 @@
 using Coc.Contracts;
-using Coc.EventStore;
 using Coc.Platform.Configuration;
 using Coc.Platform.Health;
 using MassTransit;
@@ -12,7 +11,7 @@ namespace Coc.Platform.Messaging;
 public static class MessagingSetup
 {
     /// <summary>Connects to the broker, one quorum queue per consumer, and starts the relay for what <paramref name="publishing"/> publishes.</summary>
-    public static void AddMessaging(this WebApplicationBuilder builder, ServiceSettings settings, EventTypes types, PublishingTable publishing, Action<Subscriptions> subscribe)
+    public static void AddMessaging(this WebApplicationBuilder builder, ServiceSettings settings, PublishingTable publishing, Action<Subscriptions> subscribe)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(settings);
