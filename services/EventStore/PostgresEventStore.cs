@@ -10,7 +10,7 @@ namespace Coc.EventStore;
 public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
 {
     private readonly NpgsqlDataSource source;
-    private readonly HeadCache heads = new();
+    private readonly Recent<StreamKey, StreamHead> heads = new(4096);
     private readonly StreamReading reading;
     private readonly Appender appender;
     private readonly EventSignal signal;

@@ -7,7 +7,7 @@ namespace Coc.EventStore.Appending;
 /// Writes an append: in one round trip when every head is known, otherwise under locks. The short way can only fail cleanly, because its own statements
 /// compare version, hash and keys; then the long way finds out what is true and says so.
 /// </summary>
-internal sealed class Appender(NpgsqlDataSource source, EventTypes types, BodyKeys bodies, HeadCache heads)
+internal sealed class Appender(NpgsqlDataSource source, EventTypes types, BodyKeys bodies, Recent<StreamKey, StreamHead> heads)
 {
     private const int Attempts = 5;
 

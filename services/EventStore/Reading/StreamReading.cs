@@ -5,7 +5,7 @@ using Npgsql;
 namespace Coc.EventStore.Reading;
 
 /// <summary>Reads streams with their events and keys in one round trip, and remembers their heads for the append that usually follows.</summary>
-internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, BodyKeys bodies, HeadCache heads)
+internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, BodyKeys bodies, Recent<StreamKey, StreamHead> heads)
 {
     private const string Streams = "select id, type, version, is_archived from mt.mt_streams where tenant_id = $1 and id = any ($2)";
 

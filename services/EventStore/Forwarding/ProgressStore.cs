@@ -1,0 +1,73 @@
+using Npgsql;
+
+namespace Coc.EventStore.Forwarding;
+
+/// <summary>
+/// How far each daemon job has come in the log, and which process runs it. Two processes doing the same job are harmless: progress is a compare-and-set,
+/// in the transaction of the job's effect when it has one in this database.
+/// </summary>
+public sealed class ProgressStore(NpgsqlDataSource daemon)
+{
+    private const string Begin =
+        """
+        insert into mt.mt_event_progression as p (name, last_seq_id, last_updated) values ($1, $3, transaction_timestamp())
+        on conflict (name) do update set last_seq_id = $3, last_updated = transaction_timestamp() where coalesce(p.last_seq_id, 0) = $2
+        """;
+
+    private const string Advance =
+        "update mt.mt_event_progression set last_seq_id = $3, last_updated = transaction_timestamp() where name = $1 and last_seq_id = $2";
+
+    /// <summary>The last sequence number a job has done; 0 when it has not begun.</summary>
+    public async Task<long> GetAsync(string job, CancellationToken cancellationToken = default)
+    {
+        await using var command = daemon.CreateCommand("select last_seq_id from mt.mt_event_progression where name = $1");
+        command.Parameters.Add(new() { Value = Row(job) });
+        return await command.ExecuteScalarAsync(cancellationToken) as long? ?? 0;
+    }
+
+    /// <summary>Moves a job's progress; false when another process has moved it, and then nothing is written.</summary>
+    public async Task<bool> TryAdvanceAsync(string job, long expected, long next, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await daemon.OpenConnectionAsync(cancellationToken);
+        return await TryAdvanceAsync(connection, job, expected, next, cancellationToken);
+    }
+
+    /// <summary>Moves a job's progress in the transaction that is open on a connection; when false, roll it back.</summary>
+    public static async Task<bool> TryAdvanceAsync(
+        NpgsqlConnection connection, string job, long expected, long next, CancellationToken cancellationToken = default)
+    {
+        await using var command = expected == 0 ? new NpgsqlCommand(Begin, connection) : new NpgsqlCommand(Advance, connection);
+        command.Parameters.Add(new() { Value = Row(job) });
+        command.Parameters.Add(new() { Value = expected });
+        command.Parameters.Add(new() { Value = next });
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    /// <summary>Takes the lease of a job, or null while another process has it. It ends with its connection, so it moves within seconds when a process dies.</summary>
+    public async Task<Lease?> TryLeaseAsync(string job, CancellationToken cancellationToken = default)
+    {
+        var connection = await daemon.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var command = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended($1, 0))", connection)
+            {
+                Parameters = { new() { Value = "lease " + job } },
+            };
+            if (await command.ExecuteScalarAsync(cancellationToken) is true)
+            {
+                return new Lease(connection, job);
+            }
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+
+        await connection.DisposeAsync();
+        return null;
+    }
+
+    // Marten's name for the progress of a projection over all events.
+    private static string Row(string job) => $"{job}:All";
+}
