@@ -7,6 +7,9 @@ namespace Coc.Contracts.Liaison;
 /// <param name="Parent">slug of the foundation's parent</param>
 public sealed record BodyListed(Origin Origin, string Slug, string Kind, string Handling, string Foundation, string? Parent) : IIntegrationMessage;
 
+/// <summary>An event (a gathering of people) is in the register, or changed there; reports may name it by its slug.</summary>
+public sealed record EventListed(Origin Origin, string Slug) : IIntegrationMessage;
+
 /// <summary>A seat is in force from now.</summary>
 public sealed record SeatFilled(
     Origin Origin, Guid Seat, string Slug, Guid Account, string Role, bool Chair, string Appointment, int Order, DateTimeOffset? TermEnd) : IIntegrationMessage;

@@ -1,1 +1,10 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using Coc.Intake;
+using Coc.Platform;
+
+var builder = WebApplication.CreateBuilder(args);
+var settings = builder.AddPlatform("intake");
+builder.AddIntake(settings);
+var app = builder.Build();
+app.UsePlatform();
+app.MapIntake();
+await app.RunAsync();

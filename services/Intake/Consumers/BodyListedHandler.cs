@@ -1,0 +1,24 @@
+using Coc.Contracts.Liaison;
+using Coc.Intake.Features.ListingBodies;
+using Coc.Platform.Messaging;
+using Npgsql;
+
+namespace Coc.Intake.Consumers;
+
+/// <summary>Keeps the directory of bodies. The version decides, so that a repeated or late message changes nothing.</summary>
+internal sealed class BodyListedHandler(NpgsqlDataSource database, BodyDirectory bodies) : IHandle<BodyListed>
+{
+    public async Task HandleAsync(BodyListed message, Delivery delivery, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            """
+            insert into app.bodies (slug, kind, version) values ($1, $2, $3)
+            on conflict (slug) do update set kind = excluded.kind, version = excluded.version where bodies.version < excluded.version
+            """);
+        command.Parameters.AddWithValue(message.Slug);
+        command.Parameters.AddWithValue(message.Kind);
+        command.Parameters.AddWithValue(message.Origin.Version);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await bodies.RefreshAsync(cancellationToken);
+    }
+}

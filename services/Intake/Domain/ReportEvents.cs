@@ -1,0 +1,52 @@
+using Coc.EventStore;
+
+namespace Coc.Intake.Domain;
+
+/// <summary>What can happen to a report, in its own stream of tenant <c>*intake*</c>.</summary>
+internal abstract record ReportEvent
+{
+    private ReportEvent()
+    {
+    }
+
+    /// <summary>A report was stored. Only what routing needs is readable without a key.</summary>
+    internal sealed record ReportFiled(
+        Guid Incident, string Kind, string Channel, string Urgency, IReadOnlyList<string> Projects, string? Event, bool TouchesOtherCommunities, string? AddressTo,
+        bool SafetyConcern, Sensitive<FiledText> Text, IReadOnlyList<Sensitive<Subject>> Subjects, IReadOnlyList<Sensitive<Affected>> Affected) : ReportEvent;
+
+    /// <summary>The reporter added to the thread.</summary>
+    /// <param name="Kind">message, withdrawal, checkIn</param>
+    /// <param name="Answer">of a check-in: fine, retaliation, other, ratherNot</param>
+    internal sealed record ReporterWrote(Guid Entry, string Kind, string? Answer, Sensitive<string>? Text) : ReportEvent;
+
+    /// <summary>The reporter complained about how the report is handled. Not a thread entry: those complained about read the thread.</summary>
+    internal sealed record ReporterComplained(Guid Entry, string Ground, Sensitive<string> Text) : ReportEvent;
+
+    /// <summary>The reporter excluded more people from reading.</summary>
+    internal sealed record ReporterExcluded(Guid Entry, IReadOnlyList<Sensitive<Exclusion>> Exclude) : ReportEvent;
+
+    /// <summary>A body has the report; shown to the reporter, never used as permission.</summary>
+    internal sealed record BodyNamed(string Body) : ReportEvent;
+
+    /// <summary>A case works on it.</summary>
+    internal sealed record CaseLinked(Guid Case) : ReportEvent;
+
+    /// <summary>The case moved on.</summary>
+    internal sealed record CaseMoved(Guid Case, string State, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt) : ReportEvent;
+
+    /// <summary>Another body's case took over; what the former one still sends is late news.</summary>
+    internal sealed record CaseHandedOver(Guid FromCase, Guid ToCase, string To) : ReportEvent;
+
+    /// <summary>The committee wrote to the reporter; the text has its second home here, so that the thread stays when the case moves.</summary>
+    internal sealed record CommitteeWrote(Guid Message, DateTimeOffset WrittenAt, Sensitive<string> Text) : ReportEvent;
+}
+
+/// <summary>Whose data key protects what (architecture.md "Encryption").</summary>
+internal static class Owners
+{
+    public static string Reporter(Guid report) => $"reporter:{report}";
+
+    public static string Accused(int index) => $"accused:{index}";
+
+    public static string Affected(int index) => $"affected:{index}";
+}

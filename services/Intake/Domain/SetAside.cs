@@ -1,0 +1,46 @@
+using Coc.Contracts.Channel;
+using Coc.Platform.Security;
+
+namespace Coc.Intake.Domain;
+
+/// <summary>Which seats are set aside without a trace before anybody is asked (P1, P11): compared in memory, kept nowhere.</summary>
+internal static class SetAside
+{
+    /// <summary>Seats that are, or may be, one of the people in the report, or whom the reporter excluded.</summary>
+    public static IEnumerable<Guid> Of(ReportState report, IReadOnlyList<CandidateSeat> seats)
+    {
+        var people = People(report, sealedToo: true);
+        var names = people.Select(p => p.Name).OfType<string>().Select(BlindIndex.NormalName).Where(n => n.Length > 0).ToHashSet();
+        var accounts = people.SelectMany(p => p.Accounts).Select(BlindIndex.NormalAccount).Where(a => a.Length > 0).ToHashSet();
+        var exclusions = report.Exclusions.ToList();
+        return seats
+            .Where(s => names.Contains(BlindIndex.NormalName(s.Name)) || s.Accounts.Any(a => accounts.Contains(BlindIndex.NormalAccount(a))) || exclusions.Any(e => Excludes(e, s)))
+            .Select(s => s.Seat);
+    }
+
+    /// <summary>True when an exclusion means this seat; a name is also tried as an account, because people write down what they know.</summary>
+    public static bool Excludes(Exclusion exclusion, CandidateSeat seat) =>
+        exclusion.Seat == seat.Seat
+        || SameName(exclusion.Name, seat.Name)
+        || SameName(exclusion.Employer, seat.Employer)
+        || HasAccount(seat, exclusion.Account)
+        || HasAccount(seat, exclusion.Name);
+
+    /// <summary>The people to compare with. Without <paramref name="sealedToo"/> the identity of an anonymous or sealed reporter is left out: it does not leave this service.</summary>
+    public static IReadOnlyList<StatedPerson> People(ReportState report, bool sealedToo)
+    {
+        var reporter = report.Filed.Text.Value?.Reporter;
+        var open = sealedToo || reporter is { IsNamed: true };
+        var subjects = report.Filed.Subjects.Select(s => s.Value).OfType<Subject>().Select(s => new StatedPerson(s.Accounts, s.Name, null));
+        var affected = report.Filed.Affected.Select(a => a.Value).OfType<Affected>().Where(a => open || !a.Self)
+            .Select(a => new StatedPerson(a.Contact is { } contact ? [.. a.Accounts, contact] : a.Accounts, a.Name, null));
+        var self = open && reporter is not null ? [new StatedPerson(reporter.Contact is { } contact ? [contact] : [], reporter.Name, null)] : Array.Empty<StatedPerson>();
+        return [.. subjects, .. affected, .. self];
+    }
+
+    private static bool SameName(string? one, string? other) =>
+        !string.IsNullOrWhiteSpace(one) && !string.IsNullOrWhiteSpace(other) && BlindIndex.NormalName(one) == BlindIndex.NormalName(other);
+
+    private static bool HasAccount(CandidateSeat seat, string? account) =>
+        !string.IsNullOrWhiteSpace(account) && seat.Accounts.Any(a => BlindIndex.NormalAccount(a) == BlindIndex.NormalAccount(account));
+}

@@ -1,0 +1,42 @@
+namespace Coc.Intake.Features.Filing;
+
+/// <summary>Body of <c>POST /api/reports</c> (api.md); everything may be missing but the description.</summary>
+internal sealed record FileReport
+{
+    public IReadOnlyList<string?>? Projects { get; init; }
+    public string? Event { get; init; }
+    public IReadOnlyList<string?>? Spaces { get; init; }
+    public IReadOnlyList<string?>? OtherCommunities { get; init; }
+    public string? About { get; init; }
+    public OccurredPart? Occurred { get; init; }
+    public IReadOnlyList<SubjectPart?>? Subjects { get; init; }
+    public IReadOnlyList<AffectedPart?>? Affected { get; init; }
+    public string? Description { get; init; }
+    public string? CodeSection { get; init; }
+    public string? WhatWouldHelp { get; init; }
+    public string? Language { get; init; }
+    public string? AccessNeeds { get; init; }
+    public bool? SafetyConcern { get; init; }
+    public ReporterPart? Reporter { get; init; }
+    public IReadOnlyList<ExclusionPart?>? Exclude { get; init; }
+    public string? AddressTo { get; init; }
+    public ConsentPart? Consent { get; init; }
+    public string? Kind { get; init; }
+    public string? RelatesTo { get; init; }
+}
+
+internal sealed record OccurredPart(DateTimeOffset? From, DateTimeOffset? To, bool? Ongoing);
+
+internal sealed record SubjectPart(IReadOnlyList<string?>? Accounts, string? Name, string? Description);
+
+internal sealed record AffectedPart(
+    bool? Self, string? Name, IReadOnlyList<string?>? Accounts, string? Contact, string? KnowsOfReport, string? Minor, string? MayBeContacted);
+
+internal sealed record ReporterPart(string? Kind, string? Name, string? Contact, string? Holder, bool? MayWrite);
+
+internal sealed record ExclusionPart(Guid? Seat, string? Name, string? Account, string? Employer);
+
+internal sealed record ConsentPart(string? Foundation, string? Parent, string? Counsel, string? EventStaff);
+
+/// <summary>The only answer that ever holds the receipt.</summary>
+internal sealed record FiledAnswer(Guid Report, string Receipt);

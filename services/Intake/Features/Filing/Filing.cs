@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Coc.EventStore;
+using Coc.Intake.Features.ListingBodies;
+using Coc.Platform;
+using Coc.Platform.Configuration;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Coc.Platform.Time;
+
+namespace Coc.Intake.Features.Filing;
+
+/// <summary>
+/// <c>POST /api/reports</c>: one append, one round trip. Who happens to be signed in may file too; nothing ties the report to the account.
+/// </summary>
+internal static class Filing
+{
+    public static void MapFiling(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/reports", FileAsync).For(CallerKind.Public, CallerKind.Seat).Produces<FiledAnswer>(201).WithName("fileReport");
+
+    private static async Task<IResult> FileAsync(
+        HttpContext context, Idempotency idempotency, BodyDirectory bodies, IEventStore store, ServiceSettings settings, DomainClock clock)
+    {
+        await RequestBody.BytesAsync(context); // 415 and 413 come before anything about the key
+        context.Response.Headers.CacheControl = "no-store";
+        return await idempotency.RunAsync(context, async (key, cancellationToken) =>
+        {
+            var request = await context.ReadAsync<FileReport>();
+            FilingLimits.Require(request, await bodies.KnownAsync(known => Covers(known, request), cancellationToken));
+            var report = Ids.New();
+            var receipt = Codes.New();
+            var answer = Answer.Of(201, new FiledAnswer(report, receipt));
+            var filed = Translation.Filed(request, report, incident: Ids.New());
+            var append = new Append(
+                [new StreamAppend(Reports.Key(report), Reports.StreamType, 0, [new NewEvent(Ids.New(), filed)])],
+                new EventContext(clock.GetUtcNow(), Ids.New(), Actor: $"receipt:{report}", Incident: filed.Incident, TraceParent: Activity.Current?.Id))
+            {
+                Statements =
+                [
+                    new StoreStatement(
+                        Reports.Tenant, "insert into app.codes (hash, tenant_id, report_id) values ($1, $2, $3)",
+                        Reports.HashOf(settings, receipt), Reports.Tenant, report),
+                    .. key.Keep(answer),
+                ],
+            };
+            await store.AppendAsync(append, cancellationToken);
+            return answer;
+        });
+    }
+
+    private static bool Covers(KnownNames known, FileReport request) =>
+        (request.Projects ?? []).Take(FilingLimits.List).All(known.IsProject)
+        && (request.Event is null || known.IsEvent(request.Event))
+        && (request.AddressTo is null || known.IsBody(request.AddressTo));
+}

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using Coc.Contracts.Channel;
+using Coc.Intake.Domain;
+using Coc.Platform;
+using Coc.Platform.Security;
+
+namespace Coc.Intake.Features.ReadingReceipts;
+
+/// <summary>
+/// Who would read a report now, asked of Liaison and kept for seconds. When Liaison is silent the last known seats are shown without names;
+/// a receipt is never refused for it.
+/// </summary>
+internal sealed partial class Readers(ServiceChannel channel, TimeProvider time, ILogger<Readers> logger)
+{
+    private const int MostBodies = 2000;
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    // One name for all receipts: a ticket is fetched every few seconds, not for every visit.
+    private static readonly string Acting = $"system:{Ids.V5(Guid.Empty, "intake:readers")}";
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, BodyReaders Readers)> known = new();
+
+    public async Task<IReadOnlyList<Reader>> OfAsync(ReportState report, CancellationToken cancellationToken)
+    {
+        if (report.Body is not { } body)
+        {
+            return [];
+        }
+
+        var exclusions = report.Exclusions.ToList();
+        return [.. (await AskAsync(body, cancellationToken)).Where(r => !exclusions.Any(e => SetAside.Excludes(e, new CandidateSeat(r.Seat, Guid.Empty, r.Name ?? "", null, []))))];
+    }
+
+    private async Task<IReadOnlyList<Reader>> AskAsync(string body, CancellationToken cancellationToken)
+    {
+        var found = known.TryGetValue(body, out var last);
+        if (found && time.GetUtcNow() - last.At < Kept)
+        {
+            return last.Readers.Readers;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        try
+        {
+            var readers = await channel.GetAsync<BodyReaders>("liaison", $"/internal/bodies/{body}/readers", Acting, limit.Token) ?? new(body, []);
+            if (known.Count >= MostBodies)
+            {
+                known.Clear();
+            }
+
+            known[body] = (time.GetUtcNow(), readers);
+            return readers.Readers;
+        }
+        catch (Exception e) when ((e is HttpRequestException or OperationCanceledException) && !cancellationToken.IsCancellationRequested)
+        {
+            LogSilent(body, e.GetType().Name);
+            return found ? [.. last.Readers.Readers.Select(r => r with { Name = null })] : [];
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The readers of {Body} could not be asked for: {Kind}")]
+    private partial void LogSilent(string body, string kind);
+}

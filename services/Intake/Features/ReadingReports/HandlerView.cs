@@ -1,0 +1,32 @@
+using Coc.Contracts.Channel;
+using Coc.Intake.Domain;
+
+namespace Coc.Intake.Features.ReadingReports;
+
+/// <summary>
+/// What handlers get of a report. The identity behind an anonymous or sealed report stays out, also where it shows up as an affected person;
+/// complaints and exclusions are not theirs to read (P11, P21).
+/// </summary>
+internal static class HandlerView
+{
+    private const string Gone = "";
+
+    public static ReportContent Of(ReportState report)
+    {
+        var filed = report.Filed;
+        var text = filed.Text.Value;
+        var named = text?.Reporter is { IsNamed: true };
+        return new(
+            report.Id, report.ReceivedAt, filed.Channel, filed.Kind, filed.Urgency, filed.Projects, filed.Event, text?.Spaces ?? [],
+            text?.Description ?? Gone, text?.CodeSection, text?.WhatWouldHelp, text?.Language, text?.AccessNeeds, filed.SafetyConcern, text?.About,
+            text?.Occurred is { } o ? new OccurredInterval(o.From, o.To, o.Ongoing) : null,
+            IdentifyingSubjects.IdentifyingSubjects.Stated(report),
+            [.. filed.Affected.Select(a => a.Value is { } person ? Stated(person, hide: person.Self && !named) : new(false, null, [], null, null, null, null))],
+            new StatedReporter(text?.Reporter.Kind ?? "anonymous", named ? text!.Reporter.Name : null, named ? text!.Reporter.Contact : null, text?.Reporter.MayWrite ?? false),
+            [.. report.Thread.Select(e => new ThreadEntry(e.Id, e.From, e.At, e.Kind, e.Text))]);
+    }
+
+    private static StatedAffected Stated(Affected a, bool hide) => hide
+        ? new(true, null, [], null, a.KnowsOfReport, a.Minor, a.MayBeContacted)
+        : new(a.Self, a.Name, a.Accounts, a.Contact, a.KnowsOfReport, a.Minor, a.MayBeContacted);
+}

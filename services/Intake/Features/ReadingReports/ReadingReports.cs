@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using Coc.Contracts.Channel;
+using Coc.EventStore;
+using Coc.Intake.Domain;
+using Coc.Platform;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Coc.Platform.Time;
+
+namespace Coc.Intake.Features.ReadingReports;
+
+/// <summary>
+/// <c>GET /internal/reports/{report}?case=&amp;seat=</c>: the report as handlers read it. Cases has checked its wall; every read is recorded
+/// before anything is shown.
+/// </summary>
+internal static class ReadingReports
+{
+    public static void MapReadingReports(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/internal/reports/{report:guid}", ReadAsync).For(CallerKind.Service).ExcludeFromDescription();
+
+    private static async Task<IResult> ReadAsync(HttpContext context, Guid report, Reports reports, IEventStore store, DomainClock clock)
+    {
+        context.OnlyFor("cases");
+        var found = await reports.FindAsync(report, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
+        var inCase = Required(context, "case");
+        var seat = Required(context, "seat");
+        await store.AppendAsync(
+            new Append(
+                // A stream of its own: reads are chained like everything else and do not lengthen the report's.
+                [new StreamAppend(new(Reports.Tenant, Ids.V5(report, "reads")), "report_reads", StreamAppend.ExpectAny, [new NewEvent(Ids.New(), new ReportRead(report, inCase, seat, "report"))])],
+                new EventContext(clock.GetUtcNow(), Ids.New(), Actor: context.Caller().Acting, Seat: seat, Incident: found.Filed.Incident, TraceParent: Activity.Current?.Id)),
+            context.RequestAborted);
+        return Results.Json(HandlerView.Of(found), Json.Options);
+    }
+
+    private static Guid Required(HttpContext context, string name)
+    {
+        var given = Guid.TryParse(context.Request.Query[name], out var id);
+        new Check().That(given, name, "must be an id").Throw();
+        return id;
+    }
+}

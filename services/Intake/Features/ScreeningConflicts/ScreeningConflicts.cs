@@ -1,0 +1,58 @@
+using Coc.Contracts.Channel;
+using Coc.Intake.Domain;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+
+namespace Coc.Intake.Features.ScreeningConflicts;
+
+/// <summary>Silent first, show little (P1): who is set aside before anybody is asked, and what the others see when they are asked.</summary>
+internal static class ScreeningConflicts
+{
+    public static void MapScreeningConflicts(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/internal/reports/{report:guid}").For(CallerKind.Service).ExcludeFromDescription();
+        group.MapPost("set-aside", SetAsideAsync);
+        group.MapGet("conflict-view", async (HttpContext context, Guid report, Reports reports) =>
+        {
+            context.OnlyFor("cases");
+            var found = await reports.FindAsync(report, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
+            return Results.Json(View(found), Json.Options);
+        });
+    }
+
+    /// <summary>Accounts and names as stated, never what is said to have happened; affected people only where that betrays no reporter and surprises nobody.</summary>
+    public static ConflictView View(ReportState report)
+    {
+        var sealedReporter = report.Filed.Text.Value?.Reporter is not { IsNamed: true };
+        return new(
+            report.Id, report.ReceivedAt, report.Filed.Projects, report.Filed.Event,
+            [.. report.Filed.Subjects.Select(s => new StatedPerson(s.Value?.Accounts ?? [], s.Value?.Name, null))],
+            [.. report.Filed.Affected.Select(a => a.Value).OfType<Affected>()
+                .Where(a => a.KnowsOfReport == "yes" && a.Minor != "yes" && !(a.Self && sealedReporter)).Select(a => a.Name).OfType<string>()]);
+    }
+
+    private static async Task<IResult> SetAsideAsync(HttpContext context, Guid report, Reports reports, ServiceChannel channel)
+    {
+        context.OnlyFor("liaison");
+        var found = await reports.FindAsync(report, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
+        var question = await context.ReadAsync<SetAsideQuestion>();
+        var aside = SetAside.Of(found, question.Seats).ToHashSet();
+        var tied = await TiedAsync(channel, found, question.Seats, context);
+        aside.UnionWith(question.Seats.Where(s => tied.Contains(s.Account)).Select(s => s.Seat));
+        return Results.Json(new SetAsideAnswer([.. aside]), Json.Options);
+    }
+
+    // Without an answer from Identity nobody is routed to: a tie overlooked cannot be undone, a delay can.
+    private static async Task<IReadOnlyList<Guid>> TiedAsync(ServiceChannel channel, ReportState report, IReadOnlyList<CandidateSeat> seats, HttpContext context)
+    {
+        var people = SetAside.People(report, sealedToo: false);
+        if (people.Count == 0 || seats.Count == 0)
+        {
+            return [];
+        }
+
+        var question = new TiesQuestion([.. seats.Select(s => s.Account).Distinct()], people);
+        var answer = await channel.PostAsync<TiesAnswer>("identity", "/internal/ties/match", question, context.Caller().Acting ?? $"system:{report.Id}", context.RequestAborted);
+        return answer?.Hard ?? throw new ProblemException(Problems.Unavailable);
+    }
+}

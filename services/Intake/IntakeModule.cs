@@ -1,0 +1,50 @@
+using Coc.Contracts.Cases;
+using Coc.Contracts.Liaison;
+using Coc.EventStore;
+using Coc.Intake.Consumers;
+using Coc.Intake.Domain;
+using Coc.Intake.Features.Filing;
+using Coc.Intake.Features.IdentifyingSubjects;
+using Coc.Intake.Features.ListingBodies;
+using Coc.Intake.Features.ReadingReceipts;
+using Coc.Intake.Features.ReadingReports;
+using Coc.Intake.Features.ScreeningConflicts;
+using Coc.Intake.Features.Writing;
+using Coc.Intake.Publishing;
+using Coc.Platform.Configuration;
+using Coc.Platform.Messaging;
+
+namespace Coc.Intake;
+
+/// <summary>Intake's parts, for the host.</summary>
+internal static class IntakeModule
+{
+    public static EventTypes EventTypes => new EventTypes().AddHierarchy(typeof(ReportEvent)).Add(typeof(ReportRead));
+
+    public static void AddIntake(this WebApplicationBuilder builder, ServiceSettings settings)
+    {
+        builder.Services.AddSingleton<Reports>();
+        builder.Services.AddSingleton<Readers>();
+        builder.Services.AddSingleton<ReportFollower>();
+        builder.Services.AddSingleton<BodyDirectory>();
+        builder.Services.AddHostedService(p => p.GetRequiredService<BodyDirectory>());
+        builder.AddMessaging(settings, EventTypes, IntakePublishing.Table, s => s
+            .Handle<BodyListed, BodyListedHandler>()
+            .Handle<EventListed, EventListedHandler>()
+            .Handle<ReportRouted, ReportRoutedHandler>()
+            .Handle<CaseOpened, CaseOpenedHandler>()
+            .Handle<CaseProgressed, CaseProgressedHandler>()
+            .Handle<CaseTransferred, CaseTransferredHandler>()
+            .Handle<MessageToReporter, MessageToReporterHandler>());
+    }
+
+    public static void MapIntake(this IEndpointRouteBuilder routes)
+    {
+        routes.MapFiling();
+        routes.MapReadingReceipts();
+        routes.MapWriting();
+        routes.MapIdentifyingSubjects();
+        routes.MapScreeningConflicts();
+        routes.MapReadingReports();
+    }
+}

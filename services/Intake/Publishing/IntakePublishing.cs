@@ -1,0 +1,22 @@
+using Coc.Contracts;
+using Coc.Contracts.Intake;
+using Coc.Intake.Domain;
+using Coc.Platform.Messaging;
+
+namespace Coc.Intake.Publishing;
+
+/// <summary>What leaves this service: ids, counts, slugs, codes. Complaints and exclusions make no step of the trail, which those they are about may read.</summary>
+internal static class IntakePublishing
+{
+    public static PublishingTable Table { get; } = new PublishingTable()
+        .Publish<ReportEvent.ReportFiled, ReportReceived>((e, stored, origin) => new(
+            origin, stored.Stream.Id, e.Incident, stored.At, e.Kind, e.Channel, e.Urgency, e.Projects, e.Event, e.Subjects.Count, e.TouchesOtherCommunities, e.AddressTo))
+        .Publish<ReportEvent.ReportFiled, StepRecorded>((e, stored, origin) => Step(origin, "filed", stored.Stream.Id, e.Urgency))
+        .Publish<ReportEvent.ReporterWrote, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind))
+        .Publish<ReportEvent.ReporterWrote, StepRecorded>((e, stored, origin) => Step(origin, "reporterWrote", stored.Stream.Id, e.Kind))
+        .Publish<ReportEvent.ReporterComplained, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "complaint"))
+        .Publish<ReportEvent.ReporterExcluded, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "exclusion"));
+
+    private static StepRecorded Step(Origin origin, string step, Guid report, string outcome) =>
+        new(origin, step, "report", report, null, report, [], null, null, outcome);
+}

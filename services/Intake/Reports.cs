@@ -1,0 +1,44 @@
+using Coc.EventStore;
+using Coc.Intake.Domain;
+using Coc.Platform.Configuration;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Npgsql;
+
+namespace Coc.Intake;
+
+/// <summary>Finds reports, by id or by the private code of the caller. A code that opens nothing, whatever the reason, is 404.</summary>
+internal sealed class Reports(IEventStore store, NpgsqlDataSource database, ServiceSettings settings)
+{
+    public const string Tenant = "*intake*";
+    public const string StreamType = "report";
+
+    public static StreamKey Key(Guid report) => new(Tenant, report);
+
+    public static byte[] HashOf(ServiceSettings settings, string receipt) => Codes.Hash(settings.Pepper, "receipt", receipt);
+
+    public async Task<ReportState?> FindAsync(Guid report, CancellationToken cancellationToken) =>
+        ReportState.Of(await store.ReadAsync(Key(report), cancellationToken: cancellationToken));
+
+    public async Task<IReadOnlyList<ReportState>> FindAsync(IReadOnlyList<Guid> reports, CancellationToken cancellationToken) =>
+        [.. (await store.ReadAsync([.. reports.Distinct().Select(Key)], cancellationToken)).Select(ReportState.Of).OfType<ReportState>()];
+
+    /// <summary>The report behind the receipt of this request.</summary>
+    public async Task<ReportState> OfReceiptAsync(HttpContext context)
+    {
+        var cancellationToken = context.RequestAborted;
+        return await ReportOfAsync(HashOf(settings, context.Caller().Subject), cancellationToken) is { } id && await FindAsync(id, cancellationToken) is { } report
+            ? report
+            : throw new ProblemException(Problems.NotFound);
+    }
+
+    private async Task<Guid?> ReportOfAsync(byte[] hash, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch(); // one implicit transaction: the tenant holds for the second statement
+        batch.BatchCommands.Add(new("select set_config('coc.tenant', $1, true)") { Parameters = { new() { Value = Tenant } } });
+        batch.BatchCommands.Add(new("select report_id from app.codes where hash = $1") { Parameters = { new() { Value = hash } } });
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? reader.GetGuid(0) : null;
+    }
+}
