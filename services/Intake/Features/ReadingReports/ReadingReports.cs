@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Intake.Domain;
 using Coc.Platform;
