@@ -11,6 +11,7 @@ using Coc.Intake.Features.ReadingReports;
 using Coc.Intake.Features.ScreeningConflicts;
 using Coc.Intake.Features.Writing;
 using Coc.Intake.Publishing;
+using Coc.Platform;
 using Coc.Platform.Configuration;
 using Coc.Platform.Messaging;
 
@@ -28,7 +29,8 @@ internal static class IntakeModule
         builder.Services.AddSingleton<ReportFollower>();
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddHostedService(p => p.GetRequiredService<BodyDirectory>());
-        builder.AddMessaging(settings, EventTypes, IntakePublishing.Table, s => s
+        builder.AddEventStore(settings, EventTypes);
+        builder.AddMessaging(settings, IntakePublishing.Table, s => s
             .Handle<BodyListed, BodyListedHandler>()
             .Handle<EventListed, EventListedHandler>()
             .Handle<ReportRouted, ReportRoutedHandler>()

@@ -1,6 +1,11 @@
 using Coc.Intake;
 using Coc.Platform;
 
+if (await Migration.RunIfAskedAsync(args, "intake", typeof(IntakeModule).Assembly))
+{
+    return;
+}
+
 var builder = WebApplication.CreateBuilder(args);
 var settings = builder.AddPlatform("intake");
 builder.AddIntake(settings);
