@@ -22,6 +22,11 @@ public static class MessagingSetup
         builder.Services.AddSingleton(publishing);
         builder.Services.AddSingleton<InboxGate>();
         builder.Services.AddSingleton<IBrokerHealth, BrokerHealth>();
+        if (publishing.EventTypes.Count > 0 && !Topology.Asked)
+        {
+            builder.Services.AddHostedService<Relay>();
+        }
+
         builder.Services.Configure<MassTransitHostOptions>(o => o.WaitUntilStarted = false); // reports are taken without a broker
         builder.Services.AddMassTransit(bus =>
         {
