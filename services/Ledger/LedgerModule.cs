@@ -1,5 +1,4 @@
 using Coc.Contracts;
-using Coc.EventStore;
 using Coc.Ledger.Consumers;
 using Coc.Ledger.Features.Tracing;
 using Coc.Platform.Configuration;
@@ -16,7 +15,7 @@ internal static class LedgerModule
     public static void AddLedger(this WebApplicationBuilder builder, ServiceSettings settings)
     {
         // Nothing is published from here: the Ledger ends every chain of messages.
-        builder.AddMessaging(settings, new EventTypes(), new PublishingTable(), s => s.Handle<StepRecorded, StepRecordedHandler>());
+        builder.AddMessaging(settings, new PublishingTable(), s => s.Handle<StepRecorded, StepRecordedHandler>());
         builder.Services.AddSingleton<StepGraph>();
         builder.Services.AddSingleton<TrailWall>();
     }

@@ -1,6 +1,11 @@
 using Coc.Ledger;
 using Coc.Platform;
+using Coc.Platform.Messaging;
 
+if (await Migration.RunIfAskedAsync(args, "ledger", typeof(LedgerModule).Assembly))
+{
+    return;
+}
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = builder.AddPlatform("ledger");
@@ -9,4 +14,4 @@ builder.AddLedger(settings);
 var app = builder.Build();
 app.UsePlatform();
 app.MapLedger();
-await app.RunAsync();
+await app.RunServiceAsync();

@@ -37,13 +37,12 @@ create index ix_tie_step on app.tie (step);
 alter table app.step enable row level security;
 alter table app.step force row level security;
 create policy tenant on app.step using (tenant_id = nullif(current_setting('coc.tenant', true), ''));
-create policy daemon on app.step for select to coc_ledger_daemon using (true);
+create policy daemon on app.step for select to {daemon_role} using (true);
 
 alter table app.tie enable row level security;
 alter table app.tie force row level security;
 create policy tenant on app.tie using (tenant_id = nullif(current_setting('coc.tenant', true), ''));
-create policy daemon on app.tie for select to coc_ledger_daemon using (true);
+create policy daemon on app.tie for select to {daemon_role} using (true);
 
 -- A recorded step stays as it is.
-grant select, insert on app.step, app.tie to coc_ledger;
-grant select on app.step, app.tie to coc_ledger_daemon;
+revoke update, delete on app.step, app.tie from {service_role}, {daemon_role};
