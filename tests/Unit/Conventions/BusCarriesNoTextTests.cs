@@ -1,7 +1,5 @@
 using System.Reflection;
 using Coc.Contracts;
-using Shouldly;
-using Xunit;
 
 namespace Coc.Unit.Conventions;
 

@@ -1,7 +1,5 @@
 using Coc.Ledger.Features.Tracing;
 using Coc.Platform;
-using Shouldly;
-using Xunit;
 
 namespace Coc.Unit.Ledger;
 
