@@ -41,6 +41,8 @@ launch() {
         exec_as_user "$user" setsid "$@"
     ) &
     remember "$name" $!
+    # The shell would announce in its own words how it ended; the log says it better.
+    disown $!
     STARTED+=("$name")
 }
 
