@@ -27,7 +27,7 @@ running() { pid_of "$1" > /dev/null; }
 log_of() { echo "$COC_HOME/log/$1.log"; }
 
 # launch NAME USER COMMAND...: detached from the terminal and from this script's lock, output in its log, SETTINGS in its
-# environment (not in its arguments, which everybody on the machine can read).
+# environment (not in its arguments, which everybody on the machine can read), started in FOLDER.
 launch() {
     local name=$1 user=$2 log
     shift 2
@@ -36,7 +36,7 @@ launch() {
     (
         trap - INT TERM EXIT
         exec < /dev/null >> "$log" 2>&1 9>&-
-        cd /
+        cd "${FOLDER:-/}"
         [ ${#SETTINGS[@]} -eq 0 ] || export "${SETTINGS[@]}"
         exec_as_user "$user" setsid "$@"
     ) &

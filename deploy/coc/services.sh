@@ -42,6 +42,7 @@ run_once() {
     project=$(project_of "$service")
     mapfile -t SETTINGS < <(settings_of "$service")
     (
+        cd "$PUBLISHED/$project"
         export "${SETTINGS[@]}" "Database__Owner=$(database_setting "$service" owner 5)"
         exec dotnet "$PUBLISHED/$project/Coc.$project.dll" "$@" 8>&- 9>&- < /dev/null
     )
@@ -76,7 +77,8 @@ start_service() {
     if running "$service" && stamped "running-$service" "$fingerprint"; then return 0; fi
     stop "$service"
     if [ "$service" = gateway ]; then require_gateway_port; else keep_or_exchange_port "$service"; fi
-    launch "$service" "$(id -un)" dotnet "$PUBLISHED/$project/Coc.$project.dll"
+    # ASP.NET Core looks for its settings and pages where it is started.
+    FOLDER=$PUBLISHED/$project launch "$service" "$(id -un)" dotnet "$PUBLISHED/$project/Coc.$project.dll"
     stamp "running-$service" "$fingerprint"
 }
 
