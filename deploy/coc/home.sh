@@ -5,7 +5,7 @@ case $COC_HOME in /*) ;; *) COC_HOME=$CALLED_FROM/$COC_HOME ;; esac
 DATA=$COC_HOME/data
 
 export HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_gcServer=0
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_gcServer=0 MSBUILDDISABLENODEREUSE=1
 # It would take ICU away from the services, which compare names and accounts in composed form. ICU comes with PostgreSQL.
 unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT
 
