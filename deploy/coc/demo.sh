@@ -17,6 +17,12 @@ load_demo() {
     done < <(demo_steps)
 }
 
+# The address in the accounts file follows COC_PORT.
+say_address_in_demo_file() {
+    [ -f "$COC_HOME/demo.json" ] || return 0
+    sed -i "s|\"baseUrl\" *: *\"[^\"]*\"|\"baseUrl\": \"http://127.0.0.1:${PORTS[gateway]}\"|" "$COC_HOME/demo.json"
+}
+
 run_demo_step() {
     local name=$1 service=$2
     shift 2

@@ -46,6 +46,7 @@ command_up() {
     start_services
     step "waiting until every service is ready" wait_for_services
     load_demo
+    say_address_in_demo_file
     FINISHED=yes
     say_what_next
     say ""
@@ -69,10 +70,14 @@ stop_everything() {
 }
 
 command_down() {
+    local name
+    for name in "$@"; do
+        case $name in postgres|rabbitmq) ;; *) require_service "$name" ;; esac
+    done
     home_exists || { say "Nothing runs here."; return 0; }
     open_home
     lock_home
-    step "stopping" stop_everything
+    if [ $# -gt 0 ]; then step "stopping $*" stop "$@"; else step "stopping" stop_everything; fi
     say "Stopped."
 }
 
