@@ -1,5 +1,6 @@
 using Coc.Intake;
 using Coc.Platform;
+using Coc.Platform.Messaging;
 
 if (await Migration.RunIfAskedAsync(args, "intake", typeof(IntakeModule).Assembly))
 {
@@ -12,4 +13,4 @@ builder.AddIntake(settings);
 var app = builder.Build();
 app.UsePlatform();
 app.MapIntake();
-await app.RunAsync();
+await app.RunServiceAsync();
