@@ -1,1 +1,37 @@
+using Coc.Benchmarks.Main;
+using Coc.Benchmarks.Measuring;
+
+var parts = new (string Name, Func<RunningSystem, Task<IReadOnlyList<Row>>> Run)[]
+{
+    ("footprint", FootprintBench.RunAsync),
+    ("standing", StandingBench.RunAsync),
+    ("conflict-request", ConflictRequestBench.RunAsync),
+    ("intake", IntakeBench.RunAsync),
+};
+var name = args.FirstOrDefault() ?? "main";
+var chosen = parts.Where(p => name == "main" || p.Name == name).ToList();
+if (chosen.Count == 0)
+{
+    Console.Error.WriteLine($"There is no benchmark '{name}'; there are main (all of them), {string.Join(", ", parts.Select(p => p.Name))}.");
+    return 2;
+}
+
+var home = Environment.GetEnvironmentVariable("COC_HOME");
+var script = Environment.GetEnvironmentVariable("COC_SCRIPT");
+if (home is null || script is null)
+{
+    Console.Error.WriteLine("Run the benchmarks with ./coc bench: they measure a running system.");
+    return 2;
+}
+
+var system = new RunningSystem(script, home);
+system.Connect();
+var rows = new List<Row>();
+foreach (var part in chosen)
+{
+    Console.WriteLine($"measuring {part.Name} …");
+    rows.AddRange(await part.Run(system));
+}
+
+Report.Write(name, rows, Path.Combine(Path.GetDirectoryName(script)!, "artifacts", "bench"));
 return 0;
