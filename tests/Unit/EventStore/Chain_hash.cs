@@ -1,0 +1,60 @@
+using System.Text;
+using Coc.EventStore;
+using Coc.EventStore.Chain;
+
+namespace Coc.Unit.EventStore;
+
+/// <summary>The two hashes were computed by another program from the description. Stored hashes are for ever: a change here breaks every chain.</summary>
+public sealed class Chain_hash
+{
+    private const string First = "2aaa71bea665414e31ef1d1264e905e2d0fec53c2ab7fca640c20bdc539d901a";
+    private const string Second = "4be9dbad05b64915dbc8082c9489249ef54e4c493cc225c19c30f32a332fb218";
+
+    private static readonly StreamKey Stream = new("project-a", Guid.Parse("0190a0b0-0000-7000-8000-000000000001"));
+    private static readonly DateTimeOffset At = new(2026, 3, 14, 15, 9, 26, TimeSpan.FromHours(2));
+
+    [Fact]
+    public void Runs_over_every_field()
+    {
+        var link = Link(1, 2) with
+        {
+            DotNetType = "Coc.X.NoteTaken, Coc.X", At = ChainHash.Cut(At.AddTicks(1234569)), Correlation = "0190a0b0-0000-7000-8000-000000000003", UserName = "account:1",
+        };
+        var headers = new EventHeaders(null, new string('0', 64), "account:1", null, 3, null, null, null);
+
+        var hash = ChainHash.Of(ChainHash.Beginning, link, headers.Canonical(), "{\"title\":\"é\"}"u8);
+
+        Convert.ToHexStringLower(hash).ShouldBe(First);
+    }
+
+    [Fact]
+    public void Goes_on_from_the_hash_before_and_tells_null_from_empty()
+    {
+        var hash = ChainHash.Of(Convert.FromHexString(First), Link(2, 4), null, "{}"u8);
+        var emptyUser = ChainHash.Of(Convert.FromHexString(First), Link(2, 4) with { UserName = "" }, null, "{}"u8);
+
+        Convert.ToHexStringLower(hash).ShouldBe(Second);
+        emptyUser.ShouldNotBe(hash);
+    }
+
+    [Fact]
+    public void Instants_are_cut_to_microseconds_and_not_rounded() =>
+        ChainHash.Instant(ChainHash.Cut(At.AddTicks(9999999))).ShouldBe("2026-03-14T13:09:26.999999Z");
+
+    [Fact]
+    public void Headers_are_canonical_with_their_own_hash_in_its_place()
+    {
+        var id = Guid.Parse("0190a0b0-0000-7000-8000-000000000009");
+        var headers = new EventHeaders("ff", "00", "a\"b", id, 3, "chair", id, "00-1-2-01");
+
+        var text = headers.Canonical();
+
+        Encoding.UTF8.GetString(text).ShouldBe(
+            $$"""{"actor":"a\"b","h":"ff","incident":"{{id}}","p":"00","policyVersion":3,"role":"chair","seat":"{{id}}","traceparent":"00-1-2-01"}""");
+        EventHeaders.Parse(text).ShouldBe(headers);
+        CanonicalJson.WithoutMember(text, "h").ShouldBe((headers with { H = null }).Canonical());
+    }
+
+    private static LinkFields Link(long version, int id) => new(
+        Stream, version, Guid.Parse($"0190a0b0-0000-7000-8000-00000000000{id}"), "note_taken", null, At, null, null, null);
+}
