@@ -41,7 +41,9 @@ public sealed record ServiceTicketRequest(string Audience, string Acting);
 public sealed record ServiceTicket(string Ticket, int ExpiresIn);
 
 /// <summary><c>GET /internal/snapshot?after=&amp;wait=</c> (the gateway asks Identity; held open until something changes or <c>wait</c> seconds passed).</summary>
-public sealed record AccessSnapshot(long Version, IReadOnlyList<SessionEntry> Sessions, IReadOnlyList<MembershipEntry> Memberships);
+/// <param name="Sessions">live sessions; null when nothing changed since <c>after</c></param>
+/// <param name="Memberships">the seats of their accounts; null when nothing changed since <c>after</c></param>
+public sealed record AccessSnapshot(long Version, IReadOnlyList<SessionEntry>? Sessions, IReadOnlyList<MembershipEntry>? Memberships);
 
 /// <summary>A live session.</summary>
 public sealed record SessionEntry(Guid Session, Guid Account);

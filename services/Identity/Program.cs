@@ -1,1 +1,27 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using Coc.Identity;
+using Coc.Identity.Features.SeedingDemo;
+using Coc.Platform;
+using Coc.Platform.Security;
+
+if (await Migration.RunIfAskedAsync(args, "identity", typeof(Program).Assembly))
+{
+    if (Environment.GetEnvironmentVariable("Keys__Rings") is { Length: > 0 } rings)
+    {
+        new AccessTokens(rings).Prepare();
+    }
+
+    return;
+}
+
+var builder = WebApplication.CreateBuilder(args);
+var settings = builder.AddPlatform("identity");
+builder.AddIdentity(settings);
+var app = builder.Build();
+if (await SeedDemo.RunIfAskedAsync(args, app))
+{
+    return;
+}
+
+app.UsePlatform();
+app.MapIdentity();
+await app.RunAsync();

@@ -36,7 +36,8 @@ public static class ServiceHost
         builder.Services.AddSingleton<DomainClock>();
         builder.Services.AddSingleton(new Tickets(settings.Rings));
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
-        builder.Services.AddHttpClient<ServiceChannel>(c => c.Timeout = TimeSpan.FromSeconds(10));
+        builder.Services.AddHttpClient<ServiceChannel>(c => c.Timeout = TimeSpan.FromSeconds(10))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2), PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         builder.Services.AddSingleton(p => new ServiceChannel(p.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(ServiceChannel)), settings, TimeProvider.System));
         builder.Services.AddOpenApi("v1");
         if (database)

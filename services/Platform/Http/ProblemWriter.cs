@@ -53,7 +53,8 @@ public sealed partial class ProblemWriter(RequestDelegate next, ILogger<ProblemW
     public static bool IsOutage(Exception exception) => exception
         is NpgsqlException { IsTransient: true } or HttpRequestException or SocketException or TimeoutException or TaskCanceledException
         or PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" }
-        or NpgsqlException { InnerException: SocketException or IOException or TimeoutException };
+        or NpgsqlException { InnerException: SocketException or IOException or TimeoutException }
+        || (exception.InnerException is { } inner && IsOutage(inner)); // Entity Framework wraps what the database driver throws
 
     private static Task WriteAsync(HttpContext context, Problem problem)
     {

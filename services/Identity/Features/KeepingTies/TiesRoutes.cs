@@ -1,0 +1,74 @@
+using Coc.Identity.Accounts;
+using Coc.Platform.Configuration;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Coc.Identity.Features.KeepingTies;
+
+internal static class TiesRoutes
+{
+    private const int MostTies = 100;
+    private const int MostEntries = 50;
+    private const int LongestEntry = 200;
+
+    public static void MapTies(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPut("/api/identity/ties", PutAsync).For(CallerKind.Seat)
+            .WithSummary("Replace my private ties; they are matched by machine and shown to nobody else").Accepts<Tie[]>("application/json").Produces(204);
+        routes.MapGet("/api/identity/ties", GetAsync).For(CallerKind.Seat).WithSummary("My private ties").Produces<Tie[]>();
+    }
+
+    private static async Task<IResult> PutAsync(HttpContext context, AccountsDb db, ServiceSettings settings)
+    {
+        var account = context.Caller().Account;
+        var ties = await context.ReadAsync<List<Tie?>>();
+        Validate(ties);
+        var cancellationToken = context.RequestAborted;
+        var closed = TieSeal.Close(settings.MasterKey, account, ties!);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"insert into app.ties (account, sealed) values ({account}, {closed}) on conflict (account) do update set sealed = excluded.sealed", cancellationToken);
+        await db.Database.ExecuteSqlAsync($"delete from app.tie_hashes where account = {account}", cancellationToken);
+        foreach (var hard in new[] { true, false })
+        {
+            var hashes = ties.Where(t => t!.Kind == "hard" == hard).SelectMany(t => Hashes(settings.Pepper, t!)).ToArray();
+            await db.Database.ExecuteSqlAsync(
+                $"insert into app.tie_hashes (account, hash, hard) select {account}, h, {hard} from unnest({hashes}) h on conflict do nothing", cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext context, AccountsDb db, ServiceSettings settings)
+    {
+        var account = context.Caller().Account;
+        var rows = await db.Database.SqlQuery<byte[]>($"""select sealed as "Value" from app.ties where account = {account}""").ToListAsync(context.RequestAborted);
+        return Results.Ok(rows is [{ } closed] ? TieSeal.Open(settings.MasterKey, account, closed) : []);
+    }
+
+    private static IEnumerable<byte[]> Hashes(byte[] pepper, Tie tie) =>
+        (tie.Accounts ?? []).Select(a => TieSeal.OfAccount(pepper, a))
+            .Concat((tie.Names ?? []).Select(n => TieSeal.OfName(pepper, n)))
+            .Concat((tie.Employers ?? []).Select(e => TieSeal.OfEmployer(pepper, e)));
+
+    private static void Validate(List<Tie?> ties)
+    {
+        var check = new Check().AtMost(ties, "", MostTies);
+        foreach (var (index, tie) in ties.Take(MostTies).Index())
+        {
+            var at = $"[{index}]";
+            check.That(tie is not null, at, "must not be null").OneOf(tie?.Kind, at + ".kind", "hard", "soft");
+            foreach (var (name, list) in new[] { ("accounts", tie?.Accounts), ("employers", tie?.Employers), ("names", tie?.Names) })
+            {
+                check.AtMost(list, $"{at}.{name}", MostEntries);
+                foreach (var (place, entry) in (list ?? []).Take(MostEntries).Index())
+                {
+                    check.Text(entry, $"{at}.{name}[{place}]", LongestEntry);
+                }
+            }
+        }
+
+        check.Throw();
+    }
+}

@@ -1,0 +1,63 @@
+using Coc.Contracts.Liaison;
+using Coc.Identity.Accounts;
+using Coc.Identity.Consumers;
+using Coc.Identity.Features.AcceptingInvitations;
+using Coc.Identity.Features.Inviting;
+using Coc.Identity.Features.IssuingServiceTickets;
+using Coc.Identity.Features.KeepingTies;
+using Coc.Identity.Features.MatchingTies;
+using Coc.Identity.Features.MovingTheClock;
+using Coc.Identity.Features.ReadingMe;
+using Coc.Identity.Features.Refreshing;
+using Coc.Identity.Features.SharingAccess;
+using Coc.Identity.Features.SigningIn;
+using Coc.Identity.Features.SigningOut;
+using Coc.Identity.Sessions;
+using Coc.Platform.Configuration;
+using Coc.Platform.Messaging;
+using Coc.Platform.Security;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Coc.Identity;
+
+/// <summary>What Identity is made of.</summary>
+internal static class IdentityModule
+{
+    public static void AddIdentity(this WebApplicationBuilder builder, ServiceSettings settings)
+    {
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None); // its messages quote statements and exceptions; failures are logged where they are answered
+        var services = builder.Services;
+        services.AddDbContextPool<AccountsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddIdentityCore<Account>().AddUserStore<UserOnlyStore<Account, AccountsDb, Guid>>().AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddSingleton<Passwords>();
+        services.AddSingleton(new AccessTokens(settings.Rings));
+        services.AddSingleton(_ => new Credentials(builder.Configuration["Credential:Directory"] ?? throw new InvalidOperationException("Credential__Directory is not set")));
+        services.AddSingleton<EveryClock>();
+        services.AddScoped<Attempts>();
+        services.AddScoped<SessionDesk>();
+        services.AddSingleton<AccessWatch>();
+        services.AddHostedService(p => p.GetRequiredService<AccessWatch>());
+        builder.AddMessaging(settings, new PublishingTable(), s => s.Handle<SeatFilled, SeatFilledHandler>().Handle<SeatEnded, SeatEndedHandler>());
+    }
+
+    public static void MapIdentity(this WebApplication app)
+    {
+        app.MapLogin();
+        app.MapRefresh();
+        app.MapLogout();
+        app.MapMe();
+        app.MapTies();
+        app.MapAccept();
+        app.MapServiceTickets();
+        app.MapSnapshot();
+        app.MapInviting();
+        app.MapTiesMatch();
+        if (app.Services.GetRequiredService<ServiceSettings>().Demo)
+        {
+            app.MapDemoClock();
+        }
+    }
+}
