@@ -1,0 +1,57 @@
+using Coc.Gateway.Routing;
+using Coc.Platform.Http;
+
+namespace Coc.Gateway.Asking;
+
+/// <summary>What a request shows to say who asks.</summary>
+internal enum CredentialKind
+{
+    None,
+    Bearer,
+    Receipt,
+    Room,
+    ApiKey,
+}
+
+/// <summary>The one credential of a request. Prints its kind only.</summary>
+internal readonly record struct Credential(CredentialKind Kind, string Value)
+{
+    public override string ToString() => Kind.ToString();
+}
+
+/// <summary>Finds the credential in the headers.</summary>
+internal static class CredentialsOf
+{
+    // Longer than any code or key of ours: what is longer is wrong, and not carried on.
+    private const int LongestCode = 200;
+    private const string Scheme = "Bearer ";
+
+    /// <summary>The route's own kind first, then the sign-in, then a bot's key.</summary>
+    public static Credential Request(HttpRequest request, Way way)
+    {
+        var headers = request.Headers;
+        switch (way.Credential)
+        {
+            case "Receipt" when headers.TryGetValue("Receipt", out var receipt):
+                return new(CredentialKind.Receipt, Short(receipt.ToString()));
+            case "Room" when headers.TryGetValue("Room", out var room):
+                return new(CredentialKind.Room, Short(room.ToString()));
+        }
+
+        if (!way.SignIn)
+        {
+            return default;
+        }
+
+        if (headers.Authorization is { Count: > 0 } authorization)
+        {
+            return authorization is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+                ? new(CredentialKind.Bearer, value[Scheme.Length..].Trim())
+                : throw new ProblemException(Problems.SignInRequired);
+        }
+
+        return headers.TryGetValue("Api-Key", out var key) ? new(CredentialKind.ApiKey, Short(key.ToString())) : default;
+    }
+
+    private static string Short(string code) => code.Length <= LongestCode ? code : "";
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Coc.Gateway.Asking;
+using Coc.Gateway.Routing;
+using Coc.Platform.Configuration;
+using Coc.Platform.Http;
+
+namespace Coc.Gateway.Limiting;
+
+/// <summary>How much one address may do without signing in, and how often it may guess.</summary>
+internal sealed class Limits : IDisposable
+{
+    /// <summary>Evidence of 25 MB with its envelope.</summary>
+    public const long LargestBody = 27L * 1024 * 1024;
+
+    private const int WriteSeconds = 60;
+    private const int GuessSeconds = 60;
+    private readonly PartitionedRateLimiter<IPAddress> writes;
+    private readonly PartitionedRateLimiter<IPAddress> guesses;
+
+    public Limits(ServiceSettings settings)
+    {
+        writes = PerAddress(settings.Demo ? 1_000_000 : 60, WriteSeconds);
+        guesses = PerAddress(settings.Demo ? 3_000 : 20, GuessSeconds);
+    }
+
+    /// <summary>Lets a request in, or not.</summary>
+    /// <exception cref="ProblemException">429 with Retry-After</exception>
+    public void Admit(HttpContext context, Way way, Credential credential)
+    {
+        if (Guessing(way, credential) && !Free(guesses, context, 0))
+        {
+            throw new ProblemException(Problems.TooManyRequests(GuessSeconds));
+        }
+
+        if (credential.Kind == CredentialKind.None && !HttpMethods.IsGet(context.Request.Method) && !Free(writes, context, 1))
+        {
+            throw new ProblemException(Problems.TooManyRequests(WriteSeconds));
+        }
+    }
+
+    /// <summary>Counts an answer that says the code, key or password was wrong.</summary>
+    public void Count(HttpContext context, Way way, Credential credential)
+    {
+        if (context.Response.StatusCode is 401 or 404 && Guessing(way, credential))
+        {
+            Free(guesses, context, 1);
+        }
+    }
+
+    public void Dispose()
+    {
+        writes.Dispose();
+        guesses.Dispose();
+    }
+
+    // Something secret is shown: a code or key in a header, or a password, token or code in the body of the routes that do not look at a sign-in.
+    private static bool Guessing(Way way, Credential credential) =>
+        credential.Kind is CredentialKind.Receipt or CredentialKind.Room or CredentialKind.ApiKey || (!way.SignIn && way.Credential is null);
+
+    private static bool Free(PartitionedRateLimiter<IPAddress> limiter, HttpContext context, int permits)
+    {
+        using var lease = limiter.AttemptAcquire(Address(context), permits);
+        return lease.IsAcquired;
+    }
+
+    private static PartitionedRateLimiter<IPAddress> PerAddress(int permits, int seconds) => PartitionedRateLimiter.Create<IPAddress, IPAddress>(address =>
+        RateLimitPartition.GetSlidingWindowLimiter(address, _ => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = permits, Window = TimeSpan.FromSeconds(seconds), SegmentsPerWindow = 6, QueueLimit = 0,
+        }));
+
+    // One household or server has a whole /64 of IPv6.
+    private static IPAddress Address(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4();
+        }
+
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return address;
+        }
+
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
+    }
+}

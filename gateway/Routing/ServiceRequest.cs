@@ -1,0 +1,58 @@
+using System.Net;
+using Coc.Platform.Security;
+using Microsoft.Net.Http.Headers;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Coc.Gateway.Routing;
+
+/// <summary>
+/// What goes on to a service: the headers a call needs, by name, and the ticket. Everything else a client sends stays outside:
+/// credentials, cookies, forged tickets and tenants, forwarding and trace headers, address and user agent.
+/// </summary>
+internal sealed class ServiceRequest : HttpTransformer
+{
+    private static readonly string[] Passing =
+        [HeaderNames.Accept, HeaderNames.AcceptLanguage, HeaderNames.IfMatch, HeaderNames.IfNoneMatch, "Idempotency-Key", "Prefer"];
+
+    private static readonly string[] PassingOfContent = [HeaderNames.ContentType, HeaderNames.ContentLength, HeaderNames.ContentEncoding, HeaderNames.ContentLanguage];
+
+    public override ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+    {
+        var headers = httpContext.Request.Headers;
+        foreach (var name in Passing)
+        {
+            if (headers.TryGetValue(name, out var values))
+            {
+                proxyRequest.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+            }
+        }
+
+        if (proxyRequest.Content is { } content)
+        {
+            foreach (var name in PassingOfContent)
+            {
+                if (headers.TryGetValue(name, out var values))
+                {
+                    content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+                }
+            }
+        }
+
+        proxyRequest.Headers.TryAddWithoutValidation(Tickets.Header, httpContext.Features.Get<Ticket>()!.Text);
+        proxyRequest.RequestUri = RequestUtilities.MakeDestinationAddress(destinationPrefix, httpContext.Request.Path, httpContext.Request.QueryString);
+        return ValueTask.CompletedTask;
+    }
+
+    public override async ValueTask<bool> TransformResponseAsync(HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
+    {
+        if (proxyResponse?.StatusCode == HttpStatusCode.SwitchingProtocols)
+        {
+            return false;
+        }
+
+        return await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
+    }
+}
+
+/// <summary>The ticket of one request, on its way to the service.</summary>
+internal sealed record Ticket(string Text);
