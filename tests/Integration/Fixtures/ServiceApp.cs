@@ -78,7 +78,7 @@ public sealed class ServiceApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(Settings(service.Name, database, folder.FullName, neighbours.Address, broker));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         service.Add(builder, builder.AddPlatform(service.Name));
-        builder.Logging.ClearProviders();
+        builder.Logging.AddFilter((_, level) => level >= LogLevel.Critical); // not without any logger: then the framework starts no trace, and problems have no traceId
         if (broker is null)
         {
             WithoutMessaging(builder.Services);
