@@ -4,6 +4,7 @@ using Coc.EventStore;
 using Coc.Platform;
 using Coc.Platform.Configuration;
 using Coc.Platform.Security;
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -88,6 +89,12 @@ public sealed class ServiceApp : IAsyncDisposable
         app.UsePlatform();
         service.Map(app);
         await app.StartAsync();
+        if (broker is not null)
+        {
+            // An exchange forgets what arrives before the queues are bound to it.
+            await app.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30));
+        }
+
         return new ServiceApp(folder, app, service.Name, database, tickets, neighbours);
     }
 
