@@ -43,17 +43,22 @@ internal sealed class OpeningScope : IDisposable
             return (null, owner);
         }
 
-        paths ??= MemberPaths.OfStrings(json.Span);
-        return (member.Open(key, AssociatedData.Of(stream, version, paths[tokenStart])), owner);
+        paths ??= MemberPaths.OfCiphertexts(json.Span);
+        return paths.TryGetValue(tokenStart, out var path)
+            ? (member.Open(key, AssociatedData.Of(stream, version, path)), owner)
+            : throw new SealedMemberException("A sensitive member is not stored as this store writes it.");
     }
 
     public void Dispose() => current = null;
 }
 
-/// <summary>Where every string value of a body stands. A converter knows only its token's offset, the ciphertext is bound to its path.</summary>
+/// <summary>
+/// Where the strings of a body stand that may be ciphertext; whether one is, its type says. A converter knows only its token's offset,
+/// the ciphertext is bound to its path.
+/// </summary>
 internal static class MemberPaths
 {
-    public static Dictionary<long, string> OfStrings(ReadOnlySpan<byte> json)
+    public static Dictionary<long, string> OfCiphertexts(ReadOnlySpan<byte> json)
     {
         var found = new Dictionary<long, string>();
         var path = new MemberPath();
@@ -78,7 +83,11 @@ internal static class MemberPaths
                     break;
                 case JsonTokenType.String:
                     path.Value();
-                    found[reader.TokenStartIndex] = path.ToString();
+                    if (reader.ValueSpan.StartsWith(SealedText.Prefix))
+                    {
+                        found[reader.TokenStartIndex] = path.ToString();
+                    }
+
                     break;
                 default:
                     path.Value();

@@ -9,7 +9,7 @@ internal sealed class SealingScope : IDisposable
     private static SealingScope? current;
 
     // Unguessable, and gone before anything is stored: no text of a person can pass for a marker.
-    private readonly string marker = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) + ":";
+    private string marker = "";
     private readonly List<Secret> secrets = [];
 
     private SealingScope()
@@ -26,6 +26,11 @@ internal sealed class SealingScope : IDisposable
 
     public string Add(string owner, byte[] plain)
     {
+        if (secrets.Count == 0)
+        {
+            marker = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) + ":";
+        }
+
         secrets.Add(new Secret(owner, plain));
         return marker + (secrets.Count - 1);
     }
