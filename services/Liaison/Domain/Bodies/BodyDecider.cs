@@ -1,0 +1,142 @@
+using Coc.Liaison.Domain.Policies;
+
+namespace Coc.Liaison.Domain.Bodies;
+
+/// <summary>
+/// What may become of a body, its seats and its policy. P8: what a seat or the admin wants takes effect when another seat, or the admin, confirms;
+/// the admin alone acts only where fewer than two seats decide.
+/// </summary>
+internal static class BodyDecider
+{
+    private const int SeatsThatControlEachOther = 2;
+
+    public static Decision<BodyEvent> Decide(BodyCommand command, BodyState state) => command switch
+    {
+        BodyCommand.AddBody add => Add(add, state),
+        _ when state.Profile is null => Refusal.NotThere,
+        BodyCommand.ChangeBody change => change.Profile == state.Profile ? Decision.Of<BodyEvent>() : Decision.Of<BodyEvent>(new BodyEvent.BodyChanged(change.Profile)),
+        BodyCommand.SetPolicy set => ActsAlone(set.By, state, set.Now)
+            ? Decision.Of<BodyEvent>(PolicySet(state, set.EffectiveFrom, set.Terms))
+            : Decision.Of<BodyEvent>(new BodyEvent.PolicyProposed(set.Change, set.By, set.Now, set.EffectiveFrom, set.Terms)),
+        BodyCommand.FillSeat fill => Fill(fill, state),
+        BodyCommand.AmendSeat amend => Amend(amend, state),
+        BodyCommand.EndSeat end => End(end, state),
+        BodyCommand.ConfirmChange confirm => Confirm(confirm, state),
+        BodyCommand.RejectChange reject => state.Pending.ContainsKey(reject.Change)
+            ? Decision.Of<BodyEvent>(new BodyEvent.ChangeRejected(reject.Change, reject.By))
+            : Refusal.NotThere,
+        _ => throw new InvalidOperationException($"{command.GetType().Name} is not known here."),
+    };
+
+    private static Decision<BodyEvent> Add(BodyCommand.AddBody add, BodyState state) => state.Profile is null
+        ? Decision.Of<BodyEvent>(new BodyEvent.BodyAdded(add.Profile), new BodyEvent.PolicySet(add.Profile.Slug, 1, add.Now, add.Terms))
+        : new Refusal("slugTaken", null, "A body with this slug is in the directory already.");
+
+    private static Decision<BodyEvent> Fill(BodyCommand.FillSeat fill, BodyState state)
+    {
+        var order = fill.Order ?? state.ActiveSeats(fill.Now).Where(s => s.Terms.Role == fill.Terms.Role).Select(s => s.Terms.Order).DefaultIfEmpty(0).Max() + 1;
+        var terms = fill.Terms with { Order = order };
+        if (SeatRules.Check(state, fill.Seat, fill.Account, terms, fill.Now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return ActsAlone(fill.By, state, fill.Now)
+            ? Decision.Of(Filled(state, fill.Seat, fill.Account, terms, fill.Now))
+            : Decision.Of<BodyEvent>(new BodyEvent.SeatProposed(fill.Change, fill.By, fill.Now, fill.Seat, fill.Account, terms));
+    }
+
+    private static Decision<BodyEvent> Amend(BodyCommand.AmendSeat amend, BodyState state)
+    {
+        if (!state.Seats.TryGetValue(amend.Seat, out var seat) || !seat.IsActive(amend.Now))
+        {
+            return Refusal.NotThere;
+        }
+
+        if (SeatRules.Check(state, seat.Id, seat.Account, amend.Terms, amend.Now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var details = seat.Terms with { Name = amend.Terms.Name, Employer = amend.Terms.Employer, Accounts = amend.Terms.Accounts };
+        var ownDetailsOnly = amend.By.Account == seat.Account && details == amend.Terms;
+        return ownDetailsOnly || ActsAlone(amend.By, state, amend.Now)
+            ? Decision.Of(Amended(state, seat, amend.Terms, amend.Now))
+            : Decision.Of<BodyEvent>(new BodyEvent.AmendmentProposed(amend.Change, amend.By, amend.Now, seat.Id, amend.Terms));
+    }
+
+    // Leaving is one's own decision. The admin alone ends what does not decide a case: neither chair nor admin holds a lever over one.
+    private static Decision<BodyEvent> End(BodyCommand.EndSeat end, BodyState state)
+    {
+        if (!state.Seats.TryGetValue(end.Seat, out var seat) || seat.EndedAt is not null)
+        {
+            return Refusal.NotThere;
+        }
+
+        var alone = end.By.Account == seat.Account || (end.By.Role == "admin" && !seat.Decides) || ActsAlone(end.By, state, end.Now);
+        return alone
+            ? Decision.Of<BodyEvent>(Ended(state, seat, end.Now))
+            : Decision.Of<BodyEvent>(new BodyEvent.EndProposed(end.Change, end.By, end.Now, seat.Id));
+    }
+
+    private static Decision<BodyEvent> Confirm(BodyCommand.ConfirmChange confirm, BodyState state)
+    {
+        if (!state.Pending.TryGetValue(confirm.Change, out var change))
+        {
+            return Refusal.NotThere;
+        }
+
+        if (change.By.Account == confirm.By.Account)
+        {
+            return new Refusal("secondSeatNeeded", "P8", "Somebody other than the one who proposed this has to confirm it.");
+        }
+
+        var effect = Effect(change, confirm, state);
+        return effect.Refusal is { } refusal ? refusal : Decision.Of<BodyEvent>([new BodyEvent.ChangeConfirmed(change.Id, confirm.By), .. effect.Events]);
+    }
+
+    // The body may have changed since the proposal, so its rules are asked again.
+    private static Decision<BodyEvent> Effect(PendingChange change, BodyCommand.ConfirmChange confirm, BodyState state)
+    {
+        switch (change)
+        {
+            case PendingChange.NewSeat n:
+                var account = confirm.Account ?? n.Account;
+                var terms = n.Terms.TermStart < confirm.Now ? n.Terms with { TermStart = confirm.Now } : n.Terms;
+                return SeatRules.Check(state, n.Seat, account, terms, confirm.Now) is { } refusal
+                    ? refusal
+                    : Decision.Of(Filled(state, n.Seat, account, terms, confirm.Now));
+            case PendingChange.Amendment a when state.Seats[a.Seat] is { EndedAt: null } seat:
+                return SeatRules.Check(state, seat.Id, seat.Account, a.Terms, confirm.Now) is { } against
+                    ? against
+                    : Decision.Of(Amended(state, seat, a.Terms, confirm.Now));
+            case PendingChange.End e when state.Seats[e.Seat] is { EndedAt: null } seat:
+                return Decision.Of<BodyEvent>(Ended(state, seat, confirm.Now));
+            case PendingChange.Policy p:
+                return Decision.Of<BodyEvent>(PolicySet(state, p.EffectiveFrom < confirm.Now ? confirm.Now : p.EffectiveFrom, p.Terms));
+            default:
+                return Decision.Of<BodyEvent>(); // the seat ended in the meantime
+        }
+    }
+
+    private static bool ActsAlone(Asker by, BodyState state, DateTimeOffset now) =>
+        by.Role == Asker.System.Role || (by.Role == "admin" && state.DecidingSeats(now).Count() < SeatsThatControlEachOther);
+
+    private static BodyEvent.PolicySet PolicySet(BodyState state, DateTimeOffset effectiveFrom, PolicyTerms terms) =>
+        new(state.Profile!.Slug, state.Policies.Count + 1, effectiveFrom, terms);
+
+    private static BodyEvent.SeatEnded Ended(BodyState state, Seat seat, DateTimeOffset now) => new(state.Profile!.Slug, seat.Id, seat.Account, seat.Terms.Role, now);
+
+    private static IReadOnlyList<BodyEvent> Filled(BodyState state, Guid seat, Guid account, SeatTerms terms, DateTimeOffset now) =>
+        [.. ChairsLeaving(state, seat, terms, now), new BodyEvent.SeatFilled(state.Profile!.Slug, seat, account, terms, now)];
+
+    private static IReadOnlyList<BodyEvent> Amended(BodyState state, Seat seat, SeatTerms terms, DateTimeOffset now) => seat.Terms == terms
+        ? []
+        : [.. ChairsLeaving(state, seat.Id, terms, now), new BodyEvent.SeatAmended(state.Profile!.Slug, seat.Id, seat.Account, terms)];
+
+    // A body has one chair: who becomes it relieves the one before.
+    private static IEnumerable<BodyEvent> ChairsLeaving(BodyState state, Guid seat, SeatTerms terms, DateTimeOffset now) =>
+        terms.Chair
+            ? state.ActiveSeats(now).Where(s => s.Terms.Chair && s.Id != seat).Select(s => new BodyEvent.SeatAmended(state.Profile!.Slug, s.Id, s.Account, s.Terms with { Chair = false }))
+            : [];
+}

@@ -1,0 +1,61 @@
+using Coc.EventStore;
+using Coc.Liaison.Domain.Policies;
+
+namespace Coc.Liaison.Domain.Bodies;
+
+/// <summary>
+/// A body's history. Its seats live in the same stream: employer cap, two-seat confirmation and "fewer than two seats" are decisions over all
+/// seats of the body, and one stream makes each of them atomic.
+/// </summary>
+internal abstract record BodyEvent
+{
+    private BodyEvent()
+    {
+    }
+
+    internal sealed record BodyAdded(BodyProfile Profile) : BodyEvent;
+
+    internal sealed record BodyChanged(BodyProfile Profile) : BodyEvent;
+
+    internal sealed record PolicySet(string Slug, int Version, DateTimeOffset EffectiveFrom, PolicyTerms Terms) : BodyEvent;
+
+    internal sealed record SeatFilled(string Slug, Guid Seat, Guid Account, SeatTerms Terms, DateTimeOffset At) : BodyEvent;
+
+    internal sealed record SeatAmended(string Slug, Guid Seat, Guid Account, SeatTerms Terms) : BodyEvent;
+
+    internal sealed record SeatEnded(string Slug, Guid Seat, Guid Account, string Role, DateTimeOffset At) : BodyEvent;
+
+    internal sealed record SeatProposed(Guid Change, Asker By, DateTimeOffset At, Guid Seat, Guid Account, SeatTerms Terms) : BodyEvent;
+
+    internal sealed record AmendmentProposed(Guid Change, Asker By, DateTimeOffset At, Guid Seat, SeatTerms Terms) : BodyEvent;
+
+    internal sealed record EndProposed(Guid Change, Asker By, DateTimeOffset At, Guid Seat) : BodyEvent;
+
+    internal sealed record PolicyProposed(Guid Change, Asker By, DateTimeOffset At, DateTimeOffset EffectiveFrom, PolicyTerms Terms) : BodyEvent;
+
+    internal sealed record ChangeConfirmed(Guid Change, Asker By) : BodyEvent;
+
+    internal sealed record ChangeRejected(Guid Change, Asker By) : BodyEvent;
+}
+
+/// <summary>What the directory says of a body.</summary>
+/// <param name="Foundation">the foundation that serves it; its own slug for foundations and parents</param>
+/// <param name="Parent">the foundation's parent; null for parents</param>
+internal sealed record BodyProfile(
+    string Slug, string Name, string Kind, string Handling, string Foundation, string? Parent, DateOnly? VerifiedOn = null, ProjectFigures? Figures = null)
+{
+    /// <summary>The body whose seats act: a body handled by the foundation is acted for by the foundation's.</summary>
+    public string ActingSlug => Handling == "foundation" ? Foundation : Slug;
+}
+
+/// <summary>A project in figures, as imported; counts only, no person.</summary>
+internal sealed record ProjectFigures(string Maturity, int Maintainers, int Employers, decimal LargestEmployerShare);
+
+/// <summary>A seat's terms. Who holds it is the holder's own: sealed under the seat's key.</summary>
+internal sealed record SeatTerms(
+    string Role, string Appointment, bool Chair, int Order, DateTimeOffset TermStart, DateTimeOffset? TermEnd,
+    Sensitive<string>? Email, Sensitive<string>? Name, Sensitive<string>? Employer, Sensitive<IReadOnlyList<string>>? Accounts)
+{
+    /// <summary>The owner of a seat's data key.</summary>
+    public static string OwnerOf(Guid seat) => $"seat:{seat}";
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Coc.Liaison.Domain.Policies;
+
+namespace Coc.Liaison.Domain.Bodies;
+
+/// <summary>A body as of its last event.</summary>
+internal sealed record BodyState(
+    BodyProfile? Profile, ImmutableList<PolicyVersion> Policies, ImmutableDictionary<Guid, Seat> Seats, ImmutableDictionary<Guid, PendingChange> Pending)
+{
+    public static BodyState Nothing { get; } = new(null, [], ImmutableDictionary<Guid, Seat>.Empty, ImmutableDictionary<Guid, PendingChange>.Empty);
+
+    /// <summary>Seats in force, in recorded order: members, alternates, the others.</summary>
+    public IEnumerable<Seat> ActiveSeats(DateTimeOffset now) =>
+        Seats.Values.Where(s => s.IsActive(now)).OrderBy(s => s.Terms.Role switch { "member" => 0, "alternate" => 1, _ => 2 }).ThenBy(s => s.Terms.Order).ThenBy(s => s.Id);
+
+    /// <summary>Seats that decide: members and alternates.</summary>
+    public IEnumerable<Seat> DecidingSeats(DateTimeOffset now) => ActiveSeats(now).Where(s => s.Decides);
+
+    /// <summary>The version in force at an instant.</summary>
+    public PolicyVersion PolicyAt(DateTimeOffset at) => Policies.LastOrDefault(p => p.EffectiveFrom <= at) ?? Policies[0];
+
+    public static BodyState Evolve(BodyState state, BodyEvent e) => e switch
+    {
+        BodyEvent.BodyAdded added => state with { Profile = added.Profile },
+        BodyEvent.BodyChanged changed => state with { Profile = changed.Profile },
+        BodyEvent.PolicySet set => state with { Policies = state.Policies.Add(new(set.Version, set.EffectiveFrom, set.Terms)) },
+        BodyEvent.SeatFilled filled => state with { Seats = state.Seats.SetItem(filled.Seat, new(filled.Seat, filled.Account, filled.Terms, filled.At, null)) },
+        BodyEvent.SeatAmended amended => state with { Seats = state.Seats.SetItem(amended.Seat, state.Seats[amended.Seat] with { Terms = amended.Terms }) },
+        BodyEvent.SeatEnded ended => state with { Seats = state.Seats.SetItem(ended.Seat, state.Seats[ended.Seat] with { EndedAt = ended.At }) },
+        BodyEvent.SeatProposed p => state.With(new PendingChange.NewSeat(p.Change, p.By, p.At, p.Seat, p.Account, p.Terms)),
+        BodyEvent.AmendmentProposed p => state.With(new PendingChange.Amendment(p.Change, p.By, p.At, p.Seat, p.Terms)),
+        BodyEvent.EndProposed p => state.With(new PendingChange.End(p.Change, p.By, p.At, p.Seat)),
+        BodyEvent.PolicyProposed p => state.With(new PendingChange.Policy(p.Change, p.By, p.At, p.EffectiveFrom, p.Terms)),
+        BodyEvent.ChangeConfirmed confirmed => state with { Pending = state.Pending.Remove(confirmed.Change) },
+        BodyEvent.ChangeRejected rejected => state with { Pending = state.Pending.Remove(rejected.Change) },
+        _ => throw new InvalidOperationException($"{e.GetType().Name} is not known here."),
+    };
+
+    private BodyState With(PendingChange change) => this with { Pending = Pending.SetItem(change.Id, change) };
+}
+
+/// <summary>One version of a body's policy.</summary>
+internal sealed record PolicyVersion(int Version, DateTimeOffset EffectiveFrom, PolicyTerms Terms);
+
+/// <summary>A seat.</summary>
+internal sealed record Seat(Guid Id, Guid Account, SeatTerms Terms, DateTimeOffset FilledAt, DateTimeOffset? EndedAt)
+{
+    public bool Decides => Terms.Role is "member" or "alternate";
+
+    public bool IsActive(DateTimeOffset now) => EndedAt is null && Terms.TermStart <= now && (Terms.TermEnd is not { } end || now < end);
+}
+
+/// <summary>A change that waits for a second seat (P8).</summary>
+internal abstract record PendingChange(Guid Id, Asker By, DateTimeOffset At)
+{
+    internal sealed record NewSeat(Guid Id, Asker By, DateTimeOffset At, Guid Seat, Guid Account, SeatTerms Terms) : PendingChange(Id, By, At);
+
+    internal sealed record Amendment(Guid Id, Asker By, DateTimeOffset At, Guid Seat, SeatTerms Terms) : PendingChange(Id, By, At);
+
+    internal sealed record End(Guid Id, Asker By, DateTimeOffset At, Guid Seat) : PendingChange(Id, By, At);
+
+    internal sealed record Policy(Guid Id, Asker By, DateTimeOffset At, DateTimeOffset EffectiveFrom, PolicyTerms Terms) : PendingChange(Id, By, At);
+}

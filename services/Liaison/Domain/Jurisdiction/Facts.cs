@@ -1,0 +1,65 @@
+namespace Coc.Liaison.Domain.Jurisdiction;
+
+/// <summary>Everything the jurisdiction rules look at. What is not known at routing (conflicts, risk factors, counsel's answer) comes from the case later.</summary>
+internal sealed record Facts(ResponderFact Foundation, ResponderFact? Parent, IReadOnlyList<ProjectFact> Projects)
+{
+    /// <summary>Who produces the event, when the register knows it: parent, other.</summary>
+    public string? EventProducer { get; init; }
+
+    /// <summary>Communities outside the foundation are affected.</summary>
+    public bool OtherCommunities { get; init; }
+
+    /// <summary>The body the reporter addressed.</summary>
+    public string? AddressTo { get; init; }
+
+    /// <summary>Codes of <see cref="RiskFactors"/>.</summary>
+    public IReadOnlyList<string> RiskFactors { get; init; } = [];
+
+    /// <summary>Counsel: exposure is likely.</summary>
+    public bool ExposureLikely { get; init; }
+
+    /// <summary>The project's answers so far.</summary>
+    public ConflictFact? ProjectConflicts { get; init; }
+
+    /// <summary>The foundation's answers so far.</summary>
+    public ConflictFact? FoundationConflicts { get; init; }
+
+    /// <summary>The project that transferred the case.</summary>
+    public string? TransferredBy { get; init; }
+
+    /// <summary>The one project, when there is exactly one.</summary>
+    public ProjectFact? OneProject => Projects is [var only] ? only : null;
+}
+
+/// <summary>A body and how many of its deciding seats are active, not set aside and not excluded.</summary>
+internal sealed record ResponderFact(string Slug, int UsableSeats)
+{
+    /// <summary>Fewer count as none (P1).</summary>
+    public const int Fewest = 2;
+
+    public bool HasResponders => UsableSeats >= Fewest;
+}
+
+/// <summary>A project named in the report.</summary>
+/// <param name="OwnHandling">it handles its cases itself</param>
+internal sealed record ProjectFact(string Slug, bool OwnHandling, int UsableSeats)
+{
+    public bool HasResponders => OwnHandling && UsableSeats >= ResponderFact.Fewest;
+}
+
+/// <summary>How a body's seats answered the conflict question.</summary>
+/// <param name="Of">seats asked</param>
+/// <param name="Clean">without any conflict</param>
+internal sealed record ConflictFact(int Hard, int Of, int Clean)
+{
+    public int NotHard => Of - Hard;
+}
+
+/// <summary>The six legal risk factors (R44).</summary>
+internal static class RiskFactors
+{
+    /// <summary>Laws or regulations may have been violated: J4 by itself.</summary>
+    public const string SuspectedLawViolation = "suspectedLawViolation";
+
+    public static IReadOnlyList<string> All { get; } = ["physicalInjury", "threatOfSuit", "policeReport", "attorneyHired", "causeOfAction", SuspectedLawViolation];
+}

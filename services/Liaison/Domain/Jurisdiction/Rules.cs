@@ -1,0 +1,77 @@
+namespace Coc.Liaison.Domain.Jurisdiction;
+
+/// <summary>
+/// The jurisdiction rules J1 to J12 as one table, in the order in which they decide: the first that holds and names a body wins, J8 then moves
+/// on what the foundation cannot take. Codes are recorded and travel; sentences are for people.
+/// </summary>
+internal static class Rules
+{
+    private const int PanelClean = 1;
+    private const int PanelNotHard = 3;
+
+    public static IReadOnlyList<Rule> Table { get; } =
+    [
+        new("J9", f => f.OtherCommunities, UpIfStaffed,
+            f => new("otherCommunities", "communities outside the foundation are affected"),
+            f => new("onlyFoundation", "no community outside the foundation is affected")),
+        new("J10", f => f.EventProducer == "parent", UpIfStaffed,
+            f => new("parentEvent", "it happened at an event the parent produces"),
+            f => new("noParentEvent", "no event the parent produces is named")),
+        new("J11", f => f.EventProducer == "other", ToFoundation,
+            f => new("otherEvent", "it happened at an event the parent does not produce"),
+            f => new("noOtherEvent", "no event of another producer is named")),
+        new("J2", f => f.Projects.Count != 1, ToFoundation,
+            f => f.Projects.Count == 0 ? new("noProject", "no single project is concerned") : new("severalProjects", $"{f.Projects.Count} projects are concerned"),
+            f => new("oneProject", $"only {f.Projects[0].Slug} is concerned")),
+        new("J3", f => f.ProjectConflicts is { } c && c.Hard * 2 > c.Of, ToFoundation,
+            f => new("majorityHard", $"{f.ProjectConflicts!.Hard} of {f.ProjectConflicts.Of} seats of the project have a hard conflict"),
+            f => f.ProjectConflicts is { } c ? new("noMajorityHard", $"{c.Hard} of {c.Of} seats of the project have a hard conflict") : new("notAnswered", "no conflict answers are known")),
+        new("J4", f => f.RiskFactors.Contains(RiskFactors.SuspectedLawViolation), ToFoundation,
+            f => new("lawMayBeViolated", "laws or regulations may have been violated"),
+            f => new("noLawViolation", "nobody noted that laws or regulations may have been violated")),
+        new("J5", f => f.ExposureLikely, ToFoundation,
+            f => new("exposureLikely", "counsel holds legal exposure likely"),
+            f => new("noExposure", "counsel has not called legal exposure likely")),
+        new("J7", f => f.TransferredBy is not null, ToFoundation,
+            f => new("transferred", $"{f.TransferredBy} transferred the case"),
+            f => new("notTransferred", "no project transferred the case")),
+        new("J6", f => f.OneProject is { HasResponders: false }, ToFoundation,
+            f => f.OneProject!.OwnHandling
+                ? new("tooFewSeats", $"{f.OneProject.Slug} has fewer than two seats that can take this report")
+                : new("noResponders", $"{f.OneProject.Slug} has no committee of its own"),
+            f => f.OneProject is { } p ? new("ownResponders", $"{p.Slug} has responders of its own") : new("notOneProject", "it does not concern exactly one project")),
+        new("J12", f => f.AddressTo == f.Foundation.Slug && f.OneProject is { HasResponders: true }, ToFoundation,
+            f => new("addressedToFoundation", $"it lies within {f.OneProject!.Slug} but was addressed to {f.Foundation.Slug}, which hands it down"),
+            f => new("notAddressedToFoundation", "it was not addressed to the foundation for a matter of one project with responders")),
+        new("J1", f => f.OneProject is { HasResponders: true }, f => f.OneProject!.Slug,
+            f => new("withinProject", $"it lies entirely within {f.OneProject!.Slug}, which has responders of its own"),
+            f => new("notWithinProject", "it does not lie within one project that has responders of its own")) { UnlessAnyOf = ["J2", "J3", "J4", "J5"] },
+        new("J8", LacksPanel, f => f.Parent?.Slug,
+            f => f.FoundationConflicts is { } c
+                ? new("panelTooSmall", $"of {c.Of} seats of {f.Foundation.Slug} {c.Clean} are without conflict and {c.NotHard} without a hard one")
+                : new("tooFewSeats", $"{f.Foundation.Slug} has fewer than two seats that can take this report"),
+            f => new("panelPossible", $"{f.Foundation.Slug} can form a panel")),
+    ];
+
+    private static bool LacksPanel(Facts f) =>
+        !f.Foundation.HasResponders || (f.FoundationConflicts is { } c && (c.Clean < PanelClean || c.NotHard < PanelNotHard));
+
+    private static string ToFoundation(Facts f) => f.Foundation.Slug;
+
+    // A parent nobody has a deciding seat in cannot take a report; the foundation takes it and tells the parent (joint jurisdiction).
+    private static string? UpIfStaffed(Facts f) => f.Parent is { HasResponders: true } parent ? parent.Slug : f.Foundation.Slug;
+}
+
+/// <summary>One rule of the table.</summary>
+/// <param name="Holds">does its condition hold?</param>
+/// <param name="Body">who has it then; null when there is no such body</param>
+/// <param name="HoldsBecause">why, when it does</param>
+/// <param name="DoesNotBecause">why, when it does not</param>
+internal sealed record Rule(string Name, Func<Facts, bool> Holds, Func<Facts, string?> Body, Func<Facts, Reason> HoldsBecause, Func<Facts, Reason> DoesNotBecause)
+{
+    /// <summary>Rules that take precedence by the text of the rule itself.</summary>
+    public IReadOnlyList<string> UnlessAnyOf { get; init; } = [];
+}
+
+/// <summary>Why a rule holds or does not: a code that may travel, and a sentence of slugs and counts.</summary>
+internal sealed record Reason(string Code, string Sentence);

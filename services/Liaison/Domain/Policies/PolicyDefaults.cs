@@ -1,0 +1,29 @@
+using Coc.Contracts.Channel;
+using Coc.Liaison.Domain.Bodies;
+
+namespace Coc.Liaison.Domain.Policies;
+
+/// <summary>The one place of default rules: the numbers of the CNCF documents (domain.md) and P1.</summary>
+internal static class PolicyDefaults
+{
+    private const int SmallBody = 4;
+    private const int EmployerCap = 2;
+    private static readonly BusinessCalendar MondayToFriday = new([1, 2, 3, 4, 5], []);
+
+    /// <summary>The whole document for a body with so many seats that decide.</summary>
+    public static PolicyDocument Complete(this PolicyTerms terms, BodyProfile body, int decidingSeats) => new(
+        terms.Quorum ?? "majority",
+        terms.VoteRule ?? "majority",
+        terms.PermanentVoteRule ?? "majorityOfAll",
+        terms.PanelMinimum ?? (decidingSeats <= SmallBody ? 2 : 3),
+        terms.Ask ?? "all",
+        terms.WrittenConsentHours ?? 24,
+        terms.AcknowledgeWithin ?? new Period(BusinessDays: 3),
+        terms.StatusEvery ?? new Period(Days: 7),
+        terms.AppealWindow ?? new Period(Days: 30),
+        terms.EmployerCap ?? EmployerCap,
+        terms.Calendar ?? MondayToFriday,
+        terms.Retention,
+        terms.TellFirst ?? true,
+        terms.Arbiter ?? body.Parent);
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Coc.Contracts.Sanctions;
+
+namespace Coc.Liaison.Domain.Routing;
+
+/// <summary>How one report finds its body. The stream's id is the report's.</summary>
+internal abstract record RoutingEvent
+{
+    private RoutingEvent()
+    {
+    }
+
+    internal sealed record ReportNoted(
+        Guid Report, DateTimeOffset ReceivedAt, string Urgency, IReadOnlyList<string> Projects, string? Event, bool OtherCommunities, string? AddressTo) : RoutingEvent;
+
+    internal sealed record SubjectsNoted(IReadOnlyList<IdentifiedSubject> Subjects) : RoutingEvent;
+
+    /// <param name="Rules">the rules that held</param>
+    internal sealed record ReportRouted(
+        Guid Report, string To, string Rule, string Because, IReadOnlyList<string> Rules, DateTimeOffset ReceivedAt, string Urgency, IReadOnlyList<string> Projects,
+        string? Event, IReadOnlyList<IdentifiedSubject> Subjects) : RoutingEvent;
+}
+
+/// <summary>What is known of a report.</summary>
+internal sealed record RoutingState(RoutingEvent.ReportNoted? Report, ImmutableArray<IdentifiedSubject>? Subjects, RoutingEvent.ReportRouted? Routed)
+{
+    public static RoutingState Nothing { get; } = new(null, null, null);
+
+    /// <summary>Both halves are there and nobody has routed it yet.</summary>
+    public bool IsDue => Report is not null && Subjects is not null && Routed is null;
+
+    public static RoutingState Evolve(RoutingState state, RoutingEvent e) => e switch
+    {
+        RoutingEvent.ReportNoted noted => state with { Report = noted },
+        RoutingEvent.SubjectsNoted noted => state with { Subjects = [.. noted.Subjects] },
+        RoutingEvent.ReportRouted routed => state with { Routed = routed },
+        _ => throw new InvalidOperationException($"{e.GetType().Name} is not known here."),
+    };
+}
