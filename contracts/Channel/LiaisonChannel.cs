@@ -28,7 +28,12 @@ public sealed record BusinessCalendar(IReadOnlyList<int> Weekdays, IReadOnlyList
 /// <summary><c>POST /internal/transfers/{transfer}/accept</c> (Liaison asks Cases): who receives, with which seats and rules.</summary>
 public sealed record TransferAcceptance(Guid Seat, string Role, Guid Account, HandlingBody Receiver);
 
-/// <summary>Answer to it.</summary>
+/// <summary><c>POST /internal/transfers/{transfer}/refuse</c> and <c>/recall</c> (Liaison asks Cases).</summary>
+/// <param name="Reason">refuse: ruleDoesNotHold, noPanel, otherBodyHasIt, other</param>
+/// <param name="Text">what the seat wrote, for the case</param>
+public sealed record TransferRefusal(Guid Seat, string Role, Guid Account, string? Reason, string? Text);
+
+/// <summary>Answer to accept, refuse and recall.</summary>
 public sealed record TransferOutcome(Guid Transfer, string State, Guid? NewCase);
 
 /// <summary><c>GET /internal/bodies/{slug}/readers</c> (Intake asks for a receipt or preview).</summary>

@@ -10,12 +10,12 @@ internal static class PolicyDefaults
     private const int EmployerCap = 2;
     private static readonly BusinessCalendar MondayToFriday = new([1, 2, 3, 4, 5], []);
 
-    /// <summary>The whole document for a body with so many seats that decide.</summary>
-    public static PolicyDocument Complete(this PolicyTerms terms, BodyProfile body, int decidingSeats) => new(
+    /// <summary>The whole document for a body with so many members.</summary>
+    public static PolicyDocument Complete(this PolicyTerms terms, BodyProfile body, int members) => new(
         terms.Quorum ?? "majority",
         terms.VoteRule ?? "majority",
         terms.PermanentVoteRule ?? "majorityOfAll",
-        terms.PanelMinimum ?? (decidingSeats <= SmallBody ? 2 : 3),
+        terms.PanelMinimum ?? (members <= SmallBody ? 2 : 3),
         terms.Ask ?? "all",
         terms.WrittenConsentHours ?? 24,
         terms.AcknowledgeWithin ?? new Period(BusinessDays: 3),

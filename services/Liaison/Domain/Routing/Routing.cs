@@ -11,7 +11,7 @@ internal abstract record RoutingEvent
     }
 
     internal sealed record ReportNoted(
-        Guid Report, DateTimeOffset ReceivedAt, string Urgency, IReadOnlyList<string> Projects, string? Event, bool OtherCommunities, string? AddressTo) : RoutingEvent;
+        Guid Report, Guid Incident, DateTimeOffset ReceivedAt, string Urgency, IReadOnlyList<string> Projects, string? Event, bool OtherCommunities, string? AddressTo) : RoutingEvent;
 
     internal sealed record SubjectsNoted(IReadOnlyList<IdentifiedSubject> Subjects) : RoutingEvent;
 

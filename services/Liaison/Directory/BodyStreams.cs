@@ -1,0 +1,44 @@
+using Coc.EventStore;
+using Coc.Liaison.Domain.Bodies;
+using Coc.Platform;
+
+namespace Coc.Liaison.Directory;
+
+/// <summary>Where a body's history lies and what its list rows look like.</summary>
+internal static class BodyStreams
+{
+    public const string Tenant = "*directory*";
+    public const string Type = "body";
+
+    public static StreamKey Of(string slug) => new(Tenant, Ids.V5(Guid.Empty, "body:" + slug));
+
+    public static BodyState Fold(BodyState state, IEnumerable<object> events) => events.Cast<BodyEvent>().Aggregate(state, BodyState.Evolve);
+
+    /// <summary>The rows that change with the events that led to <paramref name="state"/>.</summary>
+    public static IEnumerable<StoreStatement> Rows(BodyState state, long version, IReadOnlyList<BodyEvent> events)
+    {
+        var profile = state.Profile!;
+        yield return new StoreStatement(
+            Tenant,
+            """
+            insert into app.bodies (slug, kind, handling, foundation, parent, version) values ($1, $2, $3, $4, $5, $6)
+            on conflict (slug) do update set kind = excluded.kind, handling = excluded.handling, foundation = excluded.foundation, parent = excluded.parent, version = excluded.version
+            """,
+            profile.Slug, profile.Kind, profile.Handling, profile.Foundation, profile.Parent, version);
+        foreach (var seat in events.Select(Seat).OfType<Guid>().Distinct().Select(id => state.Seats[id]))
+        {
+            yield return new StoreStatement(
+                Tenant,
+                "insert into app.seats (seat, body, account, role, ended) values ($1, $2, $3, $4, $5) on conflict (seat) do update set role = excluded.role, ended = excluded.ended",
+                seat.Id, profile.Slug, seat.Account, seat.Terms.Role, seat.EndedAt is not null);
+        }
+    }
+
+    private static Guid? Seat(BodyEvent e) => e switch
+    {
+        BodyEvent.SeatFilled filled => filled.Seat,
+        BodyEvent.SeatAmended amended => amended.Seat,
+        BodyEvent.SeatEnded ended => ended.Seat,
+        _ => null,
+    };
+}

@@ -1,0 +1,23 @@
+using Coc.Liaison.Directory;
+using Coc.Liaison.Domain;
+using Coc.Liaison.Domain.Bodies;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Coc.Platform.Time;
+
+namespace Coc.Liaison.Features.AmendingSeats;
+
+/// <summary>A seat exists for its holder, for the chair of its body and for the admin.</summary>
+internal sealed class SeatDoor(BodyDirectory directory, Wall wall, DomainClock clock)
+{
+    public async Task<(BodyEntry Body, Seat Seat, Asker Asker)> OpenAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    {
+        if (await directory.OfSeatAsync(id, cancellationToken) is not { } body || !body.State.Seats.TryGetValue(id, out var seat) || !seat.IsActive(clock.GetUtcNow()))
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
+
+        var asker = seat.Account == caller.Account && caller.Seats.Any(s => s.Id == id) ? Wall.AskerOf(seat) : await wall.ProposesForAsync(caller, body, cancellationToken);
+        return (body, seat, asker ?? throw new ProblemException(Problems.NotFound));
+    }
+}

@@ -1,0 +1,74 @@
+using Coc.Liaison.Domain.Transfers;
+using Coc.Liaison.Transfers;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Coc.Platform.Time;
+
+namespace Coc.Liaison.Features.AnsweringTransfers;
+
+/// <summary>Accept, refuse, recall, dispute (P16): by the acting chair, or by two members. Cases carries it out; Liaison records what it answered.</summary>
+internal static class AnswerTransfer
+{
+    public static string[] Reasons { get; } = ["ruleDoesNotHold", "noPanel", "otherBodyHasIt", "other"];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/transfers/{id:guid}").For(CallerKind.Seat);
+        foreach (var answer in new[] { "accept", "refuse", "recall" })
+        {
+            group.MapPost(answer, (Guid id, HttpContext http, Idempotency idempotency, Handler handler) =>
+                idempotency.RunAsync(http, (key, cancellationToken) => handler.VoteAsync(http, id, answer, key, cancellationToken)));
+        }
+
+        group.MapPost("dispute", (Guid id, HttpContext http, Idempotency idempotency, Handler handler) =>
+            idempotency.RunAsync(http, (key, cancellationToken) => handler.DisputeAsync(http, id, key, cancellationToken)));
+    }
+
+    internal sealed class Handler(TransferDoor door, TransferExecutor executor, CasesOfTransfers cases, DomainClock clock)
+    {
+        public async Task<Answer> VoteAsync(HttpContext http, Guid transfer, string answer, IdempotencyKey key, CancellationToken cancellationToken)
+        {
+            var (state, body, asker) = await door.OpenAsync(http.Caller(), transfer, receiver: answer != "recall", cancellationToken);
+            var request = answer == "refuse" ? await http.ReadAsync<RefusalRequest>() : new RefusalRequest(null, null);
+            if (answer == "refuse")
+            {
+                new Check().OneOf(request.Reason, "reason", Reasons).Optional(request.Text, "text", 10_000).Throw();
+            }
+
+            var now = clock.GetUtcNow();
+            var vote = new TransferCommand.Vote(asker, answer, now);
+            if (TransferDecider.Decide(vote, state).Refusal is { } refusal)
+            {
+                throw refusal.ToProblem();
+            }
+
+            IReadOnlyList<TransferEvent> outcome = !TransferDecider.IsComplete(vote, state) ? [] : answer switch
+            {
+                "accept" => [await cases.AcceptAsync(state.Offer!, body, asker, cancellationToken)],
+                "refuse" => [await cases.RefuseAsync(state.Offer!, asker, request.Reason!, request.Text, cancellationToken)],
+                _ => [await cases.RecallAsync(state.Offer!, asker, cancellationToken)],
+            };
+            return await DoneAsync(transfer, vote, outcome, asker.Context(now), key, cancellationToken);
+        }
+
+        public async Task<Answer> DisputeAsync(HttpContext http, Guid transfer, IdempotencyKey key, CancellationToken cancellationToken)
+        {
+            var caller = http.Caller();
+            var (_, _, asker) = await door.OpenEitherAsync(caller, transfer, cancellationToken);
+            return await DoneAsync(transfer, new TransferCommand.Dispute(asker), [], asker.Context(clock.GetUtcNow()), key, cancellationToken);
+        }
+
+        private async Task<Answer> DoneAsync(
+            Guid transfer, TransferCommand command, IReadOnlyList<TransferEvent> outcome, EventStore.EventContext context, IdempotencyKey key, CancellationToken cancellationToken)
+        {
+            var after = await executor.ExecuteAsync(transfer, command, outcome, context, s => key.Keep(Shown(transfer, s)), cancellationToken);
+            return Shown(transfer, after);
+        }
+
+        private static Answer Shown(Guid transfer, TransferState state) => Answer.Of(200, new TransferAnswer(transfer, state.State));
+    }
+
+    internal sealed record TransferAnswer(Guid Transfer, string State);
+
+    internal sealed record RefusalRequest(string? Reason, string? Text);
+}

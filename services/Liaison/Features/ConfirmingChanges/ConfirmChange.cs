@@ -1,0 +1,62 @@
+using Coc.Liaison.Directory;
+using Coc.Liaison.Domain.Bodies;
+using Coc.Liaison.Features.FillingSeats;
+using Coc.Liaison.Features.ListingSeats;
+using Coc.Liaison.Features.SettingPolicies;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Coc.Platform.Time;
+
+namespace Coc.Liaison.Features.ConfirmingChanges;
+
+/// <summary>The second pair of eyes (P8): list, confirm, reject what waits for another seat or the admin.</summary>
+internal static class ConfirmChange
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/bodies/{slug}/pending-changes").For(CallerKind.Seat);
+        group.MapGet("", async (string slug, HttpContext http, Wall wall) =>
+        {
+            var body = await wall.ReadingAsync(http.Caller(), slug, http.RequestAborted);
+            return TypedResults.Ok(new Page<PendingView>([.. body.State.Pending.Values.OrderBy(c => c.Id).Select(c => PendingView.Of(slug, body.State, c))], null));
+        });
+        group.MapPost("{id:guid}/confirm", (string slug, Guid id, HttpContext http, Idempotency idempotency, Handler handler) =>
+            idempotency.RunAsync(http, (key, cancellationToken) => handler.ConfirmAsync(http, slug, id, key, cancellationToken)));
+        group.MapPost("{id:guid}/reject", (string slug, Guid id, HttpContext http, Idempotency idempotency, Handler handler) =>
+            idempotency.RunAsync(http, (key, cancellationToken) => handler.RejectAsync(http, slug, id, key, cancellationToken)));
+    }
+
+    internal sealed class Handler(Wall wall, BodyExecutor executor, Invitations invitations, DomainClock clock)
+    {
+        public async Task<Answer> ConfirmAsync(HttpContext http, string slug, Guid id, IdempotencyKey key, CancellationToken cancellationToken)
+        {
+            var (_, asker) = await wall.ConfirmingAsync(http.Caller(), slug, cancellationToken);
+            var now = clock.GetUtcNow();
+            var command = new BodyCommand.ConfirmChange(asker, id, null, now);
+            var outlook = await executor.TryAsync(slug, command, cancellationToken);
+            var invitation = await invitations.ForAsync(outlook.Events, asker, cancellationToken);
+            return await executor.ExecuteAsync(
+                http, slug, command with { Account = invitation?.Account }, asker.Context(now), key,
+                (body, events) => Answer.Of(200, View(body, events, invitation?.Code, now), body.Version));
+        }
+
+        public async Task<Answer> RejectAsync(HttpContext http, string slug, Guid id, IdempotencyKey key, CancellationToken cancellationToken)
+        {
+            var (_, asker) = await wall.ConfirmingAsync(http.Caller(), slug, cancellationToken);
+            return await executor.ExecuteAsync(
+                http, slug, new BodyCommand.RejectChange(asker, id), asker.Context(clock.GetUtcNow()), key, (body, _) => Answer.Of(200, new Settled(id, "rejected"), body.Version));
+        }
+
+        private static object View(BodyEntry body, IReadOnlyList<BodyEvent> events, string? code, DateTimeOffset now) => events[^1] switch
+        {
+            BodyEvent.SeatFilled filled => SeatView.Of(body.Slug, body.State.Seats[filled.Seat], code),
+            BodyEvent.SeatAmended amended => SeatView.Of(body.Slug, body.State.Seats[amended.Seat]),
+            BodyEvent.SeatEnded ended => SeatView.Of(body.Slug, body.State.Seats[ended.Seat]),
+            BodyEvent.PolicySet set => PolicyView.Of(body, body.State.Policies.Single(p => p.Version == set.Version), now),
+            BodyEvent.ChangeConfirmed confirmed => new Settled(confirmed.Change, "confirmed"),
+            var e => throw new InvalidOperationException($"{e.GetType().Name} is no outcome of a confirmation."),
+        };
+    }
+
+    internal sealed record Settled(Guid Id, string State);
+}

@@ -1,0 +1,29 @@
+using Coc.Liaison.Domain.Bodies;
+using Coc.Liaison.Domain.Policies;
+using Coc.Liaison.Features.ListingSeats;
+
+namespace Coc.Liaison.Features.ConfirmingChanges;
+
+/// <summary>202: somebody else has to confirm.</summary>
+internal sealed record PendingAnswer(Guid PendingChange);
+
+/// <summary>A change that waits (P8).</summary>
+/// <param name="Kind">seat, seatChange, seatEnd, policy</param>
+internal sealed record PendingView(Guid Id, string Kind, ProposerView By, DateTimeOffset At, SeatView? Seat, PolicyTerms? Policy, DateTimeOffset? EffectiveFrom)
+{
+    public static PendingView Of(string body, BodyState state, PendingChange change)
+    {
+        var by = new ProposerView(change.By.Seat, change.By.Role);
+        return change switch
+        {
+            PendingChange.NewSeat n => new(n.Id, "seat", by, n.At, SeatView.Of(body, new Seat(n.Seat, n.Account, n.Terms, n.At, null)), null, null),
+            PendingChange.Amendment a => new(a.Id, "seatChange", by, a.At, SeatView.Of(body, state.Seats[a.Seat] with { Terms = a.Terms }), null, null),
+            PendingChange.End e => new(e.Id, "seatEnd", by, e.At, SeatView.Of(body, state.Seats[e.Seat]), null, null),
+            PendingChange.Policy p => new(p.Id, "policy", by, p.At, null, p.Terms, p.EffectiveFrom),
+            _ => throw new InvalidOperationException($"{change.GetType().Name} is not known here."),
+        };
+    }
+}
+
+/// <summary>Who proposed it.</summary>
+internal sealed record ProposerView(Guid? Seat, string Role);

@@ -1,0 +1,22 @@
+using Coc.Contracts.Channel;
+using Coc.Liaison.Domain;
+using Coc.Liaison.Domain.Bodies;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+
+namespace Coc.Liaison.Features.FillingSeats;
+
+/// <summary>
+/// Asks Identity for the account behind a new seat before the seat becomes effective. An invitation whose seat is lost to a race opens nothing:
+/// access comes from the seat alone.
+/// </summary>
+internal sealed class Invitations(ServiceChannel channel)
+{
+    /// <summary>Invites the holder of the seat these events fill; null when they fill none.</summary>
+    public async Task<InvitationAnswer?> ForAsync(IReadOnlyList<BodyEvent> events, Asker asker, CancellationToken cancellationToken) =>
+        events.OfType<BodyEvent.SeatFilled>().SingleOrDefault() is { Terms.Email.Value: { } email } filled
+            ? await channel.PostAsync<InvitationAnswer>(
+                "identity", "/internal/invitations", new InvitationRequest(filled.Seat, email, filled.Terms.Name?.Value), asker.Acting(), cancellationToken)
+                ?? throw new ProblemException(Problems.Unavailable)
+            : null;
+}

@@ -1,0 +1,54 @@
+using System.Net.Mail;
+using Coc.EventStore;
+using Coc.Liaison.Domain.Bodies;
+using Coc.Platform.Http;
+
+namespace Coc.Liaison.Features.FillingSeats;
+
+/// <summary>A seat as asked for.</summary>
+/// <param name="Account">e-mail address or account id</param>
+internal sealed record SeatRequest(
+    string? Account, string? Email, string? Name, string? Role, string? Appointment, bool? Chair, string? Employer, IReadOnlyList<string?>? Accounts,
+    DateTimeOffset? TermStart, DateTimeOffset? TermEnd, int? Order)
+{
+    public static string[] Roles { get; } = ["member", "alternate", "liaison", "moderator", "executor", "eventStaff", "counsel", "auditor", "admin"];
+
+    public static string[] Appointments { get; } = ["elected", "appointed"];
+
+    /// <summary>The account id, when that was given.</summary>
+    public Guid? AccountId => Guid.TryParse(Account, out var id) ? id : null;
+
+    /// <summary>The address, when that was given.</summary>
+    public string? Address => (Email ?? (AccountId is null ? Account : null))?.Trim().ToLowerInvariant();
+
+    public void Check(DateTimeOffset now)
+    {
+        var check = new Check().OneOf(Role, "role", Roles).OneOf(Appointment ?? "appointed", "appointment", Appointments);
+        check.That(AccountId is not null || IsAddress(Address), "account", "must be an e-mail address or an account id");
+        check.That(Email is null || IsAddress(Address), "email", "must be an e-mail address");
+        CheckDetails(check, now);
+        check.Throw();
+    }
+
+    public void CheckDetails(Check check, DateTimeOffset now)
+    {
+        check.Optional(Name, "name", 200).Optional(Employer, "employer", 200).AtMost(Accounts, "accounts", 20);
+        for (var i = 0; i < Math.Min(Accounts?.Count ?? 0, 20); i++)
+        {
+            check.Text(Accounts![i], $"accounts[{i}]", 200);
+        }
+
+        check.That(TermEnd is not { } end || end > (TermStart ?? now), "termEnd", "must lie after the start of the term and in the future")
+            .That(Order is null or (>= 1 and <= 1000), "order", "must be 1 to 1000");
+    }
+
+    public SeatTerms Terms(Guid seat, string? address, DateTimeOffset now)
+    {
+        var owner = SeatTerms.OwnerOf(seat);
+        return new(
+            Role!, Appointment ?? "appointed", Chair ?? false, Order ?? 0, (TermStart ?? now).ToUniversalTime(), TermEnd?.ToUniversalTime(),
+            Sensitive.OfOptional(address, owner), Sensitive.OfOptional(Name, owner), Sensitive.OfOptional(Employer, owner), Sensitive.OfOptional<IReadOnlyList<string>>([.. Accounts?.OfType<string>() ?? []], owner));
+    }
+
+    private static bool IsAddress(string? text) => text is { Length: <= 320 } && MailAddress.TryCreate(text, out var address) && address.Address == text;
+}

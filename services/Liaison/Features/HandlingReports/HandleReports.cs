@@ -1,0 +1,29 @@
+using Coc.Contracts.Channel;
+using Coc.EventStore;
+using Coc.Liaison.Routing;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Coc.Platform.Time;
+
+namespace Coc.Liaison.Features.HandlingReports;
+
+/// <summary>What Cases and Intake ask: who handles this report, and who would read in this body.</summary>
+internal static class HandleReports
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/internal").For(CallerKind.Service);
+        group.MapGet("routings/{report:guid}/{body}", async (Guid report, string body, HttpContext http, IEventStore store, Wall wall, HandlingBodies handling) =>
+        {
+            var entry = await wall.BodyAsync(body, http.RequestAborted);
+            var noted = RoutingExecutor.Fold(await store.ReadAsync(RoutingExecutor.StreamOf(report), cancellationToken: http.RequestAborted)).Report
+                ?? throw new ProblemException(Problems.NotFound);
+            return TypedResults.Ok(await handling.OfAsync(entry, [report], noted.ReceivedAt, http.Caller().Acting ?? "system", http.RequestAborted));
+        });
+        group.MapGet("bodies/{slug}/readers", async (string slug, HttpContext http, Wall wall, DomainClock clock) =>
+        {
+            var acting = await wall.ActingAsync(await wall.BodyAsync(slug, http.RequestAborted), http.RequestAborted);
+            return TypedResults.Ok(new BodyReaders(slug, [.. acting.State.DecidingSeats(clock.GetUtcNow()).Select(s => new Reader(s.Id, s.Terms.Name?.Value))]));
+        });
+    }
+}

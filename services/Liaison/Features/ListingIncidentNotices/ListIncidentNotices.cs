@@ -1,0 +1,62 @@
+using Coc.Contracts.Channel;
+using Coc.Liaison.Directory;
+using Coc.Liaison.Routing;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Npgsql;
+
+namespace Coc.Liaison.Features.ListingIncidentNotices;
+
+/// <summary><c>GET /api/bodies/{slug}/incident-notices</c> (R23, P7): code name and category, walled per seat like a case.</summary>
+internal static class ListIncidentNotices
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/bodies/{slug}/incident-notices", async (string slug, HttpContext http, Wall wall, NoticeRows rows, WalledRows walled, ServiceChannel channel) =>
+        {
+            var (body, asker) = await wall.DecidingAsync(http.Caller(), slug, http.RequestAborted);
+            var paging = Paging.Of(http);
+            var page = paging.Page(await rows.OfAsync(slug, paging, http.RequestAborted), r => r.Id.ToString());
+            var visible = await walled.VisibleAsync(page.Items, r => r.Reports, body, asker, http.RequestAborted);
+            var persons = visible.Select(r => r.Person).OfType<Guid>().Distinct().ToList();
+            var names = persons.Count == 0
+                ? []
+                : await channel.PostAsync<CodeNameAnswer>("sanctions", "/internal/code-names", new CodeNameQuestion(slug, persons), asker.Acting(), http.RequestAborted) is { } answer
+                    ? persons.Zip(answer.CodeNames).ToDictionary()
+                    : [];
+            return TypedResults.Ok(new Page<NoticeView>(
+                [.. visible.Select(r => new NoticeView(r.Id, r.Body, r.Person, r.Person is { } p ? names.GetValueOrDefault(p) : null, r.Category, r.At, r.State))], page.Next));
+        }).For(CallerKind.Seat);
+
+    internal sealed record NoticeView(Guid Id, string Body, Guid? Person, string? CodeName, string? Category, DateTimeOffset At, string State);
+}
+
+/// <summary>Reads the rows of one reading body.</summary>
+internal sealed class NoticeRows(NpgsqlDataSource database)
+{
+    public async Task<IReadOnlyList<NoticeRow>> OfAsync(string reader, Paging paging, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var batch = TenantReads.Batch(
+            connection, reader,
+            """
+            select notice, body, reports, person, category, at, state from app.incident_notices
+            where tenant_id = $1 and ($2::uuid is null or (at, notice) < (select n.at, n.notice from app.incident_notices n where n.tenant_id = $1 and n.notice = $2))
+            order by at desc, notice desc limit $3
+            """,
+            Guid.TryParse(paging.After, out var after) ? after : null, paging.Limit + 1);
+        var rows = new List<NoticeRow>();
+        await using var result = await TenantReads.RowsAsync(batch, cancellationToken);
+        while (await result.ReadAsync(cancellationToken))
+        {
+            rows.Add(new(
+                result.GetGuid(0), result.GetString(1), result.GetFieldValue<Guid[]>(2), await result.IsDBNullAsync(3, cancellationToken) ? null : result.GetGuid(3),
+                await result.IsDBNullAsync(4, cancellationToken) ? null : result.GetString(4),
+                result.GetFieldValue<DateTimeOffset>(5), result.GetString(6)));
+        }
+
+        return rows;
+    }
+}
+
+/// <summary>A notice as stored.</summary>
+internal sealed record NoticeRow(Guid Id, string Body, IReadOnlyList<Guid> Reports, Guid? Person, string? Category, DateTimeOffset At, string State);

@@ -1,0 +1,57 @@
+using Coc.Liaison.Directory;
+using Coc.Liaison.Routing;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Npgsql;
+
+namespace Coc.Liaison.Features.ListingTransfers;
+
+/// <summary><c>GET /api/bodies/{slug}/transfers</c>: to and from the body, newest first; walled per seat like the case it is about.</summary>
+internal static class ListTransfers
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/bodies/{slug}/transfers", async (string slug, HttpContext http, Wall wall, TransferRows rows, WalledRows walled) =>
+        {
+            var (body, asker) = await wall.DecidingAsync(http.Caller(), slug, http.RequestAborted);
+            var paging = Paging.Of(http);
+            var page = paging.Page(await rows.OfAsync(slug, paging, http.RequestAborted), r => r.View.Id.ToString());
+            var visible = await walled.VisibleAsync(page.Items, r => r.Reports, body, asker, http.RequestAborted);
+            return TypedResults.Ok(new Page<TransferView>([.. visible.Select(r => r.View)], page.Next));
+        }).For(CallerKind.Seat);
+}
+
+/// <summary>Reads the rows of one body.</summary>
+internal sealed class TransferRows(NpgsqlDataSource database)
+{
+    public async Task<IReadOnlyList<TransferRow>> OfAsync(string body, Paging paging, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var batch = TenantReads.Batch(
+            connection, body,
+            """
+            select transfer, from_body, to_body, reports, rule, code_name, offered_at, not_before, answer_by, state from app.transfers
+            where tenant_id = $1 and ($2::uuid is null or (offered_at, transfer) < (select t.offered_at, t.transfer from app.transfers t where t.tenant_id = $1 and t.transfer = $2))
+            order by offered_at desc, transfer desc limit $3
+            """,
+            Guid.TryParse(paging.After, out var after) ? after : null, paging.Limit + 1);
+        var rows = new List<TransferRow>();
+        await using var reader = await TenantReads.RowsAsync(batch, cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(new(
+                reader.GetFieldValue<Guid[]>(3),
+                new(
+                    reader.GetGuid(0), reader.GetString(1), reader.GetString(2), await reader.IsDBNullAsync(4, cancellationToken) ? null : reader.GetString(4), reader.GetString(5),
+                    reader.GetFieldValue<DateTimeOffset>(6), reader.GetFieldValue<DateTimeOffset>(7), reader.GetFieldValue<DateTimeOffset>(8), reader.GetString(9))));
+        }
+
+        return rows;
+    }
+}
+
+/// <summary>A row and the reports its wall is about.</summary>
+internal sealed record TransferRow(IReadOnlyList<Guid> Reports, TransferView View);
+
+/// <summary>A transfer as its bodies see it.</summary>
+internal sealed record TransferView(
+    Guid Id, string From, string To, string? Rule, string CodeName, DateTimeOffset OfferedAt, DateTimeOffset NotBefore, DateTimeOffset AnswerBy, string State);

@@ -1,0 +1,80 @@
+using Coc.Contracts.Cases;
+using Coc.Contracts.Intake;
+using Coc.Contracts.Sanctions;
+using Coc.EventStore;
+using Coc.Liaison.Consumers;
+using Coc.Liaison.Directory;
+using Coc.Liaison.Domain.Bodies;
+using Coc.Liaison.Domain.Gatherings;
+using Coc.Liaison.Domain.Routing;
+using Coc.Liaison.Domain.Transfers;
+using Coc.Liaison.Features.AddingBodies;
+using Coc.Liaison.Features.AmendingSeats;
+using Coc.Liaison.Features.AnsweringTransfers;
+using Coc.Liaison.Features.ConfirmingChanges;
+using Coc.Liaison.Features.EndingSeats;
+using Coc.Liaison.Features.ExplainingJurisdiction;
+using Coc.Liaison.Features.FillingSeats;
+using Coc.Liaison.Features.HandlingReports;
+using Coc.Liaison.Features.Importing;
+using Coc.Liaison.Features.ListingBodies;
+using Coc.Liaison.Features.ListingIncidentNotices;
+using Coc.Liaison.Features.ListingSeats;
+using Coc.Liaison.Features.ListingTransfers;
+using Coc.Liaison.Features.PreviewingReports;
+using Coc.Liaison.Features.RegisteringEvents;
+using Coc.Liaison.Features.SettingPolicies;
+using Coc.Liaison.Publishing;
+using Coc.Liaison.Routing;
+using Coc.Liaison.Transfers;
+using Coc.Platform;
+using Coc.Platform.Configuration;
+using Coc.Platform.Messaging;
+
+namespace Coc.Liaison;
+
+/// <summary>Liaison as a whole: what it stores, takes, publishes and answers.</summary>
+internal static class LiaisonModule
+{
+    /// <summary>All event types this service stores.</summary>
+    public static EventTypes Events() => new EventTypes().AddHierarchy(typeof(BodyEvent)).AddHierarchy(typeof(RoutingEvent)).AddHierarchy(typeof(TransferEvent)).Add(typeof(GatheringListed));
+
+    public static void AddLiaison(this WebApplicationBuilder builder, ServiceSettings settings)
+    {
+        builder.AddEventStore(settings, Events());
+        builder.AddMessaging(settings, LiaisonPublishing.Table(), s => s
+            .Handle<ReportReceived, ReportReceivedHandler>()
+            .Handle<SubjectsIdentified, SubjectsIdentifiedHandler>()
+            .Handle<TransferOffered, TransferOfferedHandler>()
+            .Handle<CaseTransferred, CaseTransferredHandler>()
+            .Handle<TransferEnded, TransferEndedHandler>()
+            .Handle<IncidentNoticed, IncidentNoticedHandler>()
+            .Handle<IncidentNoticeStruck, IncidentNoticeStruckHandler>());
+        builder.Services
+            .AddSingleton<BodyDirectory>().AddSingleton<BodyExecutor>().AddSingleton<Wall>()
+            .AddSingleton<SetAside>().AddSingleton<ConcernedReader>().AddSingleton<RoutingExecutor>().AddSingleton<HandlingBodies>().AddSingleton<WalledRows>()
+            .AddSingleton<TransferExecutor>().AddSingleton<TransferDoor>().AddSingleton<CasesOfTransfers>().AddSingleton<AnswerTransfer.Handler>()
+            .AddSingleton<TransferRows>().AddSingleton<NoticeRows>().AddSingleton<EventRegister>()
+            .AddSingleton<Invitations>().AddSingleton<SeatDoor>().AddSingleton<AddBody.Handler>().AddSingleton<FillSeat.Handler>().AddSingleton<ConfirmChange.Handler>()
+            .AddSingleton<Importer>();
+    }
+
+    public static void MapLiaison(this IEndpointRouteBuilder routes)
+    {
+        ListBodies.Map(routes);
+        AddBody.Map(routes);
+        SetPolicy.Map(routes);
+        ListSeats.Map(routes);
+        FillSeat.Map(routes);
+        AmendSeat.Map(routes);
+        EndSeat.Map(routes);
+        ConfirmChange.Map(routes);
+        PreviewReport.Map(routes);
+        ExplainJurisdiction.Map(routes);
+        RegisterEvent.Map(routes);
+        ListTransfers.Map(routes);
+        AnswerTransfer.Map(routes);
+        ListIncidentNotices.Map(routes);
+        HandleReports.Map(routes);
+    }
+}

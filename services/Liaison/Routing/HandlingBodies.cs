@@ -1,0 +1,26 @@
+using Coc.Contracts.Channel;
+using Coc.Liaison.Directory;
+using Coc.Liaison.Domain.Bodies;
+using Coc.Liaison.Domain.Policies;
+using Coc.Platform.Time;
+
+namespace Coc.Liaison.Routing;
+
+/// <summary>A body as Cases needs it to handle reports: rules, and the seats that may come to read, in order.</summary>
+internal sealed class HandlingBodies(Wall wall, SetAside setAside, DomainClock clock)
+{
+    /// <param name="at">the instant whose policy and seats count: receipt for a routed report (P8), now for a transfer's receiver</param>
+    public async Task<HandlingBody> OfAsync(BodyEntry body, IReadOnlyCollection<Guid> reports, DateTimeOffset at, string asking, CancellationToken cancellationToken)
+    {
+        var acting = await wall.ActingAsync(body, cancellationToken);
+        var seats = Concerned.Usable(acting, at, clock.GetUtcNow(), new HashSet<Guid>()).ToList();
+        var aside = await setAside.OfAsync(reports, seats, asking, cancellationToken);
+        var policy = body.State.PolicyAt(at);
+        return new(
+            body.Slug, body.Profile.Kind, body.Profile.Foundation, body.Profile.Parent, policy.Version,
+            policy.Terms.Complete(body.Profile, seats.Count(s => s.Terms.Role == "member")),
+            [.. seats.Where(s => !aside.Contains(s.Id)).Select(Seat)]);
+    }
+
+    private static HandlingSeat Seat(Seat seat) => new(seat.Id, seat.Account, seat.Terms.Role, seat.Terms.Chair, seat.Terms.Appointment, seat.Terms.Order);
+}

@@ -1,0 +1,51 @@
+using Coc.Liaison.Directory;
+using Coc.Liaison.Domain;
+using Coc.Liaison.Domain.Transfers;
+using Coc.Liaison.Routing;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Coc.Platform.Time;
+
+namespace Coc.Liaison.Transfers;
+
+/// <summary>
+/// A transfer exists for the members of its two bodies who are not set aside for its reports; they see rule and codes only. The acting chair is
+/// the chair, or the next in order when the chair is set aside (P8).
+/// </summary>
+internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferExecutor transfers, SetAside setAside, DomainClock clock)
+{
+    /// <summary>The transfer and the asker's seat in its receiver or its sender; 404 otherwise.</summary>
+    public async Task<(TransferState State, BodyEntry Body, Asker Asker)> OpenAsync(Caller caller, Guid transfer, bool receiver, CancellationToken cancellationToken)
+    {
+        var state = await transfers.LoadAsync(transfer, cancellationToken);
+        if (state.Offer is not { } offer || await directory.FindAsync(receiver ? offer.To : offer.From, cancellationToken) is not { } body
+            || await wall.DecidesForAsync(caller, body, cancellationToken) is not { } asker)
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
+
+        var members = (await wall.ActingAsync(body, cancellationToken)).State.DecidingSeats(clock.GetUtcNow()).Where(s => s.Terms.Role == "member").ToList();
+        var aside = await setAside.OfAsync(offer.Reports, members, asker.Acting(), cancellationToken);
+        var usable = members.Where(s => !aside.Contains(s.Id)).ToList();
+        if (usable.Find(s => s.Id == asker.Seat) is not { } seat)
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
+
+        var chair = usable.Find(s => s.Terms.Chair) ?? usable[0];
+        return (state, body, Wall.AskerOf(seat) with { Chair = chair.Id == seat.Id });
+    }
+
+    /// <summary>The same for whichever of the two bodies the asker sits in.</summary>
+    public async Task<(TransferState State, BodyEntry Body, Asker Asker)> OpenEitherAsync(Caller caller, Guid transfer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenAsync(caller, transfer, receiver: true, cancellationToken);
+        }
+        catch (ProblemException e) when (e.Problem.Status == 404)
+        {
+            return await OpenAsync(caller, transfer, receiver: false, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Coc.EventStore;
+using Coc.Liaison.Directory;
+using Coc.Liaison.Domain.Transfers;
+
+namespace Coc.Liaison.Transfers;
+
+/// <summary>Where a transfer's history lies and what its list rows look like.</summary>
+internal static class TransferStreams
+{
+    public const string Type = "transfer";
+
+    public static StreamKey Of(Guid transfer) => new(BodyStreams.Tenant, transfer);
+
+    public static TransferState Fold(TransferState state, IEnumerable<object> events) => events.Cast<TransferEvent>().Aggregate(state, TransferState.Evolve);
+
+    public static IEnumerable<StoreStatement> Rows(TransferState state)
+    {
+        if (state.Offer is not { } offer)
+        {
+            return [];
+        }
+
+        return new[] { offer.From, offer.To }.Distinct().Select(reader => new StoreStatement(
+            reader,
+            """
+            insert into app.transfers (tenant_id, transfer, from_body, to_body, reports, rule, code_name, offered_at, not_before, answer_by, state)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            on conflict (tenant_id, transfer) do update set state = excluded.state
+            """,
+            reader, offer.Transfer, offer.From, offer.To, offer.Reports.ToArray(), offer.Rule, offer.CodeName, offer.OfferedAt, offer.NotBefore, offer.AnswerBy, state.State));
+    }
+}
