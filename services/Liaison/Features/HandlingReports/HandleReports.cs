@@ -12,9 +12,10 @@ internal static class HandleReports
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/internal").For(CallerKind.Service);
+        var group = routes.MapGroup("/internal").For(CallerKind.Service).ExcludeFromDescription();
         group.MapGet("routings/{report:guid}/{body}", async (Guid report, string body, HttpContext http, IEventStore store, Wall wall, HandlingBodies handling) =>
         {
+            http.OnlyFor("cases");
             var entry = await wall.BodyAsync(body, http.RequestAborted);
             var noted = RoutingExecutor.Fold(await store.ReadAsync(RoutingExecutor.StreamOf(report), cancellationToken: http.RequestAborted)).Report
                 ?? throw new ProblemException(Problems.NotFound);
@@ -22,8 +23,17 @@ internal static class HandleReports
         });
         group.MapGet("bodies/{slug}/readers", async (string slug, HttpContext http, Wall wall, DomainClock clock) =>
         {
+            http.OnlyFor("intake");
             var acting = await wall.ActingAsync(await wall.BodyAsync(slug, http.RequestAborted), http.RequestAborted);
             return TypedResults.Ok(new BodyReaders(slug, [.. acting.State.DecidingSeats(clock.GetUtcNow()).Select(s => new Reader(s.Id, s.Terms.Name?.Value))]));
         });
+    }
+
+    private static void OnlyFor(this HttpContext http, string service)
+    {
+        if (http.Caller().Subject != service)
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
     }
 }
