@@ -38,6 +38,7 @@ internal static class IdentityModule
         services.AddSingleton<EveryClock>();
         services.AddScoped<Attempts>();
         services.AddScoped<SessionDesk>();
+        services.AddScoped<Accepting>();
         services.AddSingleton<AccessWatch>();
         services.AddHostedService(p => p.GetRequiredService<AccessWatch>());
         builder.AddMessaging(settings, new PublishingTable(), s => s.Handle<SeatFilled, SeatFilledHandler>().Handle<SeatEnded, SeatEndedHandler>());

@@ -1,5 +1,6 @@
 using Coc.Contracts.Liaison;
 using Coc.Identity.Accounts;
+using Coc.Identity.Storing;
 using Coc.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ internal sealed class SeatEndedHandler(AccountsDb db, TimeProvider time) : IHand
     public async Task HandleAsync(SeatEnded message, Delivery delivery, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await InboxRow.WriteAsync(db, delivery.Inbox(time.GetUtcNow()), cancellationToken);
+        await StoredStatements.RunAsync(db, [delivery.Inbox(time.GetUtcNow())], cancellationToken);
         await db.Memberships.Where(m => m.Seat == message.Seat).ExecuteDeleteAsync(cancellationToken);
         await db.BumpAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using Coc.Contracts.Liaison;
 using Coc.Identity.Accounts;
+using Coc.Identity.Storing;
 using Coc.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ internal sealed class SeatFilledHandler(AccountsDb db, TimeProvider time) : IHan
     public async Task HandleAsync(SeatFilled message, Delivery delivery, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await InboxRow.WriteAsync(db, delivery.Inbox(time.GetUtcNow()), cancellationToken);
+        await StoredStatements.RunAsync(db, [delivery.Inbox(time.GetUtcNow())], cancellationToken);
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into app.memberships (seat, account, body, role, chair, appointment, position, term_end)

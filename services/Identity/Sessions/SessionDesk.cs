@@ -23,6 +23,7 @@ internal sealed class SessionDesk(AccountsDb db, AccessTokens tokens, TimeProvid
         db.Sessions.Add(session);
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         var signedIn = await IssueAsync(session.Id, account, now, cancellationToken);
+        await db.Sessions.Where(s => s.Renewed < now - RefreshLifetime).ExecuteDeleteAsync(cancellationToken); // nothing of them can be used any more
         await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
         return signedIn;
     }

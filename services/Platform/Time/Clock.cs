@@ -35,10 +35,19 @@ public static class ClockRoutes
         routes.MapPut("/internal/clock", async (HttpContext context, DomainClock clock, NpgsqlDataSource database) =>
         {
             var offset = await context.ReadAsync<ClockOffset>();
-            await using var command = database.CreateCommand("insert into mt.coc_clock (id, offset_ms) values (1, $1) on conflict (id) do update set offset_ms = excluded.offset_ms");
-            command.Parameters.AddWithValue(offset.Milliseconds);
-            await command.ExecuteNonQueryAsync(context.RequestAborted);
-            clock.Offset = TimeSpan.FromMilliseconds(offset.Milliseconds);
+            await clock.SetAsync(database, offset, context.RequestAborted);
             return Results.NoContent();
         }).For(CallerKind.Service);
+
+    /// <summary>Moves this service's clock, so that it is where it was after a restart too.</summary>
+    public static async Task SetAsync(this DomainClock clock, NpgsqlDataSource database, ClockOffset offset, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(offset);
+        await using var command = database.CreateCommand("insert into mt.coc_clock (id, offset_ms) values (1, $1) on conflict (id) do update set offset_ms = excluded.offset_ms");
+        command.Parameters.AddWithValue(offset.Milliseconds);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        clock.Offset = TimeSpan.FromMilliseconds(offset.Milliseconds);
+    }
 }

@@ -1,4 +1,5 @@
 using Coc.Identity.Accounts;
+using Coc.Identity.Storing;
 using Coc.Platform.Configuration;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
@@ -19,14 +20,25 @@ internal static class TiesRoutes
         routes.MapGet("/api/identity/ties", GetAsync).For(CallerKind.Seat).WithSummary("My private ties").Produces<Tie[]>();
     }
 
-    private static async Task<IResult> PutAsync(HttpContext context, AccountsDb db, ServiceSettings settings)
+    private static async Task<IResult> PutAsync(HttpContext context, AccountsDb db, ServiceSettings settings, Idempotency idempotency)
     {
         var account = context.Caller().Account;
         var ties = await context.ReadAsync<List<Tie?>>();
         Validate(ties);
-        var cancellationToken = context.RequestAborted;
+        return await idempotency.RunAsync(context, async (key, cancellationToken) =>
+        {
+            var answer = Answer.Empty();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await ReplaceAsync(db, settings, account, ties, cancellationToken);
+            await StoredStatements.RunAsync(db, key.Keep(answer), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return answer;
+        });
+    }
+
+    private static async Task ReplaceAsync(AccountsDb db, ServiceSettings settings, Guid account, List<Tie?> ties, CancellationToken cancellationToken)
+    {
         var closed = TieSeal.Close(settings.MasterKey, account, ties!);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"insert into app.ties (account, sealed) values ({account}, {closed}) on conflict (account) do update set sealed = excluded.sealed", cancellationToken);
         await db.Database.ExecuteSqlAsync($"delete from app.tie_hashes where account = {account}", cancellationToken);
         foreach (var hard in new[] { true, false })
@@ -35,9 +47,6 @@ internal static class TiesRoutes
             await db.Database.ExecuteSqlAsync(
                 $"insert into app.tie_hashes (account, hash, hard) select {account}, h, {hard} from unnest({hashes}) h on conflict do nothing", cancellationToken);
         }
-
-        await transaction.CommitAsync(cancellationToken);
-        return Results.NoContent();
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, AccountsDb db, ServiceSettings settings)

@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+using Coc.Identity.Features.IssuingServiceTickets;
+
+namespace Coc.Unit.Identity;
+
+public sealed class CredentialsTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("coc-credentials-");
+
+    public CredentialsTests()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "cases"), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("s:e=cret"))) + "\n");
+        File.WriteAllText(Path.Combine(folder.FullName, "intake"), Convert.ToHexStringLower(SHA256.HashData("other"u8)));
+    }
+
+    [Fact]
+    public void The_right_secret_names_its_service() => new Credentials(folder.FullName).ServiceOf("cases:s:e=cret").ShouldBe("cases");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("cases")]
+    [InlineData("cases:")]
+    [InlineData("cases:other")]
+    [InlineData("intake:s:e=cret")]
+    [InlineData("../cases:s:e=cret")]
+    [InlineData("nobody:other")]
+    public void Everything_else_names_none(string credential) => new Credentials(folder.FullName).ServiceOf(credential).ShouldBeNull();
+
+    public void Dispose() => folder.Delete(recursive: true);
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using Coc.Identity.Accounts;
+using Coc.Identity.Features.Inviting;
+using Coc.Identity.Features.KeepingTies;
+using Coc.Identity.Features.SeedingDemo;
+using Coc.Platform;
+
+namespace Coc.Unit.Identity;
+
+public sealed class SmallThingsTests
+{
+    private static readonly byte[] Key = RandomNumberGenerator.GetBytes(32);
+
+    [Fact]
+    public void An_address_has_one_account_however_it_is_written() =>
+        Account.IdOf(" Ada@Orrery.Example ").ShouldBe(Ids.V5(Guid.Empty, "account:ada@orrery.example"));
+
+    [Fact]
+    public void A_repeated_invitation_has_the_same_code_and_another_one_another()
+    {
+        var id = Guid.NewGuid();
+
+        InvitationCode.Of(Key, id).ShouldBe(InvitationCode.Of(Key, id));
+        InvitationCode.Of(Key, id).ShouldNotBe(InvitationCode.Of(Key, Guid.NewGuid()));
+        InvitationCode.Of(Key, id).ShouldMatch("^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){4}$");
+    }
+
+    [Fact]
+    public void A_password_matches_its_account_only()
+    {
+        var passwords = new Passwords();
+        var account = Account.For("ada@orrery.example", "Ada");
+        account.PasswordHash = passwords.Hash(account, "correct horse");
+
+        passwords.Matches(account, "correct horse").ShouldBeTrue();
+        passwords.Matches(account, "correct hors").ShouldBeFalse();
+        passwords.Matches(null, "correct horse").ShouldBeFalse();
+        passwords.Matches(Account.For("bo@orrery.example", null), "").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Ties_open_for_their_owner_only_and_cannot_be_read()
+    {
+        var owner = Guid.NewGuid();
+        var closed = TieSeal.Close(Key, owner, [new Tie(["github:skyline-7"], null, ["Sky Line"], "hard")]);
+
+        Encoding.UTF8.GetString(closed).ShouldNotContain("skyline");
+        TieSeal.Open(Key, owner, closed)[0].Accounts.ShouldBe(["github:skyline-7"]);
+        Should.Throw<AuthenticationTagMismatchException>(() => TieSeal.Open(Key, Guid.NewGuid(), closed));
+    }
+
+    [Theory]
+    [InlineData("ada@orrery.example", true)]
+    [InlineData("ada", false)]
+    [InlineData("@orrery.example", false)]
+    [InlineData("ada@", false)]
+    [InlineData("a@b@c", false)]
+    [InlineData("a da@orrery.example", false)]
+    [InlineData(null, false)]
+    public void An_address_has_a_name_and_a_house(string? text, bool fits) => EmailForm.Fits(text).ShouldBe(fits);
+
+    [Fact]
+    public void A_demo_password_can_be_read_aloud() => ReadablePassword.New().ShouldMatch("^([a-z]{4}-){3}[a-z]{4}$");
+}
