@@ -17,7 +17,7 @@ var builder = WebApplication.CreateBuilder(args);
 var settings = builder.AddPlatform("identity");
 builder.AddIdentity(settings);
 var app = builder.Build();
-if (await SeedDemo.RunIfAskedAsync(args, app))
+if (await SeedDemo.RunIfAskedAsync(args, app.Services))
 {
     return;
 }

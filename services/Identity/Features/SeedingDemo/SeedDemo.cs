@@ -12,24 +12,24 @@ namespace Coc.Identity.Features.SeedingDemo;
 internal static class SeedDemo
 {
     /// <summary>Whether the arguments ask for it; then it was done.</summary>
-    public static async Task<bool> RunIfAskedAsync(string[] args, WebApplication app)
+    public static async Task<bool> RunIfAskedAsync(string[] args, IServiceProvider services)
     {
         if (args is not ["seed-demo", var file, var output])
         {
             return false;
         }
 
-        if (!app.Services.GetRequiredService<ServiceSettings>().Demo)
+        if (!services.GetRequiredService<ServiceSettings>().Demo)
         {
             throw new InvalidOperationException("Demo accounts exist in the demo profile only (COC_PROFILE=demo).");
         }
 
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
         var foundation = Foundation.Read(file);
         var kept = DemoAccounts.Read(output).Accounts.ToDictionary(a => a.Email, a => a.Password);
         var accounts = foundation.Accounts.Select(a => new DemoAccount(a.Email, kept.GetValueOrDefault(a.Email) ?? ReadablePassword.New(), a.Name, SeatsOf(foundation, a.Email))).ToList();
-        new DemoAccounts(BaseUrl(app.Configuration), accounts).Write(output); // first: a password that is stored nowhere else must not be lost
+        new DemoAccounts(BaseUrl(services.GetRequiredService<IConfiguration>()), accounts).Write(output); // first: a password that is stored nowhere else must not be lost
         await StoreAsync(db, scope.ServiceProvider.GetRequiredService<Passwords>(), accounts);
         Console.WriteLine($"{accounts.Count} demo accounts");
         return true;
