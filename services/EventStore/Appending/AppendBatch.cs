@@ -44,7 +44,7 @@ internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction
           (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, headers, user_name)
         select nextval('mt.mt_events_sequence'), e.id, e.stream_id, e.version, e.data, e.type, $8, $9, e.dotnet_type, $10, $11, e.headers, $12
         from unnest($1, $2, $3, $4, $5, $6, $7) as e (id, stream_id, version, data, type, dotnet_type, headers)
-        returning seq_id as coc_seq_id, stream_id, version
+        returning seq_id as coc_seq_id, tenant_id, stream_id, version
         """;
 
     private readonly NpgsqlBatch batch = new(connection, transaction);
@@ -86,17 +86,17 @@ internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction
     }
 
     /// <summary>Sends everything; answers the sequence number of each event.</summary>
-    public async Task<IReadOnlyDictionary<(Guid Stream, long Version), long>> ExecuteAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<(StreamKey Stream, long Version), long>> ExecuteAsync(CancellationToken cancellationToken)
     {
-        var numbers = new Dictionary<(Guid, long), long>();
+        var numbers = new Dictionary<(StreamKey, long), long>();
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         do
         {
-            if (reader.FieldCount == 3 && reader.GetName(0) == "coc_seq_id")
+            if (reader.FieldCount == 4 && reader.GetName(0) == "coc_seq_id")
             {
                 while (await reader.ReadAsync(cancellationToken))
                 {
-                    numbers[(reader.GetGuid(1), reader.GetInt64(2))] = reader.GetInt64(0);
+                    numbers[(new StreamKey(reader.GetString(1), reader.GetGuid(2)), reader.GetInt64(3))] = reader.GetInt64(0);
                 }
             }
         }

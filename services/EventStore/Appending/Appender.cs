@@ -131,7 +131,7 @@ internal sealed class Appender(NpgsqlDataSource source, EventTypes types, BodyKe
         return new Appended([.. plan.Append.Streams.SelectMany(s => s.Events, (s, e) => stored[(s.Stream, e.Id)])], Repeated: true);
     }
 
-    private async Task<(List<SealedStream> Streams, IReadOnlyDictionary<(Guid Stream, long Version), long> Numbers)> WriteAsync(
+    private async Task<(List<SealedStream> Streams, IReadOnlyDictionary<(StreamKey Stream, long Version), long> Numbers)> WriteAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, AppendPlan plan, List<StreamHead> known, CancellationToken cancellationToken)
     {
         var streams = plan.Streams.Select((s, i) => SealedStream.Of(s, known[i], plan.Context, bodies, bodies.Known(s.Key.Tenant))).ToList();
@@ -145,7 +145,7 @@ internal sealed class Appender(NpgsqlDataSource source, EventTypes types, BodyKe
         return (streams, await batch.ExecuteAsync(cancellationToken));
     }
 
-    private Appended Done(AppendPlan plan, List<SealedStream> streams, IReadOnlyDictionary<(Guid Stream, long Version), long> numbers)
+    private Appended Done(AppendPlan plan, List<SealedStream> streams, IReadOnlyDictionary<(StreamKey Stream, long Version), long> numbers)
     {
         var stored = new Dictionary<(StreamKey, Guid), StoredEvent>();
         foreach (var stream in streams)
@@ -154,7 +154,7 @@ internal sealed class Appender(NpgsqlDataSource source, EventTypes types, BodyKe
             heads.Remember(key, stream.After);
             foreach (var e in stream.Events)
             {
-                stored[(key, e.Plan.New.Id)] = e.Stored(key, numbers[(key.Id, e.Version)], plan.Context);
+                stored[(key, e.Plan.New.Id)] = e.Stored(key, numbers[(key, e.Version)], plan.Context);
             }
         }
 

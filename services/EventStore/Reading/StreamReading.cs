@@ -19,25 +19,29 @@ internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, B
             return [];
         }
 
-        var found = new Dictionary<StreamKey, EventStream>();
+        // Decrypted only once the connection is back in its pool.
+        var found = (await LoadAsync(streams, fromVersion, cancellationToken)).ToDictionary(s => s.Row.Key, Assemble);
+        return [.. streams.Select(s => found.GetValueOrDefault(s) ?? new EventStream(s, null, 0, false, []))];
+    }
+
+    private async Task<List<Loaded>> LoadAsync(IReadOnlyList<StreamKey> streams, long fromVersion, CancellationToken cancellationToken)
+    {
+        var tenants = streams.Distinct().GroupBy(s => s.Tenant, s => s.Id).ToList();
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var tenant in streams.Distinct().GroupBy(s => s.Tenant))
+        foreach (var tenant in tenants)
         {
-            AddTenant(batch, tenant.Key, [.. tenant.Select(s => s.Id)], fromVersion);
+            AddTenant(batch, tenant.Key, [.. tenant], fromVersion);
         }
 
+        var loaded = new List<Loaded>();
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        foreach (var tenant in streams.Distinct().GroupBy(s => s.Tenant))
+        foreach (var tenant in tenants)
         {
-            var (rows, events, keys) = await ReadTenantAsync(reader, tenant.Key, cancellationToken);
-            foreach (var row in rows)
-            {
-                found[row.Key] = Assemble(row, [.. events[row.Key]], new KeyRing(bodies, keys[row.Key]));
-            }
+            await LoadTenantAsync(reader, tenant.Key, loaded, cancellationToken);
         }
 
-        return [.. streams.Select(s => found.GetValueOrDefault(s) ?? new EventStream(s, null, 0, false, []))];
+        return loaded;
     }
 
     // The stream's row first, the keys last: a concurrent append may add events behind the version read, which are cut off, but never one without its key.
@@ -49,8 +53,7 @@ internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, B
         batch.BatchCommands.Add(new NpgsqlBatchCommand(KeyRow.OfStreams) { Parameters = { new() { Value = tenant }, new() { Value = ids } } });
     }
 
-    private static async Task<(List<EventStream> Rows, ILookup<StreamKey, EventRow> Events, ILookup<StreamKey, KeyRow> Keys)> ReadTenantAsync(
-        NpgsqlDataReader reader, string tenant, CancellationToken cancellationToken)
+    private static async Task LoadTenantAsync(NpgsqlDataReader reader, string tenant, List<Loaded> loaded, CancellationToken cancellationToken)
     {
         // The answer to setting the tenant lies in front.
         await reader.NextResultAsync(cancellationToken);
@@ -77,13 +80,15 @@ internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, B
         }
 
         await reader.NextResultAsync(cancellationToken);
-        return (rows, events.ToLookup(e => e.Stream), keys.ToLookup(k => k.Stream));
+        var (eventsOf, keysOf) = (events.ToLookup(e => e.Stream), keys.ToLookup(k => k.Stream));
+        loaded.AddRange(rows.Select(row => new Loaded(row, [.. eventsOf[row.Key]], [.. keysOf[row.Key]])));
     }
 
-    private EventStream Assemble(EventStream row, EventRow[] events, KeyRing keys)
+    private EventStream Assemble(Loaded loaded)
     {
-        var upToHead = events.Where(e => e.Version <= row.Version).ToArray();
-        var stored = upToHead.Where(e => e.Type != EventRow.Tombstone).Select(e => e.Decode(types, keys)).ToArray();
+        var row = loaded.Row;
+        var keys = new KeyRing(bodies, loaded.Keys);
+        var stored = loaded.Events.Where(e => e.Version <= row.Version && e.Type != EventRow.Tombstone).Select(e => e.Decode(types, keys)).ToArray();
         if (stored.Length > 0 && stored[^1] is { Hash: { } hash } last && last.Version == row.Version)
         {
             heads.Remember(row.Key, new StreamHead(row.Version, Convert.FromHexString(hash), hash, keys));
@@ -91,4 +96,6 @@ internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, B
 
         return row with { Events = stored };
     }
+
+    private sealed record Loaded(EventStream Row, IReadOnlyList<EventRow> Events, IReadOnlyList<KeyRow> Keys);
 }

@@ -46,6 +46,19 @@ public sealed class OneTransaction(StoreFixture fixture) : IClassFixture<StoreFi
     }
 
     [Fact]
+    public async Task Two_tenants_may_have_streams_of_the_same_id()
+    {
+        var a = Given.Stream("project-a");
+        var b = a with { Tenant = "project-b" };
+
+        var appended = await store.AppendAsync(
+            new Append([new StreamAppend(b, "note", 0, [Given.Event(Taken)]), new StreamAppend(a, "note", 0, [Given.Event(Taken)])], Given.Context()), Token);
+
+        appended.Events.Select(e => e.Sequence).Distinct().Count().ShouldBe(2);
+        (await store.ReadAsync([b, a], Token)).Select(s => s.Events.Single()).ShouldBe(appended.Events);
+    }
+
+    [Fact]
     public async Task A_conflict_of_one_stream_leaves_nothing_of_the_others()
     {
         var (fresh, moved) = (Given.Stream("project-a"), Given.Stream("project-b"));

@@ -94,7 +94,9 @@ internal sealed class PrivateCluster : IAsyncDisposable
             }
             catch (NpgsqlException failure)
             {
-                throw new InvalidOperationException($"PostgreSQL did not start: {Logs()}", failure);
+                var logs = Logs();
+                folder.Delete(recursive: true);
+                throw new InvalidOperationException($"PostgreSQL did not start: {logs}", failure);
             }
         }
     }
