@@ -48,23 +48,26 @@ run_once() {
     )
 }
 
-migrate_all() {
-    local service log workers=() failed=
+# for_all_services ACTION: a one-shot mode of every service, all at once.
+for_all_services() {
+    local action=$1 service workers=() failed=
     for service in "${SERVICES[@]}"; do
-        run_once "$service" migrate > "$(log_of "$service-migrate")" 2>&1 &
+        run_once "$service" "$action" > "$(log_of "$service-$action")" 2>&1 &
         workers+=("$service:$!")
     done
     for service in "${workers[@]}"; do
         wait "${service#*:}" || failed=${failed:-${service%%:*}}
     done
-    [ -z "$failed" ] || fail_with_log "$failed-migrate" "The migration of $failed failed"
+    [ -z "$failed" ] || fail_with_log "$failed-$action" "The step $action of $failed failed"
 }
 
 migrate() {
     stamped migrated "$PUBLISHED" && return 0
     # Nobody may be reading tables that are being changed.
     stop "${SERVICES[@]}" gateway
-    step "migrating the databases" migrate_all
+    step "migrating the databases" for_all_services migrate
+    # Before anybody publishes: an exchange forgets what arrives before its queues exist.
+    step "declaring the queues" for_all_services topology
     stamp migrated "$PUBLISHED"
 }
 
