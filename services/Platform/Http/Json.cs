@@ -26,31 +26,29 @@ public static class Json
 /// <summary>Reads strings; refuses what PostgreSQL cannot store and what is only half a character.</summary>
 internal sealed class TextConverter : JsonConverter<string>
 {
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            throw new JsonException();
-        }
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String ? Text(ref reader) : throw new JsonException();
 
-        string? text;
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Text(ref reader);
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
+
+    private static string Text(ref Utf8JsonReader reader)
+    {
+        string text;
         try
         {
-            text = reader.GetString();
+            text = reader.GetString()!;
         }
         catch (InvalidOperationException)
         {
             throw new InvalidTextException(); // an unpaired surrogate, escaped
         }
 
-        return text is not null && text.Contains('\0', StringComparison.Ordinal) ? throw new InvalidTextException() : text;
+        return text.Contains('\0', StringComparison.Ordinal) ? throw new InvalidTextException() : text;
     }
-
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
-
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader, typeToConvert, options) ?? "";
-
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
 }
 
 internal sealed class InvalidTextException() : JsonException("invalid text");

@@ -61,12 +61,12 @@ public static class MessagingSetup
         endpoint.UseMessageRetry(r =>
         {
             r.Interval(100_000, TimeSpan.FromSeconds(2));
-            r.Handle<Exception>(Http.ProblemWriter.IsOutage);
+            r.Handle<HandlingFailedException>(e => e.Outage);
         });
         endpoint.UseMessageRetry(r =>
         {
             r.Intervals(50, 200, 500, 1000, 2000, 5000);
-            r.Ignore<Exception>(Http.ProblemWriter.IsOutage);
+            r.Ignore<HandlingFailedException>(e => e.Outage);
         });
     }
 
