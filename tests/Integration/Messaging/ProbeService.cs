@@ -7,7 +7,7 @@ using Coc.Platform;
 using Coc.Platform.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Coc.Integration.Platform;
+namespace Coc.Integration.Messaging;
 
 /// <summary>Something happened to a thing; publishes <see cref="ThingMoved"/>.</summary>
 public sealed record ThingWasMoved(int Step);

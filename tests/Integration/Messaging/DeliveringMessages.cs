@@ -5,7 +5,7 @@ using Coc.Integration.Fixtures;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Coc.Integration.Platform;
+namespace Coc.Integration.Messaging;
 
 /// <summary>Relay, RabbitMQ, inbox and waiting table together, on real servers.</summary>
 public sealed class DeliveringMessages(PostgresServer postgres, RabbitServer rabbit) : IAsyncLifetime
