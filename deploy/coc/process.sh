@@ -6,7 +6,7 @@ SETTINGS=()
 
 birth_of() {
     local stat fields
-    { stat=$(< "/proc/$1/stat"); } 2>/dev/null || return 1
+    { read -r stat < "/proc/$1/stat"; } 2>/dev/null || return 1
     read -ra fields <<< "${stat##*) }"
     [ "${fields[0]}" != Z ] || return 1
     echo "${fields[19]} $(< /proc/sys/kernel/random/boot_id)"

@@ -1,9 +1,11 @@
 # up, down, reset.
 
 FINISHED=
+declare -A WORKERS=()
 
 # Whatever ends an unfinished start, what it started goes with it.
 undo_unfinished() {
+    [ ${#WORKERS[@]} -eq 0 ] || kill "${WORKERS[@]}" 2>/dev/null || true
     [ -z "$FINISHED" ] && [ ${#STARTED[@]} -gt 0 ] || return 0
     say "  stopping what this run started" >&2
     stop_what_this_run_started

@@ -37,12 +37,14 @@ start_ticking() {
         done
     ) &
     TICKER=$!
+    disown "$TICKER"
 }
 
 stop_ticking() {
     [ -n "${TICKER:-}" ] || return 0
     kill "$TICKER" 2>/dev/null || true
-    wait "$TICKER" 2>/dev/null || true
+    # Not by wait: within a trap that interrupted another wait, bash would wait for every child there is.
+    while birth_of "$TICKER" > /dev/null; do snooze 0.01; done
     TICKER=
     [ ! -t 1 ] || printf '\r\033[K'
 }

@@ -36,28 +36,31 @@ settings_of() {
 }
 
 # run_once SERVICE ARGUMENTS...: one of the service's one-shot modes, in the foreground.
-run_once() {
+run_once() { (become_once "$@"); }
+
+# The same in place of the shell it is called in, so that stopping that one stops it.
+become_once() {
     local service=$1 project
     shift
     project=$(project_of "$service")
     mapfile -t SETTINGS < <(settings_of "$service")
-    (
-        cd "$PUBLISHED/$project"
-        export "${SETTINGS[@]}" "Database__Owner=$(database_setting "$service" owner 5)"
-        exec dotnet "$PUBLISHED/$project/Coc.$project.dll" "$@" 8>&- 9>&- < /dev/null
-    )
+    cd "$PUBLISHED/$project"
+    export "${SETTINGS[@]}" "Database__Owner=$(database_setting "$service" owner 5)"
+    exec timeout --foreground --kill-after=5 300 dotnet "$PUBLISHED/$project/Coc.$project.dll" "$@" 8>&- 9>&- < /dev/null
 }
 
 # for_all_services ACTION: a one-shot mode of every service, all at once.
 for_all_services() {
-    local action=$1 service workers=() failed=
+    local action=$1 service failed=
+    declare -gA WORKERS=()
     for service in "${SERVICES[@]}"; do
-        run_once "$service" "$action" > "$(log_of "$service-$action")" 2>&1 &
-        workers+=("$service:$!")
+        become_once "$service" "$action" > "$(log_of "$service-$action")" 2>&1 &
+        WORKERS[$service]=$!
     done
-    for service in "${workers[@]}"; do
-        wait "${service#*:}" || failed=${failed:-${service%%:*}}
+    for service in "${SERVICES[@]}"; do
+        wait "${WORKERS[$service]}" || failed=${failed:-$service}
     done
+    WORKERS=()
     [ -z "$failed" ] || fail_with_log "$failed-$action" "The step $action of $failed failed"
 }
 
