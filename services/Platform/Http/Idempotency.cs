@@ -18,7 +18,6 @@ public sealed class Idempotency(NpgsqlDataSource database, TimeProvider time)
     public const string Constraint = "pk_coc_idempotency";
 
     private const int ShortestWithoutSignIn = 32;
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
     /// <summary>
     /// Runs a command that answers with <paramref name="run"/>. With a key: replays the stored answer, or hands <paramref name="run"/> a
@@ -79,7 +78,7 @@ public sealed class Idempotency(NpgsqlDataSource database, TimeProvider time)
             "select body_hash, status, answer, etag from mt.coc_idempotency where scope = $1 and key_hash = $2 and created > $3");
         command.Parameters.AddWithValue(key.Scope);
         command.Parameters.AddWithValue(key.KeyHash);
-        command.Parameters.AddWithValue(time.GetUtcNow() - Kept);
+        command.Parameters.AddWithValue(time.GetUtcNow() - IdempotencyKey.Kept);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
         {

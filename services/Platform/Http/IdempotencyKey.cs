@@ -7,6 +7,9 @@ namespace Coc.Platform.Http;
 /// <summary>One request's idempotency key, hashed; <see cref="None"/> when the client sent none.</summary>
 public sealed class IdempotencyKey
 {
+    /// <summary>How long an answer is kept.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+
     private const int NonceSize = 12;
     private const int TagSize = 16;
     private readonly byte[] secret;
@@ -30,14 +33,14 @@ public sealed class IdempotencyKey
         ArgumentNullException.ThrowIfNull(answer);
         return this == None
             ? []
-            : [new StoreStatement(
-                "",
+            :
+            [
                 // A row past its 24 hours makes room for the new one; a younger one stops the transaction.
-                """
-                with expired as (delete from mt.coc_idempotency where scope = $1 and key_hash = $2 and created <= $7 - interval '24 hours')
-                insert into mt.coc_idempotency (scope, key_hash, body_hash, status, answer, etag, created) values ($1, $2, $3, $4, $5, $6, $7)
-                """,
-                Scope, KeyHash, BodyHash, answer.Status, answer.Body is null ? null : Seal(answer.Body), answer.ETag, now)];
+                new StoreStatement("", "delete from mt.coc_idempotency where scope = $1 and key_hash = $2 and created <= $3", Scope, KeyHash, now - Kept),
+                new StoreStatement(
+                    "", "insert into mt.coc_idempotency (scope, key_hash, body_hash, status, answer, etag, created) values ($1, $2, $3, $4, $5, $6, $7)",
+                    Scope, KeyHash, BodyHash, answer.Status, answer.Body is null ? null : Seal(answer.Body), answer.ETag, now),
+            ];
     }
 
     internal static IdempotencyKey Of(string raw, string scope, byte[] body, DateTimeOffset now)
