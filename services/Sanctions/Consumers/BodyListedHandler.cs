@@ -1,0 +1,25 @@
+using Coc.Contracts.Liaison;
+using Coc.EventStore;
+using Coc.Platform.Messaging;
+using Coc.Platform.Time;
+
+namespace Coc.Sanctions.Consumers;
+
+/// <summary>A body is in the directory or changed there. A sanction on all bodies counts in a new one by itself (Standings.Everywhere).</summary>
+internal sealed class BodyListedHandler(IEventStore store, DomainClock clock) : IHandle<BodyListed>
+{
+    public async Task HandleAsync(BodyListed message, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var changes = new Changes();
+        changes.Add(new StoreStatement(
+            "",
+            """
+            insert into app.bodies (slug, kind, handling, foundation, parent) values ($1, $2, $3, $4, $5::varchar)
+            on conflict (slug) do update set kind = excluded.kind, handling = excluded.handling, foundation = excluded.foundation, parent = excluded.parent
+            """,
+            message.Slug, message.Kind, message.Handling, message.Foundation, message.Parent));
+        changes.Add(delivery.Inbox(now));
+        await store.AppendAsync(changes.ToAppend(delivery.Context(now)), cancellationToken);
+    }
+}

@@ -1,0 +1,44 @@
+using Coc.EventStore;
+
+namespace Coc.Sanctions.Domain;
+
+/// <summary>Facts about one body's notice of another body's sanction (R55).</summary>
+internal abstract record NoticeEvent
+{
+    /// <param name="Receiver">the body that answers</param>
+    /// <param name="Issuer">the body that decided</param>
+    /// <param name="Case">its case</param>
+    /// <param name="Released">the sanction is in force already</param>
+    internal sealed record NoticeOffered(Guid Notice, string Receiver, Guid Sanction, string Issuer, Guid Case, Guid Person, string Type, SanctionTerm Term, string? Category,
+        string Because, DateTimeOffset AnswerBy, bool Released) : NoticeEvent;
+
+    /// <summary>The measure this notice tells of came into force.</summary>
+    internal sealed record OfferedSanctionReleased(DateTimeOffset At) : NoticeEvent;
+
+    /// <param name="Answer">none, soft, hard</param>
+    internal sealed record NoticeConflictAnswered(Guid Seat, string Answer) : NoticeEvent;
+
+    /// <summary>One of two members wants this answer.</summary>
+    internal sealed record AnswerSupported(Guid Seat, NoticeAnswer Answer) : NoticeEvent;
+
+    internal sealed record NoticeAdopted(Guid Sanction, Guid Copy, Guid Seat) : NoticeEvent;
+
+    internal sealed record NoticeAdapted(Guid Sanction, Guid Copy, Guid Seat, IReadOnlyList<string> Spaces, DateTimeOffset? Until) : NoticeEvent;
+
+    internal sealed record NoticeDeclined(Guid Sanction, Guid Seat, string Reason, Sensitive<string>? Text) : NoticeEvent;
+
+    /// <summary>Nobody answered in time: not adopted.</summary>
+    internal sealed record NoticeLapsed(Guid Sanction) : NoticeEvent;
+
+    /// <summary>What it told of is over.</summary>
+    internal sealed record NoticeWithdrawn(Guid Sanction) : NoticeEvent;
+}
+
+/// <param name="Kind">adopted, adapted, declined</param>
+/// <param name="Spaces">of an adaptation</param>
+/// <param name="Reason">of a refusal: insufficient, notSevere, outOfScope, other</param>
+internal sealed record NoticeAnswer(string Kind, IReadOnlyList<string> Spaces, DateTimeOffset? Until, string? Reason)
+{
+    public bool IsLike(NoticeAnswer other) =>
+        Kind == other.Kind && Until == other.Until && Reason == other.Reason && Spaces.ToHashSet().SetEquals(other.Spaces);
+}

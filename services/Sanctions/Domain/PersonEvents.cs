@@ -1,0 +1,26 @@
+using Coc.EventStore;
+
+namespace Coc.Sanctions.Domain;
+
+/// <summary>Facts about a person of the registry. Accounts and names belong to the person's own data key.</summary>
+internal abstract record PersonEvent
+{
+    /// <summary>Owner of the data key in a person's stream.</summary>
+    public const string Owner = "person";
+
+    /// <summary>A report names somebody who is not in the registry yet. Accounts named together are one claimed person.</summary>
+    internal sealed record PersonFound(Guid Person, Guid Report, IReadOnlyList<Sensitive<string>> Accounts, Sensitive<string>? Name) : PersonEvent;
+
+    /// <summary>A later report names further accounts together with a known one.</summary>
+    internal sealed record AccountsClaimed(Guid Report, IReadOnlyList<Sensitive<string>> Accounts) : PersonEvent;
+
+    /// <summary>Two seats of a case, or its decision, say who this is (P22).</summary>
+    internal sealed record PersonConfirmed(Guid Case) : PersonEvent;
+}
+
+/// <summary>A report's subjects are known by id; a stream of its own beside the persons'.</summary>
+internal sealed record ReportSubjectsIdentified(Guid Report, IReadOnlyList<IdentifiedAs> Subjects);
+
+/// <param name="Index">position in the report's subjects</param>
+/// <param name="Identification">unknown, claimed</param>
+internal sealed record IdentifiedAs(int Index, Guid Person, string Identification);

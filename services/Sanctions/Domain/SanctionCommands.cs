@@ -1,0 +1,30 @@
+namespace Coc.Sanctions.Domain;
+
+internal abstract record SanctionCommand
+{
+    internal sealed record Impose(Guid Sanction, Guid Person, string Issuer, string Type, SanctionScope Scope, SanctionTerm Term, string? Category, SanctionBasis Basis)
+        : SanctionCommand;
+
+    /// <summary>One of the two seats that let it go before the person is told.</summary>
+    internal sealed record AskRelease(Guid Seat, string Because, DateTimeOffset At, IReadOnlyList<IssuedOrder> Orders) : SanctionCommand;
+
+    internal sealed record Release(string Because, DateTimeOffset At, IReadOnlyList<IssuedOrder> Orders) : SanctionCommand;
+
+    /// <summary>One of the two seats that lift it.</summary>
+    internal sealed record AskLift(Guid Seat, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;
+
+    internal sealed record SendNotices(IReadOnlyList<SentNotice> Notices) : SanctionCommand;
+
+    internal sealed record RecordAnswer(Guid Notice, string Outcome, Guid? Copy) : SanctionCommand;
+
+    /// <summary>Spaces that joined the scope later.</summary>
+    internal sealed record IssueOrders(IReadOnlyList<IssuedOrder> Orders) : SanctionCommand;
+
+    internal sealed record SettleOrder(Guid Order, string Outcome) : SanctionCommand;
+
+    /// <summary>The term is over by the clock.</summary>
+    internal sealed record Expire(DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;
+
+    /// <param name="Cause">lifted, overturned, origin</param>
+    internal sealed record End(string Cause, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;
+}

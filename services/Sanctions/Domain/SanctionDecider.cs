@@ -1,0 +1,146 @@
+using System.Diagnostics;
+
+namespace Coc.Sanctions.Domain;
+
+/// <summary>The rules of one sanction.</summary>
+internal static class SanctionDecider
+{
+    public static Decision<SanctionEvent> Decide(SanctionCommand command, SanctionState state) => command switch
+    {
+        SanctionCommand.Impose c => Impose(c, state),
+        _ when !state.Exists => new Refusal("unknownSanction", null, "There is no such sanction."),
+        SanctionCommand.AskRelease c => AskRelease(c, state),
+        SanctionCommand.AskLift c => AskLift(c, state),
+        SanctionCommand.Release c => Release(c, state),
+        SanctionCommand.SendNotices c => SendNotices(c, state),
+        SanctionCommand.RecordAnswer c => RecordAnswer(c, state),
+        SanctionCommand.IssueOrders c => IssueOrders(c, state),
+        SanctionCommand.SettleOrder c => SettleOrder(c, state),
+        SanctionCommand.Expire c => Expire(c, state),
+        SanctionCommand.End c => End(c, state),
+        _ => throw new UnreachableException(),
+    };
+
+    private static Decision<SanctionEvent> Impose(SanctionCommand.Impose c, SanctionState state)
+    {
+        if (state.Exists)
+        {
+            return Decision<SanctionEvent>.Nothing;
+        }
+
+        if (Standings.LevelOf(c.Type) == Standings.Clear)
+        {
+            return new Refusal("notLimiting", "P13", "A quiet measure stays in its case.");
+        }
+
+        Guid? told = c.Basis.Kind == "own" ? c.Basis.Case : null;
+        return Decision<SanctionEvent>.Of(new SanctionEvent.SanctionImposed(
+            c.Sanction, c.Person, c.Issuer, c.Type, c.Scope, c.Term, c.Category, c.Basis, new Progress(told, SanctionState.AwaitingNotice, 0)));
+    }
+
+    private static Decision<SanctionEvent> AskRelease(SanctionCommand.AskRelease c, SanctionState state)
+    {
+        if (state.State != SanctionState.AwaitingNotice)
+        {
+            return new Refusal("alreadyReleased", "P2", "It is not waiting for the person to be told.");
+        }
+
+        if (state.ReleaseSeats.Contains(c.Seat))
+        {
+            return Decision<SanctionEvent>.Nothing;
+        }
+
+        var asked = new SanctionEvent.ReleaseAsked(c.Seat, c.Because);
+        return state.ReleaseSeats.Count == 0
+            ? Decision<SanctionEvent>.Of(asked)
+            : new([asked, .. Released(c.Because, c.At, c.Orders, state)], null);
+    }
+
+    private static Decision<SanctionEvent> AskLift(SanctionCommand.AskLift c, SanctionState state)
+    {
+        if (state.Over)
+        {
+            return new Refusal("ended", "R51", "It is over already.");
+        }
+
+        if (state.LiftSeats.Contains(c.Seat))
+        {
+            return Decision<SanctionEvent>.Nothing;
+        }
+
+        var asked = new SanctionEvent.LiftAsked(c.Seat);
+        return state.LiftSeats.Count == 0
+            ? Decision<SanctionEvent>.Of(asked)
+            : new([asked, .. Ended("lifted", c.At, c.Withdrawn, c.Undo, state).Events], null);
+    }
+
+    private static Decision<SanctionEvent> Release(SanctionCommand.Release c, SanctionState state) => state switch
+    {
+        { State: SanctionState.AwaitingNotice } => new(Released(c.Because, c.At, c.Orders, state), null),
+        { Over: false, Told: null } when c.Because == "told" => Decision<SanctionEvent>.Of(new SanctionEvent.PersonInformed(c.At)),
+        _ => Decision<SanctionEvent>.Nothing,
+    };
+
+    private static List<SanctionEvent> Released(string because, DateTimeOffset at, IReadOnlyList<IssuedOrder> orders, SanctionState state)
+    {
+        var open = state.OpenOrders + orders.Count;
+        List<SanctionEvent> events = [new SanctionEvent.SanctionReleased(because, at, new Progress(state.CaseToTell, SanctionState.Active, open))];
+        if (orders.Count > 0)
+        {
+            events.Add(new SanctionEvent.OrdersIssued(orders, new Progress(state.CaseToTell, SanctionState.Active, open)));
+        }
+
+        return events;
+    }
+
+    private static Decision<SanctionEvent> SendNotices(SanctionCommand.SendNotices c, SanctionState state)
+    {
+        var unsent = c.Notices.ExceptBy(state.Notices.Select(n => n.Body), n => n.Body).ToList();
+        return state.Over
+            ? new Refusal("ended", "R57", "What is over is not offered.")
+            : unsent.Count == 0 ? Decision<SanctionEvent>.Nothing : Decision<SanctionEvent>.Of(new SanctionEvent.NoticesSent(unsent));
+    }
+
+    private static Decision<SanctionEvent> RecordAnswer(SanctionCommand.RecordAnswer c, SanctionState state) => state switch
+    {
+        _ when state.Notices.All(n => n.Notice != c.Notice) => new Refusal("unknownNotice", "R55", "This sanction was not offered by that notice."),
+        { Over: true } when c.Copy is not null => new Refusal("ended", "R57", "What is over cannot be adopted."),
+        _ when state.Notices.Any(n => n.Notice == c.Notice && n.State != NoticeState.Open) => Decision<SanctionEvent>.Nothing,
+        _ => Decision<SanctionEvent>.Of(new SanctionEvent.NoticeAnswered(c.Notice, c.Outcome, c.Copy)),
+    };
+
+    private static Decision<SanctionEvent> IssueOrders(SanctionCommand.IssueOrders c, SanctionState state)
+    {
+        var unknown = c.Orders.ExceptBy(state.Orders.Select(o => o.Order), o => o.Order).ToList();
+        return state.State != SanctionState.Active || unknown.Count == 0
+            ? Decision<SanctionEvent>.Nothing
+            : Decision<SanctionEvent>.Of(new SanctionEvent.OrdersIssued(unknown, new Progress(state.CaseToTell, state.State, state.OpenOrders + unknown.Count)));
+    }
+
+    private static Decision<SanctionEvent> SettleOrder(SanctionCommand.SettleOrder c, SanctionState state) =>
+        state.Orders.FirstOrDefault(o => o.Order == c.Order) is { Settled: false }
+            ? Decision<SanctionEvent>.Of(new SanctionEvent.OrderSettled(c.Order, c.Outcome, new Progress(state.CaseToTell, state.State, state.OpenOrders - 1)))
+            : Decision<SanctionEvent>.Nothing;
+
+    private static Decision<SanctionEvent> Expire(SanctionCommand.Expire c, SanctionState state) => state switch
+    {
+        { Over: true } or { State: SanctionState.ReadmissionPending } => Decision<SanctionEvent>.Nothing,
+        _ when state.Imposed!.Term.Until is not { } until || until > c.At => Decision<SanctionEvent>.Nothing,
+        { Imposed.Term.Readmission: "onRequest", State: SanctionState.Active } =>
+            Decision<SanctionEvent>.Of(new SanctionEvent.ReadmissionFellDue(new Progress(state.CaseToTell, SanctionState.ReadmissionPending, state.OpenOrders))),
+        // The term ends when it ends, however late the clock is looked at.
+        _ => Ended("expired", state.Imposed!.Term.Until.Value, c.Withdrawn, c.Undo, state),
+    };
+
+    private static Decision<SanctionEvent> End(SanctionCommand.End c, SanctionState state) =>
+        state.Over ? Decision<SanctionEvent>.Nothing : Ended(c.Cause, c.At, c.Withdrawn, c.Undo, state);
+
+    private static Decision<SanctionEvent> Ended(string cause, DateTimeOffset at, IReadOnlyList<Guid> withdrawn, IReadOnlyList<IssuedOrder> undo, SanctionState state)
+    {
+        var word = cause is "lifted" or "overturned" ? cause : "ended";
+        var open = state.Orders.Count(o => !o.Settled && !withdrawn.Contains(o.Order)) + undo.Count;
+        var progress = new Progress(state.CaseToTell, word, open);
+        var ended = new SanctionEvent.SanctionEnded(cause, at, withdrawn, progress);
+        return undo.Count == 0 ? Decision<SanctionEvent>.Of(ended) : Decision<SanctionEvent>.Of(ended, new SanctionEvent.OrdersIssued(undo, progress));
+    }
+}

@@ -1,0 +1,62 @@
+namespace Coc.Sanctions.Domain;
+
+/// <summary>Facts about one sanction; an adopted copy is a sanction of its own in the adopter's tenant.</summary>
+internal abstract record SanctionEvent
+{
+    /// <summary>A decision, or a body's adoption of another body's decision, imposes a measure.</summary>
+    internal sealed record SanctionImposed(Guid Sanction, Guid Person, string Issuer, string Type, SanctionScope Scope, SanctionTerm Term, string? Category,
+        SanctionBasis Basis, Progress Progress) : SanctionEvent;
+
+    /// <summary>The first of two seats wants it in force before the person is told.</summary>
+    internal sealed record ReleaseAsked(Guid Seat, string Because) : SanctionEvent;
+
+    /// <summary>The first of two seats wants it lifted.</summary>
+    internal sealed record LiftAsked(Guid Seat) : SanctionEvent;
+
+    /// <summary>Orders and standing go: told, or released with a reason (P2).</summary>
+    internal sealed record SanctionReleased(string Because, DateTimeOffset At, Progress Progress) : SanctionEvent;
+
+    /// <summary>Told after it had been released for another reason.</summary>
+    internal sealed record PersonInformed(DateTimeOffset At) : SanctionEvent;
+
+    /// <summary>Offered to other bodies.</summary>
+    internal sealed record NoticesSent(IReadOnlyList<SentNotice> Notices) : SanctionEvent;
+
+    /// <summary>A body answered: adopted, adapted, declined, lapsed.</summary>
+    internal sealed record NoticeAnswered(Guid Notice, string Outcome, Guid? Copy) : SanctionEvent;
+
+    internal sealed record OrdersIssued(IReadOnlyList<IssuedOrder> Orders, Progress Progress) : SanctionEvent;
+
+    /// <summary>An order is done or waived, or stands open again.</summary>
+    internal sealed record OrderSettled(Guid Order, string Outcome, Progress Progress) : SanctionEvent;
+
+    /// <summary>The term is over, but the way back is asked for (DJ-L, R52).</summary>
+    internal sealed record ReadmissionFellDue(Progress Progress) : SanctionEvent;
+
+    /// <summary>It is over. What was ordered and not begun is withdrawn.</summary>
+    /// <param name="Cause">expired, lifted, overturned, origin</param>
+    internal sealed record SanctionEnded(string Cause, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, Progress Progress) : SanctionEvent;
+}
+
+/// <param name="All">every body the foundation serves, as of now and as they join</param>
+/// <param name="Spaces">empty means every space of the bodies</param>
+internal sealed record SanctionScope(bool All, IReadOnlyList<string> Bodies, IReadOnlyList<string> Spaces);
+
+/// <param name="Readmission">automatic, onRequest</param>
+internal sealed record SanctionTerm(DateTimeOffset From, DateTimeOffset? Until, string Readmission);
+
+/// <param name="Kind">own, adopted</param>
+/// <param name="Case">the case of the origin</param>
+/// <param name="Body">the body whose decision it goes back to</param>
+/// <param name="Origin">the sanction it copies</param>
+/// <param name="Notice">the notice that offered it</param>
+internal sealed record SanctionBasis(string Kind, Guid Case, string Body, bool Binding, Guid? Decision, Guid? Origin, Guid? Notice);
+
+/// <summary>What the case is told of each change: carried in the event, because a message is made from one event alone.</summary>
+/// <param name="Case">the case that shows it; none for copies</param>
+internal sealed record Progress(Guid? Case, string State, int OpenOrders);
+
+internal sealed record SentNotice(Guid Notice, string Body);
+
+/// <param name="Undo">gives back what another order took</param>
+internal sealed record IssuedOrder(Guid Order, string Body, string Space, bool Undo);

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace Coc.Sanctions.Domain;
+
+/// <summary>A sanction as its events tell it.</summary>
+internal sealed record SanctionState
+{
+    public const string AwaitingNotice = "awaitingNotice";
+    public const string Active = "active";
+    public const string ReadmissionPending = "readmissionPending";
+
+    public static SanctionState None { get; } = new();
+
+    public SanctionEvent.SanctionImposed? Imposed { get; init; }
+
+    public string State { get; init; } = "";
+
+    public DateTimeOffset? ReleasedAt { get; init; }
+
+    public DateTimeOffset? Told { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public IReadOnlyList<Guid> ReleaseSeats { get; init; } = [];
+
+    public IReadOnlyList<Guid> LiftSeats { get; init; } = [];
+
+    public IReadOnlyList<NoticeOutcome> Notices { get; init; } = [];
+
+    public IReadOnlyList<KnownOrder> Orders { get; init; } = [];
+
+    public bool Exists => Imposed is not null;
+
+    public bool Over => EndedAt is not null;
+
+    public int OpenOrders => Orders.Count(o => !o.Settled);
+
+    /// <summary>The case that shows it; another body's case does not show copies.</summary>
+    public Guid? CaseToTell => Imposed!.Basis.Kind == "own" ? Imposed.Basis.Case : null;
+
+    public static SanctionState Evolve(SanctionState state, SanctionEvent happened) => happened switch
+    {
+        SanctionEvent.SanctionImposed e => state with { Imposed = e, State = AwaitingNotice },
+        SanctionEvent.ReleaseAsked e => state with { ReleaseSeats = [.. state.ReleaseSeats, e.Seat] },
+        SanctionEvent.LiftAsked e => state with { LiftSeats = [.. state.LiftSeats, e.Seat] },
+        SanctionEvent.SanctionReleased e => state with { State = Active, ReleasedAt = e.At, Told = e.Because == "told" ? e.At : null },
+        SanctionEvent.PersonInformed e => state with { Told = e.At },
+        SanctionEvent.NoticesSent e => state with { Notices = [.. state.Notices, .. e.Notices.Select(n => new NoticeOutcome(n.Notice, n.Body, NoticeState.Open, null))] },
+        SanctionEvent.NoticeAnswered e => state with { Notices = [.. state.Notices.Select(n => n.Notice == e.Notice ? n with { State = e.Outcome, Copy = e.Copy } : n)] },
+        SanctionEvent.OrdersIssued e => state with { Orders = [.. state.Orders, .. e.Orders.Select(o => new KnownOrder(o.Order, o.Body, o.Space, o.Undo, false))] },
+        SanctionEvent.OrderSettled e => state with { Orders = Settle(state.Orders, [e.Order]) },
+        SanctionEvent.ReadmissionFellDue => state with { State = ReadmissionPending },
+        SanctionEvent.SanctionEnded e => state with { State = e.Progress.State, EndedAt = e.At, Orders = Settle(state.Orders, e.Withdrawn) },
+        _ => throw new UnreachableException(),
+    };
+
+    private static KnownOrder[] Settle(IReadOnlyList<KnownOrder> orders, IReadOnlyList<Guid> settled) =>
+        [.. orders.Select(o => settled.Contains(o.Order) ? o with { Settled = true } : o)];
+}
+
+internal sealed record NoticeOutcome(Guid Notice, string Body, string State, Guid? Copy);
+
+internal sealed record KnownOrder(Guid Order, string Body, string Space, bool Undo, bool Settled);

@@ -1,0 +1,114 @@
+using Coc.EventStore;
+using Coc.Sanctions.Domain;
+using Coc.Sanctions.Registry;
+using Coc.Sanctions.Tables;
+
+namespace Coc.Sanctions;
+
+/// <summary>
+/// What follows from a sanction's events, in the same transaction: orders, standing, due work, and the same for every copy that other bodies adopted,
+/// so that a release or an end reaches all of them or none.
+/// </summary>
+internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlanner planner, Endings endings)
+{
+    public const string ExpiryDue = "expire";
+
+    /// <param name="accounts">account of each order that these events issue</param>
+    public async Task ApplyAsync(
+        Changes changes, Loaded<SanctionState> before, IReadOnlyList<SanctionEvent> events, IReadOnlyDictionary<Guid, string> accounts, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        var after = events.Aggregate(before.State, SanctionState.Evolve);
+        changes.Add(before.Key, Streams.SanctionType, before.Version, events);
+        changes.Add(ReadRows.Sanction(before.Key, after, now));
+        foreach (var happened in events)
+        {
+            switch (happened)
+            {
+                case SanctionEvent.SanctionImposed { Term.Until: { } until }:
+                    changes.Add(ReadRows.Due(ExpiryDue, before.Key, until));
+                    break;
+                case SanctionEvent.OrdersIssued e:
+                    Issue(changes, before.Key, after, e.Orders, accounts, now);
+                    break;
+                case SanctionEvent.SanctionReleased e:
+                    await StandAsync(changes, after, cancellationToken);
+                    await ReleaseFollowersAsync(changes, after, e.Because, now, cancellationToken);
+                    break;
+                case SanctionEvent.PersonInformed e:
+                    await ReleaseFollowersAsync(changes, after, "told", e.At, cancellationToken);
+                    break;
+                case SanctionEvent.SanctionEnded e:
+                    await StandAsync(changes, after, cancellationToken);
+                    changes.Add(ReadRows.NotDue(ExpiryDue, before.Key.Id));
+                    await endings.WithdrawOrdersAsync(changes, after, e.Withdrawn, now, cancellationToken);
+                    await EndFollowersAsync(changes, after, e.At, now, cancellationToken);
+                    break;
+                case SanctionEvent.ReadmissionFellDue:
+                    changes.Add(ReadRows.NotDue(ExpiryDue, before.Key.Id));
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private async Task StandAsync(Changes changes, SanctionState state, CancellationToken cancellationToken) =>
+        changes.Add(ReadRows.Standing(state, await persons.HashesAsync(state.Imposed!.Person, cancellationToken)));
+
+    private static void Issue(
+        Changes changes, StreamKey sanction, SanctionState state, IReadOnlyList<IssuedOrder> orders, IReadOnlyDictionary<Guid, string> accounts, DateTimeOffset now)
+    {
+        var imposed = state.Imposed!;
+        foreach (var order in orders)
+        {
+            var key = new StreamKey(order.Body, order.Order);
+            var issued = new OrderEvent.OrderIssued(
+                order.Order, order.Body, sanction.Id, sanction.Tenant, state.CaseToTell, order.Space, Sensitive.Of(accounts[order.Order], $"accused:{imposed.Person}"),
+                OrderPlan.ActionOf(imposed.Type, order.Undo), order.Undo ? now : imposed.Term.From, order.Undo ? null : imposed.Term.Until, order.Undo);
+            changes.Add<OrderEvent>(key, Streams.OrderType, 0, [issued]);
+            changes.Add(ReadRows.Order(key, OrderState.Evolve(OrderState.None, issued), now));
+        }
+    }
+
+    private async Task ReleaseFollowersAsync(Changes changes, SanctionState origin, string because, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var hashes = await persons.HashesAsync(origin.Imposed!.Person, cancellationToken);
+        var open = origin.Notices.Where(n => n.State == NoticeState.Open).Select(n => new StreamKey(n.Body, n.Notice)).ToList();
+        foreach (var notice in await streams.NoticesAsync(open, cancellationToken))
+        {
+            NoticeChanges.Add(changes, notice, NoticeDecider.Decide(new NoticeCommand.OriginReleased(now), notice.State).Events, hashes, now);
+        }
+
+        foreach (var copy in await CopiesAsync(origin, cancellationToken))
+        {
+            var plan = copy.State.State == SanctionState.AwaitingNotice ? await planner.PlanAsync(copy.State, cancellationToken) : [];
+            var decision = SanctionDecider.Decide(new SanctionCommand.Release(because, now, [.. plan.Select(p => p.Issued())]), copy.State);
+            await ApplyAsync(changes, copy, decision.Events, plan.ToDictionary(p => p.Order, p => p.Account), now, cancellationToken);
+        }
+    }
+
+    private async Task EndFollowersAsync(Changes changes, SanctionState origin, DateTimeOffset at, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var open = origin.Notices.Where(n => n.State == NoticeState.Open).Select(n => new StreamKey(n.Body, n.Notice)).ToList();
+        foreach (var notice in await streams.NoticesAsync(open, cancellationToken))
+        {
+            NoticeChanges.Add(changes, notice, NoticeDecider.Decide(new NoticeCommand.Withdraw(), notice.State).Events, [], now);
+        }
+
+        foreach (var copy in await CopiesAsync(origin, cancellationToken))
+        {
+            var ending = await endings.PlanAsync(copy.State, cancellationToken);
+            var decision = SanctionDecider.Decide(new SanctionCommand.End("origin", at, ending.Withdrawn, ending.Undo), copy.State);
+            await ApplyAsync(changes, copy, decision.Events, ending.Accounts, now, cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<Loaded<SanctionState>>> CopiesAsync(SanctionState origin, CancellationToken cancellationToken) =>
+        await streams.SanctionsAsync([.. origin.Notices.Where(n => n.Copy is not null).Select(n => new StreamKey(n.Body, n.Copy!.Value))], cancellationToken);
+}

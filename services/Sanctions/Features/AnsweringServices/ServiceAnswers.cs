@@ -1,0 +1,42 @@
+using Coc.Contracts.Channel;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Coc.Sanctions.Registry;
+
+namespace Coc.Sanctions.Features.AnsweringServices;
+
+/// <summary>What Cases and Ledger ask over the service channel.</summary>
+internal static class ServiceAnswers
+{
+    private const int Most = 1000;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/internal/code-names", CodeNamesAsync).For(CallerKind.Service);
+        routes.MapPost("/internal/visible", VisibleAsync).For(CallerKind.Service);
+    }
+
+    private static async Task<IResult> CodeNamesAsync(HttpContext context, CodeNames names)
+    {
+        Admit(context, "cases");
+        var question = await context.ReadAsync<CodeNameQuestion>();
+        new Check().Text(question.Body, "body", 200).AtMost(question.Persons, "persons", Most).Throw();
+        return Results.Json(new CodeNameAnswer(await names.OfAsync(question.Body, question.Persons ?? [], context.RequestAborted)), Json.Options);
+    }
+
+    private static async Task<IResult> VisibleAsync(HttpContext context, Wall wall)
+    {
+        Admit(context, "ledger", "cases");
+        var question = await context.ReadAsync<VisibleQuestion>();
+        var ids = await wall.VisibleAsync(question.Seats ?? [], [.. (question.Ids ?? []).Distinct()], context.RequestAborted);
+        return Results.Json(new VisibleAnswer([.. ids]), Json.Options);
+    }
+
+    private static void Admit(HttpContext context, params string[] services)
+    {
+        if (!services.Contains(context.Caller().Subject))
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
+    }
+}

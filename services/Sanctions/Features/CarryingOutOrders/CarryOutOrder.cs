@@ -1,0 +1,98 @@
+using Coc.Contracts.Channel;
+using Coc.EventStore;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Coc.Sanctions.Domain;
+using Coc.Sanctions.Features.ReadingOrders;
+using Coc.Sanctions.Registry;
+
+namespace Coc.Sanctions.Features.CarryingOutOrders;
+
+/// <summary>Who looks after a space claims, does, fails or refuses its orders; the panels verify and waive.</summary>
+internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spaces, Streams streams, OrderExecutor orders, CommandRunner runner)
+{
+    private const int LongestText = 10_000;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var verb in (string[])["claim", "done", "failed", "refuse", "verify", "waive"])
+        {
+            routes.MapPost($"/api/orders/{{id:guid}}/{verb}", (Guid id, HttpContext context, CarryOutOrder order) => order.RunAsync(context, id, verb)).For(CallerKind.Seat);
+        }
+    }
+
+    private async Task<IResult> RunAsync(HttpContext context, Guid id, string verb)
+    {
+        var (key, seat) = await OpenAsync(context, id, verb);
+        var text = await TextAsync(context, verb);
+        return await runner.RunAsync(context, seat, async cancellationToken =>
+        {
+            if (context.Request.Headers.IfMatch.Count > 0)
+            {
+                ETags.RequireMatch(context, (await streams.OrderAsync(key, cancellationToken)).Version);
+            }
+
+            var changes = new Changes();
+            var order = await orders.DecideAsync(changes, key, new OrderCommand(verb, seat.Id, text), runner.Now, cancellationToken);
+            return new Attempt(changes, () => Answer.Of(200, OrderItem.Of(order.State)), order.Incident);
+        });
+    }
+
+    private static async Task<string?> TextAsync(HttpContext context, string verb)
+    {
+        switch (verb)
+        {
+            case "failed" or "refuse" or "waive":
+                var reason = (await context.ReadAsync<Reasoned>()).Reason;
+                new Check().Text(reason, "reason", LongestText).Throw();
+                return reason;
+            case "done" when context.Request.ContentLength is > 0 || context.Request.Headers.TransferEncoding.Count > 0:
+                var proof = (await context.ReadAsync<Proven>()).Proof;
+                new Check().Optional(proof, "proof", LongestText).Throw();
+                return string.IsNullOrWhiteSpace(proof) ? null : proof;
+            default:
+                return null;
+        }
+    }
+
+    private async Task<(StreamKey Key, TicketSeat Seat)> OpenAsync(HttpContext context, Guid id, string verb)
+    {
+        var cancellationToken = context.RequestAborted;
+        var caller = context.Caller();
+        await wall.RequireAsync(caller, id, cancellationToken);
+        if (await finder.OrdersAsync([id], cancellationToken) is not [{ } row])
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
+
+        var seat = verb is "verify" or "waive" ? await DecidingAsync(caller, row, cancellationToken) : null;
+        seat ??= verb is "waive" ? null : await ResponsibleAsync(caller, row, cancellationToken);
+        return seat is null ? throw new ProblemException(Problems.NotFound) : (row.Key, seat);
+    }
+
+    // Another body's executor is admitted by the registry of spaces.
+    private async Task<TicketSeat?> ResponsibleAsync(Caller caller, OrderRow row, CancellationToken cancellationToken)
+    {
+        var doing = caller.Seats.Where(s => s.Role is "executor" or "moderator").ToList();
+        var responsible = await spaces.ResponsibleAsync(row.Key.Tenant, row.Space, [.. doing.Select(s => s.Id)], cancellationToken);
+        return doing.FirstOrDefault(s => s.Id == responsible);
+    }
+
+    // The body that owns the space, or the one whose sanction it is.
+    private async Task<TicketSeat?> DecidingAsync(Caller caller, OrderRow row, CancellationToken cancellationToken)
+    {
+        foreach (var body in (string[])[row.Key.Tenant, row.Sanction.Tenant])
+        {
+            if (await wall.FindDecidingAsync(caller, body, cancellationToken) is { } acting)
+            {
+                return acting.Seat;
+            }
+        }
+
+        return null;
+    }
+
+    private sealed record Reasoned(string? Reason);
+
+    private sealed record Proven(string? Proof);
+}

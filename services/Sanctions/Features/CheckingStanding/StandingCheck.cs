@@ -1,0 +1,77 @@
+using Coc.Contracts.Channel;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Coc.Platform.Time;
+using Coc.Sanctions.Domain;
+using Coc.Sanctions.Registry;
+
+namespace Coc.Sanctions.Features.CheckingStanding;
+
+/// <summary>"May this account take part here, now?" One indexed query, exact at the instant, nothing kept.</summary>
+internal sealed class StandingCheck(StandingTable table, BodyDirectory directory, PersonRegistry persons, DomainClock clock)
+{
+    private const int LongestName = 400;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/standing", (HttpContext context, StandingCheck check) =>
+        {
+            var query = context.Request.Query;
+            return check.AnswerAsync(context, new Question(query["account"], query["body"], query["space"]));
+        }).For(CallerKind.Seat, CallerKind.Bot);
+        routes.MapPost("/api/standing/checks", async (HttpContext context, StandingCheck check) => await check.AnswerAsync(context, await context.ReadAsync<Question>()))
+            .For(CallerKind.Seat, CallerKind.Bot);
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext context, Question question)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var caller = context.Caller();
+        var cancellationToken = context.RequestAborted;
+        var body = question.Body ?? "";
+        var deciding = caller.Kind == CallerKind.Bot ? [] : await AllowedAsync(caller, body, cancellationToken);
+        if (deciding is null)
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
+
+        var fits = Fits(question);
+        var key = caller.Kind == CallerKind.Bot ? table.HashOfKey(caller.Subject) : null;
+        var rows = await table.ReadAsync(
+            body, fits ? persons.HashOf(question.Account!) : [], question.Space ?? "", key, [.. deciding.Select(s => s.Id)], clock.GetUtcNow(), cancellationToken);
+        if (rows is null)
+        {
+            throw new ProblemException(Problems.NotFound); // no such key of this body
+        }
+
+        if (!fits)
+        {
+            Refuse(question);
+        }
+
+        return Results.Json(Standings.Worst(rows), Json.Options);
+    }
+
+    /// <summary>The caller's seats that may ask for a body (null: none); the foundation's for one it serves.</summary>
+    private async Task<IReadOnlyList<TicketSeat>?> AllowedAsync(Caller caller, string body, CancellationToken cancellationToken)
+    {
+        TicketSeat[] seats = [.. caller.Seats.Where(s => s.Body == body && May(s.Role))];
+        if (seats.Length == 0 && caller.Seats.Any(s => May(s.Role)) && await directory.FindAsync(body, cancellationToken) is { ServedByFoundation: true } served)
+        {
+            seats = [.. caller.Seats.Where(s => s.Body == served.Foundation && May(s.Role))];
+        }
+
+        return seats.Length == 0 ? null : [.. seats.Where(s => Caller.Decides(s.Role))];
+    }
+
+    private static bool May(string role) => role is "member" or "alternate" or "moderator" or "executor" or "eventStaff";
+
+    private static bool Fits(Question q) =>
+        q.Account is { Length: > 0 and <= LongestName } account && OrderPlan.PlatformOf(account).Length > 0 && account.Length > OrderPlan.PlatformOf(account).Length + 1
+        && !account.Contains('\0', StringComparison.Ordinal) && (q.Space?.Length ?? 0) <= LongestName && q.Space?.Contains('\0', StringComparison.Ordinal) is not true;
+
+    private static void Refuse(Question q) => new Check()
+        .That(false, q.Space is { Length: > LongestName } ? "space" : "account", "must be a platform and a name, such as github:name, of at most 400 characters").Throw();
+
+    private sealed record Question(string? Account, string? Body, string? Space);
+}

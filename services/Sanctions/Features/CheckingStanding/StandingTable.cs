@@ -1,0 +1,49 @@
+using Coc.Platform.Configuration;
+using Coc.Platform.Security;
+using Coc.Sanctions.Registry;
+using Npgsql;
+
+namespace Coc.Sanctions.Features.CheckingStanding;
+
+/// <summary>Reads app.standing: the rows of one account that hold at one instant.</summary>
+internal sealed class StandingTable(NpgsqlDataSource database, ServiceSettings settings)
+{
+    private const string InForce =
+        """
+        select s.level, s.until_at from app.standing s
+        where s.account_hash = $2 and s.tenant_id in ($1, (select '*all:' || b.foundation from app.bodies b where b.slug = $1))
+          and s.from_at <= $3 and (s.until_at is null or s.until_at > $3) and (s.space = '' or $4 = '' or s.space = $4) and (s.level > 1 or s.seats && $5)
+        """;
+
+    public byte[] HashOfKey(string key) => Codes.Hash(settings.Pepper, "api-key", key);
+
+    /// <param name="key">a bot's key, which must be one of the body's; null for seats</param>
+    /// <param name="seats">deciding seats of the asker: only they are shown a flag</param>
+    /// <returns>null when the key is not the body's</returns>
+    public async Task<IReadOnlyList<(int Level, DateTimeOffset? Until)>?> ReadAsync(
+        string body, byte[] account, string space, byte[]? key, Guid[] seats, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateTenantBatch(body);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(InForce)
+        {
+            Parameters = { new() { Value = body }, new() { Value = account }, new() { Value = now }, new() { Value = space }, new() { Value = seats } },
+        });
+        if (key is not null)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select 1 from app.api_keys where tenant_id = $1 and key_hash = $2 and revoked is null")
+            {
+                Parameters = { new() { Value = body }, new() { Value = key } },
+            });
+        }
+
+        var rows = new List<(int, DateTimeOffset?)>();
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add((reader.GetInt32(0), await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(1)));
+        }
+
+        return key is null || (await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken)) ? rows : null;
+    }
+}

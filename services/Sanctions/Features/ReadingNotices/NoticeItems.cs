@@ -1,0 +1,55 @@
+using Coc.Contracts.Channel;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Coc.Sanctions.Domain;
+using Coc.Sanctions.Features.ReadingSanctions;
+using Coc.Sanctions.Registry;
+
+namespace Coc.Sanctions.Features.ReadingNotices;
+
+/// <summary>What other bodies decided and offer. Whom and why is shown after the seat's own conflict answer (P18).</summary>
+internal sealed record NoticeItem(
+    Guid Id, Guid Sanction, Guid Person, string CodeName, string? Account, IReadOnlyList<string>? Accounts, string? Type, ScopeView Scope, DateTimeOffset From, DateTimeOffset? Until,
+    string? Category, string Issuer, DateTimeOffset AnswerBy, string State, Guid? Copy);
+
+internal sealed class NoticeItems(CodeNames codeNames, PersonRegistry persons)
+{
+    public async Task<IReadOnlyList<NoticeItem>> OfAsync(IReadOnlyList<Loaded<NoticeState>> notices, TicketSeat seat, CancellationToken cancellationToken)
+    {
+        var items = new List<NoticeItem>();
+        foreach (var notice in notices)
+        {
+            var offered = notice.State.Offered!;
+            var knows = notice.State.ConflictOf(seat.Id) == "none";
+            string[] accounts = knows ? [.. (await persons.AccountsAsync(offered.Person, cancellationToken)).Select(a => a.Account)] : [];
+            var adopted = notice.State.State is NoticeState.Adopted or NoticeState.Adapted;
+            items.Add(new NoticeItem(
+                notice.Key.Id, offered.Sanction, offered.Person, (await codeNames.OfAsync(notice.Key.Tenant, [offered.Person], cancellationToken))[0],
+                accounts.FirstOrDefault(), accounts.Length > 1 ? accounts : null, knows ? offered.Type : null, new ScopeView(new[] { offered.Receiver }, []), offered.Term.From,
+                offered.Term.Until, knows ? offered.Category : null, offered.Issuer, offered.AnswerBy, notice.State.State, adopted ? NoticeDecider.CopyOf(offered.Notice) : null));
+        }
+
+        return items;
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/bodies/{slug}/notices", ListAsync).For(CallerKind.Seat);
+
+    private static async Task<IResult> ListAsync(string slug, string? state, HttpContext context, Wall wall, BodyDirectory directory, Finder finder, Streams streams, NoticeItems items)
+    {
+        var cancellationToken = context.RequestAborted;
+        if (context.Caller().SeatIn(slug, "liaison") is not null && await directory.FindAsync(slug, cancellationToken) is not null)
+        {
+            var open = await finder.NoticesOfBodyAsync(slug, NoticeState.Open, 201, Guid.Empty, cancellationToken);
+            return Results.Json(new { count = open.Count }, Json.Options); // a liaison forwards: how many, nothing of them
+        }
+
+        var acting = await wall.DecidingAsync(context.Caller(), slug, cancellationToken);
+        var paging = Paging.Of(context);
+        var rows = await finder.NoticesOfBodyAsync(slug, state, paging.Limit + 1, paging.AfterId(), cancellationToken);
+        var page = paging.Page(rows, r => r.Key.Id.ToString());
+        var mine = page.Items.Where(r => !r.Hard.Contains(acting.Seat.Id)).Select(r => r.Key).ToList();
+        var shown = await items.OfAsync(await streams.NoticesAsync(mine, cancellationToken), acting.Seat, cancellationToken);
+        return Results.Json(new Page<NoticeItem>(shown, page.Next), Json.Options);
+    }
+
+}

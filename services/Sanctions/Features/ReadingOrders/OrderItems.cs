@@ -1,0 +1,58 @@
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Coc.Sanctions.Domain;
+using Coc.Sanctions.Features.ReadingSanctions;
+using Coc.Sanctions.Registry;
+
+namespace Coc.Sanctions.Features.ReadingOrders;
+
+/// <summary>An order shows account, space, action and dates, nothing else.</summary>
+internal sealed record OrderItem(Guid Id, string? Account, string Space, string Action, DateTimeOffset From, DateTimeOffset? Until, string State)
+{
+    public static OrderItem Of(OrderState order)
+    {
+        var issued = order.Issued!;
+        return new(issued.Order, issued.Account.Value, issued.Space, issued.Action, issued.From, issued.Until, order.State);
+    }
+}
+
+/// <summary>A body's orders for its panel; my open ones for who looks after spaces.</summary>
+internal static class ReadOrders
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/bodies/{slug}/orders", OfBodyAsync).For(CallerKind.Seat);
+        routes.MapGet("/api/orders", MineAsync).For(CallerKind.Seat);
+    }
+
+    private static async Task<IResult> OfBodyAsync(string slug, HttpContext context, Wall wall, Finder finder, Streams streams)
+    {
+        var cancellationToken = context.RequestAborted;
+        var acting = await wall.DecidingAsync(context.Caller(), slug, cancellationToken);
+        var paging = Paging.Of(context);
+        var page = paging.Page(await finder.OrdersOfBodyAsync(slug, paging.Limit + 1, paging.AfterId(), cancellationToken), r => r.Key.Id.ToString());
+        var visible = await wall.VisibleAsync([acting.Asking], [.. page.Items.Select(r => r.Key.Id)], cancellationToken);
+        return await AnswerAsync([.. page.Items.Where(r => visible.Contains(r.Key.Id))], page.Next, streams, cancellationToken);
+    }
+
+    private static async Task<IResult> MineAsync(string? assignee, HttpContext context, Finder finder, Streams streams)
+    {
+        var cancellationToken = context.RequestAborted;
+        Guid[] seats = [.. context.Caller().Seats.Where(s => s.Role is "executor" or "moderator").Select(s => s.Id)];
+        if (seats.Length == 0)
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
+
+        new Check().OneOf(assignee, "assignee", "me").Throw();
+        var paging = Paging.Of(context);
+        var page = paging.Page(await finder.OrdersForAsync(seats, paging.Limit + 1, paging.AfterId(), cancellationToken), r => r.Key.Id.ToString());
+        return await AnswerAsync(page.Items, page.Next, streams, cancellationToken);
+    }
+
+    private static async Task<IResult> AnswerAsync(IReadOnlyList<OrderRow> rows, string? next, Streams streams, CancellationToken cancellationToken)
+    {
+        var orders = await streams.OrdersAsync([.. rows.Select(r => r.Key)], cancellationToken);
+        return Results.Json(new Page<OrderItem>([.. orders.Select(o => OrderItem.Of(o.State))], next), Json.Options);
+    }
+}

@@ -1,0 +1,53 @@
+using Coc.EventStore;
+using Coc.Sanctions.Domain;
+using Coc.Sanctions.Registry;
+
+namespace Coc.Sanctions.Features.ReadingSanctions;
+
+internal sealed record SanctionView(
+    Guid Id, PersonView Person, string Type, ScopeView Scope, DateTimeOffset From, DateTimeOffset? Until, string Readmission, string State, string Issuer, OriginView Origin,
+    string Basis, bool Binding, DateTimeOffset? Told, IReadOnlyList<NoticeView> Notices, IReadOnlyList<OrderView> Orders, IReadOnlyList<Guid>? ReleaseAskedBy);
+
+internal sealed record PersonView(Guid Id, string CodeName);
+
+/// <param name="Bodies">a list of slugs, or the word all</param>
+internal sealed record ScopeView(object Bodies, IReadOnlyList<string> Spaces);
+
+internal sealed record OriginView(Guid Case, string Body);
+
+internal sealed record NoticeView(Guid Id, string Body, string State);
+
+internal sealed record OrderView(Guid Id, string Body, string Space, string State);
+
+/// <summary>Sanctions as their readers see them: the person by the code name of the reading body.</summary>
+internal sealed class SanctionViews(Streams streams, Finder finder, CodeNames codeNames)
+{
+    public async Task<IReadOnlyList<SanctionView>> OfAsync(IReadOnlyList<StreamKey> keys, CancellationToken cancellationToken) =>
+        await OfAsync(await streams.SanctionsAsync(keys, cancellationToken), cancellationToken);
+
+    public async Task<IReadOnlyList<SanctionView>> OfAsync(IReadOnlyList<Loaded<SanctionState>> sanctions, CancellationToken cancellationToken)
+    {
+        var orders = (await finder.OrdersOfSanctionsAsync([.. sanctions.Select(s => s.Key.Id)], cancellationToken)).ToDictionary(o => o.Key.Id, o => o.State);
+        var views = new List<SanctionView>();
+        foreach (var body in sanctions.GroupBy(s => s.Key.Tenant))
+        {
+            var names = await codeNames.OfAsync(body.Key, [.. body.Select(s => s.State.Imposed!.Person)], cancellationToken);
+            views.AddRange(body.Zip(names, (s, name) => View(s.State, name, orders)));
+        }
+
+        return views;
+    }
+
+    private static SanctionView View(SanctionState state, string codeName, Dictionary<Guid, string> orders)
+    {
+        var imposed = state.Imposed!;
+        return new(
+            imposed.Sanction, new PersonView(imposed.Person, codeName), imposed.Type,
+            new ScopeView(imposed.Scope.All ? "all" : imposed.Scope.Bodies, imposed.Scope.Spaces), imposed.Term.From, imposed.Term.Until, imposed.Term.Readmission, state.State,
+            imposed.Issuer, new OriginView(imposed.Basis.Case, imposed.Basis.Body), imposed.Basis.Kind, imposed.Basis.Binding, state.Told,
+            [.. state.Notices.Select(n => new NoticeView(n.Notice, n.Body, n.State))],
+            // What this very command changes is not in the list yet; an order it issues is open.
+            [.. state.Orders.Select(o => new OrderView(o.Order, o.Body, o.Space, orders.GetValueOrDefault(o.Order, "open")))],
+            state.State == SanctionState.AwaitingNotice && state.ReleaseSeats.Count > 0 ? state.ReleaseSeats : null);
+    }
+}

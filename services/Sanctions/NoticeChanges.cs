@@ -1,0 +1,26 @@
+using Coc.Sanctions.Domain;
+using Coc.Sanctions.Tables;
+
+namespace Coc.Sanctions;
+
+/// <summary>A notice's events with the rows that follow from them.</summary>
+internal static class NoticeChanges
+{
+    public const string LapseDue = "lapse";
+
+    /// <param name="hashes">the person's accounts, for the flag</param>
+    public static NoticeState Add(Changes changes, Loaded<NoticeState> before, IReadOnlyList<NoticeEvent> events, IReadOnlyList<byte[]> hashes, DateTimeOffset now)
+    {
+        if (events.Count == 0)
+        {
+            return before.State;
+        }
+
+        var after = events.Aggregate(before.State, NoticeState.Evolve);
+        changes.Add(before.Key, Streams.NoticeType, before.Version, events);
+        changes.Add(ReadRows.Notice(before.Key, after, now));
+        changes.Add(ReadRows.Flag(before.Key, after, hashes, now));
+        changes.Add(after.State == NoticeState.Open ? ReadRows.Due(LapseDue, before.Key, after.Offered!.AnswerBy) : ReadRows.NotDue(LapseDue, before.Key.Id));
+        return after;
+    }
+}

@@ -1,0 +1,30 @@
+using Coc.EventStore;
+using Coc.Sanctions.Domain;
+using Coc.Sanctions.Tables;
+
+namespace Coc.Sanctions;
+
+/// <summary>Commands on orders. What closes an order is written into its sanction's stream too: the case waits for it.</summary>
+internal sealed class OrderExecutor(Streams streams, SanctionExecutor sanctions)
+{
+    public async Task<Loaded<OrderState>> DecideAsync(Changes changes, StreamKey key, OrderCommand command, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var order = await streams.OrderAsync(key, cancellationToken);
+        var events = CommandRunner.Accepted(OrderDecider.Decide(command, order.State));
+        if (events.Count == 0)
+        {
+            return order;
+        }
+
+        var after = events.Aggregate(order.State, OrderState.Evolve);
+        changes.Add(key, Streams.OrderType, order.Version, events);
+        changes.Add(ReadRows.Order(key, after, now));
+        if (after.Closed && !order.State.Closed)
+        {
+            var sanction = await streams.SanctionAsync(new StreamKey(after.Issued!.SanctionBody, after.Issued.Sanction), cancellationToken);
+            await sanctions.DecideAsync(changes, sanction, new SanctionCommand.SettleOrder(key.Id, after.State), new Dictionary<Guid, string>(), now, cancellationToken);
+        }
+
+        return order with { State = after };
+    }
+}

@@ -1,0 +1,76 @@
+using Coc.Contracts;
+using Coc.Contracts.Sanctions;
+using Coc.EventStore;
+using Coc.Platform.Messaging;
+using Coc.Sanctions.Domain;
+
+namespace Coc.Sanctions.Publishing;
+
+/// <summary>What leaves this service: ids, states and codes of its events, and a step of the trail for each that is worth one.</summary>
+internal static class SanctionsPublishing
+{
+    public static EventTypes EventTypes() => new EventTypes()
+        .AddHierarchy(typeof(PersonEvent)).Add(typeof(ReportSubjectsIdentified))
+        .AddHierarchy(typeof(SanctionEvent)).AddHierarchy(typeof(NoticeEvent)).AddHierarchy(typeof(OrderEvent));
+
+    public static PublishingTable Table()
+    {
+        var table = new PublishingTable();
+        Persons(table);
+        SanctionProgress(table);
+        SanctionSteps(table);
+        NoticeSteps(table);
+        OrderSteps(table);
+        return table;
+    }
+
+    private static void Persons(PublishingTable table) => table
+        .Publish<ReportSubjectsIdentified, SubjectsIdentified>((e, _, origin) =>
+            new(origin, e.Report, [.. e.Subjects.Select(s => new IdentifiedSubject(s.Index, s.Person, s.Identification))]))
+        .Publish<ReportSubjectsIdentified, StepRecorded>((e, _, origin) => new(origin, "identified", "report", e.Report, null, e.Report, [], null, "P22", null));
+
+    private static void SanctionProgress(PublishingTable table) => table
+        .Publish<SanctionEvent.SanctionImposed, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
+        .Publish<SanctionEvent.SanctionReleased, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
+        .Publish<SanctionEvent.OrdersIssued, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
+        .Publish<SanctionEvent.OrderSettled, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
+        .Publish<SanctionEvent.ReadmissionFellDue, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
+        .Publish<SanctionEvent.SanctionEnded, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin));
+
+    private static SanctionProgressed Progressed(Progress progress, StoredEvent stored, Origin origin) =>
+        new(origin, stored.Stream.Id, progress.Case, progress.State, progress.OpenOrders);
+
+    private static void SanctionSteps(PublishingTable table) => table
+        .Publish<SanctionEvent.SanctionImposed, StepRecorded>((e, _, origin) => new(
+            origin, "imposed", "sanction", e.Sanction, e.Progress.Case, null, Links(e.Progress.Case, e.Basis.Origin, e.Basis.Notice), null,
+            e.Basis.Binding ? "R56" : e.Basis.Kind == "adopted" ? "R57" : "R46", e.Type))
+        .Publish<SanctionEvent.SanctionReleased, StepRecorded>((e, s, origin) => Step(origin, "released", s, e.Progress, "P2", e.Because))
+        .Publish<SanctionEvent.ReadmissionFellDue, StepRecorded>((e, s, origin) => Step(origin, "readmissionDue", s, e.Progress, "R52", null))
+        .Publish<SanctionEvent.SanctionEnded, StepRecorded>((e, s, origin) => Step(origin, "ended", s, e.Progress, e.Cause == "origin" ? "R57" : "R51", e.Cause));
+
+    private static StepRecorded Step(Origin origin, string step, StoredEvent stored, Progress progress, string rule, string? outcome) =>
+        new(origin, step, "sanction", stored.Stream.Id, progress.Case, null, Links(progress.Case), null, rule, outcome);
+
+    private static void NoticeSteps(PublishingTable table) => table
+        .Publish<NoticeEvent.NoticeOffered, StepRecorded>((e, s, origin) => Step(origin, "offered", "notice", s, e.Sanction, null, "R55", e.Because))
+        .Publish<NoticeEvent.NoticeAdopted, StepRecorded>((e, s, origin) => Step(origin, "answered", "notice", s, e.Sanction, null, "R55", NoticeState.Adopted))
+        .Publish<NoticeEvent.NoticeAdapted, StepRecorded>((e, s, origin) => Step(origin, "answered", "notice", s, e.Sanction, null, "R55", NoticeState.Adapted))
+        .Publish<NoticeEvent.NoticeDeclined, StepRecorded>((e, s, origin) => Step(origin, "answered", "notice", s, e.Sanction, null, "R55", NoticeState.Declined))
+        .Publish<NoticeEvent.NoticeLapsed, StepRecorded>((e, s, origin) => Step(origin, "lapsed", "notice", s, e.Sanction, null, "R55", NoticeState.Lapsed))
+        .Publish<NoticeEvent.NoticeWithdrawn, StepRecorded>((e, s, origin) => Step(origin, "withdrawn", "notice", s, e.Sanction, null, "R57", NoticeState.Withdrawn));
+
+    private static void OrderSteps(PublishingTable table) => table
+        .Publish<OrderEvent.OrderIssued, StepRecorded>((e, s, origin) => Step(origin, "orderIssued", "order", s, e.Sanction, e.Case, "R48", e.Action))
+        .Publish<OrderEvent.OrderClaimed, StepRecorded>((e, s, origin) => Step(origin, "orderClaimed", "order", s, e.Sanction, e.Case, "R48", null))
+        .Publish<OrderEvent.OrderDone, StepRecorded>((e, s, origin) => Step(origin, "orderClosed", "order", s, e.Sanction, e.Case, "R49", "done"))
+        .Publish<OrderEvent.OrderFailed, StepRecorded>((e, s, origin) => Step(origin, "orderFailed", "order", s, e.Sanction, e.Case, "R49", "failed"))
+        .Publish<OrderEvent.OrderRefused, StepRecorded>((e, s, origin) => Step(origin, "orderRefused", "order", s, e.Sanction, e.Case, "R50", "refused"))
+        .Publish<OrderEvent.OrderVerified, StepRecorded>((e, s, origin) => Step(origin, "orderVerified", "order", s, e.Sanction, e.Case, "R49", "verified"))
+        .Publish<OrderEvent.OrderWaived, StepRecorded>((e, s, origin) => Step(origin, "orderClosed", "order", s, e.Sanction, e.Case, "R49", "waived"))
+        .Publish<OrderEvent.OrderWithdrawn, StepRecorded>((e, s, origin) => Step(origin, "orderClosed", "order", s, e.Sanction, e.Case, "R51", "withdrawn"));
+
+    private static StepRecorded Step(Origin origin, string step, string thing, StoredEvent stored, Guid sanction, Guid? @case, string rule, string? outcome) =>
+        new(origin, step, thing, stored.Stream.Id, @case, null, [sanction], null, rule, outcome);
+
+    private static Guid[] Links(params Guid?[] links) => [.. links.OfType<Guid>()];
+}

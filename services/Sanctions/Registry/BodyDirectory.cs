@@ -1,0 +1,44 @@
+using Npgsql;
+
+namespace Coc.Sanctions.Registry;
+
+/// <summary>A body as Liaison listed it.</summary>
+/// <param name="Handling">own, foundation</param>
+internal sealed record Body(string Slug, string Kind, string Handling, string Foundation)
+{
+    public bool ServedByFoundation => Handling == "foundation";
+
+    /// <summary>The body whose seats act for it.</summary>
+    public string ActingBody => ServedByFoundation ? Foundation : Slug;
+}
+
+/// <summary>The bodies this service has heard of.</summary>
+internal sealed class BodyDirectory(NpgsqlDataSource database)
+{
+    public async Task<Body?> FindAsync(string slug, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("select slug, kind, handling, foundation from app.bodies where slug = $1");
+        command.Parameters.AddWithValue(slug);
+        return (await ReadAsync(command, cancellationToken)).SingleOrDefault();
+    }
+
+    /// <summary>Every body a foundation serves, itself included.</summary>
+    public async Task<IReadOnlyList<Body>> OfFoundationAsync(string foundation, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("select slug, kind, handling, foundation from app.bodies where foundation = $1 order by slug");
+        command.Parameters.AddWithValue(foundation);
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<Body>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        var bodies = new List<Body>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            bodies.Add(new Body(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
+        }
+
+        return bodies;
+    }
+}

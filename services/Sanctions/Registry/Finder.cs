@@ -1,0 +1,92 @@
+using Coc.EventStore;
+using Coc.Platform;
+using Npgsql;
+
+namespace Coc.Sanctions.Registry;
+
+internal sealed record SanctionRow(StreamKey Key, string Basis, Guid Case, Guid? Notice);
+
+internal sealed record NoticeRow(StreamKey Key, Guid Sanction, string Issuer, Guid Case, string State, IReadOnlyList<Guid> Hard)
+{
+    public StreamKey Origin => new(Issuer, Sanction);
+}
+
+internal sealed record OrderRow(StreamKey Key, StreamKey Sanction, string Space, string State);
+
+/// <summary>Finds things by id across tenants; whether they exist for an asker is the wall's to say.</summary>
+internal sealed class Finder([FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource database)
+{
+    private const string Sanction = "select tenant_id, id, basis, case_id, notice from app.sanctions ";
+    private const string Notice = "select tenant_id, id, sanction, issuer, case_id, state, hard from app.notices ";
+    private const string Order = "select tenant_id, id, sanction_body, sanction, space, state from app.orders ";
+
+    public Task<List<SanctionRow>> SanctionsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
+        ReadAsync(Sanction + "where id = any ($1)", ReadSanction, cancellationToken, ids.ToArray());
+
+    public Task<List<SanctionRow>> SanctionsOfAsync(Guid @case, Guid person, CancellationToken cancellationToken) =>
+        ReadAsync(Sanction + "where case_id = $1 and person = $2 and basis = 'own'", ReadSanction, cancellationToken, @case, person);
+
+    public Task<List<SanctionRow>> SanctionsOfBodyAsync(string body, int limit, Guid after, CancellationToken cancellationToken) => ReadAsync(
+        Sanction + "where tenant_id = $1 and ($3 = '00000000-0000-0000-0000-000000000000' or (imposed_at, id) < (select s.imposed_at, s.id from app.sanctions s where s.id = $3)) "
+        + "order by imposed_at desc, id desc limit $2",
+        ReadSanction, cancellationToken, body, limit, after);
+
+    /// <summary>Released ones that cover a body: its own, and those a foundation decided for all.</summary>
+    public Task<List<SanctionRow>> ActiveInAsync(string body, string foundation, CancellationToken cancellationToken) => ReadAsync(
+        Sanction + "where state = 'active' and (bodies @> array[$1]::varchar[] or (all_bodies and tenant_id = $2))", ReadSanction, cancellationToken, body, foundation);
+
+    public Task<List<NoticeRow>> NoticesAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
+        ReadAsync(Notice + "where id = any ($1)", ReadNotice, cancellationToken, ids.ToArray());
+
+    public Task<List<NoticeRow>> NoticesOfBodyAsync(string body, string? state, int limit, Guid after, CancellationToken cancellationToken) => ReadAsync(
+        Notice + "where tenant_id = $1 and ($2 = '' or state = $2) "
+        + "and ($4 = '00000000-0000-0000-0000-000000000000' or (offered_at, id) < (select n.offered_at, n.id from app.notices n where n.id = $4)) order by offered_at desc, id desc limit $3",
+        ReadNotice, cancellationToken, body, state ?? "", limit, after);
+
+    public Task<List<OrderRow>> OrdersAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
+        ReadAsync(Order + "where id = any ($1)", ReadOrder, cancellationToken, ids.ToArray());
+
+    public Task<List<OrderRow>> OrdersOfSanctionsAsync(IReadOnlyList<Guid> sanctions, CancellationToken cancellationToken) =>
+        ReadAsync(Order + "where sanction = any ($1) order by issued_at, id", ReadOrder, cancellationToken, sanctions.ToArray());
+
+    public Task<List<OrderRow>> OrdersOfBodyAsync(string body, int limit, Guid after, CancellationToken cancellationToken) => ReadAsync(
+        Order + "where tenant_id = $1 and ($3 = '00000000-0000-0000-0000-000000000000' or (issued_at, id) < (select o.issued_at, o.id from app.orders o where o.id = $3)) "
+        + "order by issued_at desc, id desc limit $2",
+        ReadOrder, cancellationToken, body, limit, after);
+
+    /// <summary>Open orders of the spaces these seats look after.</summary>
+    public Task<List<OrderRow>> OrdersForAsync(IReadOnlyList<Guid> executors, int limit, Guid after, CancellationToken cancellationToken) => ReadAsync(
+        """
+        select o.tenant_id, o.id, o.sanction_body, o.sanction, o.space, o.state from app.orders o
+        join app.spaces s on s.tenant_id = o.tenant_id and s.space = o.space and s.executors && $1
+        where o.state in ('open', 'claimed', 'failed', 'refused') and o.id > $3 order by o.id limit $2
+        """,
+        ReadOrder, cancellationToken, executors.ToArray(), limit, after);
+
+    private static SanctionRow ReadSanction(NpgsqlDataReader r) => new(new(r.GetString(0), r.GetGuid(1)), r.GetString(2), r.GetGuid(3), r.IsDBNull(4) ? null : r.GetGuid(4));
+
+    private static NoticeRow ReadNotice(NpgsqlDataReader r) =>
+        new(new(r.GetString(0), r.GetGuid(1)), r.GetGuid(2), r.GetString(3), r.GetGuid(4), r.GetString(5), r.GetFieldValue<Guid[]>(6));
+
+    private static OrderRow ReadOrder(NpgsqlDataReader r) => new(new(r.GetString(0), r.GetGuid(1)), new(r.GetString(2), r.GetGuid(3)), r.GetString(4), r.GetString(5));
+
+    private async Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object[] values)
+    {
+#pragma warning disable CA2100 // Constants of this class.
+        await using var command = database.CreateCommand(sql);
+#pragma warning restore CA2100
+        foreach (var value in values)
+        {
+            command.Parameters.AddWithValue(value);
+        }
+
+        var rows = new List<T>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+}

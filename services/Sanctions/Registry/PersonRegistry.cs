@@ -1,0 +1,62 @@
+using Coc.EventStore;
+using Coc.Platform.Configuration;
+using Coc.Platform.Security;
+using Coc.Sanctions.Domain;
+using Npgsql;
+
+namespace Coc.Sanctions.Registry;
+
+/// <summary>Accounts to persons and back. The index holds keyed hashes; what they are of is in the person's stream.</summary>
+internal sealed class PersonRegistry(NpgsqlDataSource database, Streams streams, ServiceSettings settings)
+{
+    public const string Constraint = "pk_person_accounts";
+
+    public byte[] HashOf(string account) => BlindIndex.Account(settings.Pepper, "account", account);
+
+    public async Task<Dictionary<string, Guid>> FindAsync(IReadOnlyList<string> accounts, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("select hash, person from app.person_accounts where hash = any ($1)");
+        command.Parameters.AddWithValue(accounts.Select(HashOf).ToArray());
+        var found = new Dictionary<string, Guid>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found.Add(Convert.ToHexString(reader.GetFieldValue<byte[]>(0)), reader.GetGuid(1));
+        }
+
+        return accounts.Distinct().Where(a => found.ContainsKey(Convert.ToHexString(HashOf(a)))).ToDictionary(a => a, a => found[Convert.ToHexString(HashOf(a))]);
+    }
+
+    /// <summary>The accounts that lead to a person; only what the index says counts, a mere claim of a later report does not.</summary>
+    public async Task<IReadOnlyList<PersonAccount>> AccountsAsync(Guid person, CancellationToken cancellationToken)
+    {
+        var known = (await streams.PersonsAsync([person], cancellationToken))[0].State.Accounts;
+        var mine = await FindAsync(known, cancellationToken);
+        return [.. known.Where(a => mine.GetValueOrDefault(a) == person).Select(a => new PersonAccount(a, Convert.ToHexStringLower(HashOf(a))))];
+    }
+
+    /// <summary>Their hashes alone; nothing is decrypted.</summary>
+    public async Task<IReadOnlyList<byte[]>> HashesAsync(Guid person, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("select hash from app.person_accounts where person = $1 order by hash");
+        command.Parameters.AddWithValue(person);
+        var hashes = new List<byte[]>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            hashes.Add(reader.GetFieldValue<byte[]>(0));
+        }
+
+        return hashes;
+    }
+
+    /// <summary>Rows in one order everywhere: two transactions never wait for each other in a circle.</summary>
+    public IEnumerable<StoreStatement> Index(Guid person, IEnumerable<string> accounts, bool unlessTaken = false) => accounts
+        .Select(HashOf).OrderBy(Convert.ToHexString, StringComparer.Ordinal)
+        .Select(hash => new StoreStatement(
+            "",
+            unlessTaken
+                ? "insert into app.person_accounts (hash, person) values ($1, $2) on conflict do nothing"
+                : "insert into app.person_accounts (hash, person) values ($1, $2)",
+            hash, person));
+}

@@ -1,0 +1,90 @@
+using Coc.EventStore;
+using Coc.Sanctions.Domain;
+
+namespace Coc.Sanctions;
+
+/// <summary>Commands on sanctions: load, decide, gather what follows. The only place where they touch streams.</summary>
+internal sealed class SanctionExecutor(Streams streams, OrderPlanner planner, Endings endings, Effects effects)
+{
+    /// <summary>Imposes, sends the notices of a voted offer, and releases at once when there is a voted ground not to tell first.</summary>
+    public async Task<SanctionState> ImposeAsync(
+        Changes changes, Loaded<SanctionState> before, SanctionCommand.Impose command, IReadOnlyList<SentNotice> notices, string? permission, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var imposed = SanctionDecider.Decide(command, before.State);
+        if (imposed.Events.Count == 0)
+        {
+            return before.State;
+        }
+
+        List<SanctionEvent> events = [.. imposed.Events];
+        var state = events.Aggregate(before.State, SanctionState.Evolve);
+        if (notices.Count > 0)
+        {
+            events.AddRange(SanctionDecider.Decide(new SanctionCommand.SendNotices(notices), state).Events);
+        }
+
+        IReadOnlyList<PlannedOrder> plan = [];
+        if (permission is not null)
+        {
+            plan = await planner.PlanAsync(state, cancellationToken);
+            events.AddRange(SanctionDecider.Decide(new SanctionCommand.Release(permission, now, [.. plan.Select(p => p.Issued())]), state).Events);
+        }
+
+        await effects.ApplyAsync(changes, before, events, plan.ToDictionary(p => p.Order, p => p.Account), now, cancellationToken);
+        return events.Aggregate(before.State, SanctionState.Evolve);
+    }
+
+    public async Task<Loaded<SanctionState>> ToldAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var sanction = await streams.SanctionAsync(key, cancellationToken);
+        var plan = await PlanReleaseAsync(sanction.State, cancellationToken);
+        return await DecideAsync(changes, sanction, new SanctionCommand.Release("told", now, Issued(plan)), Accounts(plan), now, cancellationToken);
+    }
+
+    public async Task<Loaded<SanctionState>> AskReleaseAsync(Changes changes, StreamKey key, Guid seat, string because, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var sanction = await streams.SanctionAsync(key, cancellationToken);
+        var plan = await PlanReleaseAsync(sanction.State, cancellationToken);
+        return await DecideAsync(changes, sanction, new SanctionCommand.AskRelease(seat, because, now, Issued(plan)), Accounts(plan), now, cancellationToken);
+    }
+
+    public async Task<Loaded<SanctionState>> AskLiftAsync(Changes changes, StreamKey key, Guid seat, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var sanction = await streams.SanctionAsync(key, cancellationToken);
+        var ending = await endings.PlanAsync(sanction.State, cancellationToken);
+        return await DecideAsync(changes, sanction, new SanctionCommand.AskLift(seat, now, ending.Withdrawn, ending.Undo), ending.Accounts, now, cancellationToken);
+    }
+
+    public async Task<Loaded<SanctionState>> ExpireAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var sanction = await streams.SanctionAsync(key, cancellationToken);
+        var ending = await endings.PlanAsync(sanction.State, cancellationToken);
+        return await DecideAsync(changes, sanction, new SanctionCommand.Expire(now, ending.Withdrawn, ending.Undo), ending.Accounts, now, cancellationToken);
+    }
+
+    /// <summary>Spaces that were registered after the release get their orders too (R47).</summary>
+    public async Task<Loaded<SanctionState>> CatchUpAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var sanction = await streams.SanctionAsync(key, cancellationToken);
+        var plan = await planner.PlanAsync(sanction.State, cancellationToken);
+        return await DecideAsync(changes, sanction, new SanctionCommand.IssueOrders(Issued(plan)), Accounts(plan), now, cancellationToken);
+    }
+
+    /// <summary>Decides one command and gathers what follows; answers the state after it.</summary>
+    public async Task<Loaded<SanctionState>> DecideAsync(
+        Changes changes, Loaded<SanctionState> sanction, SanctionCommand command, IReadOnlyDictionary<Guid, string> accounts, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var events = CommandRunner.Accepted(SanctionDecider.Decide(command, sanction.State));
+        await effects.ApplyAsync(changes, sanction, events, accounts, now, cancellationToken);
+        return sanction with { State = events.Aggregate(sanction.State, SanctionState.Evolve) };
+    }
+
+    private async Task<IReadOnlyList<PlannedOrder>> PlanReleaseAsync(SanctionState state, CancellationToken cancellationToken) =>
+        state.State == SanctionState.AwaitingNotice ? await planner.PlanAsync(state, cancellationToken) : [];
+
+    private static IssuedOrder[] Issued(IReadOnlyList<PlannedOrder> plan) => [.. plan.Select(p => p.Issued())];
+
+    private static Dictionary<Guid, string> Accounts(IReadOnlyList<PlannedOrder> plan) => plan.ToDictionary(p => p.Order, p => p.Account);
+}

@@ -1,0 +1,60 @@
+using Coc.Contracts.Cases;
+using Coc.Contracts.Intake;
+using Coc.Contracts.Liaison;
+using Coc.Platform;
+using Coc.Platform.Configuration;
+using Coc.Platform.Messaging;
+using Coc.Sanctions.Consumers;
+using Coc.Sanctions.Features.AnsweringNotices;
+using Coc.Sanctions.Features.AnsweringServices;
+using Coc.Sanctions.Features.CarryingOutOrders;
+using Coc.Sanctions.Features.CheckingStanding;
+using Coc.Sanctions.Features.KeepingApiKeys;
+using Coc.Sanctions.Features.KeepingSpaces;
+using Coc.Sanctions.Features.LiftingSanctions;
+using Coc.Sanctions.Features.ReadingNotices;
+using Coc.Sanctions.Features.ReadingOrders;
+using Coc.Sanctions.Features.ReadingSanctions;
+using Coc.Sanctions.Features.ReleasingSanctions;
+using Coc.Sanctions.Publishing;
+using Coc.Sanctions.Registry;
+
+namespace Coc.Sanctions;
+
+/// <summary>What this service is made of.</summary>
+internal static class SanctionsModule
+{
+    public static void AddSanctions(this WebApplicationBuilder builder, ServiceSettings settings)
+    {
+        var types = SanctionsPublishing.EventTypes();
+        builder.AddEventStore(settings, types);
+        builder.AddMessaging(settings, SanctionsPublishing.Table(), s => s
+            .Handle<ReportReceived, ReportReceivedHandler>()
+            .Handle<SubjectConfirmed, SubjectConfirmedHandler>()
+            .Handle<BodyListed, BodyListedHandler>()
+            .Handle<DecisionRecorded, DecisionRecordedHandler>()
+            .Handle<PersonTold, PersonToldHandler>());
+        builder.Services
+            .AddSingleton<Streams>().AddSingleton<BodyDirectory>().AddSingleton<SpaceRegistry>().AddSingleton<PersonRegistry>().AddSingleton<CodeNames>()
+            .AddSingleton<Finder>().AddSingleton<Wall>().AddSingleton<OrderPlanner>().AddSingleton<Endings>().AddSingleton<Effects>()
+            .AddSingleton<SanctionExecutor>().AddSingleton<NoticeExecutor>().AddSingleton<OrderExecutor>().AddSingleton<PersonExecutor>().AddSingleton<CommandRunner>()
+            .AddSingleton<SanctionDoor>().AddSingleton<SanctionViews>().AddSingleton<NoticeItems>().AddSingleton<AnswerNotice>().AddSingleton<CarryOutOrder>()
+            .AddSingleton<KeepSpaces>().AddSingleton<KeepApiKeys>().AddSingleton<StandingTable>().AddSingleton<StandingCheck>()
+            .AddHostedService<DueWork>();
+    }
+
+    public static void MapSanctions(this WebApplication app)
+    {
+        StandingCheck.Map(app);
+        ReadSanctions.Map(app);
+        ReleaseSanction.Map(app);
+        LiftSanction.Map(app);
+        NoticeItems.Map(app);
+        AnswerNotice.Map(app);
+        ReadOrders.Map(app);
+        CarryOutOrder.Map(app);
+        KeepSpaces.Map(app);
+        KeepApiKeys.Map(app);
+        ServiceAnswers.Map(app);
+    }
+}

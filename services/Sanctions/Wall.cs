@@ -1,0 +1,108 @@
+using Coc.Contracts.Channel;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Coc.Sanctions.Registry;
+
+namespace Coc.Sanctions;
+
+/// <summary>A seat that may decide for a body: its own, or the foundation's where that serves it.</summary>
+internal sealed record ActingSeat(Body Body, TicketSeat Seat)
+{
+    public AskingSeat Asking => new(Seat.Id, Seat.Body, Seat.Role);
+}
+
+/// <summary>"Does this exist for this asker?" A sanction of a case exists for whom the case exists, a copy for the adopter's seats without a hard conflict.</summary>
+internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry spaces, ServiceChannel channel)
+{
+    /// <summary>The caller as one who decides for this body; anybody else gets the 404 of a body that is not there.</summary>
+    public async Task<ActingSeat> DecidingAsync(Caller caller, string slug, CancellationToken cancellationToken) =>
+        await FindDecidingAsync(caller, slug, cancellationToken) ?? throw new ProblemException(Problems.NotFound);
+
+    public async Task<ActingSeat?> FindDecidingAsync(Caller caller, string slug, CancellationToken cancellationToken) =>
+        await directory.FindAsync(slug, cancellationToken) is { } body && caller.SeatIn(body.ActingBody, "member", "alternate") is { } seat ? new ActingSeat(body, seat) : null;
+
+    /// <summary>As chair of the body that acts, or as its (or its foundation's) administration.</summary>
+    public async Task<ActingSeat> ManagingAsync(Caller caller, string slug, CancellationToken cancellationToken)
+    {
+        var body = await directory.FindAsync(slug, cancellationToken) ?? throw new ProblemException(Problems.NotFound);
+        var seat = caller.Seats.FirstOrDefault(s => (s.Chair && s.Body == body.ActingBody) || (s.Role == "admin" && (s.Body == body.Slug || s.Body == body.Foundation)));
+        return seat is null ? throw new ProblemException(Problems.NotFound) : new ActingSeat(body, seat);
+    }
+
+    /// <summary>Those of these cases that exist for one of these seats; asked anew every time, because an answer to a conflict request takes effect at once.</summary>
+    public async Task<IReadOnlySet<Guid>> CasesAsync(IReadOnlyList<AskingSeat> seats, IEnumerable<Guid> cases, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. cases.Distinct()];
+        return seats.Count == 0 || ids.Length == 0
+            ? new HashSet<Guid>()
+            : (await channel.PostAsync<VisibleAnswer>("cases", "/internal/visible", new VisibleQuestion(seats, ids), $"seat:{seats[0].Seat}", cancellationToken))?.Ids.ToHashSet() ?? [];
+    }
+
+    /// <summary>Which of these sanctions, notices and orders exist for one of these seats.</summary>
+    public async Task<IReadOnlySet<Guid>> VisibleAsync(IReadOnlyList<AskingSeat> seats, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    {
+        var orders = await finder.OrdersAsync(ids, cancellationToken);
+        var notices = await finder.NoticesAsync(ids, cancellationToken);
+        var sanctions = await finder.SanctionsAsync([.. ids, .. orders.Select(o => o.Sanction.Id)], cancellationToken);
+        var copied = await finder.NoticesAsync([.. sanctions.Select(s => s.Notice).OfType<Guid>()], cancellationToken);
+        var view = await ViewAsync(seats, sanctions, notices, orders, cancellationToken);
+
+        bool Sees(SanctionRow s) => view.Decides(s.Key.Tenant) && (s.Basis == "own"
+            ? view.Cases.Contains(s.Case)
+            : copied.All(n => n.Key.Id != s.Notice || view.Unconflicted(n)));
+
+        HashSet<Guid> visible = [.. sanctions.Where(Sees).Select(s => s.Key.Id)];
+        visible.UnionWith(notices.Where(n => (view.Decides(n.Key.Tenant) && view.Unconflicted(n)) || (view.Decides(n.Issuer) && view.Cases.Contains(n.Case))).Select(n => n.Key.Id));
+        foreach (var order in orders)
+        {
+            // A sanction of another body orders something in this body's space: its seats see the order, not the sanction.
+            var foreign = order.Sanction.Tenant != order.Key.Tenant && view.Decides(order.Key.Tenant);
+            if (foreign || visible.Contains(order.Sanction.Id) || view.Executes(order))
+            {
+                visible.Add(order.Key.Id);
+            }
+        }
+
+        visible.IntersectWith(ids);
+        return visible;
+    }
+
+    /// <summary>Throws 404 unless it exists for the caller.</summary>
+    public async Task RequireAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    {
+        if (!(await VisibleAsync(Asking(caller), [id], cancellationToken)).Contains(id))
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
+    }
+
+    public static IReadOnlyList<AskingSeat> Asking(Caller caller) => [.. caller.Seats.Select(s => new AskingSeat(s.Id, s.Body, s.Role))];
+
+    private async Task<WallView> ViewAsync(
+        IReadOnlyList<AskingSeat> seats, List<SanctionRow> sanctions, List<NoticeRow> notices, List<OrderRow> orders, CancellationToken cancellationToken)
+    {
+        var acting = new Dictionary<string, string>();
+        foreach (var slug in sanctions.Select(s => s.Key.Tenant).Concat(notices.SelectMany(n => new[] { n.Key.Tenant, n.Issuer })).Concat(orders.Select(o => o.Key.Tenant)).Distinct())
+        {
+            acting[slug] = (await directory.FindAsync(slug, cancellationToken))?.ActingBody ?? slug;
+        }
+
+        AskingSeat[] deciding = [.. seats.Where(s => Caller.Decides(s.Role))];
+        var asked = sanctions.Where(s => s.Basis == "own" && deciding.Any(d => d.Body == acting[s.Key.Tenant])).Select(s => s.Case)
+            .Concat(notices.Where(n => deciding.Any(d => d.Body == acting[n.Issuer])).Select(n => n.Case));
+        var cases = await CasesAsync(deciding, asked, cancellationToken);
+        var executing = seats.Where(s => s.Role is "executor" or "moderator").Select(s => s.Seat).ToList();
+        var owned = executing.Count == 0 ? [] : await spaces.OfAsync([.. orders.Select(o => o.Key.Tenant).Distinct()], cancellationToken);
+        return new WallView(acting, deciding, cases, owned.Where(s => s.Executors.Any(executing.Contains)).Select(s => s.Owned).ToHashSet());
+    }
+}
+
+/// <summary>What one asker's seats come to, for one question.</summary>
+internal sealed record WallView(Dictionary<string, string> Acting, IReadOnlyList<AskingSeat> Deciding, IReadOnlySet<Guid> Cases, IReadOnlySet<Domain.OwnedSpace> Spaces)
+{
+    public bool Decides(string body) => Deciding.Any(s => s.Body == Acting.GetValueOrDefault(body, body));
+
+    public bool Unconflicted(NoticeRow notice) => Deciding.Any(s => s.Body == Acting.GetValueOrDefault(notice.Key.Tenant, notice.Key.Tenant) && !notice.Hard.Contains(s.Seat));
+
+    public bool Executes(OrderRow order) => Spaces.Contains(new Domain.OwnedSpace(order.Key.Tenant, order.Space));
+}
