@@ -1,0 +1,102 @@
+using Coc.Liaison.Domain.Jurisdiction;
+
+namespace Coc.Unit.Liaison;
+
+public sealed class JurisdictionTests
+{
+    public static TheoryData<string, string, string, string> Cases => new()
+    {
+        // facts, body, rule, because
+        { "sextant", "sextant", "J1", "withinProject" },
+        { "", "orrery", "J2", "noProject" },
+        { "sextant astrolabe", "orrery", "J2", "severalProjects" },
+        { "sextant majorityHard", "orrery", "J3", "majorityHard" },
+        { "sextant halfHard", "sextant", "J1", "withinProject" },
+        { "sextant lawViolation", "orrery", "J4", "lawMayBeViolated" },
+        { "sextant attorney", "sextant", "J1", "withinProject" },
+        { "sextant exposure", "orrery", "J5", "exposureLikely" },
+        { "gnomon", "orrery", "J6", "noResponders" },
+        { "lonely", "orrery", "J6", "tooFewSeats" },
+        { "sextant transferred", "orrery", "J7", "transferred" },
+        { "gnomon oneLeftAtFoundation", "meridian", "J8", "tooFewSeats" },
+        { "gnomon noCleanAtFoundation", "meridian", "J8", "panelTooSmall" },
+        { "gnomon twoNotHardAtFoundation", "meridian", "J8", "panelTooSmall" },
+        { "gnomon threeNotHardAtFoundation", "orrery", "J6", "noResponders" },
+        { "sextant oneLeftAtFoundation", "sextant", "J1", "withinProject" },
+        { "gnomon oneLeftAtFoundation noParent", "orrery", "J6", "noResponders" },
+        { "sextant otherCommunities", "orrery", "J9", "otherCommunities" },
+        { "sextant otherCommunities staffedParent", "meridian", "J9", "otherCommunities" },
+        { "sextant parentEvent staffedParent", "meridian", "J10", "parentEvent" },
+        { "sextant parentEvent", "orrery", "J10", "parentEvent" },
+        { "sextant otherEvent", "orrery", "J11", "otherEvent" },
+        { "sextant addressedToFoundation", "orrery", "J12", "addressedToFoundation" },
+        { "gnomon addressedToFoundation", "orrery", "J6", "noResponders" },
+        { "sextant astrolabe addressedToFoundation", "orrery", "J2", "severalProjects" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void The_first_rule_that_holds_names_the_body(string facts, string body, string rule, string because)
+    {
+        var verdict = Jurisdiction.Evaluate(Given(facts));
+
+        (verdict.Body, verdict.Rule, verdict.Because).ShouldBe((body, rule, because));
+        verdict.Rules.Single(r => r.Rule == rule).Holds.ShouldBeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_rule_explains_itself(string facts, string body, string rule, string because)
+    {
+        var verdict = Jurisdiction.Evaluate(Given(facts));
+
+        _ = (body, rule, because);
+        verdict.Rules.Select(r => r.Rule).ShouldBe(Enumerable.Range(1, 12).Select(i => $"J{i}"));
+        verdict.Rules.ShouldAllBe(r => r.Because.StartsWith(r.Holds ? "holds because " : "does not hold because ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void J1_gives_way_to_the_rules_named_in_its_text()
+    {
+        var j1 = Jurisdiction.Evaluate(Given("sextant lawViolation")).Rules.Single(r => r.Rule == "J1");
+
+        (j1.Holds, j1.Code).ShouldBe((false, "overruled"));
+    }
+
+    [Fact]
+    public void A_small_share_of_the_answers_is_no_reason_to_leave_the_project() =>
+        Jurisdiction.Evaluate(Given("sextant halfHard")).Rules.Single(r => r.Rule == "J3").Because.ShouldBe("does not hold because 2 of 4 seats of the project have a hard conflict");
+
+    private static Facts Given(string words)
+    {
+        var facts = new Facts(new("orrery", 8), new("meridian", 0), []);
+        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            facts = word switch
+            {
+                "sextant" or "astrolabe" => facts with { Projects = [.. facts.Projects, new(word, true, 5)] },
+                "gnomon" => facts with { Projects = [.. facts.Projects, new(word, false, 0)] },
+                "lonely" => facts with { Projects = [.. facts.Projects, new(word, true, 1)] },
+                "majorityHard" => facts with { ProjectConflicts = new(3, 5, 2) },
+                "halfHard" => facts with { ProjectConflicts = new(2, 4, 2) },
+                "lawViolation" => facts with { RiskFactors = ["suspectedLawViolation"] },
+                "attorney" => facts with { RiskFactors = ["attorneyHired"] },
+                "exposure" => facts with { ExposureLikely = true },
+                "transferred" => facts with { TransferredBy = "sextant" },
+                "oneLeftAtFoundation" => facts with { Foundation = new("orrery", 1) },
+                "noCleanAtFoundation" => facts with { FoundationConflicts = new(2, 5, 0) },
+                "twoNotHardAtFoundation" => facts with { FoundationConflicts = new(3, 5, 2) },
+                "threeNotHardAtFoundation" => facts with { FoundationConflicts = new(2, 5, 1) },
+                "noParent" => facts with { Parent = null },
+                "staffedParent" => facts with { Parent = new("meridian", 3) },
+                "otherCommunities" => facts with { OtherCommunities = true },
+                "parentEvent" => facts with { EventProducer = "parent" },
+                "otherEvent" => facts with { EventProducer = "other" },
+                "addressedToFoundation" => facts with { AddressTo = "orrery" },
+                _ => throw new ArgumentException(word, nameof(words)),
+            };
+        }
+
+        return facts;
+    }
+}

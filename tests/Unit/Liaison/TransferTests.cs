@@ -1,0 +1,49 @@
+using Coc.Liaison.Domain;
+using Coc.Liaison.Domain.Transfers;
+using static Coc.Unit.Liaison.GivenBody;
+
+namespace Coc.Unit.Liaison;
+
+public sealed class TransferTests
+{
+    private static readonly DateTimeOffset NotBefore = Now.AddHours(48);
+
+    [Fact]
+    public void Nobody_accepts_before_the_reporter_could_exclude()
+    {
+        var refusal = TransferDecider.Decide(Vote("eun", "accept", NotBefore.AddTicks(-1)), Offered()).Refusal;
+
+        (refusal?.Code, refusal?.Rule).ShouldBe(("tooEarly", "P16"));
+        TransferDecider.Decide(Vote("eun", "accept", NotBefore), Offered()).Refusal.ShouldBeNull();
+        TransferDecider.Decide(Vote("eun", "refuse", Now), Offered()).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_chair_alone_or_two_members()
+    {
+        var first = Vote("ada", "accept", NotBefore);
+        TransferDecider.IsComplete(Vote("eun", "accept", NotBefore, chair: true), Offered()).ShouldBeTrue();
+        TransferDecider.IsComplete(first, Offered()).ShouldBeFalse();
+
+        var voted = TransferDecider.Decide(first, Offered()).Events.Aggregate(Offered(), TransferState.Evolve);
+
+        TransferDecider.IsComplete(first, voted).ShouldBeFalse();
+        TransferDecider.Decide(first, voted).Events.ShouldBeEmpty();
+        TransferDecider.IsComplete(Vote("bo", "accept", NotBefore), voted).ShouldBeTrue();
+        TransferDecider.IsComplete(Vote("bo", "refuse", NotBefore), voted).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_ended_takes_no_answer()
+    {
+        var ended = TransferState.Evolve(Offered(), new TransferEvent.TransferRefused(Id("t"), Id("c"), "noPanel"));
+
+        TransferDecider.Decide(Vote("eun", "accept", NotBefore), ended).Refusal!.Code.ShouldBe("transferClosed");
+        TransferDecider.Decide(Vote("eun", "accept", NotBefore), TransferState.Nothing).Refusal!.Hidden.ShouldBeTrue();
+    }
+
+    private static TransferCommand.Vote Vote(string name, string answer, DateTimeOffset now, bool chair = false) => new(new Asker(Id("account " + name), Id(name), "member", chair), answer, now);
+
+    private static TransferState Offered() => TransferState.Evolve(
+        TransferState.Nothing, new TransferEvent.TransferListed(Id("t"), Id("c"), [Id("r")], "sextant", "orrery", "J4", "Amber Kite", Now, NotBefore, Now.AddDays(3)));
+}
