@@ -1,0 +1,107 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>Which commands the rules would take from a seat now: the refusals of the deciders that do not depend on what is asked, and <c>allowed</c>.</summary>
+internal static class Availability
+{
+    private static readonly string[] Names =
+    [
+        "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "jurisdiction", "risk-factors", "legal-requests",
+        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "status", "proposals", "proposals/votes",
+        "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "close",
+    ];
+
+    public static IReadOnlyList<string> Allowed(CaseState state, Guid seat) => [.. Names.Where(n => Of(state, seat, n) is null && HasObject(state, seat, n))];
+
+    public static string NameOf(CaseCommand command) => command switch
+    {
+        CaseCommand.JudgeConflict => "conflict-confirmations",
+        CaseCommand.Acknowledge => "acknowledge",
+        CaseCommand.WriteToReporter => "messages",
+        CaseCommand.Triage => "triage",
+        CaseCommand.Assign => "assign",
+        CaseCommand.AddNote => "notes",
+        CaseCommand.JudgeJurisdiction => "jurisdiction",
+        CaseCommand.RecordRiskFactor => "risk-factors",
+        CaseCommand.AskCounsel => "legal-requests",
+        CaseCommand.RecordConsultation => "legal-consultations",
+        CaseCommand.LinkReport => "link-reports",
+        CaseCommand.Identify => "subjects",
+        CaseCommand.TakeInterimMeasure => "interim-measures",
+        CaseCommand.ReviewInterimMeasure => "interim-measures/review",
+        CaseCommand.Hear => "hearing",
+        CaseCommand.NoteStatus => "status",
+        CaseCommand.Propose => "proposals",
+        CaseCommand.Vote => "proposals/votes",
+        CaseCommand.Object => "proposals/objections",
+        CaseCommand.CloseMeeting => "proposals/close",
+        CaseCommand.Draft => "communications",
+        CaseCommand.Approve => "communications/approve",
+        CaseCommand.Return => "communications/return",
+        CaseCommand.OfferTransfer => "transfers",
+        CaseCommand.Close => "close",
+        _ => throw new InvalidOperationException($"{command} is not a command of the panel."),
+    };
+
+    public static Refusal? Of(CaseState state, Guid seat, string name) => Panel(state, seat, name) ?? Bar(state, name) ?? Moment(state, name);
+
+    /// <summary>Who: only clean seats work; a soft one whose conflict was confirmed may note and state.</summary>
+    private static Refusal? Panel(CaseState state, Guid seat, string name) => state.SeatOf(seat) switch
+    {
+        _ when state.HasGone => Refusal.WentElsewhere,
+        _ when state.Stage == CaseStage.Closed => Refusal.CaseIsOver,
+        { Clean: true } => null,
+        { Sees: true } when name is "notes" or "conflict-statements" => null,
+        { Sees: true } => Refusal.SoftSeatsMayNot,
+        _ => Refusal.NotOnThePanel,
+    };
+
+    /// <summary>R15: nothing is decided here while another body has to, or is being asked to.</summary>
+    public static Refusal? Bar(CaseState state, string name)
+    {
+        if (name is not ("proposals" or "proposals/votes" or "proposals/close"))
+        {
+            return null;
+        }
+
+        if (TransferTriggers.Of(state) is [var due, ..])
+        {
+            return new Refusal("transferDue", "R15", $"Rule {due.Rule} holds: another body decides. Offer the case to {due.To}.");
+        }
+
+        return state.Offer is { IsOpen: true } ? new Refusal("transferOffered", "R15", "The case is offered to another body; recall the offer to go on deciding here.") : null;
+    }
+
+    private static Refusal? Moment(CaseState state, string name)
+    {
+        var triaged = state.Stage >= CaseStage.Triaged;
+        var decided = state.Stage >= CaseStage.Decided;
+        return name switch
+        {
+            "acknowledge" when state.AcknowledgedAt is not null => new("alreadyAcknowledged", "R9", "The reporter has been told."),
+            "interim-measures" when !triaged && !state.IsUrgent => Refusal.NotTriaged,
+            "proposals" or "hearing" or "status" or "communications" when !triaged => Refusal.NotTriaged,
+            "triage" or "proposals" or "hearing" or "status" or "legal-requests" or "legal-consultations" when decided => Refusal.AlreadyDecided,
+            "proposals" or "status" when state.Stage == CaseStage.AwaitingLegal => new("awaitingLegal", "R44", "An adopted proposal waits for counsel."),
+            "transfers" when decided => Refusal.AlreadyDecided,
+            "transfers" when state.Offer is { IsOpen: true } => new("alreadyOffered", "R17", "The case is offered already."),
+            "close" when !decided => new("notDecided", "R25", "Record a decision first."),
+            "close" when Communicating.Untold(state).Any() => new("notTold", "R39", "Tell the persons the decision names first."),
+            "close" when state.Sanctions.Any(s => s.OpenOrders > 0) => new("ordersOpen", "R49", "Orders are open: they must be done or waived."),
+            _ => null,
+        };
+    }
+
+    private static bool HasObject(CaseState state, Guid seat, string name) => name switch
+    {
+        "conflict-confirmations" => state.Panel.Any(p => p is { Conflict: Conflict.Soft, Confirmed: false, Left: false } && p.Seat != seat),
+        "messages" => state.Reports.Count > 0,
+        "subjects" => state.Subjects.Any(s => s.Identification != Identification.Confirmed),
+        "hearing" => state.Subjects.Count > 0,
+        "interim-measures/review" => state.Interim.Any(m => m.Verdict is null && m.By != seat),
+        "proposals/votes" => state.Proposals.Any(p => p.State == ProposalState.Open),
+        "proposals/objections" => state.Proposals.Any(p => p is { State: ProposalState.Open, IsWritten: true }),
+        "proposals/close" => state.Proposals.Any(p => p is { State: ProposalState.Open, IsWritten: false }),
+        "communications/approve" or "communications/return" => state.Communications.Any(c => c.State == "draft" && c.By != seat),
+        _ => true,
+    };
+}

@@ -1,0 +1,87 @@
+using Coc.Contracts.Channel;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>What somebody wants. Instants, ids and the acting seat are data, so that deciding needs neither clock nor chance.</summary>
+/// <param name="Seat">acting seat; empty for the system</param>
+internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
+{
+    // Commands hold what people wrote: they print as their name only.
+    public sealed override string ToString() => GetType().Name;
+
+    public sealed record Open(
+        DateTimeOffset At, Guid Case, Guid Incident, CaseReport Report, string Urgency, IReadOnlyList<string> Projects, string? Event, HandlingBody Handling,
+        IReadOnlyList<CaseSubject> Subjects, string Rule, string Because) : CaseCommand(Guid.Empty, At);
+
+    public sealed record AnswerConflict(Guid Seat, DateTimeOffset At, Conflict Answer, IReadOnlyList<string> Areas, string? Reason) : CaseCommand(Seat, At);
+
+    public sealed record JudgeConflict(Guid Seat, DateTimeOffset At, Guid Target, bool Agrees, Conflict? RaiseTo, IReadOnlyList<string> Permitted) : CaseCommand(Seat, At);
+
+    public sealed record GiveUpOnSeat(DateTimeOffset At, Guid Target) : CaseCommand(Guid.Empty, At);
+
+    public sealed record EndSeat(DateTimeOffset At, Guid Target) : CaseCommand(Guid.Empty, At);
+
+    public sealed record Acknowledge(Guid Seat, DateTimeOffset At, string Message) : CaseCommand(Seat, At);
+
+    public sealed record WriteToReporter(Guid Seat, DateTimeOffset At, Guid Message, Guid Report, string Text) : CaseCommand(Seat, At);
+
+    public sealed record HearFromReporter(DateTimeOffset At, Guid Report, Guid Entry, string Kind) : CaseCommand(Guid.Empty, At);
+
+    public sealed record Triage(Guid Seat, DateTimeOffset At, string Impact, string Risk, string? Note) : CaseCommand(Seat, At);
+
+    public sealed record Assign(Guid Seat, DateTimeOffset At, Guid To) : CaseCommand(Seat, At);
+
+    public sealed record AddNote(Guid Seat, DateTimeOffset At, Guid Note, string Text) : CaseCommand(Seat, At);
+
+    public sealed record JudgeJurisdiction(Guid Seat, DateTimeOffset At, bool Confirm, string? Rule, string? Reason) : CaseCommand(Seat, At);
+
+    public sealed record RecordRiskFactor(Guid Seat, DateTimeOffset At, string Factor, bool Present) : CaseCommand(Seat, At);
+
+    public sealed record LinkReport(Guid Seat, DateTimeOffset At, CaseReport Report) : CaseCommand(Seat, At);
+
+    public sealed record NoteStatus(Guid Seat, DateTimeOffset At, string State, string? Note) : CaseCommand(Seat, At);
+
+    public sealed record TakeInterimMeasure(
+        Guid Seat, DateTimeOffset At, Guid Measure, Guid? Person, string Kind, IReadOnlyList<string> Spaces, DateTimeOffset Until, string Reason) : CaseCommand(Seat, At);
+
+    public sealed record ReviewInterimMeasure(Guid Seat, DateTimeOffset At, Guid Measure, string Verdict, DateTimeOffset? Until) : CaseCommand(Seat, At);
+
+    public sealed record Close(Guid Seat, DateTimeOffset At, string? Outcome) : CaseCommand(Seat, At);
+
+    public sealed record Identify(
+        Guid Seat, DateTimeOffset At, Guid Person, IReadOnlyList<string> Accounts, string? Name, string? Description, bool Confirms) : CaseCommand(Seat, At);
+
+    public sealed record Hear(Guid Seat, DateTimeOffset At, Guid Hearing, Guid Person, string? Response, bool Transcribed, string? ReasonForNone) : CaseCommand(Seat, At);
+
+    public sealed record Propose(Guid Seat, DateTimeOffset At, Guid Proposal, string Route, DecisionContent Content) : CaseCommand(Seat, At);
+
+    public sealed record Vote(Guid Seat, DateTimeOffset At, Guid Proposal, string Cast) : CaseCommand(Seat, At);
+
+    public sealed record Object(Guid Seat, DateTimeOffset At, Guid Proposal, string Kind) : CaseCommand(Seat, At);
+
+    public sealed record CloseMeeting(Guid Seat, DateTimeOffset At, Guid Proposal, IReadOnlyList<Guid> Present) : CaseCommand(Seat, At);
+
+    public sealed record EndWindow(DateTimeOffset At, Guid Proposal) : CaseCommand(Guid.Empty, At);
+
+    public sealed record AskCounsel(Guid Seat, DateTimeOffset At, Guid Request, Guid? Proposal, string Question, IReadOnlyList<string> Include) : CaseCommand(Seat, At);
+
+    public sealed record AnswerAsCounsel(Guid Seat, DateTimeOffset At, Guid Request, string Outcome, string? Note) : CaseCommand(Seat, At);
+
+    public sealed record RecordConsultation(Guid Seat, DateTimeOffset At, string Outcome, string? Note, string ByWhom) : CaseCommand(Seat, At);
+
+    public sealed record Draft(Guid Seat, DateTimeOffset At, Guid Communication, string To, Guid? Person, Guid? Report, string Text) : CaseCommand(Seat, At);
+
+    public sealed record Approve(Guid Seat, DateTimeOffset At, Guid Communication) : CaseCommand(Seat, At);
+
+    public sealed record Return(Guid Seat, DateTimeOffset At, Guid Communication, string Why) : CaseCommand(Seat, At);
+
+    public sealed record FollowSanction(DateTimeOffset At, Guid Sanction, string State, int OpenOrders) : CaseCommand(Guid.Empty, At);
+
+    public sealed record OfferTransfer(Guid Seat, DateTimeOffset At, Guid Transfer, string To, string? Rule, string? Context, string Share) : CaseCommand(Seat, At);
+
+    public sealed record AcceptTransfer(DateTimeOffset At, Guid Transfer, HandlingBody Receiver, IReadOnlyList<CaseSubject> Subjects) : CaseCommand(Guid.Empty, At);
+
+    public sealed record RefuseTransfer(DateTimeOffset At, Guid Transfer, string Reason, string? Text) : CaseCommand(Guid.Empty, At);
+
+    public sealed record RecallTransfer(Guid Seat, DateTimeOffset At, Guid Transfer) : CaseCommand(Seat, At);
+}

@@ -1,0 +1,57 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>The rules of a case: a command and the state give events or a refusal. Families live beside it, one file each.</summary>
+internal static class CaseDecider
+{
+    public static Decision Decide(CaseState state, CaseCommand command)
+    {
+        var decision = Family(state, command);
+        return decision.Events.Count == 0 ? decision : Consequences.Complete(state, decision.Events, command.At);
+    }
+
+    private static Decision Family(CaseState state, CaseCommand command) => command switch
+    {
+        CaseCommand.Open c => Screening.Open(state, c),
+        CaseCommand.AnswerConflict c => Screening.Answer(state, c),
+        CaseCommand.JudgeConflict c => Screening.Judge(state, c),
+        CaseCommand.GiveUpOnSeat c => Screening.GiveUp(state, c),
+        CaseCommand.EndSeat c => Screening.End(state, c),
+        CaseCommand.HearFromReporter c => Working.HearFromReporter(state, c),
+        CaseCommand.AnswerAsCounsel c => LegalGate.Answer(state, c),
+        CaseCommand.EndWindow c => Deciding.EndWindow(state, c),
+        CaseCommand.FollowSanction c => Communicating.Follow(state, c),
+        CaseCommand.AcceptTransfer c => Transferring.Accept(state, c),
+        CaseCommand.RefuseTransfer c => Transferring.Refuse(state, c),
+        CaseCommand.RecallTransfer c => Transferring.Recall(state, c),
+        CaseCommand.Propose c => Deciding.Propose(state, c),
+        _ => Availability.Of(state, command.Seat, Availability.NameOf(command)) is { } refusal ? refusal : OfThePanel(state, command),
+    };
+
+    private static Decision OfThePanel(CaseState state, CaseCommand command) => command switch
+    {
+        CaseCommand.Acknowledge c => Working.Acknowledge(state, c),
+        CaseCommand.WriteToReporter c => Working.Write(c),
+        CaseCommand.Triage c => Working.Triage(state, c),
+        CaseCommand.Assign c => Working.Assign(state, c),
+        CaseCommand.AddNote c => new CaseEvent.NoteAdded(c.Note, Texts.Panel(c.Text), c.Seat, c.At),
+        CaseCommand.JudgeJurisdiction c => new CaseEvent.JurisdictionJudged(c.Confirm, c.Rule, Texts.OptionalPanel(c.Reason), c.Seat, c.At),
+        CaseCommand.RecordRiskFactor c => Working.RiskFactor(state, c),
+        CaseCommand.LinkReport c => Working.Link(state, c),
+        CaseCommand.NoteStatus c => Working.Status(state, c),
+        CaseCommand.TakeInterimMeasure c => Protecting.Take(state, c),
+        CaseCommand.ReviewInterimMeasure c => Protecting.Review(state, c),
+        CaseCommand.Close c => new CaseEvent[] { new CaseEvent.CaseClosed(Texts.OptionalPanel(c.Outcome), c.Seat, c.At), Stages.Reached(state, CaseStage.Closed, c.At) },
+        CaseCommand.Identify c => Persons.Identify(state, c),
+        CaseCommand.Hear c => Persons.Hear(state, c),
+        CaseCommand.Vote c => Deciding.Vote(state, c),
+        CaseCommand.Object c => Deciding.Object(state, c),
+        CaseCommand.CloseMeeting c => Deciding.CloseMeeting(state, c),
+        CaseCommand.AskCounsel c => LegalGate.Ask(state, c),
+        CaseCommand.RecordConsultation c => LegalGate.Consult(state, c),
+        CaseCommand.Draft c => Communicating.Draft(c),
+        CaseCommand.Approve c => Communicating.Approve(state, c),
+        CaseCommand.Return c => Communicating.Return(state, c),
+        CaseCommand.OfferTransfer c => Transferring.Offer(state, c),
+        _ => throw new InvalidOperationException($"{command} has no rule."),
+    };
+}

@@ -1,0 +1,21 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>Work that time alone brings, read off the state: what is no longer true simply is not due any more.</summary>
+/// <param name="Kind">conflictAnswer, writtenWindow, destroyKeys</param>
+/// <param name="Thing">seat, proposal or transfer</param>
+internal sealed record CaseDue(string Kind, Guid Thing, DateTimeOffset At)
+{
+    private static readonly TimeSpan RecallWindow = TimeSpan.FromDays(7);
+
+    public static IEnumerable<CaseDue> Of(CaseState state, DateTimeOffset now) => state switch
+    {
+        // The sender's keys are kept for a recall or a dispute, then destroyed (architecture.md "Transfer").
+        { HasGone: true } => [new("destroyKeys", state.Offer!.Id, now + RecallWindow)],
+        { IsOver: true } => [],
+        _ =>
+        [
+            .. state.Panel.Where(p => p.Awaited).Select(p => new CaseDue("conflictAnswer", p.Seat, p.Due)),
+            .. state.Proposals.Where(p => p is { State: ProposalState.Open, WindowEnds: not null }).Select(p => new CaseDue("writtenWindow", p.Id, p.WindowEnds!.Value)),
+        ],
+    };
+}

@@ -1,0 +1,70 @@
+using Coc.Contracts.Channel;
+using Coc.EventStore;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>What happened in a case; stored for ever under the snake_case of the nested name.</summary>
+internal abstract partial record CaseEvent
+{
+    private CaseEvent()
+    {
+    }
+
+    /// <summary>A report was routed here; seats and policy are those of this moment (P8).</summary>
+    public sealed record CaseOpened(
+        Guid Case, string CodeName, Guid Incident, CaseReport Report, string Urgency, IReadOnlyList<string> Projects, string? Event, HandlingBody Handling,
+        IReadOnlyList<CaseSubject> Subjects, string Rule, string Because, DateTimeOffset AcknowledgeDue, DateTimeOffset StatusDue, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The case reached another state. The only event that moves it, and the one the reporter's receipt follows.</summary>
+    public sealed record StageReached(
+        CaseStage Stage, IReadOnlyList<Guid> Reports, DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>A seat is asked about its conflicts.</summary>
+    public sealed record ConflictRequested(Guid Request, Guid Seat, DateTimeOffset Due, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>A seat said what ties it has; <paramref name="Effective"/> is what the rules make of all it said (R28).</summary>
+    public sealed record ConflictAnswered(
+        Guid Request, Guid Seat, Conflict Stated, Conflict Effective, int SoftConflicts, Sensitive<IReadOnlyList<string>>? Areas, Sensitive<string>? Reason,
+        DateTimeOffset At) : CaseEvent;
+
+    /// <summary>An unconflicted seat judged another seat's answer.</summary>
+    public sealed record ConflictJudged(Guid Seat, Guid By, bool Agrees, Conflict? RaiseTo, Sensitive<IReadOnlyList<string>>? Permitted, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The majority settled what a soft seat may do.</summary>
+    public sealed record SoftConflictConfirmed(Guid Seat, bool MayRead, Sensitive<IReadOnlyList<string>> Permitted, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The majority raised an answer; it never lowers one.</summary>
+    public sealed record ConflictRaised(Guid Seat, Conflict To, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>A seat did not answer in time; the next is asked.</summary>
+    public sealed record SeatUnavailable(Guid Seat, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>A seat ended; its access ended with it.</summary>
+    public sealed record SeatLeft(Guid Seat, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>A rule says this body may no longer decide (R15).</summary>
+    public sealed record TransferBecameDue(string Rule, string To, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The rule no longer holds.</summary>
+    public sealed record TransferNoLongerDue(string Rule, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The case is offered to another body.</summary>
+    public sealed record CaseOffered(
+        Guid Transfer, string From, string To, string? Rule, string Share, string CodeName, IReadOnlyList<Guid> Reports, Sensitive<string>? Context,
+        DateTimeOffset NotBefore, DateTimeOffset AnswerBy, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The other body will not have it.</summary>
+    public sealed record TransferRefused(Guid Transfer, string Reason, Sensitive<string>? Text, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The offer was taken back.</summary>
+    public sealed record TransferRecalled(Guid Transfer, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The case went; what stays is the notice-level record.</summary>
+    public sealed record CaseHandedOver(Guid Transfer, string From, string To, Guid ToCase, IReadOnlyList<Guid> Reports, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The first event of a case taken over: same incident, same first receipt, same clocks; content under the new owner's keys.</summary>
+    public sealed record CaseTakenOver(
+        Guid Case, Guid Transfer, Guid FromCase, string From, string CodeName, Guid Incident, IReadOnlyList<CaseReport> Reports, string Urgency,
+        IReadOnlyList<string> Projects, string? Event, HandlingBody Handling, IReadOnlyList<CaseSubject> Subjects, IReadOnlyList<string> RiskFactors, string? Rule,
+        DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset StatusDue, IReadOnlyList<CarriedText> Texts, DateTimeOffset At) : CaseEvent;
+}

@@ -1,0 +1,47 @@
+namespace Coc.Cases.Domain;
+
+internal static partial class CaseEvolution
+{
+    private static CaseState EvolveDeciding(CaseState state, CaseEvent @event) => @event switch
+    {
+        CaseEvent.DecisionProposed e => state with { Proposals = [.. state.Proposals, new(e.Proposal, e.Route, e.Content, e.WindowEnds, e.By, e.At)] },
+        CaseEvent.VoteCast e => state.Proposal(e.Proposal, p => p with { Votes = [.. p.Votes.Where(v => v.Seat != e.Seat), (e.Seat, e.Vote)] }),
+        CaseEvent.ObjectionRaised => state,
+        CaseEvent.ProposalAdopted e => state.Proposal(e.Proposal, p => p with { State = ProposalState.Adopted }),
+        CaseEvent.ProposalFailed e => state.Proposal(e.Proposal, p => p with { State = ProposalState.Failed }),
+        CaseEvent.ProposalVoided e => state.Proposal(e.Proposal, p => p with { State = ProposalState.Void }),
+        CaseEvent.LegalAwaited e => state.Proposal(e.Proposal, p => p with { State = ProposalState.AwaitingLegal, LegalReasons = e.Reasons }),
+        CaseEvent.LegalAsked e => state with
+        {
+            LegalRequests = [.. state.LegalRequests, new(e.Request, e.Proposal, e.Counsel, e.Question.Value, e.Include.Value ?? [], e.Due, e.By, e.At)],
+        },
+        CaseEvent.LegalAnswered e => Answered(state, e),
+        CaseEvent.DecisionRecorded e => state.Proposal(e.Proposal, p => p with { State = ProposalState.Adopted }) with
+        {
+            Decision = new(e.Decision, e.Proposal, e.Findings, e.Measures, e.Offer, e.Permission, e.At),
+            Sanctions = [.. e.Measures.Select(m => new FollowedSanction(m.Sanction, "awaitingNotice", 0))],
+        },
+        CaseEvent.CommunicationDrafted e => state with { Communications = [.. state.Communications, new(e.Communication, e.To, e.Person, e.Report, e.Text.Value, e.By, e.At)] },
+        CaseEvent.CommunicationApproved e => state.Communication(e.Communication, c => c with { State = "sent", ApprovedBy = e.By }),
+        CaseEvent.CommunicationReturned e => state.Communication(e.Communication, c => c with { State = "returned", Why = e.Why.Value }),
+        CaseEvent.PersonTold e => state.Subject(e.Person, s => s with { Told = true }),
+        CaseEvent.SanctionFollowed e => state with { Sanctions = state.Sanctions.Replace(s => s.Id == e.Sanction, _ => new(e.Sanction, e.State, e.OpenOrders)) },
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} is not folded."),
+    };
+
+    private static CaseState Answered(CaseState state, CaseEvent.LegalAnswered e)
+    {
+        var after = state with
+        {
+            LegalRequests = state.LegalRequests.Replace(r => r.Id == e.Request, r => r with { Outcome = e.Outcome, Note = e.Note?.Value }),
+            ExposureLikely = state.ExposureLikely || e.Outcome == "exposureLikely",
+        };
+        return e is { Proposal: { } proposal, Outcome: not "conflicted" } ? after.Proposal(proposal, p => p with { LegalOutcome = e.Outcome }) : after;
+    }
+
+    private static CaseState Proposal(this CaseState state, Guid id, Func<Proposal, Proposal> change) =>
+        state with { Proposals = state.Proposals.Replace(p => p.Id == id, change) };
+
+    private static CaseState Communication(this CaseState state, Guid id, Func<Communication, Communication> change) =>
+        state with { Communications = state.Communications.Replace(c => c.Id == id, change) };
+}

@@ -1,0 +1,122 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>Remembers: event after event becomes state. Never decides, never fails on a history that was once accepted.</summary>
+internal static partial class CaseEvolution
+{
+    public static CaseState Evolve(CaseState state, CaseEvent @event) => @event switch
+    {
+        CaseEvent.CaseOpened e => Opened(state, e),
+        CaseEvent.CaseTakenOver e => TakenOver(state, e),
+        CaseEvent.StageReached e => state with { Stage = e.Stage, OnHold = e.Stage is CaseStage.Investigating or CaseStage.Deliberating ? false : state.OnHold },
+        CaseEvent.ConflictRequested e => Asked(state, e),
+        CaseEvent.ConflictAnswered e => state.Seat(e.Seat, s => s with
+        {
+            Conflict = e.Effective,
+            SoftConflicts = s.SoftConflicts + e.SoftConflicts,
+            Unavailable = false,
+            Confirmed = false,
+            MayRead = false,
+            Judgements = new Dictionary<Guid, (bool, Conflict?, IReadOnlyList<string>)>(),
+        }),
+        CaseEvent.ConflictJudged e => state.Seat(e.Seat, s => s with
+        {
+            Judgements = new Dictionary<Guid, (bool, Conflict?, IReadOnlyList<string>)>(s.Judgements) { [e.By] = (e.Agrees, e.RaiseTo, e.Permitted?.Value ?? []) },
+        }),
+        CaseEvent.SoftConflictConfirmed e => state.Seat(e.Seat, s => s with { Confirmed = true, MayRead = e.MayRead, Permitted = e.Permitted.Value ?? [] }),
+        CaseEvent.ConflictRaised e => state.Seat(e.Seat, s => s with { Conflict = e.To, Confirmed = false, MayRead = false }),
+        CaseEvent.SeatUnavailable e => state.Seat(e.Seat, s => s with { Unavailable = true }),
+        CaseEvent.SeatLeft e => state.Seat(e.Seat, s => s with { Left = true }),
+        CaseEvent.TransferBecameDue e => state with { TransferDueBy = [.. state.TransferDueBy, e.Rule] },
+        CaseEvent.TransferNoLongerDue e => state with { TransferDueBy = [.. state.TransferDueBy.Where(r => r != e.Rule)] },
+        CaseEvent.CaseOffered e => state with { Offer = new(e.Transfer, e.To, e.Rule, e.Share, e.Context?.Value, e.NotBefore, e.AnswerBy, e.At) },
+        CaseEvent.TransferRefused => state with { Offer = state.Offer! with { State = "refused" } },
+        CaseEvent.TransferRecalled => state with { Offer = state.Offer! with { State = "recalled" } },
+        CaseEvent.CaseHandedOver e => state with { Offer = state.Offer! with { State = "accepted", ToCase = e.ToCase } },
+        CaseEvent.CaseAcknowledged e => state with { AcknowledgedAt = e.At },
+        CaseEvent.ReporterMessaged e => state with { Messages = [.. state.Messages, (e.Message, e.Report, e.Text.Value, e.By, e.At)] },
+        CaseEvent.ReporterWroteBack e => state with { WithdrawnByReporter = state.WithdrawnByReporter || e.Kind == "withdrawal" },
+        CaseEvent.CaseTriaged e => state with { Impact = e.Impact, Risk = e.Risk },
+        CaseEvent.CaseAssigned e => state with { Assignee = e.Seat },
+        CaseEvent.NoteAdded e => state with { Notes = [.. state.Notes, new(e.Note, e.Text.Value, e.By, e.At)] },
+        CaseEvent.JurisdictionJudged e => state with { JurisdictionConfirmed = e.Confirmed, JurisdictionClaim = e.Confirmed ? null : e.Rule },
+        CaseEvent.RiskFactorRecorded e => state with { RiskFactors = [.. state.RiskFactors.Where(f => f != e.Factor), .. e.Present ? [e.Factor] : Array.Empty<string>()] },
+        CaseEvent.StatusNoted e => state with { OnHold = e.State == "onHold", StatusDue = e.StatusDue },
+        CaseEvent.ReportLinked e => state with { Reports = [.. state.Reports, e.Report] },
+        CaseEvent.InterimMeasureTaken e => state with
+        {
+            Interim = [.. state.Interim, new(e.Measure, e.Person, e.Kind, e.Spaces, e.Until, e.Reason.Value, e.By, e.At)],
+        },
+        CaseEvent.InterimMeasureReviewed e => state with
+        {
+            Interim = state.Interim.Replace(m => m.Id == e.Measure, m => m with { Verdict = e.Verdict, Until = e.Until ?? m.Until }),
+        },
+        CaseEvent.SubjectClaimed e => state.Subject(e.Person, s => s with
+        {
+            ClaimedBy = [.. s.ClaimedBy.Where(c => c != e.By), e.By],
+            Identification = s.Identification == Identification.Confirmed ? Identification.Confirmed : Identification.Claimed,
+        }),
+        CaseEvent.SubjectConfirmed e => state.Subject(e.Person, s => s with { Identification = Identification.Confirmed }),
+        CaseEvent.PersonHeard e => state with
+        {
+            Hearings = [.. state.Hearings, new(e.Hearing, e.Person, e.Response?.Value, e.Transcribed, e.ReasonForNone?.Value, e.By, e.At)],
+        },
+        CaseEvent.IncidentNoticed e => state with { Notices = [.. state.Notices, new(e.Notice, e.Person, e.Category, false)] },
+        CaseEvent.IncidentNoticeStruck e => state with { Notices = state.Notices.Replace(n => n.Id == e.Notice, n => n with { Struck = true }) },
+        CaseEvent.CaseClosed => state,
+        _ => EvolveDeciding(state, @event),
+    };
+
+    private static CaseState Opened(CaseState state, CaseEvent.CaseOpened e) => state with
+    {
+        Id = e.Case,
+        CodeName = e.CodeName,
+        Incident = e.Incident,
+        Reports = [e.Report],
+        Urgency = e.Urgency,
+        Projects = e.Projects,
+        Event = e.Event,
+        Handling = e.Handling,
+        Subjects = [.. e.Subjects.Select(s => new Subject(s.Person, s.CodeName, s.Identification))],
+        Rule = e.Rule,
+        Because = e.Because,
+        AcknowledgeDue = e.AcknowledgeDue,
+        StatusDue = e.StatusDue,
+        OpenedAt = e.At,
+    };
+
+    private static CaseState TakenOver(CaseState state, CaseEvent.CaseTakenOver e) => state with
+    {
+        Id = e.Case,
+        CodeName = e.CodeName,
+        Incident = e.Incident,
+        Reports = e.Reports,
+        Urgency = e.Urgency,
+        Projects = e.Projects,
+        Event = e.Event,
+        Handling = e.Handling,
+        Subjects = [.. e.Subjects.Select(s => new Subject(s.Person, s.CodeName, s.Identification))],
+        RiskFactors = e.RiskFactors,
+        Rule = "J7",
+        Because = e.Rule ?? "transferred",
+        AcknowledgeDue = e.AcknowledgeDue,
+        AcknowledgedAt = e.AcknowledgedAt,
+        StatusDue = e.StatusDue,
+        Carried = e.Texts,
+        CameFrom = e.FromCase,
+        OpenedAt = e.At,
+    };
+
+    private static CaseState Asked(CaseState state, CaseEvent.ConflictRequested e)
+    {
+        var seat = state.Handling.Seats.First(s => s.Seat == e.Seat);
+        return state with { Panel = [.. state.Panel, new(seat.Seat, seat.Account, seat.Role, seat.Appointment, seat.Chair, seat.Order, e.Request, e.At, e.Due)] };
+    }
+
+    private static CaseState Seat(this CaseState state, Guid seat, Func<PanelSeat, PanelSeat> change) =>
+        state with { Panel = state.Panel.Replace(s => s.Seat == seat, change) };
+
+    private static CaseState Subject(this CaseState state, Guid person, Func<Subject, Subject> change) =>
+        state with { Subjects = state.Subjects.Replace(s => s.Person == person, change) };
+
+    private static IReadOnlyList<T> Replace<T>(this IReadOnlyList<T> list, Func<T, bool> which, Func<T, T> change) => [.. list.Select(x => which(x) ? change(x) : x)];
+}

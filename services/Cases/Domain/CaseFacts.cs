@@ -1,0 +1,92 @@
+using Coc.EventStore;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>How far a case has come (api.md "States"); the order is the usual one.</summary>
+internal enum CaseStage
+{
+    Received,
+    ConflictScreening,
+    Acknowledged,
+    Triaged,
+    Investigating,
+    Deliberating,
+    AwaitingLegal,
+    Decided,
+    Communicated,
+    Executing,
+    Monitoring,
+    Closed,
+}
+
+/// <summary>What a seat said about itself, or what two softs or the majority made of it.</summary>
+internal enum Conflict
+{
+    Unanswered,
+    None,
+    Soft,
+    Hard,
+}
+
+/// <summary>How sure the committee is who somebody is (P22).</summary>
+internal enum Identification
+{
+    Unknown,
+    Claimed,
+    Confirmed,
+}
+
+/// <summary>A report this case was opened for or that was linked to it.</summary>
+internal sealed record CaseReport(Guid Report, DateTimeOffset ReceivedAt, string? Channel);
+
+/// <summary>A person the case is about, by id and by the code name this body uses.</summary>
+internal sealed record CaseSubject(Guid Person, string CodeName, Identification Identification);
+
+/// <summary>What was found about one person; nobody is named where nobody was identified.</summary>
+internal sealed record Finding(Guid? Person, string Outcome, string? Category)
+{
+    public const string Violation = "violation";
+
+    public bool IsViolation => Outcome == Violation;
+}
+
+/// <summary>Where a measure holds.</summary>
+/// <param name="Bodies">null means all</param>
+/// <param name="Spaces">empty means every space of the bodies</param>
+internal sealed record Scope(IReadOnlyList<string>? Bodies, IReadOnlyList<string> Spaces);
+
+/// <summary>One remedy of a proposal.</summary>
+internal sealed record Remedy(
+    Guid Person, string Type, Scope Scope, DateTimeOffset From, DateTimeOffset? Until, bool Permanent, string Readmission, bool PublicNaming,
+    DateTimeOffset? CountsAsPriorUntil, Sensitive<IReadOnlyList<string>>? Conditions, Sensitive<string>? Steps)
+{
+    // From noContact to contentRemoval: these become sanctions (api.md "Decision").
+    private static readonly string[] LimitingTypes =
+        ["noContact", "temporaryLimit", "suspension", "roleRemoval", "eventBan", "ban", "contentRemoval"];
+
+    public bool Limits => LimitingTypes.Contains(Type);
+
+    public bool LongerThanTwoMonths => Limits && Until is { } until && until > From.AddMonths(2);
+}
+
+/// <summary>The voted offer to other bodies (P18); null <paramref name="To"/> means all.</summary>
+internal sealed record Offer(IReadOnlyList<string>? To, string Because, DateTimeOffset AnswerBy);
+
+/// <summary>Three texts, never one (P24).</summary>
+internal sealed record Rationale(Sensitive<string> ForPanel, Sensitive<string>? ForAccused, Sensitive<string>? ForReporter);
+
+/// <summary>What a proposal would decide.</summary>
+/// <param name="NotToldFirstBecause">danger, tampering, notReachable; null when the person is told before anything is carried out (P2)</param>
+internal sealed record DecisionContent(
+    IReadOnlyList<Finding> Findings, IReadOnlyList<Remedy> Remedies, Offer? Offer, string? NotToldFirstBecause, Rationale Rationale)
+{
+    public bool IsPermanent => Remedies.Any(r => r is { Limits: true, Permanent: true });
+}
+
+/// <summary>A limiting remedy of a recorded decision under the id of the sanction it becomes.</summary>
+internal sealed record Measure(
+    Guid Sanction, Guid Person, string Type, Scope Scope, DateTimeOffset From, DateTimeOffset? Until, string Readmission, string Category,
+    DateTimeOffset? CountsAsPriorUntil);
+
+/// <summary>A text that travels with a case to its next owner, encrypted anew there.</summary>
+internal sealed record CarriedText(string Kind, DateTimeOffset At, Guid? Person, Sensitive<string> Text);

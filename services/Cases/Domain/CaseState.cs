@@ -1,0 +1,122 @@
+using Coc.Contracts.Channel;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>A case as its events say; folded by <see cref="CaseEvolution"/>.</summary>
+internal sealed record CaseState
+{
+    public static CaseState None { get; } = new();
+
+    public Guid Id { get; init; }
+
+    /// <summary>Version of the stream; set by who read it.</summary>
+    public long Version { get; init; }
+
+    public string CodeName { get; init; } = "";
+
+    public Guid Incident { get; init; }
+
+    public string Urgency { get; init; } = "normal";
+
+    public IReadOnlyList<string> Projects { get; init; } = [];
+
+    public string? Event { get; init; }
+
+    public HandlingBody Handling { get; init; } = null!;
+
+    public CaseStage Stage { get; init; }
+
+    public bool OnHold { get; init; }
+
+    public DateTimeOffset OpenedAt { get; init; }
+
+    public IReadOnlyList<CaseReport> Reports { get; init; } = [];
+
+    public IReadOnlyList<Subject> Subjects { get; init; } = [];
+
+    public IReadOnlyList<PanelSeat> Panel { get; init; } = [];
+
+    public string Rule { get; init; } = "";
+
+    public string Because { get; init; } = "";
+
+    public bool JurisdictionConfirmed { get; init; }
+
+    /// <summary>Rule a human says holds instead of the one that brought the case here.</summary>
+    public string? JurisdictionClaim { get; init; }
+
+    public DateTimeOffset AcknowledgeDue { get; init; }
+
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    public DateTimeOffset StatusDue { get; init; }
+
+    public string? Impact { get; init; }
+
+    public string? Risk { get; init; }
+
+    public Guid? Assignee { get; init; }
+
+    public IReadOnlyList<string> RiskFactors { get; init; } = [];
+
+    public bool ExposureLikely { get; init; }
+
+    public IReadOnlyList<Note> Notes { get; init; } = [];
+
+    public IReadOnlyList<(Guid Message, Guid Report, string? Text, Guid? By, DateTimeOffset At)> Messages { get; init; } = [];
+
+    public IReadOnlyList<InterimMeasure> Interim { get; init; } = [];
+
+    public IReadOnlyList<Hearing> Hearings { get; init; } = [];
+
+    public IReadOnlyList<Proposal> Proposals { get; init; } = [];
+
+    public RecordedDecision? Decision { get; init; }
+
+    public IReadOnlyList<Communication> Communications { get; init; } = [];
+
+    public IReadOnlyList<LegalRequest> LegalRequests { get; init; } = [];
+
+    public IReadOnlyList<FollowedSanction> Sanctions { get; init; } = [];
+
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+    /// <summary>Reports the reporter withdrew: a wish, never a stop (R65).</summary>
+    public bool WithdrawnByReporter { get; init; }
+
+    public TransferOffer? Offer { get; init; }
+
+    /// <summary>Rules for which a due transfer is on record.</summary>
+    public IReadOnlyList<string> TransferDueBy { get; init; } = [];
+
+    public IReadOnlyList<CarriedText> Carried { get; init; } = [];
+
+    public Guid? CameFrom { get; init; }
+
+    public bool Exists => Handling is not null;
+
+    public string Body => Handling.Slug;
+
+    public bool IsProject => Handling.Kind == "project";
+
+    public bool IsUrgent => Urgency == "urgent";
+
+    public bool HasGone => Offer is { State: "accepted" };
+
+    public bool IsOver => HasGone || Stage == CaseStage.Closed;
+
+    public bool Voted => Proposals.Any(p => p.Votes.Count > 0);
+
+    public IEnumerable<Guid> ReportIds => Reports.Select(r => r.Report);
+
+    public PanelSeat? SeatOf(Guid seat) => Panel.FirstOrDefault(p => p.Seat == seat);
+
+    public Subject? SubjectOf(Guid person) => Subjects.FirstOrDefault(s => s.Person == person);
+
+    public Proposal? ProposalOf(Guid id) => Proposals.FirstOrDefault(p => p.Id == id);
+
+    /// <summary>The next unconflicted seat in order chairs, by itself (P8).</summary>
+    public PanelSeat? ActingChair => Panel.Where(p => p.Clean).OrderByDescending(p => p.Chair).ThenBy(p => !p.IsMember).ThenBy(p => p.Order).FirstOrDefault();
+
+    public CaseState Apply(IEnumerable<CaseEvent> events) => events.Aggregate(this, CaseEvolution.Evolve);
+}

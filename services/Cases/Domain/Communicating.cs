@@ -1,0 +1,74 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>Texts about findings and decisions: written by one, approved by another (P6); and what follows once people know.</summary>
+internal static class Communicating
+{
+    /// <summary>Persons the decision names who do not know of it yet.</summary>
+    public static IEnumerable<Subject> Untold(CaseState state) =>
+        state.Decision is { } decision ? state.Subjects.Where(s => !s.Told && decision.Findings.Any(f => f.Person == s.Person)) : [];
+
+    public static Decision Draft(CaseCommand.Draft c) => new CaseEvent.CommunicationDrafted(
+        c.Communication, c.To, c.Person, c.Report,
+        c.Report is { } report ? Texts.Reporter(report, c.Text) : c.Person is { } person ? Texts.Accused(person, c.Text) : Texts.Panel(c.Text), c.Seat, c.At);
+
+    public static Decision Approve(CaseState state, CaseCommand.Approve c)
+    {
+        var draft = state.Communications.First(x => x.Id == c.Communication);
+        if (Unapprovable(draft, c.Seat) is { } refusal)
+        {
+            return refusal;
+        }
+
+        List<CaseEvent> events = [new CaseEvent.CommunicationApproved(c.Communication, c.Seat, c.At)];
+        if (draft.Report is { } report)
+        {
+            events.Add(new CaseEvent.ReporterMessaged(draft.Id, report, Texts.Reporter(report, draft.Text ?? ""), draft.By, c.At));
+        }
+
+        if (draft is { To: "accused", Person: { } person } && state is { Decision: not null } && state.SubjectOf(person) is { Told: false })
+        {
+            events.Add(new CaseEvent.PersonTold(person, draft.Id, c.At));
+            if (!Untold(state.Apply(events)).Any())
+            {
+                events.AddRange(Stages.Forward(state, CaseStage.Communicated, c.At));
+            }
+        }
+
+        return events;
+    }
+
+    public static Decision Return(CaseState state, CaseCommand.Return c) =>
+        Unapprovable(state.Communications.First(x => x.Id == c.Communication), c.Seat) is { } refusal
+            ? refusal
+            : new CaseEvent.CommunicationReturned(c.Communication, Texts.Panel(c.Why), c.Seat, c.At);
+
+    /// <summary>Sanctions says what became of a measure; orders open mean executing, none open means watching.</summary>
+    public static Decision Follow(CaseState state, CaseCommand.FollowSanction c)
+    {
+        var known = state.Sanctions.FirstOrDefault(s => s.Id == c.Sanction);
+        if (known is null || known == new FollowedSanction(c.Sanction, c.State, c.OpenOrders))
+        {
+            return Decision.Nothing;
+        }
+
+        List<CaseEvent> events = [new CaseEvent.SanctionFollowed(c.Sanction, c.State, c.OpenOrders, c.At)];
+        var after = state.Apply(events);
+        if (after.Stage is CaseStage.Communicated or CaseStage.Executing or CaseStage.Monitoring && after.Sanctions.Any(s => s.State != "awaitingNotice"))
+        {
+            var stage = after.Sanctions.Any(s => s.OpenOrders > 0) ? CaseStage.Executing : CaseStage.Monitoring;
+            if (stage != after.Stage)
+            {
+                events.Add(Stages.Reached(after, stage, c.At));
+            }
+        }
+
+        return events;
+    }
+
+    private static Refusal? Unapprovable(Communication draft, Guid seat) => draft switch
+    {
+        { State: not "draft" } => new("notADraft", "P6", "It was sent or returned already."),
+        _ when draft.By == seat => new("ownDraft", "P6", "Another seat has to look at it."),
+        _ => null,
+    };
+}

@@ -1,0 +1,49 @@
+using Coc.Platform;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>What follows by rule from what was just decided: the next seats asked, a transfer due or not, the duty to the foundation.</summary>
+internal static class Consequences
+{
+    public static Decision Complete(CaseState before, IReadOnlyList<CaseEvent> decided, DateTimeOffset at)
+    {
+        var events = new List<CaseEvent>(decided);
+        var state = before.Apply(decided);
+        while (Next(state, at) is { Count: > 0 } more)
+        {
+            events.AddRange(more);
+            state = state.Apply(more);
+        }
+
+        return events;
+    }
+
+    private static List<CaseEvent> Next(CaseState state, DateTimeOffset at)
+    {
+        if (state.IsOver)
+        {
+            return [];
+        }
+
+        var due = TransferTriggers.Of(state);
+        return
+        [
+            .. Screening.AskNext(state, at),
+            .. due.Where(d => !state.TransferDueBy.Contains(d.Rule)).Select(d => new CaseEvent.TransferBecameDue(d.Rule, d.To, at)),
+            .. state.TransferDueBy.Where(r => due.All(d => d.Rule != r)).Select(r => new CaseEvent.TransferNoLongerDue(r, at)),
+            .. Notices(state, at),
+        ];
+    }
+
+    // Category code only; after triage and confirmed identity; once per person (R23, P7).
+    private static IEnumerable<CaseEvent> Notices(CaseState state, DateTimeOffset at) =>
+        state.IsProject && state.Risk is not null && state.Handling.Foundation != state.Body
+            ? state.Subjects
+                .Where(s => s.Identification == Identification.Confirmed && state.Notices.All(n => n.Person != s.Person))
+                .Select(s => new CaseEvent.IncidentNoticed(
+                    Ids.V5(state.Id, $"notice:{s.Person}"), s.Person, state.Handling.Foundation, Category(state, s.Person), [.. state.ReportIds], at))
+            : [];
+
+    private static string Category(CaseState state, Guid person) =>
+        state.Proposals.SelectMany(p => p.Content.Findings).LastOrDefault(f => f.IsViolation && f.Person == person)?.Category ?? "unclassified";
+}

@@ -1,0 +1,69 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>Counsel before what could harm the body itself (R44, P17).</summary>
+internal static class LegalGate
+{
+    public static IReadOnlyList<string> Reasons(CaseState state, DecisionContent content) =>
+    [
+        .. content.Remedies.Any(r => r.LongerThanTwoMonths) ? ["longerThanTwoMonths"] : Array.Empty<string>(),
+        .. content.IsPermanent ? ["permanent"] : Array.Empty<string>(),
+        .. content.Remedies.Any(r => r.PublicNaming) ? ["publicNaming"] : Array.Empty<string>(),
+        .. state.RiskFactors.Count > 0 ? ["riskFactor"] : Array.Empty<string>(),
+    ];
+
+    /// <summary>What an adopted proposal leads to: waiting, or the decision.</summary>
+    public static IEnumerable<CaseEvent> Pass(CaseState state, Proposal proposal, DateTimeOffset at) => Reasons(state, proposal.Content) switch
+    {
+        { Count: 0 } => Deciding.Record(state, proposal, at),
+        var reasons when proposal.LegalOutcome is null => [new CaseEvent.LegalAwaited(proposal.Id, reasons, at), Stages.Reached(state, CaseStage.AwaitingLegal, at)],
+        _ => Settle(state, proposal, proposal.LegalOutcome!, at),
+    };
+
+    public static Decision Ask(CaseState state, CaseCommand.AskCounsel c)
+    {
+        if (state.Handling.Parent is not { } counsel)
+        {
+            return new Refusal("noCounsel", "R44", "No body with a counsel is known; record the consultation instead.");
+        }
+
+        if (c.Proposal is { } wanted && state.ProposalOf(wanted) is not { State: ProposalState.Open or ProposalState.AwaitingLegal })
+        {
+            return new Refusal("proposalClosed", "R44", "The proposal is no longer open.");
+        }
+
+        var proposal = c.Proposal ?? Pending(state)?.Id;
+        return new CaseEvent.LegalAsked(
+            c.Request, proposal, counsel, Texts.Panel(c.Question), Texts.PanelList(c.Include), state.IsUrgent ? c.At.AddHours(24) : c.At.AddDays(5), c.Seat, c.At);
+    }
+
+    public static Decision Answer(CaseState state, CaseCommand.AnswerAsCounsel c)
+    {
+        if (state.LegalRequests.FirstOrDefault(r => r.Id == c.Request) is not { Outcome: null } request || state.IsOver)
+        {
+            return new Refusal("alreadyAnswered", "P17", "The request is answered.");
+        }
+
+        return WithEffect(state, new CaseEvent.LegalAnswered(c.Request, request.Proposal, c.Outcome, Note(c.Note), null, c.Seat, c.At));
+    }
+
+    public static Decision Consult(CaseState state, CaseCommand.RecordConsultation c) =>
+        WithEffect(state, new CaseEvent.LegalAnswered(null, Pending(state)?.Id, c.Outcome, Note(c.Note), Texts.Panel(c.ByWhom), c.Seat, c.At));
+
+    private static Proposal? Pending(CaseState state) =>
+        state.Proposals.LastOrDefault(p => p.State == ProposalState.AwaitingLegal) ?? state.Proposals.LastOrDefault(p => p.State == ProposalState.Open);
+
+    // Privileged: a key of its own, so that it can be left behind and erased apart from the panel's texts.
+    private static EventStore.Sensitive<string>? Note(string? text) => text is null ? null : EventStore.Sensitive.Of(text, "counsel");
+
+    private static Decision WithEffect(CaseState state, CaseEvent.LegalAnswered answered)
+    {
+        var after = state.Apply([answered]);
+        return answered.Outcome != "conflicted" && answered.Proposal is { } id && after.ProposalOf(id) is { State: ProposalState.AwaitingLegal } proposal
+            ? new List<CaseEvent>([answered, .. Settle(after, proposal, answered.Outcome, answered.At)])
+            : answered;
+    }
+
+    private static IEnumerable<CaseEvent> Settle(CaseState state, Proposal proposal, string outcome, DateTimeOffset at) => outcome == "noExposure"
+        ? Deciding.Record(state, proposal, at)
+        : [new CaseEvent.ProposalVoided(proposal.Id, outcome, at), Stages.Reached(state, CaseStage.Deliberating, at)];
+}

@@ -1,0 +1,42 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>A seat that was asked about its conflicts, and what came of it.</summary>
+internal sealed record PanelSeat(Guid Seat, Guid Account, string Role, string Appointment, bool Chair, int Order, Guid Request, DateTimeOffset AskedAt, DateTimeOffset Due)
+{
+    public Conflict Conflict { get; init; }
+
+    public int SoftConflicts { get; init; }
+
+    public bool Unavailable { get; init; }
+
+    public bool Left { get; init; }
+
+    /// <summary>The majority confirmed a soft answer.</summary>
+    public bool Confirmed { get; init; }
+
+    /// <summary>… and lets the seat read.</summary>
+    public bool MayRead { get; init; }
+
+    public IReadOnlyList<string> Permitted { get; init; } = [];
+
+    /// <summary>Judgements of others on this seat's answer, by seat.</summary>
+    public IReadOnlyDictionary<Guid, (bool Agrees, Conflict? RaiseTo, IReadOnlyList<string> Permitted)> Judgements { get; init; } =
+        new Dictionary<Guid, (bool, Conflict?, IReadOnlyList<string>)>();
+
+    public bool IsMember => Role == "member";
+
+    /// <summary>Takes part in everything.</summary>
+    public bool Clean => !Left && Conflict == Conflict.None;
+
+    /// <summary>For this seat the case exists (R31).</summary>
+    public bool Sees => Clean || (!Left && Conflict == Conflict.Soft && Confirmed && MayRead);
+
+    /// <summary>Might still take part: asked, not answered, not given up on.</summary>
+    public bool Awaited => !Left && !Unavailable && Conflict == Conflict.Unanswered;
+
+    /// <summary>Counts in the denominator (R42): not conflicted and not unavailable; an alternate only once it takes part.</summary>
+    public bool Eligible => Clean || (IsMember && Awaited);
+
+    /// <summary>Will not take part: its place can go to an alternate.</summary>
+    public bool Vacated => Left || Conflict is Conflict.Hard or Conflict.Soft || (Unavailable && Conflict == Conflict.Unanswered);
+}

@@ -1,0 +1,171 @@
+using Coc.Contracts.Channel;
+using Coc.EventStore;
+using Coc.Platform;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>Conflicts before everything else (R26 to R33, P1).</summary>
+internal static class Screening
+{
+    private const int SmallBody = 5;
+    private const int DutySeats = 2;
+
+    public static Decision Open(CaseState state, CaseCommand.Open c)
+    {
+        if (state.Exists)
+        {
+            return Decision.Nothing;
+        }
+
+        var policy = c.Handling.Policy;
+        var opened = new CaseEvent.CaseOpened(
+            c.Case, CodeNames.Of(c.Case), c.Incident, c.Report, c.Urgency, c.Projects, c.Event, c.Handling, c.Subjects, c.Rule, c.Because,
+            policy.AcknowledgeWithin.After(c.Report.ReceivedAt, policy.Calendar), policy.StatusEvery.After(c.Report.ReceivedAt, policy.Calendar), c.At);
+        var after = state.Apply([opened]);
+        return new List<CaseEvent> { opened, Stages.Reached(after, CaseStage.ConflictScreening, c.At) };
+    }
+
+    /// <summary>An answer, or a later one of the same seat: raised, never lowered.</summary>
+    public static Decision Answer(CaseState state, CaseCommand.AnswerConflict c)
+    {
+        if (state.IsOver)
+        {
+            return state.HasGone ? Refusal.WentElsewhere : Refusal.CaseIsOver;
+        }
+
+        if (state.SeatOf(c.Seat) is not { } seat)
+        {
+            return Refusal.NotOnThePanel;
+        }
+
+        if (seat.Conflict == Conflict.None && c.Answer == Conflict.None)
+        {
+            return Decision.Nothing;
+        }
+
+        if (c.Answer < seat.Conflict)
+        {
+            return new Refusal("neverLower", "P1", "An answer may be raised, never lowered.");
+        }
+
+        if (seat.Unavailable && state.Voted)
+        {
+            return new Refusal("voted", "P1", "Voting has begun without this seat.");
+        }
+
+        // Two soft ties are a hard one, whether stated at once or one after the other (R28).
+        var soft = c.Answer == Conflict.Soft ? Math.Max(1, c.Areas.Distinct(StringComparer.OrdinalIgnoreCase).Count()) : 0;
+        var effective = c.Answer == Conflict.Soft && seat.SoftConflicts + soft >= 2 ? Conflict.Hard : c.Answer;
+        return new CaseEvent.ConflictAnswered(
+            seat.Request, c.Seat, c.Answer, effective, soft, c.Areas.Count == 0 ? null : Texts.PanelList(c.Areas), Texts.OptionalPanel(c.Reason), c.At);
+    }
+
+    public static Decision Judge(CaseState state, CaseCommand.JudgeConflict c)
+    {
+        if (Availability.Of(state, c.Seat, Availability.NameOf(c)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (state.SeatOf(c.Target) is not { } target || c.Target == c.Seat || target.Conflict is not (Conflict.Soft or Conflict.None) || (target.Conflict == Conflict.None && c.RaiseTo is null))
+        {
+            return new Refusal("nothingToConfirm", "R27", "Only another seat's soft answer is confirmed; any other may only be raised.");
+        }
+
+        if (c.RaiseTo is { } to && to <= target.Conflict)
+        {
+            return new Refusal("neverLower", "P1", "The majority may only raise an answer.");
+        }
+
+        var judged = new CaseEvent.ConflictJudged(c.Target, c.Seat, c.Agrees, c.RaiseTo, c.Permitted.Count == 0 ? null : Texts.PanelList(c.Permitted), c.At);
+        return new List<CaseEvent>([judged, .. Settled(state.Apply([judged]), c.Target, c.At)]);
+    }
+
+    public static Decision GiveUp(CaseState state, CaseCommand.GiveUpOnSeat c) =>
+        !state.IsOver && state.SeatOf(c.Target) is { Awaited: true } seat && seat.Due <= c.At ? new CaseEvent.SeatUnavailable(c.Target, c.At) : Decision.Nothing;
+
+    public static Decision End(CaseState state, CaseCommand.EndSeat c) =>
+        !state.IsOver && state.SeatOf(c.Target) is { Left: false } ? new CaseEvent.SeatLeft(c.Target, c.At) : Decision.Nothing;
+
+    /// <summary>Whom to ask now: at first all or the duty seats, later the next for every place that was vacated.</summary>
+    public static IEnumerable<CaseEvent> AskNext(CaseState state, DateTimeOffset at)
+    {
+        if (state.IsOver || !state.Exists)
+        {
+            return [];
+        }
+
+        var members = state.Handling.Seats.Where(s => s.Role == "member").OrderBy(s => s.Order).ToList();
+        var all = members.Count <= SmallBody || state.Handling.Policy.Ask == "all";
+        var asked = state.Panel.Select(p => p.Seat).ToHashSet();
+        var next = new List<HandlingSeat>();
+        if (all)
+        {
+            next.AddRange(members.Where(m => !asked.Contains(m.Seat)));
+        }
+        else
+        {
+            var wanted = state.Panel.Any(p => p.Conflict != Conflict.Unanswered || p.Unavailable) ? Math.Max(DutySeats, state.Handling.Policy.PanelMinimum) : DutySeats;
+            var hoped = state.Panel.Count(p => p.Clean || p.Awaited);
+            next.AddRange(members.Where(m => !asked.Contains(m.Seat)).Take(Math.Max(0, wanted - hoped)));
+        }
+
+        next.AddRange(Alternates(state, members.Count(m => !asked.Contains(m.Seat)) - next.Count));
+        return next.Select(s => new CaseEvent.ConflictRequested(Ids.V5(state.Id, $"request:{s.Seat}"), s.Seat, AnswerDue(state, at), at));
+    }
+
+    // Elected alternates stand in for elected seats (S7, S11); any of them when the panel would stay below its minimum.
+    private static IEnumerable<HandlingSeat> Alternates(CaseState state, int membersLeftToAsk)
+    {
+        if (membersLeftToAsk > 0)
+        {
+            return [];
+        }
+
+        var asked = state.Panel.Select(p => p.Seat).ToHashSet();
+        var waiting = state.Handling.Seats.Where(s => s.Role == "alternate" && !asked.Contains(s.Seat)).OrderBy(s => s.Order).ToList();
+        var called = new List<HandlingSeat>();
+        foreach (var kind in new[] { "elected", "appointed" })
+        {
+            var vacated = state.Panel.Count(p => p.IsMember && p.Vacated && p.Appointment == kind);
+            var filled = state.Panel.Count(p => !p.IsMember && !p.Vacated && p.Appointment == kind);
+            called.AddRange(waiting.Where(s => s.Appointment == kind).Take(Math.Max(0, vacated - filled)));
+        }
+
+        var possible = state.Panel.Count(p => p.Clean || p.Awaited) + called.Count;
+        return [.. called, .. waiting.Except(called).Take(Math.Max(0, state.Handling.Policy.PanelMinimum - possible))];
+    }
+
+    // 48 h, or half of the time the acknowledgement has, whichever is sooner.
+    private static DateTimeOffset AnswerDue(CaseState state, DateTimeOffset at)
+    {
+        var half = at + ((state.AcknowledgeDue - at) / 2);
+        var latest = at.AddHours(48);
+        return half > at && half < latest ? half : latest;
+    }
+
+    private static IEnumerable<CaseEvent> Settled(CaseState state, Guid target, DateTimeOffset at)
+    {
+        var seat = state.SeatOf(target)!;
+        var judges = state.Panel.Where(p => p.Clean && p.Seat != target).ToList();
+        var votes = judges.Where(j => seat.Judgements.ContainsKey(j.Seat)).Select(j => seat.Judgements[j.Seat]).ToList();
+        var majority = (judges.Count / 2) + 1;
+        foreach (var to in new[] { Conflict.Hard, Conflict.Soft })
+        {
+            if (votes.Count(v => v.RaiseTo >= to) >= majority && seat.Conflict < to)
+            {
+                return [new CaseEvent.ConflictRaised(target, to, at)];
+            }
+        }
+
+        var agreeing = votes.Where(v => v.Agrees && v.RaiseTo is null).ToList();
+        if (seat.Conflict != Conflict.Soft || agreeing.Count < majority)
+        {
+            return [];
+        }
+
+        // What all who agreed allow; who names nothing allows nothing.
+        var permitted = agreeing.Select(v => v.Permitted).Aggregate((a, b) => [.. a.Intersect(b, StringComparer.OrdinalIgnoreCase)]);
+        return [new CaseEvent.SoftConflictConfirmed(target, permitted.Count > 0, Sensitive.Of(permitted, "panel"), at)];
+    }
+}

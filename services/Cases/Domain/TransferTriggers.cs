@@ -1,0 +1,53 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>Which rules take the decision away from this body right now, and to whom (R15). True while they hold, not once and for all.</summary>
+internal static class TransferTriggers
+{
+    public static IReadOnlyList<(string Rule, string To)> Of(CaseState state)
+    {
+        var handling = state.Handling;
+        var due = new List<(string Rule, string? To)>();
+        if (state.IsProject)
+        {
+            Add("J2", state.Projects.Distinct(StringComparer.Ordinal).Count() > 1, handling.Foundation);
+            Add("J3", MajorityIsHard(state), handling.Foundation);
+            Add("J4", state.RiskFactors.Contains(Factors.SuspectedLawViolation), handling.Foundation);
+            Add("J5", state.ExposureLikely, handling.Foundation);
+        }
+        else if (handling.Kind == "foundation")
+        {
+            Add("J5", state.ExposureLikely, handling.Parent);
+            Add("J8", BelowFoundationMinimum(state), handling.Parent);
+        }
+
+        return [.. due.Where(d => d.To is not null && d.To != handling.Slug).Select(d => (d.Rule, d.To!))];
+
+        void Add(string rule, bool holds, string? to)
+        {
+            if (holds || (state.JurisdictionClaim == rule && rule is not "J3"))
+            {
+                due.Add((rule, to));
+            }
+        }
+    }
+
+    private static bool MajorityIsHard(CaseState state)
+    {
+        var members = state.Handling.Seats.Count(s => s.Role == "member");
+        return state.Panel.Count(p => p is { IsMember: true, Conflict: Conflict.Hard }) * 2 > members;
+    }
+
+    // At least one without any conflict and three without a hard one, counted once everybody who can be asked has answered.
+    private static bool BelowFoundationMinimum(CaseState state) =>
+        state.Panel.Count > 0 && !state.Panel.Any(p => p.Awaited) && state.Panel.Count == state.Handling.Seats.Count(s => s.Role is "member" or "alternate")
+        && (!state.Panel.Any(p => p.Clean) || state.Panel.Count(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft }) < 3);
+}
+
+/// <summary>The six factors of the legal checklist.</summary>
+internal static class Factors
+{
+    public const string SuspectedLawViolation = "suspectedLawViolation";
+
+    public static readonly string[] All =
+        ["physicalInjury", "threatOfSuit", "reportToAuthorities", "attorneyHired", "possibleCauseOfAction", SuspectedLawViolation];
+}

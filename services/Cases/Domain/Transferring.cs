@@ -1,0 +1,88 @@
+using Coc.EventStore;
+using Coc.Platform;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>Handing a case to another body (R15 to R17, P16).</summary>
+internal static class Transferring
+{
+    private static readonly TimeSpan ToldAhead = TimeSpan.FromHours(48);
+
+    public static Decision Offer(CaseState state, CaseCommand.OfferTransfer c)
+    {
+        var due = TransferTriggers.Of(state);
+        if (due.Count > 0 && due.All(d => d.To != c.To))
+        {
+            return new Refusal("wrongReceiver", "R15", $"Rule {due[0].Rule} gives the case to {due[0].To}.");
+        }
+
+        if (c.To == state.Body)
+        {
+            return new Refusal("wrongReceiver", "R16", "The case is here.");
+        }
+
+        var notBefore = state.IsUrgent ? c.At : c.At + ToldAhead;
+        var answerBy = state.IsUrgent ? c.At.AddHours(12) : BusinessTime.AddBusinessDays(c.At, 3, state.Handling.Policy.Calendar);
+        var offered = new CaseEvent.CaseOffered(
+            c.Transfer, state.Body, c.To, c.Rule ?? due.Select(d => d.Rule).FirstOrDefault(), c.Share, state.CodeName, [.. state.ReportIds],
+            Texts.OptionalPanel(c.Context), notBefore, answerBy, c.Seat, c.At);
+
+        // The reporter hears ahead who would read, and may exclude people (P16). Our words, so no second seat is needed.
+        return new List<CaseEvent>([offered, .. state.ReportIds.Select(r => new CaseEvent.ReporterMessaged(
+            Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"We are asking another committee, {c.To}, to take over. If it agrees, its members can read your report from {notBefore:yyyy-MM-dd HH:mm} UTC on. If somebody there should not read it, please tell us who before then; nobody else learns it."), null, c.At))]);
+    }
+
+    public static Decision Refuse(CaseState state, CaseCommand.RefuseTransfer c) =>
+        NotOpen(state, c.Transfer) is { } refusal ? refusal : new CaseEvent.TransferRefused(c.Transfer, c.Reason, Texts.OptionalPanel(c.Text), c.At);
+
+    public static Decision Recall(CaseState state, CaseCommand.RecallTransfer c) =>
+        NotOpen(state, c.Transfer) is { } refusal ? refusal
+        : state.SeatOf(c.Seat) is not { Clean: true } ? Refusal.NotOnThePanel
+        : new CaseEvent.TransferRecalled(c.Transfer, c.At);
+
+    /// <summary>The sender's half. Before the reporter had time to exclude people nothing changes hands.</summary>
+    public static Decision Accept(CaseState state, CaseCommand.AcceptTransfer c)
+    {
+        if (NotOpen(state, c.Transfer) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return c.At < state.Offer!.NotBefore
+            ? new Refusal("tooEarly", "P16", $"The reporter was told that nobody reads before {state.Offer.NotBefore:yyyy-MM-ddTHH:mm:ssZ}.")
+            : new CaseEvent.CaseHandedOver(c.Transfer, state.Body, state.Offer.To, NewCase(c.Transfer), [.. state.ReportIds], c.At);
+    }
+
+    /// <summary>The receiver's half: a stream that begins with what travels. Advice of counsel and panel votes stay behind (P17).</summary>
+    public static IReadOnlyList<CaseEvent> Begin(CaseState sender, CaseCommand.AcceptTransfer c)
+    {
+        var offer = sender.Offer!;
+        var shared = offer.Share == "all";
+        var taken = new CaseEvent.CaseTakenOver(
+            NewCase(c.Transfer), c.Transfer, sender.Id, sender.Body, sender.CodeName, sender.Incident, sender.Reports, sender.Urgency, sender.Projects, sender.Event,
+            c.Receiver, c.Subjects, sender.RiskFactors, offer.Rule, sender.AcknowledgeDue, sender.AcknowledgedAt,
+            sender.StatusDue, [.. Context(offer), .. shared ? Content(sender) : []], c.At);
+        var state = CaseState.None.Apply([taken]);
+        var stage = sender.AcknowledgedAt is null ? CaseStage.ConflictScreening : CaseStage.Acknowledged;
+        return Consequences.Complete(CaseState.None, [taken, Stages.Reached(state, stage, c.At)], c.At).Events;
+    }
+
+    public static Guid NewCase(Guid transfer) => Ids.V5(transfer, "case");
+
+    private static IEnumerable<CarriedText> Context(TransferOffer offer) =>
+        offer.Context is { } context ? [new CarriedText("context", offer.At, null, Texts.Panel(context))] : [];
+
+    private static IEnumerable<CarriedText> Content(CaseState sender) =>
+    [
+        .. sender.Carried.Where(t => t.Text.Value is not null),
+        .. sender.Notes.Where(n => n.Text is not null).Select(n => new CarriedText("note", n.At, null, Texts.Panel(n.Text!))),
+        .. sender.Hearings.Where(h => h.Response is not null).Select(h => new CarriedText("hearing", h.At, h.Person, Texts.Accused(h.Person, h.Response!))),
+        .. sender.Hearings.Where(h => h.ReasonForNone is not null).Select(h => new CarriedText("reasonForNone", h.At, h.Person, Texts.Panel(h.ReasonForNone!))),
+        .. sender.Messages.Where(m => m.Text is not null).Select(m => new CarriedText("messageToReporter", m.At, null, Sensitive.Of(m.Text!, $"reporter:{m.Report}"))),
+        .. sender.Interim.Where(i => i.Reason is not null).Select(i => new CarriedText("interimMeasure", i.At, i.Person, Texts.Panel(i.Reason!))),
+    ];
+
+    private static Refusal? NotOpen(CaseState state, Guid transfer) => state.Offer is { IsOpen: true } offer && offer.Id == transfer
+        ? null
+        : new Refusal("transferEnded", "R17", "The offer is no longer open.");
+}

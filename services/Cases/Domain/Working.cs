@@ -1,0 +1,49 @@
+using Coc.Platform;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>The daily work: acknowledging, writing, triage, notes, status.</summary>
+internal static class Working
+{
+    public static Decision Acknowledge(CaseState state, CaseCommand.Acknowledge c) => new List<CaseEvent>(
+    [
+        new CaseEvent.CaseAcknowledged(c.Seat, c.At),
+        .. state.ReportIds.Select(r => new CaseEvent.ReporterMessaged(Ids.V5(state.Id, $"acknowledgement:{r}"), r, Texts.Reporter(r, c.Message), c.Seat, c.At)),
+        .. state.Stage < CaseStage.Acknowledged
+            ? [Stages.Reached(state, CaseStage.Acknowledged, c.At, c.At)]
+            : new[] { Stages.Reached(state, state.Stage, c.At, c.At) }, // the receipt learns when, also where triage came first
+    ]);
+
+    public static Decision Write(CaseCommand.WriteToReporter c) =>
+        new CaseEvent.ReporterMessaged(c.Message, c.Report, Texts.Reporter(c.Report, c.Text), c.Seat, c.At);
+
+    public static Decision HearFromReporter(CaseState state, CaseCommand.HearFromReporter c) =>
+        state.Exists && !state.HasGone && state.ReportIds.Contains(c.Report) ? new CaseEvent.ReporterWroteBack(c.Report, c.Entry, c.Kind, c.At) : Decision.Nothing;
+
+    public static Decision Triage(CaseState state, CaseCommand.Triage c) => new List<CaseEvent>(
+        [new CaseEvent.CaseTriaged(c.Impact, c.Risk, Texts.OptionalPanel(c.Note), c.Seat, c.At), .. Stages.Forward(state, CaseStage.Triaged, c.At)]);
+
+    public static Decision Assign(CaseState state, CaseCommand.Assign c)
+    {
+        if (state.SeatOf(c.To) is not { Clean: true })
+        {
+            return Refusal.NotOnThePanel;
+        }
+
+        return state.Assignee == c.To ? Decision.Nothing : new CaseEvent.CaseAssigned(c.To, c.Seat, c.At);
+    }
+
+    public static Decision RiskFactor(CaseState state, CaseCommand.RecordRiskFactor c) =>
+        state.RiskFactors.Contains(c.Factor) == c.Present ? Decision.Nothing : new CaseEvent.RiskFactorRecorded(c.Factor, c.Present, c.Seat, c.At);
+
+    public static Decision Link(CaseState state, CaseCommand.LinkReport c) =>
+        state.ReportIds.Contains(c.Report.Report) ? Decision.Nothing : new CaseEvent.ReportLinked(c.Report, c.Seat, c.At);
+
+    public static Decision Status(CaseState state, CaseCommand.NoteStatus c)
+    {
+        var noted = new CaseEvent.StatusNoted(
+            c.State, Texts.OptionalPanel(c.Note), state.Handling.Policy.StatusEvery.After(c.At, state.Handling.Policy.Calendar), c.Seat, c.At);
+        CaseStage? stage = c.State switch { "investigating" => CaseStage.Investigating, "deliberating" => CaseStage.Deliberating, _ => null };
+        return stage is { } to && to != state.Stage ? new CaseEvent[] { noted, Stages.Reached(state, to, c.At) } : noted;
+    }
+}
