@@ -31,7 +31,7 @@ internal static partial class CaseEvolution
         CaseEvent.CaseOffered e => state with { Offer = new(e.Transfer, e.To, e.Rule, e.Share, e.Context?.Value, e.NotBefore, e.AnswerBy, e.At) },
         CaseEvent.TransferRefused => state with { Offer = state.Offer! with { State = "refused" } },
         CaseEvent.TransferRecalled => state with { Offer = state.Offer! with { State = "recalled" } },
-        CaseEvent.CaseHandedOver e => state with { Offer = state.Offer! with { State = "accepted", ToCase = e.ToCase } },
+        CaseEvent.CaseHandedOver e => state with { Offer = state.Offer! with { State = "accepted", ToCase = e.ToCase, AcceptedAt = e.At } },
         CaseEvent.CaseAcknowledged e => state with { AcknowledgedAt = e.At },
         CaseEvent.ReporterMessaged e => state with { Messages = [.. state.Messages, (e.Message, e.Report, e.Text.Value, e.By, e.At)] },
         CaseEvent.ReporterWroteBack e => state with { WithdrawnByReporter = state.WithdrawnByReporter || e.Kind == "withdrawal" },

@@ -74,5 +74,7 @@ internal sealed record TransferOffer(Guid Id, string To, string? Rule, string Sh
 
     public Guid? ToCase { get; init; }
 
+    public DateTimeOffset? AcceptedAt { get; init; }
+
     public bool IsOpen => State == "offered";
 }

@@ -7,10 +7,10 @@ internal sealed record CaseDue(string Kind, Guid Thing, DateTimeOffset At)
 {
     private static readonly TimeSpan RecallWindow = TimeSpan.FromDays(7);
 
-    public static IEnumerable<CaseDue> Of(CaseState state, DateTimeOffset now) => state switch
+    public static IEnumerable<CaseDue> Of(CaseState state) => state switch
     {
         // The sender's keys are kept for a recall or a dispute, then destroyed (architecture.md "Transfer").
-        { HasGone: true } => [new("destroyKeys", state.Offer!.Id, now + RecallWindow)],
+        { HasGone: true } => [new("destroyKeys", state.Offer!.Id, state.Offer.AcceptedAt!.Value + RecallWindow)],
         { IsOver: true } => [],
         _ =>
         [

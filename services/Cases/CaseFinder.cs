@@ -1,0 +1,76 @@
+using Coc.Cases.Domain;
+using Coc.EventStore;
+using Coc.Platform;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Npgsql;
+
+namespace Coc.Cases;
+
+/// <summary>A case as one seat of its panel sees it.</summary>
+internal sealed record SeenCase(CaseState State, PanelSeat Seat)
+{
+    public StreamKey Key => new(State.Body, State.Id);
+}
+
+/// <summary>Finds cases: for callers through the wall, for messages by what they name.</summary>
+internal sealed class CaseFinder(IEventStore store, [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon)
+{
+    public const string StreamType = "case";
+
+    public async Task<CaseState> LoadAsync(StreamKey key, CancellationToken cancellationToken) => Fold(await store.ReadAsync(key, cancellationToken: cancellationToken));
+
+    /// <summary>The case, if it exists for this caller: the seats held name the bodies to look in, the wall decides.</summary>
+    /// <exception cref="ProblemException">404, for any reason</exception>
+    public async Task<SeenCase> SeenByAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    {
+        var bodies = caller.Seats.Where(s => Caller.Decides(s.Role)).Select(s => s.Body).Distinct().ToList();
+        if (bodies.Count > 0)
+        {
+            foreach (var stream in await store.ReadAsync([.. bodies.Select(b => new StreamKey(b, id))], cancellationToken))
+            {
+                var state = Fold(stream);
+                if (CaseWall.Exists(state, caller.Seats) is { } seat)
+                {
+                    return new(state, seat);
+                }
+            }
+        }
+
+        throw new ProblemException(Problems.NotFound);
+    }
+
+    /// <summary>Where a case lives, whoever owns it; for messages and other services, never for callers.</summary>
+    public Task<IReadOnlyList<StreamKey>> ByIdAsync(Guid id, CancellationToken cancellationToken) =>
+        KeysAsync("select tenant_id, case_id from app.case_index where case_id = $1", id, cancellationToken);
+
+    /// <summary>Cases a report, transfer or sanction belongs to.</summary>
+    public Task<IReadOnlyList<StreamKey>> ByThingAsync(Guid thing, CancellationToken cancellationToken) =>
+        KeysAsync("select tenant_id, case_id from app.case_things where thing = $1", thing, cancellationToken);
+
+    /// <summary>Cases in which a seat was asked.</summary>
+    public Task<IReadOnlyList<StreamKey>> BySeatAsync(Guid seat, CancellationToken cancellationToken) =>
+        KeysAsync("select tenant_id, case_id from app.case_seats where seat = $1", seat, cancellationToken);
+
+    /// <summary>The case of a conflict request.</summary>
+    public Task<IReadOnlyList<StreamKey>> ByRequestAsync(Guid request, CancellationToken cancellationToken) =>
+        KeysAsync("select tenant_id, case_id from app.case_seats where request = $1", request, cancellationToken);
+
+    public static CaseState Fold(EventStream stream) => CaseState.None.Apply(stream.Events.Select(e => (CaseEvent)e.Data)) with { Version = stream.Version };
+
+    private async Task<IReadOnlyList<StreamKey>> KeysAsync(string sql, Guid id, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2100 // one of the constants above
+        await using var command = daemon.CreateCommand(sql);
+#pragma warning restore CA2100
+        command.Parameters.AddWithValue(id);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var keys = new List<StreamKey>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            keys.Add(new(reader.GetString(0), reader.GetGuid(1)));
+        }
+
+        return keys;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Coc.Cases.Domain;
+using Coc.Cases.Features.ReadingCases;
+using Coc.EventStore;
+using Coc.Platform;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+
+namespace Coc.Cases;
+
+/// <summary>What a command is built from, beside its body.</summary>
+internal sealed record CommandScope(HttpContext Context, CaseState State, Guid Seat, DateTimeOffset Now, Check Check)
+{
+    /// <summary>Id of the proposal, measure, … the path names.</summary>
+    public Guid Thing => Guid.Parse((string)Context.Request.RouteValues["thing"]!);
+}
+
+/// <summary>Body of commands that say everything by their path.</summary>
+internal sealed record Nothing;
+
+/// <summary><c>POST /api/cases/{id}/{command}</c>: one way in for all of them, so that 401, 404, 400, 412 and 409 come in this order everywhere.</summary>
+internal static class CaseRoutes
+{
+    public static void MapCommand<TRequest>(
+        this IEndpointRouteBuilder cases, string path, Func<TRequest, CommandScope, CaseCommand> read, Func<CaseState, Guid, bool>? thing = null) where TRequest : class =>
+        cases.MapCommand<TRequest>(path, (request, scope) => ValueTask.FromResult(read(request, scope)), thing);
+
+    public static void MapCommand<TRequest>(
+        this IEndpointRouteBuilder cases, string path, Func<TRequest, CommandScope, ValueTask<CaseCommand>> read, Func<CaseState, Guid, bool>? thing = null) where TRequest : class =>
+        cases.MapPost(path, (HttpContext context, Guid id, CaseFinder finder, CaseExecutor executor, Idempotency idempotency) =>
+            idempotency.RunAsync(context, async (key, cancellationToken) =>
+            {
+                var seen = await finder.SeenByAsync(context.Caller(), id, cancellationToken);
+                if (thing is not null && !(Guid.TryParse(context.Request.RouteValues["thing"] as string, out var wanted) && thing(seen.State, wanted)))
+                {
+                    throw new ProblemException(Problems.NotFound);
+                }
+
+                var request = typeof(TRequest) == typeof(Nothing) ? (TRequest)(object)new Nothing() : await context.ReadAsync<TRequest>();
+                var seat = seen.Seat.Seat;
+                var answer = Answer.Empty();
+                var outcome = await executor.ExecuteAsync(
+                    new CaseWork(seen.Key, now => ContextOf(context, seen.Seat, now), async (state, now) =>
+                    {
+                        var check = new Check();
+                        var command = await read(request, new CommandScope(context, state, seat, now, check));
+                        ETags.RequireMatch(context, state.Version);
+                        return command;
+                    })
+                    {
+                        Also = (after, now) => key.Keep(answer = AnswerOf(after, seat, now)),
+                    },
+                    cancellationToken);
+                return outcome.Refusal is { } refusal ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail))
+                    : answer.Status == 204 ? AnswerOf(outcome.State, seat, outcome.At)
+                    : answer;
+            }));
+
+    /// <summary>Who acts, for the event log.</summary>
+    public static EventContext ContextOf(HttpContext context, PanelSeat seat, DateTimeOffset now) =>
+        new(now, Ids.New(), null, $"account:{context.Caller().Account}", seat.Seat, seat.Role, TraceParent: Activity.Current?.Id);
+
+    // Who made the case vanish for oneself is not shown it once more.
+    private static Answer AnswerOf(CaseState state, Guid seat, DateTimeOffset now) => state.SeatOf(seat) switch
+    {
+        { Sees: true } => Answer.Of(200, CaseView.Of(state, seat, now), state.Version),
+        { Conflict: Conflict.Soft } => Answer.Empty(202),
+        _ => Answer.Empty(),
+    };
+}

@@ -1,0 +1,33 @@
+using Coc.Cases.Domain;
+using Coc.Platform;
+
+namespace Coc.Cases.Features.Communicating;
+
+/// <summary><c>POST /api/cases/{id}/communications</c>: drafts that another seat approves, which sends them, or returns (P6).</summary>
+internal static class Communicating
+{
+    public static void MapCommunicating(this IEndpointRouteBuilder cases)
+    {
+        cases.MapCommand<Request>("communications", (request, scope) =>
+        {
+            // An affected person becomes an addressee with a code of their own; until then there is nobody to write to.
+            scope.Check.OneOf(request.To, "to", "reporter", "accused").Text(request.Text, "text", TextLimits.Message);
+            Guid? person = request.To == "accused" ? scope.PersonOf(request.Person, "person") : null;
+            Guid? report = request.To == "reporter" ? scope.ReportOf(request.Report, "report") : null;
+            scope.Check.Throw();
+            return new CaseCommand.Draft(scope.Seat, scope.Now, Ids.New(), request.To!, person, report, request.Text!);
+        });
+        cases.MapCommand<Nothing>("communications/{thing}/approve", (_, scope) => new CaseCommand.Approve(scope.Seat, scope.Now, scope.Thing), IsCommunication);
+        cases.MapCommand<Return>("communications/{thing}/return", (request, scope) =>
+        {
+            scope.Check.Text(request.Why, "why", TextLimits.Reason).Throw();
+            return new CaseCommand.Return(scope.Seat, scope.Now, scope.Thing, request.Why!);
+        }, IsCommunication);
+    }
+
+    private static bool IsCommunication(CaseState state, Guid id) => state.Communications.Any(c => c.Id == id);
+
+    internal sealed record Request(string? To, Guid? Person, Guid? Report, string? Text);
+
+    internal sealed record Return(string? Why);
+}

@@ -1,0 +1,63 @@
+using Coc.Cases.Domain;
+using Coc.EventStore;
+
+namespace Coc.Cases.Features.ListingCases;
+
+/// <summary>The rows that follow a case; they commit with its events.</summary>
+internal static class CaseRows
+{
+    public static IEnumerable<StoreStatement> Of(CaseState state)
+    {
+        var (tenant, id) = (state.Body, state.Id);
+        yield return new StoreStatement(
+            tenant,
+            """
+            insert into app.case_index (tenant_id, case_id, code_name, stage, flags, urgency, assignee, received_at, acknowledge_due, next_due, moved_to)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            on conflict (tenant_id, case_id) do update set stage = excluded.stage, flags = excluded.flags, urgency = excluded.urgency,
+              assignee = excluded.assignee, next_due = excluded.next_due, moved_to = excluded.moved_to
+            """,
+            tenant, id, state.CodeName, CaseWords.Of(state.Stage), CaseWords.Flags(state).ToArray(), state.Urgency, state.Assignee, state.Reports[0].ReceivedAt,
+            state.AcknowledgeDue, CaseWords.NextDue(state), state.Offer?.ToCase);
+
+        var panel = state.Panel;
+        yield return new StoreStatement(
+            tenant,
+            """
+            insert into app.case_seats (tenant_id, case_id, seat, request, sees, asked, answered, due)
+            select $1, $2, * from unnest($3::uuid[], $4::uuid[], $5::boolean[], $6::boolean[], $7::boolean[], $8::timestamptz[])
+            on conflict (tenant_id, case_id, seat) do update set sees = excluded.sees, asked = excluded.asked, answered = excluded.answered
+            """,
+            tenant, id, panel.Select(p => p.Seat).ToArray(), panel.Select(p => p.Request).ToArray(), panel.Select(p => p.Sees && !state.HasGone).ToArray(),
+            panel.Select(p => CaseWords.IsAsked(state, p)).ToArray(), panel.Select(p => p.Conflict != Conflict.Unanswered).ToArray(), panel.Select(p => p.Due).ToArray());
+
+        (string Kind, Guid Id)[] things =
+        [
+            .. state.ReportIds.Select(r => ("report", r)),
+            .. state.Sanctions.Select(s => ("sanction", s.Id)),
+            .. state.Offer is { } offer ? [("transfer", offer.Id)] : Array.Empty<(string, Guid)>(),
+        ];
+        yield return new StoreStatement(
+            tenant,
+            "insert into app.case_things (tenant_id, case_id, kind, thing) select $1, $2, * from unnest($3::varchar[], $4::uuid[]) on conflict do nothing",
+            tenant, id, things.Select(t => t.Kind).ToArray(), things.Select(t => t.Id).ToArray());
+
+        var dues = CaseDue.Of(state).ToList();
+        yield return new StoreStatement(tenant, "delete from app.due where tenant_id = $1 and case_id = $2", tenant, id);
+        yield return new StoreStatement(
+            tenant,
+            "insert into app.due (tenant_id, case_id, kind, thing, at) select $1, $2, * from unnest($3::varchar[], $4::uuid[], $5::timestamptz[])",
+            tenant, id, dues.Select(d => d.Kind).ToArray(), dues.Select(d => d.Thing).ToArray(), dues.Select(d => d.At).ToArray());
+
+        foreach (var request in state.LegalRequests)
+        {
+            yield return new StoreStatement(
+                request.Counsel,
+                """
+                insert into app.legal_requests (tenant_id, request, body, case_id, due, answered) values ($1, $2, $3, $4, $5, $6)
+                on conflict (tenant_id, request) do update set answered = excluded.answered
+                """,
+                request.Counsel, request.Id, tenant, id, request.Due, request.Outcome is not null || state.IsOver);
+        }
+    }
+}

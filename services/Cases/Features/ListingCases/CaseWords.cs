@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Coc.Cases.Domain;
+
+namespace Coc.Cases.Features.ListingCases;
+
+/// <summary>The words api.md uses for what the state holds.</summary>
+internal static class CaseWords
+{
+    public static string Of<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    public static string StateOf(CaseState state) => state.HasGone ? "transferred" : Of(state.Stage);
+
+    public static IReadOnlyList<string> Flags(CaseState state) =>
+    [
+        .. If(state.OnHold, "onHold"),
+        .. If(state.TransferDueBy.Count > 0 && !state.HasGone, "transferDue"),
+        .. If(state.HasGone, "transferred"),
+        .. If(state.WithdrawnByReporter, "withdrawnByReporter"),
+    ];
+
+    /// <summary>The nearest deadline not met yet.</summary>
+    public static DateTimeOffset? NextDue(CaseState state) => state switch
+    {
+        { IsOver: true } => null,
+        { AcknowledgedAt: null } => state.AcknowledgeDue < state.StatusDue ? state.AcknowledgeDue : state.StatusDue,
+        { Stage: < CaseStage.Decided } => state.StatusDue,
+        _ => null,
+    };
+
+    /// <summary>The seat's request is still shown: to be answered, or soft and waiting for (or having got) its confirmation.</summary>
+    public static bool IsAsked(CaseState state, PanelSeat seat) =>
+        !state.IsOver && !seat.Left && seat.Conflict is Conflict.Unanswered or Conflict.Soft && !(seat.Unavailable && state.Voted) && !state.HasGone;
+
+    private static string[] If(bool holds, string flag) => holds ? [flag] : [];
+}

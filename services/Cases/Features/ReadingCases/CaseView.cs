@@ -1,0 +1,79 @@
+using Coc.Cases.Domain;
+using Coc.Cases.Features.ListingCases;
+
+namespace Coc.Cases.Features.ReadingCases;
+
+/// <summary>A case as its panel reads it (api.md <c>GET /api/cases/{id}</c>).</summary>
+internal static class CaseView
+{
+    public static object Of(CaseState state, Guid seat, DateTimeOffset now) => state.HasGone ? NoticeLevel(state) : new
+    {
+        state.Id,
+        state.CodeName,
+        state.Body,
+        State = CaseWords.StateOf(state),
+        Flags = CaseWords.Flags(state),
+        state.Version,
+        state.Incident,
+        state.Urgency,
+        state.Projects,
+        state.Event,
+        Reports = state.Reports.Select(r => new { r.Report, r.ReceivedAt, r.Channel }),
+        Subjects = state.Subjects.Select(s => new { s.Person, s.CodeName, Identification = CaseWords.Of(s.Identification), s.Told }),
+        Affected = Array.Empty<object>(),
+        Panel = Panel(state),
+        Clocks = Clocks(state, now),
+        Jurisdiction = new { state.Rule, state.Because, Confirmed = state.JurisdictionConfirmed },
+        state.RiskFactors,
+        state.Impact,
+        state.Risk,
+        state.Assignee,
+        Interim = state.Interim.Select(m => new { m.Id, m.Person, m.Kind, m.Spaces, m.Until, m.Reason, m.By, m.At, State = InterimState(m, now) }),
+        Hearings = state.Hearings.Select(h => new { h.Id, h.Person, h.Response, h.Transcribed, h.ReasonForNone, h.By, h.At }),
+        Proposals = state.Proposals.Select(ProposalView.Of),
+        Decision = state.Decision is { } decision ? ProposalView.Of(state, decision) : null,
+        Communications = state.Communications.Select(c => new { c.Id, c.To, c.Person, c.Report, c.Text, c.State, c.By, c.At, c.ApprovedBy, c.Why }),
+        Messages = state.Messages.Select(m => new { Id = m.Message, m.Report, m.Text, m.By, m.At }),
+        Sanctions = state.Sanctions.Select(s => new { s.Id, s.State, s.OpenOrders }),
+        Agreements = Array.Empty<object>(),
+        Appeals = Array.Empty<object>(),
+        Links = state.CameFrom is { } from ? [new { Case = from, Why = "transferredFrom" }] : Array.Empty<object>(),
+        Notes = state.Notes.Select(n => new { n.Id, n.Text, n.By, n.At }),
+        Carried = state.Carried.Select(t => new { t.Kind, t.Person, t.At, Text = t.Text.Value }),
+        LegalRequests = state.LegalRequests.Select(r => new { r.Id, r.Proposal, r.Question, r.Include, r.Due, r.Outcome, r.Note, r.By, r.At }),
+        Transfer = state.Offer is { } offer ? new { offer.Id, offer.To, offer.Rule, offer.Share, offer.NotBefore, offer.AnswerBy, offer.State } : null,
+        Allowed = Availability.Allowed(state, seat),
+    };
+
+    /// <summary>What a former owner keeps: that there was a case, and where it went.</summary>
+    public static object NoticeLevel(CaseState state) => new { state.Id, state.CodeName, State = "transferred", state.Offer!.To, At = state.Offer.AcceptedAt };
+
+    private static IEnumerable<object> Panel(CaseState state)
+    {
+        var chair = state.ActingChair?.Seat;
+        return state.Panel.Where(p => !p.Left).Select(p => new
+        {
+            p.Seat,
+            p.Role,
+            Conflict = p is { Unavailable: true, Conflict: Conflict.Unanswered } ? "unavailable" : CaseWords.Of(p.Conflict),
+            Confirmed = p.Conflict == Conflict.Soft ? p.Confirmed : (bool?)null,
+            Permitted = p.Confirmed ? p.Permitted : null,
+            Acting = p.Seat == chair ? "chair" : null,
+        });
+    }
+
+    private static IEnumerable<object> Clocks(CaseState state, DateTimeOffset now)
+    {
+        yield return Clock("acknowledge", state.AcknowledgeDue, state.AcknowledgedAt);
+        yield return Clock("status", state.StatusDue, state.Decision?.At);
+        if (state.Offer is { IsOpen: true } offer)
+        {
+            yield return Clock("transferAnswer", offer.AnswerBy, null);
+        }
+
+        object Clock(string kind, DateTimeOffset due, DateTimeOffset? met) => new { Kind = kind, Due = due, Met = met, Breached = (met ?? now) > due };
+    }
+
+    private static string InterimState(InterimMeasure measure, DateTimeOffset now) =>
+        measure.Verdict == "reversed" ? "reversed" : measure.Until <= now ? "lapsed" : measure.Verdict ?? "running";
+}

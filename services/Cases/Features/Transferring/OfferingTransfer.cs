@@ -1,0 +1,24 @@
+using Coc.Cases.Domain;
+using Coc.Platform;
+
+namespace Coc.Cases.Features.Transferring;
+
+/// <summary><c>POST /api/cases/{id}/transfers</c>: asks another body to take the case (R15 to R17, P16).</summary>
+internal static class OfferingTransfer
+{
+    public static void MapOfferingTransfer(this IEndpointRouteBuilder cases) => cases.MapCommand<Request>("transfers", async (request, scope) =>
+    {
+        var bodies = scope.Context.RequestServices.GetRequiredService<BodyDirectory>();
+        var to = request.To ?? "";
+        var known = await bodies.KindsAsync([to], scope.Context.RequestAborted);
+        scope.Check
+            .That(known.ContainsKey(to), "to", "is not a body of the directory")
+            .That(request.Rule is null || JudgingJurisdiction.JudgingJurisdiction.Rule().IsMatch(request.Rule), "rule", "must be J1 to J12")
+            .Optional(request.Context, "context", TextLimits.Rationale)
+            .OneOf(request.Share, "share", "all", "summary")
+            .Throw();
+        return new CaseCommand.OfferTransfer(scope.Seat, scope.Now, Ids.New(), to, request.Rule, request.Context, request.Share!);
+    });
+
+    internal sealed record Request(string? To, string? Rule, string? Context, string? Share);
+}

@@ -1,0 +1,18 @@
+using Coc.Cases.Domain;
+using Coc.Platform;
+
+namespace Coc.Cases.Features.WritingToReporters;
+
+/// <summary><c>POST /api/cases/{id}/messages</c>: into one reporter's thread, at once; nothing of the decision belongs there (P6).</summary>
+internal static class WritingToReporters
+{
+    public static void MapWritingToReporters(this IEndpointRouteBuilder cases) => cases.MapCommand<Request>("messages", (request, scope) =>
+    {
+        scope.Check.Text(request.Text, "text", TextLimits.Message);
+        var report = scope.ReportOf(request.Report, "report");
+        scope.Check.Throw();
+        return new CaseCommand.WriteToReporter(scope.Seat, scope.Now, Ids.New(), report, request.Text!);
+    });
+
+    internal sealed record Request(Guid? Report, string? Text);
+}

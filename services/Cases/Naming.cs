@@ -1,0 +1,39 @@
+using Coc.Platform.Http;
+
+namespace Coc.Cases;
+
+/// <summary>Whom and what a request means: named, or left out while there is only one (P3).</summary>
+internal static class Naming
+{
+    public static Guid PersonOf(this CommandScope scope, Guid? person, string path)
+    {
+        var subjects = scope.State.Subjects;
+        var named = person ?? (subjects.Count == 1 ? subjects[0].Person : null);
+        scope.Check.That(named is not null, path, "must be named, because the case has not exactly one subject")
+            .That(named is null || scope.State.SubjectOf(named.Value) is not null, path, "is not a subject of this case");
+        return named ?? Guid.Empty;
+    }
+
+    public static Guid ReportOf(this CommandScope scope, Guid? report, string path)
+    {
+        var reports = scope.State.Reports;
+        var named = report ?? (reports.Count == 1 ? reports[0].Report : null);
+        scope.Check.That(named is not null, path, "must be named, because the case has several reports")
+            .That(named is null || scope.State.ReportIds.Contains(named.Value), path, "is not a report of this case");
+        return named ?? Guid.Empty;
+    }
+
+    public static Check Labels(this Check check, IReadOnlyList<string>? texts, string path)
+    {
+        check.AtMost(texts, path, TextLimits.Labels);
+        for (var i = 0; i < Math.Min(texts?.Count ?? 0, TextLimits.Labels); i++)
+        {
+            check.Text(texts![i], $"{path}[{i}]", TextLimits.Label);
+        }
+
+        return check;
+    }
+
+    public static Check Future(this Check check, DateTimeOffset? instant, DateTimeOffset now, string path) =>
+        check.That(instant is not null, path, "must not be empty").That(instant is null || instant > now, path, "must be in the future");
+}
