@@ -31,7 +31,7 @@ internal static class CaseRoutes
             idempotency.RunAsync(context, async (key, cancellationToken) =>
             {
                 var seen = await finder.SeenByAsync(context.Caller(), id, cancellationToken);
-                if (thing is not null && !(Guid.TryParse(context.Request.RouteValues["thing"] as string, out var wanted) && thing(seen.State, wanted)))
+                if (seen.State.HasGone || (thing is not null && !(Guid.TryParse(context.Request.RouteValues["thing"] as string, out var wanted) && thing(seen.State, wanted))))
                 {
                     throw new ProblemException(Problems.NotFound);
                 }

@@ -1,1 +1,99 @@
+using Coc.Cases.Consumers;
+using Coc.Cases.Domain;
+using Coc.Cases.DueWork;
+using Coc.Cases.Features.Acknowledging;
+using Coc.Cases.Features.Assigning;
+using Coc.Cases.Features.Closing;
+using Coc.Cases.Features.Communicating;
+using Coc.Cases.Features.ConsultingCounsel;
+using Coc.Cases.Features.HearingPersons;
+using Coc.Cases.Features.IdentifyingSubjects;
+using Coc.Cases.Features.JudgingJurisdiction;
+using Coc.Cases.Features.LinkingReports;
+using Coc.Cases.Features.ListingCases;
+using Coc.Cases.Features.Proposing;
+using Coc.Cases.Features.ReadingCases;
+using Coc.Cases.Features.ReadingReports;
+using Coc.Cases.Features.RecordingRiskFactors;
+using Coc.Cases.Features.ScreeningConflicts;
+using Coc.Cases.Features.ShowingToTheLedger;
+using Coc.Cases.Features.TakingInterimMeasures;
+using Coc.Cases.Features.TakingNotes;
+using Coc.Cases.Features.TrackingStatus;
+using Coc.Cases.Features.Transferring;
+using Coc.Cases.Features.Triaging;
+using Coc.Cases.Features.Voting;
+using Coc.Cases.Features.WritingToReporters;
+using Coc.Cases.Publishing;
+using Coc.Contracts.Intake;
+using Coc.Contracts.Liaison;
+using Coc.Contracts.Sanctions;
+using Coc.EventStore;
+using Coc.Platform;
+using Coc.Platform.Configuration;
+using Coc.Platform.Messaging;
+using Coc.Platform.Security;
+
 namespace Coc.Cases;
+
+/// <summary>The parts of Cases, for the host.</summary>
+internal static class CasesModule
+{
+    public static EventTypes EventTypes => new EventTypes().AddHierarchy(typeof(CaseEvent));
+
+    public static void AddCases(this WebApplicationBuilder builder, ServiceSettings settings)
+    {
+        builder.Services.AddSingleton<CaseFinder>();
+        builder.Services.AddSingleton<CaseExecutor>();
+        builder.Services.AddSingleton<CaseMessages>();
+        builder.Services.AddSingleton<CaseReads>();
+        builder.Services.AddSingleton<TenantQueries>();
+        builder.Services.AddSingleton<BodyDirectory>();
+        builder.Services.AddHostedService<DueWorker>();
+        builder.AddEventStore(settings, EventTypes);
+        builder.AddMessaging(settings, CasePublishing.Table, s => s
+            .Handle<BodyListed, BodyListedHandler>()
+            .Handle<ReportRouted, ReportRoutedHandler>()
+            .Handle<SeatEnded, SeatEndedHandler>()
+            .Handle<SanctionProgressed, SanctionProgressedHandler>()
+            .Handle<ReporterWrote, ReporterWroteHandler>());
+    }
+
+    public static void MapCases(this IEndpointRouteBuilder routes)
+    {
+        var bodies = routes.MapGroup("/api/bodies/{slug}").For(CallerKind.Seat);
+        bodies.MapListingConflictRequests();
+        bodies.MapListingCases();
+        routes.MapAnsweringConflicts();
+        routes.MapAnsweringAsCounsel();
+        MapCase(routes.MapGroup("/api/cases/{id:guid}").For(CallerKind.Seat));
+        routes.MapGivingTexts();
+        routes.MapAnsweringTransfers();
+        routes.MapAnsweringVisibility();
+    }
+
+    private static void MapCase(IEndpointRouteBuilder cases)
+    {
+        cases.MapReadingCases();
+        cases.MapReadingReports();
+        cases.MapStatingConflicts();
+        cases.MapAcknowledging();
+        cases.MapWritingToReporters();
+        cases.MapTriaging();
+        cases.MapAssigning();
+        cases.MapTakingNotes();
+        cases.MapJudgingJurisdiction();
+        cases.MapRecordingRiskFactors();
+        cases.MapAskingCounsel();
+        cases.MapLinkingReports();
+        cases.MapIdentifyingSubjects();
+        cases.MapTakingInterimMeasures();
+        cases.MapHearingPersons();
+        cases.MapTrackingStatus();
+        cases.MapProposing();
+        cases.MapVoting();
+        cases.MapCommunicating();
+        cases.MapOfferingTransfer();
+        cases.MapClosing();
+    }
+}

@@ -1,1 +1,16 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using Coc.Cases;
+using Coc.Platform;
+using Coc.Platform.Messaging;
+
+if (await Migration.RunIfAskedAsync(args, "cases", typeof(CasesModule).Assembly))
+{
+    return;
+}
+
+var builder = WebApplication.CreateBuilder(args);
+var settings = builder.AddPlatform("cases");
+builder.AddCases(settings);
+var app = builder.Build();
+app.UsePlatform();
+app.MapCases();
+await app.RunServiceAsync();

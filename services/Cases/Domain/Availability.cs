@@ -65,10 +65,10 @@ internal static class Availability
 
         if (TransferTriggers.Of(state) is [var due, ..])
         {
-            return new Refusal("transferDue", "R15", $"Rule {due.Rule} holds: another body decides. Offer the case to {due.To}.");
+            return new Refusal("R15", "R15", $"Rule {due.Rule} holds: another body decides. Offer the case to {due.To}.");
         }
 
-        return state.Offer is { IsOpen: true } ? new Refusal("transferOffered", "R15", "The case is offered to another body; recall the offer to go on deciding here.") : null;
+        return state.Offer is { IsOpen: true } ? new Refusal("R15", "R15", "The case is offered to another body; recall the offer to go on deciding here.") : null;
     }
 
     private static Refusal? Moment(CaseState state, string name)

@@ -56,9 +56,11 @@ internal sealed record Finding(Guid? Person, string Outcome, string? Category)
 internal sealed record Scope(IReadOnlyList<string>? Bodies, IReadOnlyList<string> Spaces);
 
 /// <summary>One remedy of a proposal.</summary>
+/// <param name="Conditions">as stated, JSON; they never leave the panel and the person (P14)</param>
+/// <param name="Steps">as stated, JSON</param>
 internal sealed record Remedy(
     Guid Person, string Type, Scope Scope, DateTimeOffset From, DateTimeOffset? Until, bool Permanent, string Readmission, bool PublicNaming,
-    DateTimeOffset? CountsAsPriorUntil, Sensitive<IReadOnlyList<string>>? Conditions, Sensitive<string>? Steps)
+    DateTimeOffset? CountsAsPriorUntil, Sensitive<string>? Conditions, Sensitive<string>? Steps)
 {
     // From noContact to contentRemoval: these become sanctions (api.md "Decision").
     private static readonly string[] LimitingTypes =

@@ -139,7 +139,7 @@ internal static class Deciding
 
     private static Refusal? Unheard(CaseState state, DecisionContent content) =>
         content.Findings.Any(f => f is { IsViolation: true, Person: { } person } && state.Hearings.All(h => h.Person != person))
-            ? new("notHeard", "R40", "Record the person's response, or the reason for none, first.")
+            ? new("R40", "R40", "Record the person's response, or the reason for none, first.")
             : null;
 
     // An adopted violation confirms a claimed person; nobody is limited who is only described, or claimed and not found to have violated.
@@ -150,7 +150,7 @@ internal static class Deciding
             Identification.Claimed => !content.Findings.Any(f => f.IsViolation && f.Person == r.Person),
             _ => true,
         })
-            ? new("notIdentified", "P22", "A sanction needs a person confirmed by two seats.")
+            ? new("P22", "P22", "A sanction needs a person confirmed by two seats.")
             : null;
 
     private static Refusal? Beyond(CaseState state, DecisionContent content)
@@ -162,9 +162,9 @@ internal static class Deciding
 
         if (state.IsProject && content.Remedies.Any(r => r.Scope.Bodies is null || r.Scope.Bodies.Any(b => b != state.Body)))
         {
-            return new("scopeBeyondBody", "P18", "A project decides for itself; offer the measure to others.");
+            return new("P18", "P18", "A project decides for itself; offer the measure to others.");
         }
 
-        return state.IsProject && content.Offer is { To: null } ? new("offerToAll", "P18", "Only the foundation offers a measure to all bodies.") : null;
+        return state.IsProject && content.Offer is { To: null } ? new("P18", "P18", "Only the foundation offers a measure to all bodies.") : null;
     }
 }

@@ -1,7 +1,7 @@
 namespace Coc.Cases.Domain;
 
 /// <summary>A rule does not allow a command; becomes 409.</summary>
-/// <param name="Code">for programs</param>
+/// <param name="Code">for programs; the rule itself where the rule says it all</param>
 /// <param name="Rule">R15, R40, P22, …</param>
 /// <param name="Detail">what to do, in a sentence; never what somebody wrote</param>
 internal sealed record Refusal(string Code, string? Rule, string Detail)

@@ -49,7 +49,7 @@ internal static class Transferring
         }
 
         return c.At < state.Offer!.NotBefore
-            ? new Refusal("tooEarly", "P16", $"The reporter was told that nobody reads before {state.Offer.NotBefore:yyyy-MM-ddTHH:mm:ssZ}.")
+            ? new Refusal("P16", "P16", $"The reporter was told that nobody reads before {state.Offer.NotBefore:yyyy-MM-ddTHH:mm:ssZ}.")
             : new CaseEvent.CaseHandedOver(c.Transfer, state.Body, state.Offer.To, NewCase(c.Transfer), [.. state.ReportIds], c.At);
     }
 

@@ -53,17 +53,26 @@ internal sealed class ProposalReading(CommandScope scope, IReadOnlyDictionary<st
             .That(!permanent || remedy.Until is null, $"{path}.until", "must be absent when the measure is permanent")
             .That(!limits || permanent || remedy.Until is not null || remedy.Type == "contentRemoval", $"{path}.until", "must be there unless the measure is permanent")
             .That(!limits || remedy.Scope is not null, $"{path}.scope", "must not be empty")
-            .Spaces(remedy.Scope?.Spaces, $"{path}.scope.spaces")
-            .Labels(remedy.Conditions, $"{path}.conditions");
+            .Spaces(remedy.Scope?.Spaces, $"{path}.scope.spaces");
         var scopeOf = remedy.Scope is null
             ? new Scope([scope.State.Body], [])
             : new Scope(Slugs.Read(remedy.Scope.Bodies, $"{path}.scope.bodies", bodies, check), remedy.Scope.Spaces ?? []);
-        var steps = remedy.Steps is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } given ? given.GetRawText() : null;
-        check.Optional(steps, $"{path}.steps", TextLimits.Note);
         return new(
             person, remedy.Type ?? "", scopeOf, from.ToUniversalTime(), remedy.Until?.ToUniversalTime(), permanent, remedy.Readmission ?? "automatic",
-            remedy.PublicNaming ?? false, remedy.CountsAsPriorUntil?.ToUniversalTime(), remedy.Conditions is { Count: > 0 } c ? Texts.PanelList(c) : null,
-            Texts.OptionalPanel(steps));
+            remedy.PublicNaming ?? false, remedy.CountsAsPriorUntil?.ToUniversalTime(), AsStated(remedy.Conditions, $"{path}.conditions"), AsStated(remedy.Steps, $"{path}.steps"));
+    }
+
+    // Typed lists whose shape the readmission of persons and agreements will settle (P12, P14): kept as they came.
+    private Sensitive<string>? AsStated(JsonElement? list, string path)
+    {
+        if (list is not { ValueKind: not JsonValueKind.Null } given)
+        {
+            return null;
+        }
+
+        scope.Check.That(given.ValueKind == JsonValueKind.Array && given.GetArrayLength() <= Most, path, $"must be a list of at most {Most}")
+            .That(given.GetRawText().Length <= TextLimits.Note, path, $"must have at most {TextLimits.Note} characters");
+        return Texts.Panel(given.GetRawText());
     }
 
     private Offer? ReadOffer(OfferRequest? offer)

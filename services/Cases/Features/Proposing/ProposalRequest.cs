@@ -11,7 +11,7 @@ internal sealed record FindingRequest(Guid? Person, string? Finding, string? Cat
 
 internal sealed record RemedyRequest(
     Guid? Person, string? Type, ScopeRequest? Scope, DateTimeOffset? From, DateTimeOffset? Until, bool? Permanent, string? Readmission,
-    IReadOnlyList<string>? Conditions, bool? PublicNaming, JsonElement? Steps, DateTimeOffset? CountsAsPriorUntil);
+    JsonElement? Conditions, bool? PublicNaming, JsonElement? Steps, DateTimeOffset? CountsAsPriorUntil);
 
 /// <param name="Bodies">slugs, or <c>"all"</c></param>
 internal sealed record ScopeRequest(JsonElement? Bodies, IReadOnlyList<string>? Spaces);

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Coc.Cases.Domain;
 using Coc.Cases.Features.ListingCases;
+using Coc.EventStore;
 
 namespace Coc.Cases.Features.ReadingCases;
 
@@ -64,9 +66,11 @@ internal static class ProposalView
         remedy.Readmission,
         remedy.PublicNaming,
         remedy.CountsAsPriorUntil,
-        Conditions = remedy.Conditions?.Value,
-        Steps = remedy.Steps?.Value is { } steps ? System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(steps) : (System.Text.Json.JsonElement?)null,
+        Conditions = AsStated(remedy.Conditions),
+        Steps = AsStated(remedy.Steps),
     };
+
+    private static JsonElement? AsStated(Sensitive<string>? list) => list?.Value is { } json ? JsonSerializer.Deserialize<JsonElement>(json) : null;
 
     private static object Scope(Scope scope) => new { Bodies = scope.Bodies ?? (object)"all", scope.Spaces };
 

@@ -1,0 +1,22 @@
+using Coc.Cases.Domain;
+using Coc.EventStore;
+using Coc.Platform.Messaging;
+
+namespace Coc.Cases.Consumers;
+
+/// <summary>Runs the command a message means on its cases. What the rules refuse, or what is said already, is simply taken as heard.</summary>
+internal sealed class CaseMessages(CaseExecutor executor)
+{
+    public async Task RunAsync(StreamKey key, Delivery delivery, Func<DateTimeOffset, CaseCommand> command, CancellationToken cancellationToken) =>
+        await executor.ExecuteAsync(
+            new CaseWork(key, delivery.Context, (_, now) => ValueTask.FromResult(command(now))) { Also = (_, now) => [delivery.Inbox(now)] }, cancellationToken);
+
+    /// <summary>Several cases, one append each: repeated as a whole after a failure, which the rules bear.</summary>
+    public async Task RunAllAsync(IReadOnlyList<StreamKey> keys, Delivery delivery, Func<DateTimeOffset, CaseCommand> command, CancellationToken cancellationToken)
+    {
+        foreach (var key in keys)
+        {
+            await executor.ExecuteAsync(new CaseWork(key, delivery.Context, (_, now) => ValueTask.FromResult(command(now))), cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Coc.Cases.Domain;
+using Coc.Contracts.Intake;
+using Coc.Contracts.Liaison;
+using Coc.Contracts.Sanctions;
+using Coc.Platform.Messaging;
+
+namespace Coc.Cases.Consumers;
+
+/// <summary>A seat ended: its access ends in every case, and the next is asked where it is missed.</summary>
+internal sealed class SeatEndedHandler(CaseMessages cases, CaseFinder finder) : IHandle<SeatEnded>
+{
+    public async Task HandleAsync(SeatEnded message, Delivery delivery, CancellationToken cancellationToken) =>
+        await cases.RunAllAsync(await finder.BySeatAsync(message.Seat, cancellationToken), delivery, now => new CaseCommand.EndSeat(now, message.Seat), cancellationToken);
+}
+
+/// <summary>A measure of a case changed its state.</summary>
+internal sealed class SanctionProgressedHandler(CaseMessages cases, CaseFinder finder) : IHandle<SanctionProgressed>
+{
+    public async Task HandleAsync(SanctionProgressed message, Delivery delivery, CancellationToken cancellationToken)
+    {
+        foreach (var key in await finder.ByThingAsync(message.Sanction, cancellationToken))
+        {
+            await cases.RunAsync(key, delivery, now => new CaseCommand.FollowSanction(now, message.Sanction, message.State, message.OpenOrders), cancellationToken);
+        }
+    }
+}
+
+/// <summary>The reporter sent something; the case notes that, the text stays with Intake.</summary>
+internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder) : IHandle<ReporterWrote>
+{
+    public async Task HandleAsync(ReporterWrote message, Delivery delivery, CancellationToken cancellationToken) =>
+        await cases.RunAllAsync(
+            await finder.ByThingAsync(message.Report, cancellationToken), delivery,
+            now => new CaseCommand.HearFromReporter(now, message.Report, message.Entry, message.Kind), cancellationToken);
+}

@@ -1,0 +1,41 @@
+using Coc.Cases.Domain;
+using Coc.Contracts.Channel;
+using Coc.Contracts.Liaison;
+using Coc.Platform;
+using Coc.Platform.Messaging;
+using Coc.Platform.Security;
+
+namespace Coc.Cases.Consumers;
+
+/// <summary>Opens the case of a routed report: seats and policy of this moment, code names of this body, conflicts asked at once.</summary>
+internal sealed class ReportRoutedHandler(CaseMessages cases, ServiceChannel channel) : IHandle<ReportRouted>
+{
+    public async Task HandleAsync(ReportRouted message, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var handling = await channel.GetAsync<HandlingBody>("liaison", $"/internal/routings/{message.Report}/{message.To}", delivery.Acting, cancellationToken)
+            ?? throw new InvalidOperationException($"Liaison does not know the routing of report {message.Report}.");
+        var subjects = await SubjectsAsync(message, delivery, cancellationToken);
+        var id = Ids.V5(message.Report, "case");
+        await cases.RunAsync(
+            new(message.To, id), delivery,
+            now => new CaseCommand.Open(
+                now, id, message.Origin.Incident ?? message.Report, new CaseReport(message.Report, message.ReceivedAt, null), message.Urgency, message.Projects, message.Event, handling,
+                subjects, message.Rule, message.Because),
+            cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<CaseSubject>> SubjectsAsync(ReportRouted message, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var persons = message.Subjects.DistinctBy(s => s.Person).ToList();
+        if (persons.Count == 0)
+        {
+            return [];
+        }
+
+        var names = await channel.PostAsync<CodeNameAnswer>(
+            "sanctions", "/internal/code-names", new CodeNameQuestion(message.To, [.. persons.Select(p => p.Person)]), delivery.Acting, cancellationToken)
+            ?? throw new InvalidOperationException("Sanctions gives no code names.");
+        return [.. persons.Select((p, i) => new CaseSubject(
+            p.Person, names.CodeNames[i], p.Identification == "unknown" ? Identification.Unknown : Identification.Claimed))];
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Coc.Cases.Domain;
+using Coc.EventStore;
+using Coc.Platform;
+using Coc.Platform.Time;
+using Npgsql;
+
+namespace Coc.Cases.DueWork;
+
+/// <summary>
+/// Does what is due on the domain's clock: conflict answers that did not come, written windows that end, keys that are to be destroyed.
+/// A row is leased first, so that another process passes it by and a dead one's work is taken up again.
+/// </summary>
+internal sealed partial class DueWorker(
+    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseExecutor executor, CaseFinder finder, IEventStore store, DomainClock clock, TimeProvider time,
+    ILogger<DueWorker> logger) : BackgroundService
+{
+    private const string Lease =
+        """
+        update app.due d set taken_until = $2 + interval '30 seconds'
+        from (select tenant_id, case_id, kind, thing from app.due where at <= $1 and (taken_until is null or taken_until < $2) order by at limit 20 for update skip locked) n
+        where d.tenant_id = n.tenant_id and d.case_id = n.case_id and d.kind = n.kind and d.thing = n.thing
+        returning d.tenant_id, d.case_id, d.kind, d.thing
+        """;
+
+    private static readonly TimeSpan Polling = TimeSpan.FromMilliseconds(300);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Polling, time);
+        do
+        {
+            try
+            {
+                foreach (var due in await TakeAsync(stoppingToken))
+                {
+                    await DoAsync(due, stoppingToken);
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogFailed(e.GetType().Name); // the lease runs out and it is tried again
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<IReadOnlyList<Due>> TakeAsync(CancellationToken cancellationToken)
+    {
+        await using var command = daemon.CreateCommand(Lease);
+        command.Parameters.AddWithValue(clock.GetUtcNow());
+        command.Parameters.AddWithValue(time.GetUtcNow());
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var taken = new List<Due>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            taken.Add(new(new(reader.GetString(0), reader.GetGuid(1)), reader.GetString(2), reader.GetGuid(3)));
+        }
+
+        return taken;
+    }
+
+    private async Task DoAsync(Due due, CancellationToken cancellationToken)
+    {
+        if (due.Kind == "destroyKeys")
+        {
+            await DestroyKeysAsync(due, cancellationToken);
+            return;
+        }
+
+        var correlation = Ids.New();
+        await executor.ExecuteAsync(
+            new CaseWork(
+                due.Case, now => new EventContext(now, correlation, null, "system", TraceParent: Activity.Current?.Id),
+                (_, now) => ValueTask.FromResult<CaseCommand>(due.Kind == "writtenWindow" ? new CaseCommand.EndWindow(now, due.Thing) : new CaseCommand.GiveUpOnSeat(now, due.Thing))),
+            cancellationToken);
+        LogDone(due.Kind, due.Case.Id);
+    }
+
+    // The former owner's copy becomes unreadable; the events stay and still verify.
+    private async Task DestroyKeysAsync(Due due, CancellationToken cancellationToken)
+    {
+        var state = await finder.LoadAsync(due.Case, cancellationToken);
+        string[] owners = ["panel", "counsel", .. state.Subjects.Select(s => $"accused:{s.Person}"), .. state.ReportIds.Select(r => $"reporter:{r}")];
+        foreach (var owner in owners)
+        {
+            await store.DestroyKeyAsync(due.Case, owner, cancellationToken);
+        }
+
+        await store.AppendAsync(
+            new Append([], new EventContext(clock.GetUtcNow(), Ids.New()))
+            {
+                Statements = [new StoreStatement(due.Case.Tenant, "delete from app.due where tenant_id = $1 and case_id = $2 and kind = $3", due.Case.Tenant, due.Case.Id, due.Kind)],
+            },
+            cancellationToken);
+        LogDone(due.Kind, due.Case.Id);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Due {Kind} of case {Case} is done")]
+    private partial void LogDone(string kind, Guid @case);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Due work failed: {Kind}")]
+    private partial void LogFailed(string kind);
+
+    private sealed record Due(StreamKey Case, string Kind, Guid Thing);
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Coc.Cases.Domain;
+using Coc.Cases.Features.ReadingCases;
+using Coc.Contracts.Channel;
+using Coc.EventStore;
+using Coc.Platform;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using static Coc.Cases.TenantQueries;
+
+namespace Coc.Cases.Features.ConsultingCounsel;
+
+/// <summary>Counsel's door (P17): code name, question, proposal, what was included, due; nothing else of the case.</summary>
+internal static class AnsweringAsCounsel
+{
+    private const string Query =
+        "select request, body, case_id from app.legal_requests where tenant_id = $1 and not answered and ($2::uuid is null or request > $2) order by request limit $3";
+
+    public static void MapAnsweringAsCounsel(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/legal-requests").For(CallerKind.Seat);
+        group.MapGet("", ListAsync);
+        group.MapPost("{request:guid}/answer", AnswerAsync);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, TenantQueries queries, CaseFinder finder)
+    {
+        var counsel = CounselOf(context);
+        var paging = Paging.Of(context);
+        new Check().That(context.Request.Query["assignee"] is [] or ["me"], "assignee", "must be me").Throw();
+        var rows = await queries.ReadAsync(
+            counsel.Body, Query, [Given(counsel.Body), OptionalId(paging.After), Given(paging.Limit + 1)],
+            r => new Row(r.GetGuid(0), new(r.GetString(1), r.GetGuid(2))), context.RequestAborted);
+        var page = paging.Page(rows, r => r.Request.ToString());
+        var items = new List<object>();
+        foreach (var row in page.Items)
+        {
+            var state = await finder.LoadAsync(row.Case, context.RequestAborted);
+            if (!state.IsOver && state.LegalRequests.FirstOrDefault(r => r.Id == row.Request) is { Outcome: null } request)
+            {
+                var proposal = request.Proposal is { } id ? state.ProposalOf(id) : null;
+                items.Add(new { request.Id, state.CodeName, request.Question, Proposal = proposal is null ? null : ProposalView.Summary(proposal), Included = request.Include, request.Due });
+            }
+        }
+
+        return Results.Json(new Page<object>(items, page.Next), Json.Options);
+    }
+
+    private static Task<IResult> AnswerAsync(HttpContext context, Guid request, TenantQueries queries, CaseExecutor executor, Idempotency idempotency) =>
+        idempotency.RunAsync(context, async (key, cancellationToken) =>
+        {
+            var counsel = CounselOf(context);
+            var row = await FindAsync(queries, counsel.Body, request, cancellationToken);
+            var said = await context.ReadAsync<Advice>();
+            new Check().OneOf(said.Outcome, "outcome", AskingCounsel.Outcomes).Optional(said.Note, "note", TextLimits.Note).Throw();
+            var answer = Answer.Of(200, new { Id = request, said.Outcome });
+            var outcome = await executor.ExecuteAsync(
+                new CaseWork(
+                    row,
+                    now => new EventContext(now, Ids.New(), null, $"account:{context.Caller().Account}", counsel.Id, counsel.Role, TraceParent: Activity.Current?.Id),
+                    (_, now) => ValueTask.FromResult<CaseCommand>(new CaseCommand.AnswerAsCounsel(counsel.Id, now, request, said.Outcome!, said.Note)))
+                {
+                    Also = (_, _) => key.Keep(answer),
+                },
+                cancellationToken);
+            return outcome.Refusal is { } refusal ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail)) : answer;
+        });
+
+    private static TicketSeat CounselOf(HttpContext context) =>
+        context.Caller().Seats.FirstOrDefault(s => s.Role == "counsel") ?? throw new ProblemException(Problems.NotFound);
+
+    private static async Task<StreamKey> FindAsync(TenantQueries queries, string body, Guid request, CancellationToken cancellationToken) =>
+        await queries.ReadAsync(
+            body, "select body, case_id from app.legal_requests where tenant_id = $1 and request = $2", [Given(body), Given(request)],
+            r => new StreamKey(r.GetString(0), r.GetGuid(1)), cancellationToken) is [var key] ? key : throw new ProblemException(Problems.NotFound);
+
+    private sealed record Row(Guid Request, StreamKey Case);
+
+    internal sealed record Advice(string? Outcome, string? Note);
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Coc.EventStore;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Coc.Platform.Time;
+
+namespace Coc.Cases.Features.ReadingCases;
+
+/// <summary><c>GET /api/cases/{id}</c>, <c>/history</c> and <c>/reads</c>.</summary>
+internal static class ReadingCases
+{
+    public static void MapReadingCases(this IEndpointRouteBuilder cases)
+    {
+        cases.MapGet("", ReadAsync);
+        cases.MapGet("history", HistoryAsync);
+        cases.MapGet("reads", ReadsAsync);
+    }
+
+    private static async Task<IResult> ReadAsync(HttpContext context, Guid id, CaseFinder finder, CaseReads reads, DomainClock clock)
+    {
+        var seen = await finder.SeenByAsync(context.Caller(), id, context.RequestAborted);
+        await reads.RecordAsync(seen.Key, seen.Seat, "case", null, context.RequestAborted);
+        context.Response.Headers.ETag = ETags.Of(seen.State.Version);
+        return Results.Json(CaseView.Of(seen.State, seen.Seat.Seat, clock.GetUtcNow()), Json.Options);
+    }
+
+    private static async Task<IResult> HistoryAsync(HttpContext context, Guid id, CaseFinder finder, CaseReads reads, IEventStore store)
+    {
+        var seen = await finder.SeenByAsync(context.Caller(), id, context.RequestAborted);
+        RequireHere(seen);
+        var paging = Paging.Of(context);
+        var from = long.TryParse(paging.After, NumberStyles.None, CultureInfo.InvariantCulture, out var after) ? after + 1 : 1;
+        await reads.RecordAsync(seen.Key, seen.Seat, "history", null, context.RequestAborted);
+        var stream = await store.ReadAsync(seen.Key, from, context.RequestAborted);
+        var steps = stream.Events.Take(paging.Limit + 1).Select(e => new HistoryStep(
+            e.Version, e.At, e.Type, e.Context.Seat, e.Context.Role, e.Context.PolicyVersion, e.Hash)).ToList();
+        return Results.Json(paging.Page(steps, s => s.Version.ToString(CultureInfo.InvariantCulture)), Json.Options);
+    }
+
+    // The panel sees who read its case; the body's auditor sees the record, not the content.
+    private static async Task<IResult> ReadsAsync(HttpContext context, Guid id, CaseFinder finder, CaseReads reads)
+    {
+        var caller = context.Caller();
+        var key = await AuditedAsync(caller, id, finder, context.RequestAborted);
+        if (key is null)
+        {
+            var seen = await finder.SeenByAsync(caller, id, context.RequestAborted);
+            RequireHere(seen);
+            key = seen.Key;
+        }
+
+        var paging = Paging.Of(context);
+        return Results.Json(paging.Page(await reads.ListAsync(key.Value, paging.Limit, paging.After, context.RequestAborted), r => r.Id.ToString()), Json.Options);
+    }
+
+    private static async Task<StreamKey?> AuditedAsync(Caller caller, Guid id, CaseFinder finder, CancellationToken cancellationToken)
+    {
+        foreach (var seat in caller.Seats.Where(s => s.Role == "auditor"))
+        {
+            if ((await finder.LoadAsync(new(seat.Body, id), cancellationToken)).Exists)
+            {
+                return new(seat.Body, id);
+            }
+        }
+
+        return null;
+    }
+
+    private static void RequireHere(SeenCase seen)
+    {
+        if (seen.State.HasGone)
+        {
+            throw new ProblemException(Problems.NotFound); // a former owner keeps the notice-level record only
+        }
+    }
+
+    /// <param name="What">the event's name; content is in the case, not here</param>
+    internal sealed record HistoryStep(long Version, DateTimeOffset At, string What, Guid? Seat, string? Role, int? PolicyVersion, string? Hash);
+}

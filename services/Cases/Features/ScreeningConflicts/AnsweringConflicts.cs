@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Coc.Cases.Domain;
+using Coc.EventStore;
+using Coc.Platform;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+
+namespace Coc.Cases.Features.ScreeningConflicts;
+
+/// <summary><c>POST /api/conflict-requests/{request}/answer</c>: who answers hard never learns the case (P1).</summary>
+internal static class AnsweringConflicts
+{
+    public static void MapAnsweringConflicts(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/conflict-requests/{request:guid}/answer", (HttpContext context, Guid request, CaseFinder finder, CaseExecutor executor, Idempotency idempotency) =>
+            idempotency.RunAsync(context, async (key, cancellationToken) =>
+            {
+                var (stream, seat) = await FindAsync(context.Caller(), request, finder, cancellationToken);
+                var asked = await context.ReadAsync<Statement>();
+                var answer = Answer.Empty();
+                var outcome = await executor.ExecuteAsync(
+                    new CaseWork(stream, now => ContextOf(context, seat, now), (state, now) =>
+                    {
+                        asked.Check();
+                        return ValueTask.FromResult<CaseCommand>(asked.Command(seat.Seat, now));
+                    })
+                    {
+                        Also = (after, _) => key.Keep(answer = AnswerOf(after, seat.Seat)),
+                    },
+                    cancellationToken);
+                return outcome.Refusal is { } refusal
+                    ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail))
+                    : AnswerOf(outcome.State, seat.Seat);
+            })).For(CallerKind.Seat);
+
+    // The request exists for the seat it was sent to, while it is open, and after "none" for a repetition of the answer.
+    private static async Task<(StreamKey, PanelSeat)> FindAsync(Caller caller, Guid request, CaseFinder finder, CancellationToken cancellationToken)
+    {
+        var held = caller.Seats.Where(s => Caller.Decides(s.Role)).Select(s => s.Id).ToHashSet();
+        foreach (var key in await finder.ByRequestAsync(request, cancellationToken))
+        {
+            var state = await finder.LoadAsync(key, cancellationToken);
+            if (state.Panel.FirstOrDefault(p => p.Request == request) is { Left: false } seat && held.Contains(seat.Seat) && !state.HasGone
+                && (seat.Clean || ListingCases.CaseWords.IsAsked(state, seat)))
+            {
+                return (key, seat);
+            }
+        }
+
+        throw new ProblemException(Problems.NotFound);
+    }
+
+    private static EventContext ContextOf(HttpContext context, PanelSeat seat, DateTimeOffset now) =>
+        new(now, Ids.New(), null, $"account:{context.Caller().Account}", seat.Seat, seat.Role, TraceParent: Activity.Current?.Id);
+
+    private static Answer AnswerOf(CaseState state, Guid seat) => state.SeatOf(seat)!.Conflict switch
+    {
+        Conflict.None => Answer.Of(200, new { Case = state.Id }),
+        Conflict.Soft => Answer.Empty(202),
+        _ => Answer.Empty(),
+    };
+}
+
+/// <summary>What a seat says about its ties.</summary>
+internal sealed record Statement(string? Answer, IReadOnlyList<string>? Areas, string? Reason)
+{
+    public void Check() => new Check()
+        .OneOf(Answer, "answer", "none", "soft", "hard")
+        .Labels(Areas, "areas")
+        .Optional(Reason, "reason", TextLimits.Reason)
+        .Throw();
+
+    public CaseCommand.AnswerConflict Command(Guid seat, DateTimeOffset now) =>
+        new(seat, now, Answer switch { "none" => Conflict.None, "soft" => Conflict.Soft, _ => Conflict.Hard }, Areas ?? [], Reason);
+}

@@ -1,0 +1,51 @@
+using Coc.Contracts.Channel;
+using Coc.Platform;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Npgsql;
+
+namespace Coc.Cases.Features.ShowingToTheLedger;
+
+/// <summary>
+/// <c>POST /internal/visible</c>: which cases and reports exist for these seats. A case that changed hands is guarded by its present owner's
+/// panel, and by nobody else's: the trail goes with the case.
+/// </summary>
+internal static class AnsweringVisibility
+{
+    private const int Most = 1000;
+
+    private const string Query =
+        """
+        with recursive asked (id, case_id) as (
+          select w, w from unnest($1::uuid[]) w
+          union
+          select t.thing, t.case_id from app.case_things t where t.thing = any($1)
+          union
+          select a.id, i.moved_to from asked a join app.case_index i on i.case_id = a.case_id where i.moved_to is not null
+        )
+        select distinct a.id from asked a
+        join app.case_index i on i.case_id = a.case_id and i.moved_to is null
+        join app.case_seats s on s.case_id = i.case_id and s.tenant_id = i.tenant_id and s.sees
+        join unnest($2::uuid[], $3::varchar[]) held (seat, body) on held.seat = s.seat and held.body = s.tenant_id
+        """;
+
+    public static void MapAnsweringVisibility(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/internal/visible", async (HttpContext context, [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon) =>
+        {
+            context.OnlyFor("ledger");
+            var question = await context.ReadAsync<VisibleQuestion>();
+            var seats = question.Seats.Where(s => Caller.Decides(s.Role)).ToList();
+            await using var command = daemon.CreateCommand(Query);
+            command.Parameters.AddWithValue(question.Ids.Take(Most).ToArray());
+            command.Parameters.AddWithValue(seats.Select(s => s.Seat).ToArray());
+            command.Parameters.AddWithValue(seats.Select(s => s.Body).ToArray());
+            await using var reader = await command.ExecuteReaderAsync(context.RequestAborted);
+            var visible = new List<Guid>();
+            while (await reader.ReadAsync(context.RequestAborted))
+            {
+                visible.Add(reader.GetGuid(0));
+            }
+
+            return Results.Json(new VisibleAnswer(visible), Json.Options);
+        }).For(CallerKind.Service).ExcludeFromDescription();
+}

@@ -1,0 +1,31 @@
+using Coc.Cases.Domain;
+using Coc.Contracts.Cases;
+using Coc.Platform.Messaging;
+
+namespace Coc.Cases.Publishing;
+
+/// <summary>What leaves this service: ids, states, instants and codes. The texts stay in the case; whoever may have one fetches it.</summary>
+internal static class CasePublishing
+{
+    public static PublishingTable Table { get; } = CaseSteps.AddTo(new PublishingTable()
+        .Publish<CaseEvent.CaseOpened, CaseOpened>((e, stored, origin) => new(origin, stored.Stream.Id, [e.Report.Report]))
+        .Publish<CaseEvent.StageReached, CaseProgressed>((e, stored, origin) => new(
+            origin, stored.Stream.Id, e.Reports, Word(e.Stage), e.AcknowledgeDue, e.AcknowledgedAt))
+        .Publish<CaseEvent.ReporterMessaged, MessageToReporter>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report, e.Message))
+        .Publish<CaseEvent.SubjectConfirmed, SubjectConfirmed>((e, stored, origin) => new(origin, stored.Stream.Id, e.Person))
+        .Publish<CaseEvent.IncidentNoticed, IncidentNoticed>((e, stored, origin) => new(origin, e.Notice, stored.Stream.Id, e.Reports, e.To, e.Person, e.Category))
+        .Publish<CaseEvent.IncidentNoticeStruck, IncidentNoticeStruck>((e, stored, origin) => new(origin, e.Notice, stored.Stream.Id))
+        .Publish<CaseEvent.DecisionRecorded, DecisionRecorded>((e, stored, origin) => new(
+            origin, stored.Stream.Id, e.Decision, [.. e.Measures.Select(Of)], e.Offer is { } o ? new DecidedOffer(o.To, o.Because, o.AnswerBy) : null, e.Permission, e.Binding))
+        .Publish<CaseEvent.PersonTold, PersonTold>((e, stored, origin) => new(origin, stored.Stream.Id, e.Person))
+        .Publish<CaseEvent.CaseOffered, TransferOffered>((e, stored, origin) => new(
+            origin, e.Transfer, stored.Stream.Id, e.Reports, e.From, e.To, e.Rule, e.CodeName, e.NotBefore, e.AnswerBy))
+        .Publish<CaseEvent.CaseHandedOver, CaseTransferred>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, e.ToCase, e.From, e.To, e.Reports))
+        .Publish<CaseEvent.TransferRefused, TransferEnded>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, "refused"))
+        .Publish<CaseEvent.TransferRecalled, TransferEnded>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, "recalled")));
+
+    private static string Word(CaseStage stage) => Features.ListingCases.CaseWords.Of(stage);
+
+    private static DecidedMeasure Of(Measure m) =>
+        new(m.Sanction, m.Person, m.Type, m.Scope.Bodies, m.Scope.Spaces, m.From, m.Until, m.Readmission, m.Category, m.CountsAsPriorUntil);
+}

@@ -1,0 +1,71 @@
+using Coc.Cases.Domain;
+using Coc.Cases.Features.ListingCases;
+using Coc.Contracts;
+using Coc.Platform.Messaging;
+
+namespace Coc.Cases.Publishing;
+
+/// <summary>Which events are a step of the trail, under which rule. Notes, drafts and judgements on colleagues' ties are not: they are the panel's own.</summary>
+internal static class CaseSteps
+{
+    public static PublishingTable AddTo(PublishingTable table) => table
+        .Step<CaseEvent.CaseOpened>("opened", e => new(e.Rule) { Links = [e.Report.Report], CodeName = e.CodeName, Outcome = e.Because })
+        .Step<CaseEvent.CaseTakenOver>("opened", e => new("J7") { Links = [e.FromCase, .. e.Reports.Select(r => r.Report)], CodeName = e.CodeName, Outcome = "transferred" })
+        .Step<CaseEvent.ConflictAnswered>("conflictAnswered", e => new("R26") { Outcome = CaseWords.Of(e.Effective) })
+        .Step<CaseEvent.ConflictRaised>("conflictRaised", e => new("R30") { Outcome = CaseWords.Of(e.To) })
+        .Step<CaseEvent.SoftConflictConfirmed>("conflictConfirmed", _ => new("R27"))
+        .Step<CaseEvent.SeatUnavailable>("seatUnavailable", _ => new("P1"))
+        .Step<CaseEvent.CaseAcknowledged>("acknowledged", _ => new("R9"))
+        .Step<CaseEvent.CaseTriaged>("triaged", e => new("R12") { Outcome = e.Risk })
+        .Step<CaseEvent.JurisdictionJudged>("jurisdictionJudged", e => new(e.Rule ?? "R14") { Outcome = e.Confirmed ? "confirmed" : "contested" })
+        .Step<CaseEvent.RiskFactorRecorded>("riskFactorRecorded", e => new("R44") { Outcome = e.Present ? e.Factor : "cleared" })
+        .Step<CaseEvent.ReportLinked>("reportLinked", e => new("R64") { Links = [e.Report.Report] })
+        .Step<CaseEvent.InterimMeasureTaken>("interimMeasureTaken", e => new("R37") { Outcome = e.Kind })
+        .Step<CaseEvent.InterimMeasureReviewed>("interimMeasureReviewed", e => new("R37") { Outcome = e.Verdict })
+        .Step<CaseEvent.SubjectClaimed>("subjectClaimed", _ => new("P22"))
+        .Step<CaseEvent.SubjectConfirmed>("subjectConfirmed", e => new("P22") { Outcome = e.Cause })
+        .Step<CaseEvent.PersonHeard>("heard", e => new("R40") { Outcome = e.ReasonForNone is null ? "heard" : "notHeard" })
+        .Step<CaseEvent.IncidentNoticed>("noticed", e => new("R23") { Outcome = e.Category })
+        .Step<CaseEvent.IncidentNoticeStruck>("noticeStruck", _ => new("P7"))
+        .Step<CaseEvent.DecisionProposed>("proposed", e => new("R42") { Outcome = e.Route })
+        .Step<CaseEvent.VoteCast>("voted", e => new("R42") { Outcome = e.Vote })
+        .Step<CaseEvent.ObjectionRaised>("objected", e => new("R43") { Outcome = e.Kind })
+        .Step<CaseEvent.ProposalAdopted>("proposalClosed", _ => new("R42") { Outcome = "adopted" })
+        .Step<CaseEvent.ProposalFailed>("proposalClosed", _ => new("R42") { Outcome = "failed" })
+        .Step<CaseEvent.ProposalVoided>("proposalVoided", e => new("R43") { Outcome = e.Because })
+        .Step<CaseEvent.LegalAwaited>("awaitingLegal", e => new("R44") { Outcome = e.Reasons[0] })
+        .Step<CaseEvent.LegalAsked>("legalAsked", e => new("P17") { Links = [e.Request] })
+        .Step<CaseEvent.LegalAnswered>("legalAnswered", e => new("R44") { Outcome = e.Outcome })
+        .Step<CaseEvent.DecisionRecorded>("decided", e => new("R42")
+        {
+            Links = [.. e.Measures.Select(m => m.Sanction)],
+            Outcome = e.Findings.Any(f => f.IsViolation) ? Finding.Violation : e.Findings[0].Outcome,
+        })
+        .Step<CaseEvent.CommunicationDrafted>("communicationDrafted", e => new("P6") { Outcome = e.To })
+        .Step<CaseEvent.CommunicationApproved>("communicationApproved", _ => new("P6"))
+        .Step<CaseEvent.CommunicationReturned>("communicationReturned", _ => new("P6"))
+        .Step<CaseEvent.PersonTold>("told", _ => new("R39"))
+        .Step<CaseEvent.TransferBecameDue>("transferDue", e => new(e.Rule))
+        .Step<CaseEvent.TransferNoLongerDue>("transferNoLongerDue", e => new(e.Rule))
+        .Step<CaseEvent.CaseOffered>("transferOffered", e => new(e.Rule ?? "R17") { Links = [e.Transfer] })
+        .Step<CaseEvent.TransferRefused>("transferRefused", e => new("R17") { Links = [e.Transfer], Outcome = e.Reason })
+        .Step<CaseEvent.TransferRecalled>("transferRecalled", e => new("R17") { Links = [e.Transfer] })
+        .Step<CaseEvent.CaseHandedOver>("transferred", e => new("R17") { Links = [e.ToCase, e.Transfer] })
+        .Step<CaseEvent.CaseClosed>("closed", _ => new("R25"));
+
+    private static PublishingTable Step<TEvent>(this PublishingTable table, string step, Func<TEvent, Said> say) where TEvent : CaseEvent =>
+        table.Publish<TEvent, StepRecorded>((e, stored, origin) =>
+        {
+            var said = say(e);
+            return new(origin, step, "case", stored.Stream.Id, stored.Stream.Id, null, said.Links, said.CodeName, said.Rule, said.Outcome);
+        });
+
+    private sealed record Said(string Rule)
+    {
+        public IReadOnlyList<Guid> Links { get; init; } = [];
+
+        public string? CodeName { get; init; }
+
+        public string? Outcome { get; init; }
+    }
+}
