@@ -37,7 +37,7 @@ public static class ClockRoutes
             var offset = await context.ReadAsync<ClockOffset>();
             await clock.SetAsync(database, offset, context.RequestAborted);
             return Results.NoContent();
-        }).For(CallerKind.Service);
+        }).For(CallerKind.Service).ExcludeFromDescription();
 
     /// <summary>Moves this service's clock, so that it is where it was after a restart too.</summary>
     public static async Task SetAsync(this DomainClock clock, NpgsqlDataSource database, ClockOffset offset, CancellationToken cancellationToken)

@@ -89,6 +89,20 @@ public sealed class FilingReports(IntakeApp intake) : IClassFixture<IntakeApp>
         (await intake.EventsAsync()).ShouldBe(before + 1);
     }
 
+    [Fact]
+    public async Task The_document_names_what_the_public_may_call_and_nothing_internal()
+    {
+        using var http = intake.App.AsPublic();
+
+        var document = await http.GetFromJsonAsync<JsonElement>("/openapi/v1.json", Token);
+
+        var paths = document.GetProperty("paths").EnumerateObject().Select(p => p.Name).ToList();
+        paths.ShouldContain("/api/reports");
+        paths.ShouldContain("/api/receipt");
+        paths.ShouldContain("/api/receipt/messages");
+        paths.ShouldAllBe(p => p.StartsWith("/api/", StringComparison.Ordinal));
+    }
+
     private async Task<(int Status, string Body)> PostAsync(string body, string key)
     {
         using var http = intake.App.AsPublic();
