@@ -23,7 +23,13 @@ health_of() {
         postgres) "$(postgres_bin)/pg_isready" -q -h 127.0.0.1 -p "${PORTS[postgres]}" -t 2 && echo ready || echo silent ;;
         rabbitmq) (broker_answers) && echo ready || echo silent ;;
         epmd)     port_taken "${PORTS[epmd]}" && echo ready || echo silent ;;
-        *)        answers_ok "${PORTS[$1]}" /health/ready && echo ready || echo "not ready" ;;
+        *)
+            case $(http_get "${PORTS[$1]}" /health/ready || true) in
+                HTTP/1.1\ 200*degraded*) echo degraded ;;
+                HTTP/1.1\ 200*)          echo ready ;;
+                HTTP*)                   echo "not ready" ;;
+                *)                       echo silent ;;
+            esac ;;
     esac
 }
 
@@ -37,7 +43,7 @@ command_status() {
             kb=$(memory_kb "$pid")
             sum=$((sum + kb))
             printf '%-11s %8s  %6s  %-10s %6s MB\n' "$name" "$pid" "${PORTS[$name]:-}" "$health" $((kb / 1024))
-            [ "$health" = ready ] || result=1
+            case $health in ready|degraded) ;; *) result=1 ;; esac
         else
             printf '%-11s %8s  %6s  %-10s\n' "$name" - "${PORTS[$name]:-}" down
             result=1

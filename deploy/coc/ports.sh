@@ -53,16 +53,13 @@ keep_or_exchange_port() {
     save_ports
 }
 
-# http_status PORT PATH: the status code, or 000 when nobody answers. Needs no curl.
-http_status() {
-    local line=
+# http_get PORT PATH: status line, headers and body; nothing when nobody answers. A fresh machine has no curl.
+http_get() {
     {
         exec 7<> "/dev/tcp/127.0.0.1/$1"
         printf 'GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' "$2" >&7
-        IFS= read -r -t 3 line <&7
+        timeout 3 cat <&7
     } 2>/dev/null || true
-    line=${line#* }
-    echo "${line:0:3}"
 }
 
-answers_ok() { [ "$(http_status "$1" "$2" || true)" = 200 ]; }
+answers_ok() { [[ $(http_get "$1" "$2" || true) == HTTP/1.1\ 200* ]]; }
