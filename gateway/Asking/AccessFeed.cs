@@ -14,6 +14,7 @@ internal sealed partial class AccessFeed(ServiceChannel channel, TimeProvider ti
     private volatile Access current = Access.Nothing;
     private volatile TaskCompletionSource changed = New();
     private long refreshed;
+    private bool lost;
 
     /// <summary>What is known now.</summary>
     /// <exception cref="ProblemException">503 when it is older than 5 s: rather no access than access somebody has lost</exception>
@@ -63,8 +64,9 @@ internal sealed partial class AccessFeed(ServiceChannel channel, TimeProvider ti
             }
             catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException or ProblemException or InvalidOperationException)
             {
-                if (!Fresh)
+                if (!Fresh && !lost)
                 {
+                    lost = true;
                     LogLost(e.GetType().Name);
                 }
 
@@ -88,6 +90,12 @@ internal sealed partial class AccessFeed(ServiceChannel channel, TimeProvider ti
         }
 
         Interlocked.Exchange(ref refreshed, time.GetTimestamp());
+        if (lost)
+        {
+            lost = false;
+            LogBack();
+        }
+
         if (answer.Sessions is not null)
         {
             Interlocked.Exchange(ref changed, New()).TrySetResult();
@@ -98,4 +106,7 @@ internal sealed partial class AccessFeed(ServiceChannel channel, TimeProvider ti
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Identity does not tell who is signed in: {Kind}")]
     private partial void LogLost(string kind);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Identity tells again who is signed in")]
+    private partial void LogBack();
 }

@@ -7,6 +7,7 @@ namespace Coc.Identity.Features.SharingAccess;
 internal sealed partial class AccessWatch([FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource database, ILogger<AccessWatch> logger) : BackgroundService
 {
     private TaskCompletionSource changed = New();
+    private bool lost;
 
     /// <summary>Completes at the next change. Take it before reading the version, else a change in between is missed.</summary>
     public Task Next => Volatile.Read(ref changed).Task;
@@ -21,7 +22,13 @@ internal sealed partial class AccessWatch([FromKeyedServices(ServiceHost.DaemonD
             }
             catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
             {
-                LogLost(e.GetType().Name); // waiting callers ask the database themselves when their time is up
+                // Waiting callers ask the database themselves when their time is up.
+                if (!lost)
+                {
+                    lost = true;
+                    LogLost(e.GetType().Name);
+                }
+
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -37,6 +44,7 @@ internal sealed partial class AccessWatch([FromKeyedServices(ServiceHost.DaemonD
         connection.Notification += (_, _) => Tell();
         await using var listen = new NpgsqlCommand("listen coc_access", connection);
         await listen.ExecuteNonQueryAsync(cancellationToken);
+        lost = false;
         Tell();
         while (true)
         {
