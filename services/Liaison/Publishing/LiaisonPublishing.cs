@@ -1,6 +1,7 @@
 using Coc.Contracts;
 using Coc.Contracts.Liaison;
 using Coc.Liaison.Domain.Bodies;
+using Coc.Liaison.Domain.Gatherings;
 using Coc.Liaison.Domain.Routing;
 using Coc.Liaison.Domain.Transfers;
 using Coc.Platform.Messaging;
@@ -16,6 +17,7 @@ internal static class LiaisonPublishing
         .Publish<RoutingEvent.ReportRouted, StepRecorded>((e, _, o) => new(o with { Body = e.To }, "routed", "report", e.Report, null, e.Report, [], null, e.Rule, e.Because));
 
     private static PublishingTable Bodies(PublishingTable table) => table
+        .Publish<GatheringListed, EventListed>((e, _, o) => new(o, e.Slug))
         .Publish<BodyEvent.BodyAdded, BodyListed>((e, _, o) => Listed(e.Profile, o))
         .Publish<BodyEvent.BodyChanged, BodyListed>((e, _, o) => Listed(e.Profile, o))
         .Publish<BodyEvent.PolicySet, StepRecorded>((e, s, o) => new(
