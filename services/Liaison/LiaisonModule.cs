@@ -56,7 +56,7 @@ internal static class LiaisonModule
             .AddSingleton<TransferExecutor>().AddSingleton<TransferDoor>().AddSingleton<CasesOfTransfers>().AddSingleton<AnswerTransfer.Handler>()
             .AddSingleton<TransferRows>().AddSingleton<NoticeRows>().AddSingleton<EventRegister>()
             .AddSingleton<Invitations>().AddSingleton<SeatDoor>().AddSingleton<AddBody.Handler>().AddSingleton<FillSeat.Handler>().AddSingleton<ConfirmChange.Handler>()
-            .AddSingleton<Importer>();
+            .AddSingleton<Importer>().AddHostedService<TermKeeper>();
     }
 
     public static void MapLiaison(this IEndpointRouteBuilder routes)

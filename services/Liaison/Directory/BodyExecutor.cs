@@ -42,6 +42,16 @@ internal sealed class BodyExecutor(IEventStore store)
         }
     }
 
+    /// <summary>Ends a seat whose term is over; somebody else may have ended it already.</summary>
+    /// <exception cref="StreamConflictException">the body changed at the same moment: the next round sees it</exception>
+    public async Task EndTermAsync(string slug, BodyCommand.EndTerm command, EventContext context, CancellationToken cancellationToken)
+    {
+        var (before, version) = await LoadAsync(slug, cancellationToken);
+        var events = BodyDecider.Decide(command, before).Events;
+        var after = BodyStreams.Fold(before, events);
+        await AppendAsync(slug, version, new BodyEntry(slug, version + events.Count, after), events, context, [], cancellationToken);
+    }
+
     /// <summary>What a command would lead to now, without doing it.</summary>
     public async Task<Decision<BodyEvent>> TryAsync(string slug, BodyCommand command, CancellationToken cancellationToken) =>
         BodyDecider.Decide(command, (await LoadAsync(slug, cancellationToken)).State);

@@ -29,8 +29,11 @@ internal static class BodyStreams
         {
             yield return new StoreStatement(
                 Tenant,
-                "insert into app.seats (seat, body, account, role, ended) values ($1, $2, $3, $4, $5) on conflict (seat) do update set role = excluded.role, ended = excluded.ended",
-                seat.Id, profile.Slug, seat.Account, seat.Terms.Role, seat.EndedAt is not null);
+                """
+                insert into app.seats (seat, body, account, role, ended, term_end) values ($1, $2, $3, $4, $5, $6)
+                on conflict (seat) do update set role = excluded.role, ended = excluded.ended, term_end = excluded.term_end
+                """,
+                seat.Id, profile.Slug, seat.Account, seat.Terms.Role, seat.EndedAt is not null, seat.Terms.TermEnd);
         }
     }
 

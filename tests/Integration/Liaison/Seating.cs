@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Coc.Platform.Time;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coc.Integration.Liaison;
 
@@ -55,6 +57,26 @@ public sealed class Seating(LiaisonApp liaison) : IClassFixture<LiaisonApp>
 
         (await solo.GetAsync($"/api/bodies/{slug}/seats")).Status.ShouldBe(404);
         (await solo.PostAsync($"/api/seats/{(string)seat["id"]!}/end")).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task A_term_that_is_over_ends_the_seat_by_itself()
+    {
+        var slug = "guild-" + Guid.NewGuid().ToString("N")[..8];
+        await liaison.Admin.PostAsync("/api/bodies", new { slug, name = "Guild", handling = "own" });
+        var clock = liaison.App.Services.GetRequiredService<DomainClock>();
+        var (status, seat) = await liaison.Admin.PostAsync(
+            $"/api/bodies/{slug}/seats", new { account = "short@guild.example", role = "member", termEnd = clock.GetUtcNow().AddMilliseconds(700) });
+        status.ShouldBe(201, seat.ToJsonString());
+
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!(bool)(await liaison.ScalarAsync($"select ended from app.seats where seat = '{(string)seat["id"]!}'"))!)
+        {
+            await tick.WaitForNextTickAsync(deadline.Token);
+        }
+
+        ((long)(await liaison.ScalarAsync($"select count(*) from mt.mt_events where type = 'seat_ended' and data ->> 'seat' = '{(string)seat["id"]!}'"))!).ShouldBe(1);
     }
 
     [Theory]

@@ -22,6 +22,9 @@ internal abstract record BodyCommand
 
     internal sealed record EndSeat(Asker By, Guid Change, Guid Seat, DateTimeOffset Now) : BodyCommand;
 
+    /// <summary>The seat's term is over; nobody has to ask (R36).</summary>
+    internal sealed record EndTerm(Guid Seat, DateTimeOffset Now) : BodyCommand;
+
     /// <param name="Account">the account Identity answered for the invited address; null when it was not asked</param>
     internal sealed record ConfirmChange(Asker By, Guid Change, Guid? Account, DateTimeOffset Now) : BodyCommand;
 

@@ -21,6 +21,9 @@ internal static class BodyDecider
         BodyCommand.FillSeat fill => Fill(fill, state),
         BodyCommand.AmendSeat amend => Amend(amend, state),
         BodyCommand.EndSeat end => End(end, state),
+        BodyCommand.EndTerm over => state.Seats.GetValueOrDefault(over.Seat) is { EndedAt: null, Terms.TermEnd: { } end } seat && end <= over.Now
+            ? Decision.Of<BodyEvent>(Ended(state, seat, over.Now))
+            : Decision.Of<BodyEvent>(),
         BodyCommand.ConfirmChange confirm => Confirm(confirm, state),
         BodyCommand.RejectChange reject => state.Pending.ContainsKey(reject.Change)
             ? Decision.Of<BodyEvent>(new BodyEvent.ChangeRejected(reject.Change, reject.By))

@@ -25,6 +25,7 @@ internal sealed record SeatRequest(
     {
         var check = new Check().OneOf(Role, "role", Roles).OneOf(Appointment ?? "appointed", "appointment", Appointments);
         check.That(AccountId is not null || IsAddress(Address), "account", "must be an e-mail address or an account id");
+        check.That(TermStart is not { } start || start <= now.AddMinutes(5), "termStart", "must not lie in the future");
         check.That(Email is null || IsAddress(Address), "email", "must be an e-mail address");
         CheckDetails(check, now);
         check.Throw();

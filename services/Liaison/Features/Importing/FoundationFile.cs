@@ -30,6 +30,7 @@ internal sealed record FoundationFile(IReadOnlyList<FoundationFile.BodyEntry>? B
 
     private void Check(string file)
     {
+        Require(Bodies?.Contains(null!) != true && Accounts?.Contains(null!) != true && Seats?.Contains(null!) != true, "a list");
         foreach (var (body, i) in (Bodies ?? []).Select((b, i) => (b, i)))
         {
             Require(BodyRules.IsSlug(body.Slug), $"bodies[{i}].slug");
@@ -42,7 +43,7 @@ internal sealed record FoundationFile(IReadOnlyList<FoundationFile.BodyEntry>? B
 
         foreach (var (seat, i) in (Seats ?? []).Select((s, i) => (s, i)))
         {
-            Require(Bodies!.Any(b => b.Slug == seat.Body), $"seats[{i}].body");
+            Require(Bodies?.Any(b => b.Slug == seat.Body) == true, $"seats[{i}].body");
             Require(Accounts?.Any(a => a.Email == seat.Email) == true, $"seats[{i}].email");
             Require(SeatRequest.Roles.Contains(seat.Role), $"seats[{i}].role");
             Require(SeatRequest.Appointments.Contains(seat.Appointment), $"seats[{i}].appointment");

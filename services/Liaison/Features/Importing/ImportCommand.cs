@@ -1,6 +1,7 @@
 using Coc.EventStore;
 using Coc.Platform.Http;
 using Coc.Platform.Time;
+using Npgsql;
 
 namespace Coc.Liaison.Features.Importing;
 
@@ -35,6 +36,16 @@ internal static class ImportCommand
         catch (StreamConflictException)
         {
             await Console.Error.WriteLineAsync("The directory changed at the same moment. Nothing was imported; please run it again.");
+            return Failed;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"{file} cannot be read. Nothing was imported.");
+            return BadInput;
+        }
+        catch (PostgresException e)
+        {
+            await Console.Error.WriteLineAsync($"The database of Liaison refused ({e.SqlState}: {e.MessageText}). Nothing was imported; has it been migrated?");
             return Failed;
         }
         catch (Exception e) when (ProblemWriter.IsOutage(e))
