@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
@@ -14,7 +15,9 @@ public sealed class Tickets(string rings)
     public const string Header = "Coc-Ticket";
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+    private const int MostRemembered = 1000;
     private readonly Dictionary<string, ITimeLimitedDataProtector> protectors = [];
+    private readonly ConcurrentDictionary<(string Audience, string Ticket), (Caller Caller, DateTimeOffset Until)> read = new();
     private readonly Lock gate = new();
 
     /// <summary>A ticket for one audience, good for 30 s.</summary>
@@ -24,14 +27,37 @@ public sealed class Tickets(string rings)
     /// <summary>The caller in a ticket, or null when it is expired, for another audience, or not ours.</summary>
     public Caller? Read(string audience, string ticket)
     {
+        if (read.TryGetValue((audience, ticket), out var known))
+        {
+            return known.Until > TimeProvider.System.GetUtcNow() ? known.Caller : null;
+        }
+
         try
         {
-            return JsonSerializer.Deserialize<Caller>(For(audience).Unprotect(ticket, out _));
+            var caller = JsonSerializer.Deserialize<Caller>(For(audience).Unprotect(ticket, out var until));
+            Remember((audience, ticket), caller, until);
+            return caller;
         }
         catch (CryptographicException)
         {
             return null; // expired, tampered or foreign: one answer for all
         }
+    }
+
+    // The gateway sends the same ticket for some seconds, and opening one costs more than many an answer. Codes and keys are not kept in memory.
+    private void Remember((string Audience, string Ticket) key, Caller? caller, DateTimeOffset until)
+    {
+        if (caller is not { Kind: CallerKind.Public or CallerKind.Seat })
+        {
+            return;
+        }
+
+        if (read.Count >= MostRemembered)
+        {
+            read.Clear();
+        }
+
+        read[key] = (caller, until);
     }
 
     /// <summary>Makes sure the ring has a key before several hosts start at once.</summary>
