@@ -47,7 +47,8 @@ internal static class Sample
         }
 
         var concrete = type.IsAbstract ? type.Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsAssignableTo(type)).MinBy(t => t.Name, StringComparer.Ordinal)! : type;
-        var constructor = concrete.GetConstructors().Where(c => !IsCopy(c)).OrderByDescending(c => c.GetParameters().Length).First();
+        var constructor = concrete.GetConstructors().Where(c => !IsCopy(c)).MaxBy(c => c.GetParameters().Length)
+            ?? throw new InvalidOperationException($"{concrete} cannot be made for a sample.");
         return constructor.Invoke([.. constructor.GetParameters().Select(p => Make(p.ParameterType, p.Name!))]);
     }
 
@@ -58,6 +59,7 @@ internal static class Sample
         _ when type == typeof(int) => 1,
         _ when type == typeof(long) => 1L,
         _ when type == typeof(double) => 1.5,
+        _ when type == typeof(decimal) => 1.5m,
         _ when type == typeof(bool) => true,
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
         _ when type == typeof(DateOnly) => new DateOnly(2026, 3, 2),
@@ -76,11 +78,17 @@ internal static class Sample
         public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
             (JsonConverter)Activator.CreateInstance(typeof(Mark<>).MakeGenericType(typeToConvert))!;
 
-        private sealed class Mark<T> : JsonConverter<T>
+        private sealed class Mark<T> : JsonConverter<T> where T : ISensitive
         {
             public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
 
-            public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue("(encrypted)");
+            public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+            {
+                writer.WriteStartObject();
+                writer.WritePropertyName("(encrypted)");
+                JsonSerializer.Serialize(writer, value.Boxed, options);
+                writer.WriteEndObject();
+            }
         }
     }
 }

@@ -79,7 +79,7 @@ internal sealed class CaseWork(RunningSystem system, Committee committee, Guid i
             new
             {
                 person, type = "suspension", scope = new { bodies, spaces = spaces ?? [] }, from = now, until = now.AddDays(days), readmission = "automatic",
-                conditions = new[] { new { type = "statement", text = $"He reads the code. {system.Canary}" } },
+                conditions = new[] { "statement" },
             },
         },
         offer,
