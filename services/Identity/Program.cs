@@ -1,6 +1,7 @@
 using Coc.Identity;
 using Coc.Identity.Features.SeedingDemo;
 using Coc.Platform;
+using Coc.Platform.Messaging;
 using Coc.Platform.Security;
 
 if (await Migration.RunIfAskedAsync(args, "identity", typeof(Program).Assembly))
@@ -24,4 +25,4 @@ if (await SeedDemo.RunIfAskedAsync(args, app.Services))
 
 app.UsePlatform();
 app.MapIdentity();
-await app.RunAsync();
+await app.RunServiceAsync();

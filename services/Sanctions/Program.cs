@@ -1,4 +1,5 @@
 using Coc.Platform;
+using Coc.Platform.Messaging;
 using Coc.Sanctions;
 using Coc.Sanctions.Features.ImportingDemo;
 
@@ -13,4 +14,4 @@ builder.AddSanctions(settings);
 var app = builder.Build();
 app.UsePlatform();
 app.MapSanctions();
-await app.RunAsync();
+await app.RunServiceAsync();
