@@ -24,8 +24,8 @@ public readonly record struct Paging(int Limit, string? After)
         {
             var bytes = new byte[cursor.Length];
             var fits = Convert.TryFromBase64String(cursor, bytes, out var length);
-            check.That(fits, "cursor", "is not a cursor of ours");
             after = fits ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+            check.That(after?.Contains('\0', StringComparison.Ordinal) == false, "cursor", "is not a cursor of ours"); // NUL: PostgreSQL would refuse it
         }
 
         check.Throw();
