@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Coc.Contracts.Cases;
+using Coc.Contracts.Channel;
+using Coc.Platform.Security;
+using static Coc.Integration.Sanctions.SanctionsApp;
+
+namespace Coc.Integration.Sanctions;
+
+/// <summary>Not for you is not there; and bad input is told apart from it.</summary>
+public sealed class Walls(SanctionsApp sanctions) : IClassFixture<SanctionsApp>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_seat_for_whom_the_case_is_not_there_sees_no_sanction_of_it()
+    {
+        var decided = await sanctions.DecideAsync((await sanctions.ReportAsync($"github:{Guid.NewGuid():N}")).Single(), panel: [Ira]);
+
+        (await SanctionsOfAsync(Ira)).ShouldContain(decided.Sanction);
+        (await SanctionsOfAsync(Juno)).ShouldNotContain(decided.Sanction);
+        foreach (var caller in (Caller[])[Juno, Vera, Eun, GithubOwner, Seat("sextant", "liaison"), Seat("sextant", "admin")])
+        {
+            (await GetStatusAsync(caller, $"/api/sanctions/{decided.Sanction}")).ShouldBe(HttpStatusCode.NotFound);
+            (await sanctions.PostAsync(caller, $"/api/sanctions/{decided.Sanction}/release", new { because = "danger" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+    }
+
+    [Fact]
+    public async Task A_hard_conflict_ends_the_notice_for_that_seat()
+    {
+        var offer = new DecidedOffer(["astrolabe"], "safety", sanctions.Clock.GetUtcNow().AddDays(10));
+        var decided = await sanctions.DecideAsync((await sanctions.ReportAsync($"github:{Guid.NewGuid():N}")).Single(), offer: offer);
+        var notice = (await sanctions.NoticeAsync(Wim, "astrolabe", decided)).GetProperty("id").GetGuid();
+
+        (await sanctions.PostAsync(Wim, $"/api/notices/{notice}/conflict-answer", new { answer = "hard" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await sanctions.PostAsync(Wim, $"/api/notices/{notice}/adopt")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await sanctions.GetAsync(Wim, "/api/bodies/astrolabe/notices")).GetProperty("items").EnumerateArray().ShouldNotContain(n => n.GetProperty("id").GetGuid() == notice);
+        (await sanctions.PostAsync(Ira, $"/api/notices/{notice}/adopt")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Standing_is_for_the_bodys_own_people()
+    {
+        (await GetStatusAsync(Vera, "/api/standing?account=github:x&body=sextant")).ShouldBe(HttpStatusCode.NotFound);
+        (await GetStatusAsync(Ira, "/api/standing?account=github:x&body=nowhere")).ShouldBe(HttpStatusCode.NotFound);
+        (await GetStatusAsync(Seat("quadrant", "liaison"), "/api/standing?account=github:x&body=quadrant")).ShouldBe(HttpStatusCode.NotFound);
+        (await GetStatusAsync(Ira, "/api/standing?account=nonsense&body=sextant")).ShouldBe(HttpStatusCode.BadRequest);
+        (await GetStatusAsync(Ira, "/api/standing?body=sextant")).ShouldBe(HttpStatusCode.BadRequest);
+        (await GetStatusAsync(Ira, "/api/standing?account=github:x&body=sextant")).ShouldBe(HttpStatusCode.OK);
+        (await sanctions.PostAsync(Ira, "/api/standing/checks", new { account = "github:x", body = "sextant" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_key_opens_one_bodys_standing_until_it_is_revoked()
+    {
+        (await sanctions.PostAsync(Juno, "/api/bodies/sextant/api-keys", new { name = "bot" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var made = await (await sanctions.PostAsync(Ira, "/api/bodies/sextant/api-keys", new { name = "bot" })).Content.ReadFromJsonAsync<JsonElement>(Token);
+        var bot = new Caller(CallerKind.Bot, made.GetProperty("key").GetString()!, []);
+
+        (await sanctions.StandingAsync(bot, "github:x", "sextant")).ShouldBe("clear");
+        (await GetStatusAsync(bot, "/api/standing?account=github:x&body=astrolabe")).ShouldBe(HttpStatusCode.NotFound);
+        (await GetStatusAsync(bot with { Subject = "wrong" }, "/api/standing?account=github:x&body=sextant")).ShouldBe(HttpStatusCode.NotFound);
+        (await sanctions.GetAsync(Ira, "/api/bodies/sextant/api-keys")).GetProperty("items")[0].TryGetProperty("key", out _).ShouldBeFalse();
+
+        using var http = sanctions.App.As(Ira);
+        (await http.DeleteAsync($"/api/bodies/sextant/api-keys/{made.GetProperty("id").GetGuid()}", Token)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await GetStatusAsync(bot, "/api/standing?account=github:x&body=sextant")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_space_that_is_registered_later_gets_the_orders_of_what_is_in_force()
+    {
+        var name = Guid.NewGuid().ToString("N");
+        var decided = await sanctions.DecideAsync((await sanctions.ReportAsync($"matrix:{name}")).Single(), permission: "danger");
+        (await sanctions.GetAsync(Ira, $"/api/sanctions/{decided.Sanction}")).GetProperty("orders").GetArrayLength().ShouldBe(0);
+        var spaces = (await sanctions.GetAsync(Ira, "/api/bodies/sextant/spaces")).EnumerateArray()
+            .Select(s => new { space = s.GetProperty("space").GetString(), executors = s.GetProperty("executors").EnumerateArray().Select(e => e.GetGuid()).ToArray() })
+            .Append(new { space = (string?)"matrix:sextant", executors = new[] { ChatAdmin.Seats[0].Id } }).ToList();
+
+        using var http = sanctions.App.As(Ira);
+        (await http.PutAsJsonAsync("/api/bodies/sextant/spaces", spaces, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await sanctions.GetAsync(Ira, $"/api/sanctions/{decided.Sanction}")).GetProperty("orders").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Other_services_learn_code_names_and_what_exists_for_whom()
+    {
+        var person = (await sanctions.ReportAsync($"github:{Guid.NewGuid():N}")).Single();
+        using var cases = sanctions.App.AsService("cases");
+        var atSextant = await NamesAsync(cases, "sextant", person);
+        (await NamesAsync(cases, "sextant", person)).ShouldBe(atSextant);
+        (await NamesAsync(cases, "astrolabe", person)).ShouldNotBe(atSextant);
+        using var intake = sanctions.App.AsService("intake");
+        (await intake.PostAsJsonAsync("/internal/code-names", new CodeNameQuestion("sextant", [person]), Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        var decided = await sanctions.DecideAsync(person, panel: [Ira]);
+        using var ledger = sanctions.App.AsService("ledger");
+        (await VisibleAsync(ledger, Ira, decided.Sanction)).ShouldBe([decided.Sanction]);
+        (await VisibleAsync(ledger, Juno, decided.Sanction)).ShouldBeEmpty();
+        (await VisibleAsync(ledger, Vera, decided.Sanction)).ShouldBeEmpty();
+    }
+
+    private async Task<HttpStatusCode> GetStatusAsync(Caller caller, string path)
+    {
+        using var http = sanctions.App.As(caller);
+        using var response = await http.GetAsync(path, Token);
+        return response.StatusCode;
+    }
+
+    private async Task<List<Guid>> SanctionsOfAsync(Caller caller) =>
+        [.. (await sanctions.GetAsync(caller, "/api/bodies/sextant/sanctions?limit=200")).GetProperty("items").EnumerateArray().Select(s => s.GetProperty("id").GetGuid())];
+
+    private static async Task<string> NamesAsync(HttpClient http, string body, Guid person)
+    {
+        using var response = await http.PostAsJsonAsync("/internal/code-names", new CodeNameQuestion(body, [person]), Token);
+        return (await response.Content.ReadFromJsonAsync<CodeNameAnswer>(Token))!.CodeNames.Single();
+    }
+
+    private static async Task<IReadOnlyList<Guid>> VisibleAsync(HttpClient http, Caller caller, Guid id)
+    {
+        var seat = caller.Seats[0];
+        using var response = await http.PostAsJsonAsync("/internal/visible", new VisibleQuestion([new AskingSeat(seat.Id, seat.Body, seat.Role)], [id]), Token);
+        return (await response.Content.ReadFromJsonAsync<VisibleAnswer>(Token))!.Ids;
+    }
+}
