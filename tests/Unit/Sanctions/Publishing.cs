@@ -1,0 +1,34 @@
+using System.Reflection;
+using Coc.Contracts.Sanctions;
+using Coc.EventStore;
+using Coc.Sanctions.Domain;
+using Coc.Sanctions.Publishing;
+
+namespace Coc.Unit.Sanctions;
+
+/// <summary>What leaves the service.</summary>
+public sealed class Publishing
+{
+    [Fact]
+    public void No_event_of_a_person_leaves() =>
+        SanctionsPublishing.Table().EventTypes.ShouldNotContain(t => t.IsAssignableTo(typeof(PersonEvent)));
+
+    [Fact]
+    public void What_carries_progress_tells_the_case() =>
+        typeof(SanctionEvent).GetNestedTypes(BindingFlags.NonPublic | BindingFlags.Public).Where(t => t.GetProperty(nameof(Progress)) is not null)
+            .ShouldBeSubsetOf(SanctionsPublishing.Table().EventTypes);
+
+    [Fact]
+    public void A_report_is_answered_with_ids_and_one_step_of_the_trail()
+    {
+        var (report, person) = (Guid.NewGuid(), Guid.NewGuid());
+        var stored = new StoredEvent(
+            1, Guid.NewGuid(), new StreamKey("*registry*", Guid.NewGuid()), 1, "report_subjects_identified", new ReportSubjectsIdentified(report, [new IdentifiedAs(0, person, "claimed")]),
+            Story.Day, new EventContext(Story.Day, Guid.NewGuid()), null);
+
+        var messages = SanctionsPublishing.Table().Translate(stored, new Dictionary<Type, long>()).ToDictionary(m => m.Contract, m => m.Message);
+
+        messages.Keys.ShouldBe(["SubjectsIdentified", "StepRecorded"], ignoreOrder: true);
+        ((SubjectsIdentified)messages["SubjectsIdentified"]).Subjects.ShouldBe([new IdentifiedSubject(0, person, "claimed")]);
+    }
+}
