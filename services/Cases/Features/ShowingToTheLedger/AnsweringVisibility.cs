@@ -32,7 +32,7 @@ internal static class AnsweringVisibility
     public static void MapAnsweringVisibility(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/internal/visible", async (HttpContext context, [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon) =>
         {
-            context.OnlyFor("ledger");
+            context.OnlyFor("ledger", "sanctions");
             var question = await context.ReadAsync<VisibleQuestion>();
             var seats = question.Seats.Where(s => Caller.Decides(s.Role)).ToList();
             await using var command = daemon.CreateCommand(Query);

@@ -18,7 +18,7 @@ internal static class ServiceAnswers
 
     private static async Task<IResult> CodeNamesAsync(HttpContext context, CodeNames names)
     {
-        Admit(context, "cases");
+        Admit(context, "cases", "liaison");
         var question = await context.ReadAsync<CodeNameQuestion>();
         new Check().Text(question.Body, "body", 200).AtMost(question.Persons, "persons", Most).Throw();
         return Results.Json(new CodeNameAnswer(await names.OfAsync(question.Body, question.Persons ?? [], context.RequestAborted)), Json.Options);
