@@ -46,7 +46,7 @@ become_once() {
     mapfile -t SETTINGS < <(settings_of "$service")
     cd "$PUBLISHED/$project"
     export "${SETTINGS[@]}" "Database__Owner=$(database_setting "$service" owner 5)"
-    exec timeout --foreground --kill-after=5 300 dotnet "$PUBLISHED/$project/Coc.$project.dll" "$@" 8>&- 9>&- < /dev/null
+    exec timeout --foreground --kill-after=5 120 dotnet "$PUBLISHED/$project/Coc.$project.dll" "$@" 8>&- 9>&- < /dev/null
 }
 
 # for_all_services ACTION: a one-shot mode of every service, all at once.
