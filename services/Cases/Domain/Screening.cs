@@ -110,18 +110,19 @@ internal static class Screening
             next.AddRange(members.Where(m => !asked.Contains(m.Seat)).Take(Math.Max(0, wanted - hoped)));
         }
 
-        // Alternates only when no member is left to ask.
-        if (next.Count == 0 && members.All(m => asked.Contains(m.Seat)))
-        {
-            next.AddRange(Alternates(state, asked));
-        }
-
+        next.AddRange(Alternates(state, members.Count(m => !asked.Contains(m.Seat)) - next.Count));
         return next.Select(s => new CaseEvent.ConflictRequested(Ids.V5(state.Id, $"request:{s.Seat}"), s.Seat, AnswerDue(state, at), at));
     }
 
     // Elected alternates stand in for elected seats (S7, S11); any of them when the panel would stay below its minimum.
-    private static IEnumerable<HandlingSeat> Alternates(CaseState state, HashSet<Guid> asked)
+    private static IEnumerable<HandlingSeat> Alternates(CaseState state, int membersLeftToAsk)
     {
+        if (membersLeftToAsk > 0)
+        {
+            return [];
+        }
+
+        var asked = state.Panel.Select(p => p.Seat).ToHashSet();
         var waiting = state.Handling.Seats.Where(s => s.Role == "alternate" && !asked.Contains(s.Seat)).OrderBy(s => s.Order).ToList();
         var called = new List<HandlingSeat>();
         foreach (var kind in new[] { "elected", "appointed" })

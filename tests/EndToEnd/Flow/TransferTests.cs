@@ -86,21 +86,11 @@ public sealed class TransferTests(RunningSystem system)
 
     private async Task SuspendEverywhereAsync(CaseWork work, Reporter reporter)
     {
-        var person = (await work.ReadAsync()).List("subjects")[0].Id("person");
-        if ((await work.ReadAsync()).List("subjects")[0].Text("identification") != "confirmed")
-        {
-            person = await work.IdentifyAsync();
-        }
-
-        var refused = await work.DoAsync(work.Committee.Chair, "proposals", work.Suspension(person, await system.NowAsync(), 84, "all"));
-        if (refused.Code == "R40")
-        {
-            await work.HearAsync(person);
-        }
-
-        var proposal = (int)refused.Status == 200
-            ? refused.Json.List("proposals")[^1].Id()
-            : await work.ProposeAsync(person, work.Suspension(person, await system.NowAsync(), 84, "all"));
+        await work.TriageAsync("high");
+        var subject = (await work.ReadAsync()).List("subjects")[0];
+        var person = subject.Text("identification") == "confirmed" ? subject.Id("person") : await work.IdentifyAsync();
+        await work.HearAsync(person);
+        var proposal = await work.ProposeAsync(person, work.Suspension(person, await system.NowAsync(), 84, "all"));
         var voted = await work.VoteAsync(proposal);
         voted.Text("state").ShouldBe("awaitingLegal");
         await AskCounselAsync(work, proposal);

@@ -13,7 +13,7 @@ public sealed class TransferTests
     {
         var refusal = TransferDecider.Decide(Vote("eun", "accept", NotBefore.AddTicks(-1)), Offered()).Refusal;
 
-        (refusal?.Code, refusal?.Rule).ShouldBe(("tooEarly", "P16"));
+        (refusal?.Code, refusal?.Rule).ShouldBe(("P16", "P16"));
         TransferDecider.Decide(Vote("eun", "accept", NotBefore), Offered()).Refusal.ShouldBeNull();
         TransferDecider.Decide(Vote("eun", "refuse", Now), Offered()).Refusal.ShouldBeNull();
     }

@@ -31,7 +31,7 @@ internal static class TransferDecider
         {
             TransferCommand.Dispute => Decision.Of<TransferEvent>(new TransferEvent.TransferDisputed(offer.Transfer, offer.Case)),
             TransferCommand.Vote { Answer: "accept" } vote when vote.Now < offer.NotBefore =>
-                new Refusal("tooEarly", "P16", "The reporter has until notBefore to say who must not read."),
+                new Refusal("P16", "P16", "The reporter has until notBefore to say who must not read."),
             TransferCommand.Vote vote => state.Votes.Any(v => v.Answer == vote.Answer && v.Seat == vote.By.Seat)
                 ? Decision.Of<TransferEvent>()
                 : Decision.Of<TransferEvent>(new TransferEvent.AnswerVoted(offer.Transfer, offer.Case, vote.Answer, vote.By.Seat!.Value, vote.By.Account)),
