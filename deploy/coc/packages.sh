@@ -28,6 +28,8 @@ ensure_servers() {
     local missing=()
     postgres_bin > /dev/null || missing+=(PostgreSQL:postgresql)
     rabbitmq_bin > /dev/null || missing+=(RabbitMQ:rabbitmq-server)
+    # Without these no package can be restored; a minimal installation lacks them.
+    [ -e /etc/ssl/certs/ca-certificates.crt ] || [ ! -e /etc/debian_version ] || missing+=(certificates:ca-certificates)
     [ ${#missing[@]} -gt 0 ] || return 0
     local names packages
     names=$(printf '%s and ' "${missing[@]%%:*}")
