@@ -49,7 +49,9 @@ remember_path() {
     if [ -n "$before" ] && [ "$before" != "$COC_HOME" ] && [ -e "$before/path" ]; then
         die "$COC_HOME is a copy of $before: delete $COC_HOME and run ./coc up again."
     fi
-    [ -n "$before" ] || printf '%s' "$COC_HOME" | sha256sum | cut -c1-12 > "$COC_HOME/id"
+    # Of the path and of chance: a checkout that was deleted leaves data under /var/lib/coc that the next one at the same
+    # path has no keys for.
+    [ -n "$before" ] || printf '%s %s' "$COC_HOME" "$(random_hex 8)" | sha256sum | cut -c1-12 > "$COC_HOME/id"
     [ "$before" = "$COC_HOME" ] || printf '%s\n' "$COC_HOME" > "$COC_HOME/path"
 }
 

@@ -91,7 +91,7 @@ sql() {
 # The service gets a password of its own per role: the one it runs with does not open the owner's door.
 roles_and_database_of() {
     local service=$1 database=coc_$1 exists script
-    exists=$(sql postgres -At -c "select 1 from pg_database where datname = '$database'") || return 1
+    exists=$(sql postgres -At -c "select 1 from pg_database where datname = '$database'" 2> "$(log_of "$service-database")") || return 1
     script=$(sed ${exists:+-e '/^create database/d'} -e "s/{service}/$service/g; s/{database}/$database/g" "$ROOT/deploy/postgres/service.sql")
     {
         printf '%s\n' "${script//\{password\}/$(secret "$service/database-service")}"

@@ -73,4 +73,4 @@ stop_what_this_run_started() {
     [ ${#reversed[@]} -eq 0 ] || stop "${reversed[@]}"
 }
 
-last_lines() { tail -n "${2:-15}" "$(log_of "$1")" 2>/dev/null | indent; }
+last_lines() { tail -n "${2:-15}" "$(log_of "$1")" 2>/dev/null | indent || true; }
