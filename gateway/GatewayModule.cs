@@ -15,6 +15,7 @@ internal static class GatewayModule
 {
     public static void AddGateway(this WebApplicationBuilder builder, ServiceSettings settings)
     {
+        RequireAddresses(settings);
         builder.Logging.AddFilter("Yarp", LogLevel.None); // it logs addresses of requests; failures are logged by name of the service
         var services = builder.Services;
         services.AddSingleton<DistributedContextPropagator>(new NewTraceRoot());
@@ -46,6 +47,15 @@ internal static class GatewayModule
         foreach (var route in RouteMap.All)
         {
             app.Map(route.Pattern, context => forwarding.RunAsync(context, route)).ExcludeFromDescription();
+        }
+    }
+
+    private static void RequireAddresses(ServiceSettings settings)
+    {
+        var missing = RouteMap.All.Select(w => w.Service).Distinct().Where(s => !settings.Services.ContainsKey(s)).Select(s => $"{Environment.NewLine}- Services__{s} is not set or no address").ToList();
+        if (missing.Count > 0)
+        {
+            throw new InvalidOperationException($"gateway cannot start:{string.Concat(missing)}");
         }
     }
 }

@@ -34,7 +34,7 @@ internal static class IdentityModule
         services.AddIdentityCore<Account>().AddUserStore<UserOnlyStore<Account, AccountsDb, Guid>>().AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddSingleton<Passwords>();
         services.AddSingleton(new AccessTokens(settings.Rings));
-        services.AddSingleton(_ => new Credentials(builder.Configuration["Credential:Directory"] ?? throw new InvalidOperationException("Credential__Directory is not set")));
+        services.AddSingleton(Credentials.Read(builder.Configuration["Credential:Directory"]));
         services.AddSingleton<EveryClock>();
         services.AddScoped<Attempts>();
         services.AddScoped<SessionDesk>();

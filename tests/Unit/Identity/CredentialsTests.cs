@@ -15,7 +15,7 @@ public sealed class CredentialsTests : IDisposable
     }
 
     [Fact]
-    public void The_right_secret_names_its_service() => new Credentials(folder.FullName).ServiceOf("cases:s:e=cret").ShouldBe("cases");
+    public void The_right_secret_names_its_service() => Credentials.Read(folder.FullName).ServiceOf("cases:s:e=cret").ShouldBe("cases");
 
     [Theory]
     [InlineData("")]
@@ -25,7 +25,17 @@ public sealed class CredentialsTests : IDisposable
     [InlineData("intake:s:e=cret")]
     [InlineData("../cases:s:e=cret")]
     [InlineData("nobody:other")]
-    public void Everything_else_names_none(string credential) => new Credentials(folder.FullName).ServiceOf(credential).ShouldBeNull();
+    public void Everything_else_names_none(string credential) => Credentials.Read(folder.FullName).ServiceOf(credential).ShouldBeNull();
+
+    [Fact]
+    public void A_file_without_a_hash_stops_the_start()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "ledger"), "not a hash");
+
+        Should.Throw<InvalidOperationException>(() => Credentials.Read(folder.FullName)).Message.ShouldContain("ledger");
+        Should.Throw<InvalidOperationException>(() => Credentials.Read(Path.Combine(folder.FullName, "nowhere")));
+        Should.Throw<InvalidOperationException>(() => Credentials.Read(null));
+    }
 
     public void Dispose() => folder.Delete(recursive: true);
 }

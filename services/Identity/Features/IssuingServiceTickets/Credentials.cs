@@ -8,8 +8,18 @@ internal sealed class Credentials
 {
     private readonly Dictionary<string, byte[]> hashes;
 
-    public Credentials(string folder) =>
-        hashes = Directory.EnumerateFiles(folder).ToDictionary(f => Path.GetFileName(f), f => Convert.FromHexString(File.ReadAllText(f).Trim()));
+    private Credentials(Dictionary<string, byte[]> hashes) => this.hashes = hashes;
+
+    /// <exception cref="InvalidOperationException">the folder is missing or a file of it holds no hash</exception>
+    public static Credentials Read(string? folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new InvalidOperationException("identity cannot start: Credential__Directory is not set or names a folder that is not there");
+        }
+
+        return new(Directory.EnumerateFiles(folder).ToDictionary(f => Path.GetFileName(f), Hash));
+    }
 
     /// <summary>The service whose credential this is, or null.</summary>
     public string? ServiceOf(string credential)
@@ -23,5 +33,13 @@ internal sealed class Credentials
         var given = SHA256.HashData(Encoding.UTF8.GetBytes(credential[(colon + 1)..]));
         var service = credential[..colon];
         return hashes.TryGetValue(service, out var hash) && CryptographicOperations.FixedTimeEquals(given, hash) ? service : null;
+    }
+
+    private static byte[] Hash(string file)
+    {
+        var text = File.ReadAllText(file).Trim();
+        return text.Length == 2 * SHA256.HashSizeInBytes && text.All(char.IsAsciiHexDigit)
+            ? Convert.FromHexString(text)
+            : throw new InvalidOperationException($"identity cannot start: the credential file {Path.GetFileName(file)} must hold a SHA-256 in hex");
     }
 }
