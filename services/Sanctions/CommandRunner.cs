@@ -52,6 +52,6 @@ internal sealed class CommandRunner(IEventStore store, Idempotency idempotency, 
         ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail))
         : decision.Events;
 
-    public EventContext Context(Caller caller, TicketSeat seat, Guid? incident) =>
+    private EventContext Context(Caller caller, TicketSeat seat, Guid? incident) =>
         new(clock.GetUtcNow(), Ids.New(), null, $"account:{caller.Account}", seat.Id, seat.Role, null, incident, Activity.Current?.Id);
 }

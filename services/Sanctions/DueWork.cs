@@ -8,9 +8,11 @@ namespace Coc.Sanctions;
 
 /// <summary>Does what the domain's clock makes due: terms end, notices lapse. Leased, so that two replicas do not do one thing twice.</summary>
 internal sealed partial class DueWork(
-    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource database, IServiceScopeFactory scopes, DomainClock clock, TimeProvider time, ILogger<DueWork> logger)
+    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource database, IEventStore store, SanctionExecutor sanctions, NoticeExecutor notices,
+    DomainClock clock, TimeProvider time, ILogger<DueWork> logger)
     : BackgroundService
 {
+    private const int Attempts = 5;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
@@ -39,24 +41,34 @@ internal sealed partial class DueWork(
 
     private async Task DoAsync(Due due, CancellationToken cancellationToken)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var services = scope.ServiceProvider;
             var now = clock.GetUtcNow();
             var changes = new Changes();
-            var key = new StreamKey(due.Body, due.Id);
-            var incident = due.Kind == NoticeChanges.LapseDue
-                ? (await services.GetRequiredService<NoticeExecutor>().LapseAsync(changes, key, now, cancellationToken)).Incident
-                : (await services.GetRequiredService<SanctionExecutor>().ExpireAsync(changes, key, now, cancellationToken)).Incident;
+            var incident = await GatherAsync(changes, due, now, cancellationToken);
             changes.Add(Tables.ReadRows.NotDue(due.Kind, due.Id));
-            await services.GetRequiredService<IEventStore>().AppendAsync(
-                changes.ToAppend(new EventContext(now, Ids.New(), null, "system", Incident: incident)), cancellationToken);
+            try
+            {
+                await store.AppendAsync(changes.ToAppend(new EventContext(now, Ids.New(), null, "system", Incident: incident)), cancellationToken);
+                return;
+            }
+            catch (StreamConflictException) when (attempt < Attempts)
+            {
+                LogRaced(due.Kind, due.Id);
+            }
         }
-        catch (StreamConflictException)
+    }
+
+    private async Task<Guid?> GatherAsync(Changes changes, Due due, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var key = new StreamKey(due.Body, due.Id);
+        return due.Kind switch
         {
-            LogRaced(due.Kind, due.Id); // it comes again when its lease is over
-        }
+            NoticeChanges.LapseDue => (await notices.LapseAsync(changes, key, now, cancellationToken)).Incident,
+            Effects.ExpiryDue => (await sanctions.ExpireAsync(changes, key, now, cancellationToken)).Incident,
+            Effects.CatchUpDue => (await sanctions.CatchUpAsync(changes, key, now, cancellationToken)).Incident,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
     }
 
     private async Task<List<Due>> TakeAsync(CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ namespace Coc.Sanctions;
 internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlanner planner, Endings endings)
 {
     public const string ExpiryDue = "expire";
+    public const string CatchUpDue = "catchUp";
 
     /// <param name="accounts">account of each order that these events issue</param>
     public async Task ApplyAsync(
@@ -58,7 +59,7 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
         }
     }
 
-    private async Task StandAsync(Changes changes, SanctionState state, CancellationToken cancellationToken) =>
+    public async Task StandAsync(Changes changes, SanctionState state, CancellationToken cancellationToken) =>
         changes.Add(ReadRows.Standing(state, await persons.HashesAsync(state.Imposed!.Person, cancellationToken)));
 
     private static void Issue(

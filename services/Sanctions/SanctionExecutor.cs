@@ -63,11 +63,12 @@ internal sealed class SanctionExecutor(Streams streams, OrderPlanner planner, En
         return await DecideAsync(changes, sanction, new SanctionCommand.Expire(now, ending.Withdrawn, ending.Undo), ending.Accounts, now, cancellationToken);
     }
 
-    /// <summary>Spaces that were registered after the release get their orders too (R47).</summary>
+    /// <summary>Spaces and accounts that became known after the release get their orders and standing too (R47).</summary>
     public async Task<Loaded<SanctionState>> CatchUpAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var sanction = await streams.SanctionAsync(key, cancellationToken);
         var plan = await planner.PlanAsync(sanction.State, cancellationToken);
+        await effects.StandAsync(changes, sanction.State, cancellationToken);
         return await DecideAsync(changes, sanction, new SanctionCommand.IssueOrders(Issued(plan)), Accounts(plan), now, cancellationToken);
     }
 

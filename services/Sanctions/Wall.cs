@@ -55,8 +55,9 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
         visible.UnionWith(notices.Where(n => (view.Decides(n.Key.Tenant) && view.Unconflicted(n)) || (view.Decides(n.Issuer) && view.Cases.Contains(n.Case))).Select(n => n.Key.Id));
         foreach (var order in orders)
         {
-            // A sanction of another body orders something in this body's space: its seats see the order, not the sanction.
-            var foreign = order.Sanction.Tenant != order.Key.Tenant && view.Decides(order.Key.Tenant);
+            // A sanction of another body orders something in this body's space: its seats see the order, not the sanction. Where the foundation acts
+            // for the body and decided itself, its own wall holds.
+            var foreign = view.ActingFor(order.Key.Tenant) != view.ActingFor(order.Sanction.Tenant) && view.Decides(order.Key.Tenant);
             if (foreign || visible.Contains(order.Sanction.Id) || view.Executes(order))
             {
                 visible.Add(order.Key.Id);
@@ -82,7 +83,7 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
         IReadOnlyList<AskingSeat> seats, List<SanctionRow> sanctions, List<NoticeRow> notices, List<OrderRow> orders, CancellationToken cancellationToken)
     {
         var acting = new Dictionary<string, string>();
-        foreach (var slug in sanctions.Select(s => s.Key.Tenant).Concat(notices.SelectMany(n => new[] { n.Key.Tenant, n.Issuer })).Concat(orders.Select(o => o.Key.Tenant)).Distinct())
+        foreach (var slug in sanctions.Select(s => s.Key.Tenant).Concat(notices.SelectMany(n => new[] { n.Key.Tenant, n.Issuer })).Concat(orders.SelectMany(o => new[] { o.Key.Tenant, o.Sanction.Tenant })).Distinct())
         {
             acting[slug] = (await directory.FindAsync(slug, cancellationToken))?.ActingBody ?? slug;
         }
@@ -100,9 +101,11 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
 /// <summary>What one asker's seats come to, for one question.</summary>
 internal sealed record WallView(Dictionary<string, string> Acting, IReadOnlyList<AskingSeat> Deciding, IReadOnlySet<Guid> Cases, IReadOnlySet<Domain.OwnedSpace> Spaces)
 {
-    public bool Decides(string body) => Deciding.Any(s => s.Body == Acting.GetValueOrDefault(body, body));
+    public string ActingFor(string body) => Acting.GetValueOrDefault(body, body);
 
-    public bool Unconflicted(NoticeRow notice) => Deciding.Any(s => s.Body == Acting.GetValueOrDefault(notice.Key.Tenant, notice.Key.Tenant) && !notice.Hard.Contains(s.Seat));
+    public bool Decides(string body) => Deciding.Any(s => s.Body == ActingFor(body));
+
+    public bool Unconflicted(NoticeRow notice) => Deciding.Any(s => s.Body == ActingFor(notice.Key.Tenant) && !notice.Hard.Contains(s.Seat));
 
     public bool Executes(OrderRow order) => Spaces.Contains(new Domain.OwnedSpace(order.Key.Tenant, order.Space));
 }

@@ -35,6 +35,9 @@ internal sealed class Finder([FromKeyedServices(ServiceHost.DaemonDatabase)] Npg
     public Task<List<SanctionRow>> ActiveInAsync(string body, string foundation, CancellationToken cancellationToken) => ReadAsync(
         Sanction + "where state = 'active' and (bodies @> array[$1]::varchar[] or (all_bodies and tenant_id = $2))", ReadSanction, cancellationToken, body, foundation);
 
+    public Task<List<SanctionRow>> ActiveOfAsync(Guid person, CancellationToken cancellationToken) =>
+        ReadAsync(Sanction + "where state = 'active' and person = $1", ReadSanction, cancellationToken, person);
+
     public Task<List<NoticeRow>> NoticesAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         ReadAsync(Notice + "where id = any ($1)", ReadNotice, cancellationToken, ids.ToArray());
 

@@ -1,6 +1,7 @@
 using Coc.Contracts.Cases;
 using Coc.Contracts.Channel;
 using Coc.Contracts.Intake;
+using Coc.Integration.Fixtures;
 using Coc.Integration.Intake;
 using Coc.Platform;
 
@@ -86,6 +87,20 @@ public sealed class IdentifyingPersons(SanctionsApp sanctions) : IClassFixture<S
         (await sanctions.ReportAsync("github:known", "github:bystander")).ShouldBe([person]);
 
         (await sanctions.ReportAsync("github:bystander")).ShouldNotBe([person]);
+    }
+
+    [Fact]
+    public async Task What_is_in_force_reaches_an_account_that_is_confirmed_later()
+    {
+        var (account, later) = ($"github:{Guid.NewGuid():N}", $"github:{Guid.NewGuid():N}");
+        var person = (await sanctions.ReportAsync(account)).Single();
+        await sanctions.DecideAsync(person, permission: "danger");
+        await sanctions.ReportAsync(account, later);
+        (await sanctions.StandingAsync(SanctionsApp.Ira, later, "sextant")).ShouldBe("clear");
+
+        await sanctions.SayAsync(new SubjectConfirmed(SanctionsApp.Origin(), Guid.NewGuid(), person));
+
+        await Eventually.TrueAsync(async () => await sanctions.StandingAsync(SanctionsApp.Ira, later, "sextant") == "suspended", "the later account stays clear");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Coc.Contracts.Cases;
 using Coc.Contracts.Channel;
+using Coc.Integration.Fixtures;
 using Coc.Platform.Security;
 using static Coc.Integration.Sanctions.SanctionsApp;
 
@@ -83,7 +84,7 @@ public sealed class Walls(SanctionsApp sanctions) : IClassFixture<SanctionsApp>
         using var http = sanctions.App.As(Ira);
         (await http.PutAsJsonAsync("/api/bodies/sextant/spaces", spaces, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        (await sanctions.GetAsync(Ira, $"/api/sanctions/{decided.Sanction}")).GetProperty("orders").GetArrayLength().ShouldBe(1);
+        await Eventually.TrueAsync(async () => (await sanctions.GetAsync(Ira, $"/api/sanctions/{decided.Sanction}")).GetProperty("orders").GetArrayLength() == 1, "no order came");
     }
 
     [Fact]

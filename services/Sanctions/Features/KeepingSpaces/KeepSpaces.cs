@@ -6,7 +6,7 @@ using Coc.Sanctions.Registry;
 namespace Coc.Sanctions.Features.KeepingSpaces;
 
 /// <summary>A body's spaces and who looks after them (R47). A space that comes later gets the orders of what is in force.</summary>
-internal sealed class KeepSpaces(Wall wall, BodyDirectory directory, SpaceRegistry registry, Finder finder, SanctionExecutor sanctions, IEventStore store, CommandRunner runner)
+internal sealed class KeepSpaces(Wall wall, BodyDirectory directory, SpaceRegistry registry, Finder finder, CommandRunner runner)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -32,36 +32,22 @@ internal sealed class KeepSpaces(Wall wall, BodyDirectory directory, SpaceRegist
         var acting = await wall.ManagingAsync(context.Caller(), slug, context.RequestAborted);
         var wanted = await context.ReadAsync<List<SpaceItem?>>();
         Require(wanted);
-        var before = (await ItemsAsync(slug, context.RequestAborted)).Select(s => s.Space!).ToHashSet();
-        var answer = await runner.RunAsync(context, acting.Seat, cancellationToken =>
+        var known = (await ItemsAsync(slug, context.RequestAborted)).Select(s => s.Space!).ToHashSet();
+        return await runner.RunAsync(context, acting.Seat, async cancellationToken =>
         {
             var changes = new Changes();
-            changes.Add(new StoreStatement(slug, "delete from app.spaces where tenant_id = $1 and not space = any ($2)", slug, wanted.Select(s => s!.Space!).ToArray()));
+            changes.Add(new StoreStatement(slug, "delete from app.spaces where tenant_id = $1 and not space = any ($2)", slug, wanted.Select(s => s!.Space!.Trim()).ToArray()));
             changes.Add(wanted.Select(s => new StoreStatement(
                 slug, "insert into app.spaces (tenant_id, space, executors) values ($1, $2, $3) on conflict (tenant_id, space) do update set executors = excluded.executors",
                 slug, s!.Space!.Trim(), s.Executors?.Distinct().ToArray() ?? [])));
-            return Task.FromResult(new Attempt(changes, () => Answer.Of(200, wanted), null));
-        });
-        if (wanted.Any(s => !before.Contains(s!.Space!.Trim())))
-        {
-            await CatchUpAsync(acting, context);
-        }
-
-        return answer;
-    }
-
-    // After the registry's commit: the plan reads it. Sanctions of the body and those on all bodies; copies are sanctions of their own.
-    private async Task CatchUpAsync(ActingSeat acting, HttpContext context)
-    {
-        foreach (var row in await finder.ActiveInAsync(acting.Body.Slug, acting.Body.Foundation, context.RequestAborted))
-        {
-            var changes = new Changes();
-            var sanction = await sanctions.CatchUpAsync(changes, row.Key, runner.Now, context.RequestAborted);
-            if (changes.Any)
+            if (wanted.Any(s => !known.Contains(s!.Space!.Trim())))
             {
-                await store.AppendAsync(changes.ToAppend(runner.Context(context.Caller(), acting.Seat, sanction.Incident)), context.RequestAborted);
+                var active = await finder.ActiveInAsync(acting.Body.Slug, acting.Body.Foundation, cancellationToken);
+                changes.Add(active.Select(a => Tables.ReadRows.Due(Effects.CatchUpDue, a.Key, runner.Now)));
             }
-        }
+
+            return new Attempt(changes, () => Answer.Of(200, wanted), null);
+        });
     }
 
     private async Task<IReadOnlyList<SpaceItem>> ItemsAsync(string slug, CancellationToken cancellationToken) =>
