@@ -62,7 +62,7 @@ internal sealed class NoticeExecutor(Streams streams, PersonRegistry persons, Sa
         {
             var impose = new SanctionCommand.Impose(
                 copy, offered.Person, offered.Receiver, offered.Type, new SanctionScope(false, [offered.Receiver], given.Spaces), offered.Term with { Until = given.Until },
-                offered.Category, new SanctionBasis("adopted", offered.Case, offered.Issuer, false, null, offered.Sanction, offered.Notice));
+                offered.Category, null, new SanctionBasis("adopted", offered.Case, offered.Issuer, false, null, offered.Sanction, offered.Notice));
             // A copy inherits whether the person was told.
             var permission = origin.State.ReleasedAt is null ? null : origin.State.Told is null ? "origin" : "told";
             var nothing = new Loaded<SanctionState>(new StreamKey(offered.Receiver, copy), 0, SanctionState.None, notice.Incident);

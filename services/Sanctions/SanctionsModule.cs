@@ -12,6 +12,7 @@ using Coc.Sanctions.Features.CheckingStanding;
 using Coc.Sanctions.Features.KeepingApiKeys;
 using Coc.Sanctions.Features.KeepingSpaces;
 using Coc.Sanctions.Features.LiftingSanctions;
+using Coc.Sanctions.Features.OfferingSanctions;
 using Coc.Sanctions.Features.ReadingNotices;
 using Coc.Sanctions.Features.ReadingOrders;
 using Coc.Sanctions.Features.ReadingSanctions;
@@ -49,6 +50,7 @@ internal static class SanctionsModule
         ReadSanctions.Map(app);
         ReleaseSanction.Map(app);
         LiftSanction.Map(app);
+        OfferSanction.Map(app);
         NoticeItems.Map(app);
         AnswerNotice.Map(app);
         ReadOrders.Map(app);

@@ -30,7 +30,7 @@ internal sealed class DecisionRecordedHandler(
             var before = await streams.SanctionAsync(new StreamKey(issuer, measure.Sanction), cancellationToken);
             var impose = new SanctionCommand.Impose(
                 measure.Sanction, measure.Person, issuer, measure.Type, await ScopeAsync(measure, message.Binding, issuer, body, cancellationToken),
-                new SanctionTerm(measure.From, measure.Until, measure.Readmission), measure.Category,
+                new SanctionTerm(measure.From, measure.Until, measure.Readmission), measure.Category, measure.CountsAsPriorUntil,
                 new SanctionBasis("own", message.Case, issuer, message.Binding, message.Decision, null, null));
             var sent = addressed.Select(b => new SentNotice(Ids.V5(measure.Sanction, $"notice:{b}"), b)).ToList();
             var state = await sanctions.ImposeAsync(changes, before, impose, sent, message.Permission, now, cancellationToken);

@@ -2,8 +2,8 @@ namespace Coc.Sanctions.Domain;
 
 internal abstract record SanctionCommand
 {
-    internal sealed record Impose(Guid Sanction, Guid Person, string Issuer, string Type, SanctionScope Scope, SanctionTerm Term, string? Category, SanctionBasis Basis)
-        : SanctionCommand;
+    internal sealed record Impose(Guid Sanction, Guid Person, string Issuer, string Type, SanctionScope Scope, SanctionTerm Term, string? Category, DateTimeOffset? CountsAsPriorUntil,
+        SanctionBasis Basis) : SanctionCommand;
 
     /// <summary>One of the two seats that let it go before the person is told.</summary>
     internal sealed record AskRelease(Guid Seat, string Because, DateTimeOffset At, IReadOnlyList<IssuedOrder> Orders) : SanctionCommand;

@@ -35,7 +35,7 @@ internal static class SanctionDecider
 
         Guid? told = c.Basis.Kind == "own" ? c.Basis.Case : null;
         return Decision<SanctionEvent>.Of(new SanctionEvent.SanctionImposed(
-            c.Sanction, c.Person, c.Issuer, c.Type, c.Scope, c.Term, c.Category, c.Basis, new Progress(told, SanctionState.AwaitingNotice, 0)));
+            c.Sanction, c.Person, c.Issuer, c.Type, c.Scope, c.Term, c.Category, c.CountsAsPriorUntil, c.Basis, new Progress(told, SanctionState.AwaitingNotice, 0)));
     }
 
     private static Decision<SanctionEvent> AskRelease(SanctionCommand.AskRelease c, SanctionState state)

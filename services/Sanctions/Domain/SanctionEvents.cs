@@ -5,7 +5,7 @@ internal abstract record SanctionEvent
 {
     /// <summary>A decision, or a body's adoption of another body's decision, imposes a measure.</summary>
     internal sealed record SanctionImposed(Guid Sanction, Guid Person, string Issuer, string Type, SanctionScope Scope, SanctionTerm Term, string? Category,
-        SanctionBasis Basis, Progress Progress) : SanctionEvent;
+        DateTimeOffset? CountsAsPriorUntil, SanctionBasis Basis, Progress Progress) : SanctionEvent;
 
     /// <summary>The first of two seats wants it in force before the person is told.</summary>
     internal sealed record ReleaseAsked(Guid Seat, string Because) : SanctionEvent;

@@ -6,6 +6,9 @@ namespace Coc.Sanctions.Registry;
 /// <param name="Handling">own, foundation</param>
 internal sealed record Body(string Slug, string Kind, string Handling, string Foundation)
 {
+    /// <summary>Short, and nothing the database could not even look up.</summary>
+    public static bool CouldBe(string slug) => slug is { Length: > 0 and <= 200 } && !slug.Contains('\0', StringComparison.Ordinal);
+
     public bool ServedByFoundation => Handling == "foundation";
 
     /// <summary>The body whose seats act for it.</summary>
@@ -17,6 +20,11 @@ internal sealed class BodyDirectory(NpgsqlDataSource database)
 {
     public async Task<Body?> FindAsync(string slug, CancellationToken cancellationToken)
     {
+        if (!Body.CouldBe(slug))
+        {
+            return null;
+        }
+
         await using var command = database.CreateCommand("select slug, kind, handling, foundation from app.bodies where slug = $1");
         command.Parameters.AddWithValue(slug);
         return (await ReadAsync(command, cancellationToken)).SingleOrDefault();

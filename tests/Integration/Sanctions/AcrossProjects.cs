@@ -59,6 +59,12 @@ public sealed class AcrossProjects(SanctionsApp sanctions) : IClassFixture<Sanct
         (await sanctions.StandingAsync(Eun, account, "gnomon")).ShouldBe("clear");
         (await sanctions.StandingAsync(Ada, account, "quadrant")).ShouldBe("clear");
 
+        var answerBy = sanctions.Clock.GetUtcNow().AddDays(10);
+        (await sanctions.PostAsync(Ira, $"/api/sanctions/{decided.Sanction}/notices", new { bodies = new[] { "gnomon" }, because = "safety", answerBy })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await sanctions.PostAsync(Ira, $"/api/sanctions/{decided.Sanction}/notices", new { bodies = new[] { "orrery" }, because = "safety", answerBy })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await sanctions.PostAsync(Ira, $"/api/sanctions/{decided.Sanction}/notices", new { bodies = "all", because = "safety", answerBy })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await sanctions.PostAsync(Ira, $"/api/sanctions/{decided.Sanction}/notices", new { bodies = 7, because = "safety", answerBy })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
         var origin = await sanctions.GetAsync(Ira, $"/api/sanctions/{decided.Sanction}");
         origin.GetProperty("notices").EnumerateArray().ToDictionary(n => n.GetProperty("body").GetString()!, n => n.GetProperty("state").GetString())
             .ShouldBe(new Dictionary<string, string?> { ["astrolabe"] = "adopted", ["gnomon"] = "declined", ["quadrant"] = "open" }, ignoreOrder: true);

@@ -50,6 +50,9 @@ public sealed class Walls(SanctionsApp sanctions) : IClassFixture<SanctionsApp>
         (await GetStatusAsync(Seat("quadrant", "liaison"), "/api/standing?account=github:x&body=quadrant")).ShouldBe(HttpStatusCode.NotFound);
         (await GetStatusAsync(Ira, "/api/standing?account=nonsense&body=sextant")).ShouldBe(HttpStatusCode.BadRequest);
         (await GetStatusAsync(Ira, "/api/standing?body=sextant")).ShouldBe(HttpStatusCode.BadRequest);
+        (await GetStatusAsync(Ira, "/api/standing?account=github:x%00&body=sextant")).ShouldBe(HttpStatusCode.BadRequest);
+        (await GetStatusAsync(Ira, "/api/standing?account=github:x&body=sextant%00")).ShouldBe(HttpStatusCode.NotFound);
+        (await GetStatusAsync(Vera, "/api/bodies/astrolabe/notices?state=nonsense")).ShouldBe(HttpStatusCode.BadRequest);
         (await GetStatusAsync(Ira, "/api/standing?account=github:x&body=sextant")).ShouldBe(HttpStatusCode.OK);
         (await sanctions.PostAsync(Ira, "/api/standing/checks", new { account = "github:x", body = "sextant" })).StatusCode.ShouldBe(HttpStatusCode.OK);
     }

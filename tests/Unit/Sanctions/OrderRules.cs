@@ -67,6 +67,6 @@ public sealed class OrderRules
     }
 
     private static SanctionState Sanction(string type, params string[] spaces) => SanctionState.Evolve(SanctionState.None, new SanctionEvent.SanctionImposed(
-        Guid.NewGuid(), Guid.NewGuid(), "sextant", type, new SanctionScope(false, ["sextant"], spaces), new SanctionTerm(Day, null, "automatic"), null,
+        Guid.NewGuid(), Guid.NewGuid(), "sextant", type, new SanctionScope(false, ["sextant"], spaces), new SanctionTerm(Day, null, "automatic"), null, null,
         new SanctionBasis("own", Guid.NewGuid(), "sextant", false, null, null, null), new Progress(null, "awaitingNotice", 0)));
 }

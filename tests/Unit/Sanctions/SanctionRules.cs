@@ -115,6 +115,6 @@ public sealed class SanctionRules
         Array.Empty<SanctionEvent>().When(new SanctionCommand.Release("told", Day, [])).ShouldRefuse("unknownSanction", null);
 
     private static SanctionCommand.Impose Impose() => new(
-        Id, Guid.NewGuid(), "sextant", "suspension", new SanctionScope(false, ["sextant"], []), new SanctionTerm(Day, Day.AddDays(45), "automatic"), "harassment",
+        Id, Guid.NewGuid(), "sextant", "suspension", new SanctionScope(false, ["sextant"], []), new SanctionTerm(Day, Day.AddDays(45), "automatic"), "harassment", null,
         new SanctionBasis("own", Guid.NewGuid(), "sextant", false, Guid.NewGuid(), null, null));
 }

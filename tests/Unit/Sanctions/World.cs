@@ -17,7 +17,7 @@ internal sealed class World
     {
         var scope = new SanctionScope(everywhere, everywhere ? [] : [issuer], []);
         Decide(id, new SanctionCommand.Impose(
-            id, Guid.NewGuid(), issuer, type, scope, new SanctionTerm(Now, Now.AddDays(days), "automatic"), null, new SanctionBasis("own", id, issuer, everywhere, null, null, null)));
+            id, Guid.NewGuid(), issuer, type, scope, new SanctionTerm(Now, Now.AddDays(days), "automatic"), null, null, new SanctionBasis("own", id, issuer, everywhere, null, null, null)));
         var others = everywhere ? [] : Bodies.Where(b => b != issuer).Select(b => new SentNotice(Coc.Platform.Ids.V5(id, b), b)).ToList();
         Decide(id, new SanctionCommand.SendNotices(others));
         foreach (var notice in others)
@@ -61,7 +61,7 @@ internal sealed class World
         {
             var origin = sanctions[id].Imposed!;
             Decide(adopted.Copy, new SanctionCommand.Impose(
-                adopted.Copy, origin.Person, body, origin.Type, new SanctionScope(false, [body], []), origin.Term, null,
+                adopted.Copy, origin.Person, body, origin.Type, new SanctionScope(false, [body], []), origin.Term, null, null,
                 new SanctionBasis("adopted", id, origin.Issuer, false, null, id, notice)));
             if (sanctions[id].ReleasedAt is not null)
             {

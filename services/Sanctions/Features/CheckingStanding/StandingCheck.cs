@@ -29,7 +29,7 @@ internal sealed class StandingCheck(StandingTable table, BodyDirectory directory
         var caller = context.Caller();
         var cancellationToken = context.RequestAborted;
         var body = question.Body ?? "";
-        var deciding = caller.Kind == CallerKind.Bot ? [] : await AllowedAsync(caller, body, cancellationToken);
+        var deciding = !Body.CouldBe(body) ? null : caller.Kind == CallerKind.Bot ? [] : await AllowedAsync(caller, body, cancellationToken);
         if (deciding is null)
         {
             throw new ProblemException(Problems.NotFound);

@@ -44,6 +44,11 @@ internal sealed class NoticeItems(CodeNames codeNames, PersonRegistry persons)
         }
 
         var acting = await wall.DecidingAsync(context.Caller(), slug, cancellationToken);
+        if (state is not null)
+        {
+            new Check().OneOf(state, "state", NoticeState.Open, NoticeState.Adopted, NoticeState.Adapted, NoticeState.Declined, NoticeState.Lapsed, NoticeState.Withdrawn).Throw();
+        }
+
         var paging = Paging.Of(context);
         var rows = await finder.NoticesOfBodyAsync(slug, state, paging.Limit + 1, paging.AfterId(), cancellationToken);
         var page = paging.Page(rows, r => r.Key.Id.ToString());
