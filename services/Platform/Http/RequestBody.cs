@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Coc.Platform.Http;
 
@@ -46,6 +47,11 @@ public static class RequestBody
         if (context.Items.TryGetValue(typeof(RequestBody), out var kept))
         {
             return (byte[])kept!;
+        }
+
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            throw new ProblemException(Problems.MalformedJson); // the gateway passes on no type for what is not there
         }
 
         if (!context.Request.HasJsonContentType())

@@ -98,7 +98,7 @@ public sealed class TransferTests(RunningSystem system)
         await work.TellAsync(person);
 
         await work.Committee.Chair.BecomesAsync(reporter.About.GitHub, "orrery", "suspended");
-        foreach (var (seat, body) in new[] { ("ira@sextant.example", "sextant"), ("vera@astrolabe.example", "astrolabe"), ("eun@orrery.example", "gnomon"), ("eun@orrery.example", "kubernetes") })
+        foreach (var (seat, body) in new[] { ("ira@sextant.example", "sextant"), ("vera@astrolabe.example", "astrolabe"), ("eun@orrery.example", "gnomon"), ("eun@orrery.example", "prometheus") })
         {
             await (await system.AsAsync(seat)).BecomesAsync(reporter.About.GitHub, body, "suspended");
         }

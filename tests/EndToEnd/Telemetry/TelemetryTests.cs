@@ -39,6 +39,11 @@ public sealed class TelemetryTests(RunningSystem system)
 
         string[] main = ["ReportReceived", "SubjectsIdentified", "ReportRouted", "CaseOpened", "CaseProgressed", "DecisionRecorded", "PersonTold", "StepRecorded"];
         main.Except(tap.Heard.Keys).ShouldBeEmpty();
+
+        // What must be there is found by the same search, or finding nothing would prove nothing.
+        tap.WhereIs(run.Reporter.Report.ToString()).ShouldContain("ReportReceived");
+        system.Collector.WhereIs("coc-sanctions").ShouldBe(["traces", "metrics", "logs"], ignoreOrder: true);
+        LogsWith("Now listening").ShouldContain("intake.log");
         foreach (var secret in new[] { system.Canary, run.Reporter.Receipt, run.Reporter.About.GitHub })
         {
             tap.WhereIs(secret).ShouldBeEmpty();
