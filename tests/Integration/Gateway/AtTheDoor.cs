@@ -113,6 +113,34 @@ public sealed class AtTheDoor(GatewayApp gateway) : IClassFixture<GatewayApp>
         (await IdentityApp.TextWithoutTraceAsync(response)).ShouldContain("code=tooLarge");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_service_that_refuses_a_large_body_is_heard_to_the_end(bool chunked)
+    {
+        using var http = gateway.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/identity/login");
+        request.Content = new ByteArrayContent(new byte[5 * 1024 * 1024]);
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.TransferEncodingChunked = chunked;
+        using var response = await http.SendAsync(request, Token);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await IdentityApp.TextWithoutTraceAsync(response)).ShouldContain("code=tooLarge");
+    }
+
+    [Fact]
+    public async Task A_body_that_breaks_off_is_not_a_fault_of_ours()
+    {
+        using var socket = new System.Net.Sockets.TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, gateway.Address.Port, Token);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync("POST /api/identity/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n"u8.ToArray(), Token);
+        using var reader = new StreamReader(stream);
+
+        (await reader.ReadLineAsync(Token)).ShouldBe("HTTP/1.1 400 Bad Request");
+    }
+
     [Fact]
     public async Task Outside_the_demo_guessing_is_stopped_soon()
     {
