@@ -6,7 +6,7 @@ using Coc.Platform.Time;
 namespace Coc.Sanctions.Consumers;
 
 /// <summary>A body is in the directory or changed there. A sanction on all bodies counts in a new one by itself (Standings.Everywhere).</summary>
-internal sealed class BodyListedHandler(IEventStore store, DomainClock clock) : IHandle<BodyListed>
+internal sealed class BodyListedHandler(Registry.Finder finder, IEventStore store, DomainClock clock) : IHandle<BodyListed>
 {
     public async Task HandleAsync(BodyListed message, Delivery delivery, CancellationToken cancellationToken)
     {
@@ -19,6 +19,8 @@ internal sealed class BodyListedHandler(IEventStore store, DomainClock clock) : 
             on conflict (slug) do update set kind = excluded.kind, handling = excluded.handling, foundation = excluded.foundation, parent = excluded.parent
             """,
             message.Slug, message.Kind, message.Handling, message.Foundation, message.Parent));
+        // Its spaces may have been registered before.
+        changes.Add((await finder.ActiveInAsync(message.Slug, message.Foundation, cancellationToken)).Select(a => Tables.ReadRows.Due(Effects.CatchUpDue, a.Key, now)));
         changes.Add(delivery.Inbox(now));
         await store.AppendAsync(changes.ToAppend(delivery.Context(now)), cancellationToken);
     }

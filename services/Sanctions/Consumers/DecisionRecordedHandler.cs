@@ -17,7 +17,7 @@ internal sealed class DecisionRecordedHandler(
     {
         var now = clock.GetUtcNow();
         var issuer = message.Origin.Body;
-        var body = await directory.FindAsync(issuer, cancellationToken);
+        var body = await directory.FindAsync(issuer, cancellationToken) ?? throw new InvalidOperationException($"{issuer} is not listed yet."); // tried again soon
         var addressed = await AddressedAsync(message, body, cancellationToken);
         var changes = new Changes();
         foreach (var person in message.Measures.Select(m => m.Person).Distinct())
@@ -59,14 +59,14 @@ internal sealed class DecisionRecordedHandler(
     }
 
     /// <summary>Only a foundation decision binds others; a project's measure counts at home, and for others by their own answer.</summary>
-    private async Task<SanctionScope> ScopeAsync(DecidedMeasure measure, bool binding, string issuer, Body? body, CancellationToken cancellationToken)
+    private async Task<SanctionScope> ScopeAsync(DecidedMeasure measure, bool binding, string issuer, Body body, CancellationToken cancellationToken)
     {
         if (binding)
         {
             return new SanctionScope(measure.Bodies is null, measure.Bodies ?? [], measure.Spaces);
         }
 
-        var served = body?.Kind == "foundation"
+        var served = body.Kind == "foundation"
             ? (await directory.OfFoundationAsync(issuer, cancellationToken)).Where(b => b.ServedByFoundation).Select(b => b.Slug).ToList()
             : [];
         var own = (measure.Bodies ?? [issuer]).Where(b => b == issuer || served.Contains(b)).ToList();
@@ -74,9 +74,9 @@ internal sealed class DecisionRecordedHandler(
     }
 
     // To all only by the foundation (P18).
-    private async Task<IReadOnlyList<string>> AddressedAsync(DecisionRecorded message, Body? body, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> AddressedAsync(DecisionRecorded message, Body body, CancellationToken cancellationToken)
     {
-        if (message.Offer is not { } offer || body is null)
+        if (message.Offer is not { } offer)
         {
             return [];
         }

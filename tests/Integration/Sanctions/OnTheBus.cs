@@ -2,6 +2,7 @@ using System.Text.Json;
 using Coc.Contracts.Cases;
 using Coc.Contracts.Channel;
 using Coc.Contracts.Intake;
+using Coc.Contracts.Liaison;
 using Coc.Contracts.Sanctions;
 using Coc.Integration.Fixtures;
 using Coc.Platform.Http;
@@ -19,6 +20,7 @@ public sealed class OnTheBus(PostgresServer server, RabbitServer rabbit)
         var broker = await rabbit.VirtualHostAsync();
         await using var others = await Listener.StartAsync<SubjectsIdentified, SanctionProgressed>(broker);
         await using var app = await ServiceApp.StartAsync(server, new("sanctions", typeof(SanctionsModule).Assembly, (b, s) => b.AddSanctions(s), a => a.MapSanctions()), broker);
+        await others.SayAsync(new BodyListed(SanctionsApp.Origin("*directory*"), "sextant", "project", "own", "orrery", null));
         var report = Guid.NewGuid();
         app.Neighbours.Answer($"GET /internal/reports/{report}/subjects", new ReportSubjects(report, [new StatedPerson([canary], "Canaryname", null), new StatedPerson([], null, "tall")]));
 

@@ -58,6 +58,17 @@ public sealed class Walls(SanctionsApp sanctions) : IClassFixture<SanctionsApp>
     }
 
     [Fact]
+    public async Task Checks_are_recorded_as_counts_without_the_account()
+    {
+        var asker = Seat("sextant", "moderator");
+        await sanctions.StandingAsync(asker, "github:canarychecked", "sextant");
+        await sanctions.StandingAsync(asker, "github:canarychecked", "sextant");
+
+        await Eventually.TrueAsync(async () => await CountAsync(asker.Seats[0].Id) == 2, "the checks are not recorded");
+        (await Intake.PlaintextSearch.HitsAsync(sanctions.App.Database, "canarychecked", Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_key_opens_one_bodys_standing_until_it_is_revoked()
     {
         (await sanctions.PostAsync(Juno, "/api/bodies/sextant/api-keys", new { name = "bot" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -117,6 +128,13 @@ public sealed class Walls(SanctionsApp sanctions) : IClassFixture<SanctionsApp>
 
     private async Task<List<Guid>> SanctionsOfAsync(Caller caller) =>
         [.. (await sanctions.GetAsync(caller, "/api/bodies/sextant/sanctions?limit=200")).GetProperty("items").EnumerateArray().Select(s => s.GetProperty("id").GetGuid())];
+
+    private async Task<long> CountAsync(Guid asker)
+    {
+        await using var command = sanctions.App.Daemon.CreateCommand("select coalesce(sum(checks), 0)::bigint from app.standing_checks where asker = $1");
+        command.Parameters.AddWithValue(asker);
+        return (long)(await command.ExecuteScalarAsync(Token))!;
+    }
 
     private static async Task<string> NamesAsync(HttpClient http, string body, Guid person)
     {

@@ -12,8 +12,8 @@ internal static class ServiceAnswers
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/internal/code-names", CodeNamesAsync).For(CallerKind.Service);
-        routes.MapPost("/internal/visible", VisibleAsync).For(CallerKind.Service);
+        routes.MapPost("/internal/code-names", CodeNamesAsync).For(CallerKind.Service).ExcludeFromDescription();
+        routes.MapPost("/internal/visible", VisibleAsync).For(CallerKind.Service).ExcludeFromDescription();
     }
 
     private static async Task<IResult> CodeNamesAsync(HttpContext context, CodeNames names)

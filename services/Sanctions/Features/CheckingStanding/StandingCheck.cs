@@ -8,7 +8,7 @@ using Coc.Sanctions.Registry;
 namespace Coc.Sanctions.Features.CheckingStanding;
 
 /// <summary>"May this account take part here, now?" One indexed query, exact at the instant, nothing kept.</summary>
-internal sealed class StandingCheck(StandingTable table, BodyDirectory directory, PersonRegistry persons, DomainClock clock)
+internal sealed class StandingCheck(StandingTable table, BodyDirectory directory, PersonRegistry persons, CheckRecord record, DomainClock clock)
 {
     private const int LongestName = 400;
 
@@ -29,17 +29,17 @@ internal sealed class StandingCheck(StandingTable table, BodyDirectory directory
         var caller = context.Caller();
         var cancellationToken = context.RequestAborted;
         var body = question.Body ?? "";
-        var deciding = !Body.CouldBe(body) ? null : caller.Kind == CallerKind.Bot ? [] : await AllowedAsync(caller, body, cancellationToken);
-        if (deciding is null)
+        var seats = !Body.CouldBe(body) ? null : caller.Kind == CallerKind.Bot ? [] : await AllowedAsync(caller, body, cancellationToken);
+        if (seats is null)
         {
             throw new ProblemException(Problems.NotFound);
         }
 
         var fits = Fits(question);
         var key = caller.Kind == CallerKind.Bot ? table.HashOfKey(caller.Subject) : null;
-        var rows = await table.ReadAsync(
-            body, fits ? persons.HashOf(question.Account!) : [], question.Space ?? "", key, [.. deciding.Select(s => s.Id)], clock.GetUtcNow(), cancellationToken);
-        if (rows is null)
+        var account = fits ? persons.HashOf(question.Account!) : [];
+        Guid[] deciding = [.. seats.Where(s => Caller.Decides(s.Role)).Select(s => s.Id)];
+        if (await table.ReadAsync(body, account, fits ? question.Space ?? "" : "", key, deciding, clock.GetUtcNow(), cancellationToken) is not { } found)
         {
             throw new ProblemException(Problems.NotFound); // no such key of this body
         }
@@ -49,7 +49,8 @@ internal sealed class StandingCheck(StandingTable table, BodyDirectory directory
             Refuse(question);
         }
 
-        return Results.Json(Standings.Worst(rows), Json.Options);
+        record.Count(body, key is null ? seats[0].Id : found.Key, account);
+        return Results.Json(Standings.Worst(found.Rows), Json.Options);
     }
 
     /// <summary>The caller's seats that may ask for a body (null: none); the foundation's for one it serves.</summary>
@@ -61,7 +62,7 @@ internal sealed class StandingCheck(StandingTable table, BodyDirectory directory
             seats = [.. caller.Seats.Where(s => s.Body == served.Foundation && May(s.Role))];
         }
 
-        return seats.Length == 0 ? null : [.. seats.Where(s => Caller.Decides(s.Role))];
+        return seats.Length == 0 ? null : seats;
     }
 
     private static bool May(string role) => role is "member" or "alternate" or "moderator" or "executor" or "eventStaff";

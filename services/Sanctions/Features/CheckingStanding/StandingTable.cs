@@ -19,8 +19,8 @@ internal sealed class StandingTable(NpgsqlDataSource database, ServiceSettings s
 
     /// <param name="key">a bot's key, which must be one of the body's; null for seats</param>
     /// <param name="seats">deciding seats of the asker: only they are shown a flag</param>
-    /// <returns>null when the key is not the body's</returns>
-    public async Task<IReadOnlyList<(int Level, DateTimeOffset? Until)>?> ReadAsync(
+    /// <returns>the rows in force and the key's id; null when the key is not the body's</returns>
+    public async Task<(IReadOnlyList<(int Level, DateTimeOffset? Until)> Rows, Guid Key)?> ReadAsync(
         string body, byte[] account, string space, byte[]? key, Guid[] seats, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var batch = database.CreateTenantBatch(body);
@@ -30,7 +30,7 @@ internal sealed class StandingTable(NpgsqlDataSource database, ServiceSettings s
         });
         if (key is not null)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("select 1 from app.api_keys where tenant_id = $1 and key_hash = $2 and revoked is null")
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select id from app.api_keys where tenant_id = $1 and key_hash = $2 and revoked is null")
             {
                 Parameters = { new() { Value = body }, new() { Value = key } },
             });
@@ -44,6 +44,11 @@ internal sealed class StandingTable(NpgsqlDataSource database, ServiceSettings s
             rows.Add((reader.GetInt32(0), await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(1)));
         }
 
-        return key is null || (await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken)) ? rows : null;
+        if (key is null)
+        {
+            return (rows, Guid.Empty);
+        }
+
+        return await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken) ? (rows, reader.GetGuid(0)) : null;
     }
 }
