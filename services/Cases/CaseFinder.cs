@@ -20,6 +20,12 @@ internal sealed class CaseFinder(IEventStore store, [FromKeyedServices(ServiceHo
 
     public async Task<CaseState> LoadAsync(StreamKey key, CancellationToken cancellationToken) => Fold(await store.ReadAsync(key, cancellationToken: cancellationToken));
 
+    /// <summary>Several cases of one body in one round trip.</summary>
+    public async Task<IReadOnlyDictionary<Guid, CaseState>> LoadAsync(string body, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0
+            ? new Dictionary<Guid, CaseState>()
+            : (await store.ReadAsync([.. ids.Distinct().Select(i => new StreamKey(body, i))], cancellationToken)).ToDictionary(s => s.Key.Id, Fold);
+
     /// <summary>The case, if it exists for this caller: the seats held name the bodies to look in, the wall decides.</summary>
     /// <exception cref="ProblemException">404, for any reason</exception>
     public async Task<SeenCase> SeenByAsync(Caller caller, Guid id, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using Coc.Cases.Domain;
-using Coc.Contracts.Intake;
 using Coc.Contracts.Liaison;
 using Coc.Contracts.Sanctions;
 using Coc.Platform.Messaging;
@@ -25,11 +24,3 @@ internal sealed class SanctionProgressedHandler(CaseMessages cases, CaseFinder f
     }
 }
 
-/// <summary>The reporter sent something; the case notes that, the text stays with Intake.</summary>
-internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder) : IHandle<ReporterWrote>
-{
-    public async Task HandleAsync(ReporterWrote message, Delivery delivery, CancellationToken cancellationToken) =>
-        await cases.RunAllAsync(
-            await finder.ByThingAsync(message.Report, cancellationToken), delivery,
-            now => new CaseCommand.HearFromReporter(now, message.Report, message.Entry, message.Kind), cancellationToken);
-}

@@ -20,7 +20,7 @@ internal abstract partial record CaseEvent
         CaseStage Stage, IReadOnlyList<Guid> Reports, DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset At) : CaseEvent;
 
     /// <summary>A seat is asked about its conflicts.</summary>
-    public sealed record ConflictRequested(Guid Request, Guid Seat, DateTimeOffset Due, DateTimeOffset At) : CaseEvent;
+    public sealed record ConflictRequested(Guid Request, Guid Seat, IReadOnlyList<Guid> Reports, DateTimeOffset Due, DateTimeOffset At) : CaseEvent;
 
     /// <summary>A seat said what ties it has; <paramref name="Effective"/> is what the rules make of all it said (R28).</summary>
     public sealed record ConflictAnswered(
@@ -39,7 +39,7 @@ internal abstract partial record CaseEvent
     /// <summary>A seat did not answer in time; the next is asked.</summary>
     public sealed record SeatUnavailable(Guid Seat, DateTimeOffset At) : CaseEvent;
 
-    /// <summary>A seat ended; its access ended with it.</summary>
+    /// <summary>A seat ended, or the reporter excluded its holder; its access ended with it.</summary>
     public sealed record SeatLeft(Guid Seat, DateTimeOffset At) : CaseEvent;
 
     /// <summary>A rule says this body may no longer decide (R15).</summary>

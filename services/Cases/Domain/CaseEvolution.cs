@@ -25,7 +25,7 @@ internal static partial class CaseEvolution
         CaseEvent.SoftConflictConfirmed e => state.Seat(e.Seat, s => s with { Confirmed = true, MayRead = e.MayRead, Permitted = e.Permitted.Value ?? [] }),
         CaseEvent.ConflictRaised e => state.Seat(e.Seat, s => s with { Conflict = e.To, Confirmed = false, MayRead = false }),
         CaseEvent.SeatUnavailable e => state.Seat(e.Seat, s => s with { Unavailable = true }),
-        CaseEvent.SeatLeft e => state.Seat(e.Seat, s => s with { Left = true }),
+        CaseEvent.SeatLeft e => state.Seat(e.Seat, s => s with { Left = true }) with { Departed = [.. state.Departed, e.Seat] },
         CaseEvent.TransferBecameDue e => state with { TransferDueBy = [.. state.TransferDueBy, e.Rule] },
         CaseEvent.TransferNoLongerDue e => state with { TransferDueBy = [.. state.TransferDueBy.Where(r => r != e.Rule)] },
         CaseEvent.CaseOffered e => state with { Offer = new(e.Transfer, e.To, e.Rule, e.Share, e.Context?.Value, e.NotBefore, e.AnswerBy, e.At) },

@@ -36,6 +36,9 @@ internal sealed record CaseState
 
     public IReadOnlyList<PanelSeat> Panel { get; init; } = [];
 
+    /// <summary>Seats of the receipt date that ended or were excluded since; nobody asks them any more.</summary>
+    public IReadOnlyList<Guid> Departed { get; init; } = [];
+
     public string Rule { get; init; } = "";
 
     public string Because { get; init; } = "";

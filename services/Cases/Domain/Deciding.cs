@@ -70,7 +70,7 @@ internal static class Deciding
             return new Refusal("presentNotOnPanel", "R42", "Only seats without a conflict count as present.");
         }
 
-        var tally = Voting.Count(state, proposal, [.. c.Present, c.Seat]);
+        var tally = Voting.Count(state, proposal, c.Present);
         return Ending(state, proposal, tally, tally.Carries(state.Handling.Policy, proposal.Content.IsPermanent), c.At);
     }
 

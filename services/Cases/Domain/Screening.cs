@@ -85,7 +85,9 @@ internal static class Screening
         !state.IsOver && state.SeatOf(c.Target) is { Awaited: true } seat && seat.Due <= c.At ? new CaseEvent.SeatUnavailable(c.Target, c.At) : Decision.Nothing;
 
     public static Decision End(CaseState state, CaseCommand.EndSeat c) =>
-        !state.IsOver && state.SeatOf(c.Target) is { Left: false } ? new CaseEvent.SeatLeft(c.Target, c.At) : Decision.Nothing;
+        state.Exists && !state.IsOver && !state.Departed.Contains(c.Target) && state.Handling.Seats.Any(s => s.Seat == c.Target)
+            ? new CaseEvent.SeatLeft(c.Target, c.At)
+            : Decision.Nothing;
 
     /// <summary>Whom to ask now: at first all or the duty seats, later the next for every place that was vacated.</summary>
     public static IEnumerable<CaseEvent> AskNext(CaseState state, DateTimeOffset at)
@@ -95,7 +97,7 @@ internal static class Screening
             return [];
         }
 
-        var members = state.Handling.Seats.Where(s => s.Role == "member").OrderBy(s => s.Order).ToList();
+        var members = state.Handling.Seats.Where(s => s.Role == "member" && !state.Departed.Contains(s.Seat)).OrderBy(s => s.Order).ToList();
         var all = members.Count <= SmallBody || state.Handling.Policy.Ask == "all";
         var asked = state.Panel.Select(p => p.Seat).ToHashSet();
         var next = new List<HandlingSeat>();
@@ -110,20 +112,19 @@ internal static class Screening
             next.AddRange(members.Where(m => !asked.Contains(m.Seat)).Take(Math.Max(0, wanted - hoped)));
         }
 
-        next.AddRange(Alternates(state, members.Count(m => !asked.Contains(m.Seat)) - next.Count));
-        return next.Select(s => new CaseEvent.ConflictRequested(Ids.V5(state.Id, $"request:{s.Seat}"), s.Seat, AnswerDue(state, at), at));
+        // Alternates only when no member is left to ask.
+        if (next.Count == 0 && members.All(m => asked.Contains(m.Seat)))
+        {
+            next.AddRange(Alternates(state, asked));
+        }
+
+        return next.Select(s => new CaseEvent.ConflictRequested(Ids.V5(state.Id, $"request:{s.Seat}"), s.Seat, [.. state.ReportIds], AnswerDue(state, at), at));
     }
 
     // Elected alternates stand in for elected seats (S7, S11); any of them when the panel would stay below its minimum.
-    private static IEnumerable<HandlingSeat> Alternates(CaseState state, int membersLeftToAsk)
+    private static IEnumerable<HandlingSeat> Alternates(CaseState state, HashSet<Guid> asked)
     {
-        if (membersLeftToAsk > 0)
-        {
-            return [];
-        }
-
-        var asked = state.Panel.Select(p => p.Seat).ToHashSet();
-        var waiting = state.Handling.Seats.Where(s => s.Role == "alternate" && !asked.Contains(s.Seat)).OrderBy(s => s.Order).ToList();
+        var waiting = state.Handling.Seats.Where(s => s.Role == "alternate" && !asked.Contains(s.Seat) && !state.Departed.Contains(s.Seat)).OrderBy(s => s.Order).ToList();
         var called = new List<HandlingSeat>();
         foreach (var kind in new[] { "elected", "appointed" })
         {

@@ -39,7 +39,7 @@ internal static class TransferTriggers
 
     // At least one without any conflict and three without a hard one, counted once everybody who can be asked has answered.
     private static bool BelowFoundationMinimum(CaseState state) =>
-        state.Panel.Count > 0 && !state.Panel.Any(p => p.Awaited) && state.Panel.Count == state.Handling.Seats.Count(s => s.Role is "member" or "alternate")
+        state.Panel.Count > 0 && !state.Panel.Any(p => p.Awaited) && state.Handling.Seats.All(s => s.Role is not ("member" or "alternate") || state.Departed.Contains(s.Seat) || state.SeatOf(s.Seat) is not null)
         && (!state.Panel.Any(p => p.Clean) || state.Panel.Count(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft }) < 3);
 }
 

@@ -20,16 +20,24 @@ internal static class CaseRows
             tenant, id, state.CodeName, CaseWords.Of(state.Stage), CaseWords.Flags(state).ToArray(), state.Urgency, state.Assignee, state.Reports[0].ReceivedAt,
             state.AcknowledgeDue, CaseWords.NextDue(state), state.Offer?.ToCase);
 
-        var panel = state.Panel;
+        // Also those not asked yet: when one of them ends, its cases have to be found.
+        PanelSeat[] panel =
+        [
+            .. state.Panel,
+            .. state.Handling.Seats.Where(s => state.SeatOf(s.Seat) is null)
+                .Select(s => new PanelSeat(s.Seat, s.Account, s.Role, s.Appointment, s.Chair, s.Order, Guid.Empty, state.OpenedAt, state.OpenedAt) { Left = true }),
+        ];
         yield return new StoreStatement(
             tenant,
             """
-            insert into app.case_seats (tenant_id, case_id, seat, request, sees, asked, answered, due)
-            select $1, $2, * from unnest($3::uuid[], $4::uuid[], $5::boolean[], $6::boolean[], $7::boolean[], $8::timestamptz[])
-            on conflict (tenant_id, case_id, seat) do update set sees = excluded.sees, asked = excluded.asked, answered = excluded.answered
+            insert into app.case_seats (tenant_id, case_id, seat, request, sees, asked, answered, hard, due, asked_at)
+            select $1, $2, * from unnest($3::uuid[], $4::uuid[], $5::boolean[], $6::boolean[], $7::boolean[], $8::boolean[], $9::timestamptz[], $10::timestamptz[])
+            on conflict (tenant_id, case_id, seat) do update set
+              request = excluded.request, sees = excluded.sees, asked = excluded.asked, answered = excluded.answered, hard = excluded.hard, due = excluded.due, asked_at = excluded.asked_at
             """,
             tenant, id, panel.Select(p => p.Seat).ToArray(), panel.Select(p => p.Request).ToArray(), panel.Select(p => p.Sees && !state.HasGone).ToArray(),
-            panel.Select(p => CaseWords.IsAsked(state, p)).ToArray(), panel.Select(p => p.Conflict != Conflict.Unanswered).ToArray(), panel.Select(p => p.Due).ToArray());
+            panel.Select(p => CaseWords.IsAsked(state, p)).ToArray(), panel.Select(p => p.Conflict != Conflict.Unanswered).ToArray(),
+            panel.Select(p => p.Conflict == Conflict.Hard).ToArray(), panel.Select(p => p.Due).ToArray(), panel.Select(p => p.AskedAt).ToArray());
 
         (string Kind, Guid Id)[] things =
         [

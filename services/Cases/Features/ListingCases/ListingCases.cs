@@ -17,6 +17,7 @@ internal static class ListingCases
         from app.case_index i
         where i.tenant_id = $1 and i.moved_to is null
           and exists (select 1 from app.case_seats s where s.tenant_id = i.tenant_id and s.case_id = i.case_id and s.seat = any($2) and s.sees)
+          and not exists (select 1 from app.case_seats s where s.tenant_id = i.tenant_id and s.case_id = i.case_id and s.seat = any($2) and s.hard)
           and ($3::varchar is null or i.stage = $3)
           and ($4::uuid is null or i.assignee = $4)
           and ($5::timestamptz is null or i.next_due < $5)

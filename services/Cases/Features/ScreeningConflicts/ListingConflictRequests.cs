@@ -1,8 +1,11 @@
+using System.Globalization;
+using Coc.Cases.Domain;
 using Coc.Cases.Features.ReadingCases;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
+using NpgsqlTypes;
 using static Coc.Cases.TenantQueries;
 
 namespace Coc.Cases.Features.ScreeningConflicts;
@@ -15,15 +18,14 @@ internal static class ListingConflictRequests
 {
     private const string Query =
         """
-        select s.request, s.case_id, s.seat, s.due
-        from app.case_seats s
-        where s.tenant_id = $1 and s.seat = any($2) and s.asked and ($3::uuid is null or s.request > $3)
-        order by s.request limit $4
+        select request, case_id, seat, due, asked_at from app.case_seats
+        where tenant_id = $1 and seat = any($2) and asked and ($3::timestamptz is null or (asked_at, request) < ($3, $4))
+        order by asked_at desc, request desc limit $5
         """;
 
     public static void MapListingConflictRequests(this IEndpointRouteBuilder bodies) => bodies.MapGet("conflict-requests", ListAsync);
 
-    private static async Task<IResult> ListAsync(HttpContext context, string slug, TenantQueries queries, CaseFinder finder, CaseReads reads, ServiceChannel channel)
+    private static async Task<IResult> ListAsync(HttpContext context, string slug, TenantQueries queries, CaseFinder finder, CaseReads reads, ConflictViews views)
     {
         var seats = context.Caller().Seats.Where(s => s.Body == slug && Caller.Decides(s.Role)).ToList();
         if (seats.Count == 0)
@@ -31,35 +33,25 @@ internal static class ListingConflictRequests
             throw new ProblemException(Problems.NotFound);
         }
 
-        var paging = Paging.Of(context);
+        var (paging, cancellationToken) = (Paging.Of(context), context.RequestAborted);
+        var after = After(paging);
         var rows = await queries.ReadAsync(
-            slug, Query, [Given(slug), Given(seats.Select(s => s.Id).ToArray()), OptionalId(paging.After), Given(paging.Limit + 1)],
-            r => new Row(r.GetGuid(0), r.GetGuid(1), r.GetGuid(2), r.GetFieldValue<DateTimeOffset>(3)), context.RequestAborted);
-        var page = paging.Page(rows, r => r.Request.ToString());
+            slug, Query,
+            [Given(slug), Given(seats.Select(s => s.Id).ToArray()), Optional(after?.At, NpgsqlDbType.TimestampTz), Optional(after?.Request, NpgsqlDbType.Uuid), Given(paging.Limit + 1)],
+            r => new Row(r.GetGuid(0), r.GetGuid(1), r.GetGuid(2), r.GetFieldValue<DateTimeOffset>(3), r.GetFieldValue<DateTimeOffset>(4)), cancellationToken);
+        var page = paging.Page(rows, r => $"{r.AskedAt.UtcTicks} {r.Request}");
         await reads.RecordAsync(
-            [.. page.Items.Select(r => (new StreamKey(slug, r.Case), seats.First(s => s.Id == r.Seat)))], "conflictRequest", null, context.RequestAborted);
-        var items = await Task.WhenAll(page.Items.Select(r => ShowAsync(r, slug, finder, channel, context.RequestAborted)));
-        return Results.Json(new Page<object>([.. items.OfType<object>()], page.Next), Json.Options);
+            [.. page.Items.Select(r => (new StreamKey(slug, r.Case), seats.First(s => s.Id == r.Seat)))], "conflictRequest", null, cancellationToken);
+        var states = await finder.LoadAsync(slug, [.. page.Items.Select(r => r.Case)], cancellationToken);
+        var shown = await views.OfAsync([.. states.Values.SelectMany(s => s.ReportIds)], seats[0].Id, cancellationToken);
+        return Results.Json(new Page<object>([.. page.Items.Select(r => Show(r, states[r.Case], shown))], page.Next), Json.Options);
     }
 
-    private static async Task<object?> ShowAsync(Row row, string slug, CaseFinder finder, ServiceChannel channel, CancellationToken cancellationToken)
+    private static object Show(Row row, CaseState state, IReadOnlyDictionary<Guid, ConflictView> shown)
     {
-        var state = await finder.LoadAsync(new(slug, row.Case), cancellationToken);
-        var views = new List<ConflictView>();
-        foreach (var report in state.ReportIds)
-        {
-            if (await channel.GetAsync<ConflictView>("intake", $"/internal/reports/{report}/conflict-view", $"seat:{row.Seat}", cancellationToken) is { } view)
-            {
-                views.Add(view);
-            }
-        }
-
-        if (state.SeatOf(row.Seat) is not { } seat)
-        {
-            return null;
-        }
-
-        var said = seat.Conflict != Domain.Conflict.Unanswered;
+        var seat = state.SeatOf(row.Seat)!;
+        var views = state.ReportIds.Where(shown.ContainsKey).Select(r => shown[r]).ToList();
+        var said = seat.Conflict != Conflict.Unanswered;
         return new
         {
             row.Request,
@@ -75,5 +67,10 @@ internal static class ListingConflictRequests
         };
     }
 
-    private sealed record Row(Guid Request, Guid Case, Guid Seat, DateTimeOffset Due);
+    private static (DateTimeOffset At, Guid Request)? After(Paging paging) =>
+        paging.After?.Split(' ') is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks && Guid.TryParse(id, out var request)
+            ? (new DateTimeOffset(at, TimeSpan.Zero), request)
+            : null;
+
+    private sealed record Row(Guid Request, Guid Case, Guid Seat, DateTimeOffset Due, DateTimeOffset AskedAt);
 }

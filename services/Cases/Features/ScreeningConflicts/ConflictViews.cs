@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Coc.Contracts.Channel;
+using Coc.Platform.Security;
+
+namespace Coc.Cases.Features.ScreeningConflicts;
+
+/// <summary>What Intake shows of a report to who is asked (P1), kept for a minute in memory: a list is opened again and again, a statement stays as it was made.</summary>
+internal sealed class ConflictViews(ServiceChannel channel, TimeProvider time)
+{
+    private const int Most = 2000;
+    private const int AtOnce = 8;
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<Guid, (ConflictView View, DateTimeOffset Until)> kept = new();
+
+    public async Task<IReadOnlyDictionary<Guid, ConflictView>> OfAsync(IReadOnlyCollection<Guid> reports, Guid seat, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (kept.Count > Most)
+        {
+            kept.Clear();
+        }
+
+        var missing = reports.Where(r => !kept.TryGetValue(r, out var view) || view.Until <= now).Distinct().ToList();
+        if (missing.Count > 0)
+        {
+            await FetchAsync(missing[0], cancellationToken); // alone, so that the others find its ticket
+        }
+
+        await Parallel.ForEachAsync(
+            missing.Skip(1), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (report, token) => await FetchAsync(report, token));
+        return reports.Distinct().Where(kept.ContainsKey).ToDictionary(r => r, r => kept[r].View);
+
+        async Task FetchAsync(Guid report, CancellationToken token)
+        {
+            if (await channel.GetAsync<ConflictView>("intake", $"/internal/reports/{report}/conflict-view", $"seat:{seat}", token) is { } view)
+            {
+                kept[report] = (view, now + Kept);
+            }
+        }
+    }
+}

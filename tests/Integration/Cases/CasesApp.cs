@@ -1,0 +1,157 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Coc.Cases;
+using Coc.Contracts;
+using Coc.Contracts.Channel;
+using Coc.Contracts.Liaison;
+using Coc.Contracts.Sanctions;
+using Coc.Integration.Fixtures;
+using Coc.Platform;
+using Coc.Platform.Http;
+using Coc.Platform.Messaging;
+using Coc.Platform.Security;
+using Coc.Platform.Time;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coc.Integration.Cases;
+
+/// <summary>Cases with the committees of sextant and orrery next door; HTTP only, messages are handed to the handlers.</summary>
+public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
+{
+    internal static ServiceUnderTest Service { get; } = new("cases", typeof(CasesModule).Assembly, (builder, settings) => builder.AddCases(settings), app => app.MapCases());
+
+    internal const string Bodies =
+        """
+        insert into app.bodies (slug, kind, foundation, parent, version) values
+          ('sextant', 'project', 'orrery', 'meridian', 1), ('astrolabe', 'project', 'orrery', 'meridian', 1), ('orrery', 'foundation', 'orrery', 'meridian', 1);
+        """;
+
+    public ServiceApp App { get; private set; } = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        App = await ServiceApp.StartAsync(server, Service, prepare: Bodies);
+        App.Neighbours.Answer<CodeNameQuestion>("POST /internal/code-names", q => new CodeNameAnswer([.. q.Persons.Select(p => $"{q.Body}-{p.ToString()[..4]}")]));
+    }
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+
+    public static Guid SeatOf(string name, string body) => Ids.V5(Guid.Empty, $"seat:{body}:{name}@{body}.example:member");
+
+    internal static HandlingBody Body(string slug, params string[] members) => new(
+        slug, slug == "orrery" ? "foundation" : "project", "orrery", "meridian", 3,
+        new PolicyDocument(
+            "majority", "majority", "majorityOfAll", members.Length <= 4 ? 2 : 3, "all", 24, new Period(BusinessDays: 3), new Period(Days: 7), new Period(Days: 30), 2,
+            new BusinessCalendar([1, 2, 3, 4, 5], []), null, true, "meridian"),
+        [.. members.Select((m, i) => new HandlingSeat(SeatOf(m, slug), Guid.NewGuid(), "member", i == 0, "elected", i + 1))]);
+
+    internal static HandlingBody Sextant => Body("sextant", "ira", "juno", "kai", "lou", "mo");
+
+    internal static HandlingBody Orrery => Body("orrery", "ada", "bo", "cleo", "dev", "eun");
+
+    /// <summary>A member of a committee, signed in.</summary>
+    internal Asking As(string name, string body = "sextant", string role = "member") =>
+        new(App.As(new Caller(CallerKind.Seat, Ids.V5(Guid.Empty, name).ToString(), [new TicketSeat(SeatOf(name, body), body, role, false)])));
+
+    /// <summary>A report was routed; its id and the person it is about.</summary>
+    internal async Task<(Guid Report, Guid Person)> RouteAsync(HandlingBody? body = null, string urgency = "normal")
+    {
+        body ??= Sextant;
+        var (report, person) = (Guid.NewGuid(), Guid.NewGuid());
+        App.Neighbours.Answer($"GET /internal/routings/{report}/{body.Slug}", body);
+        App.Neighbours.Answer(
+            $"GET /internal/reports/{report}/conflict-view",
+            new ConflictView(report, Now, [body.Slug], null, [new StatedPerson(["github:skyline-7"], "Rex", null)], ["Affected Ann"]));
+        await HandAsync(new ReportRouted(
+            Origin(Guid.NewGuid()), report, body.Slug, "J1", "oneProject", Now, urgency, [body.Slug], null, [new IdentifiedSubject(0, person, "claimed")]));
+        return (report, person);
+    }
+
+    internal DateTimeOffset Now => App.Services.GetRequiredService<DomainClock>().GetUtcNow();
+
+    internal void Advance(TimeSpan by) => App.Services.GetRequiredService<DomainClock>().Offset += by;
+
+    /// <summary>These seats declare no conflict; the case they then share.</summary>
+    internal async Task<Guid> TakeUpAsync(Guid report, string body = "sextant", params string[] names)
+    {
+        Guid id = default;
+        foreach (var name in names.Length == 0 ? body == "sextant" ? ["ira", "juno", "kai", "lou", "mo"] : ["ada", "bo", "cleo", "dev", "eun"] : names)
+        {
+            var request = await RequestAsync(name, report, body);
+            var (status, answer) = await As(name, body).PostAsync($"/api/conflict-requests/{request}/answer", new { answer = "none" });
+            status.ShouldBe(200);
+            id = (Guid)answer["case"]!;
+        }
+
+        return id;
+    }
+
+    internal async Task<Guid> RequestAsync(string name, Guid report, string body = "sextant") =>
+        (await ItemAsync(name, report, body)) is { } item ? (Guid)item["request"]! : throw new InvalidOperationException($"{name} is not asked.");
+
+    internal async Task<JsonNode?> ItemAsync(string name, Guid report, string body = "sextant")
+    {
+        var (status, list) = await As(name, body).GetAsync($"/api/bodies/{body}/conflict-requests?limit=200");
+        status.ShouldBe(200, list.ToJsonString());
+        return list["items"]!.AsArray().FirstOrDefault(i => i!["reports"]!.AsArray().Any(r => (Guid)r! == report));
+    }
+
+    /// <summary>Hands a message to its handler, as the gate does.</summary>
+    internal async Task HandAsync<TMessage>(TMessage message) where TMessage : class, IIntegrationMessage
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IHandle<TMessage>>().HandleAsync(
+            message, new Delivery("cases", Ids.V5(message.Origin.Event, typeof(TMessage).Name), message.Origin), Token);
+    }
+
+    internal Origin Origin(Guid? incident = null) =>
+        new(Guid.NewGuid(), Guid.NewGuid(), 1, new Dictionary<string, long>(), "*directory*", incident, Guid.NewGuid(), null, "system", null, null, null, Now, null);
+
+    internal async Task<object?> ScalarAsync(string sql)
+    {
+        await using var command = App.Daemon.CreateCommand(sql);
+        return await command.ExecuteScalarAsync(Token);
+    }
+}
+
+/// <summary>One caller and what it hears.</summary>
+internal sealed class Asking(HttpClient http)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public Task<(int Status, JsonNode Json)> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
+
+    public Task<(int Status, JsonNode Json)> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, body ?? new { });
+
+    /// <summary>A command that succeeds.</summary>
+    public async Task<JsonNode> DoAsync(Guid id, string command, object? body = null)
+    {
+        var (status, json) = await PostAsync($"/api/cases/{id}/{command}", body);
+        status.ShouldBe(200, $"{command}: {json.ToJsonString()}");
+        return json;
+    }
+
+    /// <summary>A command that a rule refuses; its code.</summary>
+    public async Task<string> RefusedAsync(Guid id, string command, object? body = null)
+    {
+        var (status, json) = await PostAsync($"/api/cases/{id}/{command}", body);
+        status.ShouldBe(409, $"{command}: {json.ToJsonString()}");
+        return (string)json["code"]!;
+    }
+
+    public async Task<(int Status, JsonNode Json)> SendAsync(HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, options: Json.Options) };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await http.SendAsync(request, Token);
+        var text = await response.Content.ReadAsStringAsync(Token);
+        return ((int)response.StatusCode, response.StatusCode == HttpStatusCode.NoContent || text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!);
+    }
+}

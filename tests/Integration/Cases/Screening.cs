@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using Coc.Contracts.Channel;
+using Coc.Contracts.Liaison;
+
+namespace Coc.Integration.Cases;
+
+/// <summary>Who is asked, what they see, and for whom the case exists.</summary>
+public sealed class Screening(CasesApp cases) : IClassFixture<CasesApp>
+{
+    [Fact]
+    public async Task A_request_shows_accounts_and_names_as_stated_the_day_and_nothing_else()
+    {
+        var (report, _) = await cases.RouteAsync();
+
+        var item = (await cases.ItemAsync("ira", report))!.AsObject();
+
+        item.Select(m => m.Key).ShouldBe(["request", "reports", "projects", "received", "subjects", "due"], ignoreOrder: true);
+        ((DateTimeOffset)item["received"]!).TimeOfDay.ShouldBe(TimeSpan.Zero);
+        ((string?)item["subjects"]![0]!["accounts"]![0]).ShouldBe("github:skyline-7");
+        (await cases.ScalarAsync($"select count(*) from app.case_reads where part = 'conflictRequest' and seat = '{CasesApp.SeatOf("ira", "sextant")}'")).ShouldNotBe(0L);
+    }
+
+    [Fact]
+    public async Task None_opens_soft_waits_and_hard_vanishes()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno");
+        var (soft, hard) = (await cases.RequestAsync("kai", report), await cases.RequestAsync("mo", report));
+
+        (await cases.As("kai").PostAsync($"/api/conflict-requests/{soft}/answer", new { answer = "soft", areas = new[] { "same company" } })).Status.ShouldBe(202);
+        (await cases.As("mo").PostAsync($"/api/conflict-requests/{hard}/answer", new { answer = "hard" })).Status.ShouldBe(204);
+
+        (await cases.As("ira").GetAsync($"/api/cases/{id}")).Status.ShouldBe(200);
+        foreach (var name in new[] { "kai", "lou", "mo" })
+        {
+            (await cases.As(name).GetAsync($"/api/cases/{id}")).Status.ShouldBe(404);
+            (await cases.As(name).GetAsync("/api/bodies/sextant/cases?limit=200")).Json.ToJsonString().ShouldNotContain(id.ToString());
+        }
+
+        (await cases.ItemAsync("mo", report)).ShouldBeNull();
+        (await cases.As("mo").PostAsync($"/api/conflict-requests/{hard}/answer", new { answer = "none" })).Status.ShouldBe(404);
+        (await cases.ItemAsync("kai", report))!["case"].ShouldBeNull();
+
+        await cases.As("ira").DoAsync(id, "conflict-confirmations", new { seat = CasesApp.SeatOf("kai", "sextant"), agree = true, permitted = new[] { "read" } });
+        await cases.As("juno").DoAsync(id, "conflict-confirmations", new { seat = CasesApp.SeatOf("kai", "sextant"), agree = true, permitted = new[] { "read" } });
+        ((Guid)(await cases.ItemAsync("kai", report))!["case"]!).ShouldBe(id);
+        var seen = (await cases.As("kai").GetAsync($"/api/cases/{id}")).Json;
+        seen["allowed"]!.AsArray().Select(a => (string)a!).ShouldBe(["conflict-statements", "notes"]);
+    }
+
+    [Fact]
+    public async Task What_does_not_exist_sounds_the_same_for_every_reason()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira");
+        var answers = new List<string>();
+        foreach (var (asker, path) in new[]
+        {
+            (cases.As("lou"), $"/api/cases/{id}"), (cases.As("ada", "orrery"), $"/api/cases/{id}"), (cases.As("ira"), $"/api/cases/{Guid.NewGuid()}"),
+            (cases.As("ira", "sextant", "admin"), $"/api/cases/{id}"), (cases.As("lou"), $"/api/cases/{id}/history"), (cases.As("lou"), $"/api/cases/{id}/reads"),
+            (cases.As("lou"), $"/api/cases/{id}/reports/{report}"), (cases.As("ira"), $"/api/cases/{id}/reports/{Guid.NewGuid()}"), (cases.As("ada", "orrery"), "/api/bodies/sextant/cases"),
+        })
+        {
+            var (status, json) = await asker.GetAsync(path);
+            status.ShouldBe(404, path);
+            json.AsObject().Remove("traceId");
+            answers.Add(json.ToJsonString());
+        }
+
+        answers.Distinct().Count().ShouldBe(1);
+        (await cases.As("lou").PostAsync($"/api/cases/{id}/triage", new { impact = 7 })).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task Raising_ones_own_answer_hides_the_case_at_once()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno");
+
+        (await cases.As("juno").PostAsync($"/api/cases/{id}/conflict-statements", new { answer = "hard", reason = "we are friends" })).Status.ShouldBe(204);
+
+        (await cases.As("juno").GetAsync($"/api/cases/{id}")).Status.ShouldBe(404);
+        var panel = (await cases.As("ira").GetAsync($"/api/cases/{id}")).Json["panel"]!.AsArray();
+        ((string?)panel.Single(p => (Guid)p!["seat"]! == CasesApp.SeatOf("juno", "sextant"))!["conflict"]).ShouldBe("hard");
+    }
+
+    [Fact]
+    public async Task An_ended_seat_is_cut_off()
+    {
+        var (report, _) = await cases.RouteAsync(CasesApp.Body("sextant", "pia", "quin", "rui"));
+        var id = await cases.TakeUpAsync(report, "sextant", "pia", "quin");
+
+        await cases.HandAsync(new SeatEnded(cases.Origin(), CasesApp.SeatOf("pia", "sextant"), "sextant", Guid.NewGuid()));
+
+        (await cases.As("pia").GetAsync($"/api/cases/{id}")).Status.ShouldBe(404);
+        (await cases.As("quin").GetAsync($"/api/cases/{id}")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Whom_the_reporter_excludes_later_leaves_the_case()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno");
+        var without = CasesApp.Sextant;
+        cases.App.Neighbours.Answer($"GET /internal/routings/{report}/sextant", without with { Seats = [.. without.Seats.Where(s => s.Seat != CasesApp.SeatOf("juno", "sextant"))] });
+
+        await cases.HandAsync(new Contracts.Intake.ReporterWrote(cases.Origin(), report, Guid.NewGuid(), "exclusion"));
+
+        (await cases.As("juno").GetAsync($"/api/cases/{id}")).Status.ShouldBe(404);
+        (await cases.As("ira").GetAsync($"/api/cases/{id}")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task The_ledger_hears_which_cases_and_reports_exist_for_a_seat()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira");
+        using var ledger = cases.App.AsService("ledger");
+        var asking = new Asking(ledger);
+
+        async Task<IReadOnlyList<Guid>> Visible(string name, string role = "member") =>
+            [.. (await asking.PostAsync("/internal/visible", new VisibleQuestion([new(CasesApp.SeatOf(name, "sextant"), "sextant", role)], [id, report, Guid.NewGuid()]))).Json["ids"]!
+                .AsArray().Select(i => (Guid)i!)];
+
+        (await Visible("ira")).ShouldBe([id, report], ignoreOrder: true);
+        (await Visible("lou")).ShouldBeEmpty();
+        (await Visible("ira", "admin")).ShouldBeEmpty();
+        (await new Asking(cases.App.AsService("intake")).PostAsync("/internal/visible", new JsonObject())).Status.ShouldBe(404);
+    }
+}

@@ -1,0 +1,67 @@
+using Coc.Cases.Domain;
+using static Coc.Unit.Cases.GivenCase;
+
+namespace Coc.Unit.Cases;
+
+public sealed class CommunicatingTests
+{
+    private static readonly Guid Draft = Id(40);
+
+    private static GivenCase Decided() => Opened().Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed();
+
+    private static GivenCase ToRex(GivenCase given) => given.After(new CaseCommand.Draft(Seat(1), given.Now, Draft, "accused", Rex, null, "We have decided."));
+
+    [Fact]
+    public void Another_seat_approves_and_then_the_person_is_told()
+    {
+        var given = ToRex(Decided());
+        given.When(new CaseCommand.Approve(Seat(1), given.Now, Draft)).ThenRefused("ownDraft");
+
+        given = given.After(new CaseCommand.Approve(Seat(2), given.Now, Draft));
+        given.Then<CaseEvent.PersonTold>().Person.ShouldBe(Rex);
+        given.State.Stage.ShouldBe(CaseStage.Communicated);
+        given.When(new CaseCommand.Approve(Seat(3), given.Now, Draft)).ThenRefused("notADraft");
+    }
+
+    [Fact]
+    public void Approved_before_the_decision_tells_nothing_of_it()
+    {
+        var given = ToRex(Opened().Ready());
+        given.After(new CaseCommand.Approve(Seat(2), given.Now, Draft)).ThenNot<CaseEvent.PersonTold>();
+    }
+
+    [Fact]
+    public void A_returned_draft_is_not_sent()
+    {
+        var given = ToRex(Decided()).After(new CaseCommand.Return(Seat(2), Monday, Draft, "too harsh"));
+        given.When(new CaseCommand.Approve(Seat(3), Monday, Draft)).ThenRefused("notADraft");
+    }
+
+    [Fact]
+    public void What_is_approved_for_the_reporter_goes_to_the_thread()
+    {
+        var given = Decided().After(new CaseCommand.Draft(Seat(1), Monday, Draft, "reporter", null, Report, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Draft));
+        given.Then<CaseEvent.ReporterMessaged>().ShouldSatisfyAllConditions(m => m.Message.ShouldBe(Draft), m => m.Text.Value.ShouldBe("We have decided."));
+        given.ThenNot<CaseEvent.PersonTold>();
+    }
+
+    [Fact]
+    public void The_case_follows_its_measures_and_closes_when_nothing_is_open()
+    {
+        var given = Decided();
+        var sanction = given.State.Sanctions[0].Id;
+        given.When(new CaseCommand.Close(Seat(1), Monday, null)).ThenRefused("notTold");
+        given = ToRex(given).After(new CaseCommand.Approve(Seat(2), Monday, Draft), new CaseCommand.FollowSanction(Monday, sanction, "active", 2));
+        given.State.Stage.ShouldBe(CaseStage.Executing);
+        given.When(new CaseCommand.Close(Seat(1), Monday, null)).ThenRefused("ordersOpen");
+        given.When(new CaseCommand.FollowSanction(Monday, sanction, "active", 2)).Events.ShouldBeEmpty();
+        given.When(new CaseCommand.FollowSanction(Monday, Id(1), "active", 2)).Events.ShouldBeEmpty();
+
+        given = given.After(new CaseCommand.FollowSanction(Monday, sanction, "active", 0));
+        given.State.Stage.ShouldBe(CaseStage.Monitoring);
+        given = given.After(new CaseCommand.Close(Seat(1), Monday, null));
+        given.State.Stage.ShouldBe(CaseStage.Closed);
+        given.When(new CaseCommand.AddNote(Seat(1), Monday, Id(1), "late")).ThenRefused("caseClosed");
+        Opened().Ready().When(new CaseCommand.Close(Seat(1), Monday, null)).ThenRefused("notDecided");
+    }
+}

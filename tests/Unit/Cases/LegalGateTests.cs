@@ -1,0 +1,87 @@
+using Coc.Cases.Domain;
+using static Coc.Unit.Cases.GivenCase;
+
+namespace Coc.Unit.Cases;
+
+public sealed class LegalGateTests
+{
+    private static GivenCase Adopted(Func<GivenCase, DecisionContent> content, string kind = "foundation")
+    {
+        var given = Opened(Body(kind: kind)).Ready();
+        return given.Proposed(content(given)).Voted("yes", 1, 2, 3).MeetingClosed();
+    }
+
+    private static GivenCase Waiting(string kind = "foundation") => Adopted(g => g.Suspending(84), kind);
+
+    private static GivenCase AnsweredWith(GivenCase given, string outcome) => given
+        .After(new CaseCommand.AskCounsel(Seat(1), given.Now, Id(30), TheProposal, "May we?", []))
+        .After(new CaseCommand.AnswerAsCounsel(Id(400), given.Now, Id(30), outcome, "privileged"));
+
+    [Fact]
+    public void Exactly_two_months_pass_one_day_more_waits()
+    {
+        Adopted(g => g.Suspending(61)).Then<CaseEvent.DecisionRecorded>(); // 2 March to 2 May
+        Adopted(g => g.Suspending(62)).Then<CaseEvent.LegalAwaited>().Reasons.ShouldBe(["longerThanTwoMonths"]);
+    }
+
+    [Fact]
+    public void Permanent_naming_and_any_risk_factor_wait_too()
+    {
+        Adopted(g => g.BanningForEver()).Then<CaseEvent.LegalAwaited>().Reasons.ShouldBe(["permanent"]);
+        Adopted(g => g.Suspending(30, naming: true)).Then<CaseEvent.LegalAwaited>().Reasons.ShouldBe(["publicNaming"]);
+        var risky = Opened(Body(kind: "foundation")).Ready().After(new CaseCommand.RecordRiskFactor(Seat(1), Monday, "attorneyHired", true));
+        risky.Proposed().Voted("yes", 1, 2, 3).MeetingClosed().Then<CaseEvent.LegalAwaited>().Reasons.ShouldBe(["riskFactor"]);
+    }
+
+    [Fact]
+    public void No_exposure_records_the_decision()
+    {
+        var given = AnsweredWith(Waiting(), "noExposure");
+        given.Then<CaseEvent.DecisionRecorded>().Binding.ShouldBeTrue();
+        given.State.Stage.ShouldBe(CaseStage.Decided);
+        given.State.ProposalOf(TheProposal)!.State.ShouldBe(ProposalState.Adopted);
+        given.When(new CaseCommand.AnswerAsCounsel(Id(400), given.Now, Id(30), "noExposure", null)).ThenRefused("alreadyAnswered");
+    }
+
+    [Fact]
+    public void Changes_void_the_proposal()
+    {
+        var given = AnsweredWith(Waiting(), "proceedWithChanges");
+        given.Then<CaseEvent.ProposalVoided>();
+        given.State.Stage.ShouldBe(CaseStage.Deliberating);
+    }
+
+    [Theory]
+    [InlineData("project", "orrery")]
+    [InlineData("foundation", "meridian")]
+    public void Exposure_makes_a_transfer_due(string kind, string to)
+    {
+        var given = AnsweredWith(Waiting(kind), "exposureLikely");
+        given.Then<CaseEvent.TransferBecameDue>().ShouldSatisfyAllConditions(t => t.Rule.ShouldBe("J5"), t => t.To.ShouldBe(to));
+        given.When(new CaseCommand.Propose(Seat(1), given.Now, Id(99), "meeting", FindingNothing)).ThenRefused("R15");
+    }
+
+    [Fact]
+    public void A_conflicted_counsel_settles_nothing()
+    {
+        var given = AnsweredWith(Waiting(), "conflicted");
+        given.State.Stage.ShouldBe(CaseStage.AwaitingLegal);
+        given.After(new CaseCommand.RecordConsultation(Seat(1), given.Now, "noExposure", null, "outside counsel")).Then<CaseEvent.DecisionRecorded>();
+    }
+
+    [Fact]
+    public void Asked_before_the_vote_the_decision_need_not_wait()
+    {
+        var given = Opened(Body(kind: "foundation")).Ready();
+        given = AnsweredWith(given.Proposed(given.Suspending(84)), "noExposure");
+        given.Voted("yes", 1, 2, 3).MeetingClosed().Then<CaseEvent.DecisionRecorded>();
+    }
+
+    [Fact]
+    public void Urgent_questions_are_due_in_a_day()
+    {
+        var urgent = Opened(urgency: "urgent").Cleared(1).After(new CaseCommand.AskCounsel(Seat(1), Monday, Id(30), null, "May we?", []));
+        urgent.Then<CaseEvent.LegalAsked>().Due.ShouldBe(Monday.AddHours(24));
+        Opened().Cleared(1).After(new CaseCommand.AskCounsel(Seat(1), Monday, Id(30), null, "May we?", [])).Then<CaseEvent.LegalAsked>().Due.ShouldBe(Monday.AddDays(5));
+    }
+}

@@ -1,0 +1,49 @@
+using Coc.Cases.Domain;
+using static Coc.Unit.Cases.GivenCase;
+
+namespace Coc.Unit.Cases;
+
+public sealed class PersonsTests
+{
+    private static CaseCommand.Identify Says(int seat, bool confirms = true) => new(Seat(seat), Monday, Rex, ["github:rex"], null, null, confirms);
+
+    [Fact]
+    public void One_seat_claims_a_second_confirms()
+    {
+        var given = Opened(subjects: [new CaseSubject(Rex, "heron", Identification.Unknown)]).Cleared().After(Says(1));
+        given.State.SubjectOf(Rex)!.Identification.ShouldBe(Identification.Claimed);
+        given.When(Says(1)).Events.ShouldBeEmpty();
+
+        given = given.After(Says(2));
+        given.Then<CaseEvent.SubjectConfirmed>().Cause.ShouldBe("twoSeats");
+        given.When(Says(3)).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_account_as_stated_is_no_seats_word() =>
+        Opened().Cleared().After(Says(1)).State.SubjectOf(Rex)!.Identification.ShouldBe(Identification.Claimed);
+
+    [Fact]
+    public void Two_claims_confirm_nothing() =>
+        Opened().Cleared().After(Says(1, confirms: false), Says(2, confirms: false)).State.SubjectOf(Rex)!.Identification.ShouldBe(Identification.Claimed);
+
+    [Fact]
+    public void The_foundation_gets_its_notice_after_triage_and_confirmed_identity_once()
+    {
+        var identified = Opened().Cleared().After(Says(1), Says(2));
+        identified.ThenNot<CaseEvent.IncidentNoticed>();
+        identified = identified.Triaged();
+        identified.Then<CaseEvent.IncidentNoticed>().ShouldSatisfyAllConditions(n => n.To.ShouldBe("orrery"), n => n.Category.ShouldBe("unclassified"), n => n.Person.ShouldBe(Rex));
+        identified.Heard().ThenNot<CaseEvent.IncidentNoticed>();
+        Opened(Body(kind: "foundation")).Cleared().Triaged().After(Says(1), Says(2)).State.Notices.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Hearing_begins_the_investigation()
+    {
+        Opened().Cleared().When(new CaseCommand.Hear(Seat(1), Monday, Id(1), Rex, "x", false, null)).ThenRefused("notTriaged");
+        var given = Opened().Cleared().Triaged().Heard();
+        given.State.Stage.ShouldBe(CaseStage.Investigating);
+        given.State.Hearings.ShouldHaveSingleItem().Response.ShouldBe("I was tired.");
+    }
+}

@@ -1,0 +1,140 @@
+using Coc.Cases.Domain;
+using static Coc.Unit.Cases.GivenCase;
+
+namespace Coc.Unit.Cases;
+
+public sealed class ScreeningTests
+{
+    private static IEnumerable<Guid> Asked(GivenCase given) => given.State.Panel.Select(p => p.Seat);
+
+    [Fact]
+    public void A_small_body_is_asked_as_a_whole() => Asked(Opened(Body(5, alternates: 3))).ShouldBe([Seat(1), Seat(2), Seat(3), Seat(4), Seat(5)]);
+
+    [Fact]
+    public void A_larger_one_asks_its_duty_seats_first_then_in_order_until_the_panel_is_complete()
+    {
+        var given = Opened(Body(8, policy: Policy(ask: "inOrder")));
+        Asked(given).ShouldBe([Seat(1), Seat(2)]);
+
+        Asked(given = given.Cleared(1)).ShouldBe([Seat(1), Seat(2), Seat(3)]);
+        Asked(given = given.Answered(2, Conflict.Hard)).ShouldBe([Seat(1), Seat(2), Seat(3), Seat(4)]);
+        Asked(given.Cleared(3).Cleared(4)).Count().ShouldBe(4);
+    }
+
+    [Fact]
+    public void Opening_twice_opens_once() => Opened().When(new CaseCommand.Open(
+        Monday, Id(700), Id(701), new CaseReport(Report, Monday, null), "normal", [], null, Body(), [], "J1", "x")).Events.ShouldBeEmpty();
+
+    [Fact]
+    public void Deadlines_are_those_of_the_bodys_calendar()
+    {
+        var state = Opened().State;
+        state.AcknowledgeDue.ShouldBe(Monday.AddDays(3));
+        state.Panel[0].Due.ShouldBe(Monday.AddHours(36)); // half of the acknowledgement time, because that is sooner than 48 h
+        state.Stage.ShouldBe(CaseStage.ConflictScreening);
+    }
+
+    [Fact]
+    public void Two_softs_one_after_the_other_are_hard()
+    {
+        var given = Opened().Answered(2, Conflict.Soft, "same company");
+        given.State.SeatOf(Seat(2))!.Conflict.ShouldBe(Conflict.Soft);
+
+        given.Answered(2, Conflict.Soft, "spoke in public").Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Hard);
+    }
+
+    [Fact]
+    public void Two_softs_at_once_are_hard() =>
+        Opened().Answered(2, Conflict.Soft, "same company", "spoke in public").Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Hard);
+
+    [Fact]
+    public void An_answer_is_raised_never_lowered()
+    {
+        Opened().Answered(2, Conflict.Hard).When(new CaseCommand.AnswerConflict(Seat(2), Monday, Conflict.None, [], null)).ThenRefused("neverLower");
+        Opened().Cleared(2).Answered(2, Conflict.Hard).State.SeatOf(Seat(2))!.Clean.ShouldBeFalse();
+        Opened().Cleared(2).Answered(2, Conflict.None).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_was_not_asked_cannot_answer() =>
+        Opened().When(new CaseCommand.AnswerConflict(Seat(99), Monday, Conflict.None, [], null)).ThenRefused("notOnPanel");
+
+    [Fact]
+    public void A_hard_seats_place_goes_to_the_next_alternate_of_its_kind()
+    {
+        var given = Opened(Body(5, alternates: 3, appointed: 2)).Answered(2, Conflict.Hard);
+        Asked(given).ShouldContain(Seat(101));
+        Asked(given).ShouldNotContain(Seat(102));
+
+        Asked(given.Answered(101, Conflict.Hard)).ShouldContain(Seat(102));
+        Asked(Opened(Body(5, alternates: 3, appointed: 2)).Answered(5, Conflict.Hard)).Count().ShouldBe(5); // appointed, nobody of its kind stands by (S11)
+    }
+
+    [Fact]
+    public void Below_the_minimum_any_alternate_is_called() =>
+        Asked(Opened(Body(3, alternates: 1, appointed: 3)).Answered(1, Conflict.Hard)).ShouldContain(Seat(101));
+
+    [Fact]
+    public void An_unanswered_request_runs_out_and_the_seat_may_return_until_the_first_vote()
+    {
+        var given = Opened(Body(5, alternates: 1)).Later(TimeSpan.FromHours(36)).After(new CaseCommand.GiveUpOnSeat(Monday.AddHours(36), Seat(3)));
+        given.Then<CaseEvent.SeatUnavailable>().Seat.ShouldBe(Seat(3));
+        Asked(given).ShouldContain(Seat(101));
+        given.When(new CaseCommand.GiveUpOnSeat(given.Now, Seat(3))).Events.ShouldBeEmpty();
+
+        given.Cleared(3).State.SeatOf(Seat(3))!.Clean.ShouldBeTrue();
+        given.Cleared(1, 2, 4, 5).Triaged().Heard().Proposed().Voted("yes", 1)
+            .When(new CaseCommand.AnswerConflict(Seat(3), given.Now, Conflict.None, [], null)).ThenRefused("voted");
+    }
+
+    [Fact]
+    public void Nobody_is_given_up_on_early() => Opened().When(new CaseCommand.GiveUpOnSeat(Monday.AddHours(1), Seat(3))).Events.ShouldBeEmpty();
+
+    [Fact]
+    public void The_majority_settles_what_a_soft_seat_may_do()
+    {
+        var given = Opened().Cleared(1, 2, 3).Answered(4, Conflict.Soft);
+        CaseWallTests.Sees(given, 4).ShouldBeFalse();
+
+        given = given.After(new CaseCommand.JudgeConflict(Seat(1), Monday, Seat(4), true, null, ["read", "note"]));
+        CaseWallTests.Sees(given, 4).ShouldBeFalse();
+        given = given.After(new CaseCommand.JudgeConflict(Seat(2), Monday, Seat(4), true, null, ["read"]));
+
+        given.Then<CaseEvent.SoftConflictConfirmed>().Permitted.Value.ShouldBe(["read"]);
+        CaseWallTests.Sees(given, 4).ShouldBeTrue();
+        given.When(new CaseCommand.Triage(Seat(4), Monday, "low", "low", null)).ThenRefused("softConflict");
+        given.After(new CaseCommand.AddNote(Seat(4), Monday, Id(1), "seen"));
+    }
+
+    [Fact]
+    public void The_majority_may_raise_and_only_raise()
+    {
+        var given = Opened().Cleared(1, 2, 3).Answered(4, Conflict.Soft);
+        given = given.After(
+            new CaseCommand.JudgeConflict(Seat(1), Monday, Seat(4), false, Conflict.Hard, []), new CaseCommand.JudgeConflict(Seat(2), Monday, Seat(4), false, Conflict.Hard, []));
+        given.Then<CaseEvent.ConflictRaised>().To.ShouldBe(Conflict.Hard);
+
+        var soft = Opened().Cleared(1, 2, 3).Answered(4, Conflict.Soft);
+        soft.When(new CaseCommand.JudgeConflict(Seat(1), Monday, Seat(4), false, Conflict.Soft, [])).ThenRefused("neverLower");
+        soft.When(new CaseCommand.JudgeConflict(Seat(1), Monday, Seat(2), true, null, [])).ThenRefused("nothingToConfirm");
+        soft.When(new CaseCommand.JudgeConflict(Seat(4), Monday, Seat(4), true, null, ["read"])).ThenRefused("notOnPanel");
+    }
+
+    [Fact]
+    public void An_ended_seat_leaves_at_once()
+    {
+        var given = Opened(Body(5, alternates: 1)).Cleared(1).After(new CaseCommand.EndSeat(Monday, Seat(1)));
+        CaseWallTests.Sees(given, 1).ShouldBeFalse();
+        Asked(given).ShouldContain(Seat(101));
+        given.When(new CaseCommand.EndSeat(Monday, Seat(1))).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_seat_that_ended_before_it_was_asked_is_not_asked()
+    {
+        var given = Opened(Body(5, alternates: 2)).After(new CaseCommand.EndSeat(Monday, Seat(101))).Answered(2, Conflict.Hard);
+        Asked(given).ShouldContain(Seat(102));
+        Asked(given).ShouldNotContain(Seat(101));
+        given.When(new CaseCommand.EndSeat(Monday, Seat(999))).Events.ShouldBeEmpty();
+    }
+}
