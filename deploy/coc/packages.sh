@@ -20,7 +20,7 @@ ensure_dotnet() {
         command -v dotnet > /dev/null || { [ -x "$folder/dotnet" ] && PATH=$PATH:$folder; }
     done
     command -v dotnet > /dev/null || die "The .NET 10 SDK is missing: install it (https://dot.net) and run ./coc again."
-    (cd "$ROOT" && dotnet --version > /dev/null 2>&1) \
+    (cd "$ROOT" && dotnet --version > /dev/null 2>&1 < /dev/null) \
         || die "The installed .NET SDK is not the one global.json asks for: install the .NET 10 SDK and run ./coc again."
 }
 

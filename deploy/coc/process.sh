@@ -50,13 +50,13 @@ launch() {
 
 signal_of() { case $1 in postgres) echo INT ;; *) echo TERM ;; esac; }
 
-# stop NAME...: asks all, waits for all, insists after 20 seconds.
+# stop NAME...: asks all, waits for all, insists after PATIENCE seconds.
 stop() {
     local name pid deadline
     for name in "$@"; do
         if pid=$(pid_of "$name"); then kill -s "$(signal_of "$name")" "$pid" 2>/dev/null || true; fi
     done
-    deadline=$((SECONDS + 20))
+    deadline=$((SECONDS + ${PATIENCE:-20}))
     for name in "$@"; do
         while pid=$(pid_of "$name"); do
             [ "$SECONDS" -lt "$deadline" ] || kill -KILL "$pid" 2>/dev/null || true
@@ -70,7 +70,8 @@ stop_what_this_run_started() {
     local reversed=() name
     for name in "${STARTED[@]}"; do reversed=("$name" "${reversed[@]}"); done
     STARTED=()
-    [ ${#reversed[@]} -eq 0 ] || stop "${reversed[@]}"
+    # A broker that is still starting does not listen to being asked; both servers survive being made to.
+    [ ${#reversed[@]} -eq 0 ] || PATIENCE=4 stop "${reversed[@]}"
 }
 
 last_lines() { tail -n "${2:-15}" "$(log_of "$1")" 2>/dev/null | indent || true; }
