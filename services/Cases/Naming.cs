@@ -5,6 +5,8 @@ namespace Coc.Cases;
 /// <summary>Whom and what a request means: named, or left out while there is only one (P3).</summary>
 internal static class Naming
 {
+    private const int MostYears = 100;
+
     public static Guid PersonOf(this CommandScope scope, Guid? person, string path)
     {
         var subjects = scope.State.Subjects;
@@ -35,5 +37,9 @@ internal static class Naming
     }
 
     public static Check Future(this Check check, DateTimeOffset? instant, DateTimeOffset now, string path) =>
-        check.That(instant is not null, path, "must not be empty").That(instant is null || instant > now, path, "must be in the future");
+        check.That(instant is not null, path, "must not be empty").That(instant is null || instant > now, path, "must be in the future").WithinReach(instant, now, path);
+
+    /// <summary>Terms are reckoned on from what is stated; near the end of time nothing can be added.</summary>
+    public static Check WithinReach(this Check check, DateTimeOffset? instant, DateTimeOffset now, string path) =>
+        check.That(instant is null || instant <= now.AddYears(MostYears), path, $"must be within {MostYears} years");
 }

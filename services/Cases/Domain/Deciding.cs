@@ -107,6 +107,12 @@ internal static class Deciding
         yield return new CaseEvent.DecisionRecorded(
             id, proposal.Id, content.Findings, measures, content.Offer, content.NotToldFirstBecause, state.Handling.Kind != "project", at);
         yield return Stages.Reached(state, CaseStage.Decided, at);
+        // A case has one decision: what else was on the table goes with it.
+        foreach (var other in state.Proposals.Where(p => p.State is ProposalState.Open or ProposalState.AwaitingLegal && p.Id != proposal.Id))
+        {
+            yield return new CaseEvent.ProposalVoided(other.Id, "decided", at);
+        }
+
         foreach (var notice in state.Notices.Where(n => !n.Struck && content.Findings.Any(f => f.Person == n.Person) && content.Findings.All(f => f.Person != n.Person || !f.IsViolation)))
         {
             yield return new CaseEvent.IncidentNoticeStruck(notice.Id, at);

@@ -63,7 +63,14 @@ internal static class LegalGate
             : answered;
     }
 
-    private static IEnumerable<CaseEvent> Settle(CaseState state, Proposal proposal, string outcome, DateTimeOffset at) => outcome == "noExposure"
-        ? Deciding.Record(state, proposal, at)
-        : [new CaseEvent.ProposalVoided(proposal.Id, outcome, at), Stages.Reached(state, CaseStage.Deliberating, at)];
+    // Meanwhile another body may have to decide (R15): then counsel's word frees nothing here.
+    private static IEnumerable<CaseEvent> Settle(CaseState state, Proposal proposal, string outcome, DateTimeOffset at) => outcome switch
+    {
+        "noExposure" when Availability.Bar(state, "proposals/close") is null => Deciding.Record(state, proposal, at),
+        "noExposure" => Void(state, proposal, "transfer", at),
+        _ => Void(state, proposal, outcome, at),
+    };
+
+    private static IEnumerable<CaseEvent> Void(CaseState state, Proposal proposal, string because, DateTimeOffset at) =>
+        [new CaseEvent.ProposalVoided(proposal.Id, because, at), Stages.Reached(state, CaseStage.Deliberating, at)];
 }

@@ -19,6 +19,7 @@ public static class Json
         options.MaxDepth = 32;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new TextConverter());
+        options.Converters.Add(new ElementConverter());
         return options;
     }
 }
@@ -35,7 +36,7 @@ internal sealed class TextConverter : JsonConverter<string>
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
 
-    private static string Text(ref Utf8JsonReader reader)
+    public static string Text(ref Utf8JsonReader reader)
     {
         string text;
         try
@@ -49,6 +50,28 @@ internal sealed class TextConverter : JsonConverter<string>
 
         return text.Contains('\0', StringComparison.Ordinal) ? throw new InvalidTextException() : text;
     }
+}
+
+/// <summary>Reads JSON that is kept as it came; its texts are judged like all others.</summary>
+internal sealed class ElementConverter : JsonConverter<JsonElement>
+{
+    public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var ahead = reader;
+        var element = JsonElement.ParseValue(ref reader);
+        do
+        {
+            if (ahead.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+            {
+                TextConverter.Text(ref ahead);
+            }
+        }
+        while (ahead.BytesConsumed < reader.BytesConsumed && ahead.Read());
+
+        return element;
+    }
+
+    public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) => value.WriteTo(writer);
 }
 
 internal sealed class InvalidTextException() : JsonException("invalid text");

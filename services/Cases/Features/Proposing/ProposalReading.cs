@@ -49,7 +49,11 @@ internal sealed class ProposalReading(CommandScope scope, IReadOnlyDictionary<st
             .OneOf(remedy.Type, $"{path}.type", Types)
             .OneOf(remedy.Readmission ?? "automatic", $"{path}.readmission", "automatic", "onRequest")
             .That(remedy.From is null || remedy.From >= scope.Now - TakenAsNow, $"{path}.from", "must not be more than 24 hours past")
+            .WithinReach(remedy.From, scope.Now, $"{path}.from")
             .That(remedy.Until is null || remedy.Until > from, $"{path}.until", "must be after from")
+            .WithinReach(remedy.Until, scope.Now, $"{path}.until")
+            .That(remedy.CountsAsPriorUntil is null || remedy.CountsAsPriorUntil > from, $"{path}.countsAsPriorUntil", "must be after from")
+            .WithinReach(remedy.CountsAsPriorUntil, scope.Now, $"{path}.countsAsPriorUntil")
             .That(!permanent || remedy.Until is null, $"{path}.until", "must be absent when the measure is permanent")
             .That(!limits || permanent || remedy.Until is not null || remedy.Type == "contentRemoval", $"{path}.until", "must be there unless the measure is permanent")
             .That(!limits || remedy.Scope is not null, $"{path}.scope", "must not be empty")
@@ -83,7 +87,9 @@ internal sealed class ProposalReading(CommandScope scope, IReadOnlyDictionary<st
         }
 
         scope.Check.OneOf(offer.Because, "offer.because", "safety", "sameSpaces", "request").Future(offer.AnswerBy, scope.Now, "offer.answerBy");
-        return new(Slugs.Read(offer.To, "offer.to", bodies, scope.Check), offer.Because ?? "", offer.AnswerBy?.ToUniversalTime() ?? scope.Now);
+        var to = Slugs.Read(offer.To, "offer.to", bodies, scope.Check);
+        scope.Check.That(to?.Contains(scope.State.Body) != true, "offer.to", "names the body that decides");
+        return new(to, offer.Because ?? "", offer.AnswerBy?.ToUniversalTime() ?? scope.Now);
     }
 
     private string? ReadToldFirst(ToldFirstRequest? toldFirst)

@@ -28,6 +28,7 @@ internal static class TakingInterimMeasures
             scope.Check
                 .OneOf(request.Verdict, "verdict", "confirm", "narrow", "reverse")
                 .That(request.Until is null || request.Until > scope.Now, "until", "must be in the future")
+                .WithinReach(request.Until, scope.Now, "until")
                 .Throw();
             return new CaseCommand.ReviewInterimMeasure(scope.Seat, scope.Now, scope.Thing, request.Verdict!, request.Until?.ToUniversalTime());
         }, (state, id) => state.Interim.Any(m => m.Id == id));
