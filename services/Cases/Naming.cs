@@ -25,12 +25,15 @@ internal static class Naming
         return named ?? Guid.Empty;
     }
 
-    public static Check Labels(this Check check, IReadOnlyList<string>? texts, string path)
+    public static Check Labels(this Check check, IReadOnlyList<string>? texts, string path) => check.Each(texts, path, TextLimits.Label);
+
+    /// <summary>A short list of short texts, none of them missing.</summary>
+    public static Check Each(this Check check, IReadOnlyList<string>? texts, string path, int most)
     {
         check.AtMost(texts, path, TextLimits.Labels);
         for (var i = 0; i < Math.Min(texts?.Count ?? 0, TextLimits.Labels); i++)
         {
-            check.Text(texts![i], $"{path}[{i}]", TextLimits.Label);
+            check.Text(texts![i], $"{path}[{i}]", most);
         }
 
         return check;

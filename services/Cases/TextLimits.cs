@@ -9,4 +9,5 @@ internal static class TextLimits
     public const int Rationale = 50_000;
     public const int Label = 100;
     public const int Labels = 20;
+    public const int Account = 400;
 }

@@ -43,6 +43,19 @@ public sealed class DecidingTests
     }
 
     [Fact]
+    public void A_case_has_one_decision()
+    {
+        var other = Id(721);
+        var given = Opened().Ready().Proposed();
+        given = given.After(
+            new CaseCommand.Propose(Seat(2), given.Now, other, "meeting", given.Suspending(45)), new CaseCommand.Vote(Seat(1), given.Now, other, "yes"),
+            new CaseCommand.Vote(Seat(2), given.Now, other, "yes"), new CaseCommand.Vote(Seat(3), given.Now, other, "yes"));
+        given = given.Voted("yes", 1, 2, 3).MeetingClosed();
+        given.Then<CaseEvent.ProposalVoided>().Proposal.ShouldBe(other);
+        given.When(new CaseCommand.CloseMeeting(Seat(1), given.Now, other, [])).ThenRefused("proposalClosed");
+    }
+
+    [Fact]
     public void A_meeting_decides_when_it_is_closed_not_when_the_last_votes()
     {
         var given = Opened().Ready().Proposed().Voted("yes", 1, 2, 3);

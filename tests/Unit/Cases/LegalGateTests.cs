@@ -61,6 +61,22 @@ public sealed class LegalGateTests
         given.When(new CaseCommand.Propose(Seat(1), given.Now, Id(99), "meeting", FindingNothing)).ThenRefused("R15");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Counsel_frees_nothing_that_another_body_is_to_decide(bool offeredOnly)
+    {
+        var waiting = Waiting("project");
+        var leaving = offeredOnly
+            ? waiting.After(new CaseCommand.OfferTransfer(Seat(1), waiting.Now, Id(31), "orrery", null, null, "all"))
+            : waiting.After(new CaseCommand.RecordRiskFactor(Seat(1), waiting.Now, Factors.SuspectedLawViolation, true));
+        var given = AnsweredWith(leaving, "noExposure");
+        given.ThenNot<CaseEvent.DecisionRecorded>();
+        given.Then<CaseEvent.ProposalVoided>().Because.ShouldBe("transfer");
+        given.State.Stage.ShouldBe(CaseStage.Deliberating);
+        leaving.After(new CaseCommand.RecordConsultation(Seat(1), leaving.Now, "noExposure", null, "outside counsel")).ThenNot<CaseEvent.DecisionRecorded>();
+    }
+
     [Fact]
     public void A_conflicted_counsel_settles_nothing()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Coc.Platform.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -15,6 +16,9 @@ public sealed class RequestBodyTests
     [InlineData("""{"text": "a\u0000b"}""", "invalidText")]
     [InlineData("""{"text": "\ud800"}""", "invalidText")]
     [InlineData("""{"inner": {"text": "\udc00x"}}""", "invalidText")]
+    [InlineData("""{"any": ["\ud800"]}""", "invalidText")]
+    [InlineData("""{"any": {"a\u0000": 1}}""", "invalidText")]
+    [InlineData("""{"any": [[1, {"a": {"b": "\u0000"}}]]}""", "invalidText")]
     public async Task Every_kind_of_bad_json_has_its_code(string body, string code) =>
         (await RefusalOf(Encoding.UTF8.GetBytes(body))).Code.ShouldBe(code);
 
@@ -51,5 +55,10 @@ public sealed class RequestBodyTests
     private static DefaultHttpContext Context(byte[] body, string? type) =>
         new() { Request = { Body = new MemoryStream(body), ContentType = type, Method = "POST" } };
 
-    private sealed record Request(string? Text, int? Number, Request? Inner);
+    [Fact]
+    public async Task What_is_kept_as_it_came_comes_whole() =>
+        (await Context("""{"any":[{"a":"é"},null,2.5],"text":"x"}"""u8.ToArray(), "application/json").ReadAsync<Request>())
+            .ShouldSatisfyAllConditions(r => r.Any!.Value.GetRawText().ShouldBe("""[{"a":"é"},null,2.5]"""), r => r.Text.ShouldBe("x"));
+
+    private sealed record Request(string? Text, int? Number, Request? Inner, JsonElement? Any);
 }

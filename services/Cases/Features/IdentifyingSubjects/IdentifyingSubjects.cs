@@ -9,7 +9,7 @@ internal static class IdentifyingSubjects
     {
         scope.Check
             .OneOf(request.Identification, "identification", "claimed", "confirmed")
-            .AtMost(request.Accounts, "accounts", 20)
+            .Each(request.Accounts, "accounts", TextLimits.Account)
             .Optional(request.Name, "name", TextLimits.Label * 2)
             .Optional(request.Description, "description", TextLimits.Note);
         var person = scope.PersonOf(request.Person, "person");
