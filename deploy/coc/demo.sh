@@ -10,10 +10,10 @@ demo_steps() {
 load_demo() {
     local name service arguments
     while read -r name service arguments; do
-        stamped "demo-$name" done && continue
+        stamped "demo-$name" loaded && continue
         # shellcheck disable=SC2086
         step "loading the demo foundation: $name" run_demo_step "$name" "$service" $arguments
-        stamp "demo-$name" done
+        stamp "demo-$name" loaded
     done < <(demo_steps)
 }
 

@@ -54,7 +54,7 @@ command_status() {
 }
 
 command_logs() {
-    local name= follow= word files
+    local name='' follow='' word files
     for word in "$@"; do
         case $word in
             -f) follow=-F ;;

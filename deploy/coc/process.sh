@@ -36,7 +36,7 @@ launch() {
     (
         trap - INT TERM EXIT
         exec < /dev/null >> "$log" 2>&1 9>&-
-        cd "${FOLDER:-/}"
+        cd "${FOLDER:-/}" || exit 1
         # A login shell's 1024 open files are few for a broker; the hard limit of some machines is absurdly many.
         [ "$(ulimit -S -n)" = unlimited ] || [ "$(ulimit -S -n)" -ge 16384 ] || ulimit -S -n 16384 2>/dev/null || true
         [ ${#SETTINGS[@]} -eq 0 ] || export "${SETTINGS[@]}"

@@ -44,7 +44,7 @@ become_once() {
     shift
     project=$(project_of "$service")
     mapfile -t SETTINGS < <(settings_of "$service")
-    cd "$PUBLISHED/$project"
+    cd "$PUBLISHED/$project" || exit 1
     export "${SETTINGS[@]}" "Database__Owner=$(database_setting "$service" owner 5)"
     exec timeout --foreground --kill-after=5 120 dotnet "$PUBLISHED/$project/Coc.$project.dll" "$@" 8>&- 9>&- < /dev/null
 }
