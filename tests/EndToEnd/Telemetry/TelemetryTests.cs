@@ -42,7 +42,7 @@ public sealed class TelemetryTests(RunningSystem system)
 
         // What must be there is found by the same search, or finding nothing would prove nothing.
         tap.WhereIs(run.Reporter.Report.ToString()).ShouldContain("ReportReceived");
-        system.Collector.WhereIs("coc-sanctions").ShouldBe(["traces", "metrics", "logs"], ignoreOrder: true);
+        new[] { "traces", "metrics" }.Except(system.Collector.WhereIs("coc-sanctions")).ShouldBeEmpty();
         LogsWith("Now listening").ShouldContain("intake.log");
         foreach (var secret in new[] { system.Canary, run.Reporter.Receipt, run.Reporter.About.GitHub })
         {
