@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using Coc.Platform.Configuration;
 
 namespace Coc.Gateway.Routing;
@@ -18,6 +19,7 @@ internal sealed class Connections(ServiceSettings settings) : IDisposable
         EnableMultipleHttp2Connections = false,
         ConnectTimeout = TimeSpan.FromSeconds(2),
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8, // as they were read; else a letter such as é ends in 503
         ActivityHeadersPropagator = DistributedContextPropagator.CreateDefaultPropagator(), // one trace from here through all services
     });
 

@@ -27,15 +27,17 @@ internal static class CaseRoutes
 
     public static void MapCommand<TRequest>(
         this IEndpointRouteBuilder cases, string path, Func<TRequest, CommandScope, ValueTask<CaseCommand>> read, Func<CaseState, Guid, bool>? thing = null) where TRequest : class =>
-        cases.MapPost(path, (HttpContext context, Guid id, CaseFinder finder, CaseExecutor executor, Idempotency idempotency) =>
-            idempotency.RunAsync(context, async (key, cancellationToken) =>
+        cases.MapPost(path, async (HttpContext context, Guid id, CaseFinder finder, CaseExecutor executor, Idempotency idempotency) =>
+        {
+            // Before a kept answer is given again: for whom the case vanished meanwhile, it vanished.
+            var seen = await finder.SeenByAsync(context.Caller(), id, context.RequestAborted);
+            if (seen.State.HasGone || (thing is not null && !(Guid.TryParse(context.Request.RouteValues["thing"] as string, out var wanted) && thing(seen.State, wanted))))
             {
-                var seen = await finder.SeenByAsync(context.Caller(), id, cancellationToken);
-                if (seen.State.HasGone || (thing is not null && !(Guid.TryParse(context.Request.RouteValues["thing"] as string, out var wanted) && thing(seen.State, wanted))))
-                {
-                    throw new ProblemException(Problems.NotFound);
-                }
+                throw new ProblemException(Problems.NotFound);
+            }
 
+            return await idempotency.RunAsync(context, async (key, cancellationToken) =>
+            {
                 var request = typeof(TRequest) == typeof(Nothing) ? (TRequest)(object)new Nothing() : await context.ReadAsync<TRequest>();
                 var seat = seen.Seat.Seat;
                 var answer = Answer.Empty();
@@ -54,7 +56,8 @@ internal static class CaseRoutes
                 return outcome.Refusal is { } refusal ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail))
                     : answer.Status == 204 ? AnswerOf(outcome.State, seat, outcome.At)
                     : answer;
-            }));
+            });
+        });
 
     /// <summary>Who acts, for the event log.</summary>
     public static EventContext ContextOf(HttpContext context, PanelSeat seat, DateTimeOffset now) =>

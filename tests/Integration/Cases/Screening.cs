@@ -76,10 +76,13 @@ public sealed class Screening(CasesApp cases) : IClassFixture<CasesApp>
     {
         var (report, _) = await cases.RouteAsync();
         var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno");
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+        (await cases.As("juno").SendAsync(HttpMethod.Post, $"/api/cases/{id}/notes", new { text = "before" }, key)).Status.ShouldBe(200);
 
         (await cases.As("juno").PostAsync($"/api/cases/{id}/conflict-statements", new { answer = "hard", reason = "we are friends" })).Status.ShouldBe(204);
 
         (await cases.As("juno").GetAsync($"/api/cases/{id}")).Status.ShouldBe(404);
+        (await cases.As("juno").SendAsync(HttpMethod.Post, $"/api/cases/{id}/notes", new { text = "before" }, key)).Status.ShouldBe(404, "a kept answer shows it no longer");
         var panel = (await cases.As("ira").GetAsync($"/api/cases/{id}")).Json["panel"]!.AsArray();
         ((string?)panel.Single(p => (Guid)p!["seat"]! == CasesApp.SeatOf("juno", "sextant"))!["conflict"]).ShouldBe("hard");
     }

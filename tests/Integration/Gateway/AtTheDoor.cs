@@ -61,6 +61,15 @@ public sealed class AtTheDoor(GatewayApp gateway) : IClassFixture<GatewayApp>
     }
 
     [Fact]
+    public async Task Headers_with_other_letters_come_through_as_they_are()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 }) { BaseAddress = gateway.Address };
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Idempotency-Key", "clé");
+
+        (await GatewayApp.ReflectAsync(http, "/api/bodies")).Headers["idempotency-key"].ShouldBe("clé");
+    }
+
+    [Fact]
     public async Task Every_answer_tells_the_browser_to_keep_out()
     {
         using var http = gateway.Client();
