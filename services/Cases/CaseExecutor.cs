@@ -20,7 +20,8 @@ internal sealed record CaseWork(StreamKey Key, Func<DateTimeOffset, EventContext
 }
 
 /// <summary>What came of it: the new state, or the refusal with the unchanged one.</summary>
-internal sealed record CaseOutcome(CaseState State, Refusal? Refusal, DateTimeOffset At);
+/// <param name="Written">something was appended</param>
+internal sealed record CaseOutcome(CaseState State, Refusal? Refusal, DateTimeOffset At, bool Written);
 
 /// <summary>Load, decide, append, answer: the only place where commands touch the store.</summary>
 internal sealed class CaseExecutor(IEventStore store, DomainClock clock)
@@ -50,7 +51,7 @@ internal sealed class CaseExecutor(IEventStore store, DomainClock clock)
         var decision = CaseDecider.Decide(before, command);
         if (decision.Refusal is not null || decision.Events.Count == 0)
         {
-            return new(before, decision.Refusal, now);
+            return new(before, decision.Refusal, now, false);
         }
 
         var after = before.Apply(decision.Events) with { Version = before.Version + decision.Events.Count };
@@ -66,7 +67,7 @@ internal sealed class CaseExecutor(IEventStore store, DomainClock clock)
         statements.AddRange(work.Also(after, now));
         var context = work.Context(now) with { PolicyVersion = after.Handling.PolicyVersion, Incident = after.Incident };
         await store.AppendAsync(new Append(streams, context) { Statements = statements }, cancellationToken);
-        return new(after, null, now);
+        return new(after, null, now, true);
     }
 
     // Sanction ids derive from the decision event's id, so that one is chosen by the decider.

@@ -32,9 +32,10 @@ internal sealed partial class DueWorker(
         {
             try
             {
-                foreach (var due in await TakeAsync(stoppingToken))
+                // After a jump of the clock much is due at once: go on until nothing is.
+                while (await TakeAsync(stoppingToken) is { Count: > 0 } taken)
                 {
-                    await DoAsync(due, stoppingToken);
+                    await Task.WhenAll(taken.GroupBy(d => d.Case).Select(ofOneCase => DoAllAsync(ofOneCase, stoppingToken)));
                 }
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -58,6 +59,14 @@ internal sealed partial class DueWorker(
         }
 
         return taken;
+    }
+
+    private async Task DoAllAsync(IEnumerable<Due> dues, CancellationToken cancellationToken)
+    {
+        foreach (var due in dues)
+        {
+            await DoAsync(due, cancellationToken);
+        }
     }
 
     private async Task DoAsync(Due due, CancellationToken cancellationToken)

@@ -142,6 +142,7 @@ public sealed class Deciding(CasesApp cases) : IClassFixture<CasesApp>
     [InlineData("""{"route":"meeting","findings":[{"finding":"violation"}],"remedies":[{"type":"suspension","scope":{"bodies":7}}],"rationale":{"forPanel":"x"}}""", "remedies[0].until")]
     [InlineData("""{"route":"meeting","findings":[{"finding":"violation"}],"remedies":[{"type":"ban","permanent":true,"from":"2020-01-01T00:00:00Z","scope":{"bodies":"all","spaces":["not a space"]}}],"rationale":{"forPanel":"x"}}""", "remedies[0].scope.spaces")]
     [InlineData("""{"route":"meeting","findings":[{"finding":"noViolation"}],"offer":{"to":"everybody","because":"why not"},"rationale":{"forPanel":"x"}}""", "offer.because")]
+    [InlineData("""{"route":"meeting","findings":[{"finding":"violation"}],"remedies":[{"type":"suspension","scope":{"bodies":"all"},"until":"9999-12-31T23:59:59Z"}],"rationale":{"forPanel":"x"}}""", "remedies[0].until")]
     [InlineData("""{"route":"meeting","findings":[{"person":"00000000-0000-0000-0000-000000000001","finding":"noViolation"}],"rationale":{"forPanel":"x"}}""", "findings[0].person")]
     public async Task Bad_proposals_are_400_with_the_field(string body, string field)
     {
@@ -167,6 +168,18 @@ public sealed class Deciding(CasesApp cases) : IClassFixture<CasesApp>
         second.Json.ToJsonString().ShouldBe(first.Json.ToJsonString());
         (await ira.GetAsync($"/api/cases/{id}")).Json["notes"]!.AsArray().Count.ShouldBe(1);
         (await ira.SendAsync(HttpMethod.Post, $"/api/cases/{id}/notes", new { text = "other" }, key)).Status.ShouldBe(422);
+    }
+
+    [Fact]
+    public async Task Five_vote_at_the_same_moment_and_every_vote_counts()
+    {
+        var (id, _, person) = await HeardAsync();
+        var after = await cases.As("ira").DoAsync(id, "proposals", Suspension(person, cases.Now, 30));
+        var proposal = after["proposals"]![0]!["id"];
+
+        await Task.WhenAll(new[] { "ira", "juno", "kai", "lou", "mo" }.Select(name => cases.As(name).DoAsync(id, $"proposals/{proposal}/votes", new { vote = "yes" })));
+
+        (await cases.As("ira").GetAsync($"/api/cases/{id}")).Json["proposals"]![0]!["votes"]!.AsArray().Count.ShouldBe(5);
     }
 
     [Fact]
