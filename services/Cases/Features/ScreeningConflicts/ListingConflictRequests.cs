@@ -18,9 +18,10 @@ internal static class ListingConflictRequests
 {
     private const string Query =
         """
-        select request, case_id, seat, due, asked_at from app.case_seats
-        where tenant_id = $1 and seat = any($2) and asked and ($3::timestamptz is null or (asked_at, request) < ($3, $4))
-        order by asked_at desc, request desc limit $5
+        select request, case_id, seat, due, shown_at
+        from (select *, coalesce(s.asked_at, s.due) as shown_at from app.case_seats s where s.tenant_id = $1 and s.seat = any($2) and s.asked) r
+        where $3::timestamptz is null or (shown_at, request) < ($3, $4)
+        order by shown_at desc, request desc limit $5
         """;
 
     public static void MapListingConflictRequests(this IEndpointRouteBuilder bodies) => bodies.MapGet("conflict-requests", ListAsync);
