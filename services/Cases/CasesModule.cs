@@ -49,7 +49,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<CaseReads>();
         builder.Services.AddSingleton<TenantQueries>();
         builder.Services.AddSingleton<BodyDirectory>();
-        builder.Services.AddSingleton<ConflictViews>();
+        builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
         builder.Services.AddHostedService<DueWorker>();
         builder.AddEventStore(settings, EventTypes);
         builder.AddMessaging(settings, CasePublishing.Table, s => s

@@ -39,7 +39,7 @@ internal static class SanctionsModule
             .AddSingleton<Streams>().AddSingleton<BodyDirectory>().AddSingleton<SpaceRegistry>().AddSingleton<PersonRegistry>().AddSingleton<CodeNames>()
             .AddSingleton<Finder>().AddSingleton<Wall>().AddSingleton<OrderPlanner>().AddSingleton<Endings>().AddSingleton<Effects>()
             .AddSingleton<SanctionExecutor>().AddSingleton<NoticeExecutor>().AddSingleton<OrderExecutor>().AddSingleton<PersonExecutor>().AddSingleton<CommandRunner>()
-            .AddSingleton<SanctionDoor>().AddSingleton<SanctionViews>().AddSingleton<NoticeItems>().AddSingleton<AnswerNotice>().AddSingleton<CarryOutOrder>()
+            .AddSingleton<SanctionDoor>().AddSingleton<SanctionViews>().AddSingleton<NoticeItems>().AddSingleton<AnswerNotice>().AddSingleton<NoticeRequests>().AddSingleton<CarryOutOrder>()
             .AddSingleton<KeepSpaces>().AddSingleton<KeepApiKeys>().AddSingleton<StandingTable>().AddSingleton<StandingCheck>()
             .AddSingleton<CheckRecord>().AddHostedService(p => p.GetRequiredService<CheckRecord>())
             .AddHostedService<DueWork>();
@@ -54,6 +54,7 @@ internal static class SanctionsModule
         OfferSanction.Map(app);
         NoticeItems.Map(app);
         AnswerNotice.Map(app);
+        NoticeRequests.Map(app);
         ReadOrders.Map(app);
         CarryOutOrder.Map(app);
         KeepSpaces.Map(app);

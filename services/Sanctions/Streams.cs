@@ -4,7 +4,11 @@ using Coc.Sanctions.Domain;
 namespace Coc.Sanctions;
 
 /// <summary>A thing's state, where its stream stands, and the incident it belongs to.</summary>
-internal sealed record Loaded<T>(StreamKey Key, long Version, T State, Guid? Incident);
+internal sealed record Loaded<T>(StreamKey Key, long Version, T State, Guid? Incident)
+{
+    /// <summary>When its first event happened.</summary>
+    public DateTimeOffset? Began { get; init; }
+}
 
 /// <summary>Loads the four kinds of streams this service has.</summary>
 internal sealed class Streams(IEventStore store)
@@ -41,5 +45,8 @@ internal sealed class Streams(IEventStore store)
         IReadOnlyList<StreamKey> keys, TState none, Func<TState, TEvent, TState> evolve, CancellationToken cancellationToken) =>
         keys.Count == 0
             ? []
-            : [.. (await store.ReadAsync(keys, cancellationToken)).Select(s => new Loaded<TState>(s.Key, s.Version, s.Events.Select(e => (TEvent)e.Data).Aggregate(none, evolve), s.Events.Count > 0 ? s.Events[0].Context.Incident : null))];
+            : [.. (await store.ReadAsync(keys, cancellationToken)).Select(s => new Loaded<TState>(s.Key, s.Version, s.Events.Select(e => (TEvent)e.Data).Aggregate(none, evolve), s.Events.Count > 0 ? s.Events[0].Context.Incident : null)
+            {
+                Began = s.Events.Count > 0 ? s.Events[0].At : null,
+            })];
 }

@@ -46,6 +46,14 @@ internal sealed class Finder([FromKeyedServices(ServiceHost.DaemonDatabase)] Npg
         + "and ($4 = '00000000-0000-0000-0000-000000000000' or (offered_at, id) < (select n.offered_at, n.id from app.notices n where n.id = $4)) order by offered_at desc, id desc limit $3",
         ReadNotice, cancellationToken, body, state ?? "", limit, after);
 
+    /// <summary>Open notices of a body itself and of those that it, a foundation, acts for.</summary>
+    public Task<List<NoticeRow>> OpenNoticesActedForAsync(string body, int limit, CancellationToken cancellationToken) => ReadAsync(
+        """
+        select n.tenant_id, n.id, n.sanction, n.issuer, n.case_id, n.state, n.hard from app.notices n join app.bodies b on b.slug = n.tenant_id
+        where n.state = 'open' and case b.handling when 'foundation' then b.foundation else b.slug end = $1 order by n.offered_at, n.id limit $2
+        """,
+        ReadNotice, cancellationToken, body, limit);
+
     public Task<List<OrderRow>> OrdersAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         ReadAsync(Order + "where id = any ($1)", ReadOrder, cancellationToken, ids.ToArray());
 

@@ -119,6 +119,33 @@ public sealed class Walls(SanctionsApp sanctions) : IClassFixture<SanctionsApp>
         (await VisibleAsync(ledger, Vera, decided.Sanction)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Notices_are_screened_through_cases_too()
+    {
+        var account = $"github:{Guid.NewGuid():N}";
+        var offer = new DecidedOffer(["gnomon"], "safety", sanctions.Clock.GetUtcNow().AddDays(10));
+        var decided = await sanctions.DecideAsync((await sanctions.ReportAsync(account)).Single(), offer: offer, permission: "danger");
+        var (notice, seat) = ((await sanctions.NoticeAsync(Eun, "gnomon", decided)).GetProperty("id").GetGuid(), Eun.Seats[0]);
+        AskingSeat[] seats = [new(seat.Id, seat.Body, seat.Role)];
+        using var cases = sanctions.App.AsService("cases");
+
+        var request = (await RequestsAsync(cases, "orrery", seats)).Single(r => r.Notice == notice);
+        (request.Seat, request.Body, request.Issuer, request.Accounts.Single()).ShouldBe((seat.Id, "gnomon", "sextant", account));
+        (await RequestsAsync(cases, "sextant", seats)).ShouldBeEmpty();
+        using var stated = await cases.PostAsJsonAsync($"/internal/notices/{notice}/conflict-answer", new NoticeConflictStatement(Eun.Account, seats, "none"), Token);
+        stated.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await RequestsAsync(cases, "orrery", seats)).ShouldNotContain(r => r.Notice == notice);
+        (await sanctions.StandingAsync(Eun, account, "gnomon")).ShouldBe("flagged");
+        (await cases.PostAsJsonAsync($"/internal/notices/{Guid.NewGuid()}/conflict-answer", new NoticeConflictStatement(Eun.Account, seats, "none"), Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<IReadOnlyList<NoticeRequest>> RequestsAsync(HttpClient cases, string body, AskingSeat[] seats)
+    {
+        using var response = await cases.PostAsJsonAsync("/internal/notice-requests", new NoticeRequestsQuestion(body, seats), Token);
+        return (await response.Content.ReadFromJsonAsync<NoticeRequestsAnswer>(Token))!.Items;
+    }
+
     private async Task<HttpStatusCode> GetStatusAsync(Caller caller, string path)
     {
         using var http = sanctions.App.As(caller);

@@ -11,10 +11,14 @@ namespace Coc.Cases.Features.ScreeningConflicts;
 internal static class AnsweringConflicts
 {
     public static void MapAnsweringConflicts(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/conflict-requests/{request:guid}/answer", (HttpContext context, Guid request, CaseFinder finder, CaseExecutor executor, Idempotency idempotency) =>
+        routes.MapPost("/api/conflict-requests/{request:guid}/answer", (HttpContext context, Guid request, CaseFinder finder, CaseExecutor executor, NoticesOfOtherBodies notices, Idempotency idempotency) =>
             idempotency.RunAsync(context, async (key, cancellationToken) =>
             {
-                var (stream, seat) = await FindAsync(context.Caller(), request, finder, cancellationToken);
+                if (await FindAsync(context.Caller(), request, finder, cancellationToken) is not var (stream, seat))
+                {
+                    return await notices.AnswerAsync(context, request, cancellationToken) ?? throw new ProblemException(Problems.NotFound);
+                }
+
                 var asked = await context.ReadAsync<Statement>();
                 var answer = Answer.Empty();
                 var outcome = await executor.ExecuteAsync(
@@ -33,7 +37,7 @@ internal static class AnsweringConflicts
             })).For(CallerKind.Seat);
 
     // The request exists for the seat it was sent to, while it is open, and after "none" for a repetition of the answer.
-    private static async Task<(StreamKey, PanelSeat)> FindAsync(Caller caller, Guid request, CaseFinder finder, CancellationToken cancellationToken)
+    private static async Task<(StreamKey Stream, PanelSeat Seat)?> FindAsync(Caller caller, Guid request, CaseFinder finder, CancellationToken cancellationToken)
     {
         var held = caller.Seats.Where(s => Caller.Decides(s.Role)).Select(s => s.Id).ToHashSet();
         foreach (var key in await finder.ByRequestAsync(request, cancellationToken))
@@ -46,7 +50,7 @@ internal static class AnsweringConflicts
             }
         }
 
-        throw new ProblemException(Problems.NotFound);
+        return null;
     }
 
     private static EventContext ContextOf(HttpContext context, PanelSeat seat, DateTimeOffset now) =>

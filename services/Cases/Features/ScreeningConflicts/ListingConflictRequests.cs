@@ -26,7 +26,8 @@ internal static class ListingConflictRequests
 
     public static void MapListingConflictRequests(this IEndpointRouteBuilder bodies) => bodies.MapGet("conflict-requests", ListAsync);
 
-    private static async Task<IResult> ListAsync(HttpContext context, string slug, TenantQueries queries, CaseFinder finder, CaseReads reads, ConflictViews views)
+    private static async Task<IResult> ListAsync(HttpContext context, string slug, TenantQueries queries, CaseFinder finder, CaseReads reads, ConflictViews views,
+        NoticesOfOtherBodies notices)
     {
         var seats = context.Caller().Seats.Where(s => s.Body == slug && Caller.Decides(s.Role)).ToList();
         if (seats.Count == 0)
@@ -36,6 +37,7 @@ internal static class ListingConflictRequests
 
         var (paging, cancellationToken) = (Paging.Of(context), context.RequestAborted);
         var after = After(paging);
+        var offered = after is null ? notices.ListAsync(slug, seats, cancellationToken) : Task.FromResult<IReadOnlyList<object>>([]);
         var rows = await queries.ReadAsync(
             slug, Query,
             [Given(slug), Given(seats.Select(s => s.Id).ToArray()), Optional(after?.At, NpgsqlDbType.TimestampTz), Optional(after?.Request, NpgsqlDbType.Uuid), Given(paging.Limit + 1)],
@@ -45,7 +47,7 @@ internal static class ListingConflictRequests
             [.. page.Items.Select(r => (new StreamKey(slug, r.Case), seats.First(s => s.Id == r.Seat)))], "conflictRequest", null, cancellationToken);
         var states = await finder.LoadAsync(slug, [.. page.Items.Select(r => r.Case)], cancellationToken);
         var shown = await views.OfAsync([.. states.Values.SelectMany(s => s.ReportIds)], seats[0].Id, cancellationToken);
-        return Results.Json(new Page<object>([.. page.Items.Select(r => Show(r, states[r.Case], shown))], page.Next), Json.Options);
+        return Results.Json(new Page<object>([.. await offered, .. page.Items.Select(r => Show(r, states[r.Case], shown))], page.Next), Json.Options);
     }
 
     private static object Show(Row row, CaseState state, IReadOnlyDictionary<Guid, ConflictView> shown)

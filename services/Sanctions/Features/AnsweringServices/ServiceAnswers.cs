@@ -18,7 +18,7 @@ internal static class ServiceAnswers
 
     private static async Task<IResult> CodeNamesAsync(HttpContext context, CodeNames names)
     {
-        Admit(context, "cases", "liaison");
+        context.OnlyFor("cases", "liaison");
         var question = await context.ReadAsync<CodeNameQuestion>();
         new Check().Text(question.Body, "body", 200).AtMost(question.Persons, "persons", Most).Throw();
         return Results.Json(new CodeNameAnswer(await names.OfAsync(question.Body, question.Persons ?? [], context.RequestAborted)), Json.Options);
@@ -26,17 +26,9 @@ internal static class ServiceAnswers
 
     private static async Task<IResult> VisibleAsync(HttpContext context, Wall wall)
     {
-        Admit(context, "ledger", "cases");
+        context.OnlyFor("ledger", "cases");
         var question = await context.ReadAsync<VisibleQuestion>();
         var ids = await wall.VisibleAsync(question.Seats ?? [], [.. (question.Ids ?? []).Distinct()], context.RequestAborted);
         return Results.Json(new VisibleAnswer([.. ids]), Json.Options);
-    }
-
-    private static void Admit(HttpContext context, params string[] services)
-    {
-        if (!services.Contains(context.Caller().Subject))
-        {
-            throw new ProblemException(Problems.NotFound);
-        }
     }
 }

@@ -1,0 +1,19 @@
+namespace Coc.Contracts.Channel;
+
+/// <summary><c>POST /internal/notice-requests</c> (Cases asks for its list of conflict requests): open notices of the bodies that this one acts for, not yet answered by these seats.</summary>
+public sealed record NoticeRequestsQuestion(string Body, IReadOnlyList<AskingSeat> Seats);
+
+/// <summary>Answer to it.</summary>
+public sealed record NoticeRequestsAnswer(IReadOnlyList<NoticeRequest> Items);
+
+/// <summary>A notice as a conflict request shows it (P1): whom it is about, nothing of what happened.</summary>
+/// <param name="Body">the body that answers the notice</param>
+/// <param name="Answer">soft, when the seat stated that and may still say more</param>
+public sealed record NoticeRequest(Guid Notice, Guid Seat, string Body, string Issuer, DateTimeOffset Received, IReadOnlyList<string> Accounts, DateTimeOffset Due, string? Answer);
+
+/// <summary><c>POST /internal/notices/{notice}/conflict-answer</c> (Cases hands on an answer given there): by which of the caller's seats is found by the notice's wall.</summary>
+/// <param name="Answer">none, soft, hard</param>
+public sealed record NoticeConflictStatement(Guid Account, IReadOnlyList<AskingSeat> Seats, string Answer);
+
+/// <summary>Answer to it; 404 when there is no such notice for these seats.</summary>
+public sealed record NoticeConflictStated(Guid Notice, string Answer);
