@@ -61,5 +61,5 @@ internal static class RiskFactors
     /// <summary>Laws or regulations may have been violated: J4 by itself.</summary>
     public const string SuspectedLawViolation = "suspectedLawViolation";
 
-    public static IReadOnlyList<string> All { get; } = ["physicalInjury", "threatOfSuit", "policeReport", "attorneyHired", "causeOfAction", SuspectedLawViolation];
+    public static IReadOnlyList<string> All { get; } = ["physicalInjury", "threatOfSuit", "reportToAuthorities", "attorneyHired", "possibleCauseOfAction", SuspectedLawViolation];
 }
