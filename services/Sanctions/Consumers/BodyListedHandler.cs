@@ -20,7 +20,7 @@ internal sealed class BodyListedHandler(Registry.Finder finder, IEventStore stor
             """,
             message.Slug, message.Kind, message.Handling, message.Foundation, message.Parent));
         // Its spaces may have been registered before.
-        changes.Add((await finder.ActiveInAsync(message.Slug, message.Foundation, cancellationToken)).Select(a => Tables.ReadRows.Due(Effects.CatchUpDue, a.Key, now)));
+        changes.Add((await finder.ActiveInAsync(message.Slug, message.Foundation, message.Parent, cancellationToken)).Select(a => Tables.ReadRows.Due(Effects.CatchUpDue, a.Key, now)));
         changes.Add(delivery.Inbox(now));
         await store.AppendAsync(changes.ToAppend(delivery.Context(now)), cancellationToken);
     }

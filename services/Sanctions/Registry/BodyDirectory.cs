@@ -4,7 +4,7 @@ namespace Coc.Sanctions.Registry;
 
 /// <summary>A body as Liaison listed it.</summary>
 /// <param name="Handling">own, foundation</param>
-internal sealed record Body(string Slug, string Kind, string Handling, string Foundation)
+internal sealed record Body(string Slug, string Kind, string Handling, string Foundation, string? Parent)
 {
     /// <summary>Short, and nothing the database could not even look up.</summary>
     public static bool CouldBe(string slug) => slug is { Length: > 0 and <= 200 } && !slug.Contains('\0', StringComparison.Ordinal);
@@ -25,15 +25,15 @@ internal sealed class BodyDirectory(NpgsqlDataSource database)
             return null;
         }
 
-        await using var command = database.CreateCommand("select slug, kind, handling, foundation from app.bodies where slug = $1");
+        await using var command = database.CreateCommand("select slug, kind, handling, foundation, parent from app.bodies where slug = $1");
         command.Parameters.AddWithValue(slug);
         return (await ReadAsync(command, cancellationToken)).SingleOrDefault();
     }
 
-    /// <summary>Every body a foundation serves, itself included.</summary>
+    /// <summary>Every body a foundation (or the parent of one) serves, itself included.</summary>
     public async Task<IReadOnlyList<Body>> OfFoundationAsync(string foundation, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("select slug, kind, handling, foundation from app.bodies where foundation = $1 order by slug");
+        await using var command = database.CreateCommand("select slug, kind, handling, foundation, parent from app.bodies where foundation = $1 or parent = $1 order by slug");
         command.Parameters.AddWithValue(foundation);
         return await ReadAsync(command, cancellationToken);
     }
@@ -44,7 +44,7 @@ internal sealed class BodyDirectory(NpgsqlDataSource database)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            bodies.Add(new Body(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
+            bodies.Add(new Body(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), await reader.IsDBNullAsync(4, cancellationToken) ? null : reader.GetString(4)));
         }
 
         return bodies;

@@ -31,9 +31,10 @@ internal sealed class Finder([FromKeyedServices(ServiceHost.DaemonDatabase)] Npg
         + "order by imposed_at desc, id desc limit $2",
         ReadSanction, cancellationToken, body, limit, after);
 
-    /// <summary>Released ones that cover a body: its own, and those a foundation decided for all.</summary>
-    public Task<List<SanctionRow>> ActiveInAsync(string body, string foundation, CancellationToken cancellationToken) => ReadAsync(
-        Sanction + "where state = 'active' and (bodies @> array[$1]::varchar[] or (all_bodies and tenant_id = $2))", ReadSanction, cancellationToken, body, foundation);
+    /// <summary>Released ones that cover a body: its own, and those its foundation or that one's parent decided for all.</summary>
+    public Task<List<SanctionRow>> ActiveInAsync(string body, string foundation, string? parent, CancellationToken cancellationToken) => ReadAsync(
+        Sanction + "where state = 'active' and (bodies @> array[$1]::varchar[] or (all_bodies and tenant_id in ($2, $3)))", ReadSanction, cancellationToken,
+        body, foundation, parent ?? foundation);
 
     public Task<List<SanctionRow>> ActiveOfAsync(Guid person, CancellationToken cancellationToken) =>
         ReadAsync(Sanction + "where state = 'active' and person = $1", ReadSanction, cancellationToken, person);

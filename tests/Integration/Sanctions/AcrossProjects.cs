@@ -122,6 +122,18 @@ public sealed class AcrossProjects(SanctionsApp sanctions) : IClassFixture<Sanct
         view.GetProperty("orders").GetArrayLength().ShouldBe(4);
     }
 
+    [Fact]
+    public async Task What_the_parent_binds_counts_below_its_foundation_too()
+    {
+        var account = $"github:{Guid.NewGuid():N}";
+        var counsel = Seat("meridian", "member");
+        var decided = await sanctions.DecideAsync((await sanctions.ReportAsync(account)).Single(), "meridian", "ban", binding: true, permission: "danger", panel: [counsel]);
+
+        (await sanctions.StandingAsync(Ira, account, "sextant")).ShouldBe("banned");
+        (await sanctions.StandingAsync(counsel, account, "meridian")).ShouldBe("banned");
+        (await sanctions.GetAsync(counsel, $"/api/sanctions/{decided.Sanction}")).GetProperty("orders").GetArrayLength().ShouldBe(4);
+    }
+
     private async Task<(Decided, string Account)> SuspendAsync(DecidedOffer? offer = null)
     {
         var account = $"github:{Guid.NewGuid():N}";

@@ -51,8 +51,10 @@ public sealed class SanctionsApp(PostgresServer server) : IAsyncLifetime
         foreach (var (slug, kind, handling) in (ValueTuple<string, string, string>[])[
             ("orrery", "foundation", "own"), ("sextant", "project", "own"), ("astrolabe", "project", "own"), ("gnomon", "project", "foundation"), ("quadrant", "project", "foundation")])
         {
-            await SayAsync(new BodyListed(Origin(), slug, kind, handling, "orrery", slug == "orrery" ? "meridian" : null));
+            await SayAsync(new BodyListed(Origin(), slug, kind, handling, "orrery", "meridian"));
         }
+
+        await SayAsync(new BodyListed(Origin(), "meridian", "parent", "own", "meridian", null));
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();

@@ -17,7 +17,8 @@ internal sealed class StandingTable(ServiceSettings settings) : IAsyncDisposable
     private const string InForce =
         """
         select s.level, s.until_at from app.standing s
-        where s.account_hash = $2 and s.tenant_id in ($1, (select '*all:' || b.foundation from app.bodies b where b.slug = $1))
+        where s.account_hash = $2 and s.tenant_id in (
+            $1, (select '*all:' || b.foundation from app.bodies b where b.slug = $1), (select '*all:' || b.parent from app.bodies b where b.slug = $1))
           and s.from_at <= $3 and (s.until_at is null or s.until_at > $3) and (s.space = '' or $4 = '' or s.space = $4) and (s.level > 1 or s.seats && $5)
         """;
 

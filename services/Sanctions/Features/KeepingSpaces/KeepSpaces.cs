@@ -42,7 +42,7 @@ internal sealed class KeepSpaces(Wall wall, BodyDirectory directory, SpaceRegist
                 slug, s!.Space!.Trim(), s.Executors?.Distinct().ToArray() ?? [])));
             if (wanted.Any(s => !known.Contains(s!.Space!.Trim())))
             {
-                var active = await finder.ActiveInAsync(acting.Body.Slug, acting.Body.Foundation, cancellationToken);
+                var active = await finder.ActiveInAsync(acting.Body.Slug, acting.Body.Foundation, acting.Body.Parent, cancellationToken);
                 changes.Add(active.Select(a => Tables.ReadRows.Due(Effects.CatchUpDue, a.Key, runner.Now)));
             }
 
