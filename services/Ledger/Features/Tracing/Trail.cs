@@ -81,7 +81,7 @@ internal sealed record TrailNode(
     Guid Id, string Kind, string Body, string? CodeName, DateTimeOffset At, TrailActor By, string What, string? Rule, int? PolicyVersion, string? Hash)
 {
     public static TrailNode Of(Step step) => new(
-        step.Id, step.What, step.Body, step.CodeName, step.At, TrailActor.Of(step), step.Outcome is null ? step.What : $"{step.What}: {step.Outcome}", step.Rule,
+        step.Id, step.What, step.Body, step.CodeName, step.At, TrailActor.Of(step), step.Outcome is null || step.Outcome == step.What ? step.What : $"{step.What}: {step.Outcome}", step.Rule,
         step.PolicyVersion, step.Hash);
 }
 
