@@ -26,7 +26,8 @@ pretty() {
     if ! all=$(jq . <<< "$ANSWER" 2>/dev/null); then printf '%s\n' "$ANSWER"; return; fi
     [ -z "$part" ] || all=$(jq "$part" <<< "$ANSWER"; echo …)
     if [ "$(wc -l <<< "$all")" -gt "$lines" ]; then all=$(head -n "$lines" <<< "$all"; echo …); fi
-    printf '%s\n' "$all"
+    # A bearer is nobody's business, not even a dead one's.
+    sed -E 's/("(access|refresh)Token": ").*"/\1…"/' <<< "$all"
 }
 
 # run [-p FILTER] [-n LINES] [-w CONDITION] [-t NAME=FILTER]... COMMAND
