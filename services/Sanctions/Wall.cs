@@ -68,6 +68,13 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
         return visible;
     }
 
+    /// <summary>Those rows of a list that exist for an acting seat.</summary>
+    public async Task<IEnumerable<T>> VisibleAsync<T>(ActingSeat acting, IReadOnlyList<T> rows, Func<T, Guid> id, CancellationToken cancellationToken)
+    {
+        var visible = await VisibleAsync([acting.Asking], [.. rows.Select(id)], cancellationToken);
+        return rows.Where(r => visible.Contains(id(r)));
+    }
+
     /// <summary>Throws 404 unless it exists for the caller.</summary>
     public async Task RequireAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {

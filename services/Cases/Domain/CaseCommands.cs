@@ -79,7 +79,7 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record OfferTransfer(Guid Seat, DateTimeOffset At, Guid Transfer, string To, string? Rule, string? Context, string Share) : CaseCommand(Seat, At);
 
-    public sealed record AcceptTransfer(DateTimeOffset At, Guid Transfer, HandlingBody Receiver, IReadOnlyList<CaseSubject> Subjects) : CaseCommand(Guid.Empty, At);
+    public sealed record AcceptTransfer(DateTimeOffset At, Guid Transfer, Guid NewCase, HandlingBody Receiver, IReadOnlyList<CaseSubject> Subjects) : CaseCommand(Guid.Empty, At);
 
     public sealed record RefuseTransfer(DateTimeOffset At, Guid Transfer, string Reason, string? Text) : CaseCommand(Guid.Empty, At);
 

@@ -50,7 +50,7 @@ internal static class Transferring
 
         return c.At < state.Offer!.NotBefore
             ? new Refusal("P16", "P16", $"The reporter was told that nobody reads before {state.Offer.NotBefore:yyyy-MM-ddTHH:mm:ssZ}.")
-            : new CaseEvent.CaseHandedOver(c.Transfer, state.Body, state.Offer.To, NewCase(c.Transfer), [.. state.ReportIds], c.At);
+            : new CaseEvent.CaseHandedOver(c.Transfer, state.Body, state.Offer.To, c.NewCase, [.. state.ReportIds], c.At);
     }
 
     /// <summary>The receiver's half: a stream that begins with what travels. Advice of counsel and panel votes stay behind (P17).</summary>
@@ -59,15 +59,13 @@ internal static class Transferring
         var offer = sender.Offer!;
         var shared = offer.Share == "all";
         var taken = new CaseEvent.CaseTakenOver(
-            NewCase(c.Transfer), c.Transfer, sender.Id, sender.Body, sender.CodeName, sender.Incident, sender.Reports, sender.Urgency, sender.Projects, sender.Event,
+            c.NewCase, c.Transfer, sender.Id, sender.Body, sender.CodeName, sender.Incident, sender.Reports, sender.Urgency, sender.Projects, sender.Event,
             c.Receiver, c.Subjects, sender.RiskFactors, offer.Rule, sender.AcknowledgeDue, sender.AcknowledgedAt,
             sender.StatusDue, [.. Context(offer), .. shared ? Content(sender) : []], c.At);
         var state = CaseState.None.Apply([taken]);
         var stage = sender.AcknowledgedAt is null ? CaseStage.ConflictScreening : CaseStage.Acknowledged;
         return Consequences.Complete(CaseState.None, [taken, Stages.Reached(state, stage, c.At)], c.At).Events;
     }
-
-    public static Guid NewCase(Guid transfer) => Ids.V5(transfer, "case");
 
     private static IEnumerable<CarriedText> Context(TransferOffer offer) =>
         offer.Context is { } context ? [new CarriedText("context", offer.At, null, Texts.Panel(context))] : [];

@@ -27,7 +27,7 @@ internal sealed class Finder([FromKeyedServices(ServiceHost.DaemonDatabase)] Npg
         ReadAsync(Sanction + "where case_id = $1 and person = $2 and basis = 'own'", ReadSanction, cancellationToken, @case, person);
 
     public Task<List<SanctionRow>> SanctionsOfBodyAsync(string body, int limit, Guid after, CancellationToken cancellationToken) => ReadAsync(
-        Sanction + "where tenant_id = $1 and ($3 = '00000000-0000-0000-0000-000000000000' or (imposed_at, id) < (select s.imposed_at, s.id from app.sanctions s where s.id = $3)) "
+        Sanction + "where tenant_id = $1 and ($3 = '00000000-0000-0000-0000-000000000000' or (imposed_at, id) < (select s.imposed_at, s.id from app.sanctions s where s.id = $3 and s.tenant_id = $1)) "
         + "order by imposed_at desc, id desc limit $2",
         ReadSanction, cancellationToken, body, limit, after);
 
@@ -44,7 +44,7 @@ internal sealed class Finder([FromKeyedServices(ServiceHost.DaemonDatabase)] Npg
 
     public Task<List<NoticeRow>> NoticesOfBodyAsync(string body, string? state, int limit, Guid after, CancellationToken cancellationToken) => ReadAsync(
         Notice + "where tenant_id = $1 and ($2 = '' or state = $2) "
-        + "and ($4 = '00000000-0000-0000-0000-000000000000' or (offered_at, id) < (select n.offered_at, n.id from app.notices n where n.id = $4)) order by offered_at desc, id desc limit $3",
+        + "and ($4 = '00000000-0000-0000-0000-000000000000' or (offered_at, id) < (select n.offered_at, n.id from app.notices n where n.id = $4 and n.tenant_id = $1)) order by offered_at desc, id desc limit $3",
         ReadNotice, cancellationToken, body, state ?? "", limit, after);
 
     /// <summary>Open notices of a body itself and of those that it, a foundation, acts for.</summary>
@@ -62,7 +62,7 @@ internal sealed class Finder([FromKeyedServices(ServiceHost.DaemonDatabase)] Npg
         ReadAsync(Order + "where sanction = any ($1) order by issued_at, id", ReadOrder, cancellationToken, sanctions.ToArray());
 
     public Task<List<OrderRow>> OrdersOfBodyAsync(string body, int limit, Guid after, CancellationToken cancellationToken) => ReadAsync(
-        Order + "where tenant_id = $1 and ($3 = '00000000-0000-0000-0000-000000000000' or (issued_at, id) < (select o.issued_at, o.id from app.orders o where o.id = $3)) "
+        Order + "where tenant_id = $1 and ($3 = '00000000-0000-0000-0000-000000000000' or (issued_at, id) < (select o.issued_at, o.id from app.orders o where o.id = $3 and o.tenant_id = $1)) "
         + "order by issued_at desc, id desc limit $2",
         ReadOrder, cancellationToken, body, limit, after);
 

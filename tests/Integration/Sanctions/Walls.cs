@@ -29,6 +29,29 @@ public sealed class Walls(SanctionsApp sanctions) : IClassFixture<SanctionsApp>
     }
 
     [Fact]
+    public async Task Neither_cursor_nor_empty_page_tells_of_what_is_hidden()
+    {
+        var hidden = await sanctions.DecideAsync((await sanctions.ReportAsync($"github:{Guid.NewGuid():N}")).Single(), panel: [Ira]);
+        var own = await sanctions.DecideAsync((await sanctions.ReportAsync($"github:{Guid.NewGuid():N}")).Single(), panel: [Ira, Juno]);
+        await sanctions.DecideAsync((await sanctions.ReportAsync($"github:{Guid.NewGuid():N}")).Single(), panel: [Ira]);
+
+        var seen = new List<Guid>();
+        for (var next = ""; next is not null;)
+        {
+            var page = await sanctions.GetAsync(Juno, $"/api/bodies/sextant/sanctions?limit=1{(next.Length == 0 ? "" : $"&cursor={Uri.EscapeDataString(next)}")}");
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid()));
+            next = page.GetProperty("next").GetString();
+            if (next is not null)
+            {
+                System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(next)).ShouldBe(seen[^1].ToString(), "a cursor names what was shown");
+            }
+        }
+
+        seen.ShouldContain(own.Sanction);
+        seen.ShouldNotContain(hidden.Sanction);
+    }
+
+    [Fact]
     public async Task A_hard_conflict_ends_the_notice_for_that_seat()
     {
         var offer = new DecidedOffer(["astrolabe"], "safety", sanctions.Clock.GetUtcNow().AddDays(10));

@@ -12,7 +12,7 @@ public sealed class TransferringTests
     private static CaseCommand.OfferTransfer Offering(string to = "orrery", string? rule = null) => new(Seat(1), Monday, Transfer, to, rule, "police were called", "all");
 
     private static CaseCommand.AcceptTransfer Accepting(GivenCase given) =>
-        new(given.Now, Transfer, Body(5, kind: "foundation"), [new CaseSubject(Rex, "wren", Identification.Claimed)]);
+        new(given.Now, Transfer, Id(702), Body(5, kind: "foundation"), [new CaseSubject(Rex, "wren", Identification.Claimed)]);
 
     private static GivenCase Offered() => Opened().Ready().After(LawBroken(), Offering());
 

@@ -39,7 +39,7 @@ internal static class AnsweringTransfers
         var subjects = await CodeNamesOf(state, acceptance.Receiver.Slug, channel, $"seat:{acceptance.Seat}", context.RequestAborted);
         var outcome = await executor.ExecuteAsync(
             new CaseWork(key, now => ContextOf(acceptance.Account, acceptance.Seat, acceptance.Role, now), (_, now) => ValueTask.FromResult<CaseCommand>(
-                new CaseCommand.AcceptTransfer(now, transfer, acceptance.Receiver, subjects)))
+                new CaseCommand.AcceptTransfer(now, transfer, Ids.New(), acceptance.Receiver, subjects)))
             {
                 Begins = (before, command) => Domain.Transferring.Begin(before, (CaseCommand.AcceptTransfer)command),
             },

@@ -49,11 +49,11 @@ internal sealed class NoticeItems(CodeNames codeNames, PersonRegistry persons)
             new Check().OneOf(state, "state", NoticeState.Open, NoticeState.Adopted, NoticeState.Adapted, NoticeState.Declined, NoticeState.Lapsed, NoticeState.Withdrawn).Throw();
         }
 
-        var paging = Paging.Of(context);
-        var rows = await finder.NoticesOfBodyAsync(slug, state, paging.Limit + 1, paging.AfterId(), cancellationToken);
-        var page = paging.Page(rows, r => r.Key.Id.ToString());
-        var mine = page.Items.Where(r => !r.Hard.Contains(acting.Seat.Id)).Select(r => r.Key).ToList();
-        var shown = await items.OfAsync(await streams.NoticesAsync(mine, cancellationToken), acting.Seat, cancellationToken);
+        var page = await Paging.Of(context).PageAsync(
+            (limit, after) => finder.NoticesOfBodyAsync(slug, state, limit, after, cancellationToken),
+            rows => Task.FromResult(rows.Where(r => !r.Hard.Contains(acting.Seat.Id))),
+            r => r.Key.Id);
+        var shown = await items.OfAsync(await streams.NoticesAsync([.. page.Items.Select(r => r.Key)], cancellationToken), acting.Seat, cancellationToken);
         return Results.Json(new Page<NoticeItem>(shown, page.Next), Json.Options);
     }
 

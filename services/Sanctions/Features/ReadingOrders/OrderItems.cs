@@ -1,7 +1,6 @@
 using Coc.Platform.Http;
 using Coc.Platform.Security;
 using Coc.Sanctions.Domain;
-using Coc.Sanctions.Features.ReadingSanctions;
 using Coc.Sanctions.Registry;
 
 namespace Coc.Sanctions.Features.ReadingOrders;
@@ -29,10 +28,11 @@ internal static class ReadOrders
     {
         var cancellationToken = context.RequestAborted;
         var acting = await wall.DecidingAsync(context.Caller(), slug, cancellationToken);
-        var paging = Paging.Of(context);
-        var page = paging.Page(await finder.OrdersOfBodyAsync(slug, paging.Limit + 1, paging.AfterId(), cancellationToken), r => r.Key.Id.ToString());
-        var visible = await wall.VisibleAsync([acting.Asking], [.. page.Items.Select(r => r.Key.Id)], cancellationToken);
-        return await AnswerAsync([.. page.Items.Where(r => visible.Contains(r.Key.Id))], page.Next, streams, cancellationToken);
+        var page = await Paging.Of(context).PageAsync(
+            (limit, after) => finder.OrdersOfBodyAsync(slug, limit, after, cancellationToken),
+            rows => wall.VisibleAsync(acting, rows, r => r.Key.Id, cancellationToken),
+            r => r.Key.Id);
+        return await AnswerAsync(page.Items, page.Next, streams, cancellationToken);
     }
 
     private static async Task<IResult> MineAsync(string? assignee, HttpContext context, Finder finder, Streams streams)

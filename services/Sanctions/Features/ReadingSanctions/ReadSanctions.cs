@@ -17,11 +17,11 @@ internal static class ReadSanctions
     {
         var cancellationToken = context.RequestAborted;
         var acting = await wall.DecidingAsync(context.Caller(), slug, cancellationToken);
-        var paging = Paging.Of(context);
-        var rows = await finder.SanctionsOfBodyAsync(slug, paging.Limit + 1, paging.AfterId(), cancellationToken);
-        var page = paging.Page(rows, r => r.Key.Id.ToString());
-        var visible = await wall.VisibleAsync([acting.Asking], [.. page.Items.Select(r => r.Key.Id)], cancellationToken);
-        var items = await views.OfAsync([.. page.Items.Where(r => visible.Contains(r.Key.Id)).Select(r => r.Key)], cancellationToken);
+        var page = await Paging.Of(context).PageAsync(
+            (limit, after) => finder.SanctionsOfBodyAsync(slug, limit, after, cancellationToken),
+            rows => wall.VisibleAsync(acting, rows, r => r.Key.Id, cancellationToken),
+            r => r.Key.Id);
+        var items = await views.OfAsync([.. page.Items.Select(r => r.Key)], cancellationToken);
         return Results.Json(new Page<SanctionView>(items, page.Next), Json.Options);
     }
 
@@ -38,11 +38,4 @@ internal static class ReadSanctions
         context.Response.Headers.ETag = ETags.Of(sanction.Version);
         return Results.Json((await views.OfAsync([sanction], cancellationToken))[0], Json.Options);
     }
-}
-
-/// <summary>Lists of this service go on after an id.</summary>
-internal static class PagingAfterId
-{
-    /// <summary>Empty at the beginning; a cursor of another list begins anew.</summary>
-    public static Guid AfterId(this Paging paging) => Guid.TryParse(paging.After, out var id) ? id : Guid.Empty;
 }
