@@ -15,7 +15,7 @@ internal sealed record Attempt(Changes Changes, Func<Answer> Answer, Guid? Incid
 /// <summary>Runs commands that came over HTTP: decide, append with the kept answer; decides again when another writer was first.</summary>
 internal sealed class CommandRunner(IEventStore store, Idempotency idempotency, DomainClock clock)
 {
-    private const int Attempts = 5;
+    private const int Attempts = 10;
 
     public DateTimeOffset Now => clock.GetUtcNow();
 

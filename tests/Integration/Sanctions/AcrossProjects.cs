@@ -123,6 +123,20 @@ public sealed class AcrossProjects(SanctionsApp sanctions) : IClassFixture<Sanct
     }
 
     [Fact]
+    public async Task Who_decided_does_not_answer_for_a_body_the_foundation_serves()
+    {
+        var person = (await sanctions.ReportAsync($"github:{Guid.NewGuid():N}")).Single();
+        var decided = await sanctions.DecideAsync(
+            person, "orrery", offer: new DecidedOffer(["gnomon"], "request", sanctions.Clock.GetUtcNow().AddDays(9)), binding: true, bodies: ["sextant"], panel: [Eun, Ada]);
+        var (finn, gia) = (Seat("orrery", "alternate"), Seat("orrery", "alternate"));
+        var notice = (await sanctions.NoticeAsync(finn, "gnomon", decided)).GetProperty("id").GetGuid();
+
+        (await sanctions.PostAsync(Eun, $"/api/notices/{notice}/adopt")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await sanctions.PostAsync(finn, $"/api/notices/{notice}/adopt")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await sanctions.PostAsync(gia, $"/api/notices/{notice}/adopt")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task What_the_parent_binds_counts_below_its_foundation_too()
     {
         var account = $"github:{Guid.NewGuid():N}";

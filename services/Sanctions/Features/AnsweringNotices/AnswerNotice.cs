@@ -70,6 +70,7 @@ internal sealed class AnswerNotice(Wall wall, Finder finder, SpaceRegistry space
     private Task<IResult> GiveAsync(HttpContext context, StreamKey key, TicketSeat seat, NoticeAnswer answer, string? text) =>
         runner.RunAsync(context, seat, async cancellationToken =>
         {
+            await RequireOthersAsync(key, seat, cancellationToken);
             if (context.Request.Headers.IfMatch.Count > 0)
             {
                 ETags.RequireMatch(context, (await streams.NoticeAsync(key, cancellationToken)).Version);
@@ -80,6 +81,16 @@ internal sealed class AnswerNotice(Wall wall, Finder finder, SpaceRegistry space
             var view = (await items.OfAsync([notice], seat, cancellationToken))[0];
             return new Attempt(changes, () => Answer.Of(notice.State.State == NoticeState.Open ? 202 : 200, view), notice.Incident);
         });
+
+    // A foundation that offers to a body it serves answers by seats that did not decide: the case does not exist for them.
+    private async Task RequireOthersAsync(StreamKey key, TicketSeat seat, CancellationToken cancellationToken)
+    {
+        if ((await finder.NoticesAsync([key.Id], cancellationToken))[0] is { } row && row.Issuer == seat.Body
+            && (await wall.CasesAsync([new AskingSeat(seat.Id, seat.Body, seat.Role)], [row.Case], cancellationToken)).Count > 0)
+        {
+            throw new ProblemException(Problems.Refused("P18", "P18", "Seats that decided do not answer for a body the foundation serves."));
+        }
+    }
 
     // The issuer's panel sees that it offered and what was answered; answering is the receiver's.
     private async Task<(StreamKey Key, TicketSeat Seat)> OpenAsync(HttpContext context, Guid id)
