@@ -53,7 +53,7 @@ internal static class LiaisonModule
         builder.Services
             .AddSingleton<BodyDirectory>().AddSingleton<BodyExecutor>().AddSingleton<Wall>()
             .AddSingleton<SetAside>().AddSingleton<ConcernedReader>().AddSingleton<RoutingExecutor>().AddSingleton<HandlingBodies>().AddSingleton<WalledRows>()
-            .AddSingleton<TransferExecutor>().AddSingleton<TransferDoor>().AddSingleton<CasesOfTransfers>().AddSingleton<AnswerTransfer.Handler>()
+            .AddSingleton<TransferExecutor>().AddSingleton<TransferDoor>().AddSingleton<WalledTransfers>().AddSingleton<CasesOfTransfers>().AddSingleton<AnswerTransfer.Handler>()
             .AddSingleton<TransferRows>().AddSingleton<NoticeRows>().AddSingleton<EventRegister>()
             .AddSingleton<Invitations>().AddSingleton<SeatDoor>().AddSingleton<AddBody.Handler>().AddSingleton<FillSeat.Handler>().AddSingleton<ConfirmChange.Handler>()
             .AddSingleton<Importer>().AddHostedService<TermKeeper>();

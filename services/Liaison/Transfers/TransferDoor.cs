@@ -9,10 +9,10 @@ using Coc.Platform.Time;
 namespace Coc.Liaison.Transfers;
 
 /// <summary>
-/// A transfer exists for the members of its two bodies who are not set aside for its reports; they see rule and codes only. The acting chair is
+/// A transfer exists for the members of its two bodies who are not set aside for its reports, and in the sender's for whom the case exists; they see rule and codes only. The acting chair is
 /// the chair, or the next in order when the chair is set aside (P8).
 /// </summary>
-internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferExecutor transfers, SetAside setAside, DomainClock clock)
+internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferExecutor transfers, SetAside setAside, WalledTransfers walled, DomainClock clock)
 {
     /// <summary>The transfer and the asker's seat in its receiver or its sender; 404 otherwise.</summary>
     public async Task<(TransferState State, BodyEntry Body, Asker Asker)> OpenAsync(Caller caller, Guid transfer, bool receiver, CancellationToken cancellationToken)
@@ -28,6 +28,12 @@ internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferE
         var aside = await setAside.OfAsync(offer.Reports, members, asker.Acting(), cancellationToken);
         var usable = members.Where(s => !aside.Contains(s.Id)).ToList();
         if (usable.Find(s => s.Id == asker.Seat) is not { } seat)
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
+
+        var acting = body.Profile.ActingSlug;
+        if (WalledTransfers.LikeTheCase(offer.From, state.State, acting) && !(await walled.SeenAsync([transfer], acting, asker, cancellationToken)).Contains(transfer))
         {
             throw new ProblemException(Problems.NotFound);
         }

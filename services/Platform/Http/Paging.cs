@@ -7,6 +7,8 @@ namespace Coc.Platform.Http;
 /// <summary><c>?limit=&amp;cursor=</c> of a list: default 50, most 200; the cursor is opaque to clients.</summary>
 public readonly record struct Paging(int Limit, string? After)
 {
+    private const int Batch = 200;
+
     /// <summary>Reads and checks the query.</summary>
     public static Paging Of(HttpContext context)
     {
@@ -30,6 +32,31 @@ public readonly record struct Paging(int Limit, string? After)
 
         check.Throw();
         return new(limit, after);
+    }
+
+    /// <summary>
+    /// A page of a list of which not everything exists for the asker: reads on until it is full of what is visible, so that neither a cursor
+    /// nor a page's length tells of what is not.
+    /// </summary>
+    /// <param name="read">rows for a paging of its own, <c>Limit + 1</c> when there are more</param>
+    /// <param name="visible">those of them that exist for the asker</param>
+    /// <param name="key">names the position of a row</param>
+    public async Task<Page<T>> PageAsync<T>(Func<Paging, Task<IReadOnlyList<T>>> read, Func<IReadOnlyList<T>, Task<IEnumerable<T>>> visible, Func<T, string> key)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(visible);
+        ArgumentNullException.ThrowIfNull(key);
+        var shown = new List<T>();
+        var from = new Paging(Batch, After);
+        for (var more = true; more && shown.Count <= Limit;)
+        {
+            var rows = await read(from);
+            shown.AddRange(await visible(rows));
+            more = rows.Count > Batch;
+            from = more ? new(Batch, key(rows[^1])) : from;
+        }
+
+        return Page(shown, key);
     }
 
     /// <summary>A page of items read with <c>Limit + 1</c>; <paramref name="key"/> names the position of the last one shown.</summary>

@@ -25,6 +25,9 @@ public sealed class LiaisonApp(PostgresServer server) : IAsyncLifetime
 
     public ServiceApp App { get; private set; } = null!;
 
+    /// <summary>Transfers whose case does not exist for these seats, as Cases would say.</summary>
+    internal HashSet<(Guid Transfer, Guid Seat)> Walled { get; } = [];
+
     internal Importer Importer => App.Services.GetRequiredService<Importer>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -33,6 +36,7 @@ public sealed class LiaisonApp(PostgresServer server) : IAsyncLifetime
     {
         App = await ServiceApp.StartAsync(server, Service);
         await Importer.FoundationAsync(DemoFile, CancellationToken.None);
+        App.Neighbours.Answer<VisibleQuestion>("POST /internal/visible", q => new VisibleAnswer([.. q.Ids.Where(id => q.Seats.All(s => !Walled.Contains((id, s.Seat))))]));
         App.Neighbours.Answer<InvitationRequest>("POST /internal/invitations", r => new InvitationAnswer(AccountOf(r.Email), "CODE-" + r.Seat.ToString("N")[..4]));
     }
 

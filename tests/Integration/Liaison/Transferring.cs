@@ -59,6 +59,19 @@ public sealed class Transferring(LiaisonApp liaison) : IClassFixture<LiaisonApp>
     }
 
     [Fact]
+    public async Task For_whom_the_case_is_not_there_there_is_no_transfer_of_it()
+    {
+        var (transfer, _) = await OfferedAsync(TimeSpan.FromHours(48));
+        var juno = liaison.As("juno", "sextant");
+        liaison.Walled.Add((transfer, LiaisonApp.SeatOf("juno", "sextant")));
+
+        (await ListedAsync(juno, "sextant")).ShouldNotContain(transfer);
+        (await juno.PostAsync($"/api/transfers/{transfer}/recall")).Status.ShouldBe(404);
+        (await juno.PostAsync($"/api/transfers/{transfer}/dispute")).Status.ShouldBe(404);
+        (await ListedAsync(liaison.As("kai", "sextant"), "sextant")).ShouldContain(transfer);
+    }
+
+    [Fact]
     public async Task Both_bodies_list_it_with_codes_only()
     {
         var (transfer, _) = await OfferedAsync(TimeSpan.FromHours(48));

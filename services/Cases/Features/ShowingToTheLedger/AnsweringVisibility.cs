@@ -33,7 +33,7 @@ internal static class AnsweringVisibility
     public static void MapAnsweringVisibility(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/internal/visible", async (HttpContext context, [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon) =>
         {
-            context.OnlyFor("ledger", "sanctions");
+            context.OnlyFor("ledger", "sanctions", "liaison");
             var question = await context.ReadAsync<VisibleQuestion>();
             var seats = question.Seats.Where(s => Caller.Decides(s.Role)).ToList();
             await using var command = daemon.CreateCommand(Query);

@@ -14,9 +14,11 @@ internal static class ListIncidentNotices
         routes.MapGet("/api/bodies/{slug}/incident-notices", async (string slug, HttpContext http, Wall wall, NoticeRows rows, WalledRows walled, ServiceChannel channel) =>
         {
             var (body, asker) = await wall.DecidingAsync(http.Caller(), slug, http.RequestAborted);
-            var paging = Paging.Of(http);
-            var page = paging.Page(await rows.OfAsync(slug, paging, http.RequestAborted), r => r.Id.ToString());
-            var visible = await walled.VisibleAsync(page.Items, r => r.Reports, body, asker, http.RequestAborted);
+            var page = await Paging.Of(http).PageAsync(
+                from => rows.OfAsync(slug, from, http.RequestAborted),
+                async found => await walled.VisibleAsync(found, r => r.Reports, body, asker, http.RequestAborted),
+                r => r.Id.ToString());
+            var visible = page.Items;
             var persons = visible.Select(r => r.Person).OfType<Guid>().Distinct().ToList();
             var names = persons.Count == 0
                 ? []

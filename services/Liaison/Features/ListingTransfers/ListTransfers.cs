@@ -1,5 +1,6 @@
 using Coc.Liaison.Directory;
 using Coc.Liaison.Routing;
+using Coc.Liaison.Transfers;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
 using Npgsql;
@@ -10,13 +11,20 @@ namespace Coc.Liaison.Features.ListingTransfers;
 internal static class ListTransfers
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/bodies/{slug}/transfers", async (string slug, HttpContext http, Wall wall, TransferRows rows, WalledRows walled) =>
+        routes.MapGet("/api/bodies/{slug}/transfers", async (string slug, HttpContext http, Wall wall, TransferRows rows, WalledRows walled, WalledTransfers transfers) =>
         {
             var (body, asker) = await wall.DecidingAsync(http.Caller(), slug, http.RequestAborted);
-            var paging = Paging.Of(http);
-            var page = paging.Page(await rows.OfAsync(slug, paging, http.RequestAborted), r => r.View.Id.ToString());
-            var visible = await walled.VisibleAsync(page.Items, r => r.Reports, body, asker, http.RequestAborted);
-            return TypedResults.Ok(new Page<TransferView>([.. visible.Select(r => r.View)], page.Next));
+            var acting = body.Profile.ActingSlug;
+            var page = await Paging.Of(http).PageAsync(from => rows.OfAsync(slug, from, http.RequestAborted), VisibleAsync, r => r.View.Id.ToString());
+            return TypedResults.Ok(new Page<TransferView>([.. page.Items.Select(r => r.View)], page.Next));
+
+            async Task<IEnumerable<TransferRow>> VisibleAsync(IReadOnlyList<TransferRow> found)
+            {
+                var open = await walled.VisibleAsync(found, r => r.Reports, body, asker, http.RequestAborted);
+                var asked = open.Where(r => WalledTransfers.LikeTheCase(r.View.From, r.View.State, acting)).Select(r => r.View.Id).ToList();
+                var seen = await transfers.SeenAsync(asked, acting, asker, http.RequestAborted);
+                return open.Where(r => !asked.Contains(r.View.Id) || seen.Contains(r.View.Id));
+            }
         }).For(CallerKind.Seat);
 }
 

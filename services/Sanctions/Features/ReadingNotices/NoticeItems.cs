@@ -49,10 +49,10 @@ internal sealed class NoticeItems(CodeNames codeNames, PersonRegistry persons)
             new Check().OneOf(state, "state", NoticeState.Open, NoticeState.Adopted, NoticeState.Adapted, NoticeState.Declined, NoticeState.Lapsed, NoticeState.Withdrawn).Throw();
         }
 
-        var page = await Paging.Of(context).PageAsync(
-            (limit, after) => finder.NoticesOfBodyAsync(slug, state, limit, after, cancellationToken),
+        var page = await Paging.Of(context).PageAsync<NoticeRow>(
+            async from => await finder.NoticesOfBodyAsync(slug, state, from.Limit + 1, from.AfterId(), cancellationToken),
             rows => Task.FromResult(rows.Where(r => !r.Hard.Contains(acting.Seat.Id))),
-            r => r.Key.Id);
+            r => r.Key.Id.ToString());
         var shown = await items.OfAsync(await streams.NoticesAsync([.. page.Items.Select(r => r.Key)], cancellationToken), acting.Seat, cancellationToken);
         return Results.Json(new Page<NoticeItem>(shown, page.Next), Json.Options);
     }

@@ -28,10 +28,10 @@ internal static class ReadOrders
     {
         var cancellationToken = context.RequestAborted;
         var acting = await wall.DecidingAsync(context.Caller(), slug, cancellationToken);
-        var page = await Paging.Of(context).PageAsync(
-            (limit, after) => finder.OrdersOfBodyAsync(slug, limit, after, cancellationToken),
+        var page = await Paging.Of(context).PageAsync<OrderRow>(
+            async from => await finder.OrdersOfBodyAsync(slug, from.Limit + 1, from.AfterId(), cancellationToken),
             rows => wall.VisibleAsync(acting, rows, r => r.Key.Id, cancellationToken),
-            r => r.Key.Id);
+            r => r.Key.Id.ToString());
         return await AnswerAsync(page.Items, page.Next, streams, cancellationToken);
     }
 

@@ -17,10 +17,10 @@ internal static class ReadSanctions
     {
         var cancellationToken = context.RequestAborted;
         var acting = await wall.DecidingAsync(context.Caller(), slug, cancellationToken);
-        var page = await Paging.Of(context).PageAsync(
-            (limit, after) => finder.SanctionsOfBodyAsync(slug, limit, after, cancellationToken),
+        var page = await Paging.Of(context).PageAsync<SanctionRow>(
+            async from => await finder.SanctionsOfBodyAsync(slug, from.Limit + 1, from.AfterId(), cancellationToken),
             rows => wall.VisibleAsync(acting, rows, r => r.Key.Id, cancellationToken),
-            r => r.Key.Id);
+            r => r.Key.Id.ToString());
         var items = await views.OfAsync([.. page.Items.Select(r => r.Key)], cancellationToken);
         return Results.Json(new Page<SanctionView>(items, page.Next), Json.Options);
     }
