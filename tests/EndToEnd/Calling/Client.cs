@@ -54,6 +54,13 @@ internal sealed class Client(HttpClient http)
         return SendAsync(HttpMethod.Post, path, content);
     }
 
+    /// <summary>Any operation, with any bytes.</summary>
+    public Task<Answer> CallAsync(HttpMethod method, string path, string? body)
+    {
+        var content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        return SendAsync(method, path, content);
+    }
+
     /// <summary>All pages of a list.</summary>
     public async Task<IReadOnlyList<JsonNode>> AllAsync(string path)
     {
