@@ -11,7 +11,8 @@ internal static class TransferStreams
 
     public static StreamKey Of(Guid transfer) => new(BodyStreams.Tenant, transfer);
 
-    public static TransferState Fold(TransferState state, IEnumerable<object> events) => events.Cast<TransferEvent>().Aggregate(state, TransferState.Evolve);
+    // Reports and bodies lie in the same tenant: the id of one of those is no transfer.
+    public static TransferState Fold(TransferState state, IEnumerable<object> events) => events.OfType<TransferEvent>().Aggregate(state, TransferState.Evolve);
 
     public static IEnumerable<StoreStatement> Rows(TransferState state)
     {

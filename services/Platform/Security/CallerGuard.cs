@@ -28,6 +28,11 @@ public sealed class CallerGuard(RequestDelegate next, Tickets tickets, ServiceSe
             throw new ProblemException(kinds.Contains(CallerKind.Seat) && caller?.Kind is null or CallerKind.Public ? Problems.SignInRequired : Problems.NotFound);
         }
 
+        if (!IdInPath.AllAreIds(endpoint, context.Request.RouteValues))
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
+
         context.Features.Set(caller);
         return next(context);
     }
