@@ -48,6 +48,10 @@ forget_old_builds() {
     local folder
     find "$ROOT/artifacts/run" -mindepth 1 -maxdepth 1 -type d -printf '%T@ %p\n' | sort -rn | tail -n +3 | cut -d' ' -f2- |
         while IFS= read -r folder; do
-            grep -lzqF "$folder/" /proc/[0-9]*/cmdline 2>/dev/null || rm -rf "$folder"
+            runs_from "$folder" || rm -rf "$folder"
         done
 }
+
+# By what grep lists and not by its exit code: processes come and go while it reads, and that is an error to it.
+# The pattern comes by its input, or grep would find itself.
+runs_from() { [ -n "$(grep -lzFf - /proc/[0-9]*/cmdline 2>/dev/null <<< "$1/" || true)" ]; }
