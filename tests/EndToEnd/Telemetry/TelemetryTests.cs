@@ -34,7 +34,8 @@ public sealed class TelemetryTests(RunningSystem system)
         await using var tap = await BusTap.OpenAsync(system);
         var run = await MainFlow.RunAsync(system, MainFlow.Until.End);
         await run.Sextant.Chair.TrailAsync(run.Work.Id, "orderClosed");
-        await Reporter.FileAsync(system, ["sextant"]);
+        await new TransferFlow(system).RunAsync();
+        await new Writings(system, run).WriteEverywhereAsync();
         await Eventually.TrueAsync("spans of the flow", () => Task.FromResult(PathToCases() is not null), TimeSpan.FromSeconds(40));
 
         string[] main = ["ReportReceived", "SubjectsIdentified", "ReportRouted", "CaseOpened", "CaseProgressed", "DecisionRecorded", "PersonTold", "StepRecorded"];
