@@ -48,6 +48,7 @@ public static class ServiceHost
             builder.Services.AddKeyedSingleton(DaemonDatabase, (_, _) => EventStoreConnections.Open(settings.DaemonDatabase));
             builder.Services.AddSingleton<Idempotency>();
             builder.Services.AddHostedService<ClockKeeper>();
+            builder.Services.AddHostedService<DatabaseWatch>();
         }
 
         builder.AddTelemetry(settings);

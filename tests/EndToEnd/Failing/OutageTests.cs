@@ -71,6 +71,17 @@ public sealed class OutageTests(RunningSystem system)
             await system.Anyone().PostAsync("/api/reports", new { description = "afterwards", projects = new[] { "sextant" } }) is var answer && (int)answer.Status == 201 ? answer : null, Recovery);
         await sextant.TakeUpAsync(reporter.Json.Id("report"), sextant.Chair);
         Pids().ShouldBe(pids);
+        await NothingIsLeftOfItAsync(sextant);
+    }
+
+    // Connections that died with the server must not answer for it any more.
+    private static async Task NothingIsLeftOfItAsync(Committee sextant)
+    {
+        foreach (var path in new[] { "/api/identity/me", "/api/bodies/sextant", "/api/bodies/sextant/cases", "/api/bodies/sextant/sanctions", "/api/standing?account=github:nobody&body=sextant", "/api/bodies/sextant/conflict-requests" })
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => sextant.Chair.GetAsync(path)));
+            answers.ShouldAllBe(a => (int)a.Status == 200, path);
+        }
     }
 
     private Task Kill(string server)
