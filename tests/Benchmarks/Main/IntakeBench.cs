@@ -9,8 +9,8 @@ internal static class IntakeBench
 {
     private const int Workers = 32;
     private static readonly string[] Consumers = ["sanctions", "liaison", "cases", "ledger"];
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(4);
 
     public static async Task<IReadOnlyList<Row>> RunAsync(RunningSystem system)
     {
