@@ -33,7 +33,7 @@ pretty() {
 # run [-p FILTER] [-n LINES] [-w CONDITION] [-t NAME=FILTER]... COMMAND
 # Shows the command and its answer; -w asks again until the condition holds; -t keeps a member in a variable, as a reader would.
 run() {
-    local part= lines=45 until= takes=() take name deadline
+    local part="" lines=45 until="" takes=() take name deadline
     while getopts p:n:w:t: option; do
         case $option in
             p) part=$OPTARG ;;

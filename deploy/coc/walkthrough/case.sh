@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2016,SC2034,SC2154
 # Screening, acknowledging, triage, identification, hearing, decision.
 
 text '## 5 The committee' '' 'Every seat of Sextant is asked for conflicts before it sees anything of the case.'

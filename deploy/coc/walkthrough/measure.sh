@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2016,SC2034,SC2154
 # Telling, standing, the offer, the orders, the trail.
 
 text '## 6 The measure' '' 'Nothing is in force before the person has been told. One seat writes, another approves; that sends.'

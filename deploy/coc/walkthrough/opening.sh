@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2016,SC2034,SC2154
 # The directory, a seat, a report.
 
 cat <<'TEXT'

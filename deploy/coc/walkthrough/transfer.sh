@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2016,SC2034,SC2154
 # A second case goes to the foundation; the trail; telemetry.
 
 text '## 7 A case the project may not decide' '' 'A second report; the committee finds that a law may have been broken. From then on the rule J4 holds.'
