@@ -80,7 +80,7 @@ public sealed class OutageTests(RunningSystem system)
         foreach (var path in new[] { "/api/identity/me", "/api/bodies/sextant", "/api/bodies/sextant/cases", "/api/bodies/sextant/sanctions", "/api/standing?account=github:nobody&body=sextant", "/api/bodies/sextant/conflict-requests" })
         {
             var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => sextant.Chair.GetAsync(path)));
-            answers.ShouldAllBe(a => (int)a.Status == 200, path);
+            answers.Select(a => (int)a.Status).Distinct().ShouldBe([200], path);
         }
     }
 
