@@ -11,8 +11,10 @@ internal sealed class StandingTable(ServiceSettings settings) : IAsyncDisposable
     // Many small reads share few connections without waiting for each other: tried, nearly twice the rate of a pool. Each batch stays a transaction of its own.
     private readonly NpgsqlDataSource database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.Database)
     {
-        Multiplexing = true, MaxPoolSize = 4, MaxAutoPrepare = 10, AutoPrepareMinUsages = 2, Timeout = 5, IncludeErrorDetail = false,
+        Multiplexing = true, MaxPoolSize = Connections, MaxAutoPrepare = 10, AutoPrepareMinUsages = 2, Timeout = 5, IncludeErrorDetail = false,
     });
+
+    private const int Connections = 4;
 
     private const string InForce =
         """
@@ -30,6 +32,22 @@ internal sealed class StandingTable(ServiceSettings settings) : IAsyncDisposable
     /// <param name="seats">deciding seats of the asker: only they are shown a flag</param>
     /// <returns>the rows in force and the key's id; null when the key is not the body's</returns>
     public async Task<(IReadOnlyList<(int Level, DateTimeOffset? Until)> Rows, Guid Key)?> ReadAsync(
+        string body, byte[] account, string space, byte[]? key, Guid[] seats, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await ReadOnceAsync(body, account, space, key, seats, now, cancellationToken);
+            }
+            catch (NpgsqlException e) when (e.InnerException is IOException && attempt < Connections)
+            {
+                database.Clear(); // this connection died with a server that is back perhaps: reading again harms nobody
+            }
+        }
+    }
+
+    private async Task<(IReadOnlyList<(int Level, DateTimeOffset? Until)> Rows, Guid Key)?> ReadOnceAsync(
         string body, byte[] account, string space, byte[]? key, Guid[] seats, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var batch = database.CreateTenantBatch(body);
