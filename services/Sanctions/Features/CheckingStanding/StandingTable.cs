@@ -6,16 +6,8 @@ using Npgsql;
 namespace Coc.Sanctions.Features.CheckingStanding;
 
 /// <summary>Reads app.standing: the rows of one account that hold at one instant.</summary>
-internal sealed class StandingTable(ServiceSettings settings) : IAsyncDisposable
+internal sealed class StandingTable(NpgsqlDataSource database, ServiceSettings settings)
 {
-    // Many small reads share few connections without waiting for each other: tried, nearly twice the rate of a pool. Each batch stays a transaction of its own.
-    private readonly NpgsqlDataSource database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.Database)
-    {
-        Multiplexing = true, MaxPoolSize = Connections, MaxAutoPrepare = 10, AutoPrepareMinUsages = 2, Timeout = 5, IncludeErrorDetail = false,
-    });
-
-    private const int Connections = 4;
-
     private const string InForce =
         """
         select s.level, s.until_at from app.standing s
@@ -24,30 +16,12 @@ internal sealed class StandingTable(ServiceSettings settings) : IAsyncDisposable
           and s.from_at <= $3 and (s.until_at is null or s.until_at > $3) and (s.space = '' or $4 = '' or s.space = $4) and (s.level > 1 or s.seats && $5)
         """;
 
-    public ValueTask DisposeAsync() => database.DisposeAsync();
-
     public byte[] HashOfKey(string key) => Codes.Hash(settings.Pepper, "api-key", key);
 
     /// <param name="key">a bot's key, which must be one of the body's; null for seats</param>
     /// <param name="seats">deciding seats of the asker: only they are shown a flag</param>
     /// <returns>the rows in force and the key's id; null when the key is not the body's</returns>
     public async Task<(IReadOnlyList<(int Level, DateTimeOffset? Until)> Rows, Guid Key)?> ReadAsync(
-        string body, byte[] account, string space, byte[]? key, Guid[] seats, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return await ReadOnceAsync(body, account, space, key, seats, now, cancellationToken);
-            }
-            catch (NpgsqlException e) when (e.InnerException is IOException && attempt < Connections)
-            {
-                database.Clear(); // this connection died with a server that is back perhaps: reading again harms nobody
-            }
-        }
-    }
-
-    private async Task<(IReadOnlyList<(int Level, DateTimeOffset? Until)> Rows, Guid Key)?> ReadOnceAsync(
         string body, byte[] account, string space, byte[]? key, Guid[] seats, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var batch = database.CreateTenantBatch(body);
