@@ -1,8 +1,8 @@
 using Coc.Cases;
 using Coc.Platform;
-using Coc.Platform.Messaging;
+using Coc.Platform.Maintenance;
 
-if (await Migration.RunIfAskedAsync(args, "cases", typeof(CasesModule).Assembly))
+if (await OneShot.RunIfAskedAsync(args, "cases", typeof(CasesModule).Assembly))
 {
     return;
 }

@@ -1,10 +1,10 @@
 using Coc.Identity;
 using Coc.Identity.Features.SeedingDemo;
 using Coc.Platform;
-using Coc.Platform.Messaging;
+using Coc.Platform.Maintenance;
 using Coc.Platform.Security;
 
-if (await Migration.RunIfAskedAsync(args, "identity", typeof(Program).Assembly))
+if (await OneShot.RunIfAskedAsync(args, "identity", typeof(Program).Assembly))
 {
     if (Environment.GetEnvironmentVariable("Keys__Rings") is { Length: > 0 } rings)
     {

@@ -1,8 +1,8 @@
 using Coc.Intake;
 using Coc.Platform;
-using Coc.Platform.Messaging;
+using Coc.Platform.Maintenance;
 
-if (await Migration.RunIfAskedAsync(args, "intake", typeof(IntakeModule).Assembly))
+if (await OneShot.RunIfAskedAsync(args, "intake", typeof(IntakeModule).Assembly))
 {
     return;
 }

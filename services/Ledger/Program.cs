@@ -1,8 +1,8 @@
 using Coc.Ledger;
 using Coc.Platform;
-using Coc.Platform.Messaging;
+using Coc.Platform.Maintenance;
 
-if (await Migration.RunIfAskedAsync(args, "ledger", typeof(LedgerModule).Assembly))
+if (await OneShot.RunIfAskedAsync(args, "ledger", typeof(LedgerModule).Assembly))
 {
     return;
 }

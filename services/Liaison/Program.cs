@@ -1,11 +1,11 @@
 using Coc.Liaison;
 using Coc.Liaison.Features.Importing;
 using Coc.Platform;
-using Coc.Platform.Messaging;
+using Coc.Platform.Maintenance;
 
-if (await Migration.RunIfAskedAsync(args, "liaison", typeof(Program).Assembly))
+if (await OneShot.RunIfAskedAsync(args, "liaison", typeof(Program).Assembly))
 {
-    return 0;
+    return Environment.ExitCode;
 }
 
 var builder = WebApplication.CreateBuilder(args);
@@ -20,4 +20,4 @@ if (args is ["import", ..])
 app.UsePlatform();
 app.MapLiaison();
 await app.RunServiceAsync();
-return 0;
+return Environment.ExitCode;

@@ -1,9 +1,9 @@
 using Coc.Platform;
-using Coc.Platform.Messaging;
+using Coc.Platform.Maintenance;
 using Coc.Sanctions;
 using Coc.Sanctions.Features.ImportingDemo;
 
-if (await Migration.RunIfAskedAsync(args, "sanctions", typeof(Program).Assembly) || await DemoImport.RunIfAskedAsync(args))
+if (await OneShot.RunIfAskedAsync(args, "sanctions", typeof(Program).Assembly) || await DemoImport.RunIfAskedAsync(args))
 {
     return;
 }

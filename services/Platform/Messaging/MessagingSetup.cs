@@ -1,6 +1,7 @@
 using Coc.Contracts;
 using Coc.Platform.Configuration;
 using Coc.Platform.Health;
+using Coc.Platform.Maintenance;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ public static class MessagingSetup
         builder.Services.AddSingleton(publishing);
         builder.Services.AddSingleton<InboxGate>();
         builder.Services.AddSingleton<IBrokerHealth, BrokerHealth>();
-        if (publishing.EventTypes.Count > 0 && !Topology.Asked)
+        if (publishing.EventTypes.Count > 0 && !HostedSteps.Asked)
         {
             builder.Services.AddHostedService<Relay>();
         }

@@ -8,25 +8,18 @@ namespace Coc.Platform.Messaging;
 /// The one-shot step <c>topology</c>: declares this service's queues and bindings. Run for every service before any of them publishes,
 /// because an exchange forgets what arrives before its queues exist.
 /// </summary>
-public static class Topology
+internal static class Topology
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    internal static bool Asked { get; } = Environment.GetCommandLineArgs() is [_, "topology", ..];
+    public static bool Asked { get; } = Environment.GetCommandLineArgs() is [_, "topology", ..];
 
-    /// <summary>Runs the host, or only declares the topology when the first argument asks for it.</summary>
-    public static async Task RunServiceAsync(this WebApplication app)
+    public static async Task<int> DeclareAsync(WebApplication app)
     {
-        ArgumentNullException.ThrowIfNull(app);
-        if (!Asked)
-        {
-            await app.RunAsync();
-            return;
-        }
-
         using var limit = new CancellationTokenSource(Patience);
         var bus = app.Services.GetRequiredService<IBusControl>();
         await bus.StartAsync(limit.Token);
         await bus.StopAsync(limit.Token);
+        return 0;
     }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using Coc.EventStore;
 using Coc.Platform;
+using Coc.Platform.Maintenance;
 using Coc.Platform.Configuration;
 using Coc.Platform.Security;
 using MassTransit;

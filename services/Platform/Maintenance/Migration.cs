@@ -1,32 +1,21 @@
 using System.Reflection;
 using Coc.EventStore;
 using Coc.Platform.Security;
-using Microsoft.Extensions.Configuration;
 
-namespace Coc.Platform;
+namespace Coc.Platform.Maintenance;
 
 /// <summary>The one-shot step <c>migrate</c> of every service: event store schema, the service's own SQL, its ticket key ring. Never run by a starting replica.</summary>
 public static class Migration
 {
-    /// <summary>Runs it when the first argument asks for it; true when it did and the process should end.</summary>
-    public static async Task<bool> RunIfAskedAsync(string[] args, string service, Assembly assembly)
+    internal static async Task<int> RunAsync(OneShotCall call)
     {
-        ArgumentNullException.ThrowIfNull(args);
-        ArgumentNullException.ThrowIfNull(assembly);
-        if (args is not ["migrate", ..])
+        await EventStoreSchema.MigrateAsync(call.Owner, $"coc_{call.Service}", $"coc_{call.Service}_daemon", Scripts(call.Assembly));
+        if (call.Configuration["Keys:Rings"] is { Length: > 0 } rings)
         {
-            return false;
+            new Tickets(rings).Prepare(call.Service);
         }
 
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        var owner = configuration["Database:Owner"] ?? throw new InvalidOperationException("Database__Owner is not set");
-        await EventStoreSchema.MigrateAsync(owner, $"coc_{service}", $"coc_{service}_daemon", Scripts(assembly));
-        if (configuration["Keys:Rings"] is { Length: > 0 } rings)
-        {
-            new Tickets(rings).Prepare(service);
-        }
-
-        return true;
+        return 0;
     }
 
     /// <summary>The service's embedded SQL in name order; names begin with a number: <c>Features/Listing/010_case_list.sql</c>.</summary>
