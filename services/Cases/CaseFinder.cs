@@ -66,11 +66,8 @@ internal sealed class CaseFinder(IEventStore store, [FromKeyedServices(ServiceHo
 
     private async Task<IReadOnlyList<StreamKey>> KeysAsync(string sql, Guid id, CancellationToken cancellationToken)
     {
-#pragma warning disable CA2100 // one of the constants above
-        await using var command = daemon.CreateCommand(sql);
-#pragma warning restore CA2100
-        command.Parameters.AddWithValue(id);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var batch = daemon.CreateBatch().Add(sql, id);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var keys = new List<StreamKey>();
         while (await reader.ReadAsync(cancellationToken))
         {

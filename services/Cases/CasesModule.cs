@@ -47,7 +47,6 @@ internal static class CasesModule
         builder.Services.AddSingleton<CaseExecutor>();
         builder.Services.AddSingleton<CaseMessages>();
         builder.Services.AddSingleton<CaseReads>();
-        builder.Services.AddSingleton<TenantQueries>();
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
         builder.Services.AddHostedService<DueWorker>();

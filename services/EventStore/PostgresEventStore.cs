@@ -48,39 +48,18 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     /// <inheritdoc />
     public async Task<bool> DestroyKeyAsync(StreamKey stream, string owner, CancellationToken cancellationToken = default)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                TenantScope.Set(stream.Tenant),
-                // An append that uses the key holds this row until it is committed, and one that comes later sees the key gone.
-                new NpgsqlBatchCommand("select from mt.mt_streams where tenant_id = $1 and id = $2 for update")
-                {
-                    Parameters = { new() { Value = stream.Tenant }, new() { Value = stream.Id } },
-                },
-                new NpgsqlBatchCommand(
-                    """
-                    update mt.coc_keys set wrapped = null, destroyed = now()
-                    where tenant_id = $1 and stream_id = $2 and owner = $3 and destroyed is null returning key_id as destroyed_key
-                    """)
-                {
-                    Parameters = { new() { Value = stream.Tenant }, new() { Value = stream.Id }, new() { Value = owner } },
-                },
-            },
-        };
-        var destroyed = false;
-        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
-        {
-            do
-            {
-                destroyed |= reader.FieldCount == 1 && reader.GetName(0) == "destroyed_key" && reader.HasRows;
-            }
-            while (await reader.NextResultAsync(cancellationToken));
-        }
-
+        await using var batch = source.AsTenant(stream.Tenant)
+            // An append that uses the key holds this row until it is committed, and one that comes later sees the key gone.
+            .Add("select from mt.mt_streams where tenant_id = $1 and id = $2 for update", stream.Tenant, stream.Id)
+            .Add(
+                """
+                update mt.coc_keys set wrapped = null, destroyed = now()
+                where tenant_id = $1 and stream_id = $2 and owner = $3 and destroyed is null
+                """,
+                stream.Tenant, stream.Id, owner);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
         heads.Forget(stream);
-        return destroyed;
+        return batch.BatchCommands[^1].RecordsAffected > 0;
     }
 
     /// <summary>Stops the signal's connection.</summary>

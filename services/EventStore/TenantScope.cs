@@ -2,8 +2,56 @@ using Npgsql;
 
 namespace Coc.EventStore;
 
-/// <summary>Sets the tenant that row-level security compares with, for the transaction of the batch it is sent in.</summary>
-internal static class TenantScope
+/// <summary>
+/// Statements behind the tenants' wall: the tenant that row-level security compares with is set by the batch's first statement and holds for the batch,
+/// which is one round trip and one transaction. Texts are constants of the caller, never built from input; parameters are positional.
+/// </summary>
+public static class TenantScope
 {
-    public static NpgsqlBatchCommand Set(string tenant) => new("select set_config('coc.tenant', $1, true)") { Parameters = { new() { Value = tenant } } };
+    /// <summary>A batch that acts as one tenant. Its first result is the setting of the tenant: <see cref="ReadRowsAsync"/> skips it.</summary>
+    public static NpgsqlBatch AsTenant(this NpgsqlDataSource database, string tenant) => database.CreateBatch().SetTenant(tenant);
+
+    /// <summary>What follows in the batch acts as another tenant.</summary>
+    public static NpgsqlBatch SetTenant(this NpgsqlBatch batch, string tenant) => batch.Add("select set_config('coc.tenant', $1, true)", tenant);
+
+    /// <summary>Adds a statement. Null is sent without a type, instants in UTC, and an <see cref="NpgsqlParameter"/> as it is.</summary>
+    public static NpgsqlBatch Add(this NpgsqlBatch batch, string sql, params ReadOnlySpan<object?> values)
+    {
+#pragma warning disable CA2100 // A constant of the caller, as the summary demands.
+        var command = new NpgsqlBatchCommand(sql);
+#pragma warning restore CA2100
+        foreach (var value in values)
+        {
+            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter
+            {
+                Value = value switch { null => DBNull.Value, DateTimeOffset at => at.ToUniversalTime(), _ => value },
+            });
+        }
+
+        batch.BatchCommands.Add(command);
+        return batch;
+    }
+
+    /// <summary>Sends the batch; the reader stands before the rows of the statement that follows the tenant.</summary>
+    public static async Task<NpgsqlDataReader> ReadRowsAsync(this NpgsqlBatch batch, CancellationToken cancellationToken = default)
+    {
+        var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return reader;
+    }
+
+    /// <summary>Reads the rows of one statement as one tenant.</summary>
+    public static async Task<IReadOnlyList<T>> ReadAsync<T>(
+        this NpgsqlDataSource database, string tenant, string sql, object?[] values, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken = default)
+    {
+        await using var batch = database.AsTenant(tenant).Add(sql, values);
+        await using var reader = await batch.ReadRowsAsync(cancellationToken);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
 }

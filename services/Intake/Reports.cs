@@ -34,11 +34,6 @@ internal sealed class Reports(IEventStore store, NpgsqlDataSource database, Serv
 
     private async Task<Guid?> ReportOfAsync(byte[] hash, CancellationToken cancellationToken)
     {
-        await using var batch = database.CreateBatch(); // one implicit transaction: the tenant holds for the second statement
-        batch.BatchCommands.Add(new("select set_config('coc.tenant', $1, true)") { Parameters = { new() { Value = Tenant } } });
-        batch.BatchCommands.Add(new("select report_id from app.codes where hash = $1") { Parameters = { new() { Value = hash } } });
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? reader.GetGuid(0) : null;
+        return await database.ReadAsync(Tenant, "select report_id from app.codes where hash = $1", [hash], row => row.GetGuid(0), cancellationToken) is [var report] ? report : null;
     }
 }

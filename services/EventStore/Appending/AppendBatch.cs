@@ -52,7 +52,7 @@ internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction
 
     public void Add(string tenant, IReadOnlyList<SealedStream> streams)
     {
-        batch.BatchCommands.Add(TenantScope.Set(tenant));
+        batch.SetTenant(tenant);
         foreach (var stream in streams)
         {
             AddHead(stream);
@@ -70,18 +70,10 @@ internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction
         {
             if (statement.Tenant != tenant)
             {
-                batch.BatchCommands.Add(TenantScope.Set(tenant = statement.Tenant));
+                batch.SetTenant(tenant = statement.Tenant);
             }
 
-#pragma warning disable CA2100 // The text is a constant of the caller, as StoreStatement says.
-            var command = new NpgsqlBatchCommand(statement.Sql);
-#pragma warning restore CA2100
-            foreach (var value in statement.Parameters)
-            {
-                command.Parameters.Add(new NpgsqlParameter { Value = value switch { null => DBNull.Value, DateTimeOffset at => at.ToUniversalTime(), _ => value } });
-            }
-
-            batch.BatchCommands.Add(command);
+            batch.Add(statement.Sql, statement.Parameters);
         }
     }
 
@@ -111,12 +103,11 @@ internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction
         var key = stream.Plan.Key;
         if (stream.Before.Version == 0 && stream.Plan.Append.ExpectedVersion == 0)
         {
-            Command(NewHead, [key.Tenant, key.Id, stream.Plan.Append.StreamType, stream.After.Version, context.At]);
+            batch.Add(NewHead, key.Tenant, key.Id, stream.Plan.Append.StreamType, stream.After.Version, context.At);
         }
         else
         {
-            var head = Command(MoveHead, [key.Tenant, key.Id, stream.Before.Version, stream.After.Version, context.At]);
-            head.Parameters.Add(Text(stream.Before.StoredHash));
+            batch.Add(MoveHead, key.Tenant, key.Id, stream.Before.Version, stream.After.Version, context.At, Text(stream.Before.StoredHash));
         }
     }
 
@@ -125,46 +116,30 @@ internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction
         Guid[] used = [.. streams.SelectMany(s => s.UsedKeys)];
         if (used.Length > 0)
         {
-            Command(KeysAlive, [tenant, used, (long)used.Length]);
+            batch.Add(KeysAlive, tenant, used, (long)used.Length);
         }
 
         var made = streams.SelectMany(s => s.NewKeys).ToList();
         if (made.Count > 0)
         {
-            Command(NewKeys, [
-                tenant, made.ConvertAll(k => k.KeyId), made.ConvertAll(k => k.Stream.Id), made.ConvertAll(k => k.Owner),
-                made.ConvertAll(k => k.BodyKeyId), made.ConvertAll(k => k.Wrapped!)]);
+            batch.Add(
+                NewKeys, tenant, made.ConvertAll(k => k.KeyId), made.ConvertAll(k => k.Stream.Id), made.ConvertAll(k => k.Owner),
+                made.ConvertAll(k => k.BodyKeyId), made.ConvertAll(k => k.Wrapped!));
         }
     }
 
     private void AddEvents(string tenant, IReadOnlyList<SealedStream> streams)
     {
         var rows = streams.SelectMany(s => s.Events, (s, e) => (s.Plan.Key.Id, Event: e)).ToList();
-        var command = Command(NewEvents, [rows.ConvertAll(r => r.Event.Plan.New.Id), rows.ConvertAll(r => r.Id), rows.ConvertAll(r => r.Event.Version)]);
-        command.Parameters.Add(new() { Value = rows.ConvertAll(r => r.Event.Body), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb });
-        command.Parameters.Add(new() { Value = rows.ConvertAll(r => r.Event.Plan.Type) });
-        command.Parameters.Add(new() { Value = rows.ConvertAll(r => r.Event.Plan.DotNetType) });
-        command.Parameters.Add(new() { Value = rows.ConvertAll(r => r.Event.Headers), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb });
-        command.Parameters.Add(new() { Value = context.At });
-        command.Parameters.Add(Text(tenant));
-        command.Parameters.Add(Text(context.Correlation.ToString("D")));
-        command.Parameters.Add(Text(context.Causation?.ToString("D")));
-        command.Parameters.Add(Text(context.Actor));
+        batch.Add(
+            NewEvents, rows.ConvertAll(r => r.Event.Plan.New.Id), rows.ConvertAll(r => r.Id), rows.ConvertAll(r => r.Event.Version),
+            Json(rows.ConvertAll(r => r.Event.Body)), rows.ConvertAll(r => r.Event.Plan.Type), rows.ConvertAll(r => r.Event.Plan.DotNetType),
+            Json(rows.ConvertAll(r => r.Event.Headers)), context.At, tenant,
+            Text(context.Correlation.ToString("D")), Text(context.Causation?.ToString("D")), Text(context.Actor));
     }
 
-    private NpgsqlBatchCommand Command(string sql, ReadOnlySpan<object> values)
-    {
-#pragma warning disable CA2100 // One of the constants above.
-        var command = new NpgsqlBatchCommand(sql);
-#pragma warning restore CA2100
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
-
-        batch.BatchCommands.Add(command);
-        return command;
-    }
-
+    // Typed also when null: a statement is prepared for the types it came with first.
     private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static NpgsqlParameter Json(List<string> values) => new() { Value = values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb };
 }

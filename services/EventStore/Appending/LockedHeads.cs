@@ -50,22 +50,13 @@ internal sealed class LockedHeads(BodyKeys bodies)
         NpgsqlConnection connection, NpgsqlTransaction transaction, PlannedStream stream, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var (tenant, id) = (stream.Key.Tenant, stream.Key.Id);
-        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { TenantScope.Set(tenant) } };
+        await using var batch = new NpgsqlBatch(connection, transaction).SetTenant(tenant);
         if (stream.Append.ExpectedVersion == StreamAppend.ExpectAny)
         {
-            batch.BatchCommands.Add(new(Create)
-            {
-                Parameters = { new() { Value = tenant }, new() { Value = id }, new() { Value = stream.Append.StreamType }, new() { Value = at } },
-            });
+            batch.Add(Create, tenant, id, stream.Append.StreamType, at);
         }
 
-        batch.BatchCommands.Add(new(Lock) { Parameters = { new() { Value = tenant }, new() { Value = id } } });
-        batch.BatchCommands.Add(new(Last) { Parameters = { new() { Value = tenant }, new() { Value = id } } });
-        batch.BatchCommands.Add(new(KeyRow.OfStreams) { Parameters = { new() { Value = tenant }, new() { Value = new[] { id } } } });
-        batch.BatchCommands.Add(new(Known)
-        {
-            Parameters = { new() { Value = tenant }, new() { Value = id }, new() { Value = stream.Events.Select(e => e.New.Id).ToArray() } },
-        });
+        batch.Add(Lock, tenant, id).Add(Last, tenant, id).Add(KeyRow.OfStreams, tenant, new[] { id }).Add(Known, tenant, id, stream.Events.Select(e => e.New.Id).ToArray());
         var (version, archived, hash, keyRows, repeated) = await ReadAsync(batch, cancellationToken);
         var keys = new KeyRing(bodies, keyRows);
         if (version is not { } head)

@@ -27,28 +27,14 @@ internal sealed class BodyKeys(NpgsqlDataSource source, KeyMaster master)
         }
 
         var fresh = Wrap(tenant, Guid.CreateVersion7(), RandomNumberGenerator.GetBytes(32));
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                TenantScope.Set(tenant),
-                new NpgsqlBatchCommand(
-                    """
-                    insert into mt.coc_body_keys (tenant_id, key_id, master, wrapped) values ($1, $2, $3, $4)
-                    on conflict (tenant_id) where retired is null do nothing
-                    """)
-                {
-                    Parameters = { new() { Value = tenant }, new() { Value = fresh.Id }, new() { Value = fresh.Master }, new() { Value = fresh.Wrapped } },
-                },
-                new NpgsqlBatchCommand("select key_id, master, wrapped from mt.coc_body_keys where tenant_id = $1 and retired is null")
-                {
-                    Parameters = { new() { Value = tenant } },
-                },
-            },
-        };
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
+        await using var batch = source.AsTenant(tenant).Add(
+            """
+            insert into mt.coc_body_keys (tenant_id, key_id, master, wrapped) values ($1, $2, $3, $4)
+            on conflict (tenant_id) where retired is null do nothing
+            """,
+            tenant, fresh.Id, fresh.Master, fresh.Wrapped)
+            .Add("select key_id, master, wrapped from mt.coc_body_keys where tenant_id = $1 and retired is null", tenant);
+        await using var reader = await batch.ReadRowsAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var stored = new BodyKey(tenant, reader.GetGuid(0), reader.GetString(1), reader.GetFieldValue<byte[]>(2));
         // The implicit transaction of a batch ends with its last result: a key is remembered only once it is committed.

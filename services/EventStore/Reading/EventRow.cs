@@ -20,7 +20,7 @@ internal sealed record EventRow(
 
     public static EventRow Read(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetGuid(1), new StreamKey(row.GetString(2), row.GetGuid(3)), row.GetInt64(4), row.GetFieldValue<byte[]>(5), row.GetString(6),
-        row.GetFieldValue<DateTimeOffset>(7), Text(row, 8), Text(row, 9), Text(row, 10), row.IsDBNull(11) ? null : row.GetFieldValue<byte[]>(11), Text(row, 12));
+        row.GetFieldValue<DateTimeOffset>(7), row.TextOrNull(8), row.TextOrNull(9), row.TextOrNull(10), row.IsDBNull(11) ? null : row.GetFieldValue<byte[]>(11), row.TextOrNull(12));
 
     /// <param name="keys">null leaves sensitive members closed</param>
     public StoredEvent Decode(EventTypes types, IKeySource? keys)
@@ -53,8 +53,6 @@ internal sealed record EventRow(
                 ?? throw new InvalidOperationException($"Event {Sequence} has no body.");
         }
     }
-
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }
 
 /// <summary>A stored event of a type this service does not know: an older process met a newer event, or a registration is missing.</summary>

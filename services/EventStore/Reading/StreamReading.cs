@@ -27,8 +27,7 @@ internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, B
     private async Task<List<Loaded>> LoadAsync(IReadOnlyList<StreamKey> streams, long fromVersion, CancellationToken cancellationToken)
     {
         var tenants = streams.Distinct().GroupBy(s => s.Tenant, s => s.Id).ToList();
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection);
+        await using var batch = source.CreateBatch();
         foreach (var tenant in tenants)
         {
             AddTenant(batch, tenant.Key, [.. tenant], fromVersion);
@@ -45,13 +44,8 @@ internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, B
     }
 
     // The stream's row first, the keys last: a concurrent append may add events behind the version read, which are cut off, but never one without its key.
-    private static void AddTenant(NpgsqlBatch batch, string tenant, Guid[] ids, long fromVersion)
-    {
-        batch.BatchCommands.Add(TenantScope.Set(tenant));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Streams) { Parameters = { new() { Value = tenant }, new() { Value = ids } } });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Events) { Parameters = { new() { Value = tenant }, new() { Value = ids }, new() { Value = fromVersion } } });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(KeyRow.OfStreams) { Parameters = { new() { Value = tenant }, new() { Value = ids } } });
-    }
+    private static void AddTenant(NpgsqlBatch batch, string tenant, Guid[] ids, long fromVersion) => batch
+        .SetTenant(tenant).Add(Streams, tenant, ids).Add(Events, tenant, ids, fromVersion).Add(KeyRow.OfStreams, tenant, ids);
 
     private static async Task LoadTenantAsync(NpgsqlDataReader reader, string tenant, List<Loaded> loaded, CancellationToken cancellationToken)
     {
@@ -61,7 +55,7 @@ internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, B
         while (await reader.ReadAsync(cancellationToken))
         {
             rows.Add(new EventStream(
-                new StreamKey(tenant, reader.GetGuid(0)), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetInt64(2),
+                new StreamKey(tenant, reader.GetGuid(0)), reader.TextOrNull(1), reader.GetInt64(2),
                 !reader.IsDBNull(3) && reader.GetBoolean(3), []));
         }
 

@@ -9,6 +9,9 @@ public readonly record struct Paging(int Limit, string? After)
 {
     private const int Batch = 200;
 
+    /// <summary>The cursor of a list whose position is an id; null at the beginning.</summary>
+    public Guid? AfterId => Guid.TryParse(After, out var id) ? id : null;
+
     /// <summary>Reads and checks the query.</summary>
     public static Paging Of(HttpContext context)
     {

@@ -81,19 +81,9 @@ internal sealed class CodeNames(IEventStore store, NpgsqlDataSource database, Se
 
     private async Task<Dictionary<Guid, string>> ReadAsync(string body, IReadOnlyList<Guid> persons, CancellationToken cancellationToken)
     {
-        var names = new Dictionary<Guid, string>();
-        await using var batch = database.CreateTenantBatch(body);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select person, code_name from app.code_names where tenant_id = $1 and person = any ($2)")
-        {
-            Parameters = { new() { Value = body }, new() { Value = persons.ToArray() } },
-        });
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            names[reader.GetGuid(0)] = reader.GetString(1);
-        }
-
-        return names;
+        var names = await database.ReadAsync(
+            body, "select person, code_name from app.code_names where tenant_id = $1 and person = any ($2)", [body, persons.ToArray()],
+            row => (Person: row.GetGuid(0), Name: row.GetString(1)), cancellationToken);
+        return names.ToDictionary(n => n.Person, n => n.Name);
     }
 }

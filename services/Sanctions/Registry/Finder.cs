@@ -84,16 +84,9 @@ internal sealed class Finder([FromKeyedServices(ServiceHost.DaemonDatabase)] Npg
 
     private async Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object[] values)
     {
-#pragma warning disable CA2100 // Constants of this class.
-        await using var command = database.CreateCommand(sql);
-#pragma warning restore CA2100
-        foreach (var value in values)
-        {
-            command.Parameters.AddWithValue(value);
-        }
-
+        await using var batch = database.CreateBatch().Add(sql, values);
         var rows = new List<T>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             rows.Add(read(reader));

@@ -6,7 +6,7 @@ using Coc.EventStore;
 using Coc.Platform;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
-using static Coc.Cases.TenantQueries;
+using Npgsql;
 
 namespace Coc.Cases.Features.ConsultingCounsel;
 
@@ -23,13 +23,13 @@ internal static class AnsweringAsCounsel
         group.MapPost("{request:guid}/answer", AnswerAsync);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, TenantQueries queries, CaseFinder finder)
+    private static async Task<IResult> ListAsync(HttpContext context, NpgsqlDataSource database, CaseFinder finder)
     {
         var counsel = CounselOf(context);
         var paging = Paging.Of(context);
         new Check().That(context.Request.Query["assignee"] is [] or ["me"], "assignee", "must be me").Throw();
-        var rows = await queries.ReadAsync(
-            counsel.Body, Query, [Given(counsel.Body), OptionalId(paging.After), Given(paging.Limit + 1)],
+        var rows = await database.ReadAsync(
+            counsel.Body, Query, [counsel.Body, paging.AfterId, paging.Limit + 1],
             r => new Row(r.GetGuid(0), new(r.GetString(1), r.GetGuid(2))), context.RequestAborted);
         var page = paging.Page(rows, r => r.Request.ToString());
         var items = new List<object>();
@@ -46,11 +46,11 @@ internal static class AnsweringAsCounsel
         return Results.Json(new Page<object>(items, page.Next), Json.Options);
     }
 
-    private static Task<IResult> AnswerAsync(HttpContext context, Guid request, TenantQueries queries, CaseExecutor executor, Idempotency idempotency) =>
+    private static Task<IResult> AnswerAsync(HttpContext context, Guid request, NpgsqlDataSource database, CaseExecutor executor, Idempotency idempotency) =>
         idempotency.RunAsync(context, async (key, cancellationToken) =>
         {
             var counsel = CounselOf(context);
-            var row = await FindAsync(queries, counsel.Body, request, cancellationToken);
+            var row = await FindAsync(database, counsel.Body, request, cancellationToken);
             var said = await context.ReadAsync<Advice>();
             new Check().OneOf(said.Outcome, "outcome", AskingCounsel.Outcomes).Optional(said.Note, "note", TextLimits.Note).Throw();
             var answer = Answer.Of(200, new { Id = request, said.Outcome });
@@ -69,9 +69,9 @@ internal static class AnsweringAsCounsel
     private static TicketSeat CounselOf(HttpContext context) =>
         context.Caller().Seats.FirstOrDefault(s => s.Role == "counsel") ?? throw new ProblemException(Problems.NotFound);
 
-    private static async Task<StreamKey> FindAsync(TenantQueries queries, string body, Guid request, CancellationToken cancellationToken) =>
-        await queries.ReadAsync(
-            body, "select body, case_id from app.legal_requests where tenant_id = $1 and request = $2", [Given(body), Given(request)],
+    private static async Task<StreamKey> FindAsync(NpgsqlDataSource database, string body, Guid request, CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            body, "select body, case_id from app.legal_requests where tenant_id = $1 and request = $2", [body, request],
             r => new StreamKey(r.GetString(0), r.GetGuid(1)), cancellationToken) is [var key] ? key : throw new ProblemException(Problems.NotFound);
 
     private sealed record Row(Guid Request, StreamKey Case);

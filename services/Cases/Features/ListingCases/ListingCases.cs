@@ -1,10 +1,10 @@
 using System.Globalization;
 using Coc.Cases.Domain;
+using Coc.EventStore;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
 using Coc.Platform.Time;
-using NpgsqlTypes;
-using static Coc.Cases.TenantQueries;
+using Npgsql;
 
 namespace Coc.Cases.Features.ListingCases;
 
@@ -27,7 +27,7 @@ internal static class ListingCases
 
     public static void MapListingCases(this IEndpointRouteBuilder bodies) => bodies.MapGet("cases", ListAsync);
 
-    private static async Task<IResult> ListAsync(HttpContext context, string slug, TenantQueries queries, DomainClock clock)
+    private static async Task<IResult> ListAsync(HttpContext context, string slug, NpgsqlDataSource database, DomainClock clock)
     {
         var seats = context.Caller().Seats.Where(s => s.Body == slug && Caller.Decides(s.Role)).Select(s => s.Id).ToArray();
         if (seats.Length == 0)
@@ -38,12 +38,8 @@ internal static class ListingCases
         var paging = Paging.Of(context);
         var filter = Filter.Of(context, seats, clock.GetUtcNow());
         var after = After(paging);
-        var items = await queries.ReadAsync(
-            slug, Query,
-            [
-                Given(slug), Given(seats), Optional(filter.Stage, NpgsqlDbType.Varchar), Optional(filter.Assignee, NpgsqlDbType.Uuid),
-                Optional(filter.OverdueAt, NpgsqlDbType.TimestampTz), Optional(after?.At, NpgsqlDbType.TimestampTz), Optional(after?.Id, NpgsqlDbType.Uuid), Given(paging.Limit + 1),
-            ],
+        var items = await database.ReadAsync(
+            slug, Query, [slug, seats, filter.Stage, filter.Assignee, filter.OverdueAt, after?.At, after?.Id, paging.Limit + 1],
             r => new CaseItem(
                 r.GetGuid(0), r.GetString(1), slug, r.GetString(2), r.GetFieldValue<string[]>(3), r.GetString(4), r.IdOrNull(5), r.GetFieldValue<DateTimeOffset>(6),
                 r.GetFieldValue<DateTimeOffset>(7), r.InstantOrNull(8)),

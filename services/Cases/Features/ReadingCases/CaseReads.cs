@@ -4,12 +4,11 @@ using Coc.EventStore;
 using Coc.Platform;
 using Coc.Platform.Time;
 using Npgsql;
-using static Coc.Cases.TenantQueries;
 
 namespace Coc.Cases.Features.ReadingCases;
 
 /// <summary>Writes down every read before anything is shown (R67).</summary>
-internal sealed class CaseReads(NpgsqlDataSource database, TenantQueries queries, DomainClock clock)
+internal sealed class CaseReads(NpgsqlDataSource database, DomainClock clock)
 {
     private const string Insert = "insert into app.case_reads (tenant_id, case_id, id, at, seat, role, part, thing) values ($1, $2, $3, $4, $5, $6, $7, $8)";
 
@@ -30,25 +29,19 @@ internal sealed class CaseReads(NpgsqlDataSource database, TenantQueries queries
         {
             if (tenant != key.Tenant)
             {
-                batch.BatchCommands.Add(new("select set_config('coc.tenant', $1, true)") { Parameters = { new() { Value = tenant = key.Tenant } } });
+                batch.SetTenant(tenant = key.Tenant);
             }
 
-            batch.BatchCommands.Add(new(Insert)
-            {
-                Parameters =
-                {
-                    Given(key.Tenant), Given(key.Id), Given(Ids.New()), Given(clock.GetUtcNow()), Given(seat.Id), Given(seat.Role), Given(part), Optional(thing, NpgsqlTypes.NpgsqlDbType.Uuid),
-                },
-            });
+            batch.Add(Insert, key.Tenant, key.Id, Ids.New(), clock.GetUtcNow(), seat.Id, seat.Role, part, thing);
         }
 
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public Task<IReadOnlyList<CaseRead>> ListAsync(StreamKey key, int limit, string? before, CancellationToken cancellationToken) =>
-        queries.ReadAsync(
+    public Task<IReadOnlyList<CaseRead>> ListAsync(StreamKey key, int limit, Guid? before, CancellationToken cancellationToken) =>
+        database.ReadAsync(
             key.Tenant, "select id, at, seat, role, part, thing from app.case_reads where tenant_id = $1 and case_id = $2 and ($3::uuid is null or id < $3) order by id desc limit $4",
-            [Given(key.Tenant), Given(key.Id), OptionalId(before), Given(limit + 1)],
+            [key.Tenant, key.Id, before, limit + 1],
             r => new CaseRead(r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1), r.GetGuid(2), r.GetString(3), r.GetString(4), r.IdOrNull(5)), cancellationToken);
 }
 

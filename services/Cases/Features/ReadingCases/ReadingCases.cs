@@ -50,7 +50,7 @@ internal static class ReadingCases
         }
 
         var paging = Paging.Of(context);
-        return Results.Json(paging.Page(await reads.ListAsync(key.Value, paging.Limit, paging.After, context.RequestAborted), r => r.Id.ToString()), Json.Options);
+        return Results.Json(paging.Page(await reads.ListAsync(key.Value, paging.Limit, paging.AfterId, context.RequestAborted), r => r.Id.ToString()), Json.Options);
     }
 
     private static async Task<StreamKey?> AuditedAsync(Caller caller, Guid id, CaseFinder finder, CancellationToken cancellationToken)

@@ -5,8 +5,7 @@ using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
-using NpgsqlTypes;
-using static Coc.Cases.TenantQueries;
+using Npgsql;
 
 namespace Coc.Cases.Features.ScreeningConflicts;
 
@@ -26,7 +25,7 @@ internal static class ListingConflictRequests
 
     public static void MapListingConflictRequests(this IEndpointRouteBuilder bodies) => bodies.MapGet("conflict-requests", ListAsync);
 
-    private static async Task<IResult> ListAsync(HttpContext context, string slug, TenantQueries queries, CaseFinder finder, CaseReads reads, ConflictViews views,
+    private static async Task<IResult> ListAsync(HttpContext context, string slug, NpgsqlDataSource database, CaseFinder finder, CaseReads reads, ConflictViews views,
         NoticesOfOtherBodies notices)
     {
         var seats = context.Caller().Seats.Where(s => s.Body == slug && Caller.Decides(s.Role)).ToList();
@@ -38,9 +37,9 @@ internal static class ListingConflictRequests
         var (paging, cancellationToken) = (Paging.Of(context), context.RequestAborted);
         var after = After(paging);
         var offered = after is null ? notices.ListAsync(slug, seats, cancellationToken) : Task.FromResult<IReadOnlyList<object>>([]);
-        var rows = await queries.ReadAsync(
+        var rows = await database.ReadAsync(
             slug, Query,
-            [Given(slug), Given(seats.Select(s => s.Id).ToArray()), Optional(after?.At, NpgsqlDbType.TimestampTz), Optional(after?.Request, NpgsqlDbType.Uuid), Given(paging.Limit + 1)],
+            [slug, seats.Select(s => s.Id).ToArray(), after?.At, after?.Request, paging.Limit + 1],
             r => new Row(r.GetGuid(0), r.GetGuid(1), r.GetGuid(2), r.GetFieldValue<DateTimeOffset>(3), r.GetFieldValue<DateTimeOffset>(4)), cancellationToken);
         var page = paging.Page(rows, r => $"{r.AskedAt.UtcTicks} {r.Request}");
         await reads.RecordAsync(

@@ -1,5 +1,5 @@
 using Coc.Contracts.Channel;
-using Coc.Liaison.Directory;
+using Coc.EventStore;
 using Coc.Liaison.Routing;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
@@ -35,29 +35,17 @@ internal static class ListIncidentNotices
 /// <summary>Reads the rows of one reading body.</summary>
 internal sealed class NoticeRows(NpgsqlDataSource database)
 {
-    public async Task<IReadOnlyList<NoticeRow>> OfAsync(string reader, Paging paging, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var batch = TenantReads.Batch(
-            connection, reader,
-            """
-            select notice, body, reports, person, category, at, state from app.incident_notices
-            where tenant_id = $1 and ($2::uuid is null or (at, notice) < (select n.at, n.notice from app.incident_notices n where n.tenant_id = $1 and n.notice = $2))
-            order by at desc, notice desc limit $3
-            """,
-            Guid.TryParse(paging.After, out var after) ? after : null, paging.Limit + 1);
-        var rows = new List<NoticeRow>();
-        await using var result = await TenantReads.RowsAsync(batch, cancellationToken);
-        while (await result.ReadAsync(cancellationToken))
-        {
-            rows.Add(new(
-                result.GetGuid(0), result.GetString(1), result.GetFieldValue<Guid[]>(2), await result.IsDBNullAsync(3, cancellationToken) ? null : result.GetGuid(3),
-                await result.IsDBNullAsync(4, cancellationToken) ? null : result.GetString(4),
-                result.GetFieldValue<DateTimeOffset>(5), result.GetString(6)));
-        }
-
-        return rows;
-    }
+    public Task<IReadOnlyList<NoticeRow>> OfAsync(string reader, Paging paging, CancellationToken cancellationToken) => database.ReadAsync(
+        reader,
+        """
+        select notice, body, reports, person, category, at, state from app.incident_notices
+        where tenant_id = $1 and ($2::uuid is null or (at, notice) < (select n.at, n.notice from app.incident_notices n where n.tenant_id = $1 and n.notice = $2))
+        order by at desc, notice desc limit $3
+        """,
+        [reader, paging.AfterId, paging.Limit + 1],
+        row => new NoticeRow(
+            row.GetGuid(0), row.GetString(1), row.GetFieldValue<Guid[]>(2), row.IdOrNull(3), row.TextOrNull(4), row.GetFieldValue<DateTimeOffset>(5), row.GetString(6)),
+        cancellationToken);
 }
 
 /// <summary>A notice as stored.</summary>

@@ -1,4 +1,4 @@
-using Coc.Liaison.Directory;
+using Coc.EventStore;
 using Coc.Liaison.Routing;
 using Coc.Liaison.Transfers;
 using Coc.Platform.Http;
@@ -31,30 +31,20 @@ internal static class ListTransfers
 /// <summary>Reads the rows of one body.</summary>
 internal sealed class TransferRows(NpgsqlDataSource database)
 {
-    public async Task<IReadOnlyList<TransferRow>> OfAsync(string body, Paging paging, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var batch = TenantReads.Batch(
-            connection, body,
-            """
-            select transfer, from_body, to_body, reports, rule, code_name, offered_at, not_before, answer_by, state from app.transfers
-            where tenant_id = $1 and ($2::uuid is null or (offered_at, transfer) < (select t.offered_at, t.transfer from app.transfers t where t.tenant_id = $1 and t.transfer = $2))
-            order by offered_at desc, transfer desc limit $3
-            """,
-            Guid.TryParse(paging.After, out var after) ? after : null, paging.Limit + 1);
-        var rows = new List<TransferRow>();
-        await using var reader = await TenantReads.RowsAsync(batch, cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            rows.Add(new(
-                reader.GetFieldValue<Guid[]>(3),
-                new(
-                    reader.GetGuid(0), reader.GetString(1), reader.GetString(2), await reader.IsDBNullAsync(4, cancellationToken) ? null : reader.GetString(4), reader.GetString(5),
-                    reader.GetFieldValue<DateTimeOffset>(6), reader.GetFieldValue<DateTimeOffset>(7), reader.GetFieldValue<DateTimeOffset>(8), reader.GetString(9))));
-        }
-
-        return rows;
-    }
+    public Task<IReadOnlyList<TransferRow>> OfAsync(string body, Paging paging, CancellationToken cancellationToken) => database.ReadAsync(
+        body,
+        """
+        select transfer, from_body, to_body, reports, rule, code_name, offered_at, not_before, answer_by, state from app.transfers
+        where tenant_id = $1 and ($2::uuid is null or (offered_at, transfer) < (select t.offered_at, t.transfer from app.transfers t where t.tenant_id = $1 and t.transfer = $2))
+        order by offered_at desc, transfer desc limit $3
+        """,
+        [body, paging.AfterId, paging.Limit + 1],
+        row => new TransferRow(
+            row.GetFieldValue<Guid[]>(3),
+            new(
+                row.GetGuid(0), row.GetString(1), row.GetString(2), row.TextOrNull(4), row.GetString(5), row.GetFieldValue<DateTimeOffset>(6),
+                row.GetFieldValue<DateTimeOffset>(7), row.GetFieldValue<DateTimeOffset>(8), row.GetString(9))),
+        cancellationToken);
 }
 
 /// <summary>A row and the reports its wall is about.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Coc.EventStore;
 using Coc.Platform.Http;
-using Coc.Sanctions.Registry;
 using Npgsql;
 
 namespace Coc.Sanctions.Features.CheckingStanding;
@@ -60,20 +60,14 @@ internal sealed partial class CheckRecord(NpgsqlDataSource database, TimeProvide
 
     private async Task WriteAsync(string body, IReadOnlyList<KeyValuePair<Checked, int>> checks, CancellationToken cancellationToken)
     {
-        await using var batch = database.CreateTenantBatch(body);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+        await using var batch = database.AsTenant(body).Add(
             """
             insert into app.standing_checks (tenant_id, asker, minute, account_hash, checks)
             select $1, c.asker, c.minute, c.account_hash, c.checks from unnest($2, $3, $4, $5) as c (asker, minute, account_hash, checks)
             on conflict (tenant_id, asker, minute, account_hash) do update set checks = app.standing_checks.checks + excluded.checks
-            """)
-        {
-            Parameters =
-            {
-                new() { Value = body }, new() { Value = checks.Select(c => c.Key.Asker).ToArray() }, new() { Value = checks.Select(c => c.Key.Minute).ToArray() },
-                new() { Value = checks.Select(c => Convert.FromHexString(c.Key.Account)).ToArray() }, new() { Value = checks.Select(c => c.Value).ToArray() },
-            },
-        });
+            """,
+            body, checks.Select(c => c.Key.Asker).ToArray(), checks.Select(c => c.Key.Minute).ToArray(),
+            checks.Select(c => Convert.FromHexString(c.Key.Account)).ToArray(), checks.Select(c => c.Value).ToArray());
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 

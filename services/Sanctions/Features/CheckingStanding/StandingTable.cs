@@ -1,6 +1,6 @@
+using Coc.EventStore;
 using Coc.Platform.Configuration;
 using Coc.Platform.Security;
-using Coc.Sanctions.Registry;
 using Npgsql;
 
 namespace Coc.Sanctions.Features.CheckingStanding;
@@ -24,25 +24,17 @@ internal sealed class StandingTable(NpgsqlDataSource database, ServiceSettings s
     public async Task<(IReadOnlyList<(int Level, DateTimeOffset? Until)> Rows, Guid Key)?> ReadAsync(
         string body, byte[] account, string space, byte[]? key, Guid[] seats, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var batch = database.CreateTenantBatch(body);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(InForce)
-        {
-            Parameters = { new() { Value = body }, new() { Value = account }, new() { Value = now }, new() { Value = space }, new() { Value = seats } },
-        });
+        await using var batch = database.AsTenant(body).Add(InForce, body, account, now, space, seats);
         if (key is not null)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("select id from app.api_keys where tenant_id = $1 and key_hash = $2 and revoked is null")
-            {
-                Parameters = { new() { Value = body }, new() { Value = key } },
-            });
+            batch.Add("select id from app.api_keys where tenant_id = $1 and key_hash = $2 and revoked is null", body, key);
         }
 
         var rows = new List<(int, DateTimeOffset?)>();
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
+        await using var reader = await batch.ReadRowsAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            rows.Add((reader.GetInt32(0), await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(1)));
+            rows.Add((reader.GetInt32(0), reader.InstantOrNull(1)));
         }
 
         if (key is null)

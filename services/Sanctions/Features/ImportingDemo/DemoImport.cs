@@ -37,13 +37,10 @@ internal static class DemoImport
 
     private static async Task WriteAsync(NpgsqlDataSource database, string body, IReadOnlyList<(string Space, Guid[] Executors)> spaces)
     {
-        await using var batch = Registry.TenantBatch.CreateTenantBatch(database, body);
+        await using var batch = database.AsTenant(body);
         foreach (var (space, executors) in spaces)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("insert into app.spaces (tenant_id, space, executors) values ($1, $2, $3) on conflict do nothing")
-            {
-                Parameters = { new() { Value = body }, new() { Value = space }, new() { Value = executors } },
-            });
+            batch.Add("insert into app.spaces (tenant_id, space, executors) values ($1, $2, $3) on conflict do nothing", body, space, executors);
         }
 
         await batch.ExecuteNonQueryAsync();

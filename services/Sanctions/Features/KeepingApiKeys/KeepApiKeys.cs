@@ -3,7 +3,6 @@ using Coc.Platform;
 using Coc.Platform.Configuration;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
-using Coc.Sanctions.Registry;
 using Npgsql;
 
 namespace Coc.Sanctions.Features.KeepingApiKeys;
@@ -56,25 +55,9 @@ internal sealed class KeepApiKeys(Wall wall, NpgsqlDataSource database, ServiceS
         });
     }
 
-    private async Task<IReadOnlyList<KeyItem>> ReadAsync(string slug, CancellationToken cancellationToken)
-    {
-        await using var batch = database.CreateTenantBatch(slug);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select id, name, made_at, revoked from app.api_keys where tenant_id = $1 order by made_at, id")
-        {
-            Parameters = { new() { Value = slug } },
-        });
-        var keys = new List<KeyItem>();
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            keys.Add(new KeyItem(
-                reader.GetGuid(0), await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2),
-                await reader.IsDBNullAsync(3, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(3)));
-        }
-
-        return keys;
-    }
+    private Task<IReadOnlyList<KeyItem>> ReadAsync(string slug, CancellationToken cancellationToken) => database.ReadAsync(
+        slug, "select id, name, made_at, revoked from app.api_keys where tenant_id = $1 order by made_at, id", [slug],
+        row => new KeyItem(row.GetGuid(0), row.TextOrNull(1), row.GetFieldValue<DateTimeOffset>(2), row.InstantOrNull(3)), cancellationToken);
 
     private sealed record Request(string? Name);
 
