@@ -1,3 +1,4 @@
+using Coc.Benchmarks.EventStore;
 using Coc.Benchmarks.Main;
 using Coc.Benchmarks.Measuring;
 
@@ -10,9 +11,16 @@ var parts = new (string Name, Func<RunningSystem, Task<IReadOnlyList<Row>>> Run)
 };
 var name = args.FirstOrDefault() ?? "main";
 var chosen = parts.Where(p => name == "main" || p.Name == name).ToList();
-if (chosen.Count == 0)
+if (chosen.Count == 0 && name != "eventstore")
 {
-    Console.Error.WriteLine($"There is no benchmark '{name}'; there are main (all of them), {string.Join(", ", parts.Select(p => p.Name))}.");
+    Console.Error.WriteLine($"There is no benchmark '{name}'; there are main (all of {string.Join(", ", parts.Select(p => p.Name))}) and eventstore.");
+    return 2;
+}
+
+var unknown = name == "eventstore" ? args.Skip(1).FirstOrDefault(a => a != "--quick" && !EventStoreBench.Parts.ContainsKey(a)) : args.Skip(1).FirstOrDefault();
+if (unknown is not null)
+{
+    Console.Error.WriteLine($"'{unknown}' says nothing to the benchmark {name}; eventstore takes --quick and {string.Join(", ", EventStoreBench.Parts.Keys)}.");
     return 2;
 }
 
@@ -25,12 +33,19 @@ if (home is null || script is null)
 }
 
 var system = new RunningSystem(script, home);
-system.Connect();
 var rows = new List<Row>();
-foreach (var part in chosen)
+if (name == "eventstore")
 {
-    Console.WriteLine($"measuring {part.Name} …");
-    rows.AddRange(await part.Run(system));
+    rows.AddRange(await EventStoreBench.RunAsync(system, args.Contains("--quick") ? Pace.Quick : Pace.Thorough, [.. args.Skip(1).Where(a => a != "--quick")]));
+}
+else
+{
+    system.Connect();
+    foreach (var part in chosen)
+    {
+        Console.WriteLine($"measuring {part.Name} …");
+        rows.AddRange(await part.Run(system));
+    }
 }
 
 Report.Write(name, rows, Path.Combine(Path.GetDirectoryName(script)!, "artifacts", "bench"));

@@ -10,6 +10,18 @@ internal sealed record Row(string Name, double Value, string Unit, double? Raw, 
     public static Row AtLeast(string name, double value, string unit, double raw, double share) =>
         new(name, value, unit, raw, value / raw, string.Create(CultureInfo.InvariantCulture, $"ratio >= {share}"), value / raw >= share);
 
+    /// <summary>A rate with something on, against the rate without it: one piece of work may take so much longer.</summary>
+    public static Row CostsAtMost(string name, double value, string unit, double raw, double share) =>
+        new(name, value, unit, raw, value / raw, string.Create(CultureInfo.InvariantCulture, $"ratio >= 1/{1 + share}"), raw / value <= 1 + share);
+
+    /// <summary>A figure that may be so many times the other.</summary>
+    public static Row Within(string name, double value, string unit, double raw, double times) =>
+        new(name, value, unit, raw, value / raw, string.Create(CultureInfo.InvariantCulture, $"ratio <= {times}"), value / raw <= times);
+
+    /// <summary>A rate of its own.</summary>
+    public static Row Over(string name, double value, string unit, double limit) =>
+        new(name, value, unit, null, null, string.Create(CultureInfo.InvariantCulture, $">= {limit}"), value >= limit);
+
     /// <summary>A figure that should stay under a limit.</summary>
     public static Row Under(string name, double value, string unit, double limit) =>
         new(name, value, unit, null, null, string.Create(CultureInfo.InvariantCulture, $"< {limit}"), value < limit);
@@ -21,7 +33,7 @@ internal sealed record Row(string Name, double Value, string Unit, double? Raw, 
 /// <summary>The table on the screen and the list in <c>artifacts/bench/NAME.json</c>.</summary>
 internal static class Report
 {
-    private static readonly JsonSerializerOptions Pretty = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Pretty = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Write(string name, IReadOnlyList<Row> rows, string folder)
     {
