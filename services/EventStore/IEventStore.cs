@@ -33,6 +33,7 @@ public sealed record EventStream(StreamKey Key, string? Type, long Version, bool
 
 /// <summary>One stored event with its decrypted body (<see cref="Sensitive{T}"/> members of a destroyed key read as erased).</summary>
 /// <param name="Sequence">position in the service's log</param>
+/// <param name="Type">the name it is stored under, which may be an older one of its class</param>
 /// <param name="Hash">the chain hash <c>h</c>, lower-case hex; null for a foreign append without chain header</param>
 public sealed record StoredEvent(
     long Sequence, Guid Id, StreamKey Stream, long Version, string Type, object Data, DateTimeOffset At, EventContext Context, string? Hash);

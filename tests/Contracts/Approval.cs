@@ -5,12 +5,18 @@ namespace Coc.Contracts.Tests;
 /// <summary>Compares with a text somebody approved. <c>COC_APPROVE=1</c> writes the new text in its place, to be read in the diff before it is committed.</summary>
 internal static class Approval
 {
+    /// <summary>Whether what is new is to be written down.</summary>
+    public static bool Approving => Environment.GetEnvironmentVariable("COC_APPROVE") == "1";
+
+    /// <summary>What is approved under a name; empty when nothing is.</summary>
+    public static string Approved(string name) => Path.Combine(Folder(), name + ".txt") is var file && File.Exists(file) ? File.ReadAllText(file) : "";
+
     /// <summary>What differs, line by line; null when nothing does.</summary>
     public static string? Difference(string name, string now)
     {
         var file = Path.Combine(Folder(), name + ".txt");
         now = now.ReplaceLineEndings("\n").TrimEnd() + "\n";
-        if (Environment.GetEnvironmentVariable("COC_APPROVE") == "1")
+        if (Approving)
         {
             File.WriteAllText(file, now);
             return null;

@@ -10,13 +10,25 @@ namespace Coc.Contracts.Tests;
 /// <summary>Makes a filled-in instance of any record, always the same, and writes it as the wire or the log would.</summary>
 internal static class Sample
 {
-    private static readonly JsonSerializerOptions Options = new(Json.Options)
+    private static readonly JsonSerializerOptions Options = Marking(Json.Options);
+
+    /// <summary>The record as JSON, every member set.</summary>
+    public static string Of(Type type) => Text(Make(type), Options);
+
+    /// <summary>The record, every member set.</summary>
+    public static object Make(Type type) => Make(type, "sample")!;
+
+    /// <summary>A record as JSON, by options of <see cref="Marking"/>.</summary>
+    public static string Text(object record, JsonSerializerOptions marking) => JsonSerializer.Serialize(record, record.GetType(), marking);
+
+    /// <summary>Options that write every member and show sensitive ones under a mark.</summary>
+    public static JsonSerializerOptions Marking(JsonSerializerOptions like) => new(like)
     {
         WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.Never, Converters = { new SensitiveAsMark() },
     };
 
-    /// <summary>The record as JSON, every member set.</summary>
-    public static string Of(Type type) => JsonSerializer.Serialize(Make(type, "sample"), type, Options);
+    /// <summary>Stands around a value that is ciphertext in the log.</summary>
+    public const string Mark = "(encrypted)";
 
     private static object? Make(Type type, string name)
     {
@@ -60,7 +72,7 @@ internal static class Sample
         _ when type == typeof(long) => 1L,
         _ when type == typeof(double) => 1.5,
         _ when type == typeof(decimal) => 1.5m,
-        _ when type == typeof(bool) => true,
+        _ when type == typeof(bool) => name != nameof(ISensitive.Erased),
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
         _ when type == typeof(DateOnly) => new DateOnly(2026, 3, 2),
         _ when type == typeof(TimeSpan) => TimeSpan.FromHours(1),
@@ -76,16 +88,16 @@ internal static class Sample
         public override bool CanConvert(Type typeToConvert) => typeToConvert.IsAssignableTo(typeof(ISensitive));
 
         public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-            (JsonConverter)Activator.CreateInstance(typeof(Mark<>).MakeGenericType(typeToConvert))!;
+            (JsonConverter)Activator.CreateInstance(typeof(Marked<>).MakeGenericType(typeToConvert))!;
 
-        private sealed class Mark<T> : JsonConverter<T> where T : ISensitive
+        private sealed class Marked<T> : JsonConverter<T> where T : ISensitive
         {
             public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
 
             public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
             {
                 writer.WriteStartObject();
-                writer.WritePropertyName("(encrypted)");
+                writer.WritePropertyName(Mark);
                 JsonSerializer.Serialize(writer, value.Boxed, options);
                 writer.WriteEndObject();
             }

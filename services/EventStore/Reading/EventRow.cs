@@ -46,11 +46,11 @@ internal sealed record EventRow(
 
     private object Body(EventTypes types, IKeySource? keys)
     {
-        var type = types.TypeOf(Type) ?? throw new UnknownEventTypeException(Type, Sequence);
+        var shape = types.ShapeOf(Type) ?? throw new UnknownEventTypeException(Type, Sequence);
         using (OpeningScope.Begin(Data, Stream, Version, keys))
         {
-            return JsonSerializer.Deserialize(Data, type, EventJson.Options)
-                ?? throw new InvalidOperationException($"Event {Sequence} has no body.");
+            return shape.Upgrade(JsonSerializer.Deserialize(Data, shape.Stored, EventJson.Options)
+                ?? throw new InvalidOperationException($"Event {Sequence} has no body."));
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed partial class Relay(
     private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly ProgressStore progress = new(daemon);
-    private readonly HashSet<string> published = [.. publishing.EventTypes.Select(types.NameOf)];
+    private readonly HashSet<string> published = [.. publishing.EventTypes.SelectMany(types.NamesOf)];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -78,7 +78,7 @@ internal sealed partial class Relay(
         var confirms = new List<Task>();
         foreach (var (stored, previous) in page.Events.Select(e => (e.Event, e.PreviousByType)))
         {
-            var classes = previous.Where(p => published.Contains(p.Key)).ToDictionary(p => types.TypeOf(p.Key)!, p => p.Value);
+            var classes = previous.Where(p => published.Contains(p.Key)).GroupBy(p => types.TypeOf(p.Key)!, p => p.Value).ToDictionary(versions => versions.Key, versions => versions.Max());
             foreach (var (contract, message) in publishing.Translate(stored, classes))
             {
                 confirms.Add(SendAsync(stored, contract, message, limit.Token));
