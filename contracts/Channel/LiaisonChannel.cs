@@ -15,9 +15,15 @@ public sealed record HandlingSeat(Guid Seat, Guid Account, string Role, bool Cha
 /// <param name="Calendar">business days: the weekdays that count (1 = Monday) and the holidays</param>
 /// <param name="TellFirst">the person is told before orders go out</param>
 /// <param name="Arbiter">slug of the body that settles a transfer dispute</param>
+/// <param name="RecusalReasons">ties this body counts as conflicts; a reason is never required</param>
+/// <param name="ForcedRecusal">majority, unanimousOfOthers: what raises a seat's answer against its will</param>
 public sealed record PolicyDocument(
     string Quorum, string VoteRule, string PermanentVoteRule, int PanelMinimum, string Ask, int WrittenConsentHours, Period AcknowledgeWithin, Period StatusEvery,
-    Period AppealWindow, int? EmployerCap, BusinessCalendar Calendar, Period? Retention, bool TellFirst, string? Arbiter);
+    Period AppealWindow, int? EmployerCap, BusinessCalendar Calendar, Period? Retention, bool TellFirst, string? Arbiter,
+    RecusalReasons? RecusalReasons = null, string ForcedRecusal = "majority");
+
+/// <summary>Codes of ties that make a hard conflict, and a soft one.</summary>
+public sealed record RecusalReasons(IReadOnlyList<string> Hard, IReadOnlyList<string> Soft);
 
 /// <summary>A duration: exactly one member is set.</summary>
 public sealed record Period(int? Hours = null, int? Days = null, int? BusinessDays = null);

@@ -51,10 +51,10 @@ internal static class LiaisonModule
             .Handle<IncidentNoticed, IncidentNoticedHandler>()
             .Handle<IncidentNoticeStruck, IncidentNoticeStruckHandler>());
         builder.Services
-            .AddSingleton<BodyDirectory>().AddSingleton<BodyExecutor>().AddSingleton<Wall>()
+            .AddSingleton<BodyDirectory>().AddSingleton<BodyExecutor>().AddSingleton<SurroundingsReader>().AddSingleton<Wall>()
             .AddSingleton<SetAside>().AddSingleton<ConcernedReader>().AddSingleton<RoutingExecutor>().AddSingleton<HandlingBodies>().AddSingleton<WalledRows>()
             .AddSingleton<TransferExecutor>().AddSingleton<TransferDoor>().AddSingleton<WalledTransfers>().AddSingleton<CasesOfTransfers>().AddSingleton<AnswerTransfer.Handler>()
-            .AddSingleton<TransferRows>().AddSingleton<NoticeRows>().AddSingleton<EventRegister>()
+            .AddSingleton<TransferRows>().AddSingleton<NoticeRows>().AddSingleton<EventRegister>().AddSingleton<RegisterEvent.Handler>()
             .AddSingleton<Invitations>().AddSingleton<SeatDoor>().AddSingleton<AddBody.Handler>().AddSingleton<FillSeat.Handler>().AddSingleton<ConfirmChange.Handler>()
             .AddSingleton<Importer>().AddHostedService<TermKeeper>();
     }

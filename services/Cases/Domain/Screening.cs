@@ -151,9 +151,10 @@ internal static class Screening
         var judges = state.Panel.Where(p => p.Clean && p.Seat != target).ToList();
         var votes = judges.Where(j => seat.Judgements.ContainsKey(j.Seat)).Select(j => seat.Judgements[j.Seat]).ToList();
         var majority = (judges.Count / 2) + 1;
+        var needed = state.Handling.Policy.ForcedRecusal == "unanimousOfOthers" ? Math.Max(1, judges.Count) : majority; // R30
         foreach (var to in new[] { Conflict.Hard, Conflict.Soft })
         {
-            if (votes.Count(v => v.RaiseTo >= to) >= majority && seat.Conflict < to)
+            if (votes.Count(v => v.RaiseTo >= to) >= needed && seat.Conflict < to)
             {
                 return [new CaseEvent.ConflictRaised(target, to, at)];
             }

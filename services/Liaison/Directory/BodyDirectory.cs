@@ -34,6 +34,14 @@ internal sealed class BodyDirectory(IEventStore store, NpgsqlDataSource database
         return await LoadAsync(command, cancellationToken);
     }
 
+    /// <summary>Projects that respond for themselves, in the order of their slugs, after one.</summary>
+    public async Task<IReadOnlyList<BodyEntry>> RespondingAsync(string? after, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("select slug, version from app.bodies where kind = 'project' and handling = 'own' and slug > $1 order by slug");
+        command.Parameters.AddWithValue(after ?? "");
+        return await LoadAsync(command, cancellationToken);
+    }
+
     /// <summary>Slugs of one kind.</summary>
     public async Task<IReadOnlyList<string>> OfKindAsync(string kind, CancellationToken cancellationToken)
     {
@@ -60,14 +68,18 @@ internal sealed class BodyDirectory(IEventStore store, NpgsqlDataSource database
         return (await LoadAsync(command, cancellationToken)).FirstOrDefault();
     }
 
-    /// <summary>A seat this account holds or held, newest knowledge of its address included.</summary>
-    public async Task<Seat?> SeatOfAccountAsync(Guid account, CancellationToken cancellationToken)
+    /// <summary>Bodies in which this account has, had or will have a seat.</summary>
+    public async Task<IReadOnlyList<BodyEntry>> OfAccountAsync(Guid account, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand("select distinct b.slug, b.version from app.seats s join app.bodies b on b.slug = s.body where s.account = $1");
         command.Parameters.AddWithValue(account);
-        return (await LoadAsync(command, cancellationToken)).SelectMany(b => b.State.Seats.Values).Where(s => s.Account == account && s.Terms.Email?.Value is not null)
-            .OrderByDescending(s => s.FilledAt).FirstOrDefault();
+        return await LoadAsync(command, cancellationToken);
     }
+
+    /// <summary>A seat this account holds or held, newest knowledge of its address included.</summary>
+    public async Task<Seat?> SeatOfAccountAsync(Guid account, CancellationToken cancellationToken) =>
+        (await OfAccountAsync(account, cancellationToken)).SelectMany(b => b.State.Seats.Values).Where(s => s.Account == account && s.Terms.Email?.Value is not null)
+            .OrderByDescending(s => s.FilledAt).FirstOrDefault();
 
     private async Task<List<BodyEntry>> LoadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
@@ -97,4 +109,15 @@ internal sealed class BodyDirectory(IEventStore store, NpgsqlDataSource database
 internal sealed record BodyEntry(string Slug, long Version, BodyState State)
 {
     public BodyProfile Profile => State.Profile!;
+
+    /// <summary>When its registry entry has to be verified again; the first day of all days when it never was. Null for bodies that respond for nobody but as they were founded.</summary>
+    public DateOnly? VerificationDue(DateTimeOffset now) => Profile is not { Kind: "project", Handling: "own" } ? null
+        : Profile.VerifiedOn is not { } verified ? DateOnly.MinValue
+        : State.PolicyAt(now).Terms.VerificationPeriod switch
+        {
+            { Days: { } days } => verified.AddDays(days),
+            { BusinessDays: { } days } => verified.AddDays(days / 5 * 7),
+            { Hours: { } hours } => verified.AddDays(hours / 24),
+            _ => verified,
+        };
 }

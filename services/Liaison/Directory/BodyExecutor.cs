@@ -42,9 +42,9 @@ internal sealed class BodyExecutor(IEventStore store)
         }
     }
 
-    /// <summary>Ends a seat whose term is over; somebody else may have ended it already.</summary>
+    /// <summary>Begins or ends a seat by its term; somebody else may have done so already.</summary>
     /// <exception cref="StreamConflictException">the body changed at the same moment: the next round sees it</exception>
-    public async Task EndTermAsync(string slug, BodyCommand.EndTerm command, EventContext context, CancellationToken cancellationToken)
+    public async Task KeepTermAsync(string slug, BodyCommand.KeepTerm command, EventContext context, CancellationToken cancellationToken)
     {
         var (before, version) = await LoadAsync(slug, cancellationToken);
         var events = BodyDecider.Decide(command, before).Events;

@@ -30,15 +30,17 @@ internal static class BodyStreams
             yield return new StoreStatement(
                 Tenant,
                 """
-                insert into app.seats (seat, body, account, role, ended, term_end) values ($1, $2, $3, $4, $5, $6)
-                on conflict (seat) do update set role = excluded.role, ended = excluded.ended, term_end = excluded.term_end
+                insert into app.seats (seat, body, account, role, ended, term_end, begins) values ($1, $2, $3, $4, $5, $6, $7)
+                on conflict (seat) do update set account = excluded.account, role = excluded.role, ended = excluded.ended, term_end = excluded.term_end, begins = excluded.begins
                 """,
-                seat.Id, profile.Slug, seat.Account, seat.Terms.Role, seat.EndedAt is not null, seat.Terms.TermEnd);
+                seat.Id, profile.Slug, seat.Account, seat.Terms.Role, seat.EndedAt is not null, seat.Terms.TermEnd,
+                seat.Begun ? null : seat.Terms.TermStart);
         }
     }
 
     private static Guid? Seat(BodyEvent e) => e switch
     {
+        BodyEvent.SeatAppointed coming => coming.Seat,
         BodyEvent.SeatFilled filled => filled.Seat,
         BodyEvent.SeatAmended amended => amended.Seat,
         BodyEvent.SeatEnded ended => ended.Seat,

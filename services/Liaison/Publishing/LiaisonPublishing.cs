@@ -24,6 +24,7 @@ internal static class LiaisonPublishing
             o with { Body = e.Slug }, "policySet", "policy", s.Id, null, null, [], null, "P8", $"version{e.Version}"));
 
     private static PublishingTable Seats(PublishingTable table) => table
+        .Publish<BodyEvent.SeatAppointed, StepRecorded>((e, _, o) => Step(e.Slug, e.Seat, "seatAppointed", e.Terms.Role, o))
         .Publish<BodyEvent.SeatFilled, SeatFilled>((e, _, o) => Filled(e.Slug, e.Seat, e.Account, e.Terms, o))
         .Publish<BodyEvent.SeatFilled, StepRecorded>((e, _, o) => Step(e.Slug, e.Seat, "seatFilled", e.Terms.Role, o))
         .Publish<BodyEvent.SeatAmended, SeatFilled>((e, _, o) => Filled(e.Slug, e.Seat, e.Account, e.Terms, o))

@@ -9,24 +9,47 @@ internal abstract record BodyCommand
     {
     }
 
-    internal sealed record AddBody(BodyProfile Profile, PolicyTerms Terms, DateTimeOffset Now) : BodyCommand;
+    internal sealed record AddBody(BodyProfile Profile, PolicyTerms Terms, DateTimeOffset Now) : BodyCommand
+    {
+        public Surroundings Around { get; init; } = Surroundings.None;
+    }
 
     internal sealed record ChangeBody(BodyProfile Profile) : BodyCommand;
 
-    internal sealed record SetPolicy(Asker By, Guid Change, PolicyTerms Terms, DateTimeOffset EffectiveFrom, DateTimeOffset Now) : BodyCommand;
+    internal sealed record SetPolicy(Asker By, Guid Change, PolicyTerms Terms, DateTimeOffset EffectiveFrom, DateTimeOffset Now) : BodyCommand
+    {
+        public Surroundings Around { get; init; } = Surroundings.None;
+    }
 
     /// <param name="Order">null: last of its role</param>
-    internal sealed record FillSeat(Asker By, Guid Change, Guid Seat, Guid Account, SeatTerms Terms, int? Order, DateTimeOffset Now) : BodyCommand;
+    internal sealed record FillSeat(Asker By, Guid Change, Guid Seat, Guid Account, SeatTerms Terms, int? Order, DateTimeOffset Now) : BodyCommand
+    {
+        public Surroundings Around { get; init; } = Surroundings.None;
+    }
 
     internal sealed record AmendSeat(Asker By, Guid Change, Guid Seat, SeatTerms Terms, DateTimeOffset Now) : BodyCommand;
 
     internal sealed record EndSeat(Asker By, Guid Change, Guid Seat, DateTimeOffset Now) : BodyCommand;
 
-    /// <summary>The seat's term is over; nobody has to ask (R36).</summary>
-    internal sealed record EndTerm(Guid Seat, DateTimeOffset Now) : BodyCommand;
+    /// <summary>The seat's term begins or is over; nobody has to ask (R36).</summary>
+    internal sealed record KeepTerm(Guid Seat, DateTimeOffset Now) : BodyCommand;
+
+    internal sealed record NameEmeritus(Guid Seat, bool Emeritus) : BodyCommand;
 
     /// <param name="Account">the account Identity answered for the invited address; null when it was not asked</param>
-    internal sealed record ConfirmChange(Asker By, Guid Change, Guid? Account, DateTimeOffset Now) : BodyCommand;
+    internal sealed record ConfirmChange(Asker By, Guid Change, Guid? Account, DateTimeOffset Now) : BodyCommand
+    {
+        public Surroundings Around { get; init; } = Surroundings.None;
+    }
 
     internal sealed record RejectChange(Asker By, Guid Change) : BodyCommand;
+}
+
+/// <summary>What the rules of a body need to know of other bodies.</summary>
+/// <param name="Arbiters">the wanted arbiter, its own arbiter, and so on, until one has none or one comes twice; empty when none is wanted</param>
+/// <param name="UnknownArbiter">one of them is no body</param>
+/// <param name="Elsewhere">bodies in which the account decides and which this body's rules, or theirs, do not allow beside it</param>
+internal sealed record Surroundings(IReadOnlyList<string> Arbiters, bool UnknownArbiter, IReadOnlyList<string> Elsewhere)
+{
+    public static Surroundings None { get; } = new([], false, []);
 }

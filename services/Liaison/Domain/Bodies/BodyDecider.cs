@@ -15,15 +15,14 @@ internal static class BodyDecider
         BodyCommand.AddBody add => Add(add, state),
         _ when state.Profile is null => Refusal.NotThere,
         BodyCommand.ChangeBody change => change.Profile == state.Profile ? Decision.Of<BodyEvent>() : Decision.Of<BodyEvent>(new BodyEvent.BodyChanged(change.Profile)),
-        BodyCommand.SetPolicy set => ActsAlone(set.By, state, set.Now)
-            ? Decision.Of<BodyEvent>(PolicySet(state, set.EffectiveFrom, set.Terms))
+        BodyCommand.SetPolicy set => PolicyLimits.Check(state, set.Terms, set.EffectiveFrom, set.Now, set.Around) is { } refusal ? refusal
+            : ActsAlone(set.By, state, set.Now) ? Decision.Of<BodyEvent>(PolicySet(state, set.EffectiveFrom, set.Terms))
             : Decision.Of<BodyEvent>(new BodyEvent.PolicyProposed(set.Change, set.By, set.Now, set.EffectiveFrom, set.Terms)),
         BodyCommand.FillSeat fill => Fill(fill, state),
         BodyCommand.AmendSeat amend => Amend(amend, state),
         BodyCommand.EndSeat end => End(end, state),
-        BodyCommand.EndTerm over => state.Seats.GetValueOrDefault(over.Seat) is { EndedAt: null, Terms.TermEnd: { } end } seat && end <= over.Now
-            ? Decision.Of<BodyEvent>(Ended(state, seat, over.Now))
-            : Decision.Of<BodyEvent>(),
+        BodyCommand.KeepTerm keep => KeepTerm(keep, state),
+        BodyCommand.NameEmeritus name => Emeritus(name, state),
         BodyCommand.ConfirmChange confirm => Confirm(confirm, state),
         BodyCommand.RejectChange reject => state.Pending.ContainsKey(reject.Change)
             ? Decision.Of<BodyEvent>(new BodyEvent.ChangeRejected(reject.Change, reject.By))
@@ -31,15 +30,16 @@ internal static class BodyDecider
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not known here."),
     };
 
-    private static Decision<BodyEvent> Add(BodyCommand.AddBody add, BodyState state) => state.Profile is null
-        ? Decision.Of<BodyEvent>(new BodyEvent.BodyAdded(add.Profile), new BodyEvent.PolicySet(add.Profile.Slug, 1, add.Now, add.Terms))
-        : new Refusal("slugTaken", null, "A body with this slug is in the directory already.");
+    private static Decision<BodyEvent> Add(BodyCommand.AddBody add, BodyState state) =>
+        state.Profile is not null ? new Refusal("slugTaken", null, "A body with this slug is in the directory already.")
+        : PolicyLimits.Check(BodyState.Evolve(state, new BodyEvent.BodyAdded(add.Profile)), add.Terms, add.Now, add.Now, add.Around) is { } refusal ? refusal
+        : Decision.Of<BodyEvent>(new BodyEvent.BodyAdded(add.Profile), new BodyEvent.PolicySet(add.Profile.Slug, 1, add.Now, add.Terms));
 
     private static Decision<BodyEvent> Fill(BodyCommand.FillSeat fill, BodyState state)
     {
-        var order = fill.Order ?? state.ActiveSeats(fill.Now).Where(s => s.Terms.Role == fill.Terms.Role).Select(s => s.Terms.Order).DefaultIfEmpty(0).Max() + 1;
+        var order = fill.Order ?? state.Seats.Values.Where(s => s.IsKept(fill.Now)).Where(s => s.Terms.Role == fill.Terms.Role).Select(s => s.Terms.Order).DefaultIfEmpty(0).Max() + 1;
         var terms = fill.Terms with { Order = order };
-        if (SeatRules.Check(state, fill.Seat, fill.Account, terms, fill.Now) is { } refusal)
+        if (SeatRules.Check(state, fill.Seat, fill.Account, terms, fill.Now, fill.Around) is { } refusal)
         {
             return refusal;
         }
@@ -51,7 +51,7 @@ internal static class BodyDecider
 
     private static Decision<BodyEvent> Amend(BodyCommand.AmendSeat amend, BodyState state)
     {
-        if (!state.Seats.TryGetValue(amend.Seat, out var seat) || !seat.IsActive(amend.Now))
+        if (!state.Seats.TryGetValue(amend.Seat, out var seat) || !seat.IsKept(amend.Now))
         {
             return Refusal.NotThere;
         }
@@ -82,6 +82,22 @@ internal static class BodyDecider
             : Decision.Of<BodyEvent>(new BodyEvent.EndProposed(end.Change, end.By, end.Now, seat.Id));
     }
 
+    private static Decision<BodyEvent> KeepTerm(BodyCommand.KeepTerm keep, BodyState state) => state.Seats.GetValueOrDefault(keep.Seat) switch
+    {
+        { EndedAt: null } seat when seat.Terms.TermEnd <= keep.Now => Decision.Of<BodyEvent>(Ended(state, seat, keep.Now)),
+        { EndedAt: null, Begun: false } seat when seat.Terms.TermStart <= keep.Now => Decision.Of(Filled(state, seat.Id, seat.Account, seat.Terms, keep.Now)),
+        _ => Decision.Of<BodyEvent>(),
+    };
+
+    private static Decision<BodyEvent> Emeritus(BodyCommand.NameEmeritus name, BodyState state) => state.Seats.GetValueOrDefault(name.Seat) switch
+    {
+        { Decides: true, EndedAt: not null } seat => seat.Emeritus == name.Emeritus
+            ? Decision.Of<BodyEvent>()
+            : Decision.Of<BodyEvent>(new BodyEvent.EmeritusNamed(state.Profile!.Slug, seat.Id, name.Emeritus)),
+        null => Refusal.NotThere,
+        _ => new Refusal("notEnded", "R36", "Emeritus is a label for a deciding seat that has ended."),
+    };
+
     private static Decision<BodyEvent> Confirm(BodyCommand.ConfirmChange confirm, BodyState state)
     {
         if (!state.Pending.TryGetValue(confirm.Change, out var change))
@@ -106,7 +122,7 @@ internal static class BodyDecider
             case PendingChange.NewSeat n:
                 var account = confirm.Account ?? n.Account;
                 var terms = n.Terms.TermStart < confirm.Now ? n.Terms with { TermStart = confirm.Now } : n.Terms;
-                return SeatRules.Check(state, n.Seat, account, terms, confirm.Now) is { } refusal
+                return SeatRules.Check(state, n.Seat, account, terms, confirm.Now, confirm.Around) is { } refusal
                     ? refusal
                     : Decision.Of(Filled(state, n.Seat, account, terms, confirm.Now));
             case PendingChange.Amendment a when state.Seats[a.Seat] is { EndedAt: null } seat:
@@ -116,7 +132,8 @@ internal static class BodyDecider
             case PendingChange.End e when state.Seats[e.Seat] is { EndedAt: null } seat:
                 return Decision.Of<BodyEvent>(Ended(state, seat, confirm.Now));
             case PendingChange.Policy p:
-                return Decision.Of<BodyEvent>(PolicySet(state, p.EffectiveFrom < confirm.Now ? confirm.Now : p.EffectiveFrom, p.Terms));
+                var from = p.EffectiveFrom < confirm.Now ? confirm.Now : p.EffectiveFrom;
+                return PolicyLimits.Check(state, p.Terms, from, confirm.Now, confirm.Around) is { } no ? no : Decision.Of<BodyEvent>(PolicySet(state, from, p.Terms));
             default:
                 return Decision.Of<BodyEvent>(); // the seat ended in the meantime
         }
@@ -131,10 +148,14 @@ internal static class BodyDecider
     private static BodyEvent.SeatEnded Ended(BodyState state, Seat seat, DateTimeOffset now) => new(state.Profile!.Slug, seat.Id, seat.Account, seat.Terms.Role, now);
 
     private static IReadOnlyList<BodyEvent> Filled(BodyState state, Guid seat, Guid account, SeatTerms terms, DateTimeOffset now) =>
-        [.. ChairsLeaving(state, seat, terms, now), new BodyEvent.SeatFilled(state.Profile!.Slug, seat, account, terms, now)];
+        terms.TermStart > now
+            ? [new BodyEvent.SeatAppointed(state.Profile!.Slug, seat, account, terms, now)]
+            : [.. ChairsLeaving(state, seat, terms, now), new BodyEvent.SeatFilled(state.Profile!.Slug, seat, account, terms, now)];
 
     private static IReadOnlyList<BodyEvent> Amended(BodyState state, Seat seat, SeatTerms terms, DateTimeOffset now) => seat.Terms == terms
         ? []
+        : !seat.Begun
+        ? [new BodyEvent.SeatAppointed(state.Profile!.Slug, seat.Id, seat.Account, terms, now)]
         : [.. ChairsLeaving(state, seat.Id, terms, now), new BodyEvent.SeatAmended(state.Profile!.Slug, seat.Id, seat.Account, terms)];
 
     // A body has one chair: who becomes it relieves the one before.

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Coc.EventStore;
 using Coc.Liaison.Domain.Policies;
 
@@ -19,11 +20,17 @@ internal abstract record BodyEvent
 
     internal sealed record PolicySet(string Slug, int Version, DateTimeOffset EffectiveFrom, PolicyTerms Terms) : BodyEvent;
 
+    /// <summary>Decided, but the term begins later: it opens nothing until <see cref="SeatFilled"/> (R36).</summary>
+    internal sealed record SeatAppointed(string Slug, Guid Seat, Guid Account, SeatTerms Terms, DateTimeOffset At) : BodyEvent;
+
     internal sealed record SeatFilled(string Slug, Guid Seat, Guid Account, SeatTerms Terms, DateTimeOffset At) : BodyEvent;
 
     internal sealed record SeatAmended(string Slug, Guid Seat, Guid Account, SeatTerms Terms) : BodyEvent;
 
     internal sealed record SeatEnded(string Slug, Guid Seat, Guid Account, string Role, DateTimeOffset At) : BodyEvent;
+
+    /// <summary>An honorary label on a seat that ended; it opens nothing.</summary>
+    internal sealed record EmeritusNamed(string Slug, Guid Seat, bool Emeritus) : BodyEvent;
 
     internal sealed record SeatProposed(Guid Change, Asker By, DateTimeOffset At, Guid Seat, Guid Account, SeatTerms Terms) : BodyEvent;
 
@@ -42,7 +49,8 @@ internal abstract record BodyEvent
 /// <param name="Foundation">the foundation that serves it; its own slug for foundations and parents</param>
 /// <param name="Parent">the foundation's parent; null for parents</param>
 internal sealed record BodyProfile(
-    string Slug, string Name, string Kind, string Handling, string Foundation, string? Parent, DateOnly? VerifiedOn = null, ProjectFigures? Figures = null)
+    string Slug, string Name, string Kind, string Handling, string Foundation, string? Parent, DateOnly? VerifiedOn = null, ProjectFigures? Figures = null,
+    ResponderEntry? Responders = null)
 {
     /// <summary>The body whose seats act: a body handled by the foundation is acted for by the foundation's.</summary>
     public string ActingSlug => Handling == "foundation" ? Foundation : Slug;
@@ -56,6 +64,12 @@ internal sealed record SeatTerms(
     string Role, string Appointment, bool Chair, int Order, DateTimeOffset TermStart, DateTimeOffset? TermEnd,
     Sensitive<string>? Email, Sensitive<string>? Name, Sensitive<string>? Employer, Sensitive<IReadOnlyList<string>>? Accounts)
 {
+    [JsonIgnore]
+    public bool Decides => Role is "member" or "alternate";
+
+    /// <summary>True while this term runs.</summary>
+    public bool Covers(DateTimeOffset at) => TermStart <= at && (TermEnd is not { } end || at < end);
+
     /// <summary>The owner of a seat's data key.</summary>
     public static string OwnerOf(Guid seat) => $"seat:{seat}";
 }

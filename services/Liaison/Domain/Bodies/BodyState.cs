@@ -16,17 +16,19 @@ internal sealed record BodyState(
     /// <summary>Seats that decide: members and alternates.</summary>
     public IEnumerable<Seat> DecidingSeats(DateTimeOffset now) => ActiveSeats(now).Where(s => s.Decides);
 
-    /// <summary>The version in force at an instant.</summary>
-    public PolicyVersion PolicyAt(DateTimeOffset at) => Policies.LastOrDefault(p => p.EffectiveFrom <= at) ?? Policies[0];
+    /// <summary>The version in force at an instant: the one that took effect last; of two with the same instant the later version.</summary>
+    public PolicyVersion PolicyAt(DateTimeOffset at) => Policies.Where(p => p.EffectiveFrom <= at).OrderBy(p => p.EffectiveFrom).ThenBy(p => p.Version).LastOrDefault() ?? Policies[0];
 
     public static BodyState Evolve(BodyState state, BodyEvent e) => e switch
     {
         BodyEvent.BodyAdded added => state with { Profile = added.Profile },
         BodyEvent.BodyChanged changed => state with { Profile = changed.Profile },
         BodyEvent.PolicySet set => state with { Policies = state.Policies.Add(new(set.Version, set.EffectiveFrom, set.Terms)) },
+        BodyEvent.SeatAppointed coming => state with { Seats = state.Seats.SetItem(coming.Seat, new(coming.Seat, coming.Account, coming.Terms, coming.At, null) { Begun = false }) },
         BodyEvent.SeatFilled filled => state with { Seats = state.Seats.SetItem(filled.Seat, new(filled.Seat, filled.Account, filled.Terms, filled.At, null)) },
         BodyEvent.SeatAmended amended => state with { Seats = state.Seats.SetItem(amended.Seat, state.Seats[amended.Seat] with { Terms = amended.Terms }) },
         BodyEvent.SeatEnded ended => state with { Seats = state.Seats.SetItem(ended.Seat, state.Seats[ended.Seat] with { EndedAt = ended.At }) },
+        BodyEvent.EmeritusNamed named => state with { Seats = state.Seats.SetItem(named.Seat, state.Seats[named.Seat] with { Emeritus = named.Emeritus }) },
         BodyEvent.SeatProposed p => state.With(new PendingChange.NewSeat(p.Change, p.By, p.At, p.Seat, p.Account, p.Terms)),
         BodyEvent.AmendmentProposed p => state.With(new PendingChange.Amendment(p.Change, p.By, p.At, p.Seat, p.Terms)),
         BodyEvent.EndProposed p => state.With(new PendingChange.End(p.Change, p.By, p.At, p.Seat)),
@@ -45,9 +47,18 @@ internal sealed record PolicyVersion(int Version, DateTimeOffset EffectiveFrom, 
 /// <summary>A seat.</summary>
 internal sealed record Seat(Guid Id, Guid Account, SeatTerms Terms, DateTimeOffset FilledAt, DateTimeOffset? EndedAt)
 {
-    public bool Decides => Terms.Role is "member" or "alternate";
+    /// <summary>Its term has begun; before that it opens nothing.</summary>
+    public bool Begun { get; init; } = true;
 
-    public bool IsActive(DateTimeOffset now) => EndedAt is null && Terms.TermStart <= now && (Terms.TermEnd is not { } end || now < end);
+    /// <summary>Honorary label of a seat that ended.</summary>
+    public bool Emeritus { get; init; }
+
+    public bool Decides => Terms.Decides;
+
+    public bool IsActive(DateTimeOffset now) => Begun && EndedAt is null && Terms.TermStart <= now && (Terms.TermEnd is not { } end || now < end);
+
+    /// <summary>In force, or decided for later.</summary>
+    public bool IsKept(DateTimeOffset now) => EndedAt is null && (Terms.TermEnd is not { } end || now < end);
 }
 
 /// <summary>A change that waits for a second seat (P8).</summary>

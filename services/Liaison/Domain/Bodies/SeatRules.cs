@@ -1,18 +1,27 @@
 using System.Text;
-using Coc.Liaison.Domain.Policies;
 
 namespace Coc.Liaison.Domain.Bodies;
 
-/// <summary>What a seat must satisfy, new or changed.</summary>
+/// <summary>What a seat must satisfy, new or changed, during all of its term: seats in force and seats decided for later count alike.</summary>
 internal static class SeatRules
 {
     /// <summary>Null when nothing speaks against it.</summary>
-    public static Refusal? Check(BodyState state, Guid seat, Guid account, SeatTerms terms, DateTimeOffset now)
+    public static Refusal? Check(BodyState state, Guid seat, Guid account, SeatTerms terms, DateTimeOffset now, Surroundings? around = null)
     {
-        var others = state.ActiveSeats(now).Where(s => s.Id != seat).ToList();
-        if (others.Any(s => s.Account == account && (s.Terms.Role == terms.Role || (s.Decides && Decides(terms)))))
+        if (terms.TermEnd is { } end && (end <= terms.TermStart || end <= now))
+        {
+            return new Refusal("termEndsBeforeItBegins", "R36", "A term has to end after it begins, and in the future.");
+        }
+
+        var others = state.Seats.Values.Where(s => s.Id != seat && s.IsKept(now) && Overlap(s.Terms, terms)).ToList();
+        if (others.Any(s => s.Account == account && (s.Terms.Role == terms.Role || (s.Decides && terms.Decides))))
         {
             return new Refusal("alreadySeated", null, "This account holds such a seat of this body already.");
+        }
+
+        if (terms.Decides && around?.Elsewhere is [var other, ..])
+        {
+            return new Refusal("seatInTwoBodies", "R34", $"Who decides in {other} may not decide here as well.");
         }
 
         if (terms.Chair && terms.Role != "member")
@@ -21,20 +30,32 @@ internal static class SeatRules
         }
 
         return BreaksEmployerCap(state, others, terms, now)
-            ? new Refusal("employerCap", "R34", "As many elected seats as the policy allows are held by people of this employer already.")
+            ? new Refusal("employerCap", "R34", "As many seats as the policy allows are held by people of this employer already.")
             : null;
     }
 
-    // The cap keeps one company from electing the majority; appointed (staff) seats are outside it.
+    // Checked whenever somebody joins during the term: a seat that begins later counts from then on.
     private static bool BreaksEmployerCap(BodyState state, List<Seat> others, SeatTerms terms, DateTimeOffset now)
     {
-        var cap = state.PolicyAt(now).Terms.Complete(state.Profile!, others.Count).EmployerCap;
-        return cap is { } most && Counts(terms) && Normal(terms) is { Length: > 0 } employer && others.Count(s => Counts(s.Terms) && Normal(s.Terms) == employer) >= most;
+        var policy = state.PolicyAt(Later(terms.TermStart, now)).Terms;
+        if (!policy.CountsForCap(terms) || Normal(terms) is not { Length: > 0 } employer)
+        {
+            return false;
+        }
+
+        var instants = others.Select(s => s.Terms.TermStart).Append(terms.TermStart).Select(at => Later(at, now)).Where(terms.Covers).Distinct();
+        return instants.Any(at =>
+        {
+            var beside = others.Where(s => s.Terms.Covers(at)).ToList();
+            var members = beside.Count(s => s.Terms.Role == "member") + (terms.Role == "member" ? 1 : 0);
+            return policy.EmployerCapFor(members) is { } most && beside.Count(s => policy.CountsForCap(s.Terms) && Normal(s.Terms) == employer) >= most;
+        });
     }
 
-    private static bool Decides(SeatTerms terms) => terms.Role is "member" or "alternate";
+    private static bool Overlap(SeatTerms one, SeatTerms other) =>
+        (one.TermEnd is not { } oneEnds || other.TermStart < oneEnds) && (other.TermEnd is not { } otherEnds || one.TermStart < otherEnds);
 
-    private static bool Counts(SeatTerms terms) => Decides(terms) && terms.Appointment == "elected";
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static string Normal(SeatTerms terms) => string.Join(
         ' ', (terms.Employer?.Value ?? "").Normalize(NormalizationForm.FormKC).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

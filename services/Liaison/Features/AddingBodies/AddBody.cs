@@ -19,7 +19,7 @@ internal static class AddBody
         group.MapPatch("{slug}", (string slug, HttpContext http, Idempotency idempotency, Handler handler) => idempotency.RunAsync(http, (key, _) => handler.ChangeAsync(http, slug, key)));
     }
 
-    internal sealed class Handler(Wall wall, BodyDirectory directory, BodyExecutor executor, DomainClock clock)
+    internal sealed class Handler(Wall wall, BodyDirectory directory, BodyExecutor executor, SurroundingsReader around, DomainClock clock)
     {
         public async Task<Answer> AddAsync(HttpContext http, IdempotencyKey key)
         {
@@ -31,11 +31,15 @@ internal static class AddBody
                 .OneOf(kind, "kind", BodyRules.Kinds)
                 .OneOf(request.Handling ?? "foundation", "handling", BodyRules.Handlings);
             PolicyRules.Check(request.Policy ?? new PolicyTerms(), "policy.", check);
-            check.Throw();
             var now = clock.GetUtcNow();
-            var profile = await ProfileAsync(request, kind, http.RequestAborted);
+            check.Responders(request.Contacts, request.CodeLink, request.Conditions, request.VerifiedOn, now).Throw();
+            var profile = await ProfileAsync(request, kind, http.RequestAborted) with
+            {
+                Responders = default(ResponderEntry).Changed(request.Slug!, request.Contacts, request.CodeLink, request.Conditions),
+            };
+            var terms = request.Policy ?? new PolicyTerms();
             return await executor.ExecuteAsync(
-                http, profile.Slug, new BodyCommand.AddBody(profile, request.Policy ?? new PolicyTerms(), now), asker.Context(now), key,
+                http, profile.Slug, new BodyCommand.AddBody(profile, terms, now) { Around = await around.OfPolicyAsync(terms, slug: profile.Slug, http.RequestAborted) }, asker.Context(now), key,
                 (body, _) => Answer.Of(201, BodyView.Of(body, now), body.Version));
         }
 
@@ -44,12 +48,14 @@ internal static class AddBody
             var asker = await wall.RequireAdminAsync(http.Caller(), http.RequestAborted);
             var body = await wall.BodyAsync(slug, http.RequestAborted);
             var request = await http.ReadAsync<BodyRequest>();
-            new Check().That(request.Name is not { } name || (!string.IsNullOrWhiteSpace(name) && name.Length <= BodyRules.LongestName), "name", "must have 1 to 200 characters")
-                .That(request.Handling is not { } handling || BodyRules.Handlings.Contains(handling), "handling", "must be one of own, foundation").Throw();
             var now = clock.GetUtcNow();
+            new Check().That(request.Name is not { } name || (!string.IsNullOrWhiteSpace(name) && name.Length <= BodyRules.LongestName), "name", "must have 1 to 200 characters")
+                .That(request.Handling is not { } handling || BodyRules.Handlings.Contains(handling), "handling", "must be one of own, foundation")
+                .Responders(request.Contacts, request.CodeLink, request.Conditions, request.VerifiedOn, now).Throw();
             var profile = body.Profile with
             {
                 Name = request.Name ?? body.Profile.Name, Handling = request.Handling ?? body.Profile.Handling, VerifiedOn = request.VerifiedOn ?? body.Profile.VerifiedOn,
+                Responders = body.Profile.Responders.Changed(slug, request.Contacts, request.CodeLink, request.Conditions),
             };
             return await executor.ExecuteAsync(http, slug, new BodyCommand.ChangeBody(profile), asker.Context(now), key, (b, _) => Answer.Of(200, BodyView.Of(b, now), b.Version));
         }
@@ -78,5 +84,6 @@ internal static class AddBody
     }
 
     internal sealed record BodyRequest(
-        string? Slug, string? Name, string? Kind, string? Handling, string? Foundation, string? Parent, DateOnly? VerifiedOn, PolicyTerms? Policy);
+        string? Slug, string? Name, string? Kind, string? Handling, string? Foundation, string? Parent, DateOnly? VerifiedOn, PolicyTerms? Policy,
+        IReadOnlyList<string?>? Contacts, string? CodeLink, IReadOnlyList<string?>? Conditions);
 }

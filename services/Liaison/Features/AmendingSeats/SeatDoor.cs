@@ -12,12 +12,19 @@ internal sealed class SeatDoor(BodyDirectory directory, Wall wall, DomainClock c
 {
     public async Task<(BodyEntry Body, Seat Seat, Asker Asker)> OpenAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
-        if (await directory.OfSeatAsync(id, cancellationToken) is not { } body || !body.State.Seats.TryGetValue(id, out var seat) || !seat.IsActive(clock.GetUtcNow()))
+        if (await directory.OfSeatAsync(id, cancellationToken) is not { } body || !body.State.Seats.TryGetValue(id, out var seat) || !seat.IsKept(clock.GetUtcNow()))
         {
             throw new ProblemException(Problems.NotFound);
         }
 
-        var asker = seat.Account == caller.Account && caller.Seats.Any(s => s.Id == id) ? Wall.AskerOf(seat) : await wall.ProposesForAsync(caller, body, cancellationToken);
+        var asker = seat.Begun && seat.Account == caller.Account && caller.Seats.Any(s => s.Id == id) ? Wall.AskerOf(seat) : await wall.ProposesForAsync(caller, body, cancellationToken);
         return (body, seat, asker ?? throw new ProblemException(Problems.NotFound));
+    }
+
+    /// <summary>A seat that ended exists for those who keep the body's seats.</summary>
+    public async Task<(BodyEntry Body, Asker Asker)> OpenEndedAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    {
+        var body = await directory.OfSeatAsync(id, cancellationToken) ?? throw new ProblemException(Problems.NotFound);
+        return (body, await wall.ProposesForAsync(caller, body, cancellationToken) ?? throw new ProblemException(Problems.NotFound));
     }
 }

@@ -26,18 +26,21 @@ internal static class ConfirmChange
             idempotency.RunAsync(http, (key, cancellationToken) => handler.RejectAsync(http, slug, id, key, cancellationToken)));
     }
 
-    internal sealed class Handler(Wall wall, BodyExecutor executor, Invitations invitations, DomainClock clock)
+    internal sealed class Handler(Wall wall, BodyExecutor executor, Invitations invitations, SurroundingsReader around, DomainClock clock)
     {
         public async Task<Answer> ConfirmAsync(HttpContext http, string slug, Guid id, IdempotencyKey key, CancellationToken cancellationToken)
         {
-            var (_, asker) = await wall.ConfirmingAsync(http.Caller(), slug, cancellationToken);
+            var (body, asker) = await wall.ConfirmingAsync(http.Caller(), slug, cancellationToken);
             var now = clock.GetUtcNow();
-            var command = new BodyCommand.ConfirmChange(asker, id, null, now);
+            var command = new BodyCommand.ConfirmChange(asker, id, null, now)
+            {
+                Around = await around.OfChangeAsync(slug, body.State.Pending.GetValueOrDefault(id), cancellationToken),
+            };
             var outlook = await executor.TryAsync(slug, command, cancellationToken);
             var invitation = await invitations.ForAsync(outlook.Events, asker, cancellationToken);
             return await executor.ExecuteAsync(
                 http, slug, command with { Account = invitation?.Account }, asker.Context(now), key,
-                (body, events) => Answer.Of(200, View(body, events, invitation?.Code, now), body.Version));
+                (after, events) => Answer.Of(200, View(after, events, invitation?.Code, now), after.Version));
         }
 
         public async Task<Answer> RejectAsync(HttpContext http, string slug, Guid id, IdempotencyKey key, CancellationToken cancellationToken)
@@ -49,6 +52,7 @@ internal static class ConfirmChange
 
         private static object View(BodyEntry body, IReadOnlyList<BodyEvent> events, string? code, DateTimeOffset now) => events[^1] switch
         {
+            BodyEvent.SeatAppointed coming => SeatView.Of(body.Slug, body.State.Seats[coming.Seat], code),
             BodyEvent.SeatFilled filled => SeatView.Of(body.Slug, body.State.Seats[filled.Seat], code),
             BodyEvent.SeatAmended amended => SeatView.Of(body.Slug, body.State.Seats[amended.Seat]),
             BodyEvent.SeatEnded ended => SeatView.Of(body.Slug, body.State.Seats[ended.Seat]),

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Coc.Liaison.Features.EndingSeats;
 
-/// <summary>Ends seats whose term is over by the domain's clock (R36). Replicas may meet: the stream takes only one of them.</summary>
+/// <summary>Begins and ends seats' terms by the domain's clock (R36). Replicas may meet: the stream takes only one of them.</summary>
 internal sealed partial class TermKeeper(NpgsqlDataSource database, BodyExecutor executor, DomainClock clock, TimeProvider time, ILogger<TermKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
@@ -20,9 +20,9 @@ internal sealed partial class TermKeeper(NpgsqlDataSource database, BodyExecutor
         {
             try
             {
-                foreach (var (seat, body) in await OverAsync(stoppingToken))
+                foreach (var (seat, body) in await DueAsync(stoppingToken))
                 {
-                    await EndAsync(seat, body, stoppingToken);
+                    await KeepAsync(seat, body, stoppingToken);
                 }
             }
             catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
@@ -32,12 +32,12 @@ internal sealed partial class TermKeeper(NpgsqlDataSource database, BodyExecutor
         }
     }
 
-    private async Task EndAsync(Guid seat, string body, CancellationToken cancellationToken)
+    private async Task KeepAsync(Guid seat, string body, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         try
         {
-            await executor.EndTermAsync(body, new BodyCommand.EndTerm(seat, now), new EventContext(now, Ids.New(), Actor: "system"), cancellationToken);
+            await executor.KeepTermAsync(body, new BodyCommand.KeepTerm(seat, now), new EventContext(now, Ids.New(), Actor: "system"), cancellationToken);
         }
         catch (StreamConflictException)
         {
@@ -45,18 +45,18 @@ internal sealed partial class TermKeeper(NpgsqlDataSource database, BodyExecutor
         }
     }
 
-    private async Task<List<(Guid Seat, string Body)>> OverAsync(CancellationToken cancellationToken)
+    private async Task<List<(Guid Seat, string Body)>> DueAsync(CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("select seat, body from app.seats where not ended and term_end <= $1 order by term_end limit 100");
+        await using var command = database.CreateCommand("select seat, body from app.seats where not ended and (term_end <= $1 or begins <= $1) order by coalesce(begins, term_end) limit 100");
         command.Parameters.AddWithValue(clock.GetUtcNow());
-        var over = new List<(Guid, string)>();
+        var due = new List<(Guid, string)>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            over.Add((reader.GetGuid(0), reader.GetString(1)));
+            due.Add((reader.GetGuid(0), reader.GetString(1)));
         }
 
-        return over;
+        return due;
     }
 
     private void Log(Exception e)
@@ -74,9 +74,9 @@ internal sealed partial class TermKeeper(NpgsqlDataSource database, BodyExecutor
     [LoggerMessage(Level = LogLevel.Warning, Message = "Terms wait: {Kind}")]
     private partial void LogOutage(string kind);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Ending terms failed: {Kind}{Stack}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Keeping terms failed: {Kind}{Stack}")]
     private partial void LogFailed(string kind, string? stack);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The end of seat {Seat} met another change of its body")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The term of seat {Seat} met another change of its body")]
     private partial void LogRaced(Guid seat);
 }

@@ -16,7 +16,7 @@ internal static class FillSeat
         routes.MapPost("/api/bodies/{slug}/seats", (string slug, HttpContext http, Idempotency idempotency, Handler handler) =>
             idempotency.RunAsync(http, (key, cancellationToken) => handler.FillAsync(http, slug, key, cancellationToken))).For(CallerKind.Seat);
 
-    internal sealed class Handler(Wall wall, BodyDirectory directory, BodyExecutor executor, Invitations invitations, DomainClock clock)
+    internal sealed class Handler(Wall wall, BodyDirectory directory, BodyExecutor executor, Invitations invitations, SurroundingsReader around, DomainClock clock)
     {
         public async Task<Answer> FillAsync(HttpContext http, string slug, IdempotencyKey key, CancellationToken cancellationToken)
         {
@@ -26,12 +26,15 @@ internal static class FillSeat
             request.Check(now);
             var (account, address) = await HolderAsync(request, cancellationToken);
             var (seat, change) = (Ids.New(), Ids.New());
-            var command = new BodyCommand.FillSeat(asker, change, seat, account, request.Terms(seat, address, now), request.Order, now);
+            var command = new BodyCommand.FillSeat(asker, change, seat, account, request.Terms(seat, address, now), request.Order, now)
+            {
+                Around = await around.OfSeatAsync(slug, account, cancellationToken),
+            };
             var outlook = await executor.TryAsync(slug, command, cancellationToken);
             var invitation = await invitations.ForAsync(outlook.Events, asker, cancellationToken);
             return await executor.ExecuteAsync(
                 http, slug, command with { Account = invitation?.Account ?? account }, asker.Context(now), key,
-                (body, events) => events.OfType<BodyEvent.SeatFilled>().Any()
+                (body, events) => events.Any(e => e is BodyEvent.SeatFilled or BodyEvent.SeatAppointed)
                     ? Answer.Of(201, SeatView.Of(slug, body.State.Seats[seat], invitation?.Code), body.Version)
                     : Answer.Of(202, new PendingAnswer(change), body.Version));
         }

@@ -12,11 +12,20 @@ namespace Coc.Liaison.Features.FillingSeats;
 /// </summary>
 internal sealed class Invitations(ServiceChannel channel)
 {
-    /// <summary>Invites the holder of the seat these events fill; null when they fill none.</summary>
+    /// <summary>Invites the holder of the seat these events fill, now or at the start of its term; null when they fill none.</summary>
     public async Task<InvitationAnswer?> ForAsync(IReadOnlyList<BodyEvent> events, Asker asker, CancellationToken cancellationToken) =>
-        events.OfType<BodyEvent.SeatFilled>().SingleOrDefault() is { Terms.Email.Value: { } email } filled
+        events.Select(Taken).SingleOrDefault(t => t is not null) is { Terms.Email.Value: { } email } taken
             ? await channel.PostAsync<InvitationAnswer>(
-                "identity", "/internal/invitations", new InvitationRequest(filled.Seat, email, filled.Terms.Name?.Value), asker.Acting(), cancellationToken)
+                "identity", "/internal/invitations", new InvitationRequest(taken.Seat, email, taken.Terms.Name?.Value), asker.Acting(), cancellationToken)
                 ?? throw new ProblemException(Problems.Unavailable)
             : null;
+
+    private static Place? Taken(BodyEvent e) => e switch
+    {
+        BodyEvent.SeatFilled filled => new(filled.Seat, filled.Terms),
+        BodyEvent.SeatAppointed coming => new(coming.Seat, coming.Terms),
+        _ => null,
+    };
+
+    private sealed record Place(Guid Seat, SeatTerms Terms);
 }

@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using Coc.EventStore;
 using Coc.Liaison.Domain.Bodies;
+using Coc.Liaison.Features.SettingPolicies;
 using Coc.Platform.Http;
 
 namespace Coc.Liaison.Features.FillingSeats;
@@ -25,7 +26,6 @@ internal sealed record SeatRequest(
     {
         var check = new Check().OneOf(Role, "role", Roles).OneOf(Appointment ?? "appointed", "appointment", Appointments);
         check.That(AccountId is not null || IsAddress(Address), "account", "must be an e-mail address or an account id");
-        check.That(TermStart is not { } start || start <= now.AddMinutes(5), "termStart", "must not lie in the future");
         check.That(Email is null || IsAddress(Address), "email", "must be an e-mail address");
         CheckDetails(check, now);
         check.Throw();
@@ -39,7 +39,8 @@ internal sealed record SeatRequest(
             check.Text(Accounts![i], $"accounts[{i}]", 200);
         }
 
-        check.That(TermEnd is not { } end || end > (TermStart ?? now), "termEnd", "must lie after the start of the term and in the future")
+        check.Near(TermStart, "termStart", now).Near(TermEnd, "termEnd", now)
+            .That(TermEnd is not { } end || end > (TermStart ?? now), "termEnd", "must lie after the start of the term and in the future")
             .That(Order is null or (>= 1 and <= 1000), "order", "must be 1 to 1000");
     }
 

@@ -2,6 +2,7 @@ using Coc.EventStore;
 using Coc.Liaison.Directory;
 using Coc.Liaison.Domain.Gatherings;
 using Coc.Platform;
+using Coc.Platform.Http;
 using Npgsql;
 
 namespace Coc.Liaison.Features.RegisteringEvents;
@@ -18,6 +19,32 @@ internal sealed class EventRegister(IEventStore store, NpgsqlDataSource database
         command.Parameters.AddWithValue(slug);
         return await command.ExecuteScalarAsync(cancellationToken) as string;
     }
+
+    /// <summary>An event as it stands, with its version; null and 0 when it is not in the register.</summary>
+    public async Task<(GatheringListed? Listed, long Version)> FindAsync(string slug, CancellationToken cancellationToken)
+    {
+        var stream = await store.ReadAsync(StreamOf(slug), cancellationToken: cancellationToken);
+        return (stream.Events is [.., var last] ? (GatheringListed)last.Data : null, stream.Version);
+    }
+
+    /// <summary>Records an event as it is from now; null when somebody else was faster.</summary>
+    public async Task<Answer?> KeepAsync(GatheringListed listed, long version, EventContext context, IdempotencyKey key, Answer answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.AppendAsync(
+                new Append([new StreamAppend(StreamOf(listed.Slug), "event", version, [new NewEvent(Ids.New(), listed)])], context) { Statements = [Row(listed), .. key.Keep(answer)] },
+                cancellationToken);
+            return answer;
+        }
+        catch (StreamConflictException)
+        {
+            return null;
+        }
+    }
+
+    public static StoreStatement Row(GatheringListed listed) => new(
+        BodyStreams.Tenant, "insert into app.events (slug, producer) values ($1, $2) on conflict (slug) do update set producer = excluded.producer", listed.Slug, listed.Producer);
 
     public async Task<IReadOnlyList<GatheringListed>> ListAsync(string? after, int most, CancellationToken cancellationToken)
     {

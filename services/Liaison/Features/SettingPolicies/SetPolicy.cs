@@ -22,7 +22,12 @@ internal static class SetPolicy
             http.Response.Headers.ETag = ETags.Of(body.Version);
             return TypedResults.Ok(PolicyView.Of(body, body.State.PolicyAt(clock.GetUtcNow()), clock.GetUtcNow()));
         });
-        group.MapPut("", (string slug, HttpContext http, Idempotency idempotency, Wall wall, BodyExecutor executor, DomainClock clock) =>
+        group.MapGet("versions", async (string slug, HttpContext http, Wall wall) =>
+        {
+            var body = await wall.ReadingAsync(http.Caller(), slug, http.RequestAborted);
+            return TypedResults.Ok(new Page<PolicyView>([.. body.State.Policies.OrderByDescending(p => p.Version).Select(p => PolicyView.Of(body, p, p.EffectiveFrom))], null));
+        });
+        group.MapPut("", (string slug, HttpContext http, Idempotency idempotency, Wall wall, BodyExecutor executor, SurroundingsReader around, DomainClock clock) =>
             idempotency.RunAsync(http, async (key, cancellationToken) =>
             {
                 var (_, asker) = await wall.ProposingAsync(http.Caller(), slug, cancellationToken);
@@ -30,10 +35,12 @@ internal static class SetPolicy
                 var now = clock.GetUtcNow();
                 var check = new Check();
                 PolicyRules.Check(request.Terms, "", check);
-                check.That(request.EffectiveFrom is not { } from || from >= now.AddMinutes(-5), "effectiveFrom", "must not lie in the past").Throw();
+                check.That(request.EffectiveFrom is not { } from || from >= now.AddMinutes(-5), "effectiveFrom", "must not lie in the past")
+                    .Near(request.EffectiveFrom, "effectiveFrom", now).Throw();
                 var change = Ids.New();
                 return await executor.ExecuteAsync(
-                    http, slug, new BodyCommand.SetPolicy(asker, change, request.Terms, Later(request.EffectiveFrom, now), now), asker.Context(now), key,
+                    http, slug, new BodyCommand.SetPolicy(asker, change, request.Terms, Later(request.EffectiveFrom, now), now) { Around = await around.OfPolicyAsync(request.Terms, slug, cancellationToken) },
+                    asker.Context(now), key,
                     (body, events) => events is [BodyEvent.PolicyProposed]
                         ? Answer.Of(202, new PendingAnswer(change), body.Version)
                         : Answer.Of(200, PolicyView.Of(body, body.State.Policies[^1], now), body.Version));
@@ -44,24 +51,34 @@ internal static class SetPolicy
 
     internal sealed record PolicyRequest(
         string? Quorum, string? VoteRule, string? PermanentVoteRule, int? PanelMinimum, string? Ask, int? WrittenConsentHours, Period? AcknowledgeWithin,
-        Period? StatusEvery, Period? AppealWindow, int? EmployerCap, BusinessCalendar? Calendar, Period? Retention, bool? TellFirst, string? Arbiter, DateTimeOffset? EffectiveFrom)
+        Period? StatusEvery, Period? AppealWindow, int? EmployerCap, BusinessCalendar? Calendar, Period? Retention, bool? TellFirst, string? Arbiter, DateTimeOffset? EffectiveFrom,
+        int? MemberSeats, string? EmployerCapRule, string? EmployerCapSeats, IReadOnlyList<string>? NotTogetherWith, RecusalReasons? RecusalReasons, string? ForcedRecusal,
+        Period? VerifyEvery, IReadOnlyList<OwnProvision>? OwnText)
     {
         public PolicyTerms Terms => new(
             Quorum, VoteRule, PermanentVoteRule, PanelMinimum, Ask, WrittenConsentHours, AcknowledgeWithin, StatusEvery, AppealWindow, EmployerCap, Calendar, Retention,
-            TellFirst, Arbiter);
+            TellFirst, Arbiter)
+        {
+            MemberSeats = MemberSeats, EmployerCapRule = EmployerCapRule, EmployerCapSeats = EmployerCapSeats, NotTogetherWith = NotTogetherWith, RecusalReasons = RecusalReasons,
+            ForcedRecusal = ForcedRecusal, VerifyEvery = VerifyEvery, OwnText = OwnText,
+        };
     }
 }
 
 /// <summary>A policy in full, defaults filled in.</summary>
 internal sealed record PolicyView(
     int Version, DateTimeOffset EffectiveFrom, string Quorum, string VoteRule, string PermanentVoteRule, int PanelMinimum, string Ask, int WrittenConsentHours,
-    Period AcknowledgeWithin, Period StatusEvery, Period AppealWindow, int? EmployerCap, BusinessCalendar Calendar, Period? Retention, bool TellFirst, string? Arbiter)
+    Period AcknowledgeWithin, Period StatusEvery, Period AppealWindow, int? EmployerCap, BusinessCalendar Calendar, Period? Retention, bool TellFirst, string? Arbiter,
+    int? MemberSeats, string EmployerCapRule, string EmployerCapSeats, IReadOnlyList<string> NotTogetherWith, RecusalReasons RecusalReasons, string ForcedRecusal,
+    Period VerifyEvery, IReadOnlyList<OwnProvision> OwnText)
 {
     public static PolicyView Of(BodyEntry body, PolicyVersion version, DateTimeOffset now)
     {
         var p = version.Terms.Complete(body.Profile, body.State.DecidingSeats(now).Count(s => s.Terms.Role == "member"));
         return new(
             version.Version, version.EffectiveFrom, p.Quorum, p.VoteRule, p.PermanentVoteRule, p.PanelMinimum, p.Ask, p.WrittenConsentHours, p.AcknowledgeWithin, p.StatusEvery,
-            p.AppealWindow, p.EmployerCap, p.Calendar, p.Retention, p.TellFirst, p.Arbiter);
+            p.AppealWindow, p.EmployerCap, p.Calendar, p.Retention, p.TellFirst, p.Arbiter, version.Terms.MemberSeats, version.Terms.EmployerCapRule ?? "number",
+            version.Terms.EmployerCapSeats ?? "elected", version.Terms.NotTogetherWith ?? [], p.RecusalReasons!, p.ForcedRecusal, version.Terms.VerificationPeriod,
+            version.Terms.OwnText ?? []);
     }
 }

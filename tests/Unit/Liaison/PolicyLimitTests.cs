@@ -1,0 +1,89 @@
+using Coc.Contracts.Channel;
+using Coc.Liaison.Domain.Bodies;
+using Coc.Liaison.Domain.Policies;
+using static Coc.Unit.Liaison.GivenBody;
+
+namespace Coc.Unit.Liaison;
+
+/// <summary>Policies that would stop a body are refused with the rule they break, proposed and confirmed alike.</summary>
+public sealed class PolicyLimitTests
+{
+    private static GivenBody Five => new[] { "ira", "juno", "kai", "lou", "mo" }.Aggregate(Sextant(), (body, name) => body.With(name));
+
+    [Theory]
+    [InlineData("5", null, null)]
+    [InlineData("6", null, "quorumUnreachable")]
+    [InlineData("6", 6, null)] // a seat is vacant; the charter has six
+    [InlineData("majority", 1, null)]
+    public void A_quorum_can_be_reached(string quorum, int? seats, string? code) => Code(new PolicyTerms(Quorum: quorum) { MemberSeats = seats }).ShouldBe(code);
+
+    [Theory]
+    [InlineData(5, null)]
+    [InlineData(6, "panelUnreachable")]
+    public void A_panel_can_be_formed(int panel, string? code) => Code(new PolicyTerms(PanelMinimum: panel)).ShouldBe(code);
+
+    [Fact]
+    public void A_body_without_seats_has_nothing_to_measure_against() => Set(Sextant(), new PolicyTerms(Quorum: "9"), Surroundings.None).Refusal.ShouldBeNull();
+
+    [Theory]
+    [InlineData("1", 0, null)]
+    [InlineData("", 0, "noBusinessDay")]
+    [InlineData("1", 51, null)] // of the 52 or 53 Mondays of a year one is left
+    [InlineData("1", 60, "noBusinessDay")]
+    public void A_calendar_has_business_days(string weekdays, int mondaysOff, string? code)
+    {
+        var monday = DateOnly.FromDateTime(Now.UtcDateTime);
+        var calendar = new BusinessCalendar(
+            [.. weekdays.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)], [.. Enumerable.Range(0, mondaysOff).Select(week => monday.AddDays(7 * week))]);
+
+        Code(new PolicyTerms(Calendar: calendar)).ShouldBe(code);
+    }
+
+    [Theory]
+    [InlineData("meridian", null)]
+    [InlineData("sextant", "circularArbiter")]
+    [InlineData("orrery sextant", "circularArbiter")]
+    [InlineData("orrery meridian orrery", "circularArbiter")]
+    public void Arbiters_do_not_lead_back(string chain, string? code) =>
+        (Set(Five, new PolicyTerms(Arbiter: chain.Split(' ')[0]), new(chain.Split(' '), false, [])).Refusal?.Code).ShouldBe(code);
+
+    [Fact]
+    public void An_arbiter_is_in_the_directory() => Set(Five, new PolicyTerms(Arbiter: "nobody"), new([], true, [])).Refusal!.Rule.ShouldBe("R17");
+
+    [Fact]
+    public void What_became_impossible_since_the_proposal_is_refused_at_the_confirmation()
+    {
+        var proposed = Five.After(Set(Five, new PolicyTerms(Quorum: "5"), Surroundings.None).Events);
+        var four = proposed.After(proposed.When(new BodyCommand.EndSeat(As("mo"), Id("c"), Id("mo"), Now)).Events);
+
+        four.When(new BodyCommand.ConfirmChange(As("juno"), Id("policy"), null, Now)).Refusal!.Code.ShouldBe("quorumUnreachable");
+    }
+
+    [Fact]
+    public void A_seat_in_a_body_that_does_not_go_together_with_this_one_is_refused()
+    {
+        var around = new Surroundings([], false, ["steering"]);
+
+        Five.When(Fill(Admin, "new") with { Around = around }).Refusal!.Code.ShouldBe("seatInTwoBodies");
+        Five.When(Fill(Admin, "new", "liaison") with { Around = around }).Refusal.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(0, 3)]
+    [InlineData(10, 3)]
+    [InlineData(20, 2)]
+    public void The_version_in_force_is_the_one_that_took_effect_last(int days, int version)
+    {
+        // The second was set first, but takes effect later than the third.
+        var body = Sextant().After(
+            new BodyEvent.PolicySet("sextant", 2, Now.AddDays(20), new()), new BodyEvent.PolicySet("sextant", 3, Now, new()));
+
+        body.State.PolicyAt(Now.AddDays(days)).Version.ShouldBe(version);
+    }
+
+    private static string? Code(PolicyTerms terms) => Set(Five, terms, Surroundings.None).Refusal?.Code;
+
+    private static Coc.Liaison.Domain.Decision<BodyEvent> Set(GivenBody body, PolicyTerms terms, Surroundings around) =>
+        body.When(new BodyCommand.SetPolicy(As("ira", chair: true), Id("policy"), terms, Now, Now) { Around = around });
+}
