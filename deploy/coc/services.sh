@@ -22,6 +22,8 @@ settings_of() {
     echo "Broker__Uri=amqp://coc:$(secret rabbitmq)@127.0.0.1:${PORTS[rabbitmq]}/coc"
     echo "Keys__Rings=$rings"
     echo "Keys__Master=$COC_HOME/secrets/$service/master"
+    echo "Keys__MasterPrevious=$COC_HOME/secrets/$service/master-previous"
+    echo "Keys__Destroyed=$COC_HOME/destroyed/$service"
     echo "Keys__Pepper=$COC_HOME/secrets/$service/pepper"
     echo "Credential__File=$COC_HOME/secrets/$service/credential"
     for other in "${PROJECTS[@]}" Gateway; do
@@ -46,7 +48,7 @@ become_once() {
     mapfile -t SETTINGS < <(settings_of "$service")
     cd "$PUBLISHED/$project" || exit 1
     export "${SETTINGS[@]}" "Database__Owner=$(database_setting "$service" owner 5)"
-    exec timeout --foreground --kill-after=5 120 dotnet "$PUBLISHED/$project/Coc.$project.dll" "$@" 8>&- 9>&- < /dev/null
+    exec timeout --foreground --kill-after=5 "${ONCE_PATIENCE:-120}" dotnet "$PUBLISHED/$project/Coc.$project.dll" "$@" 8>&- 9>&- < /dev/null
 }
 
 # for_all_services ACTION: a one-shot mode of every service, all at once.

@@ -18,11 +18,15 @@ public interface IEventStore
     /// </summary>
     /// <exception cref="StreamConflictException">a stream is not at its expected version; carries the actual one.</exception>
     /// <exception cref="StreamArchivedException">a stream is archived.</exception>
+    /// <exception cref="KeyDisabledException">a sensitive member belongs to an owner whose key is disabled.</exception>
     /// <exception cref="UniqueViolationException">a statement ran into a unique constraint (inbox and idempotency rely on it); nothing was written.</exception>
     Task<Appended> AppendAsync(Append append, CancellationToken cancellationToken = default);
 
-    /// <summary>Destroys one data key: its members read as erased for ever, hashes still verify. Returns false when there was none.</summary>
-    Task<bool> DestroyKeyAsync(StreamKey stream, string owner, CancellationToken cancellationToken = default);
+    /// <summary>
+    /// Destroys an owner's data key, or with null all of the stream's: its members read as erased for ever, hashes still verify. It is in the journal of
+    /// destroyed keys before it is committed. Returns false when there was none.
+    /// </summary>
+    Task<bool> DestroyKeyAsync(StreamKey stream, string? owner, CancellationToken cancellationToken = default);
 }
 
 /// <summary>A stream's full name: the tenant (a body's slug, or <c>*…*</c> for guarded ones) and its id.</summary>
@@ -91,6 +95,9 @@ public sealed class StreamConflictException(StreamKey stream, long expected, lon
 
 /// <summary>The stream is archived and takes no more events.</summary>
 public sealed class StreamArchivedException(StreamKey stream) : Exception($"Stream {stream.Id} is archived.");
+
+/// <summary>Something was to be sealed under a key that is disabled; nothing was written.</summary>
+public sealed class KeyDisabledException(StreamKey stream) : Exception($"A key of stream {stream.Id} is disabled.");
 
 /// <summary>A statement of the append hit a unique constraint; nothing was written.</summary>
 public sealed class UniqueViolationException(string constraint, Exception inner) : Exception($"Unique constraint {constraint}.", inner)

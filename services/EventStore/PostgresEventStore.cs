@@ -9,19 +9,20 @@ namespace Coc.EventStore;
 /// <summary>The store on PostgreSQL, as the service's role: row-level security applies to everything it does.</summary>
 public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
 {
-    private readonly NpgsqlDataSource source;
     private readonly Recent<StreamKey, StreamHead> heads = new(4096);
     private readonly StreamReading reading;
     private readonly Appender appender;
+    private readonly KeyDestruction destruction;
     private readonly EventSignal signal;
 
     /// <summary>Made once per process. The source is best opened by <see cref="EventStoreConnections.Open"/>; whoever opened it disposes of it.</summary>
-    public PostgresEventStore(NpgsqlDataSource source, EventTypes types, KeyMaster master)
+    /// <param name="destroyed">folder of the journal of destroyed keys, which a restore replays; without one, a backup brings them back</param>
+    public PostgresEventStore(NpgsqlDataSource source, EventTypes types, KeyMaster master, string? destroyed = null)
     {
-        this.source = source;
         var bodies = new BodyKeys(source, master);
         reading = new StreamReading(source, types, bodies, heads);
         appender = new Appender(source, types, bodies, heads);
+        destruction = new KeyDestruction(source, destroyed is null ? null : new DestructionJournal(destroyed));
         signal = new EventSignal(source);
     }
 
@@ -46,20 +47,11 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public async Task<bool> DestroyKeyAsync(StreamKey stream, string owner, CancellationToken cancellationToken = default)
+    public async Task<bool> DestroyKeyAsync(StreamKey stream, string? owner, CancellationToken cancellationToken = default)
     {
-        await using var batch = source.AsTenant(stream.Tenant)
-            // An append that uses the key holds this row until it is committed, and one that comes later sees the key gone.
-            .Add("select from mt.mt_streams where tenant_id = $1 and id = $2 for update", stream.Tenant, stream.Id)
-            .Add(
-                """
-                update mt.coc_keys set wrapped = null, destroyed = now()
-                where tenant_id = $1 and stream_id = $2 and owner = $3 and destroyed is null
-                """,
-                stream.Tenant, stream.Id, owner);
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        var destroyed = await destruction.DestroyAsync(stream, owner, cancellationToken);
         heads.Forget(stream);
-        return batch.BatchCommands[^1].RecordsAffected > 0;
+        return destroyed > 0;
     }
 
     /// <summary>Stops the signal's connection.</summary>

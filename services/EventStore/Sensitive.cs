@@ -38,6 +38,6 @@ public interface ISensitive
     /// <summary>Whose data key protects it.</summary>
     string Owner { get; }
 
-    /// <summary>The key is destroyed; the value is gone for ever.</summary>
+    /// <summary>The key is destroyed, and the value gone for ever, or it is disabled.</summary>
     bool Erased { get; }
 }

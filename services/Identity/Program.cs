@@ -1,4 +1,5 @@
 using Coc.Identity;
+using Coc.Identity.Features.KeepingTies;
 using Coc.Identity.Features.SeedingDemo;
 using Coc.Platform;
 using Coc.Platform.Maintenance;
@@ -18,7 +19,7 @@ var builder = WebApplication.CreateBuilder(args);
 var settings = builder.AddPlatform("identity");
 builder.AddIdentity(settings);
 var app = builder.Build();
-if (await SeedDemo.RunIfAskedAsync(args, app.Services))
+if (await SeedDemo.RunIfAskedAsync(args, app.Services) || await ReclosingTies.RunIfAskedAsync(args, app.Services))
 {
     return;
 }

@@ -62,7 +62,7 @@ public static class ServiceHost
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(settings);
         builder.Services.AddSingleton(types);
-        builder.Services.AddSingleton<IEventStore>(p => new PostgresEventStore(p.GetRequiredService<NpgsqlDataSource>(), types, new KeyMaster(settings.MasterKey)));
+        builder.Services.AddSingleton<IEventStore>(p => new PostgresEventStore(p.GetRequiredService<NpgsqlDataSource>(), types, settings.Master!, settings.Destroyed));
     }
 
     /// <summary>The pipeline of every host, then its health routes; call before mapping the service's own.</summary>

@@ -12,7 +12,7 @@ namespace Coc.Cases.DueWork;
 /// A row is leased first, so that another process passes it by and a dead one's work is taken up again.
 /// </summary>
 internal sealed partial class DueWorker(
-    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseExecutor executor, CaseFinder finder, IEventStore store, DomainClock clock, TimeProvider time,
+    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseExecutor executor, IEventStore store, DomainClock clock, TimeProvider time,
     ILogger<DueWorker> logger) : BackgroundService
 {
     private const string Lease =
@@ -89,13 +89,7 @@ internal sealed partial class DueWorker(
     // The former owner's copy becomes unreadable; the events stay and still verify.
     private async Task DestroyKeysAsync(Due due, CancellationToken cancellationToken)
     {
-        var state = await finder.LoadAsync(due.Case, cancellationToken);
-        string[] owners = ["panel", "counsel", .. state.Subjects.Select(s => $"accused:{s.Person}"), .. state.ReportIds.Select(r => $"reporter:{r}")];
-        foreach (var owner in owners)
-        {
-            await store.DestroyKeyAsync(due.Case, owner, cancellationToken);
-        }
-
+        await store.DestroyKeyAsync(due.Case, null, cancellationToken);
         await store.AppendAsync(
             new Append([], new EventContext(clock.GetUtcNow(), Ids.New()))
             {

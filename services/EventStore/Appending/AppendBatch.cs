@@ -28,7 +28,7 @@ internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction
     private const string KeysAlive =
         """
         select mt.coc_expect(
-          (select count(*) from mt.coc_keys where tenant_id = $1 and key_id = any ($2) and destroyed is null) = $3, 'CC410')
+          (select count(*) from mt.coc_keys where tenant_id = $1 and key_id = any ($2) and destroyed is null and disabled is null) = $3, 'CC410')
         """;
 
     private const string NewKeys =

@@ -21,11 +21,6 @@ internal sealed class Appender(NpgsqlDataSource source, EventTypes types, BodyKe
             return new Appended([], Repeated: false);
         }
 
-        foreach (var tenant in plan.Streams.Where(s => s.HasSecrets).Select(s => s.Key.Tenant).Distinct())
-        {
-            await bodies.CurrentAsync(tenant, cancellationToken);
-        }
-
         if (KnownHeads(plan) is { } known)
         {
             try
@@ -34,7 +29,7 @@ internal sealed class Appender(NpgsqlDataSource source, EventTypes types, BodyKe
             }
             catch (PostgresException failure) when (Failures.IsStale(failure) || Failures.IsTransient(failure))
             {
-                Forget(plan);
+                Forget(plan, failure);
             }
             catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UniqueViolation)
             {
@@ -66,8 +61,9 @@ internal sealed class Appender(NpgsqlDataSource source, EventTypes types, BodyKe
     // No explicit transaction: the batch is one, and setting the tenant is local to it.
     private async Task<Appended> WriteAsync(AppendPlan plan, List<StreamHead> known, CancellationToken cancellationToken)
     {
+        var bodyKeys = await BodyKeysAsync(plan, cancellationToken);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        var (streams, numbers) = await WriteAsync(connection, null, plan, known, cancellationToken);
+        var (streams, numbers) = await WriteAsync(connection, null, plan, known, bodyKeys, cancellationToken);
         return Done(plan, streams, numbers);
     }
 
@@ -82,6 +78,7 @@ internal sealed class Appender(NpgsqlDataSource source, EventTypes types, BodyKe
             catch (PostgresException failure) when (attempt < Attempts && (Failures.IsStale(failure) || Failures.IsTransient(failure)))
             {
                 // Somebody created the stream between the look and the write, or a statement met another one in a circle: nothing was written, look again.
+                Forget(plan, failure);
             }
             catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UniqueViolation)
             {
@@ -92,6 +89,7 @@ internal sealed class Appender(NpgsqlDataSource source, EventTypes types, BodyKe
 
     private async Task<Appended> TryWriteLockedAsync(AppendPlan plan, CancellationToken cancellationToken)
     {
+        var bodyKeys = await BodyKeysAsync(plan, cancellationToken);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var locked = await locks.LockAsync(connection, transaction, plan, cancellationToken);
@@ -101,7 +99,7 @@ internal sealed class Appender(NpgsqlDataSource source, EventTypes types, BodyKe
         }
 
         var known = locked.Select(Checked).ToList();
-        var (streams, numbers) = await WriteAsync(connection, transaction, plan, known, cancellationToken);
+        var (streams, numbers) = await WriteAsync(connection, transaction, plan, known, bodyKeys, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done(plan, streams, numbers);
     }
@@ -132,9 +130,10 @@ internal sealed class Appender(NpgsqlDataSource source, EventTypes types, BodyKe
     }
 
     private async Task<(List<SealedStream> Streams, IReadOnlyDictionary<(StreamKey Stream, long Version), long> Numbers)> WriteAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, AppendPlan plan, List<StreamHead> known, CancellationToken cancellationToken)
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, AppendPlan plan, List<StreamHead> known, Dictionary<string, BodyKey> bodyKeys,
+        CancellationToken cancellationToken)
     {
-        var streams = plan.Streams.Select((s, i) => SealedStream.Of(s, known[i], plan.Context, bodies, bodies.Known(s.Key.Tenant))).ToList();
+        var streams = plan.Streams.Select((s, i) => SealedStream.Of(s, known[i], plan.Context, bodies, bodyKeys.GetValueOrDefault(s.Key.Tenant))).ToList();
         await using var batch = new AppendBatch(connection, transaction, plan.Context);
         foreach (var tenant in streams.GroupBy(s => s.Plan.Key.Tenant))
         {
@@ -161,11 +160,26 @@ internal sealed class Appender(NpgsqlDataSource source, EventTypes types, BodyKe
         return new Appended([.. plan.Append.Streams.SelectMany(s => s.Events, (s, e) => stored[(s.Stream, e.Id)])], Repeated: false);
     }
 
-    private void Forget(AppendPlan plan)
+    private async ValueTask<Dictionary<string, BodyKey>> BodyKeysAsync(AppendPlan plan, CancellationToken cancellationToken)
+    {
+        var keys = new Dictionary<string, BodyKey>(StringComparer.Ordinal);
+        foreach (var stream in plan.Streams.Where(s => s.HasSecrets))
+        {
+            keys[stream.Key.Tenant] = await bodies.CurrentAsync(stream.Key.Tenant, cancellationToken);
+        }
+
+        return keys;
+    }
+
+    private void Forget(AppendPlan plan, PostgresException failure)
     {
         foreach (var stream in plan.Streams)
         {
             heads.Forget(stream.Key);
+            if (Failures.IsReplacedBodyKey(failure))
+            {
+                bodies.Forget(stream.Key.Tenant);
+            }
         }
     }
 }

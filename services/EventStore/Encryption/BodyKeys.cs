@@ -8,31 +8,70 @@ namespace Coc.EventStore.Encryption;
 internal sealed record BodyKey(string Tenant, Guid Id, string Master, byte[] Wrapped);
 
 /// <summary>
-/// The body keys this process has met, unwrapped once. A body key is never replaced in place, so that what is remembered stays true;
-/// a data key's foreign key refuses one that was deleted meanwhile.
+/// The body keys this process has met, unwrapped once. A body key never changes under its id, whatever master key wraps it, so that what is remembered
+/// stays true; that it is no longer the current one, a data key's foreign key says.
 /// </summary>
 internal sealed class BodyKeys(NpgsqlDataSource source, KeyMaster master)
 {
+    /// <summary>The database refuses a wrap by a master key that was retired.</summary>
+    private const string RetiredMaster = "CC411";
+
     private readonly ConcurrentDictionary<(string Tenant, Guid Id), byte[]> opened = new();
     private readonly ConcurrentDictionary<string, BodyKey> current = new(StringComparer.Ordinal);
 
-    public BodyKey? Known(string tenant) => current.GetValueOrDefault(tenant);
+    /// <summary>A rotation has replaced it.</summary>
+    public void Forget(string tenant) => current.TryRemove(tenant, out _);
 
     /// <summary>The tenant's key for new data keys, made when it has none.</summary>
     public async ValueTask<BodyKey> CurrentAsync(string tenant, CancellationToken cancellationToken)
     {
-        if (Known(tenant) is { } known)
+        if (current.TryGetValue(tenant, out var known))
         {
             return known;
         }
 
-        var fresh = Wrap(tenant, Guid.CreateVersion7(), RandomNumberGenerator.GetBytes(32));
-        await using var batch = source.AsTenant(tenant).Add(
-            """
-            insert into mt.coc_body_keys (tenant_id, key_id, master, wrapped) values ($1, $2, $3, $4)
-            on conflict (tenant_id) where retired is null do nothing
-            """,
-            tenant, fresh.Id, fresh.Master, fresh.Wrapped)
+        var before = master.Fingerprint;
+        try
+        {
+            return current.GetOrAdd(tenant, await FindOrMakeAsync(tenant, cancellationToken));
+        }
+        catch (PostgresException retired) when (retired.SqlState == RetiredMaster)
+        {
+            master.ReadAgain();
+            return master.Fingerprint != before
+                ? current.GetOrAdd(tenant, await FindOrMakeAsync(tenant, cancellationToken))
+                : throw new CryptographicException($"Master key {before} is retired: start this process with the current one.", retired);
+        }
+    }
+
+    public BodyKey New(string tenant) => Wrap(tenant, Guid.CreateVersion7(), RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>The same key under the current master key.</summary>
+    public BodyKey Rewrap(BodyKey body) => Wrap(body.Tenant, body.Id, Open(body.Tenant, body.Id, body.Master, body.Wrapped));
+
+    public byte[] Wrap(BodyKey body, StreamKey stream, string owner, DataKey key) =>
+        Gcm.Encrypt(Open(body.Tenant, body.Id, body.Master, body.Wrapped), key.Bytes, BoundTo(stream, owner, key.Id));
+
+    /// <summary>The data key of a row, or null when it is destroyed or disabled.</summary>
+    public byte[]? Unwrap(KeyRow row) => row.Wrapped is null
+        ? null
+        : Gcm.Decrypt(Open(row.Stream.Tenant, row.BodyKeyId, row.Master, row.BodyWrapped), row.Wrapped, BoundTo(row.Stream, row.Owner, row.KeyId));
+
+    public byte[] Open(string tenant, Guid id, string wrappedBy, byte[] wrapped) => opened.TryGetValue((tenant, id), out var key)
+        ? key
+        : opened.GetOrAdd((tenant, id), Gcm.Decrypt(master.Key(wrappedBy), wrapped, AssociatedData.Of("body key 1", tenant, id.ToString("D"))));
+
+    private async Task<BodyKey> FindOrMakeAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var fresh = New(tenant);
+        await using var batch = source.AsTenant(tenant)
+            .Add(
+                """
+                insert into mt.coc_body_keys (tenant_id, key_id, master, wrapped)
+                select $1, $2, $3, $4 where not exists (select from mt.coc_body_keys where tenant_id = $1 and retired is null)
+                on conflict (tenant_id) where retired is null do nothing
+                """,
+                tenant, fresh.Id, fresh.Master, fresh.Wrapped)
             .Add("select key_id, master, wrapped from mt.coc_body_keys where tenant_id = $1 and retired is null", tenant);
         await using var reader = await batch.ReadRowsAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
@@ -42,25 +81,16 @@ internal sealed class BodyKeys(NpgsqlDataSource source, KeyMaster master)
         {
         }
 
-        return current.GetOrAdd(tenant, stored);
+        // Opened now: its master key may be gone from where it came from when it is needed first.
+        Open(tenant, stored.Id, stored.Master, stored.Wrapped);
+        return stored;
     }
 
-    public byte[] Wrap(BodyKey body, StreamKey stream, string owner, DataKey key) =>
-        Gcm.Encrypt(Open(body.Tenant, body.Id, body.Master, body.Wrapped), key.Bytes, BoundTo(stream, owner, key.Id));
-
-    /// <summary>The data key of a row, or null when it is destroyed.</summary>
-    public byte[]? Unwrap(KeyRow row) => row.Wrapped is null
-        ? null
-        : Gcm.Decrypt(Open(row.Stream.Tenant, row.BodyKeyId, row.Master, row.BodyWrapped), row.Wrapped, BoundTo(row.Stream, row.Owner, row.KeyId));
-
-    private BodyKey Wrap(string tenant, Guid id, byte[] key) =>
-        new(tenant, id, master.Fingerprint, Gcm.Encrypt(master.Key, key, AssociatedData.Of("body key 1", tenant, id.ToString("D"))));
-
-    private byte[] Open(string tenant, Guid id, string wrappedBy, byte[] wrapped) => opened.GetOrAdd(
-        (tenant, id),
-        _ => wrappedBy == master.Fingerprint
-            ? Gcm.Decrypt(master.Key, wrapped, AssociatedData.Of("body key 1", tenant, id.ToString("D")))
-            : throw new CryptographicException($"Body key {id} is wrapped by master key {wrappedBy}, this process has {master.Fingerprint}."));
+    private BodyKey Wrap(string tenant, Guid id, byte[] key)
+    {
+        var by = master.Fingerprint;
+        return new(tenant, id, by, Gcm.Encrypt(master.Key(by), key, AssociatedData.Of("body key 1", tenant, id.ToString("D"))));
+    }
 
     private static byte[] BoundTo(StreamKey stream, string owner, Guid keyId) =>
         AssociatedData.Of("data key 1", stream.Tenant, stream.Id.ToString("D"), owner, keyId.ToString("D"));

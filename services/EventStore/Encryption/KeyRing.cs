@@ -13,11 +13,21 @@ internal sealed class KeyRing : IKeySource
     {
         this.bodies = bodies;
         this.rows = rows.ToDictionary(row => row.KeyId);
+        foreach (var row in this.rows.Values.Where(row => row.Wrapped is not null))
+        {
+            // At once: a ring may be remembered for longer than a rotation keeps the old master key.
+            bodies.Open(row.Stream.Tenant, row.BodyKeyId, row.Master, row.BodyWrapped);
+        }
     }
 
     /// <summary>The key that new members of an owner are sealed with, or null when there is none alive.</summary>
-    public DataKey? LiveKeyOf(string owner) =>
-        rows.Values.FirstOrDefault(row => row.Wrapped is not null && row.Owner == owner) is { } row ? new DataKey(row.KeyId, Unwrap(row)!) : null;
+    /// <exception cref="KeyDisabledException">it may come back: a second one beside it would tear the owner's text apart</exception>
+    public DataKey? LiveKeyOf(string owner) => rows.Values.FirstOrDefault(row => !row.Destroyed && row.Owner == owner) switch
+    {
+        null => null,
+        { Wrapped: null } row => throw new KeyDisabledException(row.Stream),
+        var row => new DataKey(row.KeyId, Unwrap(row)!),
+    };
 
     public (byte[]? Key, string Owner) Find(Guid keyId) => rows.TryGetValue(keyId, out var row)
         ? (Unwrap(row), row.Owner)

@@ -1,3 +1,4 @@
+using Coc.EventStore;
 using Microsoft.Extensions.Configuration;
 
 namespace Coc.Platform.Configuration;
@@ -6,12 +7,13 @@ namespace Coc.Platform.Configuration;
 /// <param name="Service">lower-case name: intake, cases, …; also the ticket audience</param>
 /// <param name="Demo">COC_PROFILE is demo: the demo clock and accounts exist</param>
 /// <param name="Rings">folder of ticket key rings, one subfolder per audience this host may read or write</param>
-/// <param name="MasterKey">32 bytes that wrap the body keys</param>
+/// <param name="Master">the keys that wrap the body keys</param>
 /// <param name="Pepper">32 bytes for codes and blind indexes</param>
+/// <param name="Destroyed">folder of the journal of destroyed keys, which must outlive the database</param>
 /// <param name="Credential">this service's credential for Identity</param>
 /// <param name="Services">base addresses of the others, by lower-case name</param>
 public sealed record ServiceSettings(
-    string Service, bool Demo, string Database, string DaemonDatabase, Uri? Broker, string Rings, byte[] MasterKey, byte[] Pepper, string Credential,
+    string Service, bool Demo, string Database, string DaemonDatabase, Uri? Broker, string Rings, KeyMaster? Master, byte[] Pepper, string Destroyed, string Credential,
     IReadOnlyDictionary<string, Uri> Services)
 {
     /// <summary>Reads the table of docs/operations.md.</summary>
@@ -32,8 +34,9 @@ public sealed record ServiceSettings(
             database ? Required("Database:Daemon") : "",
             broker && Uri.TryCreate(Required("Broker:Uri"), UriKind.Absolute, out var uri) ? uri : null,
             Required("Keys:Rings"),
-            database ? KeyFile("Keys:Master") : [],
+            database ? Master() : null,
             database ? KeyFile("Keys:Pepper") : [],
+            database ? Required("Keys:Destroyed") : "",
             SecretFile("Credential:File"),
             configuration.GetSection("Services").GetChildren()
                 .Where(c => Uri.TryCreate(c.Value, UriKind.Absolute, out _))
@@ -63,6 +66,19 @@ public sealed record ServiceSettings(
             }
 
             return path.Length == 0 ? "" : File.ReadAllText(path).Trim();
+        }
+
+        KeyMaster? Master()
+        {
+            try
+            {
+                return MasterKeys.Of(configuration);
+            }
+            catch (InvalidOperationException wrong)
+            {
+                errors.Add(wrong.Message);
+                return null;
+            }
         }
 
         byte[] KeyFile(string key)

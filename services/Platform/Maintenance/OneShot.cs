@@ -12,6 +12,7 @@ public static class OneShot
     private static readonly Dictionary<string, Func<OneShotCall, Task<int>>> Steps = new(StringComparer.Ordinal)
     {
         ["migrate"] = Migration.RunAsync,
+        ["keys"] = Keys.RunAsync,
     };
 
     /// <summary>Runs the step that the first argument names; true when it did and the process should end. Its exit code is the process's.</summary>

@@ -67,12 +67,13 @@ public sealed class HandingOver(CasesApp cases) : IClassFixture<CasesApp>
     }
 
     [Fact]
-    public async Task After_seven_days_the_senders_keys_are_destroyed()
+    public async Task The_senders_keys_are_disabled_with_the_hand_over_and_destroyed_after_seven_days()
     {
         var (old, _, transfer) = await OfferedAsync();
         cases.Advance(TimeSpan.FromHours(48));
         (await Liaison.PostAsync($"/internal/transfers/{transfer}/accept", Acceptance)).Status.ShouldBe(200);
         (await cases.ScalarAsync($"select count(*) from mt.coc_keys where stream_id = '{old}' and destroyed is not null")).ShouldBe(0L);
+        (await cases.ScalarAsync($"select count(*) from mt.coc_keys where stream_id = '{old}' and disabled is null")).ShouldBe(0L);
 
         cases.Advance(TimeSpan.FromDays(7));
 

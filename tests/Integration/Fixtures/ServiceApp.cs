@@ -130,6 +130,7 @@ public sealed class ServiceApp : IAsyncDisposable
             ["Keys:Rings"] = Path.Combine(folder, "rings"),
             ["Keys:Master"] = Secret("master"),
             ["Keys:Pepper"] = Secret("pepper"),
+            ["Keys:Destroyed"] = Path.Combine(folder, "destroyed"),
             ["Credential:File"] = Secret("credential"),
         };
         foreach (var other in new[] { "intake", "cases", "sanctions", "liaison", "ledger", "identity" }.Where(o => o != service))

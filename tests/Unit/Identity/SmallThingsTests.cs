@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Coc.EventStore;
 using Coc.Identity.Accounts;
 using Coc.Identity.Features.Inviting;
 using Coc.Identity.Features.KeepingTies;
@@ -42,12 +43,28 @@ public sealed class SmallThingsTests
     [Fact]
     public void Ties_open_for_their_owner_only_and_cannot_be_read()
     {
-        var owner = Guid.NewGuid();
-        var closed = TieSeal.Close(Key, owner, [new Tie(["github:skyline-7"], null, ["Sky Line"], "hard")]);
+        var (owner, master) = (Guid.NewGuid(), new KeyMaster(Key));
+        var closed = TieSeal.Close(master, owner, [new Tie(["github:skyline-7"], null, ["Sky Line"], "hard")]);
 
         Encoding.UTF8.GetString(closed).ShouldNotContain("skyline");
-        TieSeal.Open(Key, owner, closed)[0].Accounts.ShouldBe(["github:skyline-7"]);
-        Should.Throw<AuthenticationTagMismatchException>(() => TieSeal.Open(Key, Guid.NewGuid(), closed));
+        TieSeal.Open(master, owner, closed)[0].Accounts.ShouldBe(["github:skyline-7"]);
+        Should.Throw<CryptographicException>(() => TieSeal.Open(master, Guid.NewGuid(), closed));
+    }
+
+    [Fact]
+    public void Ties_open_while_the_master_key_is_exchanged_and_are_closed_by_the_new_one()
+    {
+        var (owner, next) = (Guid.NewGuid(), RandomNumberGenerator.GetBytes(32));
+        var (before, during, after) = (new KeyMaster(Key), new KeyMaster(() => [next, Key]), new KeyMaster(next));
+        var closed = TieSeal.Close(before, owner, [new Tie(["github:skyline-7"], null, null, "soft")]);
+
+        TieSeal.Open(during, owner, closed)[0].Kind.ShouldBe("soft");
+        TieSeal.IsCurrent(during, owner, closed).ShouldBeFalse();
+        Should.Throw<CryptographicException>(() => TieSeal.Open(after, owner, closed));
+        var anew = TieSeal.Close(during, owner, TieSeal.Open(during, owner, closed));
+        TieSeal.IsCurrent(during, owner, anew).ShouldBeTrue();
+        TieSeal.Open(after, owner, anew)[0].Kind.ShouldBe("soft");
+        Should.Throw<CryptographicException>(() => TieSeal.Open(before, owner, anew));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Coc.EventStore;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
 
@@ -15,9 +16,12 @@ internal static class TieSeal
     private const int Nonce = 12;
     private const int Tag = 16;
 
-    public static byte[] Close(byte[] masterKey, Guid account, IReadOnlyList<Tie> ties)
+    // The master key itself wraps other keys elsewhere; one derived from it for this purpose keeps the uses apart.
+    private const string Purpose = "coc ties";
+
+    public static byte[] Close(KeyMaster master, Guid account, IReadOnlyList<Tie> ties)
     {
-        using var aes = new AesGcm(Key(masterKey), Tag);
+        using var aes = new AesGcm(master.Derive(Purpose)[0], Tag);
         var plain = JsonSerializer.SerializeToUtf8Bytes(ties, Json.Options);
         var result = new byte[Nonce + plain.Length + Tag];
         RandomNumberGenerator.Fill(result.AsSpan(0, Nonce));
@@ -25,13 +29,16 @@ internal static class TieSeal
         return result;
     }
 
-    public static IReadOnlyList<Tie> Open(byte[] masterKey, Guid account, byte[] closed)
+    /// <exception cref="CryptographicException">damaged, another account's, or closed by a master key that is gone</exception>
+    public static IReadOnlyList<Tie> Open(KeyMaster master, Guid account, byte[] closed)
     {
-        using var aes = new AesGcm(Key(masterKey), Tag);
-        var plain = new byte[closed.Length - Nonce - Tag];
-        aes.Decrypt(closed.AsSpan(0, Nonce), closed.AsSpan(Nonce, plain.Length), closed.AsSpan(Nonce + plain.Length), plain, account.ToByteArray());
+        var plain = master.Derive(Purpose).Select(key => TryOpen(key, account, closed)).FirstOrDefault(found => found is not null)
+            ?? throw new CryptographicException($"The ties of account {account} do not open: name the former master key in Keys__MasterPrevious.");
         return JsonSerializer.Deserialize<IReadOnlyList<Tie>>(plain, Json.Options) ?? [];
     }
+
+    /// <summary>Closed by the current master key already.</summary>
+    public static bool IsCurrent(KeyMaster master, Guid account, byte[] closed) => TryOpen(master.Derive(Purpose)[0], account, closed) is not null;
 
     public static byte[] OfAccount(byte[] pepper, string account) => BlindIndex.Account(pepper, "tie-account", account);
 
@@ -39,6 +46,18 @@ internal static class TieSeal
 
     public static byte[] OfEmployer(byte[] pepper, string employer) => BlindIndex.Name(pepper, "tie-employer", employer);
 
-    // The master key itself wraps other keys elsewhere; one derived from it for this purpose keeps the uses apart.
-    private static byte[] Key(byte[] masterKey) => HKDF.DeriveKey(HashAlgorithmName.SHA256, masterKey, 32, info: "coc ties"u8.ToArray());
+    private static byte[]? TryOpen(byte[] key, Guid account, byte[] closed)
+    {
+        using var aes = new AesGcm(key, Tag);
+        var plain = new byte[closed.Length - Nonce - Tag];
+        try
+        {
+            aes.Decrypt(closed.AsSpan(0, Nonce), closed.AsSpan(Nonce, plain.Length), closed.AsSpan(Nonce + plain.Length), plain, account.ToByteArray());
+            return plain;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
 }

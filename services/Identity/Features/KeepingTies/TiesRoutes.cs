@@ -38,7 +38,7 @@ internal static class TiesRoutes
 
     private static async Task ReplaceAsync(AccountsDb db, ServiceSettings settings, Guid account, List<Tie?> ties, CancellationToken cancellationToken)
     {
-        var closed = TieSeal.Close(settings.MasterKey, account, ties!);
+        var closed = TieSeal.Close(settings.Master!, account, ties!);
         await db.Database.ExecuteSqlAsync($"insert into app.ties (account, sealed) values ({account}, {closed}) on conflict (account) do update set sealed = excluded.sealed", cancellationToken);
         await db.Database.ExecuteSqlAsync($"delete from app.tie_hashes where account = {account}", cancellationToken);
         foreach (var hard in new[] { true, false })
@@ -53,7 +53,7 @@ internal static class TiesRoutes
     {
         var account = context.Caller().Account;
         var rows = await db.Database.SqlQuery<byte[]>($"""select sealed as "Value" from app.ties where account = {account}""").ToListAsync(context.RequestAborted);
-        return Results.Ok(rows is [{ } closed] ? TieSeal.Open(settings.MasterKey, account, closed) : []);
+        return Results.Ok(rows is [{ } closed] ? TieSeal.Open(settings.Master!, account, closed) : []);
     }
 
     private static IEnumerable<byte[]> Hashes(byte[] pepper, Tie tie) =>
