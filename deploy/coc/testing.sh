@@ -2,6 +2,8 @@
 
 declare -A SUITES=([unit]=Unit [contracts]=Contracts.Tests [integration]=Integration [endtoend]=EndToEnd)
 SUITE_ORDER=(unit contracts script integration endtoend)
+# Only when asked for: the fault and property tests again, with ten times as many kills and many more schedules.
+NIGHTLY=nightly
 RESULTS=$ROOT/artifacts/test-results
 PASSED=0
 FAILED=0
@@ -10,7 +12,7 @@ command_test() {
     local suites=("$@") suite
     [ $# -gt 0 ] || suites=("${SUITE_ORDER[@]}")
     for suite in "${suites[@]}"; do
-        [ "$suite" = script ] || [ -n "${SUITES[$suite]:-}" ] || misused "There is no suite '$suite'; there are ${SUITE_ORDER[*]}."
+        [ "$suite" = script ] || [ "$suite" = "$NIGHTLY" ] || [ -n "${SUITES[$suite]:-}" ] || misused "There is no suite '$suite'; there are ${SUITE_ORDER[*]} $NIGHTLY."
     done
     prepare_tests
     for suite in "${suites[@]}"; do run_suite "$suite"; done
@@ -42,8 +44,9 @@ run_suite() {
     say ""
     say "== $suite"
     case $suite in
-        script) run_script_suite || code=$? ;;
-        *)      run_xunit_suite "${SUITES[$suite]}" || code=$? ;;
+        script)     run_script_suite || code=$? ;;
+        "$NIGHTLY") COC_NIGHTLY=1 run_xunit_suite Integration -namespace Coc.Integration.Faults || code=$? ;;
+        *)          run_xunit_suite "${SUITES[$suite]}" || code=$? ;;
     esac
     took=$(($(milliseconds) - began))
     if [ $((PASSED + FAILED)) = "$before" ]; then
@@ -64,9 +67,10 @@ count() {
 
 run_xunit_suite() {
     local project=$1 report=$RESULTS/$1.xml code=0 header
+    shift
     SUITE_FAILED=0
     rm -f "$report"
-    "$ROOT/artifacts/bin/$project/release/Coc.$project" -noColor -noLogo -xml "$report" < /dev/null || code=$?
+    "$ROOT/artifacts/bin/$project/release/Coc.$project" -noColor -noLogo -xml "$report" "$@" < /dev/null || code=$?
     [ -f "$report" ] || return "$code"
     header=$(grep -o '<assembly [^>]*>' "$report" | head -1)
     count "$(attribute passed "$header")" $(($(attribute failed "$header") + $(attribute errors "$header")))

@@ -11,15 +11,31 @@ using Npgsql;
 namespace Coc.Platform.Time;
 
 /// <summary>Brings the demo clock back after a restart.</summary>
-public sealed class ClockKeeper([FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource database, DomainClock clock, Configuration.ServiceSettings settings) : IHostedService
+public sealed class ClockKeeper(
+    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource database, DomainClock clock, Configuration.ServiceSettings settings, TimeProvider time) : IHostedService
 {
-    /// <summary>Reads the stored offset; in production there is none and none is read.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Reads the stored offset, as soon as there is a database to read it from; in production there is none and none is read.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (settings.Demo)
+        while (settings.Demo && !await TryReadAsync(cancellationToken))
+        {
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    private async Task<bool> TryReadAsync(CancellationToken cancellationToken)
+    {
+        try
         {
             await using var command = database.CreateCommand("select offset_ms from mt.coc_clock where id = 1");
             clock.Offset = TimeSpan.FromMilliseconds(await command.ExecuteScalarAsync(cancellationToken) as long? ?? 0);
+            return true;
+        }
+        catch (NpgsqlException e) when (ProblemWriter.IsOutage(e))
+        {
+            return false;
         }
     }
 

@@ -5,9 +5,9 @@ public static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task TrueAsync(Func<Task<bool>> holds, string otherwise)
+    public static async Task TrueAsync(Func<Task<bool>> holds, string otherwise, TimeSpan? within = null)
     {
-        using var deadline = new CancellationTokenSource(Patience);
+        using var deadline = new CancellationTokenSource(within ?? Patience);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
         while (!await holds())
         {

@@ -17,6 +17,13 @@ public sealed class PostgresServer : IAsyncLifetime
     private PrivateCluster? cluster;
     private string superuser = "";
 
+    /// <summary>A private server, whatever the environment says, to be killed: nobody else may use it.</summary>
+    internal static async Task<(PostgresServer Server, PrivateCluster Cluster)> StartKillableAsync()
+    {
+        var cluster = await PrivateCluster.StartAsync(killable: true);
+        return (new PostgresServer { cluster = cluster, superuser = cluster.ConnectionString }, cluster);
+    }
+
     public async ValueTask InitializeAsync()
     {
         if (Environment.GetEnvironmentVariable("COC_TEST_POSTGRES") is { Length: > 0 } given)

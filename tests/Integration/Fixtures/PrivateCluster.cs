@@ -8,7 +8,7 @@ namespace Coc.Integration.Fixtures;
 
 /// <summary>
 /// A throw-away PostgreSQL cluster on a free loopback port. Its shell waits on our end of a pipe: when this process ends, however it ends,
-/// the pipe closes, the server stops and the folder goes.
+/// the pipe closes, the server stops and the folder goes. One that is to be killed keeps what it has confirmed, and comes back by itself.
 /// </summary>
 internal sealed class PrivateCluster : IAsyncDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class PrivateCluster : IAsyncDisposable
     private const string Script =
         """
         set -eu
-        folder=$1; bin=$2; port=$3
+        folder=$1; bin=$2; port=$3; killable=$4
         if [ "$(id -u)" = 0 ]; then
           user=postgres; id "$user" >/dev/null 2>&1 || user=nobody
           chown -R "$user" "$folder"
@@ -26,12 +26,21 @@ internal sealed class PrivateCluster : IAsyncDisposable
         fi
         cd "$folder"
         $plain "$bin/initdb" -D "$folder/data" -U postgres -A scram-sha-256 --pwfile="$folder/password" -E UTF8 --no-locale --no-sync >"$folder/initdb.log" 2>&1
-        $plain "$bin/postgres" -D "$folder/data" -p "$port" -h 127.0.0.1 -k "$folder" -N 300 \
-          -c fsync=off -c synchronous_commit=off -c full_page_writes=off >"$folder/server.log" 2>&1 </dev/null &
-        server=$!
+        settings='-c fsync=off -c synchronous_commit=off -c full_page_writes=off'
+        [ -z "$killable" ] || settings=
+        # A killed postmaster's children have to be gone before the next one may start: it is tried until they are.
+        while
+          $plain "$bin/postgres" -D "$folder/data" -p "$port" -h 127.0.0.1 -k "$folder" -N 300 $settings >>"$folder/server.log" 2>&1 </dev/null &
+          server=$!
+          echo "$server" >"$folder/pid" && mv "$folder/pid" "$folder/server.pid"
+          wait "$server" || true
+          [ -n "$killable" ] && [ ! -e "$folder/stop" ]
+        do sleep 0.1; done &
+        loop=$!
         cat >/dev/null || true
-        kill -INT "$server" || true
-        wait "$server" || true
+        touch "$folder/stop"
+        kill -INT "$(cat "$folder/server.pid")" || true
+        wait "$loop" || true
         rm -rf "$folder"
         """;
 
@@ -47,14 +56,17 @@ internal sealed class PrivateCluster : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    public static async Task<PrivateCluster> StartAsync()
+    /// <summary>The process that listens, now.</summary>
+    public int ProcessId => int.Parse(File.ReadAllText(Path.Combine(folder.FullName, "server.pid")));
+
+    public static async Task<PrivateCluster> StartAsync(bool killable = false)
     {
         var folder = Directory.CreateTempSubdirectory("coc-pg-");
         var password = Guid.NewGuid().ToString("N");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "password"), password);
         var port = FreePort();
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true };
-        foreach (var argument in new[] { "-c", Script, "cluster", folder.FullName, Binaries(), port.ToString() })
+        foreach (var argument in new[] { "-c", Script, "cluster", folder.FullName, Binaries(), port.ToString(), killable ? "yes" : "" })
         {
             start.ArgumentList.Add(argument);
         }

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Coc.Integration.Fixtures;
 
-/// <summary>A throw-away RabbitMQ node on free loopback ports, with its own name and name server; gone when this process ends, however it ends.</summary>
+/// <summary>A throw-away RabbitMQ node on free loopback ports, with its own name and name server; gone when this process ends, however it ends. One that is to be killed comes back by itself.</summary>
 internal sealed class PrivateNode : IAsyncDisposable
 {
     /// <summary>Made at the start, because making one later takes an Erlang machine of its own.</summary>
@@ -15,7 +15,7 @@ internal sealed class PrivateNode : IAsyncDisposable
     private const string Script =
         """
         set -eu
-        folder=$1; bin=$2; epmd=$3
+        folder=$1; bin=$2; epmd=$3; killable=$4
         plain=
         if [ "$(id -u)" = 0 ]; then
           user=rabbitmq; id "$user" >/dev/null 2>&1 || user=nobody
@@ -30,11 +30,18 @@ internal sealed class PrivateNode : IAsyncDisposable
         else
           names=
         fi
-        $plain "$bin" >"$folder/server.log" 2>&1 </dev/null &
-        server=$!
+        while
+          $plain "$bin" >>"$folder/server.log" 2>&1 </dev/null &
+          server=$!
+          echo "$server" >"$folder/pid" && mv "$folder/pid" "$folder/server.pid"
+          wait "$server" || true
+          [ -n "$killable" ] && [ ! -e "$folder/stop" ]
+        do sleep 0.1; done &
+        loop=$!
         cat >/dev/null || true
-        kill -TERM "$server" || true
-        wait "$server" || true
+        touch "$folder/stop"
+        kill -TERM "$(cat "$folder/server.pid")" || true
+        wait "$loop" || true
         [ -z "$names" ] || kill -TERM "$names" || true
         rm -rf "$folder"
         """;
@@ -48,14 +55,19 @@ internal sealed class PrivateNode : IAsyncDisposable
 
     public Uri Address(int virtualHost) => new($"amqp://coc:{password}@127.0.0.1:{port}/t{virtualHost}");
 
-    public static async Task<PrivateNode> StartAsync()
+    /// <summary>The broker's process, now.</summary>
+    public int ProcessId => int.Parse(File.ReadAllText(Path.Combine(folder.FullName, "server.pid")));
+
+    public string Log => File.ReadAllText(Path.Combine(folder.FullName, "server.log"));
+
+    public static async Task<PrivateNode> StartAsync(bool killable = false)
     {
         var folder = Directory.CreateTempSubdirectory("coc-mq-");
         var (port, epmd, distribution) = (FreePort(), FreePort(), FreePort());
         var password = Guid.NewGuid().ToString("N");
         await WriteAsync(folder.FullName, port, epmd, distribution, password);
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true };
-        foreach (var argument in new[] { "-c", Script, "node", folder.FullName, Binary(), epmd.ToString() })
+        foreach (var argument in new[] { "-c", Script, "node", folder.FullName, Binary(), epmd.ToString(), killable ? "yes" : "" })
         {
             start.ArgumentList.Add(argument);
         }
@@ -115,7 +127,7 @@ internal sealed class PrivateNode : IAsyncDisposable
             """);
     }
 
-    private async Task WaitUntilItAnswersAsync()
+    public async Task WaitUntilItAnswersAsync()
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
@@ -123,7 +135,7 @@ internal sealed class PrivateNode : IAsyncDisposable
         {
             if (shell.HasExited || deadline.IsCancellationRequested)
             {
-                throw new InvalidOperationException($"RabbitMQ did not start: {await File.ReadAllTextAsync(Path.Combine(folder.FullName, "server.log"))}");
+                throw new InvalidOperationException($"RabbitMQ did not start: {Log}");
             }
 
             await tick.WaitForNextTickAsync();

@@ -119,7 +119,7 @@ public sealed class ServiceApp : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private static Dictionary<string, string?> Settings(string service, TestDatabase database, string folder, Uri neighbours, Uri? broker)
+    internal static Dictionary<string, string?> Settings(string service, TestDatabase database, string folder, Uri neighbours, Uri? broker)
     {
         var settings = new Dictionary<string, string?>
         {
