@@ -54,6 +54,9 @@ public sealed record StreamAppend(StreamKey Stream, string StreamType, long Expe
 {
     /// <summary>Appends behind whatever is there.</summary>
     public const long ExpectAny = -1;
+
+    /// <summary>What these events lead to, for the inline projections that follow from a stream's state; an append without it fails where one needs it.</summary>
+    public object? State { get; init; }
 }
 
 /// <summary>An event to store, with an id chosen by the caller, so that a repeated append is recognised.</summary>

@@ -1,6 +1,7 @@
 using Coc.EventStore.Appending;
 using Coc.EventStore.Encryption;
 using Coc.EventStore.Forwarding;
+using Coc.EventStore.Projecting;
 using Coc.EventStore.Reading;
 using Npgsql;
 
@@ -17,11 +18,13 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
 
     /// <summary>Made once per process. The source is best opened by <see cref="EventStoreConnections.Open"/>; whoever opened it disposes of it.</summary>
     /// <param name="destroyed">folder of the journal of destroyed keys, which a restore replays; without one, a backup brings them back</param>
-    public PostgresEventStore(NpgsqlDataSource source, EventTypes types, KeyMaster master, string? destroyed = null)
+    /// <param name="projections">the service's read models; those that are inline are written with every append</param>
+    public PostgresEventStore(
+        NpgsqlDataSource source, EventTypes types, KeyMaster master, string? destroyed = null, IReadOnlyList<Projection>? projections = null)
     {
         var bodies = new BodyKeys(source, master);
         reading = new StreamReading(source, types, bodies, heads);
-        appender = new Appender(source, types, bodies, heads);
+        appender = new Appender(source, types, bodies, heads, [.. projections?.Where(p => p.Kind == ProjectionKind.Inline) ?? []]);
         destruction = new KeyDestruction(source, destroyed is null ? null : new DestructionJournal(destroyed));
         signal = new EventSignal(source);
     }

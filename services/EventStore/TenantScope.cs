@@ -32,6 +32,23 @@ public static class TenantScope
         return batch;
     }
 
+    /// <summary>Adds statements of read models, each acting as its tenant.</summary>
+    /// <param name="tenant">the one that is set already, if any</param>
+    public static NpgsqlBatch Add(this NpgsqlBatch batch, IEnumerable<StoreStatement> statements, string? tenant = null)
+    {
+        foreach (var statement in statements)
+        {
+            if (statement.Tenant != tenant)
+            {
+                batch.SetTenant(tenant = statement.Tenant);
+            }
+
+            batch.Add(statement.Sql, statement.Parameters);
+        }
+
+        return batch;
+    }
+
     /// <summary>Sends the batch; the reader stands before the rows of the statement that follows the tenant.</summary>
     public static async Task<NpgsqlDataReader> ReadRowsAsync(this NpgsqlBatch batch, CancellationToken cancellationToken = default)
     {

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using Coc.EventStore;
+using Coc.EventStore.Projecting;
 using Coc.Platform.Configuration;
 using Coc.Platform.Health;
 using Coc.Platform.Http;
+using Coc.Platform.Maintenance;
+using Coc.Platform.Projections;
 using Coc.Platform.Security;
 using Coc.Platform.Telemetry;
 using Coc.Platform.Time;
@@ -56,13 +59,19 @@ public static class ServiceHost
         return settings;
     }
 
-    /// <summary>Adds the event store with the service's event types.</summary>
-    public static void AddEventStore(this WebApplicationBuilder builder, ServiceSettings settings, EventTypes types)
+    /// <summary>Adds the event store with the service's event types and read models; a daemon keeps up those that are async.</summary>
+    public static void AddEventStore(this WebApplicationBuilder builder, ServiceSettings settings, EventTypes types, params Projection[] projections)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(settings);
         builder.Services.AddSingleton(types);
-        builder.Services.AddSingleton<IEventStore>(p => new PostgresEventStore(p.GetRequiredService<NpgsqlDataSource>(), types, settings.Master!, settings.Destroyed));
+        builder.Services.AddSingleton(new ReadModels(projections));
+        builder.Services.AddSingleton<IEventStore>(p => new PostgresEventStore(p.GetRequiredService<NpgsqlDataSource>(), types, settings.Master!, settings.Destroyed, projections));
+        builder.Services.AddSingleton<ProjectionWatch>();
+        if (projections.Any(p => p.Kind == ProjectionKind.Async) && !HostedSteps.Asked)
+        {
+            builder.Services.AddHostedService<ProjectionDaemon>().AddHostedService(p => p.GetRequiredService<ProjectionWatch>());
+        }
     }
 
     /// <summary>The pipeline of every host, then its health routes; call before mapping the service's own.</summary>

@@ -63,19 +63,7 @@ internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction
         written.AddRange(streams);
     }
 
-    public void Add(IReadOnlyList<StoreStatement> statements)
-    {
-        var tenant = written.Count > 0 ? written[^1].Plan.Key.Tenant : null;
-        foreach (var statement in statements)
-        {
-            if (statement.Tenant != tenant)
-            {
-                batch.SetTenant(tenant = statement.Tenant);
-            }
-
-            batch.Add(statement.Sql, statement.Parameters);
-        }
-    }
+    public void Add(IEnumerable<StoreStatement> statements) => batch.Add(statements, written.Count > 0 ? written[^1].Plan.Key.Tenant : null);
 
     /// <summary>Sends everything; answers the sequence number of each event.</summary>
     public async Task<IReadOnlyDictionary<(StreamKey Stream, long Version), long>> ExecuteAsync(CancellationToken cancellationToken)

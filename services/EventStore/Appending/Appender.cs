@@ -1,4 +1,5 @@
 using Coc.EventStore.Encryption;
+using Coc.EventStore.Projecting;
 using Npgsql;
 
 namespace Coc.EventStore.Appending;
@@ -7,7 +8,8 @@ namespace Coc.EventStore.Appending;
 /// Writes an append: in one round trip when every head is known, otherwise under locks. The short way can only fail cleanly, because its own statements
 /// compare version, hash and keys; then the long way finds out what is true and says so.
 /// </summary>
-internal sealed class Appender(NpgsqlDataSource source, EventTypes types, BodyKeys bodies, Recent<StreamKey, StreamHead> heads)
+internal sealed class Appender(
+    NpgsqlDataSource source, EventTypes types, BodyKeys bodies, Recent<StreamKey, StreamHead> heads, IReadOnlyList<Projection> inline)
 {
     private const int Attempts = 5;
 
@@ -140,7 +142,7 @@ internal sealed class Appender(NpgsqlDataSource source, EventTypes types, BodyKe
             batch.Add(tenant.Key, [.. tenant]);
         }
 
-        batch.Add(plan.Append.Statements);
+        batch.Add(InlineProjections.Statements(inline, streams, plan.Context).Concat(plan.Append.Statements));
         return (streams, await batch.ExecuteAsync(cancellationToken));
     }
 

@@ -14,6 +14,9 @@ public sealed class Lease : IAsyncDisposable
         this.job = job;
     }
 
+    /// <summary>What is hashed into the number of the lock.</summary>
+    internal static string Key(string job) => "lease " + job;
+
     /// <summary>Asks the server; false once the connection is lost, and with it the lease.</summary>
     public async Task<bool> IsHeldAsync(CancellationToken cancellationToken = default)
     {
@@ -37,7 +40,7 @@ public sealed class Lease : IAsyncDisposable
             // Explicitly, because the connection goes back to its pool without a reset.
             await using var command = new NpgsqlCommand("select pg_advisory_unlock(hashtextextended($1, 0))", connection)
             {
-                Parameters = { new() { Value = "lease " + job } },
+                Parameters = { new() { Value = Key(job) } },
             };
             await command.ExecuteScalarAsync();
         }

@@ -14,8 +14,12 @@ public sealed class ProgressStore(NpgsqlDataSource daemon)
         on conflict (name) do update set last_seq_id = $3, last_updated = transaction_timestamp() where coalesce(p.last_seq_id, 0) = $2
         """;
 
-    private const string Advance =
+    private const string Move =
         "update mt.mt_event_progression set last_seq_id = $3, last_updated = transaction_timestamp() where name = $1 and last_seq_id = $2";
+
+    private const string ExpectBegin = $"with moved as ({Begin} returning 1) select mt.coc_expect(exists (select from moved), 'CC409')";
+
+    private const string ExpectMove = $"with moved as ({Move} returning 1) select mt.coc_expect(exists (select from moved), 'CC409')";
 
     /// <summary>The last sequence number a job has done; 0 when it has not begun.</summary>
     public async Task<long> GetAsync(string job, CancellationToken cancellationToken = default)
@@ -36,12 +40,16 @@ public sealed class ProgressStore(NpgsqlDataSource daemon)
     public static async Task<bool> TryAdvanceAsync(
         NpgsqlConnection connection, string job, long expected, long next, CancellationToken cancellationToken = default)
     {
-        await using var command = expected == 0 ? new NpgsqlCommand(Begin, connection) : new NpgsqlCommand(Advance, connection);
+        await using var command = expected == 0 ? new NpgsqlCommand(Begin, connection) : new NpgsqlCommand(Move, connection);
         command.Parameters.Add(new() { Value = Row(job) });
         command.Parameters.Add(new() { Value = expected });
         command.Parameters.Add(new() { Value = next });
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
+
+    /// <summary>The same inside a batch: it ends the batch with CC409, and nothing of it is written, when another process has moved the progress.</summary>
+    internal static NpgsqlBatch Advance(NpgsqlBatch batch, string job, long expected, long next) =>
+        batch.Add(expected == 0 ? ExpectBegin : ExpectMove, Row(job), expected, next);
 
     /// <summary>Takes the lease of a job, or null while another process has it. It ends with its connection, so it moves within seconds when a process dies.</summary>
     public async Task<Lease?> TryLeaseAsync(string job, CancellationToken cancellationToken = default)
@@ -51,7 +59,7 @@ public sealed class ProgressStore(NpgsqlDataSource daemon)
         {
             await using var command = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended($1, 0))", connection)
             {
-                Parameters = { new() { Value = "lease " + job } },
+                Parameters = { new() { Value = Lease.Key(job) } },
             };
             if (await command.ExecuteScalarAsync(cancellationToken) is true)
             {
@@ -69,5 +77,5 @@ public sealed class ProgressStore(NpgsqlDataSource daemon)
     }
 
     // Marten's name for the progress of a projection over all events.
-    private static string Row(string job) => $"{job}:All";
+    internal static string Row(string job) => $"{job}:All";
 }

@@ -1,3 +1,4 @@
+using Coc.Platform.Projections;
 using Coc.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ public interface IBrokerHealth
 /// <summary><c>/health/live</c> and <c>/health/ready</c>.</summary>
 public static class HealthRoutes
 {
-    /// <summary>Ready means the own database answers; a broker outage is <c>degraded</c> with 200.</summary>
+    /// <summary>Ready means the own database answers; a broker outage or a stopped projection is <c>degraded</c> with 200.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => Results.Ok(new { status = "live" })).WithMetadata(new OpenDoor()).ExcludeFromDescription();
@@ -43,6 +44,7 @@ public static class HealthRoutes
         }
 
         var broker = context.RequestServices.GetService<IBrokerHealth>();
-        return Results.Ok(new { status = broker is { Connected: false } ? "degraded" : "ready" });
+        var degraded = broker is { Connected: false } || context.RequestServices.GetService<ProjectionWatch>() is { AnyStopped: true };
+        return Results.Ok(new { status = degraded ? "degraded" : "ready" });
     }
 }

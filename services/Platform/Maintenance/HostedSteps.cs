@@ -1,4 +1,5 @@
 using Coc.Platform.Messaging;
+using Coc.Platform.Projections;
 using Microsoft.AspNetCore.Builder;
 
 namespace Coc.Platform.Maintenance;
@@ -9,6 +10,7 @@ public static class HostedSteps
     private static readonly Dictionary<string, Func<WebApplication, string[], Task<int>>> Steps = new(StringComparer.Ordinal)
     {
         ["topology"] = (app, _) => Topology.DeclareAsync(app),
+        ["projections"] = ProjectionSteps.RunAsync,
     };
 
     /// <summary>The process was started for a step: nothing that works by itself (relay, daemons) is registered then.</summary>
