@@ -20,7 +20,7 @@ public sealed record StreamChange(StreamKey Stream, IReadOnlyList<StoredEvent> E
 /// stretches the log is cut into: then the projection can be rebuilt by replay. Statements must be repeatable (upserts) and name their tables with schema.
 /// The order of events is kept within a stream.
 /// </summary>
-public sealed class Projection
+public sealed record Projection
 {
     private readonly Type events;
 

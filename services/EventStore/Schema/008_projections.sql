@@ -65,7 +65,7 @@ begin
     for item in select * from pg_policies where schemaname = t.nspname and tablename = t.relname loop
       execute format('create policy %I on coc_rebuild.%I as %s for %s to %s', item.policyname, t.relname, item.permissive, item.cmd,
           (select string_agg(case role when 'public' then role::text else quote_ident(role) end, ', ') from unnest(item.roles) role))
-        || coalesce(format(' using (%s)', item.qual), '') || coalesce(format(' with check (%s)', item.with_check), '');
+        || coalesce(' using (' || item.qual || ')', '') || coalesce(' with check (' || item.with_check || ')', '');
     end loop;
 
     for item in
