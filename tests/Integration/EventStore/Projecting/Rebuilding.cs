@@ -166,7 +166,7 @@ public sealed class Rebuilding(PostgresServer server)
         var lines = await shelf.Daemon.LinesAsync(
             $"""
             with t as (select * from pg_class where oid in ({list}))
-            select 'table', oid::regclass, relrowsecurity, relforcerowsecurity, reloptions::text, obj_description(oid), pg_get_userbyid(relowner),
+            select shape::text from (select 'table', oid::regclass, relrowsecurity, relforcerowsecurity, reloptions::text, obj_description(oid), pg_get_userbyid(relowner),
               (select string_agg(a::text, ',' order by a::text) from unnest(relacl) a) from t
             union all select 'column', attrelid::regclass, attnotnull, attidentity <> '', attname, format_type(atttypid, atttypmod), pg_get_expr(adbin, adrelid), attacl::text
             from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum where attrelid in (select oid from t) and attnum > 0 and not attisdropped
@@ -175,7 +175,7 @@ public sealed class Rebuilding(PostgresServer server)
             union all select 'policy', polrelid::regclass, polpermissive, true, polname, polroles::regrole[]::text, polcmd::text,
               concat_ws('; ', pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) from pg_policy where polrelid in (select oid from t)
             union all select 'sequence', refobjid::regclass, true, true, objid::regclass::text, deptype::text, null, null from pg_depend
-              where refobjid in (select oid from t) and objid in (select oid from pg_class where relkind = 'S')
+              where refobjid in (select oid from t) and objid in (select oid from pg_class where relkind = 'S')) shape
             """);
         return string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
