@@ -18,7 +18,7 @@ internal sealed partial class ProjectionDaemon(
     {
         using var quiet = SuppressInstrumentationScope.Begin(); // or every look at the log would be a trace
         return Task.WhenAll(models.All.Where(p => p.Kind == ProjectionKind.Async).Select(projection =>
-            new ProjectionRunner(daemon, types, projection, new KeyMaster(settings.MasterKey), time)
+            new ProjectionRunner(daemon, types, projection, settings.Master!, time)
                 .RunAsync(outage => LogPaused(projection.Name, outage.GetType().Name), stoppingToken)));
     }
 

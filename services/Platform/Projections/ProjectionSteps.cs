@@ -50,7 +50,7 @@ internal static class ProjectionSteps
         var owner = app.Configuration["Database:Owner"] is { Length: > 0 } given ? given : throw new InvalidOperationException("Database__Owner is not set");
         await using var tables = EventStoreConnections.Open(owner);
         var rebuild = new ProjectionRebuild(
-            Daemon(app), tables, app.Services.GetRequiredService<EventTypes>(), new KeyMaster(app.Services.GetRequiredService<ServiceSettings>().MasterKey));
+            Daemon(app), tables, app.Services.GetRequiredService<EventTypes>(), app.Services.GetRequiredService<ServiceSettings>().Master!);
         var came = 0L;
         try
         {

@@ -20,7 +20,7 @@ public sealed class Shelf : IAsyncDisposable
         Service = EventStoreConnections.Open(database.Service);
         Daemon = EventStoreConnections.Open(database.Daemon);
         Owner = EventStoreConnections.Open(database.Owner);
-        store = new PostgresEventStore(Service, StoreFixture.Types, Master, Slow, Notes);
+        store = new PostgresEventStore(Service, StoreFixture.Types, Master, projections: [Slow, Notes]);
     }
 
     public TestDatabase Database { get; }
