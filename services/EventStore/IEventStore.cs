@@ -12,6 +12,14 @@ public interface IEventStore
     Task<IReadOnlyList<EventStream>> ReadAsync(IReadOnlyList<StreamKey> streams, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Folds a stream into a state, from the newest kept state when one fits: one round trip. A reader that had to fold <see cref="Fold{TState}.Every"/>
+    /// events or more keeps the state for the next one before it answers; nothing else in the store waits for that.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">the state is not the same after it was stored and read: keep only what serialises.</exception>
+    Task<Folded<TState>> FoldAsync<TState>(StreamKey stream, Fold<TState> fold, CancellationToken cancellationToken = default)
+        where TState : class;
+
+    /// <summary>
     /// Appends to any number of streams and runs the accompanying statements (read models, inbox, idempotency rows) in ONE transaction:
     /// all or nothing, one round trip in the usual case. Streams are locked in (tenant, id) order.
     /// An append whose event ids are all stored already in those streams answers as it did the first time (<see cref="Appended.Repeated"/>) and writes nothing.

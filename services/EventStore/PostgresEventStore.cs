@@ -3,6 +3,7 @@ using Coc.EventStore.Encryption;
 using Coc.EventStore.Forwarding;
 using Coc.EventStore.Projecting;
 using Coc.EventStore.Reading;
+using Coc.EventStore.Snapshots;
 using Npgsql;
 
 namespace Coc.EventStore;
@@ -12,6 +13,7 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
 {
     private readonly Recent<StreamKey, StreamHead> heads = new(4096);
     private readonly StreamReading reading;
+    private readonly Folding folding;
     private readonly Appender appender;
     private readonly KeyDestruction destruction;
     private readonly EventSignal signal;
@@ -24,6 +26,7 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     {
         var bodies = new BodyKeys(source, master);
         reading = new StreamReading(source, types, bodies, heads);
+        folding = new Folding(source, reading, bodies);
         appender = new Appender(source, types, bodies, heads, [.. projections?.Where(p => p.Kind == ProjectionKind.Inline) ?? []]);
         destruction = new KeyDestruction(source, destroyed is null ? null : new DestructionJournal(destroyed));
         signal = new EventSignal(source);
@@ -36,6 +39,10 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     /// <inheritdoc />
     public Task<IReadOnlyList<EventStream>> ReadAsync(IReadOnlyList<StreamKey> streams, CancellationToken cancellationToken = default) =>
         reading.ReadAsync(streams, 1, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Folded<TState>> FoldAsync<TState>(StreamKey stream, Fold<TState> fold, CancellationToken cancellationToken = default)
+        where TState : class => folding.FoldAsync(stream, fold, cancellationToken);
 
     /// <inheritdoc />
     public async Task<Appended> AppendAsync(Append append, CancellationToken cancellationToken = default)

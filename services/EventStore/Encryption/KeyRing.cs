@@ -20,6 +20,9 @@ internal sealed class KeyRing : IKeySource
         }
     }
 
+    /// <summary>Whether something of the stream can no longer be read.</summary>
+    public bool AnyClosed => rows.Values.Any(row => row.Wrapped is null);
+
     /// <summary>The key that new members of an owner are sealed with, or null when there is none alive.</summary>
     /// <exception cref="KeyDisabledException">it may come back: a second one beside it would tear the owner's text apart</exception>
     public DataKey? LiveKeyOf(string owner) => rows.Values.FirstOrDefault(row => !row.Destroyed && row.Owner == owner) switch

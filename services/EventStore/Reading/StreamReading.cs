@@ -1,6 +1,8 @@
 using Coc.EventStore.Appending;
 using Coc.EventStore.Encryption;
+using Coc.EventStore.Snapshots;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Coc.EventStore.Reading;
 
@@ -12,6 +14,13 @@ internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, B
     private const string Events =
         $"select {EventRow.Columns} from mt.mt_events where tenant_id = $1 and stream_id = any ($2) and version >= $3 order by stream_id, version";
 
+    private const string EventsBehind =
+        $"""
+        select {EventRow.Columns} from mt.mt_events where tenant_id = $1 and stream_id = $2 and version >= coalesce(
+          (select s.version from mt.coc_snapshots s where s.tenant_id = $1 and s.stream_id = $2 and s.name = $3), 1)
+        order by version
+        """;
+
     public async Task<IReadOnlyList<EventStream>> ReadAsync(IReadOnlyList<StreamKey> streams, long fromVersion, CancellationToken cancellationToken)
     {
         if (streams.Count == 0)
@@ -20,8 +29,28 @@ internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, B
         }
 
         // Decrypted only once the connection is back in its pool.
-        var found = (await LoadAsync(streams, fromVersion, cancellationToken)).ToDictionary(s => s.Row.Key, Assemble);
+        var found = (await LoadAsync(streams, fromVersion, cancellationToken)).ToDictionary(s => s.Row.Key, loaded => Assemble(loaded).Stream);
         return [.. streams.Select(s => found.GetValueOrDefault(s) ?? new EventStream(s, null, 0, false, []))];
+    }
+
+    /// <summary>One stream from a snapshot's event on.</summary>
+    /// <param name="snapshot">the snapshot's name; null reads from the first event</param>
+    public async Task<ReadBehind> ReadBehindAsync(StreamKey key, string? snapshot, CancellationToken cancellationToken)
+    {
+        var loaded = new List<Loaded>();
+        Snapshot? found = null;
+        var name = new NpgsqlParameter { Value = (object?)snapshot ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+        await using (var batch = source.AsTenant(key.Tenant)
+            .Add(Streams, key.Tenant, new[] { key.Id }).Add(EventsBehind, key.Tenant, key.Id, name).Add(KeyRow.OfStreams, key.Tenant, new[] { key.Id })
+            .Add(Snapshot.Find, key.Tenant, key.Id, name.Clone()))
+        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
+        {
+            await LoadTenantAsync(reader, key.Tenant, loaded, cancellationToken);
+            found = await reader.ReadAsync(cancellationToken) ? Snapshot.Read(reader) : null;
+        }
+
+        var (stream, keys) = loaded is [var only] ? Assemble(only) : (new EventStream(key, null, 0, false, []), new KeyRing(bodies, []));
+        return new ReadBehind(stream, keys, found);
     }
 
     private async Task<List<Loaded>> LoadAsync(IReadOnlyList<StreamKey> streams, long fromVersion, CancellationToken cancellationToken)
@@ -78,7 +107,7 @@ internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, B
         loaded.AddRange(rows.Select(row => new Loaded(row, [.. eventsOf[row.Key]], [.. keysOf[row.Key]])));
     }
 
-    private EventStream Assemble(Loaded loaded)
+    private (EventStream Stream, KeyRing Keys) Assemble(Loaded loaded)
     {
         var row = loaded.Row;
         var keys = new KeyRing(bodies, loaded.Keys);
@@ -88,7 +117,7 @@ internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, B
             heads.Remember(row.Key, new StreamHead(row.Version, Convert.FromHexString(hash), hash, keys));
         }
 
-        return row with { Events = stored };
+        return (row with { Events = stored }, keys);
     }
 
     private sealed record Loaded(EventStream Row, IReadOnlyList<EventRow> Events, IReadOnlyList<KeyRow> Keys);

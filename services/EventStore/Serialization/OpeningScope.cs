@@ -13,21 +13,24 @@ internal sealed class OpeningScope : IDisposable
     private readonly IKeySource? keys;
     private readonly StreamKey stream;
     private readonly long version;
+    private readonly string place;
     private Dictionary<long, string>? paths;
 
-    private OpeningScope(ReadOnlyMemory<byte> json, StreamKey stream, long version, IKeySource? keys)
+    private OpeningScope(ReadOnlyMemory<byte> json, StreamKey stream, long version, IKeySource? keys, string place)
     {
         this.json = json;
         this.stream = stream;
         this.version = version;
         this.keys = keys;
+        this.place = place;
     }
 
     public static OpeningScope? Current => current;
 
     /// <param name="keys">null for readers that must never see plain text, such as the relay</param>
-    public static OpeningScope Begin(ReadOnlyMemory<byte> json, StreamKey stream, long version, IKeySource? keys) =>
-        current = new OpeningScope(json, stream, version, keys);
+    /// <param name="place">in front of a member's path; empty for an event</param>
+    public static OpeningScope Begin(ReadOnlyMemory<byte> json, StreamKey stream, long version, IKeySource? keys, string place = "") =>
+        current = new OpeningScope(json, stream, version, keys, place);
 
     public (byte[]? Plain, string Owner) Open(string text, long tokenStart)
     {
@@ -45,7 +48,7 @@ internal sealed class OpeningScope : IDisposable
 
         paths ??= MemberPaths.OfCiphertexts(json.Span);
         return paths.TryGetValue(tokenStart, out var path)
-            ? (member.Open(key, AssociatedData.Of(stream, version, path)), owner)
+            ? (member.Open(key, AssociatedData.Of(stream, version, place + path)), owner)
             : throw new SealedMemberException("A sensitive member is not stored as this store writes it.");
     }
 

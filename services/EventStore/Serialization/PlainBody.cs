@@ -32,15 +32,27 @@ internal sealed class PlainBody
     }
 
     /// <summary>The body as it is stored: canonical, sensitive members replaced by their ciphertext.</summary>
-    public byte[] Seal(StreamKey stream, long version, IReadOnlyDictionary<string, DataKey> keyOfOwner)
+    /// <param name="place">in front of a member's path; empty for an event</param>
+    public byte[] Seal(StreamKey stream, long version, IReadOnlyDictionary<string, DataKey> keyOfOwner, string place = "") => Write((secret, path) =>
+        SealedText.Seal(keyOfOwner[secret.Owner], secret.Plain, AssociatedData.Of(stream, version, place + path)).ToString());
+
+    /// <summary>Whether another body holds the same values, sensitive ones included.</summary>
+    public bool SaysTheSame(PlainBody other)
+    {
+        return Opened(this).AsSpan().SequenceEqual(Opened(other));
+
+        static byte[] Opened(PlainBody body) => body.Write(static (secret, _) => $"{secret.Owner}:{Convert.ToBase64String(secret.Plain)}");
+    }
+
+    private byte[] Write(Func<Secret, string, string> secretly)
     {
         using var document = JsonDocument.Parse(json, EventJson.Parsing);
         var output = new ArrayBufferWriter<byte>(json.Length + 64 + (Secrets.Count * 128));
-        new Walk(this, output, stream, version, keyOfOwner).Write(document.RootElement);
+        new Walk(this, output, secretly).Write(document.RootElement);
         return output.WrittenSpan.ToArray();
     }
 
-    private sealed class Walk(PlainBody body, ArrayBufferWriter<byte> output, StreamKey stream, long version, IReadOnlyDictionary<string, DataKey> keyOfOwner)
+    private sealed class Walk(PlainBody body, ArrayBufferWriter<byte> output, Func<Secret, string, string> secretly)
     {
         private readonly MemberPath path = new();
 
@@ -104,8 +116,7 @@ internal sealed class PlainBody
             if (body.Secrets.Count > 0 && text.StartsWith(body.marker, StringComparison.Ordinal))
             {
                 var secret = body.Secrets[int.Parse(text.AsSpan(body.marker.Length), NumberStyles.None, CultureInfo.InvariantCulture)];
-                var data = AssociatedData.Of(stream, version, path.ToString());
-                CanonicalJson.WriteString(output, SealedText.Seal(keyOfOwner[secret.Owner], secret.Plain, data).ToString());
+                CanonicalJson.WriteString(output, secretly(secret, path.ToString()));
                 return;
             }
 
