@@ -94,7 +94,12 @@ command_env() {
 
 command_import() {
     local file=${2:-}
-    { [ "${1:-}" = bodies ] && [ -n "$file" ] && [ $# = 2 ]; } || misused "Say ./coc import bodies FILE."
+    if [ "${1:-}" = store ]; then
+        shift
+        import_store "$@"
+        return
+    fi
+    { [ "${1:-}" = bodies ] && [ -n "$file" ] && [ $# = 2 ]; } || misused "Say ./coc import bodies FILE, or ./coc import store SERVICE FILE."
     case $file in /*) ;; *) file=$CALLED_FROM/$file ;; esac
     [ -r "$file" ] || die "The file $2 cannot be read: check its name."
     require_home

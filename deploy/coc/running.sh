@@ -101,7 +101,7 @@ command_reset() {
         rmdir --ignore-fail-on-non-empty /var/lib/coc 2>/dev/null || true
     fi
     local name
-    for name in data run log secrets stamps rings rings-for ports ports.new id path demo.json lock; do
+    for name in data run log secrets signers stamps rings rings-for ports ports.new id path demo.json lock; do
         rm -rf "${COC_HOME:?}/$name"
     done
     rmdir --ignore-fail-on-non-empty "$COC_HOME"

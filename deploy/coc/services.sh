@@ -31,6 +31,8 @@ settings_of() {
     done
     [ "$service" != identity ] || echo "Credential__Directory=$COC_HOME/secrets/credentials"
     if [ "$service" != gateway ]; then
+        echo "Keys__Signing=$COC_HOME/secrets/$service/signing.pem"
+        echo "Keys__Signers=$COC_HOME/signers"
         echo "Database__Service=$(database_setting "$service" service 30)"
         echo "Database__Daemon=$(database_setting "$service" daemon 10)"
     fi

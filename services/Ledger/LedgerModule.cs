@@ -1,5 +1,7 @@
 using Coc.Contracts;
+using Coc.Contracts.Ledger;
 using Coc.Ledger.Consumers;
+using Coc.Ledger.Features.KeepingHeads;
 using Coc.Ledger.Features.Tracing;
 using Coc.Platform.Configuration;
 using Coc.Platform.Messaging;
@@ -15,10 +17,18 @@ internal static class LedgerModule
     public static void AddLedger(this WebApplicationBuilder builder, ServiceSettings settings)
     {
         // Nothing is published from here: the Ledger ends every chain of messages.
-        builder.AddMessaging(settings, new PublishingTable(), s => s.Handle<StepRecorded, StepRecordedHandler>());
+        builder.AddMessaging(settings, new PublishingTable(), s => s
+            .Handle<StepRecorded, StepRecordedHandler>()
+            .Handle<HeadPublished, HeadPublishedHandler>());
+        builder.Services.AddSingleton<HeadLog>();
         builder.Services.AddSingleton<StepGraph>();
         builder.Services.AddSingleton<TrailWall>();
     }
 
-    public static void MapLedger(this IEndpointRouteBuilder routes) => routes.MapGroup("/api").MapTrail();
+    public static void MapLedger(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api");
+        api.MapTrail();
+        api.MapHeads();
+    }
 }

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Coc.EventStore.Chain;
 
@@ -13,28 +13,22 @@ internal static class CanonicalJson
 {
     private static ReadOnlySpan<byte> Hex => "0123456789abcdef"u8;
 
-    public static byte[] Of(JsonElement value)
+    /// <param name="without">a member of the object that is left out: headers are hashed without their own hash</param>
+    /// <param name="exact">refuse numbers that are not in their one text already: two that differ behind the 17th digit would have the same</param>
+    /// <exception cref="FormatException">a value that has no one text</exception>
+    public static byte[] Of(JsonElement value, string? without = null, bool exact = false)
     {
         var output = new ArrayBufferWriter<byte>(512);
-        Write(output, value);
+        Write(output, value, without, exact);
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>An object without one of its members: headers are hashed without their own hash.</summary>
-    public static byte[] WithoutMember(byte[] json, string name)
-    {
-        var members = JsonNode.Parse(json)!.AsObject();
-        members.Remove(name);
-        using var document = JsonDocument.Parse(members.ToJsonString());
-        return Of(document.RootElement);
-    }
-
-    public static void Write(IBufferWriter<byte> output, JsonElement value)
+    public static void Write(IBufferWriter<byte> output, JsonElement value, string? without = null, bool exact = false)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(output, value);
+                WriteObject(output, value, without, exact);
                 break;
             case JsonValueKind.Array:
                 output.Write("["u8);
@@ -42,7 +36,7 @@ internal static class CanonicalJson
                 foreach (var item in value.EnumerateArray())
                 {
                     Separate(output, ref first);
-                    Write(output, item);
+                    Write(output, item, null, exact);
                 }
 
                 output.Write("]"u8);
@@ -51,7 +45,13 @@ internal static class CanonicalJson
                 WriteString(output, value.GetString()!);
                 break;
             case JsonValueKind.Number:
-                Encoding.UTF8.GetBytes(Number(value.GetDouble()), output);
+                var number = Number(value.GetDouble());
+                if (exact && !JsonMarshal.GetRawUtf8Value(value).SequenceEqual(Encoding.UTF8.GetBytes(number)))
+                {
+                    throw new FormatException("A number is not in its canonical form.");
+                }
+
+                Encoding.UTF8.GetBytes(number, output);
                 break;
             case JsonValueKind.True:
                 output.Write("true"u8);
@@ -87,6 +87,14 @@ internal static class CanonicalJson
     {
         var members = value.EnumerateObject().ToArray();
         Array.Sort(members, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        for (var i = 1; i < members.Length; i++)
+        {
+            if (members[i].Name == members[i - 1].Name)
+            {
+                throw new FormatException("A member stands twice in an object.");
+            }
+        }
+
         return members;
     }
 
@@ -121,16 +129,21 @@ internal static class CanonicalJson
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private static void WriteObject(IBufferWriter<byte> output, JsonElement value)
+    private static void WriteObject(IBufferWriter<byte> output, JsonElement value, string? without, bool exact)
     {
         output.Write("{"u8);
         var first = true;
         foreach (var member in InOrder(value))
         {
+            if (member.Name == without)
+            {
+                continue;
+            }
+
             Separate(output, ref first);
             WriteString(output, member.Name);
             output.Write(":"u8);
-            Write(output, member.Value);
+            Write(output, member.Value, null, exact);
         }
 
         output.Write("}"u8);

@@ -44,7 +44,13 @@ internal static class ChainHash
     /// <summary>PostgreSQL rounds to microseconds; we cut before writing, so that what is hashed is what is stored.</summary>
     public static DateTimeOffset Cut(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
-    public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);
+
+    /// <exception cref="FormatException">not what <see cref="Instant"/> writes</exception>
+    public static DateTimeOffset Parse(string instant) =>
+        DateTimeOffset.ParseExact(instant, InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 }
 
 /// <summary>The fields of a link that are not JSON, as their columns hold them.</summary>

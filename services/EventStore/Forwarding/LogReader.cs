@@ -12,9 +12,9 @@ namespace Coc.EventStore.Forwarding;
 /// <param name="withKeys">whether the rows' streams come with their keys</param>
 internal sealed class LogReader(NpgsqlDataSource daemon, bool withKeys = false)
 {
-    private const string Highest = "select coalesce(max(seq_id), 0) from mt.mt_events";
+    internal const string Highest = "select coalesce(max(seq_id), 0) from mt.mt_events";
 
-    private const string Holders =
+    internal const string Holders =
         """
         select virtualtransaction from pg_locks
         where locktype = 'relation' and relation = 'mt.mt_events_sequence'::regclass and mode = 'RowExclusiveLock' and granted

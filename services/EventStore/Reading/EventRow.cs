@@ -37,11 +37,15 @@ internal sealed record EventRow(
     public string? StoredHash() => EventHeaders.Parse(Headers)?.H;
 
     /// <summary>The hash that follows from the stored fields.</summary>
-    public byte[] ComputeHash(ReadOnlySpan<byte> previous)
+    /// <param name="exact">ours, whose numbers are stored in canonical form: any other is a change that the hash alone would not show</param>
+    /// <exception cref="FormatException">headers or body have no canonical form</exception>
+    /// <exception cref="JsonException">they are nested deeper than is read</exception>
+    public byte[] ComputeHash(ReadOnlySpan<byte> previous, bool exact = false)
     {
         var link = new LinkFields(Stream, Version, Id, Type, DotNetType, At, Correlation, Causation, UserName);
         using var body = JsonDocument.Parse(Data);
-        return ChainHash.Of(previous, link, Headers is null ? null : CanonicalJson.WithoutMember(Headers, "h"), CanonicalJson.Of(body.RootElement));
+        using var headers = Headers is null ? null : JsonDocument.Parse(Headers);
+        return ChainHash.Of(previous, link, headers is null ? null : CanonicalJson.Of(headers.RootElement, "h", exact), CanonicalJson.Of(body.RootElement, null, exact));
     }
 
     private object Body(EventTypes types, IKeySource? keys)

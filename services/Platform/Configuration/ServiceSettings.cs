@@ -16,6 +16,15 @@ public sealed record ServiceSettings(
     string Service, bool Demo, string Database, string DaemonDatabase, Uri? Broker, string Rings, KeyMaster? Master, byte[] Pepper, string Destroyed, string Credential,
     IReadOnlyDictionary<string, Uri> Services)
 {
+    /// <summary>PEM file of the key this service signs its heads with; empty where none are signed, which production refuses.</summary>
+    public string SigningKey { get; init; } = "";
+
+    /// <summary>Folder with the public keys of all services' heads.</summary>
+    public string Signers { get; init; } = "";
+
+    /// <summary>How often a head is signed when events have come.</summary>
+    public TimeSpan HeadsEvery { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Reads the table of docs/operations.md.</summary>
     /// <exception cref="InvalidOperationException">naming everything that is missing or malformed</exception>
     public static ServiceSettings Read(string service, IConfiguration configuration, bool database = true, bool broker = true)
@@ -40,7 +49,12 @@ public sealed record ServiceSettings(
             SecretFile("Credential:File"),
             configuration.GetSection("Services").GetChildren()
                 .Where(c => Uri.TryCreate(c.Value, UriKind.Absolute, out _))
-                .ToDictionary(c => c.Key.ToLowerInvariant(), c => new Uri(c.Value!)));
+                .ToDictionary(c => c.Key.ToLowerInvariant(), c => new Uri(c.Value!)))
+        {
+            SigningKey = !database ? "" : profile == "demo" && configuration["Keys:Signing"] is null or "" ? "" : ExistingFile("Keys:Signing"),
+            Signers = configuration["Keys:Signers"] ?? "",
+            HeadsEvery = Every("Heads:Every") ?? TimeSpan.FromMinutes(10),
+        };
         return errors.Count == 0
             ? settings
             : throw new InvalidOperationException($"{service} cannot start:{Environment.NewLine}- {string.Join(Environment.NewLine + "- ", errors)}");
@@ -56,7 +70,7 @@ public sealed record ServiceSettings(
             return value ?? "";
         }
 
-        string SecretFile(string key)
+        string ExistingFile(string key)
         {
             var path = Required(key);
             if (path.Length > 0 && !File.Exists(path))
@@ -65,7 +79,24 @@ public sealed record ServiceSettings(
                 return "";
             }
 
-            return path.Length == 0 ? "" : File.ReadAllText(path).Trim();
+            return path;
+        }
+
+        string SecretFile(string key) => ExistingFile(key) is { Length: > 0 } path ? File.ReadAllText(path).Trim() : "";
+
+        TimeSpan? Every(string key)
+        {
+            if (configuration[key] is not { Length: > 0 } text)
+            {
+                return null;
+            }
+
+            if (!TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var every) || every < TimeSpan.FromSeconds(1))
+            {
+                errors.Add($"{key.Replace(":", "__", StringComparison.Ordinal)} must be a time of at least a second, such as 00:10:00");
+            }
+
+            return every;
         }
 
         KeyMaster? Master()

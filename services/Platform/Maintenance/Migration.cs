@@ -1,10 +1,11 @@
 using System.Reflection;
 using Coc.EventStore;
+using Coc.EventStore.Attesting;
 using Coc.Platform.Security;
 
 namespace Coc.Platform.Maintenance;
 
-/// <summary>The one-shot step <c>migrate</c> of every service: event store schema, the service's own SQL, its ticket key ring. Never run by a starting replica.</summary>
+/// <summary>The one-shot step <c>migrate</c> of every service: event store schema, the service's own SQL, its ticket key ring, the key it signs heads with. Never run by a starting replica.</summary>
 public static class Migration
 {
     internal static async Task<int> RunAsync(OneShotCall call)
@@ -13,6 +14,11 @@ public static class Migration
         if (call.Configuration["Keys:Rings"] is { Length: > 0 } rings)
         {
             new Tickets(rings).Prepare(call.Service);
+        }
+
+        if (call.Configuration["Keys:Signing"] is { Length: > 0 } signing)
+        {
+            SigningKey.Prepare(signing, call.Required("Keys:Signers"), call.Service);
         }
 
         return 0;

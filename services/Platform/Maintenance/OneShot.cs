@@ -11,8 +11,11 @@ public static class OneShot
 {
     private static readonly Dictionary<string, Func<OneShotCall, Task<int>>> Steps = new(StringComparer.Ordinal)
     {
+        ["export"] = Export.RunAsync,
+        ["import-store"] = Import.RunAsync,
         ["migrate"] = Migration.RunAsync,
         ["keys"] = Keys.RunAsync,
+        ["verify"] = Verify.RunAsync,
     };
 
     /// <summary>Runs the step that the first argument names; true when it did and the process should end. Its exit code is the process's.</summary>

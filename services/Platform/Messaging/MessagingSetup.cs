@@ -26,6 +26,10 @@ public static class MessagingSetup
         if (publishing.EventTypes.Count > 0 && !HostedSteps.Asked)
         {
             builder.Services.AddHostedService<Relay>();
+            if (settings.SigningKey.Length > 0)
+            {
+                builder.Services.AddHostedService<HeadKeeper>();
+            }
         }
 
         builder.Services.Configure<MassTransitHostOptions>(o => o.WaitUntilStarted = false); // reports are taken without a broker

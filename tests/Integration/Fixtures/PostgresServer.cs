@@ -57,7 +57,10 @@ public sealed class PostgresServer : IAsyncLifetime
             oneAtATime.Release();
         }
 
-        return new TestDatabase(this, name, service, Connect(name, $"coc_{service}_owner"), Connect(name, $"coc_{service}"), Connect(name, $"coc_{service}_daemon"));
+        return new TestDatabase(this, name, service, Connect(name, $"coc_{service}_owner"), Connect(name, $"coc_{service}"), Connect(name, $"coc_{service}_daemon"))
+        {
+            Superuser = new NpgsqlConnectionStringBuilder(superuser) { Database = name, Pooling = false }.ConnectionString,
+        };
     }
 
     internal async Task DropAsync(string database) => await ExecuteAsync($"drop database if exists {database} with (force)");
@@ -87,6 +90,9 @@ public sealed class PostgresServer : IAsyncLifetime
 /// <summary>A database that goes away with its test class.</summary>
 public sealed record TestDatabase(PostgresServer Server, string Name, string ServiceName, string Owner, string Service, string Daemon) : IAsyncDisposable
 {
+    /// <summary>Past every wall and trigger: who breaks into the database, or restores it.</summary>
+    public required string Superuser { get; init; }
+
     public string ServiceRole => $"coc_{ServiceName}";
 
     public string DaemonRole => $"coc_{ServiceName}_daemon";

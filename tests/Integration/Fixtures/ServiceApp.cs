@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using Coc.EventStore;
+using Coc.EventStore.Attesting;
 using Coc.Platform;
 using Coc.Platform.Maintenance;
 using Coc.Platform.Configuration;
@@ -75,6 +76,7 @@ public sealed class ServiceApp : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("coc-test-");
         var tickets = new Tickets(Path.Combine(folder.FullName, "rings"));
         tickets.Prepare(service.Name);
+        SigningKey.Prepare(Path.Combine(folder.FullName, "signing"), Path.Combine(folder.FullName, "signers"), service.Name);
         var neighbours = await Neighbours.StartAsync(service.Name, tickets);
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(Settings(service.Name, database, folder.FullName, neighbours.Address, broker));
@@ -132,6 +134,9 @@ public sealed class ServiceApp : IAsyncDisposable
             ["Keys:Pepper"] = Secret("pepper"),
             ["Keys:Destroyed"] = Path.Combine(folder, "destroyed"),
             ["Credential:File"] = Secret("credential"),
+            ["Keys:Signing"] = Path.Combine(folder, "signing"),
+            ["Keys:Signers"] = Path.Combine(folder, "signers"),
+            ["Heads:Every"] = "00:00:01",
         };
         foreach (var other in new[] { "intake", "cases", "sanctions", "liaison", "ledger", "identity" }.Where(o => o != service))
         {

@@ -8,8 +8,8 @@ public sealed class BusCarriesNoTextTests
     // A string on the bus is a code, a slug or a hash. Each is named here; a new one has to be argued for.
     private static readonly HashSet<string> Codes =
     [
-        "Actor", "AddressTo", "Appointment", "Because", "Bodies", "Body", "Category", "Channel", "CodeName", "Event", "Foundation", "From", "Handling", "Hash",
-        "Identification", "Kind", "Outcome", "Parent", "Permission", "Previous", "Projects", "Readmission", "Role", "Rule", "Slug", "Spaces", "State", "Step", "Thing", "To",
+        "Actor", "AddressTo", "Appointment", "Because", "Bodies", "Body", "Category", "Channel", "CodeName", "Event", "Foundation", "From", "Handling", "Hash", "Key",
+        "Identification", "Kind", "Outcome", "Parent", "Permission", "Previous", "PreviousHead", "Projects", "Readmission", "Role", "Root", "Rule", "Service", "Signature", "Slug", "Spaces", "State", "Step", "Thing", "To",
         "Type", "Urgency",
     ];
 

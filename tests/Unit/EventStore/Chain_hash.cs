@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Coc.EventStore;
 using Coc.EventStore.Chain;
 
@@ -52,7 +53,8 @@ public sealed class Chain_hash
         Encoding.UTF8.GetString(text).ShouldBe(
             $$"""{"actor":"a\"b","h":"ff","incident":"{{id}}","p":"00","policyVersion":3,"role":"chair","seat":"{{id}}","traceparent":"00-1-2-01"}""");
         EventHeaders.Parse(text).ShouldBe(headers);
-        CanonicalJson.WithoutMember(text, "h").ShouldBe((headers with { H = null }).Canonical());
+        using var parsed = JsonDocument.Parse(text);
+        CanonicalJson.Of(parsed.RootElement, without: "h", exact: true).ShouldBe((headers with { H = null }).Canonical());
     }
 
     private static LinkFields Link(long version, int id) => new(
