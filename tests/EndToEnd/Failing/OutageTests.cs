@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Coc.EndToEnd.Calling;
 using Coc.EndToEnd.Running;
 
@@ -15,7 +14,7 @@ public sealed class OutageTests(RunningSystem system)
         var sextant = await Committee.OfSextantAsync(system);
         var before = await Reporter.FileAsync(system, ["sextant"]);
         var work = await sextant.TakeUpAsync(before.Report);
-        await Kill("rabbitmq");
+        await system.KillAsync("rabbitmq");
         List<Reporter> during = [];
         try
         {
@@ -49,7 +48,7 @@ public sealed class OutageTests(RunningSystem system)
     {
         var pids = Pids();
         var sextant = await Committee.OfSextantAsync(system);
-        await Kill("postgres");
+        await system.KillAsync("postgres");
         try
         {
             var refused = await Eventually.GetAsync("a 503", async () =>
@@ -82,14 +81,6 @@ public sealed class OutageTests(RunningSystem system)
             var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => sextant.Chair.GetAsync(path)));
             answers.Select(a => (int)a.Status).Distinct().ShouldBe([200], path);
         }
-    }
-
-    private Task Kill(string server)
-    {
-        var pid = int.Parse(system.Read("run", $"{server}.pid").Split(' ')[0]);
-        // At once, without goodbye to its clients; PostgreSQL gets to end its children, or it would refuse to start beside them.
-        using var kill = Process.Start("kill", ["-s", server == "postgres" ? "QUIT" : "KILL", pid.ToString()]);
-        return Eventually.TrueAsync($"{server} is gone", () => Task.FromResult(!Directory.Exists($"/proc/{pid}") || File.ReadAllText($"/proc/{pid}/stat").Contains(") Z", StringComparison.Ordinal)));
     }
 
     private List<string> Pids() =>

@@ -79,7 +79,8 @@ internal sealed class FaultWorld : IAsyncDisposable
     public async Task WorksOnAsync(Target target, int acknowledgements)
     {
         var enough = Account.Acknowledged + acknowledgements;
-        await Eventually.TrueAsync(() => Task.FromResult(Account.Acknowledged >= enough), "writing goes on", Patience);
+        await Eventually.TrueAsync(() => Task.FromResult(Account.Acknowledged >= enough || Account.Mistakes.Count > 0), "writing goes on", Patience);
+        Account.Mistakes.ShouldBeEmpty();
         if (Progress.TryGetValue(target, out var sql))
         {
             long? before = null;

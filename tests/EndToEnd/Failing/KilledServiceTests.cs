@@ -1,0 +1,85 @@
+using Coc.EndToEnd.Calling;
+using Coc.EndToEnd.Running;
+
+namespace Coc.EndToEnd.Failing;
+
+/// <summary>kill -9 of each service in turn while reports come in: whoever got a receipt has one report, and the report one case, whichever service died on the way.</summary>
+public sealed class KilledServiceTests(RunningSystem system, ITestOutputHelper output)
+{
+    private const int ReportsEach = 3;
+    private static readonly string[] Victims = ["intake", "sanctions", "liaison", "cases", "ledger", "identity", "gateway"];
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(120);
+
+    [Fact]
+    public async Task Every_report_that_was_acknowledged_becomes_one_case_whichever_service_is_killed()
+    {
+        var seed = Random.Shared.Next(1_000_000);
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        var chair = (await Committee.OfSextantAsync(system)).Chair;
+        var before = await chair.AllAsync("/api/bodies/sextant/conflict-requests");
+        var reports = new List<Guid>();
+        foreach (var victim in Victims)
+        {
+            var filing = Enumerable.Range(0, ReportsEach).Select(_ => FileAsync()).ToList();
+            await PauseAsync(random.Next(1, 1200));
+            await system.KillAsync(victim);
+            await system.UpAsync();
+            reports.AddRange(await Task.WhenAll(filing));
+        }
+
+        reports.Distinct().Count().ShouldBe(Victims.Length * ReportsEach);
+        var requests = await AllRequestedAsync(chair, reports, before.Count);
+        var cases = new List<Guid>();
+        foreach (var (report, request) in requests)
+        {
+            cases.Add((await chair.PostAsync($"/api/conflict-requests/{request}/answer", new { answer = "none" })).Expect(200).Json.Id("case"));
+            World.Kinds(await chair.TrailAsync(report, "filed", "routed")).Count(k => k is "filed").ShouldBe(1);
+            World.Kinds(await chair.TrailAsync(cases[^1], "opened")).Count(k => k is "opened").ShouldBe(1);
+        }
+
+        cases.Distinct().Count().ShouldBe(reports.Count);
+        var listed = (await chair.AllAsync("/api/bodies/sextant/cases")).Select(c => c.Id()).ToList();
+        cases.ShouldAllBe(id => listed.Count(l => l == id) == 1);
+    }
+
+    // As a reporter's browser would: the same report under the same key until somebody says that it was taken.
+    private async Task<Guid> FileAsync()
+    {
+        var client = system.Anyone().With("Idempotency-Key", $"{Guid.NewGuid():N}{Guid.NewGuid():N}");
+        var draft = Reporter.Draft(system.Canary, ["sextant"], Person.New(system.Canary)).ToJsonString();
+        var taken = await Eventually.GetAsync("a report is taken", TryAsync, Recovery);
+        return taken.Json.Id("report");
+
+        async Task<Answer?> TryAsync()
+        {
+            try
+            {
+                var answer = await client.CallAsync(HttpMethod.Post, "/api/reports", draft);
+                ((int)answer.Status).ShouldBeOneOf([201, 503], answer.Text);
+                return (int)answer.Status == 201 ? answer : null;
+            }
+            catch (HttpRequestException)
+            {
+                return null; // it is the gateway that was killed
+            }
+        }
+    }
+
+    // One request for each report, and not one more: a second case would have asked again.
+    private static async Task<List<(Guid Report, Guid Request)>> AllRequestedAsync(Client chair, List<Guid> reports, int before)
+    {
+        IReadOnlyList<System.Text.Json.Nodes.JsonNode> all = [];
+        await Eventually.TrueAsync(
+            "every report asks for conflicts", async () => (all = await chair.AllAsync("/api/bodies/sextant/conflict-requests")).Count >= before + reports.Count, Recovery,
+            () => $"{all.Count - before} of {reports.Count} do");
+        all.Count.ShouldBe(before + reports.Count);
+        return reports.ConvertAll(report => (report, all.Single(r => r["reports"]!.AsArray().Any(n => (string?)n == report.ToString())).Id("request")));
+    }
+
+    private static async Task PauseAsync(int milliseconds)
+    {
+        using var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(milliseconds));
+        await moment.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+    }
+}
