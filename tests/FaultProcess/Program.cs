@@ -14,7 +14,7 @@ if (args[0] == "writer")
 
 var builder = WebApplication.CreateBuilder();
 var settings = builder.AddPlatform(Notes.Service);
-builder.AddEventStore(settings, Notes.Types);
+builder.AddEventStore(settings, Notes.Types, args[0] == "daemon" ? [Notes.Counts] : []);
 switch (args[0])
 {
     case "relay":
@@ -22,6 +22,8 @@ switch (args[0])
         break;
     case "consumer" or "topology":
         builder.AddMessaging(settings, new PublishingTable(), s => s.Handle<NoteHeard, NoteHeardHandler>());
+        break;
+    case "daemon":
         break;
     default:
         throw new ArgumentException($"There is no role '{args[0]}'.", nameof(args));

@@ -12,7 +12,7 @@ namespace Coc.FaultProcess;
 internal sealed class Writer(IEventStore store) : IDisposable
 {
     private const int Lanes = 3;
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentQueue<Attempt> open = new();
     private readonly ConcurrentQueue<Attempt> done = new();
     private readonly Lock mouth = new();

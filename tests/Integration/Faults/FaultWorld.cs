@@ -17,6 +17,16 @@ internal sealed class FaultWorld : IAsyncDisposable
     /// <summary>How many messages wait for their predecessor.</summary>
     public const string Waiting = "select count(*) from mt.coc_waiting";
 
+    /// <summary>How far the daemon's projection is behind the log.</summary>
+    public const string Behind = "select coalesce(max(seq_id), 0) - (select coalesce(max(last_seq_id), 0) from mt.mt_event_progression where name = 'counts:All') from mt.mt_events";
+
+    /// <summary>Events the projection has counted, less those up to its progress: at every moment none.</summary>
+    public const string Astray =
+        """
+        select (select coalesce(sum(events), 0)::bigint from app.counts)
+          - (select count(*) from mt.mt_events e join mt.mt_event_progression p on p.name = 'counts:All' and e.seq_id <= p.last_seq_id where e.type in ('note_written', 'note_filed'))
+        """;
+
     private static readonly string[] Writers = ["first", "second"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -25,6 +35,7 @@ internal sealed class FaultWorld : IAsyncDisposable
     {
         [Target.Relay] = "select coalesce(max(last_seq_id), 0) from mt.mt_event_progression where name = 'Relay:All'",
         [Target.Consumer] = "select count(*) from mt.coc_inbox",
+        [Target.Daemon] = "select coalesce(max(last_seq_id), 0) from mt.mt_event_progression where name = 'counts:All'",
     };
 
     private readonly Dictionary<string, FaultChild> children = [];
@@ -61,6 +72,7 @@ internal sealed class FaultWorld : IAsyncDisposable
             await world.Tap.BindAsync($"{typeof(NoteHeard).Namespace}:{nameof(NoteHeard)}");
             world.Start("relay");
             world.Start("consumer");
+            world.Start("daemon");
             foreach (var writer in Writers)
             {
                 await world.StartWriterAsync(writer);
@@ -98,8 +110,8 @@ internal sealed class FaultWorld : IAsyncDisposable
                 await KillAsync(writer);
                 await StartWriterAsync(writer);
                 break;
-            case Target.Relay or Target.Consumer:
-                var role = target == Target.Relay ? "relay" : "consumer";
+            case Target.Relay or Target.Consumer or Target.Daemon:
+                var role = target.ToString().ToLowerInvariant();
                 await KillAsync(role);
                 Start(role);
                 break;

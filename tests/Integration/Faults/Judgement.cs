@@ -45,6 +45,11 @@ internal sealed class Judgement(FaultWorld world, Log log)
                 """));
     }
 
+    /// <summary>The daemon's read model is what anybody gets who counts the log.</summary>
+    public async Task<IEnumerable<string>> MiscountedAsync() => Difference(
+        Notes.Select(s => $"{s.Key.Id} {s.Count()} {s.Last().Version} True"),
+        await world.Daemon.LinesAsync("select stream_id, events, version, in_order from app.counts"));
+
     /// <summary>Every event that publishes was on the broker at least once, and nothing else was.</summary>
     public IEnumerable<string> NotPublished(IReadOnlyCollection<Guid> heard) =>
         Difference(Published.Select(r => $"{Ids.V5(r.Id, nameof(NoteHeard))}"), heard.Distinct().Select(id => id.ToString()));
@@ -60,7 +65,7 @@ internal sealed class Judgement(FaultWorld world, Log log)
     /// <summary>With its keys every event still says what its writer wrote.</summary>
     public static IEnumerable<string> Unreadable(IEnumerable<EventStream> notes) =>
         from e in notes.SelectMany(s => s.Events)
-        let text = e.Data is NoteWritten written ? written.Text : ((NoteFiled)e.Data).Text
+        let text = ((Note)e.Data).Text
         where text.Value != FaultProcess.Notes.TextOf(e.Id)
         select $"event {e.Sequence} reads {text.Value}";
 

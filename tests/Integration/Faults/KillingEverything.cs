@@ -6,8 +6,8 @@ using Coc.Integration.Fixtures;
 namespace Coc.Integration.Faults;
 
 /// <summary>
-/// kill -9 of writers, relay, consumer, PostgreSQL and RabbitMQ at random points under load. What was acknowledged is there afterwards, once;
-/// what it publishes arrives and takes effect, once and in order. A failure prints the seed of its plan (COC_SEED).
+/// kill -9 of writers, relay, consumer, projection daemon, PostgreSQL and RabbitMQ at random points under load. What was acknowledged is there afterwards, once;
+/// what it publishes arrives and takes effect, once and in order; the read model is what follows from it, and its progress never ahead of it. A failure prints the seed of its plan (COC_SEED).
 /// </summary>
 public sealed class KillingEverything(ITestOutputHelper output)
 {
@@ -38,6 +38,7 @@ public sealed class KillingEverything(ITestOutputHelper output)
         {
             await world.WorksOnAsync(target, acknowledgements: random.Next(5, 60));
             await PauseAsync(random.Next(1, 200));
+            (await world.NumberAsync(FaultWorld.Astray) ?? 0).ShouldBe(0, "events counted, less those up to the progress");
             await world.KillAsync(target, random);
             output.WriteLine($"{clock.Elapsed.TotalSeconds:0.0} s: killed the {target}, {world.Account.Acknowledged} appends acknowledged");
         }
@@ -46,6 +47,7 @@ public sealed class KillingEverything(ITestOutputHelper output)
         await world.FinishWritingAsync();
         await Eventually.TrueAsync(
             async () => await world.NumberAsync(FaultWorld.Unheard) == 0 && await world.NumberAsync(FaultWorld.Waiting) == 0, "everything that was published takes effect", Patience);
+        await Eventually.TrueAsync(async () => await world.NumberAsync(FaultWorld.Behind) == 0, "the projection catches up", Patience);
         world.NobodyEndedByItself();
     }
 
@@ -62,6 +64,7 @@ public sealed class KillingEverything(ITestOutputHelper output)
         judgement.EventsNobodyWrote().ShouldBeEmpty();
         log.BrokenStreams().ShouldBeEmpty();
         (await judgement.StatementsApartAsync()).ShouldBeEmpty();
+        (await judgement.MiscountedAsync()).ShouldBeEmpty();
 
         await using var store = new PostgresEventStore(world.Service, Notes.Types, world.Master);
         var streams = (await store.ReadAsync([.. log.Streams.Select(s => s.Key)], TestContext.Current.CancellationToken)).ToDictionary(s => s.Key);

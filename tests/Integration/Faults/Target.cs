@@ -6,6 +6,7 @@ internal enum Target
     Writer,
     Relay,
     Consumer,
+    Daemon,
     Postmaster,
     Backend,
     Broker,
@@ -16,8 +17,8 @@ internal static class Targets
 {
     private static readonly Target[] Twenty =
     [
-        .. Enumerable.Repeat(Target.Writer, 6), .. Enumerable.Repeat(Target.Relay, 4), .. Enumerable.Repeat(Target.Consumer, 3),
-        .. Enumerable.Repeat(Target.Postmaster, 2), .. Enumerable.Repeat(Target.Backend, 3), .. Enumerable.Repeat(Target.Broker, 2),
+        .. Enumerable.Repeat(Target.Writer, 4), .. Enumerable.Repeat(Target.Relay, 4), .. Enumerable.Repeat(Target.Consumer, 2), .. Enumerable.Repeat(Target.Daemon, 4),
+        .. Enumerable.Repeat(Target.Postmaster, 2), .. Enumerable.Repeat(Target.Backend, 2), .. Enumerable.Repeat(Target.Broker, 2),
     ];
 
     public static IEnumerable<Target> InOrder(Random random, int kills)
