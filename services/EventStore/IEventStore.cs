@@ -22,9 +22,12 @@ public interface IEventStore
     /// <summary>
     /// Appends to any number of streams and runs the accompanying statements (read models, inbox, idempotency rows) in ONE transaction:
     /// all or nothing, one round trip in the usual case. Streams are locked in (tenant, id) order.
-    /// An append whose event ids are all stored already in those streams answers as it did the first time (<see cref="Appended.Repeated"/>) and writes nothing.
+    /// An append that does not meet its expected versions, or expects none, is looked up by its event ids: when all are stored already in those streams, it
+    /// answers as it did the first time (<see cref="Appended.Repeated"/>), with what is stored, and writes nothing, statements included. Ids count within their
+    /// stream; an id belongs to one event and is not chosen twice.
     /// </summary>
-    /// <exception cref="StreamConflictException">a stream is not at its expected version; carries the actual one.</exception>
+    /// <exception cref="StreamConflictException">a stream is not at its expected version, or has some of the events and not the others; carries the actual
+    /// version. Nothing was written; load and decide again.</exception>
     /// <exception cref="StreamArchivedException">a stream is archived.</exception>
     /// <exception cref="KeyDisabledException">a sensitive member belongs to an owner whose key is disabled.</exception>
     /// <exception cref="UniqueViolationException">a statement ran into a unique constraint (inbox and idempotency rely on it); nothing was written.</exception>

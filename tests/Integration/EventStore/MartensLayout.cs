@@ -67,6 +67,29 @@ public sealed class MartensLayout(StoreFixture fixture) : IClassFixture<StoreFix
     }
 
     [Fact]
+    public async Task Nothing_else_bears_Martens_prefix_and_only_our_triggers_are_on_its_tables()
+    {
+        (await fixture.Daemon.LinesAsync(
+            """
+            select relkind::text, relname from pg_class where relnamespace = 'mt'::regnamespace and relname like 'mt\_%'
+            union all select 'function', proname from pg_proc where pronamespace = 'mt'::regnamespace and proname like 'mt\_%'
+            union all select 'type', typname from pg_type where typnamespace = 'mt'::regnamespace and typname like 'mt\_%' and typrelid = 0 order by 1, 2
+            """)).ShouldBe(["r mt_event_progression", "r mt_events", "r mt_high_water_skips", "r mt_streams", "S mt_events_sequence"], ignoreOrder: true);
+        (await fixture.Daemon.LinesAsync(
+            """
+            select tgrelid::regclass, tgname, tgtype from pg_trigger
+            where not tgisinternal and tgrelid in (select oid from pg_class where relnamespace = 'mt'::regnamespace and relname like 'mt\_%') order by tgname
+            """)).ShouldBe(["mt.mt_events coc_append_only 27", "mt.mt_events coc_append_only_truncate 34"]);
+        (await fixture.Daemon.LinesAsync("select tablename, policyname, permissive, cmd from pg_policies where tablename like 'mt\\_%' order by 1, 2")).ShouldBe(
+            ["mt_events coc_daemon PERMISSIVE SELECT", "mt_events coc_tenant PERMISSIVE ALL", "mt_streams coc_daemon PERMISSIVE SELECT", "mt_streams coc_tenant PERMISSIVE ALL"]);
+    }
+
+    [Fact]
+    public async Task Row_security_is_forced_on_the_log() => (await fixture.Daemon.LinesAsync(
+        "select relname, relrowsecurity, relforcerowsecurity from pg_class where oid in ('mt.mt_events'::regclass, 'mt.mt_streams'::regclass) order by 1"))
+        .ShouldBe(["mt_events True True", "mt_streams True True"]);
+
+    [Fact]
     public async Task The_sequence_hands_out_one_number_at_a_time_and_belongs_to_its_column()
     {
         (await fixture.Daemon.LinesAsync("select data_type::text, start_value, increment_by, cycle, cache_size from pg_sequences where schemaname = 'mt'"))

@@ -113,29 +113,4 @@ public sealed class OneTransaction(StoreFixture fixture) : IClassFixture<StoreFi
         second.Events.ShouldBe(first.Events);
         (await store.ReadAsync(stream, cancellationToken: Token)).Version.ShouldBe(3);
     }
-
-    [Fact]
-    public async Task A_half_repeated_append_is_a_conflict()
-    {
-        var stream = Given.Stream();
-        var known = Given.Event(Taken);
-        await store.AppendAsync(new Append([new StreamAppend(stream, "note", 0, [known])], Given.Context()), Token);
-
-        var half = new Append([new StreamAppend(stream, "note", 0, [known, Given.Event(Taken)])], Given.Context());
-
-        await Should.ThrowAsync<StreamConflictException>(() => store.AppendAsync(half, Token));
-    }
-
-    [Fact]
-    public async Task An_archived_stream_takes_no_more_events()
-    {
-        var stream = Given.Stream();
-        await store.AppendAsync(Given.Append(stream, 0, Taken), Token);
-        await fixture.Service.ExecuteAsync(stream.Tenant, $"update mt.mt_streams set is_archived = true where id = '{stream.Id}'");
-
-        await Should.ThrowAsync<StreamArchivedException>(() => store.AppendAsync(Given.Append(stream, 1, Taken), Token));
-        await Should.ThrowAsync<StreamArchivedException>(() => store.AppendAsync(Given.Append(stream, StreamAppend.ExpectAny, Taken), Token));
-
-        (await store.ReadAsync(stream, cancellationToken: Token)).ShouldSatisfyAllConditions(s => s.Archived.ShouldBeTrue(), s => s.Version.ShouldBe(1));
-    }
 }
