@@ -77,7 +77,7 @@ public sealed class MartensLayout(StoreFixture fixture) : IClassFixture<StoreFix
             """)).ShouldBe(["r mt_event_progression", "r mt_events", "r mt_high_water_skips", "r mt_streams", "S mt_events_sequence"], ignoreOrder: true);
         (await fixture.Daemon.LinesAsync(
             """
-            select tgrelid::regclass, tgname, tgtype from pg_trigger
+            select tgrelid::regclass::text, tgname, tgtype from pg_trigger
             where not tgisinternal and tgrelid in (select oid from pg_class where relnamespace = 'mt'::regnamespace and relname like 'mt\_%') order by tgname
             """)).ShouldBe(["mt.mt_events coc_append_only 27", "mt.mt_events coc_append_only_truncate 34"]);
         (await fixture.Daemon.LinesAsync("select tablename, policyname, permissive, cmd from pg_policies where tablename like 'mt\\_%' order by 1, 2")).ShouldBe(

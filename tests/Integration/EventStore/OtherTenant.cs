@@ -11,13 +11,15 @@ namespace Coc.Integration.EventStore;
 public sealed class OtherTenant(StoreFixture fixture) : IClassFixture<StoreFixture>
 {
     // A function found before PostgreSQL's own.
-    private const string Liar =
+    private static readonly string[] Liar =
+    [
+        "create schema lie",
         """
-        create schema lie;
         create function lie.set_config(name text, value text, local boolean) returns text language sql as
-          $$ select pg_catalog.set_config(name, case name when 'coc.tenant' then 'project-b' else value end, local) $$;
-        grant usage on schema lie to public;
-        """;
+          $$ select pg_catalog.set_config(name, case name when 'coc.tenant' then 'project-b' else value end, local) $$
+        """,
+        "grant usage on schema lie to public",
+    ];
 
     private const string RowsOfA =
         """
