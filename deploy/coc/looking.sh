@@ -33,8 +33,11 @@ health_of() {
     esac
 }
 
+# What a degraded service says is wrong: ids and codes.
+trouble_of() { http_get "${PORTS[$1]}" /health/ready 2>/dev/null | tr -d '\r' | grep -o '{.*}' | head -1 || true; }
+
 command_status() {
-    local name pid health result=0 kb sum=0
+    local name pid health result=0 kb sum=0 troubles=()
     require_home
     printf '%-11s %8s  %6s  %-10s %9s\n' process pid port health memory
     for name in gateway "${SERVICES[@]}" postgres rabbitmq epmd; do
@@ -43,13 +46,14 @@ command_status() {
             kb=$(memory_kb "$pid")
             sum=$((sum + kb))
             printf '%-11s %8s  %6s  %-10s %6s MB\n' "$name" "$pid" "${PORTS[$name]:-}" "$health" $((kb / 1024))
-            case $health in ready|degraded) ;; *) result=1 ;; esac
+            case $health in ready) ;; degraded) troubles+=("$name: $(trouble_of "$name")") ;; *) result=1 ;; esac
         else
             printf '%-11s %8s  %6s  %-10s\n' "$name" - "${PORTS[$name]:-}" down
             result=1
         fi
     done
     printf '%-11s %8s  %6s  %-10s %6s MB\n' together '' '' '' $((sum / 1024))
+    [ ${#troubles[@]} = 0 ] || printf '%s\n' "${troubles[@]}"
     return "$result"
 }
 

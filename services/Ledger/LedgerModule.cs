@@ -18,7 +18,7 @@ internal static class LedgerModule
     {
         // Nothing is published from here: the Ledger ends every chain of messages.
         builder.AddMessaging(settings, new PublishingTable(), s => s
-            .Handle<StepRecorded, StepRecordedHandler>()
+            .HandleTogether<StepRecorded, StepRecordedHandler>()
             .Handle<HeadPublished, HeadPublishedHandler>());
         builder.Services.AddSingleton<HeadLog>();
         builder.Services.AddSingleton<StepGraph>();

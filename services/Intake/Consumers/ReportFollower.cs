@@ -9,22 +9,36 @@ namespace Coc.Intake.Consumers;
 /// <summary>Notes on reports what other services did with them; nothing here gives anybody a right.</summary>
 internal sealed class ReportFollower(Reports reports, IEventStore store, DomainClock clock, TimeProvider time)
 {
+    private const int Attempts = 5;
+
     /// <summary>Appends what <paramref name="note"/> makes of each report, together with the inbox row. Reports that are not ours are passed over.</summary>
     public async Task NoteAsync(Delivery delivery, IReadOnlyList<Guid> ids, Func<ReportState, ReportEvent?> note, CancellationToken cancellationToken)
     {
-        if (ids.Count == 0)
+        for (var attempt = 1; ids.Count > 0; attempt++)
         {
-            return;
+            try
+            {
+                await TryAsync(delivery, ids, note, cancellationToken);
+                return;
+            }
+            catch (StreamConflictException) when (attempt < Attempts)
+            {
+                // The reporter wrote, or another message came, at the same moment.
+            }
         }
+    }
 
+    private async Task TryAsync(Delivery delivery, IReadOnlyList<Guid> ids, Func<ReportState, ReportEvent?> note, CancellationToken cancellationToken)
+    {
         var streams = (await reports.FindAsync(ids, cancellationToken))
-            .Select(r => (r.Id, Event: note(r)))
+            .Select(r => (Report: r, Event: note(r)))
             .Where(n => n.Event is not null)
             .Select(n => new StreamAppend(
-                Reports.Key(n.Id), Reports.StreamType, StreamAppend.ExpectAny, [new NewEvent(Ids.V5(delivery.MessageId, n.Id.ToString("D")), n.Event!)]))
+                Reports.Key(n.Report.Id), Reports.StreamType, n.Report.Version, [new NewEvent(Ids.V5(delivery.MessageId, n.Report.Id.ToString("D")), n.Event!)]))
             .ToList();
         if (streams.Count > 0)
         {
+            // The version just read: the store then writes in one round trip, without a lock before.
             await store.AppendAsync(new Append(streams, delivery.Context(clock.GetUtcNow())) { Statements = [delivery.Inbox(time.GetUtcNow())] }, cancellationToken);
         }
     }

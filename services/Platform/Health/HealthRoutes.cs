@@ -1,3 +1,4 @@
+using Coc.Platform.Http;
 using Coc.Platform.Projections;
 using Coc.Platform.Security;
 using Microsoft.AspNetCore.Builder;
@@ -8,17 +9,17 @@ using Npgsql;
 
 namespace Coc.Platform.Health;
 
-/// <summary>Says whether the broker is there; reports must be taken when it is not.</summary>
-public interface IBrokerHealth
+/// <summary>Says whether messages come and go; reports must be taken when they do not.</summary>
+public interface IMessagingHealth
 {
-    /// <summary>Connected right now.</summary>
-    bool Connected { get; }
+    /// <summary>Codes and ids of what is wrong by name (<c>broker</c>, <c>relay</c>, <c>waiting</c>); empty when nothing is.</summary>
+    IReadOnlyDictionary<string, object> Troubles { get; }
 }
 
 /// <summary><c>/health/live</c> and <c>/health/ready</c>.</summary>
 public static class HealthRoutes
 {
-    /// <summary>Ready means the own database answers; a broker outage or a stopped projection is <c>degraded</c> with 200.</summary>
+    /// <summary>Ready means the own database answers; trouble with messages, or a stopped projection, is <c>degraded</c> with 200, and says which.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => Results.Ok(new { status = "live" })).WithMetadata(new OpenDoor()).ExcludeFromDescription();
@@ -43,8 +44,13 @@ public static class HealthRoutes
             return Results.Json(new { status = "unavailable" }, statusCode: 503);
         }
 
-        var broker = context.RequestServices.GetService<IBrokerHealth>();
-        var degraded = broker is { Connected: false } || context.RequestServices.GetService<ProjectionWatch>() is { AnyStopped: true };
-        return Results.Ok(new { status = degraded ? "degraded" : "ready" });
+        var troubles = new Dictionary<string, object>(context.RequestServices.GetService<IMessagingHealth>()?.Troubles ?? new Dictionary<string, object>());
+        if (context.RequestServices.GetService<ProjectionWatch>() is { AnyStopped: true })
+        {
+            troubles["projections"] = "stopped";
+        }
+
+        troubles["status"] = troubles.Count > 0 ? "degraded" : "ready";
+        return Results.Json(troubles, Json.Options);
     }
 }

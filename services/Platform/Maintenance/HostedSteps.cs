@@ -11,6 +11,7 @@ public static class HostedSteps
     {
         ["topology"] = (app, _) => Topology.DeclareAsync(app),
         ["projections"] = ProjectionSteps.RunAsync,
+        ["deadletters"] = DeadLetterStep.RunAsync,
     };
 
     /// <summary>The process was started for a step: nothing that works by itself (relay, daemons) is registered then.</summary>

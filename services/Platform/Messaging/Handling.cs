@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Coc.Contracts;
 using Coc.EventStore;
 
@@ -13,6 +14,16 @@ public interface IHandle<in TMessage> where TMessage : class, IIntegrationMessag
     Task HandleAsync(TMessage message, Delivery delivery, CancellationToken cancellationToken);
 }
 
+/// <summary>Handles messages of one kind together, where each is little work and there are many of them.</summary>
+public interface IHandleTogether<TMessage> where TMessage : class, IIntegrationMessage
+{
+    /// <summary>
+    /// Handles all of them, in one transaction with the inbox row of each; when it throws, nothing of it may have happened. Then each is tried alone,
+    /// so that one that cannot be handled goes to the dead letters by itself.
+    /// </summary>
+    Task HandleAsync(IReadOnlyList<(TMessage Message, Delivery Delivery)> messages, CancellationToken cancellationToken);
+}
+
 /// <summary>One delivery of a message to one service.</summary>
 /// <param name="Consumer">the service's name: the scope of inbox and order</param>
 /// <param name="MessageId">UUIDv5(event id, contract name)</param>
@@ -21,6 +32,8 @@ public sealed record Delivery(string Consumer, Guid MessageId, Origin Origin)
     /// <summary>Name of the constraint a second delivery runs into.</summary>
     public const string Constraint = "pk_coc_inbox";
 
+    internal const string InboxRow = "insert into mt.coc_inbox (consumer, message_id, stream_id, version, handled_at) values ($1, $2, $3, $4, $5)";
+
     /// <summary>The handler took the inbox row into its own transaction.</summary>
     public bool InboxTaken { get; private set; }
 
@@ -28,9 +41,7 @@ public sealed record Delivery(string Consumer, Guid MessageId, Origin Origin)
     public StoreStatement Inbox(DateTimeOffset now)
     {
         InboxTaken = true;
-        return new StoreStatement(
-            "", "insert into mt.coc_inbox (consumer, message_id, stream_id, version, handled_at) values ($1, $2, $3, $4, $5)",
-            Consumer, MessageId, Origin.Stream, Origin.Version, now);
+        return new StoreStatement("", InboxRow, Consumer, MessageId, Origin.Stream, Origin.Version, now);
     }
 
     /// <summary>For service calls made while handling: <c>system:{event id}</c>.</summary>
@@ -38,5 +49,5 @@ public sealed record Delivery(string Consumer, Guid MessageId, Origin Origin)
 
     /// <summary>Context of events this message causes: same correlation and incident, caused by its event.</summary>
     public EventContext Context(DateTimeOffset at) =>
-        new(at, Origin.Correlation, Origin.Event, "system", null, null, Origin.PolicyVersion, Origin.Incident, System.Diagnostics.Activity.Current?.Id);
+        new(at, Origin.Correlation, Origin.Event, "system", null, null, Origin.PolicyVersion, Origin.Incident, Activity.Current?.Id);
 }

@@ -6,18 +6,19 @@ using Microsoft.Extensions.Logging;
 namespace Coc.Platform.Messaging;
 
 /// <summary>The MassTransit side of <see cref="IHandle{TMessage}"/>: every message of a service comes through the gate.</summary>
-internal sealed partial class InboxConsumer<TMessage>(InboxGate gate, ILogger<InboxGate> logger) : IConsumer<TMessage> where TMessage : class, IIntegrationMessage
+internal sealed partial class InboxConsumer<TMessage>(InboxGate gate, ILogger<InboxGate> logger, Together<TMessage>? together = null) : IConsumer<TMessage>
+    where TMessage : class, IIntegrationMessage
 {
     public async Task Consume(ConsumeContext<TMessage> context)
     {
         try
         {
-            await gate.TakeAsync(context.Message, context.CancellationToken);
+            await (together?.TakeAsync(context.Message, context.CancellationToken) ?? gate.TakeAsync(context.Message, context.CancellationToken));
         }
         catch (Exception e)
         {
             LogFailed(typeof(TMessage).Name, context.Message.Origin.Event, e.GetType().Name, e.StackTrace);
-            throw new HandlingFailedException(e.GetType().Name, ProblemWriter.IsOutage(e));
+            throw new HandlingFailedException(e.GetType().Name, context.GetRetryAttempt() + 1, ProblemWriter.IsOutage(e));
         }
     }
 
@@ -29,14 +30,11 @@ internal sealed partial class InboxConsumer<TMessage>(InboxGate gate, ILogger<In
 /// Stands for whatever went wrong. MassTransit writes exceptions into logs and into the headers of dead letters; the original's message may quote
 /// what somebody wrote.
 /// </summary>
-internal sealed class HandlingFailedException(string kind, bool outage) : Exception($"Handling failed: {kind}.")
+internal sealed class HandlingFailedException(string kind, int attempt, bool outage) : Exception($"{Beginning}{kind}, attempt {attempt}")
 {
+    /// <summary>What its message begins with; the kind and the attempt follow.</summary>
+    public const string Beginning = "Handling failed: ";
+
     /// <summary>A database or service that cannot be reached: worth waiting for.</summary>
     public bool Outage { get; } = outage;
-}
-
-/// <summary>Whether the bus is connected, for health.</summary>
-internal sealed class BrokerHealth(IBusControl bus) : Health.IBrokerHealth
-{
-    public bool Connected => bus.CheckHealth().Status == BusHealthStatus.Healthy;
 }

@@ -22,7 +22,17 @@ public static class MessagingSetup
         builder.Services.AddSingleton(subscriptions);
         builder.Services.AddSingleton(publishing);
         builder.Services.AddSingleton<InboxGate>();
-        builder.Services.AddSingleton<IBrokerHealth, BrokerHealth>();
+        builder.Services.AddSingleton<InboxTable>();
+        builder.Services.AddSingleton<WaitingTable>();
+        builder.Services.AddSingleton<OwnQueue>();
+        builder.Services.AddSingleton<RelayState>();
+        builder.Services.AddSingleton<WaitingWatch>();
+        builder.Services.AddSingleton<IMessagingHealth, MessagingHealth>();
+        if (!HostedSteps.Asked)
+        {
+            builder.Services.AddHostedService(p => p.GetRequiredService<WaitingWatch>());
+        }
+
         if (publishing.EventTypes.Count > 0 && !HostedSteps.Asked)
         {
             builder.Services.AddHostedService<Relay>();
@@ -45,13 +55,15 @@ public static class MessagingSetup
             {
                 rabbit.Host(settings.Broker);
                 rabbit.DeployTopologyOnly = Topology.Asked;
+                rabbit.SendTopology.ConfigureErrorSettings = queue => queue.SetQueueArgument("x-queue-type", "quorum");
+                rabbit.SendTopology.ConfigureDeadLetterSettings = queue => queue.SetQueueArgument("x-queue-type", "quorum");
                 rabbit.ConfigureJsonSerializerOptions(o => Http.Json.Configure(new System.Text.Json.JsonSerializerOptions(o)));
                 foreach (var subscription in subscriptions.All)
                 {
-                    rabbit.ReceiveEndpoint($"{settings.Service}-{Kebab(subscription.Message.Name)}", endpoint =>
+                    rabbit.ReceiveEndpoint(OwnQueue.NameOf(settings.Service, subscription.Message), endpoint =>
                     {
                         endpoint.SetQuorumQueue();
-                        endpoint.PrefetchCount = 16;
+                        endpoint.PrefetchCount = subscription.Prefetch;
                         Retry(endpoint);
                         endpoint.ConfigureConsumer(context, typeof(InboxConsumer<>).MakeGenericType(subscription.Message));
                     });
@@ -74,17 +86,14 @@ public static class MessagingSetup
             r.Ignore<HandlingFailedException>(e => e.Outage);
         });
     }
-
-    internal static string Kebab(string name) =>
-        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
 }
 
 /// <summary>The messages a service takes.</summary>
 public sealed class Subscriptions(IServiceCollection services)
 {
-    private readonly List<(Type Message, Type Handler)> all = [];
+    private readonly List<(Type Message, ushort Prefetch)> all = [];
 
-    internal IReadOnlyList<(Type Message, Type Handler)> All => all;
+    internal IReadOnlyList<(Type Message, ushort Prefetch)> All => all;
 
     /// <summary>Takes a contract with a handler (scoped).</summary>
     public Subscriptions Handle<TMessage, THandler>()
@@ -92,7 +101,20 @@ public sealed class Subscriptions(IServiceCollection services)
         where THandler : class, IHandle<TMessage>
     {
         services.AddScoped<IHandle<TMessage>, THandler>();
-        all.Add((typeof(TMessage), typeof(THandler)));
+        all.Add((typeof(TMessage), 16));
+        return this;
+    }
+
+    /// <summary>Takes a contract with a handler (scoped) that works off many in one transaction.</summary>
+    public Subscriptions HandleTogether<TMessage, THandler>()
+        where TMessage : class, IIntegrationMessage
+        where THandler : class, IHandleTogether<TMessage>
+    {
+        services.AddScoped<IHandleTogether<TMessage>, THandler>();
+        services.AddScoped<IHandle<TMessage>, Alone<TMessage>>();
+        services.AddSingleton<Together<TMessage>>();
+        services.AddHostedService(p => p.GetRequiredService<Together<TMessage>>());
+        all.Add((typeof(TMessage), 64));
         return this;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Coc.EventStore;
 using Coc.EventStore.Forwarding;
+using Coc.Platform.Http;
 using Coc.Platform.Telemetry;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,12 +16,15 @@ namespace Coc.Platform.Messaging;
 /// what the broker has confirmed. After a crash in between, the same messages go out again under the same ids.
 /// </summary>
 internal sealed partial class Relay(
-    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, EventTypes types, PublishingTable publishing, IBus bus, TimeProvider time, ILogger<Relay> logger)
-    : BackgroundService
+    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, EventTypes types, PublishingTable publishing, IBus bus, RelayState state, TimeProvider time,
+    ILogger<Relay> logger) : BackgroundService
 {
     private const string Job = "Relay";
     private const int Stretch = 500;
+    private const int Busy = 50;
     private static readonly TimeSpan Polling = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LeaseChecked = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly ProgressStore progress = new(daemon);
@@ -37,10 +41,14 @@ internal sealed partial class Relay(
                 {
                     await RunAsync(lease, stoppingToken);
                 }
+                else
+                {
+                    state.Stop = null; // another process knows
+                }
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                LogPaused(e.GetType().Name); // database or broker away, or a publication that throws: nothing is skipped, it is tried again
+                LogPaused(e.GetType().Name); // database or broker away, or an event that cannot be published: nothing is skipped, it is tried again
             }
 
             await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -52,54 +60,111 @@ internal sealed partial class Relay(
         await using var arrivals = new EventArrivals(daemon, time);
         var reader = new EventReader(daemon, types);
         var done = await progress.GetAsync(Job, cancellationToken);
-        while (await lease.IsHeldAsync(cancellationToken))
+        var held = time.GetTimestamp();
+        while (time.GetElapsedTime(held) < LeaseChecked || await lease.IsHeldAsync(cancellationToken))
         {
-            var page = await reader.ReadForwardAsync(done, Stretch, published, cancellationToken);
-            if (page.UpTo == done)
+            held = time.GetElapsedTime(held) < LeaseChecked ? held : time.GetTimestamp();
+            var (messages, upTo) = await NextAsync(reader, done, cancellationToken);
+            if (upTo == done)
             {
                 await arrivals.WaitAsync(Polling, cancellationToken);
                 continue;
             }
 
-            await PublishAsync(page, cancellationToken);
-            if (!await progress.TryAdvanceAsync(Job, done, page.UpTo, cancellationToken))
+            await PublishAsync(messages, cancellationToken);
+            if (!await progress.TryAdvanceAsync(Job, done, upTo, cancellationToken))
             {
                 return; // another process has the lease now
             }
 
-            done = page.UpTo;
+            done = upTo;
+            if (messages.Count < Busy)
+            {
+                await Task.Delay(Breath, time, cancellationToken); // a look costs the same for one event as for many
+            }
         }
     }
 
-    private async Task PublishAsync(ForwardPage page, CancellationToken cancellationToken)
+    // An event that cannot be read or translated stops only what is behind it: then the log is read one by one up to it.
+    private async Task<(IReadOnlyList<Outgoing> Messages, long UpTo)> NextAsync(EventReader reader, long done, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(ConfirmWithin);
-        var confirms = new List<Task>();
-        foreach (var (stored, previous) in page.Events.Select(e => (e.Event, e.PreviousByType)))
+        if (state.Stop is null)
         {
-            var classes = previous.Where(p => published.Contains(p.Key)).GroupBy(p => types.TypeOf(p.Key)!, p => p.Value).ToDictionary(versions => versions.Key, versions => versions.Max());
-            foreach (var (contract, message) in publishing.Translate(stored, classes))
+            try
             {
-                confirms.Add(SendAsync(stored, contract, message, limit.Token));
+                return await ReadAsync(reader, done, Stretch, cancellationToken);
+            }
+            catch (Exception e) when (IsPoison(e, cancellationToken))
+            {
+                LogLooksCloser(e.GetType().Name);
             }
         }
 
-        await Task.WhenAll(confirms);
+        try
+        {
+            var one = await ReadAsync(reader, done, 1, cancellationToken);
+            state.Stop = one.UpTo > done ? null : state.Stop;
+            return one;
+        }
+        catch (Exception e) when (IsPoison(e, cancellationToken))
+        {
+            state.Stop = await StopAsync(done, e, cancellationToken);
+            LogStopped(state.Stop.Event, state.Stop.Sequence, state.Stop.Kind, e.StackTrace);
+            throw;
+        }
     }
 
-    private async Task SendAsync(StoredEvent stored, string contract, object message, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<Outgoing> Messages, long UpTo)> ReadAsync(EventReader reader, long done, int limit, CancellationToken cancellationToken)
+    {
+        var page = await reader.ReadForwardAsync(done, limit, published, cancellationToken);
+        var messages = new List<Outgoing>();
+        foreach (var (stored, previous) in page.Events.Select(e => (e.Event, e.PreviousByType)))
+        {
+            var classes = previous.Where(p => published.Contains(p.Key)).GroupBy(p => types.TypeOf(p.Key)!, p => p.Value).ToDictionary(versions => versions.Key, versions => versions.Max());
+            messages.AddRange(publishing.Translate(stored, classes).Select(m => new Outgoing(stored, m.Contract, m.Message)));
+        }
+
+        return (messages, page.UpTo);
+    }
+
+    private async Task<RelayStop> StopAsync(long done, Exception e, CancellationToken cancellationToken)
+    {
+        await using var command = daemon.CreateCommand("select id, seq_id from mt.mt_events where seq_id > $1 order by seq_id limit 1");
+        command.Parameters.AddWithValue(done);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? new(row.GetGuid(0), row.GetInt64(1), e.GetType().Name) : new(null, done + 1, e.GetType().Name);
+    }
+
+    private static bool IsPoison(Exception e, CancellationToken cancellationToken) =>
+        !ProblemWriter.IsOutage(e) && e is not NpgsqlException && !cancellationToken.IsCancellationRequested;
+
+    private async Task PublishAsync(IReadOnlyList<Outgoing> messages, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ConfirmWithin);
+        await Task.WhenAll(messages.Select(m => SendAsync(m, limit.Token)));
+    }
+
+    private async Task SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
     {
         // The span hangs below the request that wrote the event, so that one trace runs through the bus.
-        _ = ActivityContext.TryParse(stored.Context.TraceParent, null, isRemote: true, out var parent);
-        using var activity = TelemetrySetup.Source.StartActivity($"relay {contract}", ActivityKind.Internal, parent);
-        await bus.Publish(message, message.GetType(), context =>
+        _ = ActivityContext.TryParse(outgoing.Stored.Context.TraceParent, null, isRemote: true, out var parent);
+        using var activity = TelemetrySetup.Source.StartActivity($"relay {outgoing.Contract}", ActivityKind.Internal, parent);
+        await bus.Publish(outgoing.Message, outgoing.Message.GetType(), context =>
         {
-            context.MessageId = Ids.V5(stored.Id, contract);
-            context.CorrelationId = stored.Context.Correlation;
+            context.MessageId = Ids.V5(outgoing.Stored.Id, outgoing.Contract);
+            context.CorrelationId = outgoing.Stored.Context.Correlation;
         }, cancellationToken);
     }
 
+    private sealed record Outgoing(StoredEvent Stored, string Contract, object Message);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The relay pauses: {Kind}")]
     private partial void LogPaused(string kind);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The relay reads one by one, because something cannot be published: {Kind}")]
+    private partial void LogLooksCloser(string kind);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The relay stands still before event {Event} (number {Sequence}), which cannot be published: {Kind}{Stack}")]
+    private partial void LogStopped(Guid? @event, long sequence, string kind, string? stack);
 }

@@ -33,7 +33,7 @@ public sealed class CallerGuard(RequestDelegate next, Tickets tickets, ServiceSe
             throw new ProblemException(Problems.NotFound);
         }
 
-        context.Features.Set(caller);
+        context.Features.Set(ServiceChannel.WithEvent(caller, context.Request.Headers[ServiceChannel.ActingHeader]));
         return next(context);
     }
 }

@@ -17,6 +17,17 @@ public sealed class ServiceChannel(HttpClient http, ServiceSettings settings, Ti
     /// <summary>Header of the credential, Identity only.</summary>
     public const string CredentialHeader = "Coc-Credential";
 
+    /// <summary>
+    /// Names the event on whose account a service acts by itself; only beside a ticket for <see cref="AnyEvent"/>. The ticket says that no person is behind
+    /// the call, the header only which event is: a ticket for each event would be a call to Identity for each message.
+    /// </summary>
+    public const string ActingHeader = "Coc-Acting";
+
+    /// <summary>The acting in a ticket with which a service acts by itself. Tickets for a seat name the seat and serve nobody else.</summary>
+    public const string AnyEvent = "system:*";
+
+    private const string ByItself = "system:";
+
     // Younger than the ticket's 30 s by enough for the call itself.
     private static readonly TimeSpan Reuse = TimeSpan.FromSeconds(15);
     private readonly ConcurrentDictionary<(string Audience, string Acting), (string Ticket, DateTimeOffset Until)> cache = new();
@@ -34,10 +45,26 @@ public sealed class ServiceChannel(HttpClient http, ServiceSettings settings, Ti
     public Task<T?> PutAsync<T>(string service, string path, object body, string acting, CancellationToken cancellationToken) =>
         SendAsync<T>(HttpMethod.Put, service, path, body, acting, cancellationToken);
 
+    /// <summary>The caller with the event it names; a ticket for a seat stays as it is, whatever stands beside it.</summary>
+    internal static Caller WithEvent(Caller caller, string? named) =>
+        caller is { Kind: CallerKind.Service, Acting: AnyEvent } && named is not null && IsOfEvent(named) ? caller with { Acting = named } : caller;
+
+    private static bool IsOfEvent(string acting) =>
+        acting.StartsWith(ByItself, StringComparison.Ordinal) && Guid.TryParseExact(acting.AsSpan(ByItself.Length), "D", out _);
+
     private async Task<T?> SendAsync<T>(HttpMethod method, string service, string path, object? body, string acting, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(Address(service), path));
-        request.Headers.Add(Tickets.Header, await TicketAsync(service, acting, cancellationToken));
+        if (IsOfEvent(acting))
+        {
+            request.Headers.Add(Tickets.Header, await TicketAsync(service, AnyEvent, cancellationToken));
+            request.Headers.Add(ActingHeader, acting);
+        }
+        else
+        {
+            request.Headers.Add(Tickets.Header, await TicketAsync(service, acting, cancellationToken));
+        }
+
         request.Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json.Options);
         using var response = await http.SendAsync(request, cancellationToken);
         if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.NoContent)
@@ -70,7 +97,7 @@ public sealed class ServiceChannel(HttpClient http, ServiceSettings settings, Ti
         var ticket = await response.Content.ReadFromJsonAsync<ServiceTicket>(Json.Options, cancellationToken) ?? throw new JsonException("No ticket.");
         if (cache.Count > 1000)
         {
-            cache.Clear(); // acting names change with every message; the cache only spares calls in a row
+            cache.Clear(); // one for each acting seat; the cache only spares calls in a row
         }
 
         cache[(audience, acting)] = (ticket.Ticket, now + Reuse);

@@ -44,10 +44,10 @@ public sealed class Tickets(string rings)
         }
     }
 
-    // The gateway sends the same ticket for some seconds, and opening one costs more than many an answer. Codes and keys are not kept in memory.
+    // Gateway and services send the same ticket for some seconds, and opening one costs more than many an answer. Codes and keys are not kept in memory.
     private void Remember((string Audience, string Ticket) key, Caller? caller, DateTimeOffset until)
     {
-        if (caller is not { Kind: CallerKind.Public or CallerKind.Seat })
+        if (caller is not { Kind: CallerKind.Public or CallerKind.Seat or CallerKind.Service })
         {
             return;
         }

@@ -9,9 +9,20 @@ using Npgsql;
 namespace Coc.Sanctions.Registry;
 
 /// <summary>A person's generated name within one body: readable, without meaning, another one in every body, always the same in one.</summary>
-internal sealed class CodeNames(IEventStore store, NpgsqlDataSource database, ServiceSettings settings)
+internal sealed class CodeNames(NpgsqlDataSource database, ServiceSettings settings)
 {
-    private const int MostAttempts = 20;
+    private const int MostAttempts = 3;
+
+    private const string Making =
+        """
+        insert into app.code_names (tenant_id, person, code_name)
+        select $1, $2, c.name from unnest($3::varchar[]) with ordinality as c (name, n)
+        where not exists (select from app.code_names o where o.tenant_id = $1 and o.code_name = c.name)
+        order by c.n limit 1
+        on conflict do nothing
+        """;
+
+    private static readonly uint[] Digits = [100, 10_000, 1_000_000, 100_000_000];
 
     private static readonly string[] Colours =
     [
@@ -50,29 +61,25 @@ internal sealed class CodeNames(IEventStore store, NpgsqlDataSource database, Se
         return $"{Colours[number % Colours.Length]} {Birds[number / Colours.Length % Birds.Length]}";
     }
 
+    /// <summary>What a person may be called: the pair alone, or with a number of ever more digits where others came first. Nobody gets the name of another.</summary>
+    internal static IReadOnlyList<string> Candidates(byte[] pepper, string body, Guid person)
+    {
+        var pair = Pair(pepper, body, person);
+        var number = BinaryPrimitives.ReadUInt32BigEndian(HMACSHA256.HashData(pepper, Encoding.UTF8.GetBytes($"code number\n{body}\n{person:D}")));
+        return [pair, .. Digits.Select(most => string.Create(CultureInfo.InvariantCulture, $"{pair} {(number % (most - 2)) + 2}"))];
+    }
+
+    // In one statement: looking, and losing a race for the name, would each be a round trip.
     private async Task<string> MakeAsync(string body, Guid person, CancellationToken cancellationToken)
     {
-        var pair = Pair(settings.Pepper, body, person);
+        var candidates = Candidates(settings.Pepper, body, person).ToArray();
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            // Taken pairs get a number; who comes second does not take the first one's name.
-            var name = attempt == 1 ? pair : string.Create(CultureInfo.InvariantCulture, $"{pair} {attempt}");
-            try
+            await using var batch = database.AsTenant(body).Add(Making, body, person, candidates);
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+            if ((await ReadAsync(body, [person], cancellationToken)).TryGetValue(person, out var made))
             {
-                await store.AppendAsync(
-                    new Append([], new EventContext(default, person))
-                    {
-                        Statements = [new(body, "insert into app.code_names (tenant_id, person, code_name) values ($1, $2, $3)", body, person, name)],
-                    },
-                    cancellationToken);
-                return name;
-            }
-            catch (UniqueViolationException)
-            {
-                if ((await ReadAsync(body, [person], cancellationToken)).TryGetValue(person, out var made))
-                {
-                    return made;
-                }
+                return made; // also when another process made it at the same moment
             }
         }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Coc.Contracts;
 using Coc.EventStore;
 using Coc.Integration.Fixtures;
+using Coc.Platform.Messaging;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,9 +37,9 @@ public sealed class DeliveringMessages(PostgresServer postgres, RabbitServer rab
     [Fact]
     public async Task A_message_delivered_twice_takes_effect_once()
     {
-        var message = Message(Guid.NewGuid(), 1);
+        var message = ProbeService.Message(Guid.NewGuid(), 1);
         await PublishAsync(message, message, message);
-        var marker = Message(Guid.NewGuid(), 1);
+        var marker = ProbeService.Message(Guid.NewGuid(), 1);
         await PublishAsync(marker);
         await Eventually.TrueAsync(() => Task.FromResult(SeenOf(marker.Origin.Stream).Count == 1), "the later message arrives");
         await Eventually.TrueAsync(() => Task.FromResult(SeenOf(message.Origin.Stream).Count == 1), "the repeated message arrives");
@@ -50,10 +50,10 @@ public sealed class DeliveringMessages(PostgresServer postgres, RabbitServer rab
     public async Task A_message_that_overtook_its_predecessor_waits_for_it()
     {
         var stream = Guid.NewGuid();
-        await PublishAsync(Message(stream, 3), Message(stream, 2));
+        await PublishAsync(ProbeService.Message(stream, 3), ProbeService.Message(stream, 2));
         await Eventually.TrueAsync(async () => await WaitingAsync(stream) == 2, "both are kept");
         SeenOf(stream).ShouldBeEmpty();
-        await PublishAsync(Message(stream, 1));
+        await PublishAsync(ProbeService.Message(stream, 1));
         await Eventually.TrueAsync(() => Task.FromResult(SeenOf(stream).Count == 3), "all are handled");
         SeenOf(stream).Select(m => m.Step).ShouldBe([1, 2, 3]);
         await Eventually.TrueAsync(async () => await WaitingAsync(stream) == 0, "nothing waits any more");
@@ -62,7 +62,7 @@ public sealed class DeliveringMessages(PostgresServer postgres, RabbitServer rab
     [Fact]
     public async Task A_handler_that_fails_is_tried_again()
     {
-        var message = Message(Guid.NewGuid(), 1);
+        var message = ProbeService.Message(Guid.NewGuid(), 1);
         seen.Failures = 2;
         await PublishAsync(message);
         await Eventually.TrueAsync(async () => await CopiesAsync(message.Origin.Stream) == 1, "the third try succeeds");
@@ -80,13 +80,103 @@ public sealed class DeliveringMessages(PostgresServer postgres, RabbitServer rab
         seen.Messages.Single(m => m.Message.Origin.Stream == stream.Id).Trace.ShouldBe(request.TraceId.ToString());
     }
 
+    [Fact]
+    public async Task An_event_that_cannot_be_published_stops_the_relay_and_health_says_where()
+    {
+        var (before, bad, behind) = (new StreamKey("sextant", Guid.NewGuid()), new StreamKey("sextant", Guid.NewGuid()), new StreamKey("sextant", Guid.NewGuid()));
+        seen.Unpublishable = 666;
+        await AppendAsync(before, 1);
+        var stuck = await AppendAsync(bad, 666, 0);
+        await AppendAsync(behind, 1);
+        await Eventually.TrueAsync(() => Task.FromResult(SeenOf(before.Id).Count == 1), "what lies before it is published");
+        await Eventually.TrueAsync(async () => (await HealthAsync()).Contains(stuck.Id.ToString(), StringComparison.Ordinal), "health names the event");
+        (await HealthAsync()).ShouldContain("\"status\":\"degraded\"");
+        SeenOf(behind.Id).ShouldBeEmpty();
+        seen.Unpublishable = null;
+        await Eventually.TrueAsync(() => Task.FromResult(SeenOf(bad.Id).Count == 1 && SeenOf(behind.Id).Count == 1), "nothing was skipped");
+        await Eventually.TrueAsync(async () => (await HealthAsync()).Contains("\"ready\"", StringComparison.Ordinal), "health is good again");
+    }
+
+    [Fact]
+    public async Task A_message_that_waits_for_over_ten_minutes_alarms()
+    {
+        var stream = Guid.NewGuid();
+        await PublishAsync(ProbeService.Message(stream, 2));
+        await Eventually.TrueAsync(async () => await WaitingAsync(stream) == 1, "it is kept");
+        (await HealthAsync()).ShouldContain("\"ready\"");
+        await ExecuteAsync("update mt.coc_waiting set since = since - interval '11 minutes' where stream_id = $1", stream);
+        await Eventually.TrueAsync(async () => (await HealthAsync()).Contains($"\"stream\":\"{stream}\"", StringComparison.Ordinal), "health names the stream");
+        await PublishAsync(ProbeService.Message(stream, 1));
+        await Eventually.TrueAsync(async () => (await HealthAsync()).Contains("\"ready\"", StringComparison.Ordinal), "the alarm ends with the wait");
+        SeenOf(stream).Select(m => m.Step).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task What_nobody_released_is_released_by_the_watch()
+    {
+        var stream = Guid.NewGuid();
+        await PublishAsync(ProbeService.Message(stream, 2));
+        await Eventually.TrueAsync(async () => await WaitingAsync(stream) == 1, "it is kept");
+        await ExecuteAsync("insert into mt.coc_inbox (consumer, message_id, stream_id, version, handled_at) values ('probe', gen_random_uuid(), $1, 1, now())", stream);
+        await Eventually.TrueAsync(() => Task.FromResult(SeenOf(stream).Count == 1), "its releaser died before it came to it");
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_handled_does_not_take_those_it_came_with_along()
+    {
+        var messages = Enumerable.Range(0, 60).Select(_ => new ThingCounted(ProbeService.Message(Guid.NewGuid(), 1).Origin)).ToList();
+        var bad = messages[30].Origin.Stream;
+        seen.Failing[bad] = true;
+        await Task.WhenAll(messages.Select(m => app.Services.GetRequiredService<IBus>().Publish(m, Token)));
+        foreach (var message in messages.Where(m => m.Origin.Stream != bad))
+        {
+            await Eventually.TrueAsync(async () => await CopiesAsync(message.Origin.Stream) == 1, "a good one is handled");
+        }
+
+        (await CopiesAsync(bad)).ShouldBe(0);
+        seen.Failing.Clear();
+        await Eventually.TrueAsync(async () => await CopiesAsync(bad) == 1, "the bad one, mended, is handled");
+        seen.Groups.Sum().ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task What_comes_while_others_are_handled_goes_into_one_transaction()
+    {
+        var hold = new TaskCompletionSource();
+        seen.Hold = hold.Task;
+        var together = app.Services.GetRequiredService<Together<ThingCounted>>();
+        var first = together.TakeAsync(new ThingCounted(ProbeService.Message(Guid.NewGuid(), 1).Origin), Token);
+        await Eventually.TrueAsync(() => Task.FromResult(together.Waiting == 0), "the first is being handled");
+        var stream = Guid.NewGuid();
+        var others = Enumerable.Range(1, 20).Reverse().Select(v => together.TakeAsync(new ThingCounted(ProbeService.Message(v > 10 ? Guid.NewGuid() : stream, v > 10 ? 1 : v).Origin), Token)).ToList();
+        hold.SetResult();
+        await Task.WhenAll([first, .. others]);
+        seen.Groups.ShouldBe([1, 20]);
+        (await CopiesAsync(stream)).ShouldBe(10);
+    }
+
+    private async Task<string> HealthAsync()
+    {
+        using var http = new HttpClient { BaseAddress = app.Address };
+        return await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative), Token);
+    }
+
+    private async Task ExecuteAsync(string sql, Guid stream)
+    {
+        await using var command = app.Daemon.CreateCommand(sql);
+        command.Parameters.AddWithValue(stream);
+        await command.ExecuteNonQueryAsync(Token);
+    }
+
     private List<ThingMoved> SeenOf(Guid stream) => [.. seen.Messages.Select(m => m.Message).Where(m => m.Origin.Stream == stream)];
 
-    private async Task<StoredEvent> AppendAsync(StreamKey stream, int step)
+    private Task<StoredEvent> AppendAsync(StreamKey stream, int step) => AppendAsync(stream, step, step - 1);
+
+    private async Task<StoredEvent> AppendAsync(StreamKey stream, int step, long expected)
     {
         var context = new EventContext(DateTimeOffset.UnixEpoch, Guid.NewGuid(), TraceParent: Activity.Current?.Id);
         var appended = await app.Services.GetRequiredService<IEventStore>().AppendAsync(
-            new Append([new StreamAppend(stream, "thing", step - 1, [new NewEvent(Guid.NewGuid(), new ThingWasMoved(step))])], context), Token);
+            new Append([new StreamAppend(stream, "thing", expected, [new NewEvent(Guid.NewGuid(), new ThingWasMoved(step))])], context), Token);
         return appended.Events.Single();
     }
 
@@ -108,10 +198,4 @@ public sealed class DeliveringMessages(PostgresServer postgres, RabbitServer rab
         command.Parameters.AddWithValue(stream);
         return (long)(await command.ExecuteScalarAsync(Token))!;
     }
-
-    private static ThingMoved Message(Guid stream, int version) => new(
-        new Origin(
-            Coc.Platform.Ids.V5(stream, $"{version}"), stream, version, version > 1 ? new Dictionary<string, long> { [nameof(ThingMoved)] = version - 1 } : new Dictionary<string, long>(),
-            "sextant", null, Guid.NewGuid(), null, null, null, null, null, DateTimeOffset.UnixEpoch, null),
-        version);
 }

@@ -47,4 +47,14 @@ public sealed class PersonRules
         CodeNames.Pair(pepper, "sextant", person).ShouldNotBe(CodeNames.Pair(pepper, "astrolabe", person));
         CodeNames.Pair(pepper, "sextant", person).ShouldMatch("^[A-Z][a-z]+ [A-Z][a-z]+$");
     }
+
+    [Fact]
+    public void Whose_pair_is_taken_gets_a_number_of_ever_more_digits()
+    {
+        var names = CodeNames.Candidates(new byte[32], "sextant", Guid.NewGuid());
+        names.Count.ShouldBe(5);
+        names.ShouldBeUnique();
+        names.Skip(1).ShouldAllBe(n => n.StartsWith(names[0] + " ", StringComparison.Ordinal));
+        names.Skip(1).Select(n => long.Parse(n[(names[0].Length + 1)..], System.Globalization.CultureInfo.InvariantCulture)).ShouldAllBe(n => n >= 2);
+    }
 }

@@ -12,21 +12,30 @@ internal sealed class StepGraph(NpgsqlDataSource database)
         s.causation, s.rule, s.policy_version, s.outcome, s.hash
         """;
 
-    /// <summary>Step, ties and inbox row in one transaction; a repeated delivery changes nothing.</summary>
-    public async Task AddAsync(Step step, StoreStatement inbox, CancellationToken cancellationToken)
+    /// <summary>Steps, ties and inbox rows in one transaction; a repeated delivery changes nothing.</summary>
+    public async Task AddAsync(IReadOnlyList<(Step Step, StoreStatement Inbox)> steps, CancellationToken cancellationToken)
     {
-        await using var batch = database.AsTenant(LedgerModule.Tenant).Add(
-            """
-            insert into app.step
-              (id, stream_id, version, what, thing, thing_id, case_id, report_id, incident, links, body, code_name, at, actor, seat, role, causation, rule,
-               policy_version, outcome, hash)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
-            on conflict do nothing
-            """,
-            step.Id, step.Stream, step.Version, step.What, step.Thing, step.ThingId, step.Case, step.Report, step.Incident, step.Links.ToArray(), step.Body, step.CodeName,
-            step.At.UtcDateTime, step.Actor, step.Seat, step.Role, step.Causation, step.Rule, step.PolicyVersion, step.Outcome, step.Hash);
-        batch.Add("insert into app.tie (thing, step) select unnest($1::uuid[]), $2 on conflict do nothing", step.Ties.ToArray(), step.Id);
-        batch.Add(inbox.Sql + " on conflict do nothing", inbox.Parameters);
+        await using var batch = database.AsTenant(LedgerModule.Tenant);
+        foreach (var (step, inbox) in steps)
+        {
+            batch.Add(
+                """
+                insert into app.step
+                  (id, stream_id, version, what, thing, thing_id, case_id, report_id, incident, links, body, code_name, at, actor, seat, role, causation, rule,
+                   policy_version, outcome, hash)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+                on conflict do nothing
+                """,
+                step.Id, step.Stream, step.Version, step.What, step.Thing, step.ThingId, step.Case, step.Report, step.Incident, step.Links.ToArray(), step.Body, step.CodeName,
+                step.At.UtcDateTime, step.Actor, step.Seat, step.Role, step.Causation, step.Rule, step.PolicyVersion, step.Outcome, step.Hash);
+            batch.Add(inbox.Sql + " on conflict do nothing", inbox.Parameters);
+        }
+
+        // In one order for all: two processes adding the same ties never wait for each other in a circle.
+        var ties = steps.SelectMany(s => s.Step.Ties, (s, thing) => (Thing: thing, Step: s.Step.Id)).Order().ToList();
+        batch.Add(
+            "insert into app.tie (thing, step) select * from unnest($1::uuid[], $2::uuid[]) on conflict do nothing",
+            ties.Select(t => t.Thing).ToArray(), ties.Select(t => t.Step).ToArray());
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
