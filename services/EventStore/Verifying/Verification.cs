@@ -62,11 +62,6 @@ public sealed class Verification(string service, PublicKeys keys, IReadOnlyList<
             Wrong(copies[^1], $"was kept elsewhere and is not here: the log was set back behind {copies[^1].At}");
         }
 
-        if (newest is null && copies.Count == 0)
-        {
-            remarks.Add("no signed head: that nothing is missing at the ends cannot be seen");
-        }
-
         List<HeadCheck> checks = [];
         Check(newest, "signed here");
         if (copies.Count > 0 && copies[^1].Hash() != newest?.Hash())
@@ -97,6 +92,11 @@ public sealed class Verification(string service, PublicKeys keys, IReadOnlyList<
 
     internal Verified Result(ChainWalk walk, IReadOnlyList<HeadCheck> checks)
     {
+        if (checks.Count == 0 && remarks.Count == 0 && walk.Events > 0)
+        {
+            remarks.Add("no signed head: that nothing is missing at the ends cannot be seen");
+        }
+
         var broken = walk.First ?? wrongHead;
         foreach (var check in checks)
         {
