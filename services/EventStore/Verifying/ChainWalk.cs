@@ -40,6 +40,11 @@ internal sealed class ChainWalk(string service, IReadOnlyList<HeadCheck> heads)
                 Take(next, proof);
                 break;
             case StrayEntry stray:
+                if (stray.Broken.Stream != stream?.Key)
+                {
+                    End(); // what the last stream lacks is said before what has no stream
+                }
+
                 Report(stray.Broken);
                 break;
         }
