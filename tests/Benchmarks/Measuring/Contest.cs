@@ -13,7 +13,7 @@ internal sealed class Contest(int workers, int repeats, int slices, TimeSpan sli
     public async Task<IReadOnlyList<double>> RunAsync(string work, params (string Name, Func<int, Task> Call)[] contenders)
     {
         var rates = contenders.Select(_ => new List<double>()).ToList();
-        var cpu = new double[contenders.Length];
+        var cpu = new (double Here, double Server)[contenders.Length];
         var all = new long[contenders.Length];
         // Long enough for the just-in-time compiler to have made up its mind.
         foreach (var (_, call) in Enumerable.Repeat(contenders, 3).SelectMany(c => c))
@@ -33,7 +33,8 @@ internal sealed class Contest(int workers, int repeats, int slices, TimeSpan sli
                 var result = await SliceAsync(contenders[who].Call);
                 calls[who] += result.Calls;
                 seconds[who] += result.Seconds;
-                cpu[who] += (Cpu.Used() - before).TotalMicroseconds;
+                var after = Cpu.Used();
+                cpu[who] = (cpu[who].Here + after.Here - before.Here, cpu[who].Server + after.Server - before.Server);
                 all[who] += result.Calls;
             }
 
@@ -45,7 +46,7 @@ internal sealed class Contest(int workers, int repeats, int slices, TimeSpan sli
 
         var medians = rates.ConvertAll(Median);
         Console.WriteLine($"  {work}, {workers} at a time: " + string.Join(", ", contenders.Select((c, i) =>
-            string.Create(CultureInfo.InvariantCulture, $"{c.Name} {medians[i]:0}/s ({cpu[i] / all[i]:0} µs of CPU)"))));
+            string.Create(CultureInfo.InvariantCulture, $"{c.Name} {medians[i]:0}/s ({cpu[i].Here / all[i]:0} + {cpu[i].Server / all[i]:0} µs of CPU here and in the server)"))));
         return medians;
     }
 

@@ -9,7 +9,9 @@ internal static class Cpu
 {
     private static readonly string Server = File.ReadAllText(Path.Combine(Environment.GetEnvironmentVariable("COC_HOME")!, "run", "postgres.pid")).Split(' ')[0];
 
-    public static TimeSpan Used() => Environment.CpuUsage.TotalTime + TimeSpan.FromMicroseconds(
+    /// <summary>In microseconds.</summary>
+    public static (double Here, double Server) Used() => (
+        Environment.CpuUsage.TotalTime.TotalMicroseconds,
         File.ReadAllText($"/proc/{Server}/task/{Server}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(Server).Sum(Microseconds));
 
     private static double Microseconds(string process)
