@@ -56,7 +56,7 @@ internal sealed class LockedHeads(BodyKeys bodies)
             batch.Add(Create, tenant, id, stream.Append.StreamType, at);
         }
 
-        batch.Add(Lock, tenant, id).Add(Last, tenant, id).Add(KeyRow.OfStreams, tenant, new[] { id }).Add(Known, tenant, id, stream.Events.Select(e => e.New.Id).ToArray());
+        batch.Add(Lock, tenant, id).Add(Last, tenant, id).Add(KeyRow.OfStream, tenant, id).Add(Known, tenant, id, stream.Events.Select(e => e.New.Id).ToArray());
         var (version, archived, hash, keyRows, repeated) = await ReadAsync(batch, cancellationToken);
         var keys = new KeyRing(bodies, keyRows);
         if (version is not { } head)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Coc.EventStore.Chain;
 
@@ -19,10 +20,12 @@ internal sealed record EventHeaders(
     [property: JsonPropertyName("seat")] Guid? Seat,
     [property: JsonPropertyName("traceparent")] string? TraceParent)
 {
+    private static readonly JsonTypeInfo<EventHeaders> Json = (JsonTypeInfo<EventHeaders>)JsonSerializerOptions.Default.GetTypeInfo(typeof(EventHeaders));
+
     public static EventHeaders Of(EventContext context, string previous) => new(
         null, previous, context.Actor, context.Incident, context.PolicyVersion, context.Role, context.Seat, context.TraceParent);
 
-    public static EventHeaders? Parse(byte[]? json) => json is null ? null : JsonSerializer.Deserialize<EventHeaders>(json);
+    public static EventHeaders? Parse(byte[]? json) => json is null ? null : JsonSerializer.Deserialize(json, Json);
 
     /// <summary>In the order of RFC 8785; written by hand because an append writes it for every event.</summary>
     public byte[] Canonical()

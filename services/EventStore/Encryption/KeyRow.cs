@@ -14,6 +14,9 @@ internal sealed record KeyRow(
         from mt.coc_keys k join mt.coc_body_keys b on b.tenant_id = k.tenant_id and b.key_id = k.body_key_id
         """;
 
+    /// <summary>Those of one stream.</summary>
+    public const string OfStream = $"{All} where k.tenant_id = $1 and k.stream_id = $2";
+
     /// <summary>Those of some streams of one tenant.</summary>
     public const string OfStreams = $"{All} where k.tenant_id = $1 and k.stream_id = any ($2)";
 
