@@ -27,15 +27,18 @@ internal sealed class FrozenEvents(EventTypes types, string text)
 
     /// <summary>The samples with those of names and members that are new.</summary>
     public string WithNew() => string.Join("\n\n", sections
-        .Concat(types.Names.Where(name => !sections.Contains((name, Now(name)))).Select(name => (Name: name, Body: Now(name))))
+        .Concat(types.Names.Where(name => !sections.Any(s => s.Name == name && Same(s.Body, Now(name)))).Select(name => (Name: name, Body: Now(name))))
         .Select((s, i) => (s, i)).OrderBy(s => s.s.Name, StringComparer.Ordinal).ThenBy(s => s.i).Select(s => $"{s.s.Name}\n{s.s.Body}"));
 
     /// <summary>What would be stored today and is no frozen sample yet.</summary>
-    public IEnumerable<string> NotFrozen() => types.Names.Where(name => sections.LastOrDefault(s => s.Name == name).Body != Now(name))
+    public IEnumerable<string> NotFrozen() => types.Names.Where(name => !Same(sections.LastOrDefault(s => s.Name == name).Body, Now(name)))
         .Select(name => $"{name} is new, or has another shape than its newest sample");
 
     /// <summary>What is frozen and not read whole by today's code.</summary>
     public IEnumerable<string> NotRead() => sections.Select(s => Refusal(s.Name, s.Body)).OfType<string>();
+
+    // Members are stored in canonical order, whatever the order here.
+    private static bool Same(string? frozen, string now) => frozen is not null && JsonNode.DeepEquals(JsonNode.Parse(frozen), JsonNode.Parse(now));
 
     private string Now(string name) => Sample.Text(Sample.Make(types.ShapeOf(name)!.Stored), Marking);
 
@@ -77,7 +80,7 @@ internal sealed class FrozenEvents(EventTypes types, string text)
     private static JsonNode? Sealed(JsonNode? node, string path) => node switch
     {
         JsonObject marked when marked.Count == 1 && marked.TryGetPropertyValue(Sample.Mark, out var plain) =>
-            SealedText.Seal(Keys.Key, JsonSerializer.SerializeToUtf8Bytes(plain), AssociatedData.Of(Stream, 1, path)).ToString(),
+            SealedText.Seal(Keys.Key, JsonSerializer.SerializeToUtf8Bytes(plain), AssociatedData.Of(Stream, 1, path)),
         JsonObject members => new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, Sealed(m.Value, $"{path}/{m.Key}")))),
         JsonArray items => new JsonArray([.. items.Select((item, i) => Sealed(item, $"{path}/{i}"))]),
         _ => node?.DeepClone(),

@@ -11,6 +11,9 @@ namespace Coc.EventStore.Chain;
 /// </summary>
 internal static class CanonicalJson
 {
+    // Beyond it the serialiser refuses to write, and the reader to read.
+    private const int DeepestObject = 64;
+
     private static ReadOnlySpan<byte> Hex => "0123456789abcdef"u8;
 
     /// <param name="without">a member of the object that is left out: headers are hashed without their own hash</param>
@@ -21,6 +24,36 @@ internal static class CanonicalJson
         var output = new ArrayBufferWriter<byte>(512);
         Write(output, value, without, exact);
         return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Whether a text without spaces is surely canonical: plain names in order, no escapes, no fractions. False says nothing.</summary>
+    public static bool IsCanonical(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        Span<Range> before = stackalloc Range[DeepestObject + 1];
+        while (reader.Read())
+        {
+            if (reader.ValueIsEscaped || (reader.TokenType == JsonTokenType.Number && (!reader.TryGetInt64(out _) || reader.ValueSpan.SequenceEqual("-0"u8))))
+            {
+                return false;
+            }
+
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                before[reader.CurrentDepth + 1] = default;
+            }
+            else if (reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueSpan.SequenceCompareTo(json[before[reader.CurrentDepth]]) <= 0 || !Ascii.IsValid(reader.ValueSpan))
+                {
+                    return false;
+                }
+
+                before[reader.CurrentDepth] = new Range((int)reader.TokenStartIndex + 1, (int)reader.TokenStartIndex + 1 + reader.ValueSpan.Length);
+            }
+        }
+
+        return true;
     }
 
     public static void Write(IBufferWriter<byte> output, JsonElement value, string? without = null, bool exact = false)
@@ -83,7 +116,7 @@ internal static class CanonicalJson
     }
 
     /// <summary>A member order of RFC 8785 is that of UTF-16 code units, which is what ordinal comparison does.</summary>
-    public static IEnumerable<JsonProperty> InOrder(JsonElement value)
+    private static JsonProperty[] InOrder(JsonElement value)
     {
         var members = value.EnumerateObject().ToArray();
         Array.Sort(members, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
@@ -149,7 +182,7 @@ internal static class CanonicalJson
         output.Write("}"u8);
     }
 
-    internal static void Separate(IBufferWriter<byte> output, ref bool first)
+    public static void Separate(IBufferWriter<byte> output, ref bool first)
     {
         if (!first)
         {

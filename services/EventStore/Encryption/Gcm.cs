@@ -8,17 +8,20 @@ internal static class Gcm
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
-    public static byte[] Encrypt(ReadOnlySpan<byte> key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
+    // Setting up a key costs more than using it, and the members of a body mostly share one. A cipher is not for two threads at once.
+    [ThreadStatic]
+    private static (byte[]? Key, AesGcm? Cipher) last;
+
+    public static byte[] Encrypt(byte[] key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
     {
         var block = new byte[NonceSize + plain.Length + TagSize];
         RandomNumberGenerator.Fill(block.AsSpan(0, NonceSize));
-        using var gcm = new AesGcm(key, TagSize);
-        gcm.Encrypt(block.AsSpan(0, NonceSize), plain, block.AsSpan(NonceSize, plain.Length), block.AsSpan(NonceSize + plain.Length), associated);
+        CipherOf(key).Encrypt(block.AsSpan(0, NonceSize), plain, block.AsSpan(NonceSize, plain.Length), block.AsSpan(NonceSize + plain.Length), associated);
         return block;
     }
 
     /// <exception cref="CryptographicException">too short, damaged, another key, or bound to another place.</exception>
-    public static byte[] Decrypt(ReadOnlySpan<byte> key, ReadOnlySpan<byte> block, ReadOnlySpan<byte> associated)
+    public static byte[] Decrypt(byte[] key, ReadOnlySpan<byte> block, ReadOnlySpan<byte> associated)
     {
         if (block.Length < NonceSize + TagSize)
         {
@@ -26,8 +29,18 @@ internal static class Gcm
         }
 
         var plain = new byte[block.Length - NonceSize - TagSize];
-        using var gcm = new AesGcm(key, TagSize);
-        gcm.Decrypt(block[..NonceSize], block.Slice(NonceSize, plain.Length), block[^TagSize..], plain, associated);
+        CipherOf(key).Decrypt(block[..NonceSize], block.Slice(NonceSize, plain.Length), block[^TagSize..], plain, associated);
         return plain;
+    }
+
+    private static AesGcm CipherOf(byte[] key)
+    {
+        if (last.Key != key)
+        {
+            last.Cipher?.Dispose();
+            last = (key, new AesGcm(key, TagSize));
+        }
+
+        return last.Cipher!;
     }
 }

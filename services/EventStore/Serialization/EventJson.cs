@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Coc.EventStore.Serialization;
 
@@ -12,6 +14,9 @@ internal static class EventJson
     public static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Default)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { InCanonicalOrder } },
+        // What leaves here becomes canonical, which escapes as little as this does.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         // jsonb orders members by length, so a type discriminator need not come first.
         AllowOutOfOrderMetadataProperties = true,
@@ -19,6 +24,15 @@ internal static class EventJson
     };
 
     public static readonly JsonDocumentOptions Parsing = new() { AllowDuplicateProperties = false };
+
+    // So that hardly a body has to be written twice.
+    private static void InCanonicalOrder(JsonTypeInfo type)
+    {
+        foreach (var (order, member) in type.Properties.OrderBy(p => p.Name, StringComparer.Ordinal).Index().ToList())
+        {
+            member.Order = order;
+        }
+    }
 
     private sealed class LongConverter : JsonConverter<long>
     {

@@ -1,51 +1,70 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace Coc.EventStore.Serialization;
 
-/// <summary>The JSON pointer (RFC 6901) of where a walk through a body stands.</summary>
-internal sealed class MemberPath
+/// <summary>The JSON pointer (RFC 6901) of a value, from the offset at which it begins: converters know no more than that.</summary>
+internal static class MemberPath
 {
-    private readonly List<Step> steps = [];
+    private static ReadOnlySpan<byte> Space => " \t\r\n"u8;
 
-    public void EnterObject() => steps.Add(new Step(null, -1));
+    public static string Of(ReadOnlySpan<byte> json, long offset, int depth) =>
+        (depth == 1 ? NameBefore(json[..(int)offset]) : null) is { } name ? "/" + name : Walked(json, offset);
 
-    public void EnterArray() => steps.Add(new Step(null, -1) { InArray = true });
-
-    public void Leave() => steps.RemoveAt(steps.Count - 1);
-
-    public void Member(string name) => steps[^1] = new Step(name, -1);
-
-    /// <summary>A value begins here; inside an array it is the next item.</summary>
-    public void Value()
+    // Most are members of the body itself: their path is the name in front of them. Null when it is not that simple.
+    private static string? NameBefore(ReadOnlySpan<byte> json)
     {
-        if (steps.Count > 0 && steps[^1].InArray)
+        json = json.TrimEnd(Space);
+        if (!json.EndsWith(":"u8))
         {
-            steps[^1] = steps[^1] with { Index = steps[^1].Index + 1 };
-        }
-    }
-
-    public override string ToString()
-    {
-        var pointer = new StringBuilder();
-        foreach (var step in steps)
-        {
-            pointer.Append('/');
-            if (step.InArray)
-            {
-                pointer.Append(CultureInfo.InvariantCulture, $"{step.Index}");
-            }
-            else
-            {
-                pointer.Append(step.Name!.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
-            }
+            return null;
         }
 
-        return pointer.ToString();
+        json = json[..^1].TrimEnd(Space)[..^1];
+        var begin = json.LastIndexOf((byte)'"') + 1;
+        return json[begin - 2] == '\\' || json[begin..].IndexOfAny("\\~/"u8) >= 0 ? null : Encoding.UTF8.GetString(json[begin..]);
     }
 
-    private readonly record struct Step(string? Name, int Index)
+    private static string Walked(ReadOnlySpan<byte> json, long offset)
     {
-        public bool InArray { get; init; }
+        var steps = new Stack<(string? Name, int Index)>();
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read() && reader.TokenStartIndex < offset)
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName:
+                    steps.Pop();
+                    steps.Push((reader.GetString(), -1));
+                    break;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    steps.Pop();
+                    break;
+                default:
+                    Next(steps);
+                    if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                    {
+                        steps.Push((null, -1));
+                    }
+
+                    break;
+            }
+        }
+
+        Next(steps);
+        return string.Concat(steps.Reverse().Select(s => "/" + (s.Name is { } name
+            ? name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)
+            : s.Index.ToString(CultureInfo.InvariantCulture))));
+    }
+
+    // A value begins here; inside an array it is the next item.
+    private static void Next(Stack<(string? Name, int Index)> steps)
+    {
+        if (steps.TryPeek(out var step) && step.Name is null)
+        {
+            steps.Pop();
+            steps.Push((null, step.Index + 1));
+        }
     }
 }

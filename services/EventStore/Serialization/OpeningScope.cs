@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Coc.EventStore.Encryption;
 
@@ -14,7 +15,6 @@ internal sealed class OpeningScope : IDisposable
     private readonly StreamKey stream;
     private readonly long version;
     private readonly string place;
-    private Dictionary<long, string>? paths;
 
     private OpeningScope(ReadOnlyMemory<byte> json, StreamKey stream, long version, IKeySource? keys, string place)
     {
@@ -32,72 +32,21 @@ internal sealed class OpeningScope : IDisposable
     public static OpeningScope Begin(ReadOnlyMemory<byte> json, StreamKey stream, long version, IKeySource? keys, string place = "") =>
         current = new OpeningScope(json, stream, version, keys, place);
 
-    public (byte[]? Plain, string Owner) Open(string text, long tokenStart)
+    /// <summary>Opens the string the reader stands on.</summary>
+    public (byte[]? Plain, string Owner) Open(in Utf8JsonReader reader)
     {
-        var member = SealedText.Parse(text);
+        var text = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
+        var keyId = SealedText.KeyIdOf(text);
         if (keys is null)
         {
             return (null, "");
         }
 
-        var (key, owner) = keys.Find(member.KeyId);
-        if (key is null)
-        {
-            return (null, owner);
-        }
-
-        paths ??= MemberPaths.OfCiphertexts(json.Span);
-        return paths.TryGetValue(tokenStart, out var path)
-            ? (member.Open(key, AssociatedData.Of(stream, version, place + path)), owner)
-            : throw new SealedMemberException("A sensitive member is not stored as this store writes it.");
+        var (key, owner) = keys.Find(keyId);
+        return key is null
+            ? (null, owner)
+            : (SealedText.Open(text, key, AssociatedData.Of(stream, version, place + MemberPath.Of(json.Span, reader.TokenStartIndex, reader.CurrentDepth))), owner);
     }
 
     public void Dispose() => current = null;
-}
-
-/// <summary>
-/// Where the strings of a body stand that may be ciphertext; whether one is, its type says. A converter knows only its token's offset,
-/// the ciphertext is bound to its path.
-/// </summary>
-internal static class MemberPaths
-{
-    public static Dictionary<long, string> OfCiphertexts(ReadOnlySpan<byte> json)
-    {
-        var found = new Dictionary<long, string>();
-        var path = new MemberPath();
-        var reader = new Utf8JsonReader(json);
-        while (reader.Read())
-        {
-            switch (reader.TokenType)
-            {
-                case JsonTokenType.StartObject:
-                    path.Value();
-                    path.EnterObject();
-                    break;
-                case JsonTokenType.StartArray:
-                    path.Value();
-                    path.EnterArray();
-                    break;
-                case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    path.Leave();
-                    break;
-                case JsonTokenType.PropertyName:
-                    path.Member(reader.GetString()!);
-                    break;
-                case JsonTokenType.String:
-                    path.Value();
-                    if (reader.ValueSpan.StartsWith(SealedText.Prefix))
-                    {
-                        found[reader.TokenStartIndex] = path.ToString();
-                    }
-
-                    break;
-                default:
-                    path.Value();
-                    break;
-            }
-        }
-
-        return found;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Coc.EventStore.Chain;
 using Coc.EventStore.Encryption;
@@ -7,34 +8,36 @@ using Coc.EventStore.Encryption;
 namespace Coc.EventStore.Serialization;
 
 /// <summary>
-/// A body serialised, its sensitive members taken out. Sealed once its place in the stream is known, because the ciphertext is bound to it;
+/// A body serialised in canonical form, its sensitive members taken out. Sealed once its place in the stream is known, because the ciphertext is bound to it;
 /// a second attempt seals anew.
 /// </summary>
 internal sealed class PlainBody
 {
     private readonly byte[] json;
-    private readonly string marker;
+    private readonly List<Gap> gaps = [];
 
-    private PlainBody(byte[] json, string marker, IReadOnlyList<Secret> secrets)
+    private PlainBody(object data)
     {
-        this.json = json;
-        this.marker = marker;
-        Secrets = secrets;
+        using var scope = SealingScope.Begin();
+        json = JsonSerializer.SerializeToUtf8Bytes(data, data.GetType(), EventJson.Options);
+        if (!CanonicalJson.IsCanonical(json))
+        {
+            using var document = JsonDocument.Parse(json, EventJson.Parsing);
+            json = CanonicalJson.Of(document.RootElement);
+        }
+
+        Secrets = scope.Secrets;
+        Check(Encoding.UTF8.GetBytes(scope.Marker));
     }
 
     public IReadOnlyList<Secret> Secrets { get; }
 
-    public static PlainBody Of(object data)
-    {
-        using var scope = SealingScope.Begin();
-        var json = JsonSerializer.SerializeToUtf8Bytes(data, data.GetType(), EventJson.Options);
-        return new PlainBody(json, scope.Marker, scope.Secrets);
-    }
+    public static PlainBody Of(object data) => new(data);
 
     /// <summary>The body as it is stored: canonical, sensitive members replaced by their ciphertext.</summary>
     /// <param name="place">in front of a member's path; empty for an event</param>
     public byte[] Seal(StreamKey stream, long version, IReadOnlyDictionary<string, DataKey> keyOfOwner, string place = "") => Write((secret, path) =>
-        SealedText.Seal(keyOfOwner[secret.Owner], secret.Plain, AssociatedData.Of(stream, version, place + path)).ToString());
+        SealedText.Seal(keyOfOwner[secret.Owner], secret.Plain, AssociatedData.Of(stream, version, place + path)));
 
     /// <summary>Whether another body holds the same values, sensitive ones included.</summary>
     public bool SaysTheSame(PlainBody other)
@@ -46,86 +49,50 @@ internal sealed class PlainBody
 
     private byte[] Write(Func<Secret, string, string> secretly)
     {
-        using var document = JsonDocument.Parse(json, EventJson.Parsing);
-        var output = new ArrayBufferWriter<byte>(json.Length + 64 + (Secrets.Count * 128));
-        new Walk(this, output, secretly).Write(document.RootElement);
+        if (gaps.Count == 0)
+        {
+            return json;
+        }
+
+        var output = new ArrayBufferWriter<byte>(json.Length + Secrets.Sum(s => 128 + (s.Plain.Length * 4 / 3)));
+        var from = 0;
+        foreach (var gap in gaps)
+        {
+            output.Write(json.AsSpan(from, gap.Begin - from));
+            Encoding.UTF8.GetBytes(secretly(gap.Secret, gap.Path), output);
+            from = gap.End;
+        }
+
+        output.Write(json.AsSpan(from));
         return output.WrittenSpan.ToArray();
     }
 
-    private sealed class Walk(PlainBody body, ArrayBufferWriter<byte> output, Func<Secret, string, string> secretly)
+    // Finds the places of secrets, and what cannot be stored while the member can still be named.
+    private void Check(ReadOnlySpan<byte> marker)
     {
-        private readonly MemberPath path = new();
-
-        public void Write(JsonElement value)
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
         {
-            path.Value();
-            switch (value.ValueKind)
+            if (reader.TokenType == JsonTokenType.Number && !(reader.TryGetInt64(out var number) && Math.Abs(number) <= EventJson.LargestSafeInteger))
             {
-                case JsonValueKind.Object:
-                    WriteObject(value);
-                    break;
-                case JsonValueKind.Array:
-                    WriteArray(value);
-                    break;
-                case JsonValueKind.String:
-                    WriteString(value.GetString()!);
-                    break;
-                case JsonValueKind.Number when !value.TryGetInt64(out var number) || Math.Abs(number) > EventJson.LargestSafeInteger:
-                    throw new NotSupportedException($"A stored number must be an integer below 2^53, at {path}; store it as a string.");
-                default:
-                    CanonicalJson.Write(output, value);
-                    break;
-            }
-        }
-
-        private void WriteObject(JsonElement value)
-        {
-            path.EnterObject();
-            output.Write("{"u8);
-            var first = true;
-            foreach (var member in CanonicalJson.InOrder(value))
-            {
-                CanonicalJson.Separate(output, ref first);
-                path.Member(member.Name);
-                CanonicalJson.WriteString(output, Storable(member.Name));
-                output.Write(":"u8);
-                Write(member.Value);
+                throw new NotSupportedException($"A stored number must be an integer below 2^53, at {PathOf(reader)}; store it as a string.");
             }
 
-            output.Write("}"u8);
-            path.Leave();
-        }
-
-        private void WriteArray(JsonElement value)
-        {
-            path.EnterArray();
-            output.Write("["u8);
-            var first = true;
-            foreach (var item in value.EnumerateArray())
+            if (reader.ValueIsEscaped && reader.GetString()!.Contains('\0', StringComparison.Ordinal))
             {
-                CanonicalJson.Separate(output, ref first);
-                Write(item);
+                throw new ArgumentException($"A stored text holds a NUL character, at {PathOf(reader)}.");
             }
 
-            output.Write("]"u8);
-            path.Leave();
-        }
-
-        private void WriteString(string text)
-        {
-            if (body.Secrets.Count > 0 && text.StartsWith(body.marker, StringComparison.Ordinal))
+            if (Secrets.Count > 0 && reader.TokenType == JsonTokenType.String && reader.ValueSpan.StartsWith(marker))
             {
-                var secret = body.Secrets[int.Parse(text.AsSpan(body.marker.Length), NumberStyles.None, CultureInfo.InvariantCulture)];
-                CanonicalJson.WriteString(output, secretly(secret, path.ToString()));
-                return;
+                var secret = Secrets[int.Parse(reader.ValueSpan[marker.Length..], NumberStyles.None, CultureInfo.InvariantCulture)];
+                gaps.Add(new Gap((int)reader.TokenStartIndex + 1, (int)reader.BytesConsumed - 1, PathOf(reader), secret));
             }
-
-            CanonicalJson.WriteString(output, Storable(text));
         }
-
-        // jsonb cannot hold it; said here, where the member can be named.
-        private string Storable(string text) => text.Contains('\0', StringComparison.Ordinal)
-            ? throw new ArgumentException($"A stored text holds a NUL character, at {path}.")
-            : text;
     }
+
+    private string PathOf(in Utf8JsonReader reader) => MemberPath.Of(json, reader.TokenStartIndex, reader.CurrentDepth);
+
+    /// <summary>Where a secret was taken out, between the quotes.</summary>
+    private readonly record struct Gap(int Begin, int End, string Path, Secret Secret);
 }

@@ -23,7 +23,7 @@ internal sealed class SensitiveConverter<T> : JsonConverter<Sensitive<T>>
             throw new SealedMemberException("A sensitive member is not a string.");
         }
 
-        var opened = (OpeningScope.Current ?? throw Refused()).Open(reader.GetString()!, reader.TokenStartIndex);
+        var opened = (OpeningScope.Current ?? throw Refused()).Open(reader);
         return opened.Plain is null
             ? new Sensitive<T>(default, opened.Owner, Erased: true)
             : new Sensitive<T>(JsonSerializer.Deserialize<T>(opened.Plain, options), opened.Owner);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Coc.EventStore;
+using Coc.EventStore.Chain;
 using Coc.EventStore.Encryption;
 using Coc.EventStore.Serialization;
 
@@ -139,6 +140,30 @@ public sealed class Sealing_a_body
     }
 
     [Fact]
+    public void A_body_is_canonical_whatever_is_in_it()
+    {
+        object[] bodies = [Full with { Title = "tab\t\"quoted\" ü \U0001F600 \u2028 </b>" }, new { Zebra = 1, Äpfel = -7L, apple = new Dictionary<string, int> { ["b"] = 2, ["a"] = 1 } }, new[] { -0d, 1e15 }];
+        foreach (var body in bodies.Select(b => Seal(b, 1)))
+        {
+            using var document = JsonDocument.Parse(body);
+            Encoding.UTF8.GetString(body).ShouldBe(Encoding.UTF8.GetString(CanonicalJson.Of(document.RootElement)));
+        }
+    }
+
+    internal sealed record Odd([property: System.Text.Json.Serialization.JsonPropertyName("a/b~c\"d")] Sensitive<string> Text, Dictionary<string, Sensitive<string>[]> More);
+
+    [Fact]
+    public void A_member_is_bound_to_its_json_pointer()
+    {
+        var body = Seal(new Odd(Sensitive.Of("one", "panel"), new() { ["x"] = [Sensitive.Of("two", "panel"), Sensitive.Of("three", "panel")] }), 1);
+        var odd = Open<Odd>(body, 1, keys);
+        (odd.Text.Value, odd.More["x"][1].Value).ShouldBe(("one", "three"));
+        using var document = JsonDocument.Parse(body);
+        Plain(document.RootElement.GetProperty("a/b~c\"d"), "/a~1b~0c\"d").ShouldBe("\"one\"");
+        Plain(document.RootElement.GetProperty("more").GetProperty("x")[1], "/more/x/1").ShouldBe("\"three\"");
+    }
+
+    [Fact]
     public void Printing_shows_dots() => $"{Full}".ShouldNotContain("canary");
 
     private byte[] Seal(object data, long version)
@@ -146,6 +171,9 @@ public sealed class Sealing_a_body
         var plain = PlainBody.Of(data);
         return plain.Seal(Stream, version, plain.Secrets.Select(s => s.Owner).Distinct().ToDictionary(owner => owner, keys.Of));
     }
+
+    private string Plain(JsonElement member, string pointer) => Encoding.UTF8.GetString(
+        SealedText.Open(Encoding.UTF8.GetBytes(member.GetString()!), keys.Of("panel").Bytes, AssociatedData.Of(Stream, 1, pointer)));
 
     private static T Open<T>(byte[] body, long version, IKeySource? source, StreamKey? stream = null)
     {
