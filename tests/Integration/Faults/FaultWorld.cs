@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Coc.EventStore;
+using Coc.EventStore.Attesting;
 using Coc.FaultProcess;
 using Coc.Integration.Fixtures;
 using Coc.Platform.Maintenance;
@@ -180,6 +181,7 @@ internal sealed class FaultWorld : IAsyncDisposable
         Service = EventStoreConnections.Open(database.Service);
         Daemon = EventStoreConnections.Open(database.Daemon);
         new Tickets(Path.Combine(folder.FullName, "rings")).Prepare(Notes.Service);
+        SigningKey.Prepare(Path.Combine(folder.FullName, "signing"), Path.Combine(folder.FullName, "signers"), Notes.Service);
         Settings = ServiceApp.Settings(Notes.Service, database, folder.FullName, new Uri("http://127.0.0.1:1/"), Broker.Address(0));
         Settings["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
     }
