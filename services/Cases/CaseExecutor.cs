@@ -1,5 +1,5 @@
 using Coc.Cases.Domain;
-using Coc.Cases.Features.ListingCases;
+using Coc.Cases.DueWork;
 using Coc.EventStore;
 using Coc.Platform;
 using Coc.Platform.Time;
@@ -55,13 +55,13 @@ internal sealed class CaseExecutor(IEventStore store, DomainClock clock)
         }
 
         var after = before.Apply(decision.Events) with { Version = before.Version + decision.Events.Count };
-        var streams = new List<StreamAppend> { Append(work.Key, before.Version, decision.Events) };
-        var statements = new List<StoreStatement>(CaseRows.Of(after));
+        var streams = new List<StreamAppend> { Append(work.Key, before.Version, decision.Events, after) };
+        var statements = new List<StoreStatement>(DueRows.Of(after));
         if (work.Begins(before, command) is { Count: > 0 } begun)
         {
             var other = CaseState.None.Apply(begun);
-            streams.Add(Append(new(other.Body, other.Id), 0, begun));
-            statements.AddRange(CaseRows.Of(other));
+            streams.Add(Append(new(other.Body, other.Id), 0, begun, other));
+            statements.AddRange(DueRows.Of(other));
         }
 
         statements.AddRange(work.Also(after, now));
@@ -71,6 +71,6 @@ internal sealed class CaseExecutor(IEventStore store, DomainClock clock)
     }
 
     // Sanction ids derive from the decision event's id, so that one is chosen by the decider.
-    private static StreamAppend Append(StreamKey key, long version, IReadOnlyList<CaseEvent> events) =>
-        new(key, CaseFinder.StreamType, version, [.. events.Select(e => new NewEvent(e is CaseEvent.DecisionRecorded d ? d.Decision : Ids.New(), e))]);
+    private static StreamAppend Append(StreamKey key, long version, IReadOnlyList<CaseEvent> events, CaseState after) =>
+        new(key, CaseFinder.StreamType, version, [.. events.Select(e => new NewEvent(e is CaseEvent.DecisionRecorded d ? d.Decision : Ids.New(), e))]) { State = after };
 }

@@ -50,7 +50,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
         builder.Services.AddHostedService<DueWorker>();
-        builder.AddEventStore(settings, EventTypes);
+        builder.AddEventStore(settings, EventTypes, CaseRows.Projection);
         builder.AddMessaging(settings, CasePublishing.Table, s => s
             .Handle<BodyListed, BodyListedHandler>()
             .Handle<ReportRouted, ReportRoutedHandler>()

@@ -41,7 +41,7 @@ internal static class LiaisonModule
 
     public static void AddLiaison(this WebApplicationBuilder builder, ServiceSettings settings)
     {
-        builder.AddEventStore(settings, Events());
+        builder.AddEventStore(settings, Events(), BodyStreams.Projection, TransferStreams.Projection, EventRegister.Projection);
         builder.AddMessaging(settings, LiaisonPublishing.Table(), s => s
             .Handle<ReportReceived, ReportReceivedHandler>()
             .Handle<SubjectsIdentified, SubjectsIdentifiedHandler>()

@@ -25,8 +25,7 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
         }
 
         var after = events.Aggregate(before.State, SanctionState.Evolve);
-        changes.Add(before.Key, Streams.SanctionType, before.Version, events);
-        changes.Add(ReadRows.Sanction(before.Key, after, now));
+        changes.Add(before.Key, Streams.SanctionType, before.Version, events, after);
         foreach (var happened in events)
         {
             switch (happened)
@@ -47,7 +46,7 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
                 case SanctionEvent.SanctionEnded e:
                     await StandAsync(changes, after, cancellationToken);
                     changes.Add(ReadRows.NotDue(ExpiryDue, before.Key.Id));
-                    await endings.WithdrawOrdersAsync(changes, after, e.Withdrawn, now, cancellationToken);
+                    await endings.WithdrawOrdersAsync(changes, after, e.Withdrawn, cancellationToken);
                     await EndFollowersAsync(changes, after, e.At, now, cancellationToken);
                     break;
                 case SanctionEvent.ReadmissionFellDue:
@@ -72,8 +71,7 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
             var issued = new OrderEvent.OrderIssued(
                 order.Order, order.Body, sanction.Id, sanction.Tenant, state.CaseToTell, order.Space, Sensitive.Of(accounts[order.Order], $"accused:{imposed.Person}"),
                 OrderPlan.ActionOf(imposed.Type, order.Undo), order.Undo ? now : imposed.Term.From, order.Undo ? null : imposed.Term.Until, order.Undo);
-            changes.Add<OrderEvent>(key, Streams.OrderType, 0, [issued]);
-            changes.Add(ReadRows.Order(key, OrderState.Evolve(OrderState.None, issued), now));
+            changes.Add<OrderEvent>(key, Streams.OrderType, 0, [issued], OrderState.Evolve(OrderState.None, issued));
         }
     }
 

@@ -1,6 +1,5 @@
 using Coc.EventStore;
 using Coc.Sanctions.Domain;
-using Coc.Sanctions.Tables;
 
 namespace Coc.Sanctions;
 
@@ -23,7 +22,7 @@ internal sealed class Endings(Streams streams)
         return new Ending(withdrawn, undo, accounts);
     }
 
-    public async Task WithdrawOrdersAsync(Changes changes, SanctionState sanction, IReadOnlyList<Guid> withdrawn, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task WithdrawOrdersAsync(Changes changes, SanctionState sanction, IReadOnlyList<Guid> withdrawn, CancellationToken cancellationToken)
     {
         var keys = sanction.Orders.Where(o => withdrawn.Contains(o.Order)).Select(o => new StreamKey(o.Body, o.Order)).ToList();
         foreach (var order in await streams.OrdersAsync(keys, cancellationToken))
@@ -31,8 +30,7 @@ internal sealed class Endings(Streams streams)
             var events = OrderDecider.Decide(new OrderCommand("withdraw", Guid.Empty), order.State).Events;
             if (events.Count > 0)
             {
-                changes.Add(order.Key, Streams.OrderType, order.Version, events);
-                changes.Add(ReadRows.Order(order.Key, events.Aggregate(order.State, OrderState.Evolve), now));
+                changes.Add(order.Key, Streams.OrderType, order.Version, events, events.Aggregate(order.State, OrderState.Evolve));
             }
         }
     }

@@ -1,6 +1,5 @@
 using Coc.EventStore;
 using Coc.Sanctions.Domain;
-using Coc.Sanctions.Tables;
 
 namespace Coc.Sanctions;
 
@@ -17,8 +16,7 @@ internal sealed class OrderExecutor(Streams streams, SanctionExecutor sanctions)
         }
 
         var after = events.Aggregate(order.State, OrderState.Evolve);
-        changes.Add(key, Streams.OrderType, order.Version, events);
-        changes.Add(ReadRows.Order(key, after, now));
+        changes.Add(key, Streams.OrderType, order.Version, events, after);
         if (after.Closed && !order.State.Closed)
         {
             var sanction = await streams.SanctionAsync(new StreamKey(after.Issued!.SanctionBody, after.Issued.Sanction), cancellationToken);

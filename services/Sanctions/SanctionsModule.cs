@@ -28,7 +28,7 @@ internal static class SanctionsModule
     public static void AddSanctions(this WebApplicationBuilder builder, ServiceSettings settings)
     {
         var types = SanctionsPublishing.EventTypes();
-        builder.AddEventStore(settings, types);
+        builder.AddEventStore(settings, types, Tables.Lists.Projections);
         builder.AddMessaging(settings, SanctionsPublishing.Table(), s => s
             .Handle<ReportReceived, ReportReceivedHandler>()
             .Handle<SubjectConfirmed, SubjectConfirmedHandler>()

@@ -65,9 +65,9 @@ internal sealed class BodyExecutor(IEventStore store)
     private Task AppendAsync(
         string slug, long version, BodyEntry entry, IReadOnlyList<BodyEvent> events, EventContext context, IReadOnlyList<StoreStatement> kept, CancellationToken cancellationToken) =>
         events.Count + kept.Count == 0 ? Task.CompletedTask : store.AppendAsync(
-            new Append(events.Count == 0 ? [] : [new StreamAppend(BodyStreams.Of(slug), BodyStreams.Type, version, [.. events.Select(e => new NewEvent(Ids.New(), e))])], context)
+            new Append(events.Count == 0 ? [] : [new StreamAppend(BodyStreams.Of(slug), BodyStreams.Type, version, [.. events.Select(e => new NewEvent(Ids.New(), e))]) { State = entry.State }], context)
             {
-                Statements = events.Count == 0 ? kept : [.. BodyStreams.Rows(entry.State, entry.Version, events), .. kept],
+                Statements = kept,
             },
             cancellationToken);
 }

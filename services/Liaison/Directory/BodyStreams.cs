@@ -1,4 +1,5 @@
 using Coc.EventStore;
+using Coc.EventStore.Projecting;
 using Coc.Liaison.Domain.Bodies;
 using Coc.Platform;
 
@@ -14,8 +15,11 @@ internal static class BodyStreams
 
     public static BodyState Fold(BodyState state, IEnumerable<object> events) => events.Cast<BodyEvent>().Aggregate(state, BodyState.Evolve);
 
-    /// <summary>The rows that change with the events that led to <paramref name="state"/>.</summary>
-    public static IEnumerable<StoreStatement> Rows(BodyState state, long version, IReadOnlyList<BodyEvent> events)
+    /// <summary>The directory as lists and look-ups need it.</summary>
+    public static Projection Projection { get; } = Projection.OfStreams<BodyEvent, BodyState>(
+        "directory", ProjectionKind.Inline, ["app.bodies", "app.seats"], BodyState.Nothing, BodyState.Evolve, Rows);
+
+    private static IEnumerable<StoreStatement> Rows(BodyState state, StreamChange change)
     {
         var profile = state.Profile!;
         yield return new StoreStatement(
@@ -24,8 +28,8 @@ internal static class BodyStreams
             insert into app.bodies (slug, kind, handling, foundation, parent, version) values ($1, $2, $3, $4, $5, $6)
             on conflict (slug) do update set kind = excluded.kind, handling = excluded.handling, foundation = excluded.foundation, parent = excluded.parent, version = excluded.version
             """,
-            profile.Slug, profile.Kind, profile.Handling, profile.Foundation, profile.Parent, version);
-        foreach (var seat in events.Select(Seat).OfType<Guid>().Distinct().Select(id => state.Seats[id]))
+            profile.Slug, profile.Kind, profile.Handling, profile.Foundation, profile.Parent, change.Events[^1].Version);
+        foreach (var seat in change.Events.Select(e => Seat((BodyEvent)e.Data)).OfType<Guid>().Distinct().Select(id => state.Seats[id]))
         {
             yield return new StoreStatement(
                 Tenant,

@@ -77,9 +77,6 @@ internal sealed class TransferExecutor(IEventStore store)
         events.Length + with.Count == 0
             ? Task.CompletedTask
             : store.AppendAsync(
-                new Append(events.Length == 0 ? [] : [new StreamAppend(TransferStreams.Of(transfer), TransferStreams.Type, version, events)], context)
-                {
-                    Statements = [.. events.Length == 0 ? [] : TransferStreams.Rows(after), .. with],
-                },
+                new Append(events.Length == 0 ? [] : [new StreamAppend(TransferStreams.Of(transfer), TransferStreams.Type, version, events) { State = after }], context) { Statements = with },
                 cancellationToken);
 }

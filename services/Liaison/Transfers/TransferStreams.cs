@@ -1,4 +1,5 @@
 using Coc.EventStore;
+using Coc.EventStore.Projecting;
 using Coc.Liaison.Directory;
 using Coc.Liaison.Domain.Transfers;
 
@@ -14,7 +15,11 @@ internal static class TransferStreams
     // Reports and bodies lie in the same tenant: the id of one of those is no transfer.
     public static TransferState Fold(TransferState state, IEnumerable<object> events) => events.OfType<TransferEvent>().Aggregate(state, TransferState.Evolve);
 
-    public static IEnumerable<StoreStatement> Rows(TransferState state)
+    /// <summary>A transfer as each of its two bodies lists it.</summary>
+    public static Projection Projection { get; } = Projection.OfStreams<TransferEvent, TransferState>(
+        "transfers", ProjectionKind.Inline, ["app.transfers"], TransferState.Nothing, TransferState.Evolve, (state, _) => Rows(state));
+
+    private static IEnumerable<StoreStatement> Rows(TransferState state)
     {
         if (state.Offer is not { } offer)
         {

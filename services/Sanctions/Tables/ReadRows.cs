@@ -3,39 +3,9 @@ using Coc.Sanctions.Domain;
 
 namespace Coc.Sanctions.Tables;
 
-/// <summary>The rows that lists and checks read, as statements that commit with the events they follow from.</summary>
+/// <summary>What checks read and what time brings, as statements that commit with the events they follow from.</summary>
 internal static class ReadRows
 {
-    public static StoreStatement Sanction(StreamKey key, SanctionState state, DateTimeOffset now)
-    {
-        var imposed = state.Imposed!;
-        return new(
-            key.Tenant,
-            """
-            insert into app.sanctions (tenant_id, id, person, type, state, basis, case_id, case_body, notice, all_bodies, bodies, imposed_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid, $10, $11, $12) on conflict (id) do update set state = excluded.state
-            """,
-            key.Tenant, key.Id, imposed.Person, imposed.Type, state.State, imposed.Basis.Kind, imposed.Basis.Case, imposed.Basis.Body, imposed.Basis.Notice,
-            imposed.Scope.All, imposed.Scope.Bodies.ToArray(), now);
-    }
-
-    public static StoreStatement Notice(StreamKey key, NoticeState state, DateTimeOffset now) => new(
-        key.Tenant,
-        """
-        insert into app.notices (tenant_id, id, sanction, issuer, case_id, state, hard, offered_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
-        on conflict (id) do update set state = excluded.state, hard = excluded.hard
-        """,
-        key.Tenant, key.Id, state.Offered!.Sanction, state.Offered.Issuer, state.Offered.Case, state.State,
-        state.Conflicts.Where(c => c.Value == "hard").Select(c => c.Key).ToArray(), now);
-
-    public static StoreStatement Order(StreamKey key, OrderState state, DateTimeOffset now) => new(
-        key.Tenant,
-        """
-        insert into app.orders (tenant_id, id, sanction, sanction_body, space, state, issued_at) values ($1, $2, $3, $4, $5, $6, $7)
-        on conflict (id) do update set state = excluded.state
-        """,
-        key.Tenant, key.Id, state.Issued!.Sanction, state.Issued.SanctionBody, state.Issued.Space, state.State, now);
-
     /// <summary>A sanction's rows for each of the person's accounts; put again, they take the new end.</summary>
     public static IEnumerable<StoreStatement> Standing(SanctionState state, IReadOnlyList<byte[]> accounts) =>
         from row in Standings.Of(state)

@@ -37,7 +37,12 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
         App.Neighbours.Answer<CodeNameQuestion>("POST /internal/code-names", q => new CodeNameAnswer([.. q.Persons.Select(p => $"{q.Body}-{p.ToString()[..4]}")]));
     }
 
-    public ValueTask DisposeAsync() => App.DisposeAsync();
+    // Whatever the tests of a class have done.
+    public async ValueTask DisposeAsync()
+    {
+        await App.ShouldRebuildItselfAsync();
+        await App.DisposeAsync();
+    }
 
     public static Guid SeatOf(string name, string body) => Ids.V5(Guid.Empty, $"seat:{body}:{name}@{body}.example:member");
 

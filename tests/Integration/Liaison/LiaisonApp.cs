@@ -40,7 +40,12 @@ public sealed class LiaisonApp(PostgresServer server) : IAsyncLifetime
         App.Neighbours.Answer<InvitationRequest>("POST /internal/invitations", r => new InvitationAnswer(AccountOf(r.Email), "CODE-" + r.Seat.ToString("N")[..4]));
     }
 
-    public ValueTask DisposeAsync() => App.DisposeAsync();
+    // Whatever the tests of a class have done.
+    public async ValueTask DisposeAsync()
+    {
+        await App.ShouldRebuildItselfAsync();
+        await App.DisposeAsync();
+    }
 
     public static Guid AccountOf(string email) => Ids.V5(Guid.Empty, "account:" + email);
 

@@ -57,7 +57,12 @@ public sealed class SanctionsApp(PostgresServer server) : IAsyncLifetime
         await SayAsync(new BodyListed(Origin(), "meridian", "parent", "own", "meridian", null));
     }
 
-    public ValueTask DisposeAsync() => App.DisposeAsync();
+    // Whatever the tests of a class have done.
+    public async ValueTask DisposeAsync()
+    {
+        await App.ShouldRebuildItselfAsync();
+        await App.DisposeAsync();
+    }
 
     /// <summary>Hands a message over as the bus would.</summary>
     public Task SayAsync<T>(T message) where T : class, IIntegrationMessage => App.Services.GetRequiredService<InboxGate>().TakeAsync(message, TestContext.Current.CancellationToken);

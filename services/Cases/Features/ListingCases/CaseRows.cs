@@ -1,12 +1,17 @@
 using Coc.Cases.Domain;
 using Coc.EventStore;
+using Coc.EventStore.Projecting;
 
 namespace Coc.Cases.Features.ListingCases;
 
-/// <summary>The rows that follow a case; they commit with its events.</summary>
+/// <summary>The rows by which cases are listed and found; they commit with the events.</summary>
 internal static class CaseRows
 {
-    public static IEnumerable<StoreStatement> Of(CaseState state)
+    public static Projection Projection { get; } = Projection.OfStreams<CaseEvent, CaseState>(
+        "case_list", ProjectionKind.Inline, ["app.case_index", "app.case_seats", "app.case_things", "app.legal_requests"],
+        CaseState.None, (state, happened) => state.Apply([happened]), Of);
+
+    private static IEnumerable<StoreStatement> Of(CaseState state, StreamChange change)
     {
         var (tenant, id) = (state.Body, state.Id);
         yield return new StoreStatement(
@@ -14,8 +19,9 @@ internal static class CaseRows
             """
             insert into app.case_index (tenant_id, case_id, code_name, stage, flags, urgency, assignee, received_at, acknowledge_due, next_due, moved_to)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-            on conflict (tenant_id, case_id) do update set stage = excluded.stage, flags = excluded.flags, urgency = excluded.urgency,
-              assignee = excluded.assignee, next_due = excluded.next_due, moved_to = excluded.moved_to
+            on conflict (tenant_id, case_id) do update set code_name = excluded.code_name, stage = excluded.stage, flags = excluded.flags, urgency = excluded.urgency,
+              assignee = excluded.assignee, received_at = excluded.received_at, acknowledge_due = excluded.acknowledge_due, next_due = excluded.next_due,
+              moved_to = excluded.moved_to
             """,
             tenant, id, state.CodeName, CaseWords.Of(state.Stage), CaseWords.Flags(state).ToArray(), state.Urgency, state.Assignee, state.Reports[0].ReceivedAt,
             state.AcknowledgeDue, CaseWords.NextDue(state), state.Offer?.ToCase);
@@ -39,23 +45,19 @@ internal static class CaseRows
             panel.Select(p => CaseWords.IsAsked(state, p)).ToArray(), panel.Select(p => p.Conflict != Conflict.Unanswered).ToArray(),
             panel.Select(p => p.Conflict == Conflict.Hard).ToArray(), panel.Select(p => p.Due).ToArray(), panel.Select(p => p.AskedAt).ToArray());
 
+        yield return new StoreStatement(
+            tenant, "delete from app.case_seats where tenant_id = $1 and case_id = $2 and not seat = any ($3)", tenant, id, panel.Select(p => p.Seat).ToArray());
+
         (string Kind, Guid Id)[] things =
         [
             .. state.ReportIds.Select(r => ("report", r)),
-            .. state.Sanctions.Select(s => ("sanction", s.Id)),
-            .. state.Offer is { } offer ? [("transfer", offer.Id)] : Array.Empty<(string, Guid)>(),
+            .. change.Events.Select(e => e.Data).OfType<CaseEvent.DecisionRecorded>().SelectMany(d => d.Measures).Select(m => ("sanction", m.Sanction)),
+            .. change.Events.Select(e => e.Data).OfType<CaseEvent.CaseOffered>().Select(t => ("transfer", t.Transfer)),
         ];
         yield return new StoreStatement(
             tenant,
             "insert into app.case_things (tenant_id, case_id, kind, thing) select $1, $2, * from unnest($3::varchar[], $4::uuid[]) on conflict do nothing",
             tenant, id, things.Select(t => t.Kind).ToArray(), things.Select(t => t.Id).ToArray());
-
-        var dues = CaseDue.Of(state).ToList();
-        yield return new StoreStatement(tenant, "delete from app.due where tenant_id = $1 and case_id = $2", tenant, id);
-        yield return new StoreStatement(
-            tenant,
-            "insert into app.due (tenant_id, case_id, kind, thing, at) select $1, $2, * from unnest($3::varchar[], $4::uuid[], $5::timestamptz[])",
-            tenant, id, dues.Select(d => d.Kind).ToArray(), dues.Select(d => d.Thing).ToArray(), dues.Select(d => d.At).ToArray());
 
         foreach (var request in state.LegalRequests)
         {
@@ -63,7 +65,7 @@ internal static class CaseRows
                 request.Counsel,
                 """
                 insert into app.legal_requests (tenant_id, request, body, case_id, due, answered) values ($1, $2, $3, $4, $5, $6)
-                on conflict (tenant_id, request) do update set answered = excluded.answered
+                on conflict (tenant_id, request) do update set due = excluded.due, answered = excluded.answered
                 """,
                 request.Counsel, request.Id, tenant, id, request.Due, request.Outcome is not null || state.IsOver);
         }

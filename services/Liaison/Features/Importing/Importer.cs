@@ -87,11 +87,8 @@ internal sealed class Importer(IEventStore store, BodyDirectory directory, Domai
         {
             await store.AppendAsync(
                 new Append(
-                    [.. changed.Select(p => new StreamAppend(BodyStreams.Of(p.Slug), BodyStreams.Type, p.Before, [.. p.Events.Select(e => new NewEvent(Ids.New(), e))]))],
-                    new EventContext(clock.GetUtcNow(), Ids.New(), Actor: "system"))
-                {
-                    Statements = [.. changed.SelectMany(p => BodyStreams.Rows(p.State, p.Before + p.Events.Count, p.Events))],
-                },
+                    [.. changed.Select(p => new StreamAppend(BodyStreams.Of(p.Slug), BodyStreams.Type, p.Before, [.. p.Events.Select(e => new NewEvent(Ids.New(), e))]) { State = p.State })],
+                    new EventContext(clock.GetUtcNow(), Ids.New(), Actor: "system")),
                 cancellationToken);
         }
 

@@ -1,4 +1,5 @@
 using Coc.EventStore;
+using Coc.EventStore.Projecting;
 using Coc.Liaison.Directory;
 using Coc.Liaison.Domain.Gatherings;
 using Coc.Platform;
@@ -33,7 +34,7 @@ internal sealed class EventRegister(IEventStore store, NpgsqlDataSource database
         try
         {
             await store.AppendAsync(
-                new Append([new StreamAppend(StreamOf(listed.Slug), "event", version, [new NewEvent(Ids.New(), listed)])], context) { Statements = [Row(listed), .. key.Keep(answer)] },
+                new Append([new StreamAppend(StreamOf(listed.Slug), "event", version, [new NewEvent(Ids.New(), listed)])], context) { Statements = key.Keep(answer) },
                 cancellationToken);
             return answer;
         }
@@ -43,7 +44,10 @@ internal sealed class EventRegister(IEventStore store, NpgsqlDataSource database
         }
     }
 
-    public static StoreStatement Row(GatheringListed listed) => new(
+    public static Projection Projection { get; } = Projection.OfEvents<GatheringListed>(
+        "event_register", ProjectionKind.Inline, ["app.events"], (listed, _) => [Row(listed)]);
+
+    private static StoreStatement Row(GatheringListed listed) => new(
         BodyStreams.Tenant, "insert into app.events (slug, producer) values ($1, $2) on conflict (slug) do update set producer = excluded.producer", listed.Slug, listed.Producer);
 
     public async Task<IReadOnlyList<GatheringListed>> ListAsync(string? after, int most, CancellationToken cancellationToken)

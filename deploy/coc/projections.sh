@@ -1,0 +1,27 @@
+# projections: the read models of the services, how far they are, building one anew.
+
+command_projections() {
+    local verb=${1:-list}
+    case $verb in
+        list)          list_projections ;;
+        rebuild|retry) [ $# = 3 ] || misused "Say which: ./coc projections $verb SERVICE NAME; ./coc projections lists them."
+                       on_projection "$@" ;;
+        *)             misused "Say ./coc projections, ./coc projections rebuild SERVICE NAME, or ./coc projections retry SERVICE NAME." ;;
+    esac
+}
+
+list_projections() {
+    local service
+    open_for_keys
+    {
+        printf 'service\tprojection\tkind\tdone\tbehind\tage\tstate\n'
+        for service in "${SERVICES[@]}"; do run_once "$service" projections; done
+    } | column -t -s $'\t'
+}
+
+on_projection() {
+    local verb=$1 service=$2 name=$3
+    require_keeper "$service"
+    open_for_keys
+    ONCE_PATIENCE=86400 run_once "$service" projections "$verb" "$name"
+}

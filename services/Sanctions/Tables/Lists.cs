@@ -1,0 +1,53 @@
+using Coc.EventStore;
+using Coc.EventStore.Projecting;
+using Coc.Sanctions.Domain;
+
+namespace Coc.Sanctions.Tables;
+
+/// <summary>Where a thing is and what lists need of it, by the state of its stream. What was imposed, offered or issued stays as it was; its state moves.</summary>
+internal static class Lists
+{
+    public static Projection[] Projections { get; } =
+    [
+        Projection.OfStreams<SanctionEvent, SanctionState>("sanctions", ProjectionKind.Inline, ["app.sanctions"], SanctionState.None, SanctionState.Evolve, Sanction),
+        Projection.OfStreams<NoticeEvent, NoticeState>("notices", ProjectionKind.Inline, ["app.notices"], NoticeState.None, NoticeState.Evolve, Notice),
+        Projection.OfStreams<OrderEvent, OrderState>("orders", ProjectionKind.Inline, ["app.orders"], OrderState.None, OrderState.Evolve, Order),
+    ];
+
+    private static IEnumerable<StoreStatement> Sanction(SanctionState state, StreamChange change)
+    {
+        var (key, began) = (change.Stream, change.Events[0].At);
+        var imposed = state.Imposed!;
+        yield return new(
+            key.Tenant,
+            """
+            insert into app.sanctions (tenant_id, id, person, type, state, basis, case_id, case_body, notice, all_bodies, bodies, imposed_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid, $10, $11, $12) on conflict (id) do update set state = excluded.state
+            """,
+            key.Tenant, key.Id, imposed.Person, imposed.Type, state.State, imposed.Basis.Kind, imposed.Basis.Case, imposed.Basis.Body, imposed.Basis.Notice,
+            imposed.Scope.All, imposed.Scope.Bodies.ToArray(), began);
+    }
+
+    private static IEnumerable<StoreStatement> Notice(NoticeState state, StreamChange change) =>
+    [
+        new(
+            change.Stream.Tenant,
+            """
+            insert into app.notices (tenant_id, id, sanction, issuer, case_id, state, hard, offered_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
+            on conflict (id) do update set state = excluded.state, hard = excluded.hard
+            """,
+            change.Stream.Tenant, change.Stream.Id, state.Offered!.Sanction, state.Offered.Issuer, state.Offered.Case, state.State,
+            state.Conflicts.Where(c => c.Value == "hard").Select(c => c.Key).ToArray(), change.Events[0].At),
+    ];
+
+    private static IEnumerable<StoreStatement> Order(OrderState state, StreamChange change) =>
+    [
+        new(
+            change.Stream.Tenant,
+            """
+            insert into app.orders (tenant_id, id, sanction, sanction_body, space, state, issued_at) values ($1, $2, $3, $4, $5, $6, $7)
+            on conflict (id) do update set state = excluded.state
+            """,
+            change.Stream.Tenant, change.Stream.Id, state.Issued!.Sanction, state.Issued.SanctionBody, state.Issued.Space, state.State, change.Events[0].At),
+    ];
+}
