@@ -30,33 +30,38 @@ public sealed class RandomSchedules(StoreFixture fixture) : IClassFixture<StoreF
         var start = await fixture.Daemon.ScalarAsync<long>("select last_value from mt.mt_events_sequence");
         Log[] readers = [new(fixture, start), new(fixture, start)];
         var writers = new SlowWriter?[Writers];
-        foreach (var move in moves)
+        try
         {
-            var at = move.Who % Writers;
-            switch (move.What % 10)
+            foreach (var move in moves)
             {
-                case 0 or 1 when writers[at] is null:
-                    writers[at] = await SlowWriter.BeginAsync(fixture.Service);
-                    break;
-                case 0 or 1 or 2 or 3 when writers[at] is { } writer:
-                    await writer.DrawOrInsertAsync();
-                    break;
-                case 4 or 5 or 6 when writers[at] is { } writer:
-                    await (move.What % 10 == 4 ? writer.CommitAsync() : move.What % 10 == 5 ? writer.RollBackAsync() : writer.DieAsync(fixture.Service));
-                    writers[at] = null;
-                    break;
-                case 7:
-                    readers[at % 2].Replace();
-                    break;
-                default:
-                    await readers[at % 2].LookAsync((move.Who % 7) + 1);
-                    break;
+                var at = move.Who % Writers;
+                switch (move.What % 10)
+                {
+                    case 0 or 1 when writers[at] is null:
+                        writers[at] = await SlowWriter.BeginAsync(fixture.Service);
+                        break;
+                    case 0 or 1 or 2 or 3 when writers[at] is { } writer:
+                        await writer.DrawOrInsertAsync();
+                        break;
+                    case 4 or 5 or 6 when writers[at] is { } writer:
+                        await (move.What % 10 == 4 ? writer.CommitAsync() : move.What % 10 == 5 ? writer.RollBackAsync() : writer.DieAsync(fixture.Service));
+                        writers[at] = null;
+                        break;
+                    case 7:
+                        readers[at % 2].Replace();
+                        break;
+                    default:
+                        await readers[at % 2].LookAsync((move.Who % 7) + 1);
+                        break;
+                }
             }
         }
-
-        foreach (var writer in writers.OfType<SlowWriter>())
+        finally
         {
-            await writer.CommitAsync();
+            foreach (var writer in writers.OfType<SlowWriter>())
+            {
+                await writer.CommitAsync();
+            }
         }
 
         var stored = await fixture.Daemon.LinesAsync($"select seq_id from mt.mt_events where seq_id > {start} order by seq_id");
@@ -140,6 +145,7 @@ public sealed class RandomSchedules(StoreFixture fixture) : IClassFixture<StoreF
         public async Task DieAsync(NpgsqlDataSource source)
         {
             (await source.ScalarAsync<bool>($"select pg_terminate_backend({connection.ProcessID}, 5000)")).ShouldBeTrue();
+            await Should.ThrowAsync<NpgsqlException>(() => RunAsync("select 1"));
             await connection.DisposeAsync();
         }
 
