@@ -63,12 +63,19 @@ public static class TenantScope
     {
         await using var batch = database.AsTenant(tenant).Add(sql, values);
         await using var reader = await batch.ReadRowsAsync(cancellationToken);
+        return await reader.TakeAsync(read, cancellationToken);
+    }
+
+    /// <summary>All rows of the result the reader stands before; it goes on to the next one.</summary>
+    public static async Task<List<T>> TakeAsync<T>(this NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken = default)
+    {
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken))
         {
             rows.Add(read(reader));
         }
 
+        await reader.NextResultAsync(cancellationToken);
         return rows;
     }
 }

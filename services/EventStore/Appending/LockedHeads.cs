@@ -73,37 +73,12 @@ internal sealed class LockedHeads(BodyKeys bodies)
     private static async Task<(long? Version, bool Archived, string? Hash, List<KeyRow> Keys, List<EventRow> Repeated)> ReadAsync(
         NpgsqlBatch batch, CancellationToken cancellationToken)
     {
-        long? version = null;
-        var archived = false;
-        string? hash = null;
-        var keys = new List<KeyRow>();
-        var repeated = new List<EventRow>();
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        if (await reader.ReadAsync(cancellationToken))
-        {
-            (version, archived) = (reader.GetInt64(0), !reader.IsDBNull(1) && reader.GetBoolean(1));
-        }
-
-        await reader.NextResultAsync(cancellationToken);
-        if (await reader.ReadAsync(cancellationToken))
-        {
-            hash = reader.IsDBNull(0) ? null : reader.GetString(0);
-        }
-
-        await reader.NextResultAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            keys.Add(KeyRow.Read(reader));
-        }
-
-        await reader.NextResultAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            repeated.Add(EventRow.Read(reader));
-        }
-
-        return (version, archived, hash, keys, repeated);
+        await using var reader = await batch.ReadRowsAsync(cancellationToken);
+        var head = await reader.TakeAsync(row => (Version: row.GetInt64(0), Archived: !row.IsDBNull(1) && row.GetBoolean(1)), cancellationToken);
+        var hash = await reader.TakeAsync(row => row.TextOrNull(0), cancellationToken);
+        var keys = await reader.TakeAsync(KeyRow.Read, cancellationToken);
+        var repeated = await reader.TakeAsync(EventRow.Read, cancellationToken);
+        return (head is [var found] ? found.Version : null, head is [{ Archived: true }], hash.SingleOrDefault(), keys, repeated);
     }
 
     private static async Task<byte[]> HashBehindForeignAsync(
