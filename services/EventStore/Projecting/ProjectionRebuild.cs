@@ -8,7 +8,7 @@ namespace Coc.EventStore.Projecting;
 
 /// <summary>
 /// Rebuilds a projection by replay into fresh tables, then puts them into the place of those in use, while the service runs and writes. Broken off, it leaves
-/// the old ones as they are. Why each event lands exactly once: docs/decisions/013-projections-and-their-rebuild.md.
+/// the old ones as they are. Why each event lands exactly once: docs/decisions/014-projections-and-their-rebuild.md.
 /// </summary>
 /// <param name="owner">the role that owns the tables</param>
 public sealed class ProjectionRebuild(NpgsqlDataSource daemon, NpgsqlDataSource owner, EventTypes types, KeyMaster master)
