@@ -83,7 +83,7 @@ make_operator() {
     [ $# = 1 ] || misused "Say where the private key goes, best not on this machine: ./coc keys operator DIR"
     case $folder in /*) ;; *) folder=$CALLED_FROM/$folder ;; esac
     [ ! -e "$folder/operator.key" ] || die "$folder/operator.key exists already: name another folder."
-    open_home
+    require_openssl
     (
         umask 077
         mkdir -p "$folder" &&
@@ -91,7 +91,7 @@ make_operator() {
                 -keyout "$folder/operator.key.new" -out "$folder/operator.pem" 2> /dev/null &&
             sync "$folder/operator.key.new" && mv "$folder/operator.key.new" "$folder/operator.key"
     ) || die "No key could be made in $folder: correct its permissions, or name another folder."
-    cp "$folder/operator.pem" "$COC_HOME/operator.pem"
+    if home_exists; then cp "$folder/operator.pem" "$COC_HOME/operator.pem"; fi
     say "Private key: $folder/operator.key   take it off this machine and keep it: without it no backup can be restored."
-    say "Public key:  $folder/operator.pem   ./coc backup uses it from now on."
+    say "Public key:  $folder/operator.pem   the system here, if there is one, backs up to it from now on."
 }

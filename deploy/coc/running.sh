@@ -25,6 +25,7 @@ command_up() {
     case ${1:-} in ''|servers) ;; *) misused "./coc up takes nothing, or the word servers." ;; esac
     open_home
     lock_home
+    [ ! -e "$COC_HOME/stamps/restoring" ] || die "A restore into $COC_HOME was not finished: run ./coc reset, then ./coc restore again."
     trap leave EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM
@@ -101,9 +102,15 @@ command_reset() {
         rmdir --ignore-fail-on-non-empty /var/lib/coc 2>/dev/null || true
     fi
     local name
-    for name in data run log secrets signers stamps rings rings-for ports ports.new id path demo.json lock; do
+    for name in data run log secrets signers stamps rings rings-for ports ports.new id path demo.json operator.pem backup-work lock; do
         rm -rf "${COC_HOME:?}/$name"
     done
+    # Ids of keys that must stay destroyed when an older backup is restored; they open nothing.
+    if [ -n "$(find "$COC_HOME/destroyed" -name '*.destroyed' 2>/dev/null)" ]; then
+        say "Kept for a restore: $COC_HOME/destroyed, the journal of destroyed keys."
+    else
+        rm -rf "${COC_HOME:?}/destroyed"
+    fi
     rmdir --ignore-fail-on-non-empty "$COC_HOME"
     say "Deleted."
 }

@@ -73,7 +73,8 @@ public sealed class HandingOver(CasesApp cases) : IClassFixture<CasesApp>
         cases.Advance(TimeSpan.FromHours(48));
         (await Liaison.PostAsync($"/internal/transfers/{transfer}/accept", Acceptance)).Status.ShouldBe(200);
         (await cases.ScalarAsync($"select count(*) from mt.coc_keys where stream_id = '{old}' and destroyed is not null")).ShouldBe(0L);
-        (await cases.ScalarAsync($"select count(*) from mt.coc_keys where stream_id = '{old}' and disabled is null")).ShouldBe(0L);
+        (await cases.ScalarAsync($"select string_agg(distinct split_part(owner, ':', 1), ' ') from mt.coc_keys where stream_id = '{old}' and disabled is null")).ShouldBe("reporter");
+        (await cases.ScalarAsync($"select count(*) from mt.coc_keys where stream_id = '{old}' and disabled is not null")).ShouldNotBe(0L);
 
         cases.Advance(TimeSpan.FromDays(7));
 

@@ -67,6 +67,22 @@ public sealed class SmallThingsTests
         Should.Throw<CryptographicException>(() => TieSeal.Open(before, owner, anew));
     }
 
+    [Fact]
+    public void A_process_started_before_the_master_key_was_exchanged_opens_and_closes_by_the_new_one()
+    {
+        var (owner, next) = (Guid.NewGuid(), RandomNumberGenerator.GetBytes(32));
+        var files = new List<byte[]> { Key };
+        var running = new KeyMaster(() => [.. files]);
+        files[0] = next;
+        var elsewhere = TieSeal.Close(new KeyMaster(next), owner, [new Tie(["github:skyline-7"], null, null, "soft")]);
+
+        TieSeal.Open(running, owner, elsewhere)[0].Kind.ShouldBe("soft");
+        files[0] = Key;
+        running = new KeyMaster(() => [.. files]);
+        files[0] = next;
+        TieSeal.IsCurrent(new KeyMaster(next), owner, TieSeal.Close(running, owner, [new Tie(["github:skyline-7"], null, null, "soft")])).ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("ada@orrery.example", true)]
     [InlineData("ada", false)]

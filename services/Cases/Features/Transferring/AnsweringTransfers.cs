@@ -41,8 +41,8 @@ internal static class AnsweringTransfers
             new CaseWork(key, now => ContextOf(acceptance.Account, acceptance.Seat, acceptance.Role, now), (_, now) => ValueTask.FromResult<CaseCommand>(
                 new CaseCommand.AcceptTransfer(now, transfer, Ids.New(), acceptance.Receiver, subjects)))
             {
-                // What travels was read before; from the commit on the sender reads nothing but the notice.
-                Also = (_, now) => [StreamKeys.Disable(key, now)],
+                // From the commit on nobody opens the sender's text, but what it wrote to reporters: Intake may not have fetched that yet.
+                Also = (handedOver, now) => [StreamKeys.Disable(key, now, [.. handedOver.ReportIds.Select(r => $"reporter:{r}")])],
                 Begins = (before, command) => Domain.Transferring.Begin(before, (CaseCommand.AcceptTransfer)command),
             },
             context.RequestAborted);

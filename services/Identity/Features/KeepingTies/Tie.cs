@@ -21,6 +21,8 @@ internal static class TieSeal
 
     public static byte[] Close(KeyMaster master, Guid account, IReadOnlyList<Tie> ties)
     {
+        // Seldom done, and no database would refuse what is closed by a key that a rotation has taken away.
+        master.ReadAgain();
         using var aes = new AesGcm(master.Derive(Purpose)[0], Tag);
         var plain = JsonSerializer.SerializeToUtf8Bytes(ties, Json.Options);
         var result = new byte[Nonce + plain.Length + Tag];
@@ -32,8 +34,14 @@ internal static class TieSeal
     /// <exception cref="CryptographicException">damaged, another account's, or closed by a master key that is gone</exception>
     public static IReadOnlyList<Tie> Open(KeyMaster master, Guid account, byte[] closed)
     {
-        var plain = master.Derive(Purpose).Select(key => TryOpen(key, account, closed)).FirstOrDefault(found => found is not null)
-            ?? throw new CryptographicException($"The ties of account {account} do not open: name the former master key in Keys__MasterPrevious.");
+        var plain = TryOpen(master, account, closed);
+        if (plain is null)
+        {
+            master.ReadAgain();
+            plain = TryOpen(master, account, closed)
+                ?? throw new CryptographicException($"The ties of account {account} do not open: name the former master key in Keys__MasterPrevious.");
+        }
+
         return JsonSerializer.Deserialize<IReadOnlyList<Tie>>(plain, Json.Options) ?? [];
     }
 
@@ -45,6 +53,9 @@ internal static class TieSeal
     public static byte[] OfName(byte[] pepper, string name) => BlindIndex.Name(pepper, "tie-name", name);
 
     public static byte[] OfEmployer(byte[] pepper, string employer) => BlindIndex.Name(pepper, "tie-employer", employer);
+
+    private static byte[]? TryOpen(KeyMaster master, Guid account, byte[] closed) =>
+        master.Derive(Purpose).Select(key => TryOpen(key, account, closed)).FirstOrDefault(found => found is not null);
 
     private static byte[]? TryOpen(byte[] key, Guid account, byte[] closed)
     {
