@@ -20,7 +20,36 @@ public sealed record ReportContent(
     Guid Report, DateTimeOffset ReceivedAt, string Channel, string Kind, string Urgency, IReadOnlyList<string> Projects, string? Event, IReadOnlyList<string> Spaces,
     string Description, string? CodeSection, string? WhatWouldHelp, string? Language, string? AccessNeeds, bool SafetyConcern, string? About,
     OccurredInterval? Occurred, IReadOnlyList<StatedPerson> Subjects, IReadOnlyList<StatedAffected> Affected, StatedReporter Reporter,
-    IReadOnlyList<ThreadEntry> Thread);
+    IReadOnlyList<ThreadEntry> Thread)
+{
+    /// <summary>Who brought it, when the reporter did not come themselves.</summary>
+    public StatedForwarding? Forwarded { get; init; }
+}
+
+/// <summary>A report somebody brought for somebody else.</summary>
+/// <param name="As">forwarded, moderator, transcribed</param>
+/// <param name="ReporterConsent">yes, notStated</param>
+/// <param name="ReadBack">what was written down was read back to the reporter</param>
+public sealed record StatedForwarding(Guid Seat, string Body, string As, string ReporterConsent, bool? ReadBack, string? Context);
+
+/// <summary><c>POST /internal/forwardings</c> (Liaison asks): a report a seat brings for somebody else; repeated, the same answer.</summary>
+/// <param name="Report">the body of the request as it came, JSON: the same members as <c>POST /api/reports</c></param>
+public sealed record ForwardingRequest(Guid Forwarding, Guid Seat, string Body, string As, string Report);
+
+/// <summary>Answer to it: a claim code, or what is wrong with the report; neither when it is no report at all.</summary>
+public sealed record ForwardingAnswer(string? ClaimCode, IReadOnlyDictionary<string, string[]>? Errors);
+
+/// <summary><c>POST /internal/forwardings/of-seats</c> (Liaison asks): what these seats forwarded, without what each of them is set aside for.</summary>
+public sealed record ForwardingsQuestion(IReadOnlyList<CandidateSeat> Seats);
+
+/// <summary>Answer to it, newest first.</summary>
+public sealed record ForwardingsAnswer(IReadOnlyList<ForwardingState> Items);
+
+/// <summary>How far a forwarded report has come.</summary>
+/// <param name="State">received, accepted: nothing later (P5)</param>
+/// <param name="AcceptedAt">when a committee first answered</param>
+/// <param name="Due">when it has to have answered, once a committee has the report</param>
+public sealed record ForwardingState(Guid Forwarding, Guid Seat, string Body, string As, DateTimeOffset At, string State, DateTimeOffset? AcceptedAt, DateTimeOffset? Due);
 
 /// <summary>When it happened.</summary>
 public sealed record OccurredInterval(DateTimeOffset? From, DateTimeOffset? To, bool Ongoing);

@@ -3,8 +3,12 @@ namespace Coc.Contracts.Channel;
 /// <summary><c>GET /internal/routings/{report}/{body}</c> (Cases asks on opening and on hand-over): the body as of now, without the seats set aside for that report.</summary>
 public sealed record HandlingBody(string Slug, string Kind, string Foundation, string? Parent, int PolicyVersion, PolicyDocument Policy, IReadOnlyList<HandlingSeat> Seats);
 
+/// <summary><c>POST /internal/handling/{body}</c> (Cases asks when a case moves up by itself): the body as of now, without the seats set aside for any of these reports.</summary>
+public sealed record HandlingQuestion(IReadOnlyList<Guid> Reports);
+
 /// <summary>A seat in recorded order.</summary>
-public sealed record HandlingSeat(Guid Seat, Guid Account, string Role, bool Chair, string Appointment, int Order);
+/// <param name="Duty">place on the rota, 1 first; null for who is not on it</param>
+public sealed record HandlingSeat(Guid Seat, Guid Account, string Role, bool Chair, string Appointment, int Order, int? Duty = null);
 
 /// <summary>A body's rules (api.md). Durations as <see cref="Period"/>.</summary>
 /// <param name="Quorum">majority, or a number as text</param>

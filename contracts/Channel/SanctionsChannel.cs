@@ -17,3 +17,9 @@ public sealed record NoticeConflictStatement(Guid Account, IReadOnlyList<AskingS
 
 /// <summary>Answer to it; 404 when there is no such notice for these seats.</summary>
 public sealed record NoticeConflictStated(Guid Notice, string Answer);
+
+/// <summary><c>POST /internal/eligibility</c> (Liaison asks about a candidate): was a person with one of these accounts found to have broken the code since then (R35)?</summary>
+public sealed record EligibilityQuestion(IReadOnlyList<string> Accounts, DateTimeOffset Since);
+
+/// <summary>Yes or no, nothing else. What was overturned does not count.</summary>
+public sealed record EligibilityAnswer(bool PriorViolation);

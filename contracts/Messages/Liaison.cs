@@ -23,3 +23,18 @@ public sealed record SeatEnded(Origin Origin, Guid Seat, string Slug, Guid Accou
 public sealed record ReportRouted(
     Origin Origin, Guid Report, string To, string Rule, string Because, DateTimeOffset ReceivedAt, string Urgency, IReadOnlyList<string> Projects, string? Event,
     IReadOnlyList<Sanctions.IdentifiedSubject> Subjects) : IIntegrationMessage;
+
+/// <summary>The jurisdiction rules were evaluated again for a case (R14). Cases stores it; a human confirms.</summary>
+/// <param name="Body">the body that has the case by these rules</param>
+/// <param name="Because">code of the decisive rule's reason</param>
+/// <param name="Rules">J1 to J12, each with its reason's code</param>
+public sealed record JurisdictionEvaluated(
+    Origin Origin, Guid Case, string Owner, string Body, string Rule, string Because, IReadOnlyList<EvaluatedRule> Rules, IReadOnlyList<PolicyNote> Notes) : IIntegrationMessage;
+
+/// <summary>What one rule says, and the code of why.</summary>
+public sealed record EvaluatedRule(string Rule, bool Holds, string Because);
+
+/// <summary>A project's own text contradicts the foundation's rule, which wins; both with the version of their policy.</summary>
+/// <param name="Says">who decides by the project's text: a slug or a code</param>
+/// <param name="Wins">who decides by the foundation's</param>
+public sealed record PolicyNote(string Rule, string Project, int ProjectPolicy, string Says, string Foundation, int FoundationPolicy, string Wins);

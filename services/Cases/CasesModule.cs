@@ -49,12 +49,13 @@ internal static class CasesModule
         builder.Services.AddSingleton<CaseReads>();
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
-        builder.Services.AddHostedService<DueWorker>();
+        builder.Services.AddSingleton<StepUpper>().AddHostedService<DueWorker>();
         builder.AddEventStore(settings, EventTypes, CaseRows.Projection);
         builder.AddMessaging(settings, CasePublishing.Table, s => s
             .Handle<BodyListed, BodyListedHandler>()
             .Handle<ReportRouted, ReportRoutedHandler>()
             .Handle<SeatEnded, SeatEndedHandler>()
+            .Handle<JurisdictionEvaluated, JurisdictionEvaluatedHandler>()
             .Handle<SanctionProgressed, SanctionProgressedHandler>()
             .Handle<ReporterWrote, ReporterWroteHandler>());
     }

@@ -3,7 +3,9 @@ using Coc.Contracts.Liaison;
 using Coc.EventStore;
 using Coc.Intake.Consumers;
 using Coc.Intake.Domain;
+using Coc.Intake.Features.Claiming;
 using Coc.Intake.Features.Filing;
+using Coc.Intake.Features.Forwarding;
 using Coc.Intake.Features.IdentifyingSubjects;
 using Coc.Intake.Features.ListingBodies;
 using Coc.Intake.Features.ReadingReceipts;
@@ -26,6 +28,7 @@ internal static class IntakeModule
     {
         builder.Services.AddSingleton<Reports>();
         builder.Services.AddSingleton<Readers>();
+        builder.Services.AddSingleton<Forwardings>().AddSingleton<ForwardedBySeats>();
         builder.Services.AddSingleton<ReportFollower>();
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddHostedService(p => p.GetRequiredService<BodyDirectory>());
@@ -48,5 +51,7 @@ internal static class IntakeModule
         routes.MapIdentifyingSubjects();
         routes.MapScreeningConflicts();
         routes.MapReadingReports();
+        routes.MapForwarding();
+        routes.MapExchangingCodes();
     }
 }

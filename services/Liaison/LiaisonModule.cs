@@ -15,6 +15,7 @@ using Coc.Liaison.Features.ConfirmingChanges;
 using Coc.Liaison.Features.EndingSeats;
 using Coc.Liaison.Features.ExplainingJurisdiction;
 using Coc.Liaison.Features.FillingSeats;
+using Coc.Liaison.Features.ForwardingReports;
 using Coc.Liaison.Features.HandlingReports;
 using Coc.Liaison.Features.Importing;
 using Coc.Liaison.Features.ListingBodies;
@@ -23,6 +24,7 @@ using Coc.Liaison.Features.ListingSeats;
 using Coc.Liaison.Features.ListingTransfers;
 using Coc.Liaison.Features.PreviewingReports;
 using Coc.Liaison.Features.RegisteringEvents;
+using Coc.Liaison.Features.SettingDuty;
 using Coc.Liaison.Features.SettingPolicies;
 using Coc.Liaison.Publishing;
 using Coc.Liaison.Routing;
@@ -37,7 +39,7 @@ namespace Coc.Liaison;
 internal static class LiaisonModule
 {
     /// <summary>All event types this service stores.</summary>
-    public static EventTypes Events() => new EventTypes().AddHierarchy(typeof(BodyEvent)).AddHierarchy(typeof(RoutingEvent)).AddHierarchy(typeof(TransferEvent)).Add(typeof(GatheringListed));
+    public static EventTypes Events() => new EventTypes().AddHierarchy(typeof(BodyEvent)).AddHierarchy(typeof(RoutingEvent)).AddHierarchy(typeof(TransferEvent)).Add(typeof(GatheringListed)).Add(typeof(CaseEvaluated));
 
     public static void AddLiaison(this WebApplicationBuilder builder, ServiceSettings settings)
     {
@@ -48,6 +50,7 @@ internal static class LiaisonModule
             .Handle<TransferOffered, TransferOfferedHandler>()
             .Handle<CaseTransferred, CaseTransferredHandler>()
             .Handle<TransferEnded, TransferEndedHandler>()
+            .Handle<JurisdictionFactsChanged, Reevaluation>()
             .Handle<IncidentNoticed, IncidentNoticedHandler>()
             .Handle<IncidentNoticeStruck, IncidentNoticeStruckHandler>());
         builder.Services
@@ -55,8 +58,8 @@ internal static class LiaisonModule
             .AddSingleton<SetAside>().AddSingleton<ConcernedReader>().AddSingleton<RoutingExecutor>().AddSingleton<HandlingBodies>().AddSingleton<WalledRows>()
             .AddSingleton<TransferExecutor>().AddSingleton<TransferDoor>().AddSingleton<WalledTransfers>().AddSingleton<CasesOfTransfers>().AddSingleton<AnswerTransfer.Handler>()
             .AddSingleton<TransferRows>().AddSingleton<NoticeRows>().AddSingleton<EventRegister>().AddSingleton<RegisterEvent.Handler>()
-            .AddSingleton<Invitations>().AddSingleton<SeatDoor>().AddSingleton<AddBody.Handler>().AddSingleton<FillSeat.Handler>().AddSingleton<ConfirmChange.Handler>()
-            .AddSingleton<Importer>().AddHostedService<TermKeeper>();
+            .AddSingleton<Invitations>().AddSingleton<Eligibility>().AddSingleton<SeatDoor>().AddSingleton<AddBody.Handler>().AddSingleton<FillSeat.Handler>().AddSingleton<ConfirmChange.Handler>()
+            .AddSingleton<Importer>().AddSingleton<DirectoryImporter>().AddSingleton<DirectoryExporter>().AddHostedService<TermKeeper>();
     }
 
     public static void MapLiaison(this IEndpointRouteBuilder routes)
@@ -76,5 +79,8 @@ internal static class LiaisonModule
         AnswerTransfer.Map(routes);
         ListIncidentNotices.Map(routes);
         HandleReports.Map(routes);
+        ForwardReport.Map(routes);
+        Oversee.Map(routes);
+        SetDuty.Map(routes);
     }
 }

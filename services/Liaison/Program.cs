@@ -12,9 +12,9 @@ var builder = WebApplication.CreateBuilder(args);
 var settings = builder.AddPlatform("liaison");
 builder.AddLiaison(settings);
 var app = builder.Build();
-if (args is ["import", ..])
+if (args is ["import" or "export-directory", ..])
 {
-    return await ImportCommand.RunAsync(app, args[1..]);
+    return await ImportCommand.RunAsync(app, args);
 }
 
 app.UsePlatform();

@@ -47,6 +47,24 @@ internal sealed class Wall(BodyDirectory directory, DomainClock clock)
         return allowed is null ? throw new ProblemException(Problems.NotFound) : body;
     }
 
+    /// <summary>The asker's seats in force in a body, of any role; 404 when there are none.</summary>
+    public async Task<IReadOnlyList<Seat>> HeldInAsync(Caller caller, string slug, CancellationToken cancellationToken)
+    {
+        var body = await BodyAsync(slug, cancellationToken);
+        List<Seat> held = [.. body.State.ActiveSeats(clock.GetUtcNow()).Where(s => s.Account == caller.Account && caller.Seats.Any(t => t.Id == s.Id))];
+        return held.Count > 0 ? held : throw new ProblemException(Problems.NotFound);
+    }
+
+    /// <summary>The body and the asker as its liaison, its deciding seat, the admin or the auditor; 404 otherwise.</summary>
+    public async Task<(BodyEntry Body, Asker Asker)> OverseeingAsync(Caller caller, string slug, CancellationToken cancellationToken)
+    {
+        var body = await BodyAsync(slug, cancellationToken);
+        var liaison = body.State.ActiveSeats(clock.GetUtcNow()).FirstOrDefault(s => s.Terms.Role == "liaison" && s.Account == caller.Account && caller.Seats.Any(t => t.Id == s.Id));
+        var asker = liaison is not null ? AskerOf(liaison)
+            : await DecidesForAsync(caller, body, cancellationToken) ?? await AdminAsync(caller, cancellationToken) ?? await HeldAsync(caller, "auditor", cancellationToken);
+        return (body, asker ?? throw new ProblemException(Problems.NotFound));
+    }
+
     /// <summary>The asker as admin of the directory; 404 otherwise.</summary>
     public async Task<Asker> RequireAdminAsync(Caller caller, CancellationToken cancellationToken) =>
         await AdminAsync(caller, cancellationToken) ?? throw new ProblemException(Problems.NotFound);

@@ -8,6 +8,7 @@ var parts = new (string Name, Func<RunningSystem, Task<IReadOnlyList<Row>>> Run)
     ("standing", StandingBench.RunAsync),
     ("conflict-request", ConflictRequestBench.RunAsync),
     ("intake", IntakeBench.RunAsync),
+    ("jurisdiction", JurisdictionBench.RunAsync),
 };
 var name = args.FirstOrDefault() ?? "main";
 var chosen = parts.Where(p => name == "main" || p.Name == name).ToList();

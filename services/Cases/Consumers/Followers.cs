@@ -24,3 +24,10 @@ internal sealed class SanctionProgressedHandler(CaseMessages cases, CaseFinder f
     }
 }
 
+/// <summary>The rules of jurisdiction were asked again: the case keeps what they say.</summary>
+internal sealed class JurisdictionEvaluatedHandler(CaseMessages cases) : IHandle<JurisdictionEvaluated>
+{
+    public Task HandleAsync(JurisdictionEvaluated message, Delivery delivery, CancellationToken cancellationToken) => cases.RunAsync(
+        new(message.Owner, message.Case), delivery,
+        now => new CaseCommand.FollowEvaluation(now, new(message.Body, message.Rule, message.Because, message.Rules, message.Notes, message.Origin.At)), cancellationToken);
+}

@@ -35,6 +35,8 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record JudgeJurisdiction(Guid Seat, DateTimeOffset At, bool Confirm, string? Rule, string? Reason) : CaseCommand(Seat, At);
 
+    public sealed record FollowEvaluation(DateTimeOffset At, JurisdictionEvaluation Evaluation) : CaseCommand(Guid.Empty, At);
+
     public sealed record RecordRiskFactor(Guid Seat, DateTimeOffset At, string Factor, bool Present) : CaseCommand(Seat, At);
 
     public sealed record LinkReport(Guid Seat, DateTimeOffset At, CaseReport Report) : CaseCommand(Seat, At);
@@ -80,6 +82,8 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
     public sealed record OfferTransfer(Guid Seat, DateTimeOffset At, Guid Transfer, string To, string? Rule, string? Context, string Share) : CaseCommand(Seat, At);
 
     public sealed record AcceptTransfer(DateTimeOffset At, Guid Transfer, Guid NewCase, HandlingBody Receiver, IReadOnlyList<CaseSubject> Subjects) : CaseCommand(Guid.Empty, At);
+
+    public sealed record StepUp(DateTimeOffset At, Guid Transfer, Guid NewCase, HandlingBody Receiver, IReadOnlyList<CaseSubject> Subjects) : CaseCommand(Guid.Empty, At);
 
     public sealed record RefuseTransfer(DateTimeOffset At, Guid Transfer, string Reason, string? Text) : CaseCommand(Guid.Empty, At);
 

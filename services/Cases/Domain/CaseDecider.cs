@@ -21,6 +21,10 @@ internal static class CaseDecider
         CaseCommand.EndWindow c => Deciding.EndWindow(state, c),
         CaseCommand.FollowSanction c => Communicating.Follow(state, c),
         CaseCommand.AcceptTransfer c => Transferring.Accept(state, c),
+        CaseCommand.FollowEvaluation c => state.Exists && !state.IsOver
+            ? new CaseEvent.JurisdictionEvaluated(c.Evaluation.To, c.Evaluation.Rule, c.Evaluation.Because, c.Evaluation.Rules, c.Evaluation.Notes, c.At)
+            : Decision.Nothing,
+        CaseCommand.StepUp c => SteppingUp.Decide(state, c),
         CaseCommand.RefuseTransfer c => Transferring.Refuse(state, c),
         CaseCommand.RecallTransfer c => Transferring.Recall(state, c),
         CaseCommand.Propose c => Deciding.Propose(state, c),

@@ -1,3 +1,4 @@
+using Coc.Contracts.Liaison;
 using Coc.EventStore;
 
 namespace Coc.Cases.Domain;
@@ -21,6 +22,13 @@ internal abstract partial record CaseEvent
 
     /// <summary>A note of the panel.</summary>
     public sealed record NoteAdded(Guid Note, Sensitive<string> Text, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>What the rules of jurisdiction look at changed since routing; they are asked again.</summary>
+    public sealed record JurisdictionFactsChanged(JurisdictionFacts Facts, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>What the rules say of those facts; a human confirms (R14).</summary>
+    public sealed record JurisdictionEvaluated(
+        string To, string Rule, string Because, IReadOnlyList<EvaluatedRule> Rules, IReadOnlyList<PolicyNote> Notes, DateTimeOffset At) : CaseEvent;
 
     /// <summary>A human looked at the rule that brought the case here.</summary>
     public sealed record JurisdictionJudged(bool Confirmed, string? Rule, Sensitive<string>? Reason, Guid By, DateTimeOffset At) : CaseEvent;

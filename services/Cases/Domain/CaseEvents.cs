@@ -53,6 +53,10 @@ internal abstract partial record CaseEvent
         Guid Transfer, string From, string To, string? Rule, string Share, string CodeName, IReadOnlyList<Guid> Reports, Sensitive<string>? Context,
         DateTimeOffset NotBefore, DateTimeOffset AnswerBy, Guid By, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>Nobody here took it up: it moves on by itself (P1).</summary>
+    /// <param name="Because">nobodyLeft, noFirstAnswer</param>
+    public sealed record CaseSteppedUp(string Because, string From, string To, DateTimeOffset At) : CaseEvent;
+
     /// <summary>The other body will not have it.</summary>
     public sealed record TransferRefused(Guid Transfer, string Reason, Sensitive<string>? Text, DateTimeOffset At) : CaseEvent;
 

@@ -5,7 +5,7 @@ internal static partial class CaseEvolution
 {
     public static CaseState Evolve(CaseState state, CaseEvent @event) => @event switch
     {
-        CaseEvent.CaseOpened e => Opened(state, e),
+        CaseEvent.CaseOpened e => WithFacts(Opened(state, e)),
         CaseEvent.CaseTakenOver e => TakenOver(state, e),
         CaseEvent.StageReached e => state with { Stage = e.Stage, OnHold = e.Stage is CaseStage.Investigating or CaseStage.Deliberating ? false : state.OnHold },
         CaseEvent.ConflictRequested e => Asked(state, e),
@@ -28,6 +28,7 @@ internal static partial class CaseEvolution
         CaseEvent.SeatLeft e => state.Seat(e.Seat, s => s with { Left = true }) with { Departed = [.. state.Departed, e.Seat] },
         CaseEvent.TransferBecameDue e => state with { TransferDueBy = [.. state.TransferDueBy, e.Rule] },
         CaseEvent.TransferNoLongerDue e => state with { TransferDueBy = [.. state.TransferDueBy.Where(r => r != e.Rule)] },
+        CaseEvent.CaseSteppedUp => state,
         CaseEvent.CaseOffered e => state with { Offer = new(e.Transfer, e.To, e.Rule, e.Share, e.Context?.Value, e.NotBefore, e.AnswerBy, e.At) },
         CaseEvent.TransferRefused => state with { Offer = state.Offer! with { State = "refused" } },
         CaseEvent.TransferRecalled => state with { Offer = state.Offer! with { State = "recalled" } },
@@ -38,6 +39,12 @@ internal static partial class CaseEvolution
         CaseEvent.CaseTriaged e => state with { Impact = e.Impact, Risk = e.Risk },
         CaseEvent.CaseAssigned e => state with { Assignee = e.Seat },
         CaseEvent.NoteAdded e => state with { Notes = [.. state.Notes, new(e.Note, e.Text.Value, e.By, e.At)] },
+        CaseEvent.JurisdictionFactsChanged e => state with { Facts = e.Facts },
+        CaseEvent.JurisdictionEvaluated e => state with
+        {
+            Evaluation = new(e.To, e.Rule, e.Because, e.Rules, e.Notes, e.At),
+            JurisdictionConfirmed = state.JurisdictionConfirmed && e.Rule == (state.Evaluation?.Rule ?? state.Rule), // another rule has to be looked at anew
+        },
         CaseEvent.JurisdictionJudged e => state with { JurisdictionConfirmed = e.Confirmed, JurisdictionClaim = e.Confirmed ? null : e.Rule },
         CaseEvent.RiskFactorRecorded e => state with { RiskFactors = [.. state.RiskFactors.Where(f => f != e.Factor), .. e.Present ? [e.Factor] : Array.Empty<string>()] },
         CaseEvent.StatusNoted e => state with { OnHold = e.State == "onHold", StatusDue = e.StatusDue },
@@ -84,6 +91,9 @@ internal static partial class CaseEvolution
         OpenedAt = e.At,
     };
 
+    // What the routing knew needs no second answer; a case taken over was judged on the sender's facts.
+    private static CaseState WithFacts(CaseState state) => state with { Facts = JurisdictionFacts.Of(state) };
+
     private static CaseState TakenOver(CaseState state, CaseEvent.CaseTakenOver e) => state with
     {
         Id = e.Case,
@@ -103,6 +113,7 @@ internal static partial class CaseEvolution
         StatusDue = e.StatusDue,
         Carried = e.Texts,
         CameFrom = e.FromCase,
+        CameFromBody = e.From,
         OpenedAt = e.At,
     };
 

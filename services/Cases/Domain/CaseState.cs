@@ -96,6 +96,13 @@ internal sealed record CaseState
 
     public Guid? CameFrom { get; init; }
 
+    public string? CameFromBody { get; init; }
+
+    /// <summary>The facts the rules of jurisdiction were last asked about; at first those of the routing.</summary>
+    public JurisdictionFacts? Facts { get; init; }
+
+    public JurisdictionEvaluation? Evaluation { get; init; }
+
     public bool Exists => Handling is not null;
 
     public string Body => Handling.Slug;

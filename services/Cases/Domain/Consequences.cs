@@ -32,7 +32,14 @@ internal static class Consequences
             .. due.Where(d => !state.TransferDueBy.Contains(d.Rule)).Select(d => new CaseEvent.TransferBecameDue(d.Rule, d.To, at)),
             .. state.TransferDueBy.Where(r => due.All(d => d.Rule != r)).Select(r => new CaseEvent.TransferNoLongerDue(r, at)),
             .. Notices(state, at),
+            .. Facts(state, at),
         ];
+    }
+
+    private static IEnumerable<CaseEvent> Facts(CaseState state, DateTimeOffset at)
+    {
+        var facts = JurisdictionFacts.Of(state);
+        return facts.Same(state.Facts) ? [] : [new CaseEvent.JurisdictionFactsChanged(facts, at)];
     }
 
     // Category code only; after triage and confirmed identity; once per person (R23, P7).

@@ -97,7 +97,8 @@ internal static class Screening
             return [];
         }
 
-        var members = state.Handling.Seats.Where(s => s.Role == "member" && !state.Departed.Contains(s.Seat)).OrderBy(s => s.Order).ToList();
+        var members = state.Handling.Seats.Where(s => s.Role == "member" && !state.Departed.Contains(s.Seat))
+            .OrderBy(s => s.Duty ?? int.MaxValue).ThenBy(s => s.Order).ToList(); // who watches is asked first (P1)
         var all = members.Count <= SmallBody || state.Handling.Policy.Ask == "all";
         var asked = state.Panel.Select(p => p.Seat).ToHashSet();
         var next = new List<HandlingSeat>();

@@ -47,6 +47,7 @@ internal static class CaseSteps
         .Step<CaseEvent.PersonTold>("told", _ => new("R39"))
         .Step<CaseEvent.TransferBecameDue>("transferDue", e => new(e.Rule))
         .Step<CaseEvent.TransferNoLongerDue>("transferNoLongerDue", e => new(e.Rule))
+        .Step<CaseEvent.CaseSteppedUp>("steppedUp", e => new("P1") { Outcome = e.Because })
         .Step<CaseEvent.CaseOffered>("transferOffered", e => new(e.Rule ?? "R17") { Links = [e.Transfer] })
         .Step<CaseEvent.TransferRefused>("transferRefused", e => new("R17") { Links = [e.Transfer], Outcome = e.Reason })
         .Step<CaseEvent.TransferRecalled>("transferRecalled", e => new("R17") { Links = [e.Transfer] })

@@ -14,6 +14,14 @@ internal abstract record ReportEvent
         Guid Incident, string Kind, string Channel, string Urgency, IReadOnlyList<string> Projects, string? Event, bool TouchesOtherCommunities, string? AddressTo,
         bool SafetyConcern, Sensitive<FiledText> Text, IReadOnlyList<Sensitive<Subject>> Subjects, IReadOnlyList<Sensitive<Affected>> Affected) : ReportEvent;
 
+    /// <summary>The report was brought by a seat for somebody else; that seat never holds the reporter's code (P5).</summary>
+    /// <param name="As">forwarded, moderator, transcribed</param>
+    /// <param name="ReporterConsent">yes, notStated</param>
+    internal sealed record ReportForwarded(Guid Forwarding, Guid Seat, string Body, string As, string ReporterConsent, bool? ReadBack, Sensitive<string>? Context) : ReportEvent;
+
+    /// <summary>The reporter exchanged the one-time claim code for a code of their own.</summary>
+    internal sealed record ReportClaimed : ReportEvent;
+
     /// <summary>The reporter added to the thread.</summary>
     /// <param name="Kind">message, withdrawal, checkIn</param>
     /// <param name="Answer">of a check-in: fine, retaliation, other, ratherNot</param>

@@ -8,6 +8,8 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 {
     public long Version { get; init; }
 
+    public ReportEvent.ReportForwarded? Forwarded { get; init; }
+
     public string? Body { get; init; }
 
     public string Word { get; init; } = ReceiptWords.HaveIt;
@@ -34,6 +36,7 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
     {
         (null, ReportEvent.ReportFiled filed) => new ReportState(id, at, filed),
         (null, _) => throw new UnreachableException("A report's stream begins with its filing."),
+        (_, ReportEvent.ReportForwarded e) => state with { Forwarded = e },
         (_, ReportEvent.ReporterWrote e) => state with { Thread = [.. state.Thread, new(e.Entry, "reporter", at, e.Kind, e.Text?.Value ?? e.Answer)] },
         (_, ReportEvent.CommitteeWrote e) => state with { Thread = [.. state.Thread, new(e.Message, "committee", e.WrittenAt, "message", e.Text.Value)] },
         (_, ReportEvent.ReporterExcluded e) => state with { ExcludedLater = [.. state.ExcludedLater, .. e.Exclude.Select(x => x.Value).OfType<Exclusion>()] },
@@ -45,7 +48,7 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
             AcknowledgedAt = e.AcknowledgedAt ?? state.AcknowledgedAt,
         },
         (_, ReportEvent.CaseHandedOver e) => state with { Body = e.To, FormerCases = [.. state.FormerCases, e.FromCase] },
-        (_, ReportEvent.CaseMoved or ReportEvent.CaseLinked or ReportEvent.ReporterComplained) => state,
+        (_, ReportEvent.CaseMoved or ReportEvent.CaseLinked or ReportEvent.ReporterComplained or ReportEvent.ReportClaimed) => state,
         _ => throw new UnreachableException($"{happened.GetType().Name} is not known."),
     };
 }

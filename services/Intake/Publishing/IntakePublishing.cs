@@ -12,6 +12,7 @@ internal static class IntakePublishing
         .Publish<ReportEvent.ReportFiled, ReportReceived>((e, stored, origin) => new(
             origin, stored.Stream.Id, e.Incident, stored.At, e.Kind, e.Channel, e.Urgency, e.Projects, e.Event, e.Subjects.Count, e.TouchesOtherCommunities, e.AddressTo))
         .Publish<ReportEvent.ReportFiled, StepRecorded>((e, stored, origin) => Step(origin, "filed", stored.Stream.Id, e.Urgency))
+        .Publish<ReportEvent.ReportForwarded, StepRecorded>((e, stored, origin) => Step(origin, "forwarded", stored.Stream.Id, e.As))
         .Publish<ReportEvent.ReporterWrote, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind))
         .Publish<ReportEvent.ReporterWrote, StepRecorded>((e, stored, origin) => Step(origin, "reporterWrote", stored.Stream.Id, e.Kind))
         .Publish<ReportEvent.ReporterComplained, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "complaint"))

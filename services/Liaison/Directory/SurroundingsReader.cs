@@ -8,39 +8,14 @@ namespace Coc.Liaison.Directory;
 internal sealed class SurroundingsReader(BodyDirectory directory, DomainClock clock)
 {
     /// <summary>The chain of arbiters a policy would begin.</summary>
-    /// <param name="slug">the body itself, which a first policy names before the directory has it</param>
-    public async Task<Surroundings> OfPolicyAsync(PolicyTerms terms, string slug, CancellationToken cancellationToken)
-    {
-        var chain = new List<string>();
-        for (var next = terms.Arbiter; next is not null;)
-        {
-            if (next == slug)
-            {
-                return new([.. chain, next], false, []);
-            }
-
-            if (await directory.FindAsync(next, cancellationToken) is not { } body)
-            {
-                return new(chain, UnknownArbiter: true, []);
-            }
-
-            var again = chain.Contains(next);
-            chain.Add(next);
-            next = again ? null : body.State.PolicyAt(clock.GetUtcNow()).Terms.Complete(body.Profile, 0).Arbiter;
-        }
-
-        return new(chain, false, []);
-    }
+    public async Task<Surroundings> OfPolicyAsync(PolicyTerms terms, string slug, CancellationToken cancellationToken) =>
+        terms.Arbiter is null ? Surroundings.None : Around.OfPolicy(terms, slug, await StatesAsync(cancellationToken), clock.GetUtcNow());
 
     /// <summary>Bodies in which this account decides although that does not go together with deciding in <paramref name="slug"/>.</summary>
     public async Task<Surroundings> OfSeatAsync(string slug, Guid account, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var barred = (await directory.FindAsync(slug, cancellationToken))?.State.PolicyAt(now).Terms.NotTogetherWith ?? [];
-        return new([], false, [.. from other in await directory.OfAccountAsync(account, cancellationToken)
-                                  where other.Slug != slug && other.State.Seats.Values.Any(s => s.Account == account && s.Decides && s.IsKept(now))
-                                  where barred.Contains(other.Slug) || other.State.PolicyAt(now).Terms.NotTogetherWith?.Contains(slug) == true
-                                  select other.Slug]);
+        var bodies = (await directory.OfAccountAsync(account, cancellationToken)).Append(await directory.FindAsync(slug, cancellationToken)).OfType<BodyEntry>();
+        return Around.OfSeat(slug, account, bodies.DistinctBy(b => b.Slug).ToDictionary(b => b.Slug, b => b.State), clock.GetUtcNow());
     }
 
     /// <summary>What a change that waits needs when it is confirmed.</summary>
@@ -50,4 +25,7 @@ internal sealed class SurroundingsReader(BodyDirectory directory, DomainClock cl
         PendingChange.NewSeat n => OfSeatAsync(slug, n.Account, cancellationToken),
         _ => Task.FromResult(Surroundings.None),
     };
+
+    private async Task<Dictionary<string, BodyState>> StatesAsync(CancellationToken cancellationToken) =>
+        (await directory.ListAsync(null, int.MaxValue, cancellationToken)).ToDictionary(b => b.Slug, b => b.State);
 }

@@ -14,12 +14,16 @@ internal static class LiaisonPublishing
     public static PublishingTable Table() => Transfers(Seats(Bodies(new PublishingTable())))
         .Publish<RoutingEvent.ReportRouted, ReportRouted>((e, _, o) => new(
             o with { Body = e.To }, e.Report, e.To, e.Rule, e.Because, e.ReceivedAt, e.Urgency, e.Projects, e.Event, e.Subjects))
+        .Publish<CaseEvaluated, JurisdictionEvaluated>((e, _, o) => new(o with { Body = e.Owner }, e.Case, e.Owner, e.Body, e.Rule, e.Because, e.Rules, e.Notes))
+        .Publish<CaseEvaluated, StepRecorded>((e, _, o) => new(
+            o with { Body = e.Owner }, "jurisdictionEvaluated", "case", e.Case, e.Case, null, [], null, e.Rule, e.Notes.Count > 0 ? "policyNote" : e.Because))
         .Publish<RoutingEvent.ReportRouted, StepRecorded>((e, _, o) => new(o with { Body = e.To }, "routed", "report", e.Report, null, e.Report, [], null, e.Rule, e.Because));
 
     private static PublishingTable Bodies(PublishingTable table) => table
         .Publish<GatheringListed, EventListed>((e, _, o) => new(o, e.Slug))
         .Publish<BodyEvent.BodyAdded, BodyListed>((e, _, o) => Listed(e.Profile, o))
         .Publish<BodyEvent.BodyChanged, BodyListed>((e, _, o) => Listed(e.Profile, o))
+        .Publish<BodyEvent.DutySet, StepRecorded>((e, s, o) => new(o with { Body = e.Slug }, "dutySet", "body", s.Id, null, null, [], null, "R11", $"{e.Seats.Count}watchers"))
         .Publish<BodyEvent.PolicySet, StepRecorded>((e, s, o) => new(
             o with { Body = e.Slug }, "policySet", "policy", s.Id, null, null, [], null, "P8", $"version{e.Version}"));
 

@@ -34,10 +34,16 @@ internal sealed record Concerned(BodyEntry Foundation, BodyEntry? Parent, IReadO
     /// <summary>What the rules look at.</summary>
     public Facts Facts(DateTimeOffset receivedAt, DateTimeOffset now, IReadOnlySet<Guid> setAside)
     {
-        return new(Fact(Foundation), Parent is null ? null : Fact(Parent), [.. Projects.Select(p => new ProjectFact(p.Slug, p.Profile.Handling == "own", Count(p)))])
+        return new(Fact(Foundation), Parent is null ? null : Fact(Parent), [.. Projects.Select(Project)])
         {
-            EventProducer = EventProducer,
+            EventProducer = EventProducer, FoundationPolicy = Foundation.State.PolicyAt(receivedAt).Version,
         };
+
+        ProjectFact Project(BodyEntry body)
+        {
+            var policy = body.State.PolicyAt(receivedAt);
+            return new(body.Slug, body.Profile.Handling == "own", Count(body)) { OwnText = policy.Terms.OwnText ?? [], PolicyVersion = policy.Version };
+        }
 
         ResponderFact Fact(BodyEntry body) => new(body.Slug, Count(body));
 

@@ -16,11 +16,13 @@ internal sealed class HandlingBodies(Wall wall, SetAside setAside, DomainClock c
         var seats = Concerned.Usable(acting, at, clock.GetUtcNow(), new HashSet<Guid>()).ToList();
         var aside = await setAside.OfAsync(reports, seats, asking, cancellationToken);
         var policy = body.State.PolicyAt(at);
+        var watching = acting.State.Watching(clock.GetUtcNow()).ToList();
         return new(
             body.Slug, body.Profile.Kind, body.Profile.Foundation, body.Profile.Parent, policy.Version,
             policy.Terms.Complete(body.Profile, seats.Count(s => s.Terms.Role == "member")),
-            [.. seats.Where(s => !aside.Contains(s.Id)).Select(Seat)]);
+            [.. seats.Where(s => !aside.Contains(s.Id)).Select(s => Seat(s, watching.IndexOf(s.Id)))]);
     }
 
-    private static HandlingSeat Seat(Seat seat) => new(seat.Id, seat.Account, seat.Terms.Role, seat.Terms.Chair, seat.Terms.Appointment, seat.Terms.Order);
+    private static HandlingSeat Seat(Seat seat, int watch) => new(
+        seat.Id, seat.Account, seat.Terms.Role, seat.Terms.Chair, seat.Terms.Appointment, seat.Terms.Order, watch < 0 ? null : watch + 1);
 }

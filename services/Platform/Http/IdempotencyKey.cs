@@ -27,6 +27,9 @@ public sealed class IdempotencyKey
 
     internal byte[] BodyHash { get; }
 
+    /// <summary>An id that the same key, body, caller and route always give, for an effect that lies in another service; null without a key.</summary>
+    public Guid? EffectId => this == None ? null : Ids.V5(Guid.Empty, Convert.ToHexString([.. Scope, .. KeyHash, .. BodyHash]));
+
     /// <summary>The statement that keeps the answer; to be appended in the transaction of the effect. Empty without a key.</summary>
     public IReadOnlyList<StoreStatement> Keep(Answer answer)
     {

@@ -39,6 +39,11 @@ internal sealed class Finder([FromKeyedServices(ServiceHost.DaemonDatabase)] Npg
     public Task<List<SanctionRow>> ActiveOfAsync(Guid person, CancellationToken cancellationToken) =>
         ReadAsync(Sanction + "where state = 'active' and person = $1", ReadSanction, cancellationToken, person);
 
+    /// <summary>True when a body's own decision imposed something on one of them since then that was not overturned.</summary>
+    public async Task<bool> FoundAgainstAsync(IReadOnlyList<Guid> persons, DateTimeOffset since, CancellationToken cancellationToken) =>
+        (await ReadAsync(
+            Sanction + "where person = any ($1) and basis = 'own' and state <> 'overturned' and imposed_at > $2 limit 1", ReadSanction, cancellationToken, persons.ToArray(), since.ToUniversalTime())).Count > 0;
+
     public Task<List<NoticeRow>> NoticesAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         ReadAsync(Notice + "where id = any ($1)", ReadNotice, cancellationToken, ids.ToArray());
 

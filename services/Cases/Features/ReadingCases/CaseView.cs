@@ -23,7 +23,11 @@ internal static class CaseView
         Affected = Array.Empty<object>(),
         Panel = Panel(state),
         Clocks = Clocks(state, now),
-        Jurisdiction = new { state.Rule, state.Because, Confirmed = state.JurisdictionConfirmed },
+        Jurisdiction = new
+        {
+            state.Rule, state.Because, Confirmed = state.JurisdictionConfirmed,
+            Evaluated = state.Evaluation is { } e ? new { Body = e.To, e.Rule, e.Because, e.Rules, e.Notes, e.At } : null,
+        },
         state.RiskFactors,
         state.Impact,
         state.Risk,

@@ -83,7 +83,7 @@ internal static class AnsweringTransfers
     }
 
     // A person's code name differs from body to body; confirmed by the sender's two seats is confirmed.
-    private static async Task<IReadOnlyList<CaseSubject>> CodeNamesOf(CaseState state, string receiver, ServiceChannel channel, string acting, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<CaseSubject>> CodeNamesOf(CaseState state, string receiver, ServiceChannel channel, string acting, CancellationToken cancellationToken)
     {
         var persons = state.Subjects.Select(s => s.Person).ToList();
         if (persons.Count == 0)

@@ -47,7 +47,8 @@ internal static class Filing
         });
     }
 
-    private static bool Covers(KnownNames known, FileReport request) =>
+    /// <summary>The names a report uses are all known.</summary>
+    public static bool Covers(KnownNames known, FileReport request) =>
         (request.Projects ?? []).Take(FilingLimits.List).All(known.IsProject)
         && (request.Event is null || known.IsEvent(request.Event))
         && (request.AddressTo is null || known.IsBody(request.AddressTo));

@@ -6,13 +6,13 @@ namespace Coc.Intake.Features.Filing;
 /// <summary>A checked request as the event that is stored; what a person wrote goes under that person's key.</summary>
 internal static class Translation
 {
-    public static ReportEvent.ReportFiled Filed(FileReport request, Guid report, Guid incident)
+    public static ReportEvent.ReportFiled Filed(FileReport request, Guid report, Guid incident, string channel = "web")
     {
         var affected = Present(request.Affected).Select(Affected).ToList();
         var kind = request.Kind ?? "report";
         var safety = request.SafetyConcern ?? false;
         return new(
-            incident, kind, "web", Urgency.Of(safety, kind, affected), [.. Texts(request.Projects).Distinct()], request.Event,
+            incident, kind, channel, Urgency.Of(safety, kind, affected), [.. Texts(request.Projects).Distinct()], request.Event,
             request.OtherCommunities is { Count: > 0 }, request.AddressTo, safety,
             Sensitive.Of(Text(request), Owners.Reporter(report)),
             [.. Present(request.Subjects).Select((s, i) => Sensitive.Of(new Subject(Texts(s.Accounts), s.Name, s.Description), Owners.Accused(i)))],

@@ -23,7 +23,10 @@ internal static class HandlerView
             IdentifyingSubjects.IdentifyingSubjects.Stated(report),
             [.. filed.Affected.Select(a => a.Value is { } person ? Stated(person, hide: person.Self && !named) : new(false, null, [], null, null, null, null))],
             new StatedReporter(text?.Reporter.Kind ?? "anonymous", named ? text!.Reporter.Name : null, named ? text!.Reporter.Contact : null, text?.Reporter.MayWrite ?? false),
-            [.. report.Thread.Select(e => new ThreadEntry(e.Id, e.From, e.At, e.Kind, e.Text))]);
+            [.. report.Thread.Select(e => new ThreadEntry(e.Id, e.From, e.At, e.Kind, e.Text))])
+        {
+            Forwarded = report.Forwarded is { } f ? new(f.Seat, f.Body, f.As, f.ReporterConsent, f.ReadBack, f.Context?.Value) : null,
+        };
     }
 
     private static StatedAffected Stated(Affected a, bool hide) => hide

@@ -34,6 +34,8 @@ internal abstract record BodyCommand
     /// <summary>The seat's term begins or is over; nobody has to ask (R36).</summary>
     internal sealed record KeepTerm(Guid Seat, DateTimeOffset Now) : BodyCommand;
 
+    internal sealed record SetDuty(Asker By, Guid Change, IReadOnlyList<Guid> Seats, DateTimeOffset Now) : BodyCommand;
+
     internal sealed record NameEmeritus(Guid Seat, bool Emeritus) : BodyCommand;
 
     /// <param name="Account">the account Identity answered for the invited address; null when it was not asked</param>

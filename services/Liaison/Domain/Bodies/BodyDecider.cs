@@ -22,6 +22,9 @@ internal static class BodyDecider
         BodyCommand.AmendSeat amend => Amend(amend, state),
         BodyCommand.EndSeat end => End(end, state),
         BodyCommand.KeepTerm keep => KeepTerm(keep, state),
+        BodyCommand.SetDuty set => DutyRules.Check(state, set.Seats, set.Now) is { } against ? against
+            : ActsAlone(set.By, state, set.Now) ? Decision.Of<BodyEvent>(new BodyEvent.DutySet(state.Profile.Slug, set.Seats))
+            : Decision.Of<BodyEvent>(new BodyEvent.DutyProposed(set.Change, set.By, set.Now, set.Seats)),
         BodyCommand.NameEmeritus name => Emeritus(name, state),
         BodyCommand.ConfirmChange confirm => Confirm(confirm, state),
         BodyCommand.RejectChange reject => state.Pending.ContainsKey(reject.Change)
@@ -131,6 +134,8 @@ internal static class BodyDecider
                     : Decision.Of(Amended(state, seat, a.Terms, confirm.Now));
             case PendingChange.End e when state.Seats[e.Seat] is { EndedAt: null } seat:
                 return Decision.Of<BodyEvent>(Ended(state, seat, confirm.Now));
+            case PendingChange.Duty d:
+                return DutyRules.Check(state, d.Seats, confirm.Now) is { } not ? not : Decision.Of<BodyEvent>(new BodyEvent.DutySet(state.Profile!.Slug, d.Seats));
             case PendingChange.Policy p:
                 var from = p.EffectiveFrom < confirm.Now ? confirm.Now : p.EffectiveFrom;
                 return PolicyLimits.Check(state, p.Terms, from, confirm.Now, confirm.Around) is { } no ? no : Decision.Of<BodyEvent>(PolicySet(state, from, p.Terms));

@@ -40,6 +40,11 @@ internal abstract record BodyEvent
 
     internal sealed record PolicyProposed(Guid Change, Asker By, DateTimeOffset At, DateTimeOffset EffectiveFrom, PolicyTerms Terms) : BodyEvent;
 
+    /// <summary>Who watches, first first (R11).</summary>
+    internal sealed record DutySet(string Slug, IReadOnlyList<Guid> Seats) : BodyEvent;
+
+    internal sealed record DutyProposed(Guid Change, Asker By, DateTimeOffset At, IReadOnlyList<Guid> Seats) : BodyEvent;
+
     internal sealed record ChangeConfirmed(Guid Change, Asker By) : BodyEvent;
 
     internal sealed record ChangeRejected(Guid Change, Asker By) : BodyEvent;

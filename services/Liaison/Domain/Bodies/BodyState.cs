@@ -13,6 +13,12 @@ internal sealed record BodyState(
     public IEnumerable<Seat> ActiveSeats(DateTimeOffset now) =>
         Seats.Values.Where(s => s.IsActive(now)).OrderBy(s => s.Terms.Role switch { "member" => 0, "alternate" => 1, _ => 2 }).ThenBy(s => s.Terms.Order).ThenBy(s => s.Id);
 
+    /// <summary>The rota as it was set: seats that left it by ending their term are passed over when it is read.</summary>
+    public ImmutableList<Guid> Duty { get; init; } = [];
+
+    /// <summary>Deciding seats that watch now, first first.</summary>
+    public IReadOnlyList<Guid> Watching(DateTimeOffset now) => [.. Duty.Where(id => Seats.TryGetValue(id, out var seat) && seat.Decides && seat.IsActive(now))];
+
     /// <summary>Seats that decide: members and alternates.</summary>
     public IEnumerable<Seat> DecidingSeats(DateTimeOffset now) => ActiveSeats(now).Where(s => s.Decides);
 
@@ -33,6 +39,8 @@ internal sealed record BodyState(
         BodyEvent.AmendmentProposed p => state.With(new PendingChange.Amendment(p.Change, p.By, p.At, p.Seat, p.Terms)),
         BodyEvent.EndProposed p => state.With(new PendingChange.End(p.Change, p.By, p.At, p.Seat)),
         BodyEvent.PolicyProposed p => state.With(new PendingChange.Policy(p.Change, p.By, p.At, p.EffectiveFrom, p.Terms)),
+        BodyEvent.DutySet set => state with { Duty = [.. set.Seats] },
+        BodyEvent.DutyProposed p => state.With(new PendingChange.Duty(p.Change, p.By, p.At, p.Seats)),
         BodyEvent.ChangeConfirmed confirmed => state with { Pending = state.Pending.Remove(confirmed.Change) },
         BodyEvent.ChangeRejected rejected => state with { Pending = state.Pending.Remove(rejected.Change) },
         _ => throw new InvalidOperationException($"{e.GetType().Name} is not known here."),
@@ -69,6 +77,8 @@ internal abstract record PendingChange(Guid Id, Asker By, DateTimeOffset At)
     internal sealed record Amendment(Guid Id, Asker By, DateTimeOffset At, Guid Seat, SeatTerms Terms) : PendingChange(Id, By, At);
 
     internal sealed record End(Guid Id, Asker By, DateTimeOffset At, Guid Seat) : PendingChange(Id, By, At);
+
+    internal sealed record Duty(Guid Id, Asker By, DateTimeOffset At, IReadOnlyList<Guid> Seats) : PendingChange(Id, By, At);
 
     internal sealed record Policy(Guid Id, Asker By, DateTimeOffset At, DateTimeOffset EffectiveFrom, PolicyTerms Terms) : PendingChange(Id, By, At);
 }

@@ -27,6 +27,12 @@ internal sealed record Facts(ResponderFact Foundation, ResponderFact? Parent, IR
     /// <summary>The project that transferred the case.</summary>
     public string? TransferredBy { get; init; }
 
+    /// <summary>The rule under which it was transferred.</summary>
+    public string? TransferredUnder { get; init; }
+
+    /// <summary>Version of the foundation's policy these rules stand in.</summary>
+    public int FoundationPolicy { get; init; } = 1;
+
     /// <summary>The one project, when there is exactly one.</summary>
     public ProjectFact? OneProject => Projects is [var only] ? only : null;
 }
@@ -45,6 +51,11 @@ internal sealed record ResponderFact(string Slug, int UsableSeats)
 internal sealed record ProjectFact(string Slug, bool OwnHandling, int UsableSeats)
 {
     public bool HasResponders => OwnHandling && UsableSeats >= ResponderFact.Fewest;
+
+    /// <summary>What its own text says about who decides.</summary>
+    public IReadOnlyList<Policies.OwnProvision> OwnText { get; init; } = [];
+
+    public int PolicyVersion { get; init; } = 1;
 }
 
 /// <summary>How a body's seats answered the conflict question.</summary>

@@ -2,6 +2,7 @@ using Coc.Liaison.Directory;
 using Coc.Liaison.Domain.Bodies;
 using Coc.Liaison.Features.FillingSeats;
 using Coc.Liaison.Features.ListingSeats;
+using Coc.Liaison.Features.SettingDuty;
 using Coc.Liaison.Features.SettingPolicies;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
@@ -15,10 +16,17 @@ internal static class ConfirmChange
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/bodies/{slug}/pending-changes").For(CallerKind.Seat);
-        group.MapGet("", async (string slug, HttpContext http, Wall wall) =>
+        group.MapGet("", async (string slug, HttpContext http, Wall wall, Eligibility eligibility) =>
         {
             var body = await wall.ReadingAsync(http.Caller(), slug, http.RequestAborted);
-            return TypedResults.Ok(new Page<PendingView>([.. body.State.Pending.Values.OrderBy(c => c.Id).Select(c => PendingView.Of(slug, body.State, c))], null));
+            var views = new List<PendingView>();
+            foreach (var change in body.State.Pending.Values.OrderBy(c => c.Id))
+            {
+                var asked = change is PendingChange.NewSeat seat ? await eligibility.PriorViolationAsync(seat.Terms, seat.Id, http.RequestAborted) : null;
+                views.Add(PendingView.Of(slug, body.State, change) with { PriorViolation = asked });
+            }
+
+            return TypedResults.Ok(new Page<PendingView>(views, null));
         });
         group.MapPost("{id:guid}/confirm", (string slug, Guid id, HttpContext http, Idempotency idempotency, Handler handler) =>
             idempotency.RunAsync(http, (key, cancellationToken) => handler.ConfirmAsync(http, slug, id, key, cancellationToken)));
@@ -56,6 +64,7 @@ internal static class ConfirmChange
             BodyEvent.SeatFilled filled => SeatView.Of(body.Slug, body.State.Seats[filled.Seat], code),
             BodyEvent.SeatAmended amended => SeatView.Of(body.Slug, body.State.Seats[amended.Seat]),
             BodyEvent.SeatEnded ended => SeatView.Of(body.Slug, body.State.Seats[ended.Seat]),
+            BodyEvent.DutySet => DutyView.Of(body, now),
             BodyEvent.PolicySet set => PolicyView.Of(body, body.State.Policies.Single(p => p.Version == set.Version), now),
             BodyEvent.ChangeConfirmed confirmed => new Settled(confirmed.Change, "confirmed"),
             var e => throw new InvalidOperationException($"{e.GetType().Name} is no outcome of a confirmation."),

@@ -5,12 +5,19 @@ using Coc.Liaison.Features.ListingSeats;
 namespace Coc.Liaison.Features.ConfirmingChanges;
 
 /// <summary>202: somebody else has to confirm.</summary>
-internal sealed record PendingAnswer(Guid PendingChange);
+/// <param name="PriorViolation">as in <see cref="PendingView"/></param>
+internal sealed record PendingAnswer(Guid PendingChange, bool? PriorViolation = null);
 
 /// <summary>A change that waits (P8).</summary>
-/// <param name="Kind">seat, seatChange, seatEnd, policy</param>
+/// <param name="Kind">seat, seatChange, seatEnd, policy, duty</param>
 internal sealed record PendingView(Guid Id, string Kind, ProposerView By, DateTimeOffset At, SeatView? Seat, PolicyTerms? Policy, DateTimeOffset? EffectiveFrom)
 {
+    /// <summary>The rota wanted.</summary>
+    public IReadOnlyList<Guid>? Duty { get; init; }
+
+    /// <summary>Whether the candidate of a deciding seat was found to have broken the code in the last 18 months (R35): yes or no, nothing else. Null: not asked, or nobody could say.</summary>
+    public bool? PriorViolation { get; init; }
+
     public static PendingView Of(string body, BodyState state, PendingChange change)
     {
         var by = new ProposerView(change.By.Seat, change.By.Role);
@@ -19,6 +26,7 @@ internal sealed record PendingView(Guid Id, string Kind, ProposerView By, DateTi
             PendingChange.NewSeat n => new(n.Id, "seat", by, n.At, SeatView.Of(body, new Seat(n.Seat, n.Account, n.Terms, n.At, null)), null, null),
             PendingChange.Amendment a => new(a.Id, "seatChange", by, a.At, SeatView.Of(body, state.Seats[a.Seat] with { Terms = a.Terms }), null, null),
             PendingChange.End e => new(e.Id, "seatEnd", by, e.At, SeatView.Of(body, state.Seats[e.Seat]), null, null),
+            PendingChange.Duty d => new(d.Id, "duty", by, d.At, null, null, null) { Duty = d.Seats },
             PendingChange.Policy p => new(p.Id, "policy", by, p.At, null, p.Terms, p.EffectiveFrom),
             _ => throw new InvalidOperationException($"{change.GetType().Name} is not known here."),
         };

@@ -1,3 +1,4 @@
+using Coc.Contracts.Liaison;
 using Coc.Liaison.Domain.Jurisdiction;
 using Coc.Liaison.Features.PreviewingReports;
 using Coc.Liaison.Routing;
@@ -23,11 +24,13 @@ internal static class ExplainJurisdiction
             var bodies = await concerned.ReadAsync(request.Slugs, request.Event, http.RequestAborted) ?? throw new ProblemException(Problems.Unavailable);
             ProjectNames.Check(request.Slugs, bodies);
             var now = clock.GetUtcNow();
-            var verdict = Jurisdiction.Evaluate(request.Complete(bodies.Facts(now, now, new HashSet<Guid>())));
-            return TypedResults.Ok(new Explanation(verdict.Body, verdict.Rule, verdict.Rules));
+            var facts = request.Complete(bodies.Facts(now, now, new HashSet<Guid>()));
+            var verdict = Jurisdiction.Evaluate(facts);
+            return TypedResults.Ok(new Explanation(verdict.Body, verdict.Rule, verdict.Rules, Contradictions.Of(facts, verdict)));
         }).For(CallerKind.Seat);
 
-    internal sealed record Explanation(string Body, string Rule, IReadOnlyList<Finding> Rules);
+    /// <param name="Notes">where a project's own text contradicts; the foundation's rule wins</param>
+    internal sealed record Explanation(string Body, string Rule, IReadOnlyList<Finding> Rules, IReadOnlyList<PolicyNote> Notes);
 
     internal sealed record ExplainRequest(
         IReadOnlyList<string?>? Projects, string? Event, IReadOnlyList<string?>? OtherCommunities, string? AddressTo, IReadOnlyList<string?>? RiskFactors, bool? ExposureLikely,

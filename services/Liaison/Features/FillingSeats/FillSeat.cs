@@ -16,7 +16,7 @@ internal static class FillSeat
         routes.MapPost("/api/bodies/{slug}/seats", (string slug, HttpContext http, Idempotency idempotency, Handler handler) =>
             idempotency.RunAsync(http, (key, cancellationToken) => handler.FillAsync(http, slug, key, cancellationToken))).For(CallerKind.Seat);
 
-    internal sealed class Handler(Wall wall, BodyDirectory directory, BodyExecutor executor, Invitations invitations, SurroundingsReader around, DomainClock clock)
+    internal sealed class Handler(Wall wall, BodyDirectory directory, BodyExecutor executor, Invitations invitations, SurroundingsReader around, Eligibility eligibility, DomainClock clock)
     {
         public async Task<Answer> FillAsync(HttpContext http, string slug, IdempotencyKey key, CancellationToken cancellationToken)
         {
@@ -31,12 +31,13 @@ internal static class FillSeat
                 Around = await around.OfSeatAsync(slug, account, cancellationToken),
             };
             var outlook = await executor.TryAsync(slug, command, cancellationToken);
+            var prior = outlook.Refusal is null ? await eligibility.PriorViolationAsync(command.Terms, change, cancellationToken) : null;
             var invitation = await invitations.ForAsync(outlook.Events, asker, cancellationToken);
             return await executor.ExecuteAsync(
                 http, slug, command with { Account = invitation?.Account ?? account }, asker.Context(now), key,
                 (body, events) => events.Any(e => e is BodyEvent.SeatFilled or BodyEvent.SeatAppointed)
-                    ? Answer.Of(201, SeatView.Of(slug, body.State.Seats[seat], invitation?.Code), body.Version)
-                    : Answer.Of(202, new PendingAnswer(change), body.Version));
+                    ? Answer.Of(201, SeatView.Of(slug, body.State.Seats[seat], invitation?.Code) with { PriorViolation = prior }, body.Version)
+                    : Answer.Of(202, new PendingAnswer(change, prior), body.Version));
         }
 
         private async Task<(Guid Account, string Address)> HolderAsync(SeatRequest request, CancellationToken cancellationToken)

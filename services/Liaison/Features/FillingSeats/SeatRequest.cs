@@ -24,24 +24,30 @@ internal sealed record SeatRequest(
 
     public void Check(DateTimeOffset now)
     {
-        var check = new Check().OneOf(Role, "role", Roles).OneOf(Appointment ?? "appointed", "appointment", Appointments);
-        check.That(AccountId is not null || IsAddress(Address), "account", "must be an e-mail address or an account id");
-        check.That(Email is null || IsAddress(Address), "email", "must be an e-mail address");
-        CheckDetails(check, now);
+        var check = new Check();
+        Check(now, check, "");
         check.Throw();
     }
 
-    public void CheckDetails(Check check, DateTimeOffset now)
+    public void Check(DateTimeOffset now, Check check, string at)
     {
-        check.Optional(Name, "name", 200).Optional(Employer, "employer", 200).AtMost(Accounts, "accounts", 20);
+        check.OneOf(Role, at + "role", Roles).OneOf(Appointment ?? "appointed", at + "appointment", Appointments);
+        check.That(AccountId is not null || IsAddress(Address), at + "account", "must be an e-mail address or an account id");
+        check.That(Email is null || IsAddress(Address), at + "email", "must be an e-mail address");
+        CheckDetails(check, now, at);
+    }
+
+    public void CheckDetails(Check check, DateTimeOffset now, string at = "")
+    {
+        check.Optional(Name, at + "name", 200).Optional(Employer, at + "employer", 200).AtMost(Accounts, at + "accounts", 20);
         for (var i = 0; i < Math.Min(Accounts?.Count ?? 0, 20); i++)
         {
-            check.Text(Accounts![i], $"accounts[{i}]", 200);
+            check.Text(Accounts![i], $"{at}accounts[{i}]", 200);
         }
 
-        check.Near(TermStart, "termStart", now).Near(TermEnd, "termEnd", now)
-            .That(TermEnd is not { } end || end > (TermStart ?? now), "termEnd", "must lie after the start of the term and in the future")
-            .That(Order is null or (>= 1 and <= 1000), "order", "must be 1 to 1000");
+        check.Near(TermStart, at + "termStart", now).Near(TermEnd, at + "termEnd", now)
+            .That(TermEnd is not { } end || end > (TermStart ?? now), at + "termEnd", "must lie after the start of the term and in the future")
+            .That(Order is null or (>= 1 and <= 1000), at + "order", "must be 1 to 1000");
     }
 
     public SeatTerms Terms(Guid seat, string? address, DateTimeOffset now)

@@ -21,6 +21,13 @@ internal static class HandleReports
                 ?? throw new ProblemException(Problems.NotFound);
             return TypedResults.Ok(await handling.OfAsync(entry, [report], noted.ReceivedAt, http.Caller().Acting ?? "system", http.RequestAborted));
         });
+        group.MapPost("handling/{body}", async (string body, HttpContext http, Wall wall, HandlingBodies handling, DomainClock clock) =>
+        {
+            http.OnlyFor("cases");
+            var entry = await wall.BodyAsync(body, http.RequestAborted);
+            var question = await http.ReadAsync<HandlingQuestion>();
+            return TypedResults.Ok(await handling.OfAsync(entry, [.. question.Reports], clock.GetUtcNow(), http.Caller().Acting ?? "system", http.RequestAborted));
+        });
         group.MapGet("bodies/{slug}/readers", async (string slug, HttpContext http, Wall wall, DomainClock clock) =>
         {
             http.OnlyFor("intake");

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Coc.Liaison.Features.Importing;
 
-/// <summary>The one-shot modes <c>import bodies FILE</c> and <c>import demo FILE</c>; they may run beside the running service.</summary>
+/// <summary>The one-shot modes <c>import bodies|demo|directory FILE</c> and <c>export-directory FILE</c>; they may run beside the running service.</summary>
 internal static class ImportCommand
 {
     private const int BadInput = 2;
@@ -13,18 +13,31 @@ internal static class ImportCommand
 
     public static async Task<int> RunAsync(WebApplication app, string[] arguments)
     {
-        if (arguments is not [("bodies" or "demo") and var what, var file])
+        if (arguments is not ([("import"), ("bodies" or "demo" or "directory"), _] or ["export-directory", _]))
         {
-            await Console.Error.WriteLineAsync("Usage: import bodies FILE | import demo FILE");
+            await Console.Error.WriteLineAsync("Usage: import bodies FILE | import demo FILE | import directory FILE | export-directory FILE");
             return BadInput;
         }
+
+        var (verb, what, file) = (arguments[0], arguments[1], arguments[^1]);
 
         try
         {
             // The hosted services do not run here; the demo clock must still be the one the others have.
             await app.Services.GetServices<IHostedService>().OfType<ClockKeeper>().Single().StartAsync(CancellationToken.None);
+            if (verb == "export-directory")
+            {
+                await ExportAsync(app, file);
+                return 0;
+            }
+
             var importer = app.Services.GetRequiredService<Importer>();
-            var counts = what == "bodies" ? await importer.ProjectsAsync(file, CancellationToken.None) : await importer.FoundationAsync(file, CancellationToken.None);
+            var counts = what switch
+            {
+                "bodies" => await importer.ProjectsAsync(file, CancellationToken.None),
+                "demo" => await importer.FoundationAsync(file, CancellationToken.None),
+                _ => await app.Services.GetRequiredService<DirectoryImporter>().ImportAsync(file, CancellationToken.None),
+            };
             await Console.Out.WriteLineAsync($"{counts.Added} added, {counts.Changed} changed, {counts.Unchanged} unchanged");
             return 0;
         }
@@ -40,7 +53,7 @@ internal static class ImportCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"{file} cannot be read. Nothing was imported.");
+            await Console.Error.WriteLineAsync($"{file} cannot be read or written. Nothing was done.");
             return BadInput;
         }
         catch (PostgresException e)
@@ -53,5 +66,25 @@ internal static class ImportCommand
             await Console.Error.WriteLineAsync("The database of Liaison cannot be reached. Nothing was imported; start it and run this again.");
             return Failed;
         }
+    }
+
+    // Whole or not at all, and for its owner's eyes only: it holds people's names and addresses.
+    private static async Task ExportAsync(WebApplication app, string file)
+    {
+        var text = await app.Services.GetRequiredService<DirectoryExporter>().WriteAsync(file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase), CancellationToken.None);
+        var part = file + ".part";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using (var stream = new FileStream(part, options))
+        {
+            await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text));
+        }
+
+        File.Move(part, file, overwrite: true);
+        await Console.Out.WriteLineAsync($"written to {file}");
     }
 }

@@ -21,20 +21,20 @@ internal sealed class Importer(IEventStore store, BodyDirectory directory, Domai
             throw new ImportFailure($"The directory holds {foundations.Count} foundations; projects can be imported when it holds exactly one.");
         }
 
-        var plans = new List<Plan>();
+        var plans = new List<ImportPlan>();
         foreach (var (row, stream) in rows.Zip(await store.ReadAsync([.. rows.Select(r => BodyStreams.Of(r.Slug))], cancellationToken)))
         {
-            var plan = new Plan(row.Slug, stream);
+            var plan = new ImportPlan(row.Slug, stream);
             if (plan.State.Profile is { Kind: not "project" })
             {
                 throw ImportFailure.At(path, row.Line, "slug", $"'{row.Slug}' is a {plan.State.Profile.Kind} in the directory");
             }
 
-            Want(plan, new BodyProfile(row.Slug, row.Name, "project", row.Handling, foundation, serving.Profile.Parent, plan.State.Profile?.VerifiedOn, row.Figures), null);
+            Want(plan, new BodyProfile(row.Slug, row.Name, "project", row.Handling, foundation, serving.Profile.Parent, plan.State.Profile?.VerifiedOn, row.Figures, plan.State.Profile?.Responders), null);
             plans.Add(plan);
         }
 
-        return await ApplyAsync(plans, cancellationToken);
+        return await ApplyAsync(plans, [], cancellationToken);
     }
 
     public async Task<ImportCounts> FoundationAsync(string path, CancellationToken cancellationToken)
@@ -45,10 +45,10 @@ internal sealed class Importer(IEventStore store, BodyDirectory directory, Domai
         var plans = bodies.Zip(streams).Select(pair =>
         {
             var (entry, stream) = pair;
-            var plan = new Plan(entry.Slug, stream);
+            var plan = new ImportPlan(entry.Slug, stream);
             var foundation = entry.Foundation ?? entry.Slug;
             var parent = entry.Parent ?? bodies.FirstOrDefault(b => b.Slug == entry.Foundation)?.Parent;
-            var profile = new BodyProfile(entry.Slug, entry.Name, entry.Kind, entry.Handling, foundation, parent, plan.State.Profile?.VerifiedOn, plan.State.Profile?.Figures);
+            var profile = new BodyProfile(entry.Slug, entry.Name, entry.Kind, entry.Handling, foundation, parent, plan.State.Profile?.VerifiedOn, plan.State.Profile?.Figures, plan.State.Profile?.Responders);
             Want(plan, profile, entry.Policy);
             foreach (var seat in (file.Seats ?? []).Where(s => s.Body == entry.Slug))
             {
@@ -57,14 +57,14 @@ internal sealed class Importer(IEventStore store, BodyDirectory directory, Domai
 
             return plan;
         }).ToList();
-        return await ApplyAsync(plans, cancellationToken);
+        return await ApplyAsync(plans, [], cancellationToken);
     }
 
-    private void Want(Plan plan, BodyProfile profile, PolicyTerms? terms) => plan.Run(
+    private void Want(ImportPlan plan, BodyProfile profile, PolicyTerms? terms) => plan.Run(
         plan.State.Profile is null ? new BodyCommand.AddBody(profile, terms ?? new PolicyTerms(), clock.GetUtcNow()) : new BodyCommand.ChangeBody(profile));
 
     // A seat is known by its id, also after it ended: an import does not seat anybody twice.
-    private void Want(Plan plan, FoundationFile.SeatEntry entry, string? name)
+    private void Want(ImportPlan plan, FoundationFile.SeatEntry entry, string? name)
     {
         var address = entry.Email.Trim().ToLowerInvariant();
         var seat = Ids.V5(Guid.Empty, $"seat:{entry.Body}:{address}:{entry.Role}");
@@ -80,43 +80,20 @@ internal sealed class Importer(IEventStore store, BodyDirectory directory, Domai
         plan.Run(new BodyCommand.FillSeat(Asker.System, Guid.Empty, seat, AccountIds.Of(address), terms, entry.Order, now));
     }
 
-    private async Task<ImportCounts> ApplyAsync(List<Plan> plans, CancellationToken cancellationToken)
+    /// <summary>Commits all plans, and what else belongs to them, at once.</summary>
+    public async Task<ImportCounts> ApplyAsync(IReadOnlyList<ImportPlan> plans, IReadOnlyList<StreamAppend> others, CancellationToken cancellationToken)
     {
         var changed = plans.Where(p => p.Events.Count > 0).ToList();
-        if (changed.Count > 0)
+        if (changed.Count + others.Count > 0)
         {
             await store.AppendAsync(
                 new Append(
-                    [.. changed.Select(p => new StreamAppend(BodyStreams.Of(p.Slug), BodyStreams.Type, p.Before, [.. p.Events.Select(e => new NewEvent(Ids.New(), e))]) { State = p.State })],
+                    [.. changed.Select(p => new StreamAppend(BodyStreams.Of(p.Slug), BodyStreams.Type, p.Before, [.. p.Events.Select(e => new NewEvent(Ids.New(), e))]) { State = p.State }), .. others],
                     new EventContext(clock.GetUtcNow(), Ids.New(), Actor: "system")),
                 cancellationToken);
         }
 
         return new(changed.Count(p => p.Before == 0), changed.Count(p => p.Before > 0), plans.Count - changed.Count);
-    }
-
-    /// <summary>What is to become of one body.</summary>
-    private sealed class Plan(string slug, EventStream stream)
-    {
-        public string Slug { get; } = slug;
-
-        public long Before { get; } = stream.Version;
-
-        public BodyState State { get; private set; } = BodyStreams.Fold(BodyState.Nothing, stream.Events.Select(e => e.Data));
-
-        public List<BodyEvent> Events { get; } = [];
-
-        public void Run(BodyCommand command)
-        {
-            var decision = BodyDecider.Decide(command, State);
-            if (decision.Refusal is { } refusal)
-            {
-                throw new ImportFailure($"{Slug}: {refusal.Detail}");
-            }
-
-            Events.AddRange(decision.Events);
-            State = BodyStreams.Fold(State, decision.Events);
-        }
     }
 }
 

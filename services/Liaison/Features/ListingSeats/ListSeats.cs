@@ -27,6 +27,9 @@ internal sealed record SeatView(
     Guid Id, string Body, Guid Account, string? Name, string Role, string Appointment, bool Chair, string? Employer, IReadOnlyList<string> Accounts, DateTimeOffset TermStart,
     DateTimeOffset? TermEnd, int Order, DateTimeOffset? EndedAt, bool Emeritus, Invitation? Invitation)
 {
+    /// <summary>Once, in the answer that seated somebody: found to have broken the code in the last 18 months (R35).</summary>
+    public bool? PriorViolation { get; init; }
+
     public static SeatView Of(string body, Seat seat, string? code = null) => new(
         seat.Id, body, seat.Account, seat.Terms.Name?.Value, seat.Terms.Role, seat.Terms.Appointment, seat.Terms.Chair, seat.Terms.Employer?.Value,
         seat.Terms.Accounts?.Value ?? [], seat.Terms.TermStart, seat.Terms.TermEnd, seat.Terms.Order, seat.EndedAt, seat.Emeritus, code is null ? null : new(code));

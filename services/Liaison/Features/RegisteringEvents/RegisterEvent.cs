@@ -67,12 +67,16 @@ internal static class RegisterEvent
     internal sealed record EventRequest(
         string? Slug, string? Name, string? Producer, DateTimeOffset? From, DateTimeOffset? To, IReadOnlyList<string?>? Bodies, string? OffHoursContact)
     {
+        public void Check(DateTimeOffset now, Check check, string at) => check
+            .That(BodyRules.IsSlug(Slug), at + "slug", "must be lower-case letters, digits and single hyphens, at most 63").Text(Name, at + "name", 200)
+            .OneOf(Producer, at + "producer", "parent", "other").That(From is not null, at + "from", "must not be empty").That(To is not null, at + "to", "must not be empty")
+            .That(From is null || To is null || To >= From, at + "to", "must not lie before from").AtMost(Bodies, at + "bodies", 50).Optional(OffHoursContact, at + "offHoursContact", 500)
+            .Near(From, at + "from", now).Near(To, at + "to", now);
+
         public async Task CheckAsync(BodyDirectory directory, DateTimeOffset now, CancellationToken cancellationToken)
         {
-            var check = new Check().That(BodyRules.IsSlug(Slug), "slug", "must be lower-case letters, digits and single hyphens, at most 63").Text(Name, "name", 200)
-                .OneOf(Producer, "producer", "parent", "other").That(From is not null, "from", "must not be empty").That(To is not null, "to", "must not be empty")
-                .That(From is null || To is null || To >= From, "to", "must not lie before from").AtMost(Bodies, "bodies", 50).Optional(OffHoursContact, "offHoursContact", 500)
-                .Near(From, "from", now).Near(To, "to", now);
+            var check = new Check();
+            Check(now, check, "");
             check.Throw();
             var known = await directory.FindAsync([.. Bodies?.OfType<string>() ?? []], cancellationToken);
             for (var i = 0; i < (Bodies?.Count ?? 0); i++)

@@ -1,0 +1,14 @@
+# The directory of bodies, seats and events as a file, out and in. The file holds people's names and addresses.
+
+command_directory() {
+    local action=${1:-} file=${2:-}
+    { [[ $action == export || $action == import ]] && [[ $file == *.json || $file == *.csv ]] && [ $# = 2 ]; } \
+        || misused "Say ./coc directory export FILE or ./coc directory import FILE; the name ends in .json or .csv."
+    case $file in /*) ;; *) file=$CALLED_FROM/$file ;; esac
+    [ "$action" = export ] || [ -r "$file" ] || die "The file $2 cannot be read: check its name."
+    require_home
+    running postgres || die "The system does not run: run ./coc up first."
+    ensure_dotnet
+    find_published || die "The sources changed since the last start: run ./coc up first."
+    if [ "$action" = export ]; then run_once liaison export-directory "$file"; else run_once liaison import directory "$file"; fi
+}

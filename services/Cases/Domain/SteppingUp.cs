@@ -1,0 +1,69 @@
+using Coc.Platform;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>
+/// No black holes (P1): a case that nobody here can take up, or that nobody took up in the time the body gave itself, moves to the next body by itself,
+/// with the reason on record. Who has it in hand keeps it.
+/// </summary>
+internal static class SteppingUp
+{
+    /// <summary>Every seat is conflicted, excluded or gone.</summary>
+    public const string NobodyLeft = "nobodyLeft";
+
+    /// <summary>No seat said within the acknowledgement window that it may take the case.</summary>
+    public const string NoFirstAnswer = "noFirstAnswer";
+
+    /// <summary>The bodies above, nearest first.</summary>
+    public static IReadOnlyList<string> Above(CaseState state) =>
+        [.. new[] { state.IsProject ? state.Handling.Foundation : null, state.Handling.Kind == "parent" ? null : state.Handling.Parent }.OfType<string>().Where(b => b != state.Body)];
+
+    public static IEnumerable<CaseDue> Due(CaseState state)
+    {
+        if (!state.Exists || state.IsOver || state.Panel.Any(p => p.Clean) || state.Offer is { IsOpen: true } || Above(state).Count == 0)
+        {
+            return [];
+        }
+
+        return IsNobodyLeft(state) ? [new(NobodyLeft, state.Id, state.OpenedAt)]
+            : state.AcknowledgedAt is null ? [new(NoFirstAnswer, state.Id, WindowEnds(state))]
+            : [];
+    }
+
+    /// <summary>Somebody may have answered since it fell due: then it stays.</summary>
+    public static Decision Decide(CaseState state, CaseCommand.StepUp c)
+    {
+        if (Due(state).FirstOrDefault(d => d.At <= c.At) is not { } due || !Above(state).Contains(c.Receiver.Slug))
+        {
+            return Decision.Nothing;
+        }
+
+        var offer = Offer(state, c);
+        return new List<CaseEvent>(
+        [
+            new CaseEvent.CaseSteppedUp(due.Kind, state.Body, offer.To, c.At),
+            new CaseEvent.CaseOffered(offer.Id, state.Body, offer.To, offer.Rule, offer.Share, state.CodeName, [.. state.ReportIds], null, c.At, c.At, Guid.Empty, c.At),
+            new CaseEvent.CaseHandedOver(offer.Id, state.Body, offer.To, c.NewCase, [.. state.ReportIds], c.At),
+        ]);
+    }
+
+    /// <summary>The receiver's half, as after an accepted offer; the reporter is told from there, because what the sender wrote is closed by now.</summary>
+    public static IReadOnlyList<CaseEvent> Begin(CaseState sender, CaseCommand.StepUp c) =>
+    [
+        .. Transferring.Begin(sender with { Offer = Offer(sender, c) }, new CaseCommand.AcceptTransfer(c.At, c.Transfer, c.NewCase, c.Receiver, c.Subjects)),
+        .. sender.ReportIds.Select(r => new CaseEvent.ReporterMessaged(
+            Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"Nobody at {sender.Body} could take this up, so {c.Receiver.Slug} has it now. You need not do anything; your private code stays the same."), null, c.At)),
+    ];
+
+    // A rule that already gives the case to that body is the better reason.
+    private static TransferOffer Offer(CaseState state, CaseCommand.StepUp c) => new(
+        c.Transfer, c.Receiver.Slug, TransferTriggers.Of(state).Where(d => d.To == c.Receiver.Slug).Select(d => d.Rule).FirstOrDefault() ?? "P1", "all", null, c.At, c.At, c.At);
+
+    // A silent seat may still come back; it is not gone before the window is over.
+    private static bool IsNobodyLeft(CaseState state) =>
+        state.Handling.Seats.Where(s => s.Role is "member" or "alternate").All(s => state.Departed.Contains(s.Seat) || state.SeatOf(s.Seat) is { Left: true } or { Conflict: Conflict.Hard or Conflict.Soft });
+
+    // A body that took the case over has its own window from then on.
+    private static DateTimeOffset WindowEnds(CaseState state) =>
+        state.CameFrom is null ? state.AcknowledgeDue : state.Handling.Policy.AcknowledgeWithin.After(state.OpenedAt, state.Handling.Policy.Calendar);
+}

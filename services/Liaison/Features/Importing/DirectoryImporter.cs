@@ -1,0 +1,144 @@
+using Coc.EventStore;
+using Coc.Liaison.Directory;
+using Coc.Liaison.Domain;
+using Coc.Liaison.Domain.Bodies;
+using Coc.Liaison.Domain.Gatherings;
+using Coc.Liaison.Domain.Policies;
+using Coc.Liaison.Features.AddingBodies;
+using Coc.Liaison.Features.FillingSeats;
+using Coc.Liaison.Features.RegisteringEvents;
+using Coc.Platform;
+using Coc.Platform.Time;
+
+namespace Coc.Liaison.Features.Importing;
+
+/// <summary>
+/// Brings the directory to what a file says of it: bodies, policies, seats, events, in one transaction or not at all. What the file does not name stays;
+/// run again it changes nothing. Every rule a person's change would meet is met here too.
+/// </summary>
+internal sealed class DirectoryImporter(IEventStore store, BodyDirectory directory, EventRegister register, Importer importer, DomainClock clock)
+{
+    public async Task<ImportCounts> ImportAsync(string path, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var file = DirectoryFile.Read(path, now);
+        var slugs = (file.Bodies ?? []).Select(b => b.Slug).Concat((file.Seats ?? []).Select(s => s.Body)).Distinct().ToList();
+        var plans = slugs.Zip(await store.ReadAsync([.. slugs.Select(BodyStreams.Of)], cancellationToken)).Select(p => new ImportPlan(p.First, p.Second)).ToDictionary(p => p.Slug);
+        var others = (await directory.ListAsync(null, int.MaxValue, cancellationToken)).Where(b => !plans.ContainsKey(b.Slug)).ToDictionary(b => b.Slug, b => b.State);
+        foreach (var body in file.Bodies ?? [])
+        {
+            Want(plans[body.Slug], body, now);
+        }
+
+        CheckTogether(file, plans, All(others, plans), now);
+        foreach (var seat in file.Seats ?? [])
+        {
+            Want(plans[seat.Body], seat, All(others, plans), now);
+        }
+
+        return await importer.ApplyAsync([.. plans.Values], await EventsAsync(file, All(others, plans), cancellationToken), cancellationToken);
+    }
+
+    private static Dictionary<string, BodyState> All(Dictionary<string, BodyState> others, Dictionary<string, ImportPlan> plans) =>
+        others.Concat(plans.Values.Where(p => p.State.Profile is not null).Select(p => KeyValuePair.Create(p.Slug, p.State))).ToDictionary();
+
+    private static void Want(ImportPlan plan, DirectoryFile.BodyRecord body, DateTimeOffset now)
+    {
+        var before = plan.State.Profile;
+        var profile = new BodyProfile(
+            body.Slug, body.Name, body.Kind, body.Handling, body.Kind == "project" ? body.Foundation! : body.Slug, body.Kind == "foundation" ? body.Parent : body.Kind == "parent" ? null : before?.Parent,
+            body.VerifiedOn ?? before?.VerifiedOn, body.Figures ?? before?.Figures, before?.Responders.Changed(body.Slug, body.Contacts, body.CodeLink, body.Conditions)
+                ?? default(ResponderEntry).Changed(body.Slug, body.Contacts, body.CodeLink, body.Conditions));
+        if (before is null)
+        {
+            plan.Run(new BodyCommand.AddBody(profile, body.Policy ?? new PolicyTerms(), now));
+            return;
+        }
+
+        if (before.Kind != body.Kind)
+        {
+            throw new ImportFailure($"{body.Slug}: is a {before.Kind} in the directory, not a {body.Kind}.");
+        }
+
+        plan.Run(new BodyCommand.ChangeBody(profile));
+        if (body.Policy is { } policy && !ImportPlan.Same(policy, plan.State.PolicyAt(now).Terms))
+        {
+            plan.Run(new BodyCommand.SetPolicy(Asker.System, Guid.Empty, policy, now, now));
+        }
+    }
+
+    // What one body says of another can only be judged when all are known: foundations, parents, arbiters.
+    private static void CheckTogether(DirectoryFile file, Dictionary<string, ImportPlan> plans, Dictionary<string, BodyState> all, DateTimeOffset now)
+    {
+        foreach (var plan in plans.Values)
+        {
+            var profile = plan.State.Profile ?? throw new ImportFailure($"{plan.Slug}: seats are listed, but the body is neither in the file nor in the directory.");
+            if (profile.Kind == "project")
+            {
+                var foundation = all.GetValueOrDefault(profile.Foundation)?.Profile;
+                if (foundation?.Kind != "foundation")
+                {
+                    throw new ImportFailure($"{plan.Slug}: its foundation is neither in the file nor in the directory.");
+                }
+
+                plan.Run(new BodyCommand.ChangeBody(profile with { Parent = foundation.Parent }));
+            }
+            else if (profile.Kind == "foundation" && profile.Parent is { } parent && all.GetValueOrDefault(parent)?.Profile?.Kind != "parent")
+            {
+                throw new ImportFailure($"{plan.Slug}: its parent is neither in the file nor in the directory.");
+            }
+
+            var terms = plan.State.PolicyAt(now).Terms;
+            if (PolicyLimits.Check(plan.State, terms with { Quorum = null, PanelMinimum = null, Calendar = null }, now, now, Around.OfPolicy(terms, plan.Slug, all, now)) is { } refusal)
+            {
+                throw new ImportFailure($"{plan.Slug}: {refusal.Detail} ({refusal.Rule})");
+            }
+        }
+    }
+
+    private static void Want(ImportPlan plan, DirectoryFile.SeatRecord entry, Dictionary<string, BodyState> all, DateTimeOffset now)
+    {
+        var request = entry.Request;
+        var address = request.Address!;
+        var id = entry.Id ?? Ids.V5(Guid.Empty, $"seat:{entry.Body}:{address}:{entry.Role}");
+        if (!plan.State.Seats.TryGetValue(id, out var seat))
+        {
+            plan.Run(new BodyCommand.FillSeat(Asker.System, Guid.Empty, id, AccountIds.Of(address), request.Terms(id, address, now), entry.Order, now)
+            {
+                Around = Around.OfSeat(entry.Body, AccountIds.Of(address), all, now),
+            });
+            return;
+        }
+
+        // A seat that ended is history: a file does not bring it back.
+        var terms = SeatWanted.Of(seat, entry);
+        if (seat.IsKept(now) && terms is not null)
+        {
+            plan.Run(new BodyCommand.AmendSeat(Asker.System, Guid.Empty, id, terms, now));
+        }
+    }
+
+    private async Task<List<StreamAppend>> EventsAsync(DirectoryFile file, Dictionary<string, BodyState> all, CancellationToken cancellationToken)
+    {
+        var changed = new List<StreamAppend>();
+        foreach (var entry in file.Events ?? [])
+        {
+            if (entry.Bodies?.FirstOrDefault(b => !all.ContainsKey(b)) is { } unknown)
+            {
+                throw new ImportFailure($"The event {entry.Slug} names {unknown}, which is neither in the file nor in the directory.");
+            }
+
+            var (before, version) = await register.FindAsync(entry.Slug, cancellationToken);
+            var listed = entry.Request.Listed();
+            if (before is null || !Same(before, listed))
+            {
+                changed.Add(new StreamAppend(EventRegister.StreamOf(entry.Slug), "event", version, [new NewEvent(Ids.New(), listed)]));
+            }
+        }
+
+        return changed;
+    }
+
+    private static bool Same(GatheringListed one, GatheringListed other) =>
+        one with { Bodies = other.Bodies, OffHoursContact = other.OffHoursContact } == other && one.Bodies.SequenceEqual(other.Bodies) && one.OffHoursContact?.Value == other.OffHoursContact?.Value;
+}

@@ -1,0 +1,56 @@
+using Coc.Contracts.Cases;
+using Coc.Contracts.Liaison;
+using Coc.EventStore;
+using Coc.Liaison.Directory;
+using Coc.Liaison.Domain.Jurisdiction;
+using Coc.Liaison.Domain.Routing;
+using Coc.Platform;
+using Coc.Platform.Messaging;
+using Coc.Platform.Time;
+
+namespace Coc.Liaison.Routing;
+
+/// <summary>Evaluates J1 to J12 again when the facts of a case changed: the same table and the same directory as at intake.</summary>
+internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned, SetAside setAside, DomainClock clock) : IHandle<JurisdictionFactsChanged>
+{
+    public async Task HandleAsync(JurisdictionFactsChanged message, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var bodies = await concerned.ReadAsync(message.Projects, message.Event, cancellationToken)
+            ?? throw new InvalidOperationException("The directory holds no foundation; import one.");
+        var aside = await setAside.OfAsync(message.Reports, bodies.Candidates(message.ReceivedAt, now), delivery.Acting, cancellationToken);
+        var facts = Complete(bodies.Facts(message.ReceivedAt, now, aside), message, await NotedAsync(message.Reports[0], cancellationToken));
+        var verdict = Jurisdiction.Evaluate(facts);
+        var evaluated = new CaseEvaluated(
+            message.Case, message.Owner, verdict.Body, verdict.Rule, verdict.Because, [.. verdict.Rules.Select(r => new EvaluatedRule(r.Rule, r.Holds, r.Code))],
+            Contradictions.Of(facts, verdict));
+        await store.AppendAsync(
+            new Append(
+                [new StreamAppend(
+                    new(BodyStreams.Tenant, Ids.V5(message.Case, "evaluation")), "evaluation", StreamAppend.ExpectAny, [new NewEvent(Ids.V5(delivery.MessageId, "evaluated"), evaluated)])],
+                delivery.Context(now) with { PolicyVersion = facts.FoundationPolicy })
+            {
+                Statements = [delivery.Inbox(now)],
+            },
+            cancellationToken);
+    }
+
+    private static Facts Complete(Facts facts, JurisdictionFactsChanged message, RoutingEvent.ReportNoted? noted)
+    {
+        var conflicts = new ConflictFact(message.Conflicts.Hard, message.Conflicts.Of, message.Conflicts.Clean);
+        return facts with
+        {
+            RiskFactors = message.RiskFactors,
+            ExposureLikely = message.ExposureLikely,
+            TransferredBy = message.TransferredBy,
+            TransferredUnder = message.TransferredUnder,
+            OtherCommunities = noted?.OtherCommunities ?? false,
+            AddressTo = noted?.AddressTo,
+            ProjectConflicts = facts.Projects.Any(p => p.Slug == message.Owner) ? conflicts : null,
+            FoundationConflicts = facts.Foundation.Slug == message.Owner ? conflicts : null,
+        };
+    }
+
+    private async Task<RoutingEvent.ReportNoted?> NotedAsync(Guid report, CancellationToken cancellationToken) =>
+        RoutingExecutor.Fold(await store.ReadAsync(RoutingExecutor.StreamOf(report), cancellationToken: cancellationToken)).Report;
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Coc.Benchmarks.Measuring;
+
+namespace Coc.Benchmarks.Main;
+
+/// <summary>
+/// Processor time of Liaison per <c>POST /api/jurisdiction/explain</c>, signature of the ticket, look-ups and JSON included, with a thousand bodies and ten
+/// thousand seats in the directory.
+/// </summary>
+internal static class JurisdictionBench
+{
+    private const int Bodies = 1000;
+    private const int SeatsOfEach = 10;
+    private const int WarmUp = 500;
+    private const int Measured = 3000;
+
+    public static async Task<IReadOnlyList<Row>> RunAsync(RunningSystem system)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"coc-bench-{Guid.NewGuid():N}.json");
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        try
+        {
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(Foundation()));
+            await system.CocAsync("directory", "import", file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
+        var imported = clock.Elapsed.TotalSeconds;
+        using var seat = await system.SignInAsync("ira@sextant.example");
+        await AskAsync(seat, WarmUp);
+        var before = Milliseconds();
+        await AskAsync(seat, Measured);
+        return
+        [
+            Row.Under("explaining jurisdiction, processor time of Liaison", (Milliseconds() - before) / Measured, "ms", 1),
+            Row.Figure("importing 1,000 bodies and 10,000 seats", imported, "s"),
+        ];
+    }
+
+    private static async Task AskAsync(HttpClient seat, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            using var answer = await seat.PostAsJsonAsync("/api/jurisdiction/explain", new { projects = new[] { $"bench-{i % Bodies}" }, riskFactors = new[] { "attorneyHired" } });
+            answer.EnsureSuccessStatusCode();
+        }
+    }
+
+    private static object Foundation() => new
+    {
+        bodies = Enumerable.Range(0, Bodies).Select(b => new { slug = $"bench-{b}", name = $"Bench {b}", kind = "project", handling = "own", foundation = "orrery" }),
+        seats = Enumerable.Range(0, Bodies * SeatsOfEach).Select(s => new
+        {
+            body = $"bench-{s / SeatsOfEach}", email = $"seat-{s}@bench.example", name = $"Seat {s}", role = "member", appointment = "elected", chair = s % SeatsOfEach == 0, order = (s % SeatsOfEach) + 1,
+            employer = $"Employer {s % SeatsOfEach}", accounts = new[] { $"github:bench-{s}" },
+        }),
+    };
+
+    // Ticks of ten milliseconds, summed up over seconds.
+    private static double Milliseconds()
+    {
+        var process = File.ReadAllText(Path.Combine(Environment.GetEnvironmentVariable("COC_HOME")!, "run", "liaison.pid")).Split(' ')[0].Trim();
+        var fields = File.ReadAllText($"/proc/{process}/stat").Split(") ")[1].Split(' ');
+        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) * 10.0;
+    }
+}

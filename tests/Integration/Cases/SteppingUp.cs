@@ -1,0 +1,59 @@
+namespace Coc.Integration.Cases;
+
+/// <summary>P1: a report that nobody takes up moves to the next body by itself, by the domain's clock.</summary>
+public sealed class SteppingUp(CasesApp cases) : IClassFixture<CasesApp>
+{
+    [Fact]
+    public async Task All_seats_conflicted_the_foundation_has_it_without_anybodys_doing()
+    {
+        var (report, _) = await cases.RouteAsync();
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
+        foreach (var name in new[] { "ira", "juno", "kai", "lou", "mo" })
+        {
+            var request = await cases.RequestAsync(name, report);
+            (await cases.As(name).PostAsync($"/api/conflict-requests/{request}/answer", new { answer = "hard" })).Status.ShouldBe(204);
+        }
+
+        await AskedAsync("ada", report);
+
+        var id = await cases.TakeUpAsync(report, "orrery");
+        var (_, seen) = await cases.As("ada", "orrery").GetAsync($"/api/cases/{id}");
+        ((string)seen["jurisdiction"]!["rule"]!).ShouldBe("J7");
+        ((string)seen["jurisdiction"]!["because"]!).ShouldBe("J3");
+        ((long)(await cases.ScalarAsync($"select count(*) from app.case_things where thing = '{report}' and kind = 'report'"))!).ShouldBe(2);
+        ((long)(await cases.ScalarAsync("select count(*) from mt.mt_events where type = 'case_stepped_up' and data ->> 'because' = 'nobodyLeft'"))!).ShouldBe(1);
+        foreach (var name in new[] { "ira", "lou" })
+        {
+            (await cases.ItemAsync(name, report)).ShouldBeNull();
+            (await cases.As(name).GetAsync($"/api/cases/{id}")).Status.ShouldBe(404);
+        }
+    }
+
+    [Fact]
+    public async Task Silence_moves_it_when_the_window_is_over_and_waits_while_nobody_above_has_a_seat()
+    {
+        var (report, _) = await cases.RouteAsync(CasesApp.Body("astrolabe", "vera", "wim", "xia"));
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery with { Seats = [] });
+        cases.App.Neighbours.Answer("POST /internal/handling/meridian", CasesApp.Orrery with { Slug = "meridian", Kind = "parent", Foundation = "meridian", Parent = null, Seats = [] });
+        cases.Advance(TimeSpan.FromDays(6));
+        await Eventually(async () => (long)(await cases.ScalarAsync($"select count(*) from app.due d join app.case_things t using (tenant_id, case_id) where t.thing = '{report}' and d.taken_until is not null"))! > 0);
+        ((long)(await cases.ScalarAsync($"select count(*) from app.case_things where thing = '{report}'"))!).ShouldBe(1);
+
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
+        await cases.ScalarAsync("update app.due set taken_until = null"); // the lease runs out
+
+        await AskedAsync("ada", report);
+    }
+
+    private Task AskedAsync(string name, Guid report) => Eventually(async () => await cases.ItemAsync(name, report, "orrery") is not null);
+
+    private static async Task Eventually(Func<Task<bool>> holds)
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await holds())
+        {
+            await tick.WaitForNextTickAsync(deadline.Token);
+        }
+    }
+}

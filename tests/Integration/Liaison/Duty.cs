@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Coc.Contracts.Channel;
+
+namespace Coc.Integration.Liaison;
+
+/// <summary>The rota (R11) and the 18-month rule (R35).</summary>
+public sealed class Duty(LiaisonApp liaison) : IClassFixture<LiaisonApp>
+{
+    [Fact]
+    public async Task Two_seats_set_the_rota_the_liaison_of_a_served_project_sees_it_and_Cases_asks_in_its_order()
+    {
+        var (cleo, dev) = (LiaisonApp.SeatOf("cleo", "orrery"), LiaisonApp.SeatOf("dev", "orrery"));
+        var (status, proposed) = await liaison.Eun.SendAsync(HttpMethod.Put, "/api/bodies/orrery/duty", new { seats = new[] { dev, cleo } });
+        status.ShouldBe(202, proposed.ToJsonString());
+        (await liaison.Eun.GetAsync("/api/bodies/orrery/duty")).Json["seats"]!.AsArray().ShouldBeEmpty();
+
+        (await liaison.As("ada", "orrery").PostAsync($"/api/bodies/orrery/pending-changes/{proposed["pendingChange"]}/confirm")).Status.ShouldBe(200);
+
+        var (_, seen) = await liaison.As("nia", "quadrant", "liaison").GetAsync("/api/bodies/quadrant/duty");
+        ((string)seen["body"]!).ShouldBe("orrery");
+        seen["seats"]!.AsArray().Select(s => (Guid)s!["seat"]!).ShouldBe([dev, cleo]);
+        (await liaison.As("nia", "quadrant", "liaison").GetAsync("/api/bodies/sextant/duty")).Status.ShouldBe(404);
+        var report = Guid.NewGuid();
+        liaison.SetAside(report);
+        var (_, handling) = await liaison.Cases.PostAsync("/internal/handling/orrery", new HandlingQuestion([report]));
+        handling["seats"]!.AsArray().Where(s => s!["duty"] is not null).ToDictionary(s => (Guid)s!["seat"]!, s => (int)s!["duty"]!).ShouldBe(new Dictionary<Guid, int> { [dev] = 1, [cleo] = 2 }, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("""{"seats":null}""", 400)]
+    [InlineData("""{"seats":["soon"]}""", 400)]
+    [InlineData("""{"seats":["6f9d2b40-0000-4000-8000-000000000001","6f9d2b40-0000-4000-8000-000000000002"]}""", 409)]
+    public async Task A_rota_that_cannot_be_is_refused(string body, int status) =>
+        (await liaison.Ira.SendAsync(HttpMethod.Put, "/api/bodies/sextant/duty", System.Text.Json.Nodes.JsonNode.Parse(body))).Status.ShouldBe(status);
+
+    [Fact]
+    public async Task Proposer_and_confirmer_learn_yes_or_no_about_a_candidate_and_nothing_is_kept()
+    {
+        var asked = new ConcurrentQueue<EligibilityQuestion>();
+        liaison.App.Neighbours.Answer<EligibilityQuestion>("POST /internal/eligibility", q =>
+        {
+            asked.Enqueue(q);
+            return new EligibilityAnswer(q.Accounts.Contains("github:rex"));
+        });
+
+        var (status, proposed) = await liaison.Ira.PostAsync("/api/bodies/sextant/seats", new { account = "rex@sextant.example", role = "alternate", accounts = new[] { "github:rex" } });
+
+        status.ShouldBe(202, proposed.ToJsonString());
+        ((bool)proposed["priorViolation"]!).ShouldBeTrue();
+        var (_, pending) = await liaison.As("juno", "sextant").GetAsync("/api/bodies/sextant/pending-changes");
+        ((bool)pending["items"]!.AsArray().Single(i => (Guid)i!["id"]! == (Guid)proposed["pendingChange"]!)!["priorViolation"]!).ShouldBeTrue();
+        (TimeProvider.System.GetUtcNow() - asked.First().Since).TotalDays.ShouldBeInRange(545, 552);
+        ((bool)(await liaison.Ira.PostAsync("/api/bodies/sextant/seats", new { account = "tam@sextant.example", role = "alternate", accounts = new[] { "github:tam" } })).Json["priorViolation"]!).ShouldBeFalse();
+        (await liaison.Ira.PostAsync("/api/bodies/sextant/seats", new { account = "rex@sextant.example", role = "moderator", accounts = new[] { "github:rex" } })).Json["priorViolation"].ShouldBeNull();
+        ((long)(await liaison.ScalarAsync("select count(*) from mt.mt_events where data::text like '%priorViolation%'"))!).ShouldBe(0);
+    }
+}
