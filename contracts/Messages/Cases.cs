@@ -55,12 +55,11 @@ public sealed record CaseTransferred(Origin Origin, Guid Transfer, Guid FromCase
 public sealed record TransferEnded(Origin Origin, Guid Transfer, Guid Case, string State) : IIntegrationMessage;
 
 /// <summary>What a case's jurisdiction rests on changed after it was routed; Liaison evaluates the rules again (R14). Counts and codes only.</summary>
-/// <param name="Owner">the body that has the case</param>
-/// <param name="TransferredBy">the body it came from</param>
-/// <param name="TransferredUnder">the rule under which it came</param>
+/// <param name="From">the body it came from, if it was handed over</param>
+/// <param name="Rule">the rule under which it came</param>
 public sealed record JurisdictionFactsChanged(
-    Origin Origin, Guid Case, string Owner, IReadOnlyList<Guid> Reports, DateTimeOffset ReceivedAt, IReadOnlyList<string> Projects, string? Event, IReadOnlyList<string> RiskFactors,
-    bool ExposureLikely, string? TransferredBy, string? TransferredUnder, int Subjects, ConflictCounts Conflicts) : IIntegrationMessage;
+    Origin Origin, Guid Case, IReadOnlyList<Guid> Reports, DateTimeOffset ReceivedAt, IReadOnlyList<string> Projects, string? Event, IReadOnlyList<string> RiskFactors,
+    bool ExposureLikely, string? From, string? Rule, int Subjects, ConflictCounts Conflicts) : IIntegrationMessage;
 
 /// <summary>How the owner's seats answered the conflict question.</summary>
 /// <param name="Of">seats that decide</param>

@@ -29,7 +29,7 @@ public sealed record ReportRouted(
 /// <param name="Because">code of the decisive rule's reason</param>
 /// <param name="Rules">J1 to J12, each with its reason's code</param>
 public sealed record JurisdictionEvaluated(
-    Origin Origin, Guid Case, string Owner, string Body, string Rule, string Because, IReadOnlyList<EvaluatedRule> Rules, IReadOnlyList<PolicyNote> Notes) : IIntegrationMessage;
+    Origin Origin, Guid Case, string Body, string Rule, string Because, IReadOnlyList<EvaluatedRule> Rules, IReadOnlyList<PolicyNote> Contradictions) : IIntegrationMessage;
 
 /// <summary>What one rule says, and the code of why.</summary>
 public sealed record EvaluatedRule(string Rule, bool Holds, string Because);

@@ -28,6 +28,6 @@ internal sealed class SanctionProgressedHandler(CaseMessages cases, CaseFinder f
 internal sealed class JurisdictionEvaluatedHandler(CaseMessages cases) : IHandle<JurisdictionEvaluated>
 {
     public Task HandleAsync(JurisdictionEvaluated message, Delivery delivery, CancellationToken cancellationToken) => cases.RunAsync(
-        new(message.Owner, message.Case), delivery,
-        now => new CaseCommand.FollowEvaluation(now, new(message.Body, message.Rule, message.Because, message.Rules, message.Notes, message.Origin.At)), cancellationToken);
+        new(message.Origin.Body, message.Case), delivery,
+        now => new CaseCommand.FollowEvaluation(now, new(message.Body, message.Rule, message.Because, message.Rules, message.Contradictions, message.Origin.At)), cancellationToken);
 }

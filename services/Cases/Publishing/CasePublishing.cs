@@ -18,7 +18,7 @@ internal static class CasePublishing
         .Publish<CaseEvent.DecisionRecorded, DecisionRecorded>((e, stored, origin) => new(
             origin, stored.Stream.Id, e.Decision, [.. e.Measures.Select(Of)], e.Offer is { } o ? new DecidedOffer(o.To, o.Because, o.AnswerBy) : null, e.Permission, e.Binding))
         .Publish<CaseEvent.JurisdictionFactsChanged, JurisdictionFactsChanged>((e, stored, origin) => new(
-            origin, stored.Stream.Id, stored.Stream.Tenant, e.Facts.Reports, e.Facts.ReceivedAt, e.Facts.Projects, e.Facts.Event, e.Facts.RiskFactors, e.Facts.ExposureLikely,
+            origin, stored.Stream.Id, e.Facts.Reports, e.Facts.ReceivedAt, e.Facts.Projects, e.Facts.Event, e.Facts.RiskFactors, e.Facts.ExposureLikely,
             e.Facts.TransferredBy, e.Facts.TransferredUnder, e.Facts.Subjects, new(e.Facts.Hard, e.Facts.Deciding, e.Facts.Clean)))
         .Publish<CaseEvent.PersonTold, PersonTold>((e, stored, origin) => new(origin, stored.Stream.Id, e.Person))
         .Publish<CaseEvent.CaseOffered, TransferOffered>((e, stored, origin) => new(

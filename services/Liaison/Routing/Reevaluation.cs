@@ -22,7 +22,7 @@ internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned,
         var facts = Complete(bodies.Facts(message.ReceivedAt, now, aside), message, await NotedAsync(message.Reports[0], cancellationToken));
         var verdict = Jurisdiction.Evaluate(facts);
         var evaluated = new CaseEvaluated(
-            message.Case, message.Owner, verdict.Body, verdict.Rule, verdict.Because, [.. verdict.Rules.Select(r => new EvaluatedRule(r.Rule, r.Holds, r.Code))],
+            message.Case, message.Origin.Body, verdict.Body, verdict.Rule, verdict.Because, [.. verdict.Rules.Select(r => new EvaluatedRule(r.Rule, r.Holds, r.Code))],
             Contradictions.Of(facts, verdict));
         await store.AppendAsync(
             new Append(
@@ -42,12 +42,12 @@ internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned,
         {
             RiskFactors = message.RiskFactors,
             ExposureLikely = message.ExposureLikely,
-            TransferredBy = message.TransferredBy,
-            TransferredUnder = message.TransferredUnder,
+            TransferredBy = message.From,
+            TransferredUnder = message.Rule,
             OtherCommunities = noted?.OtherCommunities ?? false,
             AddressTo = noted?.AddressTo,
-            ProjectConflicts = facts.Projects.Any(p => p.Slug == message.Owner) ? conflicts : null,
-            FoundationConflicts = facts.Foundation.Slug == message.Owner ? conflicts : null,
+            ProjectConflicts = facts.Projects.Any(p => p.Slug == message.Origin.Body) ? conflicts : null,
+            FoundationConflicts = facts.Foundation.Slug == message.Origin.Body ? conflicts : null,
         };
     }
 

@@ -9,8 +9,8 @@ public sealed class BusCarriesNoTextTests
     private static readonly HashSet<string> Codes =
     [
         "Actor", "AddressTo", "Appointment", "Because", "Bodies", "Body", "Category", "Channel", "CodeName", "Event", "Foundation", "From", "Handling", "Hash", "Key",
-        "Identification", "Kind", "Outcome", "Parent", "Permission", "Previous", "PreviousHead", "Projects", "Readmission", "Role", "Root", "Rule", "Service", "Signature", "Slug", "Spaces", "State", "Step", "Thing", "To",
-        "Type", "Urgency",
+        "Identification", "Kind", "Outcome", "Parent", "Permission", "Previous", "PreviousHead", "Project", "Projects", "Readmission", "RiskFactors", "Role", "Root", "Rule", "Says", "Service", "Signature", "Slug", "Spaces", "State", "Step", "Thing", "To",
+        "Type", "Urgency", "Wins",
     ];
 
     private static readonly string[] Telling =
