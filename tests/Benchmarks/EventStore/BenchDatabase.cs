@@ -15,7 +15,6 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     private const string RawTables =
         """
-        create schema bench;
         create table bench.mt_streams (like mt.mt_streams including all);
         create table bench.mt_events (like mt.mt_events including all);
         alter table bench.mt_events add foreign key (tenant_id, stream_id) references bench.mt_streams (tenant_id, id);
@@ -98,7 +97,18 @@ internal sealed class BenchDatabase : IAsyncDisposable
             throw new InvalidOperationException("This database holds somebody's events; the benchmark wants one of its own (./coc bench).");
         }
 
-        await ExecuteAsync("drop schema if exists bench cascade; drop schema if exists app cascade; drop schema if exists mt cascade");
+        await ExecuteAsync(
+            """
+            do $$
+            declare mine name;
+            begin
+              for mine in select nspname from pg_namespace where pg_get_userbyid(nspowner) = current_user loop
+                execute format('drop schema %I cascade', mine);
+              end loop;
+              create schema bench;
+            end
+            $$
+            """);
     }
 
     private NpgsqlDataSource Open(string role) =>
