@@ -9,7 +9,7 @@ namespace Coc.Integration.Fixtures;
 internal sealed class PrivateNode : IAsyncDisposable
 {
     /// <summary>Made at the start, because making one later takes an Erlang machine of its own.</summary>
-    public const int VirtualHosts = 16;
+    public const int VirtualHosts = 24;
 
     // As root: hand the folder to a plain user and become that one. The pipe from us is what keeps the node running.
     private const string Script =
