@@ -5,18 +5,10 @@ using Coc.Platform.Messaging;
 namespace Coc.Cases.Consumers;
 
 /// <summary>Runs the command a message means on its cases. What the rules refuse, or what is said already, is simply taken as heard.</summary>
-internal sealed class CaseMessages(CaseExecutor executor, IEventStore store)
+internal sealed class CaseMessages(CaseExecutor executor)
 {
-    public async Task RunAsync(StreamKey key, Delivery delivery, Func<DateTimeOffset, CaseCommand> command, CancellationToken cancellationToken)
-    {
-        var outcome = await executor.ExecuteAsync(
-            new CaseWork(key, delivery.Context, (_, now) => ValueTask.FromResult(command(now))) { Also = (_, now) => [delivery.Inbox(now)] }, cancellationToken);
-        if (!outcome.Written && delivery.InboxTaken)
-        {
-            // A first attempt lost a race, the second found nothing left to do: the row was promised and is still owed.
-            await store.AppendAsync(new Append([], delivery.Context(outcome.At)) { Statements = [delivery.Inbox(outcome.At)] }, cancellationToken);
-        }
-    }
+    public Task RunAsync(StreamKey key, Delivery delivery, Func<DateTimeOffset, CaseCommand> command, CancellationToken cancellationToken) => executor.ExecuteAsync(
+        new CaseWork(key, delivery.Context, (_, now) => ValueTask.FromResult(command(now))) { Also = (_, now) => [delivery.Inbox(now)] }, cancellationToken);
 
     /// <summary>Several cases, one append each: repeated as a whole after a failure, which the rules bear.</summary>
     public async Task RunAllAsync(IReadOnlyList<StreamKey> keys, Delivery delivery, Func<DateTimeOffset, CaseCommand> command, CancellationToken cancellationToken)

@@ -26,23 +26,20 @@ public interface IHandleTogether<TMessage> where TMessage : class, IIntegrationM
 
 /// <summary>One delivery of a message to one service.</summary>
 /// <param name="Consumer">the service's name: the scope of inbox and order</param>
-/// <param name="MessageId">UUIDv5(event id, contract name)</param>
-public sealed record Delivery(string Consumer, Guid MessageId, Origin Origin)
+/// <param name="Contract">the message's name</param>
+/// <param name="Origin">the event it speaks of</param>
+public sealed record Delivery(string Consumer, string Contract, Origin Origin)
 {
     /// <summary>Name of the constraint a second delivery runs into.</summary>
     public const string Constraint = "pk_coc_inbox";
 
-    internal const string InboxRow = "insert into mt.coc_inbox (consumer, message_id, stream_id, version, handled_at) values ($1, $2, $3, $4, $5)";
+    internal const string InboxRow = "insert into mt.coc_inbox (consumer, message_id, stream_id, version, handled_at, contract) values ($1, $2, $3, $4, $5, $6)";
 
-    /// <summary>The handler took the inbox row into its own transaction.</summary>
-    public bool InboxTaken { get; private set; }
+    /// <summary>UUIDv5(event id, contract name): the same for every delivery.</summary>
+    public Guid MessageId { get; } = Ids.V5(Origin.Event, Contract);
 
-    /// <summary>The inbox row; append it with the effect, so that both happen once.</summary>
-    public StoreStatement Inbox(DateTimeOffset now)
-    {
-        InboxTaken = true;
-        return new StoreStatement("", InboxRow, Consumer, MessageId, Origin.Stream, Origin.Version, now);
-    }
+    /// <summary>The inbox row; append it with the effect, so that both happen once. What had no effect is noted after the handler.</summary>
+    public StoreStatement Inbox(DateTimeOffset now) => new("", InboxRow, Consumer, MessageId, Origin.Stream, Origin.Version, now, Contract);
 
     /// <summary>For service calls made while handling: <c>system:{event id}</c>.</summary>
     public string Acting => $"system:{Origin.Event}";

@@ -26,13 +26,13 @@ internal sealed partial class InboxGate(
     public async Task TakeAsync<TMessage>(TMessage message, CancellationToken cancellationToken) where TMessage : class, IIntegrationMessage
     {
         var (delivery, needs) = Arrived(message);
-        var (seen, ready) = (await inbox.LookAsync([(delivery, needs)], cancellationToken))[0];
-        if (!seen && !ready)
+        var (seen, missing) = (await inbox.LookAsync([(delivery, needs)], cancellationToken))[0];
+        if (!seen && missing.Length > 0)
         {
-            await waiting.KeepAsync(delivery, message, needs, time.GetUtcNow(), cancellationToken);
-            LogWaiting(typeof(TMessage).Name, message.Origin.Stream, message.Origin.Version, needs);
+            await waiting.KeepAsync(delivery, message, needs.Version, time.GetUtcNow(), cancellationToken);
+            LogWaiting(typeof(TMessage).Name, message.Origin.Stream, message.Origin.Version, needs.Version);
             // Asked twice, because its predecessor may have been handled while this one was being kept; otherwise that one will find it.
-            seen = !(await inbox.LookAsync([(delivery, needs)], cancellationToken))[0].Ready;
+            seen = (await inbox.LookAsync([(delivery, needs)], cancellationToken))[0].Missing.Length > 0;
         }
 
         if (!seen)
@@ -40,7 +40,7 @@ internal sealed partial class InboxGate(
             await DispatchAsync(message, delivery, cancellationToken);
         }
 
-        await ReleaseAsync([message.Origin.Stream], cancellationToken);
+        await ReleaseAsync([message.Origin.Stream], seen ? null : delivery, cancellationToken);
     }
 
     /// <summary>The same for several messages of a kind that is handled together. What is not simple is left to the way of a single one.</summary>
@@ -51,9 +51,9 @@ internal sealed partial class InboxGate(
         var here = new Dictionary<Guid, long>();
         var now = new List<(TMessage, Delivery)>();
         var later = new List<TMessage>();
-        foreach (var ((message, (delivery, needs)), (seen, ready)) in arrived.Zip(looks))
+        foreach (var ((message, (delivery, needs)), (seen, missing)) in arrived.Zip(looks))
         {
-            if (ready || here.GetValueOrDefault(message.Origin.Stream) >= needs)
+            if (missing.All(contract => contract == typeof(TMessage).Name && here.GetValueOrDefault(message.Origin.Stream) >= needs.Version))
             {
                 here[message.Origin.Stream] = message.Origin.Version;
                 if (!seen)
@@ -78,17 +78,19 @@ internal sealed partial class InboxGate(
             await TakeAsync(message, cancellationToken);
         }
 
-        await ReleaseAsync([.. here.Keys], cancellationToken);
+        await ReleaseAsync([.. here.Keys], null, cancellationToken);
     }
 
     /// <summary>
     /// Handles what waited for what has been handled by now, one after the other. One that fails goes back to its own queue, so that it is tried again,
     /// and at last a dead letter, in its own name and not in its predecessor's.
     /// </summary>
-    public async Task ReleaseAsync(IReadOnlyCollection<Guid>? streams, CancellationToken cancellationToken)
+    /// <param name="handled">what has just been handled; noted in the same round trip</param>
+    public async Task ReleaseAsync(IReadOnlyCollection<Guid>? streams, Delivery? handled, CancellationToken cancellationToken)
     {
-        while (await waiting.NextDueAsync(streams, cancellationToken) is { } next)
+        while (await waiting.NextDueAsync(streams, handled, time.GetUtcNow(), cancellationToken) is { } next)
         {
+            handled = null;
             if (!next.Seen)
             {
                 await HandleReleasedAsync(next, cancellationToken);
@@ -104,9 +106,11 @@ internal sealed partial class InboxGate(
         var message = (IIntegrationMessage)JsonSerializer.Deserialize(released.Body, type, Json.Options)!;
         _ = ActivityContext.TryParse(released.TraceParent, null, isRemote: true, out var parent);
         using var activity = TelemetrySetup.Source.StartActivity($"release {released.Contract}", ActivityKind.Consumer, parent);
+        var delivery = new Delivery(settings.Service, released.Contract, message.Origin);
         try
         {
-            await (Task)Dispatching.MakeGenericMethod(type).Invoke(this, [message, new Delivery(settings.Service, released.Id, message.Origin), cancellationToken])!;
+            await (Task)Dispatching.MakeGenericMethod(type).Invoke(this, [message, delivery, cancellationToken])!;
+            await inbox.MarkAsync(delivery, time.GetUtcNow(), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -121,10 +125,6 @@ internal sealed partial class InboxGate(
         try
         {
             await scope.ServiceProvider.GetRequiredService<IHandle<TMessage>>().HandleAsync(message, delivery, cancellationToken);
-            if (!delivery.InboxTaken)
-            {
-                await inbox.MarkAsync(delivery, time.GetUtcNow(), cancellationToken);
-            }
         }
         catch (UniqueViolationException e) when (e.Constraint == Delivery.Constraint)
         {
@@ -132,9 +132,12 @@ internal sealed partial class InboxGate(
         }
     }
 
-    private (Delivery Delivery, long Needs) Arrived<TMessage>(TMessage message) where TMessage : class, IIntegrationMessage =>
-        (new Delivery(settings.Service, Ids.V5(message.Origin.Event, typeof(TMessage).Name), message.Origin),
-         message.Origin.Previous.Where(p => contracts.ContainsKey(p.Key)).Select(p => p.Value).DefaultIfEmpty(0).Max());
+    private (Delivery Delivery, Needed Needs) Arrived<TMessage>(TMessage message) where TMessage : class, IIntegrationMessage
+    {
+        var before = message.Origin.Previous.Where(p => contracts.ContainsKey(p.Key)).ToList();
+        var last = before.Select(p => p.Value).DefaultIfEmpty(0).Max();
+        return (new Delivery(settings.Service, typeof(TMessage).Name, message.Origin), new Needed(last, [.. before.Where(p => p.Value == last).Select(p => p.Key)]));
+    }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Contract} of stream {Stream} version {Version} waits for version {Needs}")]
     private partial void LogWaiting(string contract, Guid stream, long version, long needs);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Coc.EventStore;
 using Coc.Platform.Configuration;
 using Coc.Platform.Http;
 using Npgsql;
@@ -12,7 +13,7 @@ namespace Coc.Platform.Messaging;
 internal sealed record WaitingMessage(Guid Id, string Contract, Guid Stream, string Body, string? TraceParent, bool Seen);
 
 /// <summary>Messages whose predecessor this service has not handled yet (<c>mt.coc_waiting</c>).</summary>
-internal sealed class WaitingTable(NpgsqlDataSource database, ServiceSettings settings)
+internal sealed class WaitingTable(NpgsqlDataSource database, ServiceSettings settings, Subscriptions subscriptions)
 {
     private const string Due =
         """
@@ -20,9 +21,15 @@ internal sealed class WaitingTable(NpgsqlDataSource database, ServiceSettings se
           exists (select 1 from mt.coc_inbox i where i.consumer = w.consumer and i.message_id = w.message_id)
         from mt.coc_waiting w
         where w.consumer = $1 and ($2::uuid[] is null or w.stream_id = any ($2))
-          and exists (select 1 from mt.coc_inbox i where i.consumer = w.consumer and i.stream_id = w.stream_id and i.version >= w.needs_version)
+          and not exists (
+            select 1 from jsonb_each(w.body -> 'origin' -> 'previous') p (contract, version)
+            where p.contract = any ($3) and p.version::bigint = w.needs_version and not exists (
+              select 1 from mt.coc_inbox i
+              where i.consumer = w.consumer and i.stream_id = w.stream_id and i.version >= w.needs_version and (i.contract = p.contract or i.contract is null)))
         order by w.needs_version limit 1
         """;
+
+    private readonly string[] taken = [.. subscriptions.All.Select(s => s.Message.Name)];
 
     public async Task KeepAsync(Delivery delivery, object message, long needs, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -43,12 +50,17 @@ internal sealed class WaitingTable(NpgsqlDataSource database, ServiceSettings se
     }
 
     /// <summary>One whose predecessor has been handled by now, in these streams or, with null, in any.</summary>
-    public async Task<WaitingMessage?> NextDueAsync(IReadOnlyCollection<Guid>? streams, CancellationToken cancellationToken)
+    /// <param name="handled">is put into the inbox before</param>
+    public async Task<WaitingMessage?> NextDueAsync(IReadOnlyCollection<Guid>? streams, Delivery? handled, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(Due);
-        command.Parameters.AddWithValue(settings.Service);
-        command.Parameters.Add(new() { Value = streams is null ? DBNull.Value : streams.ToArray(), NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var batch = database.CreateBatch();
+        if (handled is not null)
+        {
+            batch.Add(InboxTable.Mark, handled.Inbox(now).Parameters);
+        }
+
+        var wanted = new NpgsqlParameter { Value = streams is null ? DBNull.Value : streams.ToArray(), NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid };
+        await using var reader = await batch.Add(Due, settings.Service, wanted, taken).ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new(reader.GetGuid(0), reader.GetString(1), reader.GetGuid(2), reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetString(4), reader.GetBoolean(5))
             : null;

@@ -48,7 +48,7 @@ internal sealed partial class WaitingWatch : BackgroundService
         {
             try
             {
-                await gate.ReleaseAsync(null, stoppingToken);
+                await gate.ReleaseAsync(null, null, stoppingToken);
                 await LookAsync(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)

@@ -123,7 +123,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
     {
         await using var scope = App.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IHandle<TMessage>>().HandleAsync(
-            message, new Delivery("cases", Ids.V5(message.Origin.Event, typeof(TMessage).Name), message.Origin), Token);
+            message, new Delivery("cases", typeof(TMessage).Name, message.Origin), Token);
     }
 
     internal Origin Origin(Guid? incident = null) =>

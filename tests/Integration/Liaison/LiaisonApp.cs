@@ -74,7 +74,7 @@ public sealed class LiaisonApp(PostgresServer server) : IAsyncLifetime
     {
         await using var scope = App.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IHandle<TMessage>>().HandleAsync(
-            message, new Delivery("liaison", Ids.V5(message.Origin.Event, typeof(TMessage).Name), message.Origin), Token);
+            message, new Delivery("liaison", typeof(TMessage).Name, message.Origin), Token);
     }
 
     internal static Origin Origin(string body, DateTimeOffset at) =>

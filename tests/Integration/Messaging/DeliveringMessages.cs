@@ -60,6 +60,44 @@ public sealed class DeliveringMessages(PostgresServer postgres, RabbitServer rab
     }
 
     [Fact]
+    public async Task A_message_does_not_pass_its_predecessor_because_another_one_of_the_same_event_was_handled()
+    {
+        var stream = Guid.NewGuid();
+        var first = ProbeService.Message(stream, 1);
+        var (moved, counted) = (Behind(2), new ThingCounted(Behind(3).Origin));
+        seen.FailingSteps[1] = true;
+        await PublishAsync(first);
+        await app.Services.GetRequiredService<IBus>().Publish(new ThingCounted(first.Origin), Token);
+        await Eventually.TrueAsync(async () => await CopiesAsync(stream) == 1, "the event's other message is handled");
+        await PublishAsync(moved);
+        await Eventually.TrueAsync(async () => await WaitingAsync(stream) == 1, "it waits for its own predecessor");
+        await app.Services.GetRequiredService<Together<ThingCounted>>().TakeAsync(counted, Token);
+        (await WaitingAsync(stream)).ShouldBe(2);
+        seen.FailingSteps.Clear();
+        await Eventually.TrueAsync(async () => await CopiesAsync(stream) == 4, "all are handled");
+        SeenOf(stream).Select(m => m.Step).ShouldBe([1, 2]);
+
+        ThingMoved Behind(int version)
+        {
+            var message = ProbeService.Message(stream, version);
+            var previous = version == 2 ? new Dictionary<string, long> { [nameof(ThingMoved)] = 1, [nameof(ThingCounted)] = 1 } : new() { [nameof(ThingMoved)] = 2, [nameof(ThingCounted)] = 1 };
+            return message with { Origin = message.Origin with { Previous = previous } };
+        }
+    }
+
+    [Fact]
+    public async Task A_handler_that_promised_the_inbox_row_and_found_nothing_to_do_does_not_hold_up_what_follows()
+    {
+        var stream = Guid.NewGuid();
+        seen.Idle[stream] = true;
+        await PublishAsync(ProbeService.Message(stream, 1));
+        await Eventually.TrueAsync(async () => await CountAsync("select count(*) from mt.coc_inbox where stream_id = $1", stream) == 1, "it counts as handled");
+        seen.Idle.Clear();
+        await PublishAsync(ProbeService.Message(stream, 2));
+        await Eventually.TrueAsync(() => Task.FromResult(SeenOf(stream).Count == 1), "its successor is handled");
+    }
+
+    [Fact]
     public async Task A_handler_that_fails_is_tried_again()
     {
         var message = ProbeService.Message(Guid.NewGuid(), 1);
@@ -148,11 +186,15 @@ public sealed class DeliveringMessages(PostgresServer postgres, RabbitServer rab
         var first = together.TakeAsync(new ThingCounted(ProbeService.Message(Guid.NewGuid(), 1).Origin), Token);
         await Eventually.TrueAsync(() => Task.FromResult(together.Waiting == 0), "the first is being handled");
         var stream = Guid.NewGuid();
-        var others = Enumerable.Range(1, 20).Reverse().Select(v => together.TakeAsync(new ThingCounted(ProbeService.Message(v > 10 ? Guid.NewGuid() : stream, v > 10 ? 1 : v).Origin), Token)).ToList();
+        var others = Enumerable.Range(1, 20).Reverse().Select(v => together.TakeAsync(Counted(v), Token)).ToList();
         hold.SetResult();
         await Task.WhenAll([first, .. others]);
         seen.Groups.ShouldBe([1, 20]);
         (await CopiesAsync(stream)).ShouldBe(10);
+
+        ThingCounted Counted(int v) => v > 10
+            ? new(ProbeService.Message(Guid.NewGuid(), 1).Origin)
+            : new(ProbeService.Message(stream, v).Origin with { Previous = v > 1 ? new Dictionary<string, long> { [nameof(ThingCounted)] = v - 1 } : new() });
     }
 
     private async Task<string> HealthAsync()

@@ -89,7 +89,7 @@ internal sealed class DeadLetterQueues(ServiceSettings settings, Subscriptions s
         if (letter.Origin is { } origin)
         {
             var handled = new NpgsqlBatchCommand(Delivery.InboxRow + " on conflict do nothing");
-            foreach (var value in new Delivery(settings.Service, Ids.V5(origin.Event, letter.Contract), origin).Inbox(now).Parameters)
+            foreach (var value in new Delivery(settings.Service, letter.Contract, origin).Inbox(now).Parameters)
             {
                 handled.Parameters.Add(new() { Value = value });
             }
