@@ -38,6 +38,7 @@ command_backup() {
     require_openssl
     case $folder in /*) ;; *) folder=$CALLED_FROM/$folder ;; esac
     case $to in ''|/*) ;; *) to=$CALLED_FROM/$to ;; esac
+    [ -z "$to" ] || [ -r "$to" ] || die "$to cannot be read: --to names the operator's public key, the .pem that ./coc keys operator DIR made."
     to=${to:-$COC_HOME/operator.pem}
     [ -r "$to" ] || die "There is no public key to encrypt the keys to: make one by ./coc keys operator DIR, or name one by --to."
     openssl x509 -in "$to" -noout 2> /dev/null || die "$to holds no certificate: name the operator.pem that ./coc keys operator made."
