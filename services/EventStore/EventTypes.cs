@@ -7,7 +7,7 @@ namespace Coc.EventStore;
 public sealed class EventTypes
 {
     private readonly Dictionary<string, Shape> byName = [];
-    private readonly Dictionary<Type, string> current = [];
+    private readonly Dictionary<Type, (string Name, string DotNet)> current = [];
 
     /// <summary>Registers every concrete type nested in, or derived from, a closed hierarchy's root, except those registered already.</summary>
     public EventTypes AddHierarchy(Type root)
@@ -29,7 +29,7 @@ public sealed class EventTypes
     {
         name ??= SnakeCase(type.Name);
         byName.Add(name, new Shape(type, type, static e => e));
-        current.Add(type, name);
+        current.Add(type, (name, $"{type.FullName}, {type.Assembly.GetName().Name}"));
         return this;
     }
 
@@ -47,8 +47,11 @@ public sealed class EventTypes
     }
 
     /// <summary>The name a class is stored under.</summary>
-    public string NameOf(Type type) => current.TryGetValue(type, out var name)
-        ? name
+    public string NameOf(Type type) => NamesOfNew(type).Name;
+
+    /// <summary>The name a class is stored under, and its .NET name beside it.</summary>
+    internal (string Name, string DotNet) NamesOfNew(Type type) => current.TryGetValue(type, out var names)
+        ? names
         : throw new InvalidOperationException($"{type.Name} is not a registered event type.");
 
     /// <summary>Every stored name that is read as a class: its own and the older ones. Who selects events by type asks for all of them.</summary>

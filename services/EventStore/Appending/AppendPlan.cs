@@ -64,7 +64,7 @@ internal sealed record PlannedEvent(NewEvent New, string Type, string DotNetType
 {
     public static PlannedEvent Of(NewEvent e, EventTypes types)
     {
-        var type = e.Data.GetType();
-        return new PlannedEvent(e, types.NameOf(type), $"{type.FullName}, {type.Assembly.GetName().Name}", PlainBody.Of(e.Data));
+        var (name, dotNet) = types.NamesOfNew(e.Data.GetType());
+        return new PlannedEvent(e, name, dotNet, PlainBody.Of(e.Data));
     }
 }

@@ -132,7 +132,7 @@ internal sealed class Appender(
         return new Appended([.. plan.Append.Streams.SelectMany(s => s.Events, (s, e) => stored[(s.Stream, e.Id)])], Repeated: true);
     }
 
-    private async Task<(List<SealedStream> Streams, IReadOnlyDictionary<(StreamKey Stream, long Version), long> Numbers)> WriteAsync(
+    private async Task<(List<SealedStream> Streams, IReadOnlyList<long> Numbers)> WriteAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, AppendPlan plan, List<StreamHead> known, Dictionary<string, BodyKey> bodyKeys,
         CancellationToken cancellationToken)
     {
@@ -147,20 +147,19 @@ internal sealed class Appender(
         return (streams, await batch.ExecuteAsync(cancellationToken));
     }
 
-    private Appended Done(AppendPlan plan, List<SealedStream> streams, IReadOnlyDictionary<(StreamKey Stream, long Version), long> numbers)
+    private Appended Done(AppendPlan plan, List<SealedStream> streams, IReadOnlyList<long> numbers)
     {
-        var stored = new Dictionary<(StreamKey, Guid), StoredEvent>();
+        var stored = new Dictionary<StreamKey, StoredEvent[]>();
+        var begin = 0;
         foreach (var stream in streams)
         {
             var key = stream.Plan.Key;
             heads.Remember(key, stream.After);
-            foreach (var e in stream.Events)
-            {
-                stored[(key, e.Plan.New.Id)] = e.Stored(key, numbers[(key, e.Version)], plan.Context);
-            }
+            stored[key] = [.. stream.Events.Select((e, i) => e.Stored(key, numbers[begin + i], plan.Context))];
+            begin += stream.Events.Count;
         }
 
-        return new Appended([.. plan.Append.Streams.SelectMany(s => s.Events, (s, e) => stored[(s.Stream, e.Id)])], Repeated: false);
+        return new Appended([.. plan.Append.Streams.Where(s => s.Events.Count > 0).SelectMany(s => stored[s.Stream])], Repeated: false);
     }
 
     private async ValueTask<Dictionary<string, BodyKey>> BodyKeysAsync(AppendPlan plan, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal sealed record SealedStream(PlannedStream Plan, StreamHead Before, Strea
         }
 
         var (events, hash) = Chained(plan, head, context, keys);
-        var after = new StreamHead(head.Version + events.Length, hash, Convert.ToHexStringLower(hash), head.Keys.With(made));
+        var after = new StreamHead(head.Version + events.Length, hash, events[^1].Hash, head.Keys.With(made));
         return new SealedStream(plan, head, after, events, made, [.. used]);
     }
 
@@ -36,19 +36,17 @@ internal sealed record SealedStream(PlannedStream Plan, StreamHead Before, Strea
         PlannedStream plan, StreamHead head, EventContext context, Dictionary<string, DataKey> keys)
     {
         var events = new SealedEvent[plan.Events.Count];
-        var (version, hash) = (head.Version, head.Hash);
+        var (version, hash, text, headers) = (head.Version, head.Hash, Convert.ToHexStringLower(head.Hash), new HeaderTexts(context));
+        var (correlation, causation) = (context.Correlation.ToString("D"), context.Causation?.ToString("D"));
         for (var i = 0; i < events.Length; i++)
         {
             var planned = plan.Events[i];
             version++;
             var body = planned.Body.Seal(plan.Key, version, keys);
-            var headers = EventHeaders.Of(context, Convert.ToHexStringLower(hash));
-            var link = new LinkFields(
-                plan.Key, version, planned.New.Id, planned.Type, planned.DotNetType, context.At,
-                context.Correlation.ToString("D"), context.Causation?.ToString("D"), context.Actor);
-            hash = ChainHash.Of(hash, link, headers.Canonical(), body);
-            var text = (headers with { H = Convert.ToHexStringLower(hash) }).Canonical();
-            events[i] = new SealedEvent(planned, version, Encoding.UTF8.GetString(body), Encoding.UTF8.GetString(text), Convert.ToHexStringLower(hash));
+            var link = new LinkFields(plan.Key, version, planned.New.Id, planned.Type, planned.DotNetType, context.At, correlation, causation, context.Actor);
+            hash = ChainHash.Of(hash, link, Encoding.UTF8.GetBytes(headers.Of(text)), body);
+            var (previous, own) = (text, text = Convert.ToHexStringLower(hash));
+            events[i] = new SealedEvent(planned, version, body, headers.Of(previous, own), own);
         }
 
         return (events, hash);
@@ -56,7 +54,7 @@ internal sealed record SealedStream(PlannedStream Plan, StreamHead Before, Strea
 }
 
 /// <summary>One row to be.</summary>
-internal sealed record SealedEvent(PlannedEvent Plan, long Version, string Body, string Headers, string Hash)
+internal sealed record SealedEvent(PlannedEvent Plan, long Version, byte[] Body, string Headers, string Hash)
 {
     public StoredEvent Stored(StreamKey stream, long sequence, EventContext context) =>
         new(sequence, Plan.New.Id, stream, Version, Plan.Type, Plan.New.Data, context.At, context, Hash);

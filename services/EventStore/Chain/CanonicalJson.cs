@@ -11,6 +11,8 @@ namespace Coc.EventStore.Chain;
 /// </summary>
 internal static class CanonicalJson
 {
+    public const long LargestSafeInteger = (1L << 53) - 1;
+
     // Beyond it the serialiser refuses to write, and the reader to read.
     private const int DeepestObject = 64;
 
@@ -26,14 +28,14 @@ internal static class CanonicalJson
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>Whether a text without spaces is surely canonical: plain names in order, no escapes, no fractions. False says nothing.</summary>
+    /// <summary>Whether a text without spaces is surely canonical: plain names in order, no escapes, safe integers only. False says nothing.</summary>
     public static bool IsCanonical(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
         Span<Range> before = stackalloc Range[DeepestObject + 1];
         while (reader.Read())
         {
-            if (reader.ValueIsEscaped || (reader.TokenType == JsonTokenType.Number && (!reader.TryGetInt64(out _) || reader.ValueSpan.SequenceEqual("-0"u8))))
+            if (reader.ValueIsEscaped || (reader.TokenType == JsonTokenType.Number && (!IsSafe(reader) || reader.ValueSpan.SequenceEqual("-0"u8))))
             {
                 return false;
             }
@@ -98,6 +100,16 @@ internal static class CanonicalJson
             default:
                 throw new ArgumentException("Not a JSON value.", nameof(value));
         }
+    }
+
+    /// <summary>Whether the number the reader stands on is an integer that every reader of JSON keeps.</summary>
+    public static bool IsSafe(in Utf8JsonReader reader) => reader.TryGetInt64(out var number) && number is <= LargestSafeInteger and >= -LargestSafeInteger;
+
+    public static string Quoted(string text)
+    {
+        var output = new ArrayBufferWriter<byte>(text.Length + 2);
+        WriteString(output, text);
+        return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
     public static void WriteString(IBufferWriter<byte> output, string text)

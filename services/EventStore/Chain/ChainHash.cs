@@ -16,7 +16,7 @@ internal static class ChainHash
     /// <param name="body">the stored body, canonical</param>
     public static byte[] Of(ReadOnlySpan<byte> previous, in LinkFields link, byte[]? headers, ReadOnlySpan<byte> body)
     {
-        var fields = new ArrayBufferWriter<byte>(512 + body.Length);
+        var fields = new ArrayBufferWriter<byte>(1024 + body.Length);
         fields.Write(previous);
         fields.WriteField(link.Stream.Tenant);
         fields.WriteField(link.Stream.Id.ToString("D"));

@@ -1,68 +1,57 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Coc.EventStore.Chain;
 
-/// <summary>What is ours in the <c>headers</c> column. Names are stored for ever.</summary>
-/// <param name="H">this event's hash, lower-case hex</param>
-/// <param name="P">the hash before it</param>
-internal sealed record EventHeaders(
-    [property: JsonPropertyName("h")] string? H,
-    [property: JsonPropertyName("p")] string? P,
-    [property: JsonPropertyName("actor")] string? Actor,
-    [property: JsonPropertyName("incident")] Guid? Incident,
-    [property: JsonPropertyName("policyVersion")] int? PolicyVersion,
-    [property: JsonPropertyName("role")] string? Role,
-    [property: JsonPropertyName("seat")] Guid? Seat,
-    [property: JsonPropertyName("traceparent")] string? TraceParent)
+/// <summary>What is ours in the <c>headers</c> column. Names are stored for ever. Not positional: members are read twice as fast as parameters.</summary>
+internal sealed record EventHeaders
 {
     private static readonly JsonTypeInfo<EventHeaders> Json = (JsonTypeInfo<EventHeaders>)JsonSerializerOptions.Default.GetTypeInfo(typeof(EventHeaders));
 
-    public static EventHeaders Of(EventContext context, string previous) => new(
-        null, previous, context.Actor, context.Incident, context.PolicyVersion, context.Role, context.Seat, context.TraceParent);
+    /// <summary>This event's hash, lower-case hex.</summary>
+    [JsonPropertyName("h")]
+    public string? H { get; init; }
+
+    /// <summary>The hash before it.</summary>
+    [JsonPropertyName("p")]
+    public string? P { get; init; }
+
+    [JsonPropertyName("actor")]
+    public string? Actor { get; init; }
+
+    [JsonPropertyName("incident")]
+    public Guid? Incident { get; init; }
+
+    [JsonPropertyName("policyVersion")]
+    public int? PolicyVersion { get; init; }
+
+    [JsonPropertyName("role")]
+    public string? Role { get; init; }
+
+    [JsonPropertyName("seat")]
+    public Guid? Seat { get; init; }
+
+    [JsonPropertyName("traceparent")]
+    public string? TraceParent { get; init; }
 
     public static EventHeaders? Parse(byte[]? json) => json is null ? null : JsonSerializer.Deserialize(json, Json);
+}
 
-    /// <summary>In the order of RFC 8785; written by hand because an append writes it for every event.</summary>
-    public byte[] Canonical()
-    {
-        var output = new ArrayBufferWriter<byte>(448);
-        var first = true;
-        output.Write("{"u8);
-        Member("actor", Actor);
-        Member("h", H);
-        Member("incident", Incident?.ToString("D"));
-        Member("p", P);
-        if (PolicyVersion is { } version)
-        {
-            Name("policyVersion");
-            Encoding.UTF8.GetBytes(version.ToString(CultureInfo.InvariantCulture), output);
-        }
+/// <summary>The headers of one append's events, in the order of RFC 8785: but for the two hashes they are the same, and written once.</summary>
+internal sealed class HeaderTexts(EventContext context)
+{
+    private readonly string beforeOwn = Text("actor", context.Actor) is { } actor ? actor + "," : "";
+    private readonly string beforePrevious = Text("incident", context.Incident?.ToString("D")) is { } incident ? incident + "," : "";
+    private readonly string behind = string.Concat(((string?[])
+    [
+        context.PolicyVersion is { } version ? $"\"policyVersion\":{version}" : null,
+        Text("role", context.Role), Text("seat", context.Seat?.ToString("D")), Text("traceparent", context.TraceParent),
+    ]).OfType<string>().Select(member => "," + member));
 
-        Member("role", Role);
-        Member("seat", Seat?.ToString("D"));
-        Member("traceparent", TraceParent);
-        output.Write("}"u8);
-        return output.WrittenSpan.ToArray();
+    /// <param name="own">the event's hash; null while it is hashed</param>
+    public string Of(string previous, string? own = null) =>
+        $"{{{beforeOwn}{(own is null ? "" : $"\"h\":\"{own}\",")}{beforePrevious}\"p\":\"{previous}\"{behind}}}";
 
-        void Member(string name, string? value)
-        {
-            if (value is not null)
-            {
-                Name(name);
-                CanonicalJson.WriteString(output, value);
-            }
-        }
-
-        void Name(string name)
-        {
-            CanonicalJson.Separate(output, ref first);
-            CanonicalJson.WriteString(output, name);
-            output.Write(":"u8);
-        }
-    }
+    private static string? Text(string name, string? value) => value is null ? null : $"\"{name}\":{CanonicalJson.Quoted(value)}";
 }

@@ -3,14 +3,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Coc.EventStore.Chain;
 
 namespace Coc.EventStore.Serialization;
 
 /// <summary>How a body becomes JSON: camelCase, enums as camelCase strings, no number that is not a safe integer. Stored for ever, so never change a rule here.</summary>
 internal static class EventJson
 {
-    public const long LargestSafeInteger = (1L << 53) - 1;
-
     public static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Default)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -41,7 +40,7 @@ internal static class EventJson
 
         public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options)
         {
-            if (value is > LargestSafeInteger or < -LargestSafeInteger)
+            if (value is > CanonicalJson.LargestSafeInteger or < -CanonicalJson.LargestSafeInteger)
             {
                 writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
             }

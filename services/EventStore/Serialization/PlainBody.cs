@@ -20,14 +20,18 @@ internal sealed class PlainBody
     {
         using var scope = SealingScope.Begin();
         json = JsonSerializer.SerializeToUtf8Bytes(data, data.GetType(), EventJson.Options);
-        if (!CanonicalJson.IsCanonical(json))
+        Secrets = scope.Secrets;
+        var canonical = CanonicalJson.IsCanonical(json);
+        if (!canonical)
         {
             using var document = JsonDocument.Parse(json, EventJson.Parsing);
             json = CanonicalJson.Of(document.RootElement);
         }
 
-        Secrets = scope.Secrets;
-        Check(Encoding.UTF8.GetBytes(scope.Marker));
+        if (!canonical || Secrets.Count > 0)
+        {
+            Check(Encoding.UTF8.GetBytes(scope.Marker));
+        }
     }
 
     public IReadOnlyList<Secret> Secrets { get; }
@@ -73,7 +77,7 @@ internal sealed class PlainBody
         var reader = new Utf8JsonReader(json);
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.Number && !(reader.TryGetInt64(out var number) && Math.Abs(number) <= EventJson.LargestSafeInteger))
+            if (reader.TokenType == JsonTokenType.Number && !CanonicalJson.IsSafe(reader))
             {
                 throw new NotSupportedException($"A stored number must be an integer below 2^53, at {PathOf(reader)}; store it as a string.");
             }

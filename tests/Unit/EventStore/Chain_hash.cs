@@ -21,9 +21,9 @@ public sealed class Chain_hash
         {
             DotNetType = "Coc.X.NoteTaken, Coc.X", At = ChainHash.Cut(At.AddTicks(1234569)), Correlation = "0190a0b0-0000-7000-8000-000000000003", UserName = "account:1",
         };
-        var headers = new EventHeaders(null, new string('0', 64), "account:1", null, 3, null, null, null);
+        var headers = new HeaderTexts(new EventContext(At, Guid.Empty, Actor: "account:1", PolicyVersion: 3)).Of(new string('0', 64));
 
-        var hash = ChainHash.Of(ChainHash.Beginning, link, headers.Canonical(), "{\"title\":\"é\"}"u8);
+        var hash = ChainHash.Of(ChainHash.Beginning, link, Encoding.UTF8.GetBytes(headers), "{\"title\":\"é\"}"u8);
 
         Convert.ToHexStringLower(hash).ShouldBe(First);
     }
@@ -46,16 +46,23 @@ public sealed class Chain_hash
     public void Headers_are_canonical_with_their_own_hash_in_its_place()
     {
         var id = Guid.Parse("0190a0b0-0000-7000-8000-000000000009");
-        var headers = new EventHeaders("ff", "00", "a\"b", id, 3, "chair", id, "00-1-2-01");
+        var headers = new HeaderTexts(new EventContext(At, Guid.Empty, null, "a\"b", id, "chair", 3, id, "00-1-2-01"));
 
-        var text = headers.Canonical();
+        var text = headers.Of("00", "ff");
 
-        Encoding.UTF8.GetString(text).ShouldBe(
+        text.ShouldBe(
             $$"""{"actor":"a\"b","h":"ff","incident":"{{id}}","p":"00","policyVersion":3,"role":"chair","seat":"{{id}}","traceparent":"00-1-2-01"}""");
-        EventHeaders.Parse(text).ShouldBe(headers);
+        EventHeaders.Parse(Encoding.UTF8.GetBytes(text)).ShouldBe(new EventHeaders
+        {
+            H = "ff", P = "00", Actor = "a\"b", Incident = id, PolicyVersion = 3, Role = "chair", Seat = id, TraceParent = "00-1-2-01",
+        });
         using var parsed = JsonDocument.Parse(text);
-        CanonicalJson.Of(parsed.RootElement, without: "h", exact: true).ShouldBe((headers with { H = null }).Canonical());
+        CanonicalJson.Of(parsed.RootElement, without: "h", exact: true).ShouldBe(Encoding.UTF8.GetBytes(headers.Of("00")));
     }
+
+    [Fact]
+    public void Headers_that_say_nothing_are_left_out() =>
+        new HeaderTexts(new EventContext(At, Guid.Empty)).Of("00", "ff").ShouldBe("""{"h":"ff","p":"00"}""");
 
     private static LinkFields Link(long version, int id) => new(
         Stream, version, Guid.Parse($"0190a0b0-0000-7000-8000-00000000000{id}"), "note_taken", null, At, null, null, null);
