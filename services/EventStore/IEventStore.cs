@@ -22,8 +22,8 @@ public interface IEventStore
     /// <summary>
     /// Appends to any number of streams and runs the accompanying statements (read models, inbox, idempotency rows) in ONE transaction:
     /// all or nothing, one round trip in the usual case. Streams are locked in (tenant, id) order.
-    /// An append that does not meet its expected versions, or expects none, is looked up by its event ids: when all are stored already in those streams, it
-    /// answers as it did the first time (<see cref="Appended.Repeated"/>), with what is stored, and writes nothing, statements included. Ids count within their
+    /// An append that does not meet its expected versions, or expects none, or repeats an id of the stream's last twenty events, is looked up by its event
+    /// ids: when all are stored already in those streams, it answers as it did the first time (<see cref="Appended.Repeated"/>), with what is stored, and writes nothing, statements included. Ids count within their
     /// stream; an id belongs to one event and is not chosen twice.
     /// </summary>
     /// <exception cref="StreamConflictException">a stream is not at its expected version, or has some of the events and not the others; carries the actual

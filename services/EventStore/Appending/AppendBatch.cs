@@ -16,13 +16,15 @@ internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction
         values (set_config('coc.tenant', $1, true), $2, $3, $4, $5, $5)
         """;
 
-    // The stored hash is compared too: a head remembered from before a restored backup has the right version and the wrong past.
+    // The stored hash is compared too: a head remembered from before a restored backup has the right version and the wrong past. And the last twenty
+    // events must have other ids: who repeats an append with the version it led to is recognised under the lock.
     private const string MoveHead =
         """
         with head as (
           update mt.mt_streams set version = $4, timestamp = $5
           where tenant_id = $1 and id = $2 and version = $3 and is_archived is not true
             and (select e.headers ->> 'h' from mt.mt_events e where e.tenant_id = $1 and e.stream_id = $2 and e.version = $3) is not distinct from $6
+            and not exists (select from mt.mt_events e where e.tenant_id = $1 and e.stream_id = $2 and e.version > $3 - 20 and e.id = any ($7))
           returning 1
         )
         select mt.coc_expect(exists (select from head), 'CC409')
@@ -103,7 +105,8 @@ internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction
         }
         else
         {
-            batch.Add(MoveHead, key.Tenant, key.Id, stream.Before.Version, stream.After.Version, context.At, Text(stream.Before.StoredHash));
+            batch.Add(MoveHead, key.Tenant, key.Id, stream.Before.Version, stream.After.Version, context.At, Text(stream.Before.StoredHash),
+                stream.Events.Select(e => e.Plan.New.Id).ToArray());
         }
     }
 

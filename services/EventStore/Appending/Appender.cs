@@ -37,6 +37,10 @@ internal sealed class Appender(
             {
                 throw new UniqueViolationException(failure.ConstraintName ?? "", failure);
             }
+            catch (KeyDisabledException)
+            {
+                // When the head was remembered it was; it may have been enabled since.
+            }
         }
 
         return await WriteLockedAsync(plan, cancellationToken);

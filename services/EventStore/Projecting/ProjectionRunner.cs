@@ -19,8 +19,8 @@ public sealed class ProjectionRunner(NpgsqlDataSource daemon, EventTypes types, 
     private readonly IReadOnlySet<string> wanted = projection.Names(types);
     private readonly BodyKeys? bodies = projection.PlainText ? new BodyKeys(daemon, master) : null;
 
-    /// <summary>Runs until cancelled. Outages of the database are waited for.</summary>
-    /// <param name="outage">is told of each, for a log</param>
+    /// <summary>Runs until cancelled. Whatever hinders it, outages of the database above all, is waited for.</summary>
+    /// <param name="outage">is told of it, for a log</param>
     public async Task RunAsync(Action<Exception>? outage = null, CancellationToken cancellationToken = default)
     {
         while (!cancellationToken.IsCancellationRequested)
@@ -34,7 +34,7 @@ public sealed class ProjectionRunner(NpgsqlDataSource daemon, EventTypes types, 
                     await FollowAsync(lease.IsHeldAsync, () => arrivals.WaitAsync(Polling, cancellationToken), cancellationToken);
                 }
             }
-            catch (Exception e) when (IsOutage(e) && !cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 outage?.Invoke(e);
             }
@@ -62,24 +62,24 @@ public sealed class ProjectionRunner(NpgsqlDataSource daemon, EventTypes types, 
         var reading = reader.ReadAsync(done, limit, wanted, pastGaps: false, cancellationToken);
         while (await mayGoOn(cancellationToken))
         {
-            var page = await reading;
-            if (page.UpTo == done)
-            {
-                await atEnd();
-                reading = reader.ReadAsync(done, limit, wanted, pastGaps: false, cancellationToken);
-                continue;
-            }
-
-            // The next stretch is read while this one is written.
-            reading = reader.ReadAsync(page.UpTo, Math.Min(limit * 2, Stretch), wanted, pastGaps: false, cancellationToken);
             try
             {
+                var page = await reading;
+                if (page.UpTo == done)
+                {
+                    await atEnd();
+                    reading = reader.ReadAsync(done, limit, wanted, pastGaps: false, cancellationToken);
+                    continue;
+                }
+
+                // The next stretch is read while this one is written.
+                reading = reader.ReadAsync(page.UpTo, Math.Min(limit * 2, Stretch), wanted, pastGaps: false, cancellationToken);
                 await WriteAsync(done, page, await states.ChangesAsync(page, cancellationToken), cancellationToken);
                 (done, limit) = (page.UpTo, Math.Min(limit * 2, Stretch));
             }
             catch (Exception failure) when (!IsOutage(failure) && failure is not OperationCanceledException)
             {
-                await reading;
+                await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (failure is PostgresException { SqlState: "CC409" })
                 {
                     return false;

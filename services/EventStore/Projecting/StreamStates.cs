@@ -31,19 +31,20 @@ internal sealed class StreamStates(NpgsqlDataSource daemon, EventTypes types, Pr
             return changes;
         }
 
-        var unknown = changes.Where(c => c.Events[0].Version > 1 && Known(c) is null).ToList();
+        var unknown = changes.Where(c => c.Events[0].Version > 1 && Known(c, page) is null).ToList();
         var earlier = unknown.Count == 0 ? [] : (await EarlierAsync(unknown, cancellationToken)).ToDictionary(c => c.Stream, c => c.Events.Aggregate(fold.None, fold.Evolve));
         return changes.ConvertAll(change =>
         {
-            var before = Known(change)?.State ?? earlier.GetValueOrDefault(change.Stream) ?? fold.None;
+            var before = Known(change, page)?.State ?? earlier.GetValueOrDefault(change.Stream) ?? fold.None;
             var state = change.Events.Aggregate(before, fold.Evolve);
             recent.Remember(change.Stream, new Folded(change.Events[^1].Version, state));
             return change with { State = state };
         });
     }
 
-    // What was remembered may be ahead, after a write that was taken back.
-    private Folded? Known(StreamChange change) => recent.Find(change.Stream) is { } known && known.Version < change.Events[0].Version ? known : null;
+    // What was remembered may be ahead, after a write that was taken back; and it holds plain text whose key may be closed by now.
+    private Folded? Known(StreamChange change, LogPage page) =>
+        recent.Find(change.Stream) is { } known && known.Version < change.Events[0].Version && (bodies is null || page.Keys[change.Stream].All(k => k.Wrapped is not null)) ? known : null;
 
     private async Task<List<StreamChange>> EarlierAsync(List<StreamChange> unknown, CancellationToken cancellationToken)
     {

@@ -78,6 +78,18 @@ public sealed class DisablingKeys(StoreFixture fixture) : IClassFixture<StoreFix
     }
 
     [Fact]
+    public async Task Enabled_again_it_seals_for_a_process_that_remembers_it_disabled()
+    {
+        var (stream, other) = await TwoProcessesThatRememberAsync();
+        await HandOverAsync(stream);
+        (await TextsAsync(other, stream)).ShouldBe([null, null, "none"]);
+
+        await store.AppendAsync(new Append([], Given.Context()) { Statements = [StreamKeys.Enable(stream)] }, Token);
+
+        (await other.AppendAsync(Given.Append(stream, 3, Taken()), Token)).Events.Single().Version.ShouldBe(4);
+    }
+
+    [Fact]
     public async Task Destroyed_meanwhile_it_does_not_come_back()
     {
         var (stream, other) = await TwoProcessesThatRememberAsync();

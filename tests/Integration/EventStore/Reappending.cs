@@ -75,6 +75,22 @@ public sealed class Reappending(StoreFixture fixture) : IClassFixture<StoreFixtu
     }
 
     [Fact]
+    public async Task Stored_ids_on_top_of_themselves_are_recognised_whoever_remembers_the_head()
+    {
+        var stream = Given.Stream();
+        var (first, second, third) = (Given.Event(Taken), Given.Event(Taken), Given.Event(Taken));
+        var stored = await store.AppendAsync(Of(stream, 0, first, second), Token);
+
+        var again = await store.AppendAsync(Of(stream, 2, first, second), Token);
+        var partly = () => store.AppendAsync(Of(stream, 2, second, third), Token);
+
+        (again.Repeated, again.Events[0].Sequence, again.Events[1].Sequence).ShouldBe((true, stored.Events[0].Sequence, stored.Events[1].Sequence));
+        (await partly.ShouldThrowAsync<StreamConflictException>()).Actual.ShouldBe(2);
+        (await store.AppendAsync(Of(stream, 2, third), Token)).Repeated.ShouldBeFalse();
+        (await store.ReadAsync(stream, cancellationToken: Token)).Version.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Who_repeats_at_the_same_moment_from_two_processes_writes_once()
     {
         await using var other = fixture.NewStore();

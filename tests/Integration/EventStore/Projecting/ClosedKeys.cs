@@ -1,6 +1,7 @@
 using System.Text;
 using Coc.EventStore;
 using Coc.EventStore.Exporting;
+using Coc.EventStore.Projecting;
 using Coc.Integration.Fixtures;
 
 namespace Coc.Integration.EventStore.Projecting;
@@ -13,6 +14,35 @@ public sealed class ClosedKeys(PostgresServer server)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     internal sealed record Notebook(IReadOnlyList<Sensitive<string>> Texts);
+
+    [Theory]
+    [InlineData("destroyed")]
+    [InlineData("disabled")]
+    public async Task Are_closed_in_the_states_a_daemon_remembers(string how)
+    {
+        await using var shelf = await Shelf.OpenAsync(server);
+        var closed = Given.Stream();
+        var texts = Projection.OfStreams<StoreEvent.NoteTaken, Notebook>(
+            "texts", ProjectionKind.Async, ["app.counts"], new Notebook([]), (state, taken) => new Notebook([.. state.Texts, taken.Text!]),
+            (state, change) => [new StoreStatement(
+                change.Stream.Tenant, "insert into app.counts (tenant_id, title, times) values ($1, $2, $3) on conflict (tenant_id, title) do nothing",
+                change.Stream.Tenant, string.Join(',', state.Texts.Select(t => t.Value ?? "-")), state.Texts.Count)]) with { PlainText = true };
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var daemon = shelf.Runner(texts).RunAsync(null, stop.Token);
+        await shelf.TakeAsync(closed, 0, "canary");
+        await Eventually.TrueAsync(async () => await shelf.Daemon.ScalarAsync<long>("select count(*) from app.counts") == 1, "It did not follow.");
+
+        await (how == "destroyed"
+            ? (Task)shelf.Store.DestroyKeyAsync(closed, null, Token)
+            : shelf.Store.AppendAsync(new Append([], Given.Context()) { Statements = [StreamKeys.Disable(closed, Given.At)] }, Token));
+        await shelf.Store.AppendAsync(Given.Append(closed, 1, new StoreEvent.NoteTaken("t", 1, Mood.Calm, Sensitive.Of("new", "reporter:1"))) is var append
+            ? append with { Streams = [append.Streams[0] with { State = new Shelf.NoteState(2, "t") }] } : null!, Token);
+        await Eventually.TrueAsync(async () => await shelf.Daemon.ScalarAsync<long>("select count(*) from app.counts") == 2, "It did not go on.");
+        await stop.CancelAsync();
+        await daemon;
+
+        (await shelf.Daemon.LinesAsync("select title from app.counts where times = 2")).ShouldBe(["-,new"]);
+    }
 
     [Theory]
     [InlineData("destroyed")]

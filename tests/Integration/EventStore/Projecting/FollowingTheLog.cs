@@ -101,6 +101,44 @@ public sealed class FollowingTheLog(PostgresServer server)
     }
 
     [Fact]
+    public async Task An_event_that_cannot_even_be_read_stops_its_projection_and_not_the_process()
+    {
+        await using var shelf = await Shelf.OpenAsync(server);
+        await shelf.TakeAsync(Given.Stream(), 0, "a", "b");
+        var bad = Guid.NewGuid();
+        await shelf.Owner.ExecuteAsync(
+            "project-a",
+            $$"""insert into mt.mt_events (seq_id, id, version, data, type, timestamp, tenant_id) values (nextval('mt.mt_events_sequence'), '{{bad}}', 1, '{}', 'note_taken', now(), 'project-a')""");
+        await shelf.TakeAsync(Given.Stream(), 0, "c");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var daemon = shelf.Runner(Shelf.Counts).RunAsync(null, stop.Token);
+        var failures = new ProjectionFailures(shelf.Daemon);
+
+        await Eventually.TrueAsync(async () => daemon.IsCompleted || (await failures.ListAsync(Token)).Count > 0, "The projection did not stop.");
+        daemon.IsCompleted.ShouldBeFalse();
+        await stop.CancelAsync();
+        await daemon;
+
+        (await failures.ListAsync(Token)).ShouldHaveSingleItem().EventId.ShouldBe(bad);
+        (await shelf.Daemon.ScalarAsync<long>("select sum(times) from app.counts")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_daemon_that_may_not_do_its_work_goes_on_trying()
+    {
+        await using var shelf = await Shelf.OpenAsync(server);
+        await shelf.Owner.ExecuteAsync("", $"revoke select on mt.coc_projection_failures from {shelf.Database.DaemonRole}");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var told = 0;
+        var daemon = shelf.Runner(Shelf.Counts).RunAsync(_ => told++, stop.Token);
+
+        await Eventually.TrueAsync(() => Task.FromResult(daemon.IsCompleted || told > 1), "Nobody was told.");
+        daemon.IsCompleted.ShouldBeFalse();
+        await stop.CancelAsync();
+        await daemon;
+    }
+
+    [Fact]
     public async Task When_the_process_that_holds_the_lease_dies_another_goes_on_within_seconds()
     {
         await using var shelf = await Shelf.OpenAsync(server);
