@@ -11,6 +11,7 @@ command_export() {
     esac
     [ -n "$service" ] || misused "Say ./coc export SERVICE [--tenant BODY | --stream ID] FILE."
     require_log_of "$service"
+    [ -n "${!#}" ] && [ ! -d "$(from_here "${!#}")" ] || misused "'${!#}' is a folder: name a file in it."
     require_system
     ONCE_PATIENCE=0 run_once "$service" export "${scope[@]}" "$(from_here "${!#}")"
 }

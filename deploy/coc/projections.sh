@@ -3,7 +3,8 @@
 command_projections() {
     local verb=${1:-list}
     case $verb in
-        list)          list_projections ;;
+        list)          [ $# -le 1 ] || misused "./coc projections list takes nothing."
+                       list_projections ;;
         rebuild|retry) [ $# = 3 ] || misused "Say which: ./coc projections $verb SERVICE NAME; ./coc projections lists them."
                        on_projection "$@" ;;
         *)             misused "Say ./coc projections, ./coc projections rebuild SERVICE NAME, or ./coc projections retry SERVICE NAME." ;;
@@ -11,17 +12,16 @@ command_projections() {
 }
 
 list_projections() {
-    local service
+    local rows
     open_for_keys
-    {
-        printf 'service\tprojection\tkind\tdone\tbehind\tage\tstate\n'
-        for service in "${SERVICES[@]}"; do run_once "$service" projections; done
-    } | column -t -s $'\t'
+    rows=$(of_every_service projections) || exit 1
+    printf 'service\tprojection\tkind\tdone\tbehind\tage\tstate\n%s\n' "$rows" | column -t -s $'\t'
 }
 
 on_projection() {
     local verb=$1 service=$2 name=$3
-    require_keeper "$service"
+    require_service "$service"
+    [ "$service" != gateway ] || misused "The gateway has no projections."
     open_for_keys
     ONCE_PATIENCE=86400 run_once "$service" projections "$verb" "$name"
 }

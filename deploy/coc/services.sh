@@ -53,6 +53,20 @@ become_once() {
     exec timeout --foreground --kill-after=5 "${ONCE_PATIENCE:-120}" dotnet "$PUBLISHED/$project/Coc.$project.dll" "$@" 8>&- 9>&- < /dev/null
 }
 
+# of_every_service STEP WORDS...: what each service answers, asked all at once because each starts a binary, told in one order.
+of_every_service() {
+    local service
+    declare -A asked=()
+    for service in "${SERVICES[@]}"; do
+        become_once "$service" "$@" > "$(log_of "$service-$1")" 2>&1 &
+        asked[$service]=$!
+    done
+    for service in "${SERVICES[@]}"; do
+        wait "${asked[$service]}" || fail_with_log "$service-$1" "The step $1 of $service failed" 3
+        cat "$(log_of "$service-$1")"
+    done
+}
+
 # for_all_services ACTION: a one-shot mode of every service, all at once.
 for_all_services() {
     local action=$1 service failed=

@@ -25,13 +25,15 @@ heads_of_ledger() {
 }
 
 verify_databases() {
-    local service result=0
+    local service broken= failed=
     require_system
     (umask 077 && heads_of_ledger > "$COC_HOME/run/ledger-heads") || die "The Ledger's signed heads cannot be read: run ./coc up first."
     for service in "$@"; do
-        ONCE_PATIENCE=0 run_once "$service" verify --heads "$COC_HOME/run/ledger-heads" || result=1
+        ONCE_PATIENCE=0 run_once "$service" verify --heads "$COC_HOME/run/ledger-heads" || case $? in 1) broken=1 ;; *) failed="$failed $service" ;; esac
     done
-    [ "$result" = 0 ] || die "The record does not fit: keep the database as it is, and compare it with an export or a backup from before."
+    [ -z "$failed" ] || say "Could not be looked at:$failed. See the lines above, ./coc status, and verify again." >&2
+    [ -z "$broken" ] || die "The record does not fit: keep the database as it is, and compare it with an export or a backup from before."
+    [ -z "$failed" ] || exit 3
 }
 
 # Needs neither a running system nor its secrets; a build it makes if there is none.

@@ -59,7 +59,7 @@ public static class ServiceHost
         return settings;
     }
 
-    /// <summary>Adds the event store with the service's event types and read models; a daemon keeps up those that are async.</summary>
+    /// <summary>Adds the event store with the service's event types and read models; a daemon keeps up those that are async, a watch tells when one has stopped.</summary>
     public static void AddEventStore(this WebApplicationBuilder builder, ServiceSettings settings, EventTypes types, params Projection[] projections)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -68,7 +68,7 @@ public static class ServiceHost
         builder.Services.AddSingleton(new ReadModels(projections));
         builder.Services.AddSingleton<IEventStore>(p => new PostgresEventStore(p.GetRequiredService<NpgsqlDataSource>(), types, settings.Master!, settings.Destroyed, projections));
         builder.Services.AddSingleton<ProjectionWatch>();
-        if (projections.Any(p => p.Kind == ProjectionKind.Async) && !HostedSteps.Asked)
+        if (projections.Length > 0 && !HostedSteps.Asked)
         {
             builder.Services.AddHostedService<ProjectionDaemon>().AddHostedService(p => p.GetRequiredService<ProjectionWatch>());
         }

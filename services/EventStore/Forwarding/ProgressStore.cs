@@ -17,6 +17,13 @@ public sealed class ProgressStore(NpgsqlDataSource daemon)
     private const string Move =
         "update mt.mt_event_progression set last_seq_id = $3, last_updated = transaction_timestamp() where name = $1 and last_seq_id = $2";
 
+    // Marten's name for it.
+    private const string HighWater =
+        """
+        insert into mt.mt_event_progression as p (name, last_seq_id, last_updated) values ('HighWaterMark', $1, transaction_timestamp())
+        on conflict (name) do update set last_seq_id = excluded.last_seq_id, last_updated = excluded.last_updated where p.last_seq_id < excluded.last_seq_id
+        """;
+
     private const string ExpectBegin = $"with moved as ({Begin} returning 1) select mt.coc_expect(exists (select from moved), 'CC409')";
 
     private const string ExpectMove = $"with moved as ({Move} returning 1) select mt.coc_expect(exists (select from moved), 'CC409')";
@@ -47,7 +54,14 @@ public sealed class ProgressStore(NpgsqlDataSource daemon)
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
-    /// <summary>The same inside a batch: it ends the batch with CC409, and nothing of it is written, when another process has moved the progress.</summary>
+    /// <summary>Notes, for whoever else reads these tables, up to where the log is known to be complete. Never moves back; a crash leaves it behind, never ahead.</summary>
+    public async Task MarkHighWaterAsync(long complete, CancellationToken cancellationToken = default)
+    {
+        await using var batch = daemon.CreateBatch().Add(HighWater, complete);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary><see cref="TryAdvanceAsync(string, long, long, CancellationToken)"/> inside a batch: it ends the batch with CC409, and nothing of it is written, when another process has moved the progress.</summary>
     internal static NpgsqlBatch Advance(NpgsqlBatch batch, string job, long expected, long next) =>
         batch.Add(expected == 0 ? ExpectBegin : ExpectMove, Row(job), expected, next);
 

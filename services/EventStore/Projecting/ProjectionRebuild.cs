@@ -26,7 +26,7 @@ public sealed class ProjectionRebuild(NpgsqlDataSource daemon, NpgsqlDataSource 
     public async Task<long> RunAsync(Projection projection, Action<long, long>? told = null, CancellationToken cancellationToken = default)
     {
         await using var lease = await new ProgressStore(daemon).TryLeaseAsync(LeaseOf(projection.Name), cancellationToken)
-            ?? throw new ProjectionException($"{projection.Name} is being rebuilt already.");
+            ?? throw new ProjectionException($"{projection.Name} is being rebuilt already: wait until that has ended.");
         await using var connection = await owner.OpenConnectionAsync(cancellationToken);
         var replay = new Replay(daemon, connection, types, projection, projection.PlainText ? new BodyKeys(daemon, master) : null);
         var target = await replay.BeginAsync(cancellationToken);

@@ -23,6 +23,9 @@ internal static class DeadLetterStep
             ["discard", var queue, var id, { Length: > 0 } reason] when Knows(queues, queue, id, out var which) =>
                 Said(await queues.DiscardAsync(queue, which, reason, limit.Token) ? 1 : 0, "discarded"),
             ["discarded"] => await DiscardedAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), limit.Token),
+            ["show" or "replay" or "discard", var queue, ..] when !queues.Names.Contains(queue) =>
+                StepOutput.Refuse($"There is no queue '{queue}': ./coc deadletters prints those that hold something.", StepOutput.Misused),
+            ["show" or "replay" or "discard", _, var id, ..] when !Guid.TryParse(id, out _) => StepOutput.Refuse($"'{id}' is not the id of a message: ./coc deadletters prints it.", StepOutput.Misused),
             _ => Misused(),
         };
     }
@@ -64,13 +67,18 @@ internal static class DeadLetterStep
 
     private static int Said(int count, string what)
     {
+        if (count == 0)
+        {
+            return StepOutput.Refuse($"Nothing was {what}: it is not there (any more). ./coc deadletters prints what is.");
+        }
+
         Console.WriteLine($"{count} {what}");
-        return count > 0 ? 0 : 1;
+        return 0;
     }
 
     private static int Misused()
     {
-        Console.Error.WriteLine("Say list, discarded, show QUEUE ID, replay QUEUE [ID], or discard QUEUE ID REASON; queue and id as list prints them.");
+        Console.Error.WriteLine("Say ./coc deadletters list, discarded, show QUEUE ID, replay QUEUE [ID], or discard QUEUE ID REASON; queue and id as list prints them.");
         return 2;
     }
 }

@@ -15,10 +15,14 @@ internal static class Export
     {
         var output = new StepOutput(call.Service);
         var stream = Guid.Empty;
-        if (StepArguments.Parse(call.Arguments, "--tenant", "--stream") is not { File: { } path, Options.Count: <= 1 } arguments
-            || (arguments["--stream"] is { } id && !Guid.TryParse(id, out stream)))
+        if (StepArguments.Parse(call.Arguments, "--tenant", "--stream") is not { File: { } path, Options.Count: <= 1 } arguments)
         {
             return StepOutput.Refuse(Usage, StepOutput.Misused);
+        }
+
+        if (arguments["--stream"] is { } id && !Guid.TryParse(id, out stream))
+        {
+            return StepOutput.Refuse($"'{id}' is not the id of a stream, such as that of a case.", StepOutput.Misused);
         }
 
         if (File.Exists(path))

@@ -23,7 +23,7 @@ public static class HostedSteps
         ArgumentNullException.ThrowIfNull(app);
         if (Steps.TryGetValue(First(), out var step))
         {
-            Environment.ExitCode = await step(app, Environment.GetCommandLineArgs()[2..]);
+            Environment.ExitCode = await StepOutput.OfAsync(() => step(app, Environment.GetCommandLineArgs()[2..]));
         }
         else
         {

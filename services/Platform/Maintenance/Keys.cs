@@ -27,6 +27,8 @@ internal static class Keys
                 return await RotateAsync(call, rotation, body);
             case ["destroy", var body, var stream, var owner] when Guid.TryParse(stream, out var id):
                 return await DestroyAsync(call, master, new StreamKey(body, id), owner);
+            case ["destroy", _, var stream, _]:
+                return StepOutput.Refuse($"'{stream}' is not the id of a stream, such as that of a case.", StepOutput.Misused);
             default:
                 await Console.Error.WriteLineAsync("Say keys list, keys rewrap, keys rotate-body BODY or keys destroy BODY STREAM OWNER.");
                 return 2;

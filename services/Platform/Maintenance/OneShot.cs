@@ -28,7 +28,8 @@ public static class OneShot
             return false;
         }
 
-        Environment.ExitCode = await step(new OneShotCall(service, assembly, new ConfigurationBuilder().AddEnvironmentVariables().Build(), rest));
+        var call = new OneShotCall(service, assembly, new ConfigurationBuilder().AddEnvironmentVariables().Build(), rest);
+        Environment.ExitCode = await StepOutput.OfAsync(() => step(call));
         return true;
     }
 }

@@ -60,10 +60,15 @@ internal sealed partial class Relay(
         await using var arrivals = new EventArrivals(daemon, time);
         var reader = new EventReader(daemon, types);
         var done = await progress.GetAsync(Job, cancellationToken);
-        var held = time.GetTimestamp();
+        var (held, marked) = (time.GetTimestamp(), 0L);
         while (time.GetElapsedTime(held) < LeaseChecked || await lease.IsHeldAsync(cancellationToken))
         {
-            held = time.GetElapsedTime(held) < LeaseChecked ? held : time.GetTimestamp();
+            if (time.GetElapsedTime(held) >= LeaseChecked)
+            {
+                held = time.GetTimestamp();
+                marked = await MarkAsync(marked, done, cancellationToken);
+            }
+
             var (messages, upTo) = await NextAsync(reader, done, cancellationToken);
             if (upTo == done)
             {
@@ -83,6 +88,17 @@ internal sealed partial class Relay(
                 await Task.Delay(Breath, time, cancellationToken); // a look costs the same for one event as for many
             }
         }
+    }
+
+    // Once a second at most, and only when something has come.
+    private async Task<long> MarkAsync(long marked, long done, CancellationToken cancellationToken)
+    {
+        if (done > marked)
+        {
+            await progress.MarkHighWaterAsync(done, cancellationToken);
+        }
+
+        return done;
     }
 
     // An event that cannot be read or translated stops only what is behind it: then the log is read one by one up to it.

@@ -2,6 +2,7 @@ using System.Globalization;
 using Coc.EventStore;
 using Coc.EventStore.Projecting;
 using Coc.Platform.Configuration;
+using Coc.Platform.Maintenance;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -19,9 +20,15 @@ internal static class ProjectionSteps
             [] => ListAsync(app, all),
             ["rebuild", { } name] when all.FirstOrDefault(p => p.Name == name) is { } projection => RebuildAsync(app, projection),
             ["retry", { } name] when all.FirstOrDefault(p => p.Name == name) is { } projection => RetryAsync(app, projection),
-            [_, { } name] => FailAsync($"There is no projection {name} here; there are: {string.Join(", ", all.Select(p => p.Name))}."),
-            _ => FailAsync("Say projections, projections rebuild NAME or projections retry NAME."),
+            [_, { } name] => FailAsync(Unknown(app, name, all), StepOutput.Misused),
+            _ => FailAsync("Say projections, projections rebuild NAME or projections retry NAME.", StepOutput.Misused),
         };
+    }
+
+    private static string Unknown(WebApplication app, string name, IReadOnlyList<Projection> all)
+    {
+        var service = app.Services.GetRequiredService<ServiceSettings>().Service;
+        return all.Count == 0 ? $"{service} has no projections." : $"{service} has no projection '{name}'; it has {string.Join(", ", all.Select(p => p.Name))}.";
     }
 
     private static async Task<int> ListAsync(WebApplication app, IReadOnlyList<Projection> all)
@@ -58,6 +65,10 @@ internal static class ProjectionSteps
             await Console.Out.WriteLineAsync($"{projection.Name} is rebuilt from {Number(events)} events.");
             return 0;
         }
+        catch (ProjectionException e)
+        {
+            return await FailAsync($"{e.Message} The tables are as they were.");
+        }
         catch (Exception e)
         {
             // Messages of databases and serialisers quote content.
@@ -68,14 +79,14 @@ internal static class ProjectionSteps
     private static async Task<int> RetryAsync(WebApplication app, Projection projection)
     {
         var stopped = await new ProjectionFailures(Daemon(app)).RetryAsync(projection.Name);
-        await Console.Out.WriteLineAsync(stopped ? $"{projection.Name} goes on." : $"{projection.Name} was not stopped.");
+        await Console.Out.WriteLineAsync(stopped ? $"{projection.Name} tries its event again; ./coc projections shows whether it goes on." : $"{projection.Name} was not stopped: there is nothing to do.");
         return 0;
     }
 
-    private static async Task<int> FailAsync(string what)
+    private static async Task<int> FailAsync(string what, int code = StepOutput.Broken)
     {
         await Console.Error.WriteLineAsync(what);
-        return 2;
+        return code;
     }
 
     private static NpgsqlDataSource Daemon(WebApplication app) => app.Services.GetRequiredKeyedService<NpgsqlDataSource>(ServiceHost.DaemonDatabase);

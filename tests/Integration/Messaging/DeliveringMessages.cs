@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Coc.EventStore;
+using Coc.Integration.EventStore;
 using Coc.Integration.Fixtures;
 using Coc.Platform.Messaging;
 using MassTransit;
@@ -32,6 +33,19 @@ public sealed class DeliveringMessages(PostgresServer postgres, RabbitServer rab
         origin.Previous.ShouldBe(new Dictionary<string, long> { [nameof(ThingMoved)] = 1 });
         origin.Hash.ShouldBe(second.Hash);
         first.Hash.ShouldNotBe(second.Hash);
+    }
+
+    [Fact]
+    public async Task Up_to_where_the_log_is_complete_is_noted_under_Martens_name()
+    {
+        var stream = new StreamKey("sextant", Guid.NewGuid());
+        for (var step = 1; step <= 2; step++)
+        {
+            await AppendAsync(stream, step);
+            var end = await app.Daemon.ScalarAsync<long>("select max(seq_id) from mt.mt_events");
+            await Eventually.TrueAsync(
+                async () => await app.Daemon.ScalarAsync<long>("select coalesce(max(last_seq_id), 0) from mt.mt_event_progression where name = 'HighWaterMark'") >= end, "the mark moves");
+        }
     }
 
     [Fact]

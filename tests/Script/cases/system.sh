@@ -45,6 +45,9 @@ run "$COC" import bodies "$WORK/bad.csv"
 says_line() { [ "$CODE" != 0 ] && grep -qi 'line 6' <<< "$OUTPUT"; }
 check "a bad row is named by its line" says_line
 
+# shellcheck source=/dev/null
+source "$HERE/administering.sh"
+
 run "$COC" logs gateway
 check "logs shows one log" test "$CODE" = 0 -a -n "$OUTPUT"
 run bash -c 'source <("$1" env cases) && echo "$Database__Service"' _ "$COC"
