@@ -13,7 +13,8 @@ public sealed record SetAsideQuestion(IReadOnlyList<CandidateSeat> Seats);
 public sealed record CandidateSeat(Guid Seat, Guid Account, string Name, string? Employer, IReadOnlyList<string> Accounts);
 
 /// <summary>The seats to set aside; no reasons.</summary>
-public sealed record SetAsideAnswer(IReadOnlyList<Guid> Seats);
+/// <param name="Subjects">those among them whose holder the report is about: their own body is not told (P7)</param>
+public sealed record SetAsideAnswer(IReadOnlyList<Guid> Seats, IReadOnlyList<Guid>? Subjects = null);
 
 /// <summary><c>GET /internal/reports/{report}?case=&amp;seat=</c> (Cases asks, after its own wall): the report as handlers read it. Intake logs the read.</summary>
 public sealed record ReportContent(

@@ -21,6 +21,11 @@ public sealed record IncidentNoticed(Origin Origin, Guid Notice, Guid Case, IRea
 /// <summary>The notice is struck because no violation was found (P7).</summary>
 public sealed record IncidentNoticeStruck(Origin Origin, Guid Notice, Guid Case) : IIntegrationMessage;
 
+/// <summary>A project is through with a case and tells its foundation the outcome as a code (R25).</summary>
+/// <param name="Notices">its incident notices that were not struck</param>
+public sealed record ResolutionNoticed(
+    Origin Origin, Guid Case, string To, string Outcome, IReadOnlyList<Guid> Notices, IReadOnlyList<Guid> Reports) : IIntegrationMessage;
+
 /// <summary>A decision is recorded. Sanctions takes the measures; free text stays in the case.</summary>
 /// <param name="Permission">null: released when the person is told; else the voted ground not to tell first (danger, tampering, notReachable; P2)</param>
 public sealed record DecisionRecorded(

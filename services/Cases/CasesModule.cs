@@ -11,6 +11,8 @@ using Coc.Cases.Features.IdentifyingSubjects;
 using Coc.Cases.Features.JudgingJurisdiction;
 using Coc.Cases.Features.LinkingReports;
 using Coc.Cases.Features.ListingCases;
+using Coc.Cases.Features.NamingProjects;
+using Coc.Cases.Features.NoticingResolutions;
 using Coc.Cases.Features.Proposing;
 using Coc.Cases.Features.ReadingCases;
 using Coc.Cases.Features.ReadingReports;
@@ -95,6 +97,8 @@ internal static class CasesModule
         cases.MapVoting();
         cases.MapCommunicating();
         cases.MapOfferingTransfer();
+        cases.MapNamingProjects();
+        cases.MapNoticingResolutions();
         cases.MapClosing();
     }
 }

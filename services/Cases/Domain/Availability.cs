@@ -7,7 +7,7 @@ internal static class Availability
     [
         "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "jurisdiction", "risk-factors", "legal-requests",
         "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "status", "proposals", "proposals/votes",
-        "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "close",
+        "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close",
     ];
 
     public static IReadOnlyList<string> Allowed(CaseState state, Guid seat) => [.. Names.Where(n => Of(state, seat, n) is null && HasObject(state, seat, n))];
@@ -24,6 +24,8 @@ internal static class Availability
         CaseCommand.RecordRiskFactor => "risk-factors",
         CaseCommand.AskCounsel => "legal-requests",
         CaseCommand.RecordConsultation => "legal-consultations",
+        CaseCommand.NameProject => "projects",
+        CaseCommand.NoticeResolution => "resolution-notice",
         CaseCommand.LinkReport => "link-reports",
         CaseCommand.Identify => "subjects",
         CaseCommand.TakeInterimMeasure => "interim-measures",
@@ -84,9 +86,13 @@ internal static class Availability
             "proposals" or "status" when state.Stage == CaseStage.AwaitingLegal => new("awaitingLegal", "R44", "An adopted proposal waits for counsel."),
             "transfers" when decided => Refusal.AlreadyDecided,
             "transfers" when state.Offer is { IsOpen: true } => new("alreadyOffered", "R17", "The case is offered already."),
+            "resolution-notice" when !state.IsProject => new("notAProject", "R25", "Only a project owes its foundation a resolution notice."),
+            "resolution-notice" when !decided => new("notDecided", "R25", "Record a decision first."),
+            "projects" when decided => Refusal.AlreadyDecided,
             "close" when !decided => new("notDecided", "R25", "Record a decision first."),
             "close" when Communicating.Untold(state).Any() => new("notTold", "R39", "Tell the persons the decision names first."),
             "close" when state.Sanctions.Any(s => s.OpenOrders > 0) => new("ordersOpen", "R49", "Orders are open: they must be done or waived."),
+            "close" when state.OwesResolutionNotice => new("R25", "R25", "Send the foundation the resolution notice first."),
             _ => null,
         };
     }
@@ -94,6 +100,7 @@ internal static class Availability
     private static bool HasObject(CaseState state, Guid seat, string name) => name switch
     {
         "conflict-confirmations" => state.Panel.Any(p => p is { Conflict: Conflict.Soft, Confirmed: false, Left: false } && p.Seat != seat),
+        "resolution-notice" => state.OwesResolutionNotice,
         "messages" => state.Reports.Count > 0,
         "subjects" => state.Subjects.Any(s => s.Identification != Identification.Confirmed),
         "hearing" => state.Subjects.Count > 0,

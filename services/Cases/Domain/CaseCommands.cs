@@ -27,7 +27,7 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record HearFromReporter(DateTimeOffset At, Guid Report, Guid Entry, string Kind) : CaseCommand(Guid.Empty, At);
 
-    public sealed record Triage(Guid Seat, DateTimeOffset At, string Impact, string Risk, string? Note) : CaseCommand(Seat, At);
+    public sealed record Triage(Guid Seat, DateTimeOffset At, string Impact, string Risk, string? Note, string? Category = null) : CaseCommand(Seat, At);
 
     public sealed record Assign(Guid Seat, DateTimeOffset At, Guid To) : CaseCommand(Seat, At);
 
@@ -38,6 +38,10 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
     public sealed record FollowEvaluation(DateTimeOffset At, JurisdictionEvaluation Evaluation) : CaseCommand(Guid.Empty, At);
 
     public sealed record RecordRiskFactor(Guid Seat, DateTimeOffset At, string Factor, bool Present) : CaseCommand(Seat, At);
+
+    public sealed record NameProject(Guid Seat, DateTimeOffset At, string Project, bool Concerned) : CaseCommand(Seat, At);
+
+    public sealed record NoticeResolution(Guid Seat, DateTimeOffset At) : CaseCommand(Seat, At);
 
     public sealed record LinkReport(Guid Seat, DateTimeOffset At, CaseReport Report) : CaseCommand(Seat, At);
 

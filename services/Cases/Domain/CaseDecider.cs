@@ -40,6 +40,8 @@ internal static class CaseDecider
         CaseCommand.AddNote c => new CaseEvent.NoteAdded(c.Note, Texts.Panel(c.Text), c.Seat, c.At),
         CaseCommand.JudgeJurisdiction c => new CaseEvent.JurisdictionJudged(c.Confirm, c.Rule, Texts.OptionalPanel(c.Reason), c.Seat, c.At),
         CaseCommand.RecordRiskFactor c => Working.RiskFactor(state, c),
+        CaseCommand.NameProject c => Working.NameProject(state, c),
+        CaseCommand.NoticeResolution c => Working.NoticeResolution(state, c),
         CaseCommand.LinkReport c => Working.Link(state, c),
         CaseCommand.NoteStatus c => Working.Status(state, c),
         CaseCommand.TakeInterimMeasure c => Protecting.Take(state, c),

@@ -15,7 +15,7 @@ internal abstract partial record CaseEvent
     public sealed record ReporterWroteBack(Guid Report, Guid Entry, string Kind, DateTimeOffset At) : CaseEvent;
 
     /// <summary>Impact and risk as first judged.</summary>
-    public sealed record CaseTriaged(string Impact, string Risk, Sensitive<string>? Note, Guid By, DateTimeOffset At) : CaseEvent;
+    public sealed record CaseTriaged(string Impact, string Risk, Sensitive<string>? Note, Guid By, DateTimeOffset At, string? Category = null) : CaseEvent;
 
     /// <summary>A seat has the case in hand.</summary>
     public sealed record CaseAssigned(Guid Seat, Guid By, DateTimeOffset At) : CaseEvent;
@@ -35,6 +35,9 @@ internal abstract partial record CaseEvent
 
     /// <summary>One of the six factors of the legal checklist is there, or is not.</summary>
     public sealed record RiskFactorRecorded(string Factor, bool Present, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Another project turned out to be concerned, or not to be.</summary>
+    public sealed record ProjectNamed(string Project, bool Concerned, Guid By, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The panel said where it stands.</summary>
     public sealed record StatusNoted(string State, Sensitive<string>? Note, DateTimeOffset StatusDue, Guid By, DateTimeOffset At) : CaseEvent;
@@ -60,11 +63,14 @@ internal abstract partial record CaseEvent
     public sealed record PersonHeard(
         Guid Hearing, Guid Person, Sensitive<string>? Response, bool Transcribed, Sensitive<string>? ReasonForNone, Guid By, DateTimeOffset At) : CaseEvent;
 
-    /// <summary>The foundation learns that there is a case about this person (P7).</summary>
+    /// <summary>The foundation learns that there is a case about this person (P7); once more when the category became known.</summary>
     public sealed record IncidentNoticed(Guid Notice, Guid Person, string To, string Category, IReadOnlyList<Guid> Reports, DateTimeOffset At) : CaseEvent;
 
     /// <summary>No violation was found; the notice is struck.</summary>
     public sealed record IncidentNoticeStruck(Guid Notice, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The foundation learns that the project is through with it (R25): the outcome as a code.</summary>
+    public sealed record ResolutionNoticed(string To, string Outcome, IReadOnlyList<Guid> Notices, IReadOnlyList<Guid> Reports, Guid By, DateTimeOffset At) : CaseEvent;
 
     /// <summary>Nothing more is to be done.</summary>
     public sealed record CaseClosed(Sensitive<string>? Outcome, Guid By, DateTimeOffset At) : CaseEvent;

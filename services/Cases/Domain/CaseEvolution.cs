@@ -36,7 +36,7 @@ internal static partial class CaseEvolution
         CaseEvent.CaseAcknowledged e => state with { AcknowledgedAt = e.At },
         CaseEvent.ReporterMessaged e => state with { Messages = [.. state.Messages, (e.Message, e.Report, e.Text.Value, e.By, e.At)] },
         CaseEvent.ReporterWroteBack e => state with { WithdrawnByReporter = state.WithdrawnByReporter || e.Kind == "withdrawal" },
-        CaseEvent.CaseTriaged e => state with { Impact = e.Impact, Risk = e.Risk },
+        CaseEvent.CaseTriaged e => state with { Impact = e.Impact, Risk = e.Risk, Category = e.Category ?? state.Category },
         CaseEvent.CaseAssigned e => state with { Assignee = e.Seat },
         CaseEvent.NoteAdded e => state with { Notes = [.. state.Notes, new(e.Note, e.Text.Value, e.By, e.At)] },
         CaseEvent.JurisdictionFactsChanged e => state with { Facts = e.Facts },
@@ -47,6 +47,7 @@ internal static partial class CaseEvolution
         },
         CaseEvent.JurisdictionJudged e => state with { JurisdictionConfirmed = e.Confirmed, JurisdictionClaim = e.Confirmed ? null : e.Rule },
         CaseEvent.RiskFactorRecorded e => state with { RiskFactors = [.. state.RiskFactors.Where(f => f != e.Factor), .. e.Present ? [e.Factor] : Array.Empty<string>()] },
+        CaseEvent.ProjectNamed e => state with { Projects = e.Concerned ? [.. state.Projects, e.Project] : [.. state.Projects.Where(p => p != e.Project)] },
         CaseEvent.StatusNoted e => state with { OnHold = e.State == "onHold", StatusDue = e.StatusDue },
         CaseEvent.ReportLinked e => state with { Reports = [.. state.Reports, e.Report] },
         CaseEvent.InterimMeasureTaken e => state with
@@ -67,8 +68,9 @@ internal static partial class CaseEvolution
         {
             Hearings = [.. state.Hearings, new(e.Hearing, e.Person, e.Response?.Value, e.Transcribed, e.ReasonForNone?.Value, e.By, e.At)],
         },
-        CaseEvent.IncidentNoticed e => state with { Notices = [.. state.Notices, new(e.Notice, e.Person, e.Category, false)] },
+        CaseEvent.IncidentNoticed e => state with { Notices = [.. state.Notices.Where(n => n.Id != e.Notice), new(e.Notice, e.Person, e.Category, false)] },
         CaseEvent.IncidentNoticeStruck e => state with { Notices = state.Notices.Replace(n => n.Id == e.Notice, n => n with { Struck = true }) },
+        CaseEvent.ResolutionNoticed e => state with { ResolutionNoticedAt = e.At },
         CaseEvent.CaseClosed => state,
         _ => EvolveDeciding(state, @event),
     };

@@ -58,6 +58,11 @@ internal sealed record CaseState
 
     public string? Risk { get; init; }
 
+    /// <summary>What kind of conduct it is about, as judged at triage.</summary>
+    public string? Category { get; init; }
+
+    public DateTimeOffset? ResolutionNoticedAt { get; init; }
+
     public Guid? Assignee { get; init; }
 
     public IReadOnlyList<string> RiskFactors { get; init; } = [];
@@ -108,6 +113,9 @@ internal sealed record CaseState
     public string Body => Handling.Slug;
 
     public bool IsProject => Handling.Kind == "project";
+
+    /// <summary>A project tells its foundation how it ended before it closes (R25).</summary>
+    public bool OwesResolutionNotice => IsProject && Handling.Foundation != Body && Decision is not null && ResolutionNoticedAt is null;
 
     public bool IsUrgent => Urgency == "urgent";
 

@@ -42,15 +42,17 @@ internal static class Consequences
         return facts.Same(state.Facts) ? [] : [new CaseEvent.JurisdictionFactsChanged(facts, at)];
     }
 
-    // Category code only; after triage and confirmed identity; once per person (R23, P7).
+    // Category code only; after triage and confirmed identity; once per person, and once more when the category became another one (R23, P7).
     private static IEnumerable<CaseEvent> Notices(CaseState state, DateTimeOffset at) =>
         state.IsProject && state.Risk is not null && state.Handling.Foundation != state.Body
             ? state.Subjects
-                .Where(s => s.Identification == Identification.Confirmed && state.Notices.All(n => n.Person != s.Person))
+                .Where(s => s.Identification == Identification.Confirmed && state.Notices.All(n => n.Person != s.Person || (!n.Struck && n.Category != Category(state, s.Person))))
                 .Select(s => new CaseEvent.IncidentNoticed(
                     Ids.V5(state.Id, $"notice:{s.Person}"), s.Person, state.Handling.Foundation, Category(state, s.Person), [.. state.ReportIds], at))
             : [];
 
+    // What was adopted counts before what triage thought; a mere proposal is nobody else's business.
     private static string Category(CaseState state, Guid person) =>
-        state.Proposals.SelectMany(p => p.Content.Findings).LastOrDefault(f => f.IsViolation && f.Person == person)?.Category ?? "unclassified";
+        state.Proposals.Where(p => p.State is ProposalState.Adopted or ProposalState.AwaitingLegal).SelectMany(p => p.Content.Findings).LastOrDefault(f => f.IsViolation && f.Person == person)?.Category
+        ?? state.Category ?? "unclassified";
 }

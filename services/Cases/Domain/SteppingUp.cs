@@ -14,9 +14,12 @@ internal static class SteppingUp
     /// <summary>No seat said within the acknowledgement window that it may take the case.</summary>
     public const string NoFirstAnswer = "noFirstAnswer";
 
-    /// <summary>The bodies above, nearest first.</summary>
+    private static readonly TimeSpan UrgentWindow = TimeSpan.FromHours(2);
+
+    /// <summary>The bodies above, nearest first; last the arbiter the body's rules name (P7).</summary>
     public static IReadOnlyList<string> Above(CaseState state) =>
-        [.. new[] { state.IsProject ? state.Handling.Foundation : null, state.Handling.Kind == "parent" ? null : state.Handling.Parent }.OfType<string>().Where(b => b != state.Body)];
+        [.. new[] { state.IsProject ? state.Handling.Foundation : null, state.Handling.Kind == "parent" ? null : state.Handling.Parent, state.Handling.Policy.Arbiter }
+            .OfType<string>().Where(b => b != state.Body && b != state.CameFromBody).Distinct()];
 
     public static IEnumerable<CaseDue> Due(CaseState state)
     {
@@ -63,7 +66,11 @@ internal static class SteppingUp
     private static bool IsNobodyLeft(CaseState state) =>
         state.Handling.Seats.Where(s => s.Role is "member" or "alternate").All(s => state.Departed.Contains(s.Seat) || state.SeatOf(s.Seat) is { Left: true } or { Conflict: Conflict.Hard or Conflict.Soft });
 
-    // A body that took the case over has its own window from then on.
-    private static DateTimeOffset WindowEnds(CaseState state) =>
-        state.CameFrom is null ? state.AcknowledgeDue : state.Handling.Policy.AcknowledgeWithin.After(state.OpenedAt, state.Handling.Policy.Calendar);
+    // A body that took the case over has its own window from then on. Urgent: two hours, then the foundation's duty seat (P1).
+    private static DateTimeOffset WindowEnds(CaseState state)
+    {
+        var ends = state.CameFrom is null ? state.AcknowledgeDue : state.Handling.Policy.AcknowledgeWithin.After(state.OpenedAt, state.Handling.Policy.Calendar);
+        var urgent = state.OpenedAt + UrgentWindow;
+        return state is { IsUrgent: true, IsProject: true } && urgent < ends ? urgent : ends;
+    }
 }

@@ -21,7 +21,7 @@ internal static class Working
         state.Exists && !state.HasGone && state.ReportIds.Contains(c.Report) ? new CaseEvent.ReporterWroteBack(c.Report, c.Entry, c.Kind, c.At) : Decision.Nothing;
 
     public static Decision Triage(CaseState state, CaseCommand.Triage c) => new List<CaseEvent>(
-        [new CaseEvent.CaseTriaged(c.Impact, c.Risk, Texts.OptionalPanel(c.Note), c.Seat, c.At), .. Stages.Forward(state, CaseStage.Triaged, c.At)]);
+        [new CaseEvent.CaseTriaged(c.Impact, c.Risk, Texts.OptionalPanel(c.Note), c.Seat, c.At, c.Category), .. Stages.Forward(state, CaseStage.Triaged, c.At)]);
 
     public static Decision Assign(CaseState state, CaseCommand.Assign c)
     {
@@ -38,6 +38,19 @@ internal static class Working
 
     public static Decision Link(CaseState state, CaseCommand.LinkReport c) =>
         state.ReportIds.Contains(c.Report.Report) ? Decision.Nothing : new CaseEvent.ReportLinked(c.Report, c.Seat, c.At);
+
+    /// <summary>With a second project J2 takes the case to the foundation, also later (R15).</summary>
+    public static Decision NameProject(CaseState state, CaseCommand.NameProject c) =>
+        state.Projects.Contains(c.Project) == c.Concerned ? Decision.Nothing
+        : !c.Concerned && c.Project == state.Body ? new Refusal("ownProject", "R16", "The body's own project cannot be taken out; offer the case to the body whose it is.")
+        : new CaseEvent.ProjectNamed(c.Project, c.Concerned, c.Seat, c.At);
+
+    /// <summary>Codes only; what was struck stays struck.</summary>
+    public static Decision NoticeResolution(CaseState state, CaseCommand.NoticeResolution c) => state.ResolutionNoticedAt is not null
+        ? Decision.Nothing
+        : new CaseEvent.ResolutionNoticed(
+            state.Handling.Foundation, state.Decision!.Findings.Any(f => f.IsViolation) ? Finding.Violation : state.Decision.Findings[0].Outcome,
+            [.. state.Notices.Where(n => !n.Struck).Select(n => n.Id)], [.. state.ReportIds], c.Seat, c.At);
 
     public static Decision Status(CaseState state, CaseCommand.NoteStatus c)
     {

@@ -27,6 +27,8 @@ internal static class CaseSteps
         .Step<CaseEvent.PersonHeard>("heard", e => new("R40") { Outcome = e.ReasonForNone is null ? "heard" : "notHeard" })
         .Step<CaseEvent.IncidentNoticed>("noticed", e => new("R23") { Outcome = e.Category })
         .Step<CaseEvent.IncidentNoticeStruck>("noticeStruck", _ => new("P7"))
+        .Step<CaseEvent.ResolutionNoticed>("resolutionNoticed", e => new("R25") { Outcome = e.Outcome })
+        .Step<CaseEvent.ProjectNamed>("projectNamed", e => new("J2") { Outcome = e.Concerned ? "concerned" : "notConcerned" })
         .Step<CaseEvent.DecisionProposed>("proposed", e => new("R42") { Outcome = e.Route })
         .Step<CaseEvent.VoteCast>("voted", e => new("R42") { Outcome = e.Vote })
         .Step<CaseEvent.ObjectionRaised>("objected", e => new("R43") { Outcome = e.Kind })

@@ -9,14 +9,13 @@ internal static class SetAside
     /// <summary>Seats that are, or may be, one of the people in the report, or whom the reporter excluded.</summary>
     public static IEnumerable<Guid> Of(ReportState report, IReadOnlyList<CandidateSeat> seats)
     {
-        var people = People(report, sealedToo: true);
-        var names = people.Select(p => p.Name).OfType<string>().Select(BlindIndex.NormalName).Where(n => n.Length > 0).ToHashSet();
-        var accounts = people.SelectMany(p => p.Accounts).Select(BlindIndex.NormalAccount).Where(a => a.Length > 0).ToHashSet();
+        var named = Named(seats, People(report, sealedToo: true)).ToHashSet();
         var exclusions = report.Exclusions.ToList();
-        return seats
-            .Where(s => names.Contains(BlindIndex.NormalName(s.Name)) || s.Accounts.Any(a => accounts.Contains(BlindIndex.NormalAccount(a))) || exclusions.Any(e => Excludes(e, s)))
-            .Select(s => s.Seat);
+        return seats.Where(s => named.Contains(s.Seat) || exclusions.Any(e => Excludes(e, s))).Select(s => s.Seat);
     }
+
+    /// <summary>Seats whose holder the report is about.</summary>
+    public static IEnumerable<Guid> Subjects(ReportState report, IReadOnlyList<CandidateSeat> seats) => Named(seats, Subjects(report));
 
     /// <summary>True when an exclusion means this seat; a name is also tried as an account, because people write down what they know.</summary>
     public static bool Excludes(Exclusion exclusion, CandidateSeat seat) =>
@@ -31,11 +30,20 @@ internal static class SetAside
     {
         var reporter = report.Filed.Text.Value?.Reporter;
         var open = sealedToo || reporter is { IsNamed: true };
-        var subjects = report.Filed.Subjects.Select(s => s.Value).OfType<Subject>().Select(s => new StatedPerson(s.Accounts, s.Name, null));
         var affected = report.Filed.Affected.Select(a => a.Value).OfType<Affected>().Where(a => open || !a.Self)
             .Select(a => new StatedPerson(a.Contact is { } contact ? [.. a.Accounts, contact] : a.Accounts, a.Name, null));
         var self = open && reporter is not null ? [new StatedPerson(reporter.Contact is { } contact ? [contact] : [], reporter.Name, null)] : Array.Empty<StatedPerson>();
-        return [.. subjects, .. affected, .. self];
+        return [.. Subjects(report), .. affected, .. self];
+    }
+
+    private static IReadOnlyList<StatedPerson> Subjects(ReportState report) =>
+        [.. report.Filed.Subjects.Select(s => s.Value).OfType<Subject>().Select(s => new StatedPerson(s.Accounts, s.Name, null))];
+
+    private static IEnumerable<Guid> Named(IReadOnlyList<CandidateSeat> seats, IReadOnlyList<StatedPerson> people)
+    {
+        var names = people.Select(p => p.Name).OfType<string>().Select(BlindIndex.NormalName).Where(n => n.Length > 0).ToHashSet();
+        var accounts = people.SelectMany(p => p.Accounts).Select(BlindIndex.NormalAccount).Where(a => a.Length > 0).ToHashSet();
+        return seats.Where(s => names.Contains(BlindIndex.NormalName(s.Name)) || s.Accounts.Any(a => accounts.Contains(BlindIndex.NormalAccount(a)))).Select(s => s.Seat);
     }
 
     private static bool SameName(string? one, string? other) =>

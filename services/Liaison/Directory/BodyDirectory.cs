@@ -25,6 +25,10 @@ internal sealed class BodyDirectory(IEventStore store, NpgsqlDataSource database
         return (await LoadAsync(command, cancellationToken)).ToDictionary(b => b.Slug);
     }
 
+    /// <summary>Foundation and parent of a body as last known; a guess worth asking for, never an answer.</summary>
+    public IEnumerable<string> Above(string slug) =>
+        kept.TryGetValue(slug, out var entry) ? new[] { entry.Profile.Foundation, entry.Profile.Parent }.OfType<string>() : [];
+
     /// <summary>Bodies in the order of their slugs, after one.</summary>
     public async Task<IReadOnlyList<BodyEntry>> ListAsync(string? after, int most, CancellationToken cancellationToken)
     {

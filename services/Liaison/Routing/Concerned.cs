@@ -11,16 +11,19 @@ internal sealed class ConcernedReader(BodyDirectory directory, EventRegister eve
     /// <summary>Null while the directory holds no foundation.</summary>
     public async Task<Concerned?> ReadAsync(IReadOnlyList<string> projects, string? eventSlug, CancellationToken cancellationToken)
     {
-        var named = await directory.FindAsync(projects, cancellationToken);
+        // What was above them last time is asked for along with them: one question instead of three.
+        var named = await directory.FindAsync([.. projects, .. projects.SelectMany(directory.Above)], cancellationToken);
         var own = projects.Distinct().Select(p => named.GetValueOrDefault(p)).OfType<BodyEntry>().Where(b => b.Profile.Kind == "project").ToList();
         var slug = (own is [var first, ..] ? first.Profile.Foundation : null) ?? await directory.FirstFoundationAsync(cancellationToken);
-        if (slug is null || await directory.FindAsync(slug, cancellationToken) is not { } foundation)
+        if (slug is null || await FindAsync(slug) is not { } foundation)
         {
             return null;
         }
 
-        var parent = foundation.Profile.Parent is { } above ? await directory.FindAsync(above, cancellationToken) : null;
+        var parent = foundation.Profile.Parent is { } above ? await FindAsync(above) : null;
         return new(foundation, parent, own, eventSlug is null ? null : await events.ProducerOfAsync(eventSlug, cancellationToken));
+
+        async ValueTask<BodyEntry?> FindAsync(string wanted) => named.GetValueOrDefault(wanted) ?? await directory.FindAsync(wanted, cancellationToken);
     }
 }
 

@@ -95,6 +95,8 @@ public sealed class Deciding(CasesApp cases) : IClassFixture<CasesApp>
         await cases.HandAsync(new SanctionProgressed(cases.Origin(), sanction, id, "active", 1));
         (await cases.As("ira").RefusedAsync(id, "close")).ShouldBe("ordersOpen");
         await cases.HandAsync(new SanctionProgressed(cases.Origin(), sanction, id, "active", 0));
+        (await cases.As("ira").RefusedAsync(id, "close")).ShouldBe("R25");
+        (await cases.As("kai").DoAsync(id, "resolution-notice"))["resolutionNoticedAt"].ShouldNotBeNull();
         var closed = await cases.As("ira").DoAsync(id, "close", new { outcome = "done" });
         ((string?)closed["state"]).ShouldBe("closed");
         ((string?)closed["sanctions"]![0]!["state"]).ShouldBe("active");

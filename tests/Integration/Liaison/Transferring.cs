@@ -100,10 +100,45 @@ public sealed class Transferring(LiaisonApp liaison) : IClassFixture<LiaisonApp>
         (await liaison.As("bo", "orrery").GetAsync("/api/bodies/orrery/incident-notices")).Json.ToJsonString().ShouldNotContain(notice.ToString());
         (await liaison.Ira.GetAsync("/api/bodies/orrery/incident-notices")).Status.ShouldBe(404);
 
+        await liaison.HandAsync(new IncidentNoticed(LiaisonApp.Origin("sextant", Now), notice, Guid.NewGuid(), [report], "orrery", person, "stalking"));
+        (await liaison.As("ada", "orrery").GetAsync("/api/bodies/orrery/incident-notices")).Json.ToJsonString().ShouldContain("stalking");
+
         await liaison.HandAsync(new IncidentNoticeStruck(LiaisonApp.Origin("sextant", Now), notice, Guid.NewGuid()));
         var (_, after) = await liaison.As("ada", "orrery").GetAsync("/api/bodies/orrery/incident-notices");
         after.ToJsonString().ShouldNotContain(person.ToString());
         after.ToJsonString().ShouldContain("struck");
+    }
+
+    [Fact]
+    public async Task About_somebody_of_the_foundation_the_parent_is_told_and_the_foundation_is_not()
+    {
+        var (notice, report) = (Guid.NewGuid(), Guid.NewGuid());
+        liaison.App.Neighbours.Answer<SetAsideQuestion>(
+            $"POST /internal/reports/{report}/set-aside", q => new SetAsideAnswer([], [.. q.Seats.Select(s => s.Seat).Where(s => s == LiaisonApp.SeatOf("bo", "orrery"))]));
+        await liaison.HandAsync(new IncidentNoticed(LiaisonApp.Origin("sextant", Now), notice, Guid.NewGuid(), [report], "orrery", Guid.NewGuid(), "harassment"));
+
+        (await liaison.ScalarAsync($"select reader from app.incident_notice_readers where notice = '{notice}'")).ShouldBe("meridian");
+        (await liaison.As("ada", "orrery").GetAsync("/api/bodies/orrery/incident-notices")).Json.ToJsonString().ShouldNotContain(notice.ToString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_resolution_notice_ends_the_notice_or_stands_alone_where_nobody_was_named(bool named)
+    {
+        var (notice, report, inCase) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        liaison.SetAside(report);
+        liaison.App.Neighbours.Answer<CodeNameQuestion>("POST /internal/code-names", q => new CodeNameAnswer([.. q.Persons.Select(_ => "Grey Heron")]));
+        if (named)
+        {
+            await liaison.HandAsync(new IncidentNoticed(LiaisonApp.Origin("sextant", Now), notice, inCase, [report], "orrery", Guid.NewGuid(), "harassment"));
+        }
+
+        await liaison.HandAsync(new ResolutionNoticed(LiaisonApp.Origin("sextant", Now), inCase, "orrery", "violation", named ? [notice] : [], [report]));
+
+        var id = named ? notice : Coc.Platform.Ids.V5(inCase, "resolution");
+        var (_, list) = await liaison.As("ada", "orrery").GetAsync("/api/bodies/orrery/incident-notices");
+        ((string)list["items"]!.AsArray().Single(n => (string)n!["id"]! == id.ToString())!["state"]!).ShouldBe("resolved");
     }
 
     private DateTimeOffset Now => liaison.App.Services.GetRequiredService<DomainClock>().GetUtcNow();

@@ -59,6 +59,10 @@ public sealed class CommunicatingTests
 
         given = given.After(new CaseCommand.FollowSanction(Monday, sanction, "active", 0));
         given.State.Stage.ShouldBe(CaseStage.Monitoring);
+        given.When(new CaseCommand.Close(Seat(1), Monday, null)).ThenRefused("R25");
+        given = given.After(new CaseCommand.NoticeResolution(Seat(2), Monday));
+        given.Then<CaseEvent.ResolutionNoticed>().ShouldSatisfyAllConditions(r => r.To.ShouldBe("orrery"), r => r.Outcome.ShouldBe("violation"), r => r.Notices.ShouldBe(given.State.Notices.Select(n => n.Id)));
+        given.When(new CaseCommand.NoticeResolution(Seat(2), Monday)).Events.ShouldBeEmpty();
         given = given.After(new CaseCommand.Close(Seat(1), Monday, null));
         given.State.Stage.ShouldBe(CaseStage.Closed);
         given.When(new CaseCommand.AddNote(Seat(1), Monday, Id(1), "late")).ThenRefused("caseClosed");

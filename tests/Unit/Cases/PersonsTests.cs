@@ -39,6 +39,21 @@ public sealed class PersonsTests
     }
 
     [Fact]
+    public void The_notice_carries_the_category_of_the_triage_and_once_more_the_adopted_one_but_never_a_merely_proposed_one()
+    {
+        var given = Opened().Cleared().After(Says(1), Says(2)).After(
+            new CaseCommand.Acknowledge(Seat(1), Monday, "We have it."), new CaseCommand.Triage(Seat(1), Monday, "medium", "medium", null, "spam"));
+        var notice = given.Then<CaseEvent.IncidentNoticed>();
+        notice.Category.ShouldBe("spam");
+
+        given = given.Heard().Proposed();
+        given.State.Notices.ShouldHaveSingleItem().Category.ShouldBe("spam");
+        given = given.Voted("yes", 1, 2, 3).MeetingClosed();
+        given.Then<CaseEvent.IncidentNoticed>().ShouldSatisfyAllConditions(n => n.Notice.ShouldBe(notice.Notice), n => n.Category.ShouldBe("harassment"));
+        given.State.Notices.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void Hearing_begins_the_investigation()
     {
         Opened().Cleared().When(new CaseCommand.Hear(Seat(1), Monday, Id(1), Rex, "x", false, null)).ThenRefused("notTriaged");

@@ -87,6 +87,29 @@ public sealed class SteppingUpTests
         SteppingUp.Due(Enumerable.Range(1, 3).Aggregate(Opened(parent), (g, n) => g.Answered(n, Conflict.Hard)).State).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("meridian", null)]
+    [InlineData("outsiders", "outsiders")]
+    public void Where_nobody_above_is_left_the_named_arbiter_has_it(string arbiter, string? gets)
+    {
+        var parent = Body(3, policy: Policy() with { Arbiter = arbiter }) with { Slug = "meridian", Kind = "parent", Foundation = "meridian", Parent = null };
+        var given = Enumerable.Range(1, 3).Aggregate(Opened(parent), (g, n) => g.Answered(n, Conflict.Hard));
+
+        given.When(Up(given, Body(3) with { Slug = "outsiders" })).State.Offer?.To.ShouldBe(gets);
+        SteppingUp.Due(given.State).Any().ShouldBe(gets is not null);
+    }
+
+    [Theory]
+    [InlineData("urgent", -1, false)]
+    [InlineData("urgent", 0, true)]
+    [InlineData("normal", 0, false)]
+    public void An_urgent_report_reaches_the_foundation_after_two_hours(string urgency, int ticks, bool moves)
+    {
+        var given = Opened(urgency: urgency).Later(TimeSpan.FromHours(2) + TimeSpan.FromTicks(ticks));
+
+        given.When(Up(given)).State.HasGone.ShouldBe(moves);
+    }
+
     [Fact]
     public void It_never_moves_down_or_sideways()
     {

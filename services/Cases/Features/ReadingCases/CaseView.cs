@@ -31,6 +31,8 @@ internal static class CaseView
         state.RiskFactors,
         state.Impact,
         state.Risk,
+        state.Category,
+        state.ResolutionNoticedAt,
         state.Assignee,
         Interim = state.Interim.Select(m => new { m.Id, m.Person, m.Kind, m.Spaces, m.Until, m.Reason, m.By, m.At, State = InterimState(m, now) }),
         Hearings = state.Hearings.Select(h => new { h.Id, h.Person, h.Response, h.Transcribed, h.ReasonForNone, h.By, h.At }),

@@ -11,9 +11,10 @@ internal static class Triaging
             .OneOf(request.Impact, "impact", "low", "medium", "high")
             .OneOf(request.Risk, "risk", "low", "medium", "high")
             .Optional(request.Note, "note", TextLimits.Note)
+            .That(string.IsNullOrEmpty(request.Category) || Codes.IsCategory(request.Category), "category", "must be a code in letters, such as harassment")
             .Throw();
-        return new CaseCommand.Triage(scope.Seat, scope.Now, request.Impact!, request.Risk!, request.Note);
+        return new CaseCommand.Triage(scope.Seat, scope.Now, request.Impact!, request.Risk!, request.Note, string.IsNullOrEmpty(request.Category) ? null : request.Category);
     });
 
-    internal sealed record Request(string? Impact, string? Risk, string? Note);
+    internal sealed record Request(string? Impact, string? Risk, string? Note, string? Category);
 }

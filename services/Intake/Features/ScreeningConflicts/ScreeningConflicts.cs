@@ -39,7 +39,7 @@ internal static class ScreeningConflicts
         var aside = SetAside.Of(found, question.Seats).ToHashSet();
         var tied = await TiedAsync(channel, found, question.Seats, context);
         aside.UnionWith(question.Seats.Where(s => tied.Contains(s.Account)).Select(s => s.Seat));
-        return Results.Json(new SetAsideAnswer([.. aside]), Json.Options);
+        return Results.Json(new SetAsideAnswer([.. aside], [.. SetAside.Subjects(found, question.Seats)]), Json.Options);
     }
 
     // Without an answer from Identity nobody is routed to: a tie overlooked cannot be undone, a delay can.
