@@ -23,3 +23,11 @@ public sealed record EligibilityQuestion(IReadOnlyList<string> Accounts, DateTim
 
 /// <summary>Yes or no, nothing else. What was overturned does not count.</summary>
 public sealed record EligibilityAnswer(bool PriorViolation);
+
+/// <summary><c>POST /internal/cases/{case}/prior-standing</c> (Sanctions asks Cases before it answers about earlier violations): what the case is to these seats and this person.</summary>
+public sealed record PriorStandingQuestion(IReadOnlyList<AskingSeat> Seats, Guid Person);
+
+/// <summary>Answer to it; 404 when none of these seats may work the case, or the person is no subject of it.</summary>
+/// <param name="Confirmed">two seats, or the decision, said who the person is</param>
+/// <param name="FindingVoted">a finding about the person is recorded</param>
+public sealed record PriorStanding(string Body, Guid Seat, Guid Incident, bool Confirmed, bool FindingVoted);

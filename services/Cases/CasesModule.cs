@@ -2,6 +2,7 @@ using Coc.Cases.Consumers;
 using Coc.Cases.Domain;
 using Coc.Cases.DueWork;
 using Coc.Cases.Features.Acknowledging;
+using Coc.Cases.Features.AskingPriorViolations;
 using Coc.Cases.Features.Assigning;
 using Coc.Cases.Features.Closing;
 using Coc.Cases.Features.Communicating;
@@ -73,6 +74,7 @@ internal static class CasesModule
         routes.MapGivingTexts();
         routes.MapAnsweringTransfers();
         routes.MapAnsweringVisibility();
+        routes.MapAnsweringPriorStanding();
     }
 
     private static void MapCase(IEndpointRouteBuilder cases)

@@ -12,7 +12,7 @@ var builder = WebApplication.CreateBuilder(args);
 var settings = builder.AddPlatform("liaison");
 builder.AddLiaison(settings);
 var app = builder.Build();
-if (args is ["import" or "export-directory", ..])
+if (args is ["import" or "export-directory" or "invite-directory", ..])
 {
     return await ImportCommand.RunAsync(app, args);
 }

@@ -7,6 +7,7 @@ using Coc.Platform.Messaging;
 using Coc.Sanctions.Consumers;
 using Coc.Sanctions.Features.AnsweringNotices;
 using Coc.Sanctions.Features.AnsweringServices;
+using Coc.Sanctions.Features.AskingPriorViolations;
 using Coc.Sanctions.Features.CarryingOutOrders;
 using Coc.Sanctions.Features.CheckingStanding;
 using Coc.Sanctions.Features.KeepingApiKeys;
@@ -40,7 +41,7 @@ internal static class SanctionsModule
             .AddSingleton<Finder>().AddSingleton<Wall>().AddSingleton<OrderPlanner>().AddSingleton<Endings>().AddSingleton<Effects>()
             .AddSingleton<SanctionExecutor>().AddSingleton<NoticeExecutor>().AddSingleton<OrderExecutor>().AddSingleton<PersonExecutor>().AddSingleton<CommandRunner>()
             .AddSingleton<SanctionDoor>().AddSingleton<SanctionViews>().AddSingleton<NoticeItems>().AddSingleton<AnswerNotice>().AddSingleton<NoticeRequests>().AddSingleton<CarryOutOrder>()
-            .AddSingleton<KeepSpaces>().AddSingleton<KeepApiKeys>().AddSingleton<StandingTable>().AddSingleton<StandingCheck>()
+            .AddSingleton<AskPriorViolations>().AddSingleton<KeepSpaces>().AddSingleton<KeepApiKeys>().AddSingleton<StandingTable>().AddSingleton<StandingCheck>()
             .AddSingleton<CheckRecord>().AddHostedService(p => p.GetRequiredService<CheckRecord>())
             .AddHostedService<DueWork>();
     }
@@ -59,6 +60,7 @@ internal static class SanctionsModule
         CarryOutOrder.Map(app);
         KeepSpaces.Map(app);
         KeepApiKeys.Map(app);
+        AskPriorViolations.Map(app);
         ServiceAnswers.Map(app);
     }
 }

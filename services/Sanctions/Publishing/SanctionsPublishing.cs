@@ -11,7 +11,7 @@ internal static class SanctionsPublishing
 {
     public static EventTypes EventTypes() => new EventTypes()
         .AddHierarchy(typeof(PersonEvent)).Add(typeof(ReportSubjectsIdentified))
-        .AddHierarchy(typeof(SanctionEvent)).AddHierarchy(typeof(NoticeEvent)).AddHierarchy(typeof(OrderEvent));
+        .AddHierarchy(typeof(SanctionEvent)).AddHierarchy(typeof(NoticeEvent)).AddHierarchy(typeof(OrderEvent)).AddHierarchy(typeof(PriorEvent));
 
     public static PublishingTable Table()
     {
@@ -21,6 +21,7 @@ internal static class SanctionsPublishing
         SanctionSteps(table);
         NoticeSteps(table);
         OrderSteps(table);
+        PriorSteps(table);
         return table;
     }
 
@@ -68,6 +69,13 @@ internal static class SanctionsPublishing
         .Publish<OrderEvent.OrderVerified, StepRecorded>((e, s, origin) => Step(origin, "orderVerified", "order", s, e.Sanction, e.Case, "R49", "verified"))
         .Publish<OrderEvent.OrderWaived, StepRecorded>((e, s, origin) => Step(origin, "orderClosed", "order", s, e.Sanction, e.Case, "R49", "waived"))
         .Publish<OrderEvent.OrderWithdrawn, StepRecorded>((e, s, origin) => Step(origin, "orderClosed", "order", s, e.Sanction, e.Case, "R51", "withdrawn"));
+
+    // No category and no other body on the bus: the log of each side holds them.
+    private static void PriorSteps(PublishingTable table) => table
+        .Publish<PriorEvent.PriorViolationsAsked, StepRecorded>((e, _, origin) => new(
+            origin, "priorAsked", "case", e.Case, e.Case, null, [], null, "R24", e.ImmediateSafety ? "immediateSafety" : "afterFinding"))
+        .Publish<PriorEvent.PriorViolationsTold, StepRecorded>((e, _, origin) => new(
+            origin, "priorTold", "sanction", e.Sanctions[0], null, null, e.Sanctions, null, "R24", e.ImmediateSafety ? "immediateSafety" : "afterFinding"));
 
     private static StepRecorded Step(Origin origin, string step, string thing, StoredEvent stored, Guid sanction, Guid? @case, string rule, string? outcome) =>
         new(origin, step, thing, stored.Stream.Id, @case, null, [sanction], null, rule, outcome);

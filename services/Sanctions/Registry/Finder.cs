@@ -44,6 +44,10 @@ internal sealed class Finder([FromKeyedServices(ServiceHost.DaemonDatabase)] Npg
         (await ReadAsync(
             Sanction + "where person = any ($1) and basis = 'own' and state <> 'overturned' and imposed_at > $2 limit 1", ReadSanction, cancellationToken, persons.ToArray(), since.ToUniversalTime())).Count > 0;
 
+    /// <summary>What bodies' own decisions in other cases imposed on a person and was not overturned.</summary>
+    public Task<List<SanctionRow>> DecidedAgainstAsync(Guid person, Guid butIn, CancellationToken cancellationToken) =>
+        ReadAsync(Sanction + "where person = $1 and case_id <> $2 and basis = 'own' and state <> 'overturned'", ReadSanction, cancellationToken, person, butIn);
+
     public Task<List<NoticeRow>> NoticesAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         ReadAsync(Notice + "where id = any ($1)", ReadNotice, cancellationToken, ids.ToArray());
 

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Coc.Liaison.Features.Importing;
 
-/// <summary>The one-shot modes <c>import bodies|demo|directory FILE</c> and <c>export-directory FILE</c>; they may run beside the running service.</summary>
+/// <summary>The one-shot modes <c>import bodies|demo|directory FILE</c>, <c>export-directory FILE</c> and <c>invite-directory FILE</c>; they may run beside the running service.</summary>
 internal static class ImportCommand
 {
     private const int BadInput = 2;
@@ -13,9 +13,9 @@ internal static class ImportCommand
 
     public static async Task<int> RunAsync(WebApplication app, string[] arguments)
     {
-        if (arguments is not ([("import"), ("bodies" or "demo" or "directory"), _] or ["export-directory", _]))
+        if (arguments is not ([("import"), ("bodies" or "demo" or "directory"), _] or ["export-directory" or "invite-directory", _]))
         {
-            await Console.Error.WriteLineAsync("Usage: import bodies FILE | import demo FILE | import directory FILE | export-directory FILE");
+            await Console.Error.WriteLineAsync("Usage: import bodies FILE | import demo FILE | import directory FILE | export-directory FILE | invite-directory FILE");
             return BadInput;
         }
 
@@ -25,9 +25,9 @@ internal static class ImportCommand
         {
             // The hosted services do not run here; the demo clock must still be the one the others have.
             await app.Services.GetServices<IHostedService>().OfType<ClockKeeper>().Single().StartAsync(CancellationToken.None);
-            if (verb == "export-directory")
+            if (verb != "import")
             {
-                await ExportAsync(app, file);
+                await WriteAsync(file, await TextAsync(app, verb, file));
                 return 0;
             }
 
@@ -63,15 +63,18 @@ internal static class ImportCommand
         }
         catch (Exception e) when (ProblemWriter.IsOutage(e))
         {
-            await Console.Error.WriteLineAsync("The database of Liaison cannot be reached. Nothing was imported; start it and run this again.");
+            await Console.Error.WriteLineAsync("A service or the database of Liaison cannot be reached. Nothing was done; run ./coc status, start what is down, and run this again.");
             return Failed;
         }
     }
 
+    private static Task<string> TextAsync(WebApplication app, string verb, string file) => verb == "export-directory"
+        ? app.Services.GetRequiredService<DirectoryExporter>().WriteAsync(file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase), CancellationToken.None)
+        : app.Services.GetRequiredService<DirectoryInvitations>().WriteAsync(CancellationToken.None);
+
     // Whole or not at all, and for its owner's eyes only: it holds people's names and addresses.
-    private static async Task ExportAsync(WebApplication app, string file)
+    private static async Task WriteAsync(string file, string text)
     {
-        var text = await app.Services.GetRequiredService<DirectoryExporter>().WriteAsync(file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase), CancellationToken.None);
         var part = file + ".part";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

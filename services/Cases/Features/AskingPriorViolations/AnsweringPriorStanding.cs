@@ -1,0 +1,29 @@
+using Coc.Cases.Domain;
+using Coc.Contracts.Channel;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+
+namespace Coc.Cases.Features.AskingPriorViolations;
+
+/// <summary><c>POST /internal/cases/{id}/prior-standing</c> (Sanctions asks): does this person stand in this case, for one of these seats, and is the finding voted (P13)?</summary>
+internal static class AnsweringPriorStanding
+{
+    public static void MapAnsweringPriorStanding(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/internal/cases/{id:guid}/prior-standing", async (Guid id, HttpContext context, CaseFinder finder) =>
+        {
+            context.OnlyFor("sanctions");
+            var question = await context.ReadAsync<PriorStandingQuestion>();
+            List<TicketSeat> seats = [.. question.Seats.Select(s => new TicketSeat(s.Seat, s.Body, s.Role, false))];
+            foreach (var key in await finder.ByIdAsync(id, context.RequestAborted))
+            {
+                var state = await finder.LoadAsync(key, context.RequestAborted);
+                if (!state.HasGone && CaseWall.Exists(state, seats) is { Clean: true } seat && state.SubjectOf(question.Person) is { } subject)
+                {
+                    return TypedResults.Ok(new PriorStanding(
+                        state.Body, seat.Seat, state.Incident, subject.Identification == Identification.Confirmed, state.Decision?.Findings.Any(f => f.Person == subject.Person) == true));
+                }
+            }
+
+            throw new ProblemException(Problems.NotFound);
+        }).For(CallerKind.Service).ExcludeFromDescription();
+}
