@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Coc.Contracts.Cases;
 using Coc.Contracts.Channel;
 using Coc.Platform.Security;
 using static Coc.Integration.Sanctions.SanctionsApp;
