@@ -42,9 +42,10 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
     {
         // After a jump of the clock answers fall due while a class ends: a table is compared with its replay when nothing is written any more.
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await DueAsync() > 0)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), deadline.Token);
+            await tick.WaitForNextTickAsync(deadline.Token);
         }
 
         await App.ShouldRebuildItselfAsync();
