@@ -13,6 +13,8 @@ internal sealed class UnchainedStore(NpgsqlDataSource source)
 {
     private const string NewStream = "insert into mt.mt_streams (tenant_id, id, type, version, timestamp, created) values ($1, $2, $3, $4, $5, $5)";
 
+    private const string MoveStream = "update mt.mt_streams set version = $4, timestamp = $5 where tenant_id = $1 and id = $2 and version = $3 and is_archived is not true";
+
     private const string NewEvents =
         """
         insert into mt.mt_events
@@ -22,19 +24,25 @@ internal sealed class UnchainedStore(NpgsqlDataSource source)
         returning seq_id
         """;
 
-    public async Task AppendAsync(Guid stream, IReadOnlyList<BenchEvent> events, EventContext context)
+    /// <param name="behind">the stream's version; 0 makes it</param>
+    public async Task AppendAsync(Guid stream, long behind, IReadOnlyList<BenchEvent> events, EventContext context)
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(new("select set_config('coc.tenant', $1, true)") { Parameters = { new() { Value = BenchDatabase.Tenant } } });
-        batch.BatchCommands.Add(new(NewStream)
-        {
-            Parameters = { new() { Value = BenchDatabase.Tenant }, new() { Value = stream }, new() { Value = "note" }, new() { Value = (long)events.Count }, new() { Value = context.At } },
-        });
+        batch.BatchCommands.Add(behind == 0
+            ? new(NewStream)
+            {
+                Parameters = { new() { Value = BenchDatabase.Tenant }, new() { Value = stream }, new() { Value = "note" }, new() { Value = (long)events.Count }, new() { Value = context.At } },
+            }
+            : new(MoveStream)
+            {
+                Parameters = { new() { Value = BenchDatabase.Tenant }, new() { Value = stream }, new() { Value = behind }, new() { Value = behind + events.Count }, new() { Value = context.At } },
+            });
         batch.BatchCommands.Add(new(NewEvents)
         {
             Parameters =
             {
-                Of(events.Select(_ => Guid.CreateVersion7())), Of(events.Select(_ => stream)), Of(events.Select((_, i) => i + 1L)),
+                Of(events.Select(_ => Guid.CreateVersion7())), Of(events.Select(_ => stream)), Of(events.Select((_, i) => behind + i + 1)),
                 Of(events.Select(e => JsonSerializer.Serialize(e, e.GetType(), RawStore.Json)), NpgsqlDbType.Jsonb),
                 Of(events.Select(_ => "note_taken")), Of(events.Select(e => $"{e.GetType().FullName}, {e.GetType().Assembly.GetName().Name}")),
                 Of(events.Select(_ => BenchContext.Headers), NpgsqlDbType.Jsonb),

@@ -14,6 +14,9 @@ internal sealed record Row(string Name, double Value, string Unit, double? Raw, 
     public static Row CostsAtMost(string name, double value, string unit, double raw, double share) =>
         new(name, value, unit, raw, value / raw, string.Create(CultureInfo.InvariantCulture, $"ratio >= 1/{1 + share}"), raw / value <= 1 + share);
 
+    /// <summary>A rate beside another, without a target.</summary>
+    public static Row Beside(string name, double value, string unit, double raw) => new(name, value, unit, raw, value / raw, "", true);
+
     /// <summary>A figure that may be so many times the other.</summary>
     public static Row Within(string name, double value, string unit, double raw, double times) =>
         new(name, value, unit, raw, value / raw, string.Create(CultureInfo.InvariantCulture, $"ratio <= {times}"), value / raw <= times);
