@@ -30,11 +30,11 @@ internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction
         select mt.coc_expect(exists (select from head), 'CC409')
         """;
 
-    // After the heads: an append and the destruction of a key wait for each other on the stream's row.
-    private const string KeysAlive =
+    // After the heads: an append and the destruction of a key wait for each other on the stream's row. One key each: for an array the server would plan anew.
+    private const string KeyAlive =
         """
         select mt.coc_expect(
-          (select count(*) from mt.coc_keys where tenant_id = $1 and key_id = any ($2) and destroyed is null and disabled is null) = $3, 'CC410')
+          exists (select from mt.coc_keys where tenant_id = $1 and key_id = $2 and destroyed is null and disabled is null), 'CC410')
         """;
 
     private const string NewKeys =
@@ -114,10 +114,9 @@ internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction
 
     private void AddKeys(string tenant, IReadOnlyList<SealedStream> streams)
     {
-        Guid[] used = [.. streams.SelectMany(s => s.UsedKeys)];
-        if (used.Length > 0)
+        foreach (var key in streams.SelectMany(s => s.UsedKeys))
         {
-            batch.Add(KeysAlive, tenant, used, (long)used.Length);
+            batch.Add(KeyAlive, tenant, key);
         }
 
         var made = streams.SelectMany(s => s.NewKeys).ToList();
