@@ -38,12 +38,17 @@ public sealed record BusinessCalendar(IReadOnlyList<int> Weekdays, IReadOnlyList
 /// <summary><c>POST /internal/transfers/{transfer}/accept</c> (Liaison asks Cases): who receives, with which seats and rules.</summary>
 public sealed record TransferAcceptance(Guid Seat, string Role, Guid Account, HandlingBody Receiver);
 
-/// <summary><c>POST /internal/transfers/{transfer}/refuse</c> and <c>/recall</c> (Liaison asks Cases).</summary>
+/// <summary><c>POST /internal/transfers/{transfer}/refuse</c> and <c>/recall</c>, <c>/dispute</c> (Liaison asks Cases).</summary>
 /// <param name="Reason">refuse: ruleDoesNotHold, noPanel, otherBodyHasIt, other</param>
 /// <param name="Text">what the seat wrote, for the case</param>
 public sealed record TransferRefusal(Guid Seat, string Role, Guid Account, string? Reason, string? Text);
 
-/// <summary>Answer to accept, refuse and recall.</summary>
+/// <summary><c>POST /internal/transfers/{transfer}/settle</c> (Liaison asks Cases): the arbiter's word.</summary>
+/// <param name="Owner">slug of the body that is to have the case</param>
+/// <param name="Receiver">that body with its seats and rules, when the case moves to it</param>
+public sealed record TransferSettlement(Guid Seat, string Role, Guid Account, string Owner, HandlingBody? Receiver);
+
+/// <summary>Answer to accept, refuse, recall, dispute and settle.</summary>
 public sealed record TransferOutcome(Guid Transfer, string State, Guid? NewCase);
 
 /// <summary><c>GET /internal/bodies/{slug}/readers</c> (Intake asks for a receipt or preview).</summary>

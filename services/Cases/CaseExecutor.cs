@@ -15,7 +15,7 @@ internal sealed record CaseWork(StreamKey Key, Func<DateTimeOffset, EventContext
     /// <summary>Statements that commit with the events, made from the new state.</summary>
     public Func<CaseState, DateTimeOffset, IEnumerable<StoreStatement>> Also { get; init; } = (_, _) => [];
 
-    /// <summary>Another stream that begins in the same transaction.</summary>
+    /// <summary>Another stream that begins in the transaction in which this case goes.</summary>
     public Func<CaseState, CaseCommand, IReadOnlyList<CaseEvent>> Begins { get; init; } = (_, _) => [];
 }
 
@@ -57,7 +57,7 @@ internal sealed class CaseExecutor(IEventStore store, DomainClock clock)
         var after = before.Apply(decision.Events) with { Version = before.Version + decision.Events.Count };
         var streams = new List<StreamAppend> { Append(work.Key, before.Version, decision.Events, after) };
         var statements = new List<StoreStatement>(DueRows.Of(after));
-        if (work.Begins(before, command) is { Count: > 0 } begun)
+        if (after.HasGone && work.Begins(before, command) is { Count: > 0 } begun)
         {
             var other = CaseState.None.Apply(begun);
             streams.Add(Append(new(other.Body, other.Id), 0, begun, other));

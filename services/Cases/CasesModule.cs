@@ -52,7 +52,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<CaseReads>();
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
-        builder.Services.AddSingleton<StepUpper>().AddHostedService<DueWorker>();
+        builder.Services.AddSingleton<StepUpper>().AddSingleton<TransferClock>().AddHostedService<DueWorker>();
         builder.AddEventStore(settings, EventTypes, CaseRows.Projection);
         builder.AddMessaging(settings, CasePublishing.Table, s => s
             .Handle<BodyListed, BodyListedHandler>()

@@ -23,6 +23,7 @@ using Coc.Liaison.Features.ListingIncidentNotices;
 using Coc.Liaison.Features.ListingSeats;
 using Coc.Liaison.Features.ListingTransfers;
 using Coc.Liaison.Features.PreviewingReports;
+using Coc.Liaison.Features.ReadingTransfers;
 using Coc.Liaison.Features.RegisteringEvents;
 using Coc.Liaison.Features.SettingDuty;
 using Coc.Liaison.Features.SettingPolicies;
@@ -50,6 +51,9 @@ internal static class LiaisonModule
             .Handle<TransferOffered, TransferOfferedHandler>()
             .Handle<CaseTransferred, CaseTransferredHandler>()
             .Handle<TransferEnded, TransferEndedHandler>()
+            .Handle<TransferReminded, TransferRemindedHandler>()
+            .Handle<TransferDisputed, TransferDisputedHandler>()
+            .Handle<TransferSettled, TransferSettledHandler>()
             .Handle<JurisdictionFactsChanged, Reevaluation>()
             .Handle<IncidentNoticed, IncidentNoticedHandler>()
             .Handle<IncidentNoticeStruck, IncidentNoticeStruckHandler>()
@@ -78,6 +82,7 @@ internal static class LiaisonModule
         RegisterEvent.Map(routes);
         ListTransfers.Map(routes);
         AnswerTransfer.Map(routes);
+        ReadTransfer.Map(routes);
         ListIncidentNotices.Map(routes);
         HandleReports.Map(routes);
         ForwardReport.Map(routes);

@@ -83,13 +83,23 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record FollowSanction(DateTimeOffset At, Guid Sanction, string State, int OpenOrders) : CaseCommand(Guid.Empty, At);
 
-    public sealed record OfferTransfer(Guid Seat, DateTimeOffset At, Guid Transfer, string To, string? Rule, string? Context, string Share) : CaseCommand(Seat, At);
+    /// <param name="Down">to a project, by a body above</param>
+    public sealed record OfferTransfer(
+        Guid Seat, DateTimeOffset At, Guid Transfer, string To, string? Rule, string? Context, string Share, bool Down = false) : CaseCommand(Seat, At);
 
     public sealed record AcceptTransfer(DateTimeOffset At, Guid Transfer, Guid NewCase, HandlingBody Receiver, IReadOnlyList<CaseSubject> Subjects) : CaseCommand(Guid.Empty, At);
 
     public sealed record StepUp(DateTimeOffset At, Guid Transfer, Guid NewCase, HandlingBody Receiver, IReadOnlyList<CaseSubject> Subjects) : CaseCommand(Guid.Empty, At);
 
     public sealed record RefuseTransfer(DateTimeOffset At, Guid Transfer, string Reason, string? Text) : CaseCommand(Guid.Empty, At);
+
+    public sealed record DisputeTransfer(DateTimeOffset At, Guid Transfer) : CaseCommand(Guid.Empty, At);
+
+    /// <param name="Handing">the receiver, when it gets the case; null: it stays</param>
+    public sealed record SettleTransfer(DateTimeOffset At, Guid Transfer, Handing? Handing) : CaseCommand(Guid.Empty, At);
+
+    /// <param name="Handing">the receiver, when time alone hands the case over</param>
+    public sealed record PassTransferTime(DateTimeOffset At, Guid Transfer, Handing? Handing) : CaseCommand(Guid.Empty, At);
 
     public sealed record RecallTransfer(Guid Seat, DateTimeOffset At, Guid Transfer) : CaseCommand(Seat, At);
 }

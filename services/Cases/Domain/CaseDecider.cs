@@ -25,6 +25,9 @@ internal static class CaseDecider
             ? new CaseEvent.JurisdictionEvaluated(c.Evaluation.To, c.Evaluation.Rule, c.Evaluation.Because, c.Evaluation.Rules, c.Evaluation.Notes, c.At)
             : Decision.Nothing,
         CaseCommand.StepUp c => SteppingUp.Decide(state, c),
+        CaseCommand.DisputeTransfer c => Transferring.Dispute(state, c),
+        CaseCommand.SettleTransfer c => Disputing.Settle(state, c),
+        CaseCommand.PassTransferTime c => Disputing.Pass(state, c),
         CaseCommand.RefuseTransfer c => Transferring.Refuse(state, c),
         CaseCommand.RecallTransfer c => Transferring.Recall(state, c),
         CaseCommand.Propose c => Deciding.Propose(state, c),

@@ -1,7 +1,7 @@
 namespace Coc.Cases.Domain;
 
 /// <summary>Work that time alone brings, read off the state: what is no longer true simply is not due any more.</summary>
-/// <param name="Kind">conflictAnswer, writtenWindow, nobodyLeft, noFirstAnswer, destroyKeys</param>
+/// <param name="Kind">conflictAnswer, writtenWindow, nobodyLeft, noFirstAnswer, transferReminder, transferUnanswered, transferUnsettled, destroyKeys</param>
 /// <param name="Thing">seat, proposal, transfer or the case</param>
 internal sealed record CaseDue(string Kind, Guid Thing, DateTimeOffset At)
 {
@@ -16,6 +16,7 @@ internal sealed record CaseDue(string Kind, Guid Thing, DateTimeOffset At)
         [
             .. state.Panel.Where(p => p.Awaited).Select(p => new CaseDue("conflictAnswer", p.Seat, p.Due)),
             .. state.Proposals.Where(p => p is { State: ProposalState.Open, WindowEnds: not null }).Select(p => new CaseDue("writtenWindow", p.Id, p.WindowEnds!.Value)),
+            .. Disputing.Due(state),
             .. SteppingUp.Due(state),
         ],
     };

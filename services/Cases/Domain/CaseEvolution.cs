@@ -32,6 +32,14 @@ internal static partial class CaseEvolution
         CaseEvent.CaseOffered e => state with { Offer = new(e.Transfer, e.To, e.Rule, e.Share, e.Context?.Value, e.NotBefore, e.AnswerBy, e.At) },
         CaseEvent.TransferRefused => state with { Offer = state.Offer! with { State = "refused" } },
         CaseEvent.TransferRecalled => state with { Offer = state.Offer! with { State = "recalled" } },
+        CaseEvent.TransferReminded => state with { Offer = state.Offer! with { Reminded = true } },
+        CaseEvent.TransferDisputed e => state with { Offer = state.Offer! with { State = "disputed", Arbiter = e.Arbiter, SettleBy = e.SettleBy } },
+        CaseEvent.TransferSettled e when e.Owner != state.Body => state, // the hand-over follows
+        CaseEvent.TransferSettled => state with
+        {
+            Offer = state.Offer! with { State = "settled" },
+            Overruled = state.Offer.Rule is { } rule ? [.. state.Overruled, rule] : state.Overruled,
+        },
         CaseEvent.CaseHandedOver e => state with { Offer = state.Offer! with { State = "accepted", ToCase = e.ToCase, AcceptedAt = e.At } },
         CaseEvent.CaseAcknowledged e => state with { AcknowledgedAt = e.At },
         CaseEvent.ReporterMessaged e => state with { Messages = [.. state.Messages, (e.Message, e.Report, e.Text.Value, e.By, e.At)] },

@@ -69,12 +69,19 @@ internal sealed record Notice(Guid Id, Guid Person, string Category, bool Struck
 /// <summary>The latest offer of the case to another body.</summary>
 internal sealed record TransferOffer(Guid Id, string To, string? Rule, string Share, string? Context, DateTimeOffset NotBefore, DateTimeOffset AnswerBy, DateTimeOffset At)
 {
-    /// <summary>offered, accepted, refused, recalled</summary>
+    /// <summary>offered, disputed, accepted, refused, recalled, settled (it stays with the sender)</summary>
     public string State { get; init; } = "offered";
 
     public Guid? ToCase { get; init; }
 
     public DateTimeOffset? AcceptedAt { get; init; }
 
-    public bool IsOpen => State == "offered";
+    public bool Reminded { get; init; }
+
+    public string? Arbiter { get; init; }
+
+    public DateTimeOffset? SettleBy { get; init; }
+
+    /// <summary>It may still lead to a hand-over; until it is known, nobody decides.</summary>
+    public bool IsOpen => State is "offered" or "disputed";
 }

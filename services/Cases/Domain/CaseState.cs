@@ -97,6 +97,9 @@ internal sealed record CaseState
     /// <summary>Rules for which a due transfer is on record.</summary>
     public IReadOnlyList<string> TransferDueBy { get; init; } = [];
 
+    /// <summary>Rules of which an arbiter said that they do not take this case from its owner.</summary>
+    public IReadOnlyList<string> Overruled { get; init; } = [];
+
     public IReadOnlyList<CarriedText> Carried { get; init; } = [];
 
     public Guid? CameFrom { get; init; }

@@ -21,22 +21,33 @@ internal static class Transferring
             return new Refusal("wrongReceiver", "R16", "The case is here.");
         }
 
+        if (c.Down && !state.IsProject && !IsWithinRemit(state, c.To))
+        {
+            return new Refusal("notWithinRemit", "R16", "Only what lies within this one project and under no legal risk goes down to it.");
+        }
+
         var notBefore = state.IsUrgent ? c.At : c.At + ToldAhead;
-        var answerBy = state.IsUrgent ? c.At.AddHours(12) : BusinessTime.AddBusinessDays(c.At, 3, state.Handling.Policy.Calendar);
         var offered = new CaseEvent.CaseOffered(
-            c.Transfer, state.Body, c.To, c.Rule ?? due.Select(d => d.Rule).FirstOrDefault(), c.Share, state.CodeName, [.. state.ReportIds],
-            Texts.OptionalPanel(c.Context), notBefore, answerBy, c.Seat, c.At);
+            c.Transfer, state.Body, c.To, c.Rule ?? due.Select(d => d.Rule).FirstOrDefault() ?? (c.Down ? "J12" : null), c.Share, state.CodeName, [.. state.ReportIds],
+            Texts.OptionalPanel(c.Context), notBefore, AnswerTime(state, c.At), c.Seat, c.At);
 
         // The reporter hears ahead who would read, and may exclude people (P16). Our words, so no second seat is needed.
         return new List<CaseEvent>([offered, .. state.ReportIds.Select(r => new CaseEvent.ReporterMessaged(
             Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"We are asking another committee, {c.To}, to take over. If it agrees, its members can read your report from {notBefore:yyyy-MM-dd HH:mm} UTC on. If somebody there should not read it, please tell us who before then; nobody else learns it."), null, c.At))]);
     }
 
+    // J2, J4 and J5 would send it up again.
+    private static bool IsWithinRemit(CaseState state, string project) =>
+        state.Projects.All(p => p == project) && !state.ExposureLikely && !state.RiskFactors.Contains(Factors.SuspectedLawViolation);
+
     public static Decision Refuse(CaseState state, CaseCommand.RefuseTransfer c) =>
-        NotOpen(state, c.Transfer) is { } refusal ? refusal : new CaseEvent.TransferRefused(c.Transfer, c.Reason, Texts.OptionalPanel(c.Text), c.At);
+        NotAnswerable(state, c.Transfer) is { } refusal ? refusal : Disputing.Refuse(state, c);
+
+    public static Decision Dispute(CaseState state, CaseCommand.DisputeTransfer c) =>
+        NotAnswerable(state, c.Transfer) is { } refusal ? refusal : Disputing.Contest(state, c);
 
     public static Decision Recall(CaseState state, CaseCommand.RecallTransfer c) =>
-        NotOpen(state, c.Transfer) is { } refusal ? refusal
+        NotAnswerable(state, c.Transfer) is { } refusal ? refusal
         : state.SeatOf(c.Seat) is not { Clean: true } ? Refusal.NotOnThePanel
         : new CaseEvent.TransferRecalled(c.Transfer, c.At);
 
@@ -49,11 +60,25 @@ internal static class Transferring
         }
 
         return c.At < state.Offer!.NotBefore
-            ? new Refusal("P16", "P16", $"The reporter was told that nobody reads before {state.Offer.NotBefore:yyyy-MM-ddTHH:mm:ssZ}.")
+            ? TooEarly(state.Offer)
             : new CaseEvent.CaseHandedOver(c.Transfer, state.Body, state.Offer.To, c.NewCase, [.. state.ReportIds], c.At);
     }
 
+    public static Refusal TooEarly(TransferOffer offer) => new("P16", "P16", $"The reporter was told that nobody reads before {offer.NotBefore:yyyy-MM-ddTHH:mm:ssZ}.");
+
+    /// <summary>By when the other body answers, and the arbiter.</summary>
+    public static DateTimeOffset AnswerTime(CaseState state, DateTimeOffset at) =>
+        state.IsUrgent ? at.AddHours(12) : BusinessTime.AddBusinessDays(at, 3, state.Handling.Policy.Calendar);
+
     /// <summary>The receiver's half: a stream that begins with what travels. Advice of counsel and panel votes stay behind (P17).</summary>
+    public static IReadOnlyList<CaseEvent> Begin(CaseState sender, CaseCommand c) => c switch
+    {
+        CaseCommand.AcceptTransfer a => Begin(sender, a),
+        CaseCommand.SettleTransfer { Handing: { } h } s => Begin(sender, new CaseCommand.AcceptTransfer(c.At, s.Transfer, h.NewCase, h.Receiver, h.Subjects)),
+        CaseCommand.PassTransferTime { Handing: { } h } p => Begin(sender, new CaseCommand.AcceptTransfer(c.At, p.Transfer, h.NewCase, h.Receiver, h.Subjects)),
+        _ => [],
+    };
+
     public static IReadOnlyList<CaseEvent> Begin(CaseState sender, CaseCommand.AcceptTransfer c)
     {
         var offer = sender.Offer!;
@@ -79,6 +104,9 @@ internal static class Transferring
         .. sender.Messages.Where(m => m.Text is not null).Select(m => new CarriedText("messageToReporter", m.At, null, Sensitive.Of(m.Text!, $"reporter:{m.Report}"))),
         .. sender.Interim.Where(i => i.Reason is not null).Select(i => new CarriedText("interimMeasure", i.At, i.Person, Texts.Panel(i.Reason!))),
     ];
+
+    private static Refusal? NotAnswerable(CaseState state, Guid transfer) => NotOpen(state, transfer)
+        ?? (state.Offer!.State == "disputed" ? new Refusal("transferDisputed", "P16", "The arbiter settles it now; the other body may still accept.") : null);
 
     private static Refusal? NotOpen(CaseState state, Guid transfer) => state.Offer is { IsOpen: true } offer && offer.Id == transfer
         ? null

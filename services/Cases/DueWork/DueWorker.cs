@@ -8,11 +8,11 @@ using Npgsql;
 namespace Coc.Cases.DueWork;
 
 /// <summary>
-/// Does what is due on the domain's clock: conflict answers that did not come, written windows that end, cases nobody took up, keys that are to be destroyed.
+/// Does what is due on the domain's clock: conflict answers that did not come, written windows that end, cases nobody took up, offers nobody answered, keys that are to be destroyed.
 /// A row is leased first, so that another process passes it by and a dead one's work is taken up again.
 /// </summary>
 internal sealed partial class DueWorker(
-    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseExecutor executor, IEventStore store, StepUpper steps, DomainClock clock, TimeProvider time,
+    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseExecutor executor, IEventStore store, StepUpper steps, TransferClock transfers, DomainClock clock, TimeProvider time,
     ILogger<DueWorker> logger) : BackgroundService
 {
     private const string Lease =
@@ -80,6 +80,12 @@ internal sealed partial class DueWorker(
         if (due.Kind is SteppingUp.NobodyLeft or SteppingUp.NoFirstAnswer)
         {
             await steps.DoAsync(due.Case, cancellationToken);
+            return;
+        }
+
+        if (due.Kind is Disputing.Reminder or Disputing.Unanswered or Disputing.Unsettled)
+        {
+            await transfers.DoAsync(due.Case, due.Thing, cancellationToken);
             return;
         }
 

@@ -26,7 +26,10 @@ internal static class CasePublishing
             origin, e.Transfer, stored.Stream.Id, e.Reports, e.From, e.To, e.Rule, e.CodeName, e.NotBefore, e.AnswerBy))
         .Publish<CaseEvent.CaseHandedOver, CaseTransferred>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, e.ToCase, e.From, e.To, e.Reports))
         .Publish<CaseEvent.TransferRefused, TransferEnded>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, "refused"))
-        .Publish<CaseEvent.TransferRecalled, TransferEnded>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, "recalled")));
+        .Publish<CaseEvent.TransferRecalled, TransferEnded>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, "recalled"))
+        .Publish<CaseEvent.TransferReminded, TransferReminded>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id))
+        .Publish<CaseEvent.TransferDisputed, TransferDisputed>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, e.Because, e.Reason, e.Arbiter, e.SettleBy))
+        .Publish<CaseEvent.TransferSettled, TransferSettled>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, e.Owner, e.By)));
 
     private static string Word(CaseStage stage) => Features.ListingCases.CaseWords.Of(stage);
 

@@ -53,6 +53,9 @@ internal static class CaseSteps
         .Step<CaseEvent.CaseOffered>("transferOffered", e => new(e.Rule ?? "R17") { Links = [e.Transfer] })
         .Step<CaseEvent.TransferRefused>("transferRefused", e => new("R17") { Links = [e.Transfer], Outcome = e.Reason })
         .Step<CaseEvent.TransferRecalled>("transferRecalled", e => new("R17") { Links = [e.Transfer] })
+        .Step<CaseEvent.TransferReminded>("transferReminded", e => new("P16") { Links = [e.Transfer] })
+        .Step<CaseEvent.TransferDisputed>("transferDisputed", e => new("P16") { Links = [e.Transfer], Outcome = e.Because })
+        .Step<CaseEvent.TransferSettled>("transferSettled", e => new("R17") { Links = [e.Transfer], Outcome = e.By })
         .Step<CaseEvent.CaseHandedOver>("transferred", e => new("R17") { Links = [e.ToCase, e.Transfer] })
         .Step<CaseEvent.CaseClosed>("closed", _ => new("R25"));
 

@@ -27,6 +27,35 @@ internal sealed class CaseTransferredHandler(TransferExecutor transfers, DomainC
         delivery, clock.GetUtcNow(), cancellationToken);
 }
 
+/// <summary>Cases reminds the receiver.</summary>
+internal sealed class TransferRemindedHandler(TransferExecutor transfers, DomainClock clock) : IHandle<TransferReminded>
+{
+    public Task HandleAsync(TransferReminded message, Delivery delivery, CancellationToken cancellationToken) => transfers.FollowAsync(
+        message.Transfer,
+        state => state.RemindedAt is not null ? null : new TransferEvent.TransferReminded(message.Transfer, message.Case, message.Origin.At),
+        delivery, clock.GetUtcNow(), cancellationToken);
+}
+
+/// <summary>A third body settles it: it appears in the arbiter's list too.</summary>
+internal sealed class TransferDisputedHandler(TransferExecutor transfers, DomainClock clock) : IHandle<TransferDisputed>
+{
+    public Task HandleAsync(TransferDisputed message, Delivery delivery, CancellationToken cancellationToken) => transfers.FollowAsync(
+        message.Transfer,
+        state => state.Dispute is not null || state.State is not ("" or "offered" or "disputed")
+            ? null
+            : new TransferEvent.TransferDisputed(message.Transfer, message.Case, message.Because, message.Reason, message.Arbiter, message.SettleBy),
+        delivery, clock.GetUtcNow(), cancellationToken);
+}
+
+/// <summary>The case stays where it was; where it moves, CaseTransferred tells.</summary>
+internal sealed class TransferSettledHandler(TransferExecutor transfers, DomainClock clock) : IHandle<TransferSettled>
+{
+    public Task HandleAsync(TransferSettled message, Delivery delivery, CancellationToken cancellationToken) => transfers.FollowAsync(
+        message.Transfer,
+        state => message.Owner != state.Offer?.From || state.State == "settled" ? null : new TransferEvent.TransferSettled(message.Transfer, message.Case, "settled"),
+        delivery, clock.GetUtcNow(), cancellationToken);
+}
+
 /// <summary>The offer ended without a hand-over.</summary>
 internal sealed class TransferEndedHandler(TransferExecutor transfers, DomainClock clock) : IHandle<TransferEnded>
 {

@@ -36,10 +36,9 @@ internal static class LiaisonPublishing
         .Publish<BodyEvent.SeatEnded, SeatEnded>((e, _, o) => new(o with { Body = e.Slug }, e.Seat, e.Slug, e.Account))
         .Publish<BodyEvent.SeatEnded, StepRecorded>((e, _, o) => Step(e.Slug, e.Seat, "seatEnded", e.Role, o));
 
-    // What Cases did itself (offered, accepted, ended) it records itself; here is who answered, and what never reaches Cases.
+    // What Cases did itself (offered, accepted, disputed, settled, ended) it records itself; here is who answered.
     private static PublishingTable Transfers(PublishingTable table) => table
-        .Publish<TransferEvent.AnswerVoted, StepRecorded>((e, _, o) => Step(e.Transfer, e.Case, "transferAnswered", e.Answer, o))
-        .Publish<TransferEvent.TransferDisputed, StepRecorded>((e, _, o) => Step(e.Transfer, e.Case, "transferDisputed", "disputed", o));
+        .Publish<TransferEvent.AnswerVoted, StepRecorded>((e, _, o) => Step(e.Transfer, e.Case, "transferAnswered", e.Answer, o));
 
     private static BodyListed Listed(BodyProfile profile, Origin origin) =>
         new(origin with { Body = profile.Slug }, profile.Slug, profile.Kind, profile.Handling, profile.Foundation, profile.Parent);

@@ -14,11 +14,11 @@ namespace Coc.Liaison.Transfers;
 /// </summary>
 internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferExecutor transfers, SetAside setAside, WalledTransfers walled, DomainClock clock)
 {
-    /// <summary>The transfer and the asker's seat in its receiver or its sender; 404 otherwise.</summary>
-    public async Task<(TransferState State, BodyEntry Body, Asker Asker)> OpenAsync(Caller caller, Guid transfer, bool receiver, CancellationToken cancellationToken)
+    /// <summary>The transfer and the asker's seat in the body on that side of it; 404 otherwise.</summary>
+    public async Task<(TransferState State, BodyEntry Body, Asker Asker)> OpenAsync(Caller caller, Guid transfer, TransferSide side, CancellationToken cancellationToken)
     {
         var state = await transfers.LoadAsync(transfer, cancellationToken);
-        if (state.Offer is not { } offer || await directory.FindAsync(receiver ? offer.To : offer.From, cancellationToken) is not { } body
+        if (state.Offer is not { } offer || state.BodyOn(side) is not { } slug || await directory.FindAsync(slug, cancellationToken) is not { } body
             || await wall.DecidesForAsync(caller, body, cancellationToken) is not { } asker)
         {
             throw new ProblemException(Problems.NotFound);
@@ -42,16 +42,29 @@ internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferE
         return (state, body, Wall.AskerOf(seat) with { Chair = chair.Id == seat.Id });
     }
 
-    /// <summary>The same for whichever of the two bodies the asker sits in.</summary>
+    /// <summary>The same for whichever of its bodies the asker sits in.</summary>
+    public async Task<(TransferState State, BodyEntry Body, Asker Asker)> OpenAnyAsync(Caller caller, Guid transfer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenEitherAsync(caller, transfer, cancellationToken);
+        }
+        catch (ProblemException e) when (e.Problem.Status == 404)
+        {
+            return await OpenAsync(caller, transfer, TransferSide.Arbiter, cancellationToken);
+        }
+    }
+
+    /// <summary>The same for whichever of sender and receiver the asker sits in.</summary>
     public async Task<(TransferState State, BodyEntry Body, Asker Asker)> OpenEitherAsync(Caller caller, Guid transfer, CancellationToken cancellationToken)
     {
         try
         {
-            return await OpenAsync(caller, transfer, receiver: true, cancellationToken);
+            return await OpenAsync(caller, transfer, TransferSide.Receiver, cancellationToken);
         }
         catch (ProblemException e) when (e.Problem.Status == 404)
         {
-            return await OpenAsync(caller, transfer, receiver: false, cancellationToken);
+            return await OpenAsync(caller, transfer, TransferSide.Sender, cancellationToken);
         }
     }
 }

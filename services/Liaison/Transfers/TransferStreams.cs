@@ -15,7 +15,7 @@ internal static class TransferStreams
     // Reports and bodies lie in the same tenant: the id of one of those is no transfer.
     public static TransferState Fold(TransferState state, IEnumerable<object> events) => events.OfType<TransferEvent>().Aggregate(state, TransferState.Evolve);
 
-    /// <summary>A transfer as each of its two bodies lists it.</summary>
+    /// <summary>A transfer as each of its two bodies lists it, and the arbiter of a dispute.</summary>
     public static Projection Projection { get; } = Projection.OfStreams<TransferEvent, TransferState>(
         "transfers", ProjectionKind.Inline, ["app.transfers"], TransferState.Nothing, TransferState.Evolve, (state, _) => Rows(state));
 
@@ -26,13 +26,15 @@ internal static class TransferStreams
             return [];
         }
 
-        return new[] { offer.From, offer.To }.Distinct().Select(reader => new StoreStatement(
+        return new[] { offer.From, offer.To, state.Dispute?.Arbiter }.OfType<string>().Distinct().Select(reader => new StoreStatement(
             reader,
             """
-            insert into app.transfers (tenant_id, transfer, from_body, to_body, reports, rule, code_name, offered_at, not_before, answer_by, state)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-            on conflict (tenant_id, transfer) do update set state = excluded.state
+            insert into app.transfers (tenant_id, transfer, from_body, to_body, reports, rule, code_name, offered_at, not_before, answer_by, state, reminded_at, arbiter, because, reason, settle_by)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+            on conflict (tenant_id, transfer) do update set state = excluded.state, reminded_at = excluded.reminded_at, arbiter = excluded.arbiter,
+              because = excluded.because, reason = excluded.reason, settle_by = excluded.settle_by
             """,
-            reader, offer.Transfer, offer.From, offer.To, offer.Reports.ToArray(), offer.Rule, offer.CodeName, offer.OfferedAt, offer.NotBefore, offer.AnswerBy, state.State));
+            reader, offer.Transfer, offer.From, offer.To, offer.Reports.ToArray(), offer.Rule, offer.CodeName, offer.OfferedAt, offer.NotBefore, offer.AnswerBy, state.State,
+            state.RemindedAt, state.Dispute?.Arbiter, state.Dispute?.Because, state.Dispute?.Reason, state.Dispute?.SettleBy));
     }
 }

@@ -87,7 +87,8 @@ public sealed class HandingOver(CasesApp cases) : IClassFixture<CasesApp>
     public async Task An_offer_may_be_refused_or_recalled()
     {
         var (id, _, transfer) = await OfferedAsync();
-        var refusal = new TransferRefusal(CasesApp.SeatOf("eun", "orrery"), "member", Guid.NewGuid(), "noPanel", "we are two");
+        var refusal = new TransferRefusal(CasesApp.SeatOf("eun", "orrery"), "member", Guid.NewGuid(), "other", "we are two");
+        await cases.As("ira").DoAsync(id, "risk-factors", new { factor = "suspectedLawViolation", present = false });
         ((string?)(await Liaison.PostAsync($"/internal/transfers/{transfer}/refuse", refusal)).Json["state"]).ShouldBe("refused");
         ((string?)(await Liaison.PostAsync($"/internal/transfers/{transfer}/refuse", refusal)).Json["state"]).ShouldBe("refused");
         var again = await cases.As("ira").DoAsync(id, "transfers", new { to = "orrery", share = "summary" });
@@ -97,6 +98,51 @@ public sealed class HandingOver(CasesApp cases) : IClassFixture<CasesApp>
         (await Liaison.PostAsync($"/internal/transfers/{Guid.NewGuid()}/recall", recall)).Status.ShouldBe(404);
         (await new Asking(cases.App.AsService("intake")).PostAsync($"/internal/transfers/{second}/recall", recall)).Status.ShouldBe(404);
     }
+
+    [Fact]
+    public async Task Nobody_answers_then_a_dispute_then_silence_again_and_the_rule_gives_the_case_away()
+    {
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
+        var (old, report, transfer) = await OfferedAsync();
+
+        cases.Advance(TimeSpan.FromDays(6));
+        await StateAsync(old, "disputed");
+        ((string?)(await cases.As("ira").GetAsync($"/api/cases/{old}")).Json["transfer"]!["arbiter"]).ShouldBe("meridian");
+        (await cases.As("ira").PostAsync($"/api/cases/{old}/transfers", new { to = "orrery", share = "all" })).Status.ShouldBe(409);
+        cases.Advance(TimeSpan.FromDays(6));
+
+        await Fixtures.Eventually.TrueAsync(
+            async () => (string?)(await cases.As("ira").GetAsync($"/api/cases/{old}")).Json["state"] == "transferred", "the rule did not settle it");
+        (await cases.ScalarAsync($"select count(*) from app.case_things where thing = '{report}' and kind = 'report'")).ShouldBe(2L);
+        (await cases.ScalarAsync($"select count(*) from mt.coc_keys where stream_id = '{old}' and disabled is null and owner not like 'reporter:%'")).ShouldBe(0L);
+        ((string?)(await Liaison.PostAsync($"/internal/transfers/{transfer}/accept", Acceptance)).Json["state"]).ShouldBe("accepted");
+        (await cases.ScalarAsync($"select count(*) from app.case_things where thing = '{report}' and kind = 'report'")).ShouldBe(2L);
+    }
+
+    [Theory]
+    [InlineData("sextant")]
+    [InlineData("orrery")]
+    public async Task A_refused_rule_is_settled_by_the_arbiter(string owner)
+    {
+        var (old, _, transfer) = await OfferedAsync();
+        var refusal = new TransferRefusal(CasesApp.SeatOf("eun", "orrery"), "member", Guid.NewGuid(), "ruleDoesNotHold", "no law was broken");
+        (await Liaison.PostAsync($"/internal/transfers/{transfer}/refuse", refusal with { Reason = "other" })).Status.ShouldBe(409);
+        ((string?)(await Liaison.PostAsync($"/internal/transfers/{transfer}/refuse", refusal)).Json["state"]).ShouldBe("disputed");
+        ((string?)(await Liaison.PostAsync($"/internal/transfers/{transfer}/refuse", refusal)).Json["state"]).ShouldBe("disputed");
+        cases.Advance(TimeSpan.FromHours(48));
+        var word = new TransferSettlement(Guid.NewGuid(), "member", Guid.NewGuid(), owner, owner == "orrery" ? CasesApp.Orrery : null);
+
+        var (status, outcome) = await Liaison.PostAsync($"/internal/transfers/{transfer}/settle", word);
+        var again = await Liaison.PostAsync($"/internal/transfers/{transfer}/settle", word);
+
+        (status, (string?)outcome["state"]).ShouldBe((200, owner == "orrery" ? "accepted" : "settled"), outcome.ToJsonString());
+        again.Json.ToJsonString().ShouldBe(outcome.ToJsonString());
+        (await new Asking(cases.App.AsService("intake")).PostAsync($"/internal/transfers/{transfer}/settle", word)).Status.ShouldBe(404);
+        (await cases.As("ira").PostAsync($"/api/cases/{old}/notes", new { text = "after it" })).Status.ShouldBe(owner == "sextant" ? 200 : 404);
+    }
+
+    private Task StateAsync(Guid id, string state) => Fixtures.Eventually.TrueAsync(
+        async () => (string?)(await cases.As("ira").GetAsync($"/api/cases/{id}")).Json["transfer"]?["state"] == state, $"the transfer is not {state}");
 
     [Fact]
     public async Task Counsel_sees_the_question_and_the_measure_and_nothing_else()

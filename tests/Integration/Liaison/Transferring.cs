@@ -87,6 +87,35 @@ public sealed class Transferring(LiaisonApp liaison) : IClassFixture<LiaisonApp>
     }
 
     [Fact]
+    public async Task The_named_arbiter_sees_rules_and_codes_once_it_is_disputed_and_settles_it()
+    {
+        var (transfer, report) = await OfferedAsync(TimeSpan.FromHours(-1), LiaisonApp.SeatOf("milo", "meridian"));
+        var maya = liaison.As("maya", "meridian", chair: true);
+        (await maya.GetAsync($"/api/transfers/{transfer}")).Status.ShouldBe(404);
+        (await maya.PostAsync($"/api/transfers/{transfer}/settle", new { owner = "sextant" })).Status.ShouldBe(404);
+        liaison.App.Neighbours.Answer($"POST /internal/transfers/{transfer}/refuse", new TransferOutcome(transfer, "disputed", null));
+        (await liaison.Eun.PostAsync($"/api/transfers/{transfer}/refuse", new { reason = "noPanel" })).Json["state"]!.ToString().ShouldBe("disputed");
+        await liaison.HandAsync(new TransferReminded(LiaisonApp.Origin("sextant", Now), transfer, Guid.NewGuid()));
+        await liaison.HandAsync(new TransferDisputed(LiaisonApp.Origin("sextant", Now), transfer, Guid.NewGuid(), "refused", "noPanel", "meridian", Now.AddDays(3)));
+
+        var (status, seen) = await maya.GetAsync($"/api/transfers/{transfer}");
+        (status, (string?)seen["because"], (string?)seen["reason"], (string?)seen["rule"]).ShouldBe((200, "refused", "noPanel", "J4"));
+        seen.ToJsonString().ShouldNotContain(report.ToString());
+        (await ListedAsync(maya, "meridian")).ShouldContain(transfer);
+        (await liaison.As("milo", "meridian").GetAsync($"/api/transfers/{transfer}")).Status.ShouldBe(404);
+        (await liaison.Eun.PostAsync($"/api/transfers/{transfer}/settle", new { owner = "sextant" })).Status.ShouldBe(404);
+        (await maya.PostAsync($"/api/transfers/{transfer}/settle", new { owner = "gnomon" })).Status.ShouldBe(400);
+        (await maya.PostAsync($"/api/transfers/{transfer}/settle")).Status.ShouldBe(400);
+
+        TransferSettlement? asked = null;
+        liaison.App.Neighbours.Answer<TransferSettlement>($"POST /internal/transfers/{transfer}/settle", s => (asked = s) is null ? null : new TransferOutcome(transfer, "settled", null));
+        (await maya.PostAsync($"/api/transfers/{transfer}/settle", new { owner = "sextant" })).Json["state"]!.ToString().ShouldBe("settled");
+        (asked!.Owner, asked.Receiver).ShouldBe(("sextant", null));
+        await liaison.HandAsync(new TransferSettled(LiaisonApp.Origin("sextant", Now), transfer, Guid.NewGuid(), "sextant", "arbiter"));
+        (await liaison.Eun.PostAsync($"/api/transfers/{transfer}/accept")).ShouldBeRefusal("P16");
+    }
+
+    [Fact]
     public async Task An_incident_notice_is_walled_per_seat_and_forgets_the_person_when_struck()
     {
         var (notice, report, person) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());

@@ -42,6 +42,24 @@ public sealed class TransferTests
         TransferDecider.Decide(Vote("eun", "accept", NotBefore), TransferState.Nothing).Refusal!.Hidden.ShouldBeTrue();
     }
 
+    [Fact]
+    public void Disputed_only_the_arbiter_settles_it_or_the_receiver_accepts()
+    {
+        var disputed = TransferState.Evolve(Offered(), new TransferEvent.TransferDisputed(Id("t"), Id("c"), "refused", "noPanel", "meridian", NotBefore.AddDays(1)));
+        var settling = Vote("max", "settle", NotBefore) with { Owner = "orrery" };
+
+        TransferDecider.Decide(Vote("ira", "recall", NotBefore), disputed).Refusal!.Code.ShouldBe("transferClosed");
+        TransferDecider.Decide(Vote("eun", "refuse", NotBefore), disputed).Refusal!.Code.ShouldBe("transferClosed");
+        TransferDecider.Decide(Vote("eun", "accept", NotBefore), disputed).Refusal.ShouldBeNull();
+        TransferDecider.Decide(settling, Offered()).Refusal!.Code.ShouldBe("transferClosed");
+        TransferDecider.Decide(settling with { Now = NotBefore.AddTicks(-1) }, disputed).Refusal!.Code.ShouldBe("P16");
+        TransferDecider.Decide(settling with { Now = Now, Owner = "sextant" }, disputed).Refusal.ShouldBeNull();
+
+        var voted = TransferDecider.Decide(settling, disputed).Events.Aggregate(disputed, TransferState.Evolve);
+        TransferDecider.IsComplete(Vote("pia", "settle", NotBefore) with { Owner = "sextant" }, voted).ShouldBeFalse();
+        TransferDecider.IsComplete(Vote("pia", "settle", NotBefore) with { Owner = "orrery" }, voted).ShouldBeTrue();
+    }
+
     private static TransferCommand.Vote Vote(string name, string answer, DateTimeOffset now, bool chair = false) => new(new Asker(Id("account " + name), Id(name), "member", chair), answer, now);
 
     private static TransferState Offered() => TransferState.Evolve(

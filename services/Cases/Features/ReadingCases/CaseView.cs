@@ -47,7 +47,7 @@ internal static class CaseView
         Notes = state.Notes.Select(n => new { n.Id, n.Text, n.By, n.At }),
         Carried = state.Carried.Select(t => new { t.Kind, t.Person, t.At, Text = t.Text.Value }),
         LegalRequests = state.LegalRequests.Select(r => new { r.Id, r.Proposal, r.Question, r.Include, r.Due, r.Outcome, r.Note, r.By, r.At }),
-        Transfer = state.Offer is { } offer ? new { offer.Id, offer.To, offer.Rule, offer.Share, offer.NotBefore, offer.AnswerBy, offer.State } : null,
+        Transfer = state.Offer is { } offer ? new { offer.Id, offer.To, offer.Rule, offer.Share, offer.NotBefore, offer.AnswerBy, offer.State, offer.Arbiter, offer.SettleBy } : null,
         Allowed = Availability.Allowed(state, seat),
     };
 
@@ -74,7 +74,7 @@ internal static class CaseView
         yield return Clock("status", state.StatusDue, state.Decision?.At);
         if (state.Offer is { IsOpen: true } offer)
         {
-            yield return Clock("transferAnswer", offer.AnswerBy, null);
+            yield return offer.SettleBy is { } settle ? Clock("transferSettlement", settle, null) : Clock("transferAnswer", offer.AnswerBy, null);
         }
 
         object Clock(string kind, DateTimeOffset due, DateTimeOffset? met) => new { Kind = kind, Due = due, Met = met, Breached = (met ?? now) > due };

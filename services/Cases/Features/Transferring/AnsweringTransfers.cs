@@ -8,7 +8,7 @@ using Coc.Platform.Security;
 
 namespace Coc.Cases.Features.Transferring;
 
-/// <summary><c>POST /internal/transfers/{transfer}/accept</c>, <c>/refuse</c>, <c>/recall</c>: Liaison has checked who may; ownership is decided and written here.</summary>
+/// <summary><c>POST /internal/transfers/{transfer}/accept</c>, <c>/refuse</c>, <c>/recall</c>, <c>/dispute</c>, <c>/settle</c>: Liaison has checked who may; ownership is decided and written here.</summary>
 internal static class AnsweringTransfers
 {
     public static void MapAnsweringTransfers(this IEndpointRouteBuilder routes)
@@ -17,6 +17,9 @@ internal static class AnsweringTransfers
         group.MapPost("accept", AcceptAsync);
         group.MapPost("refuse", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor) => EndAsync(
             context, transfer, "refused", finder, executor, (asked, now) => new CaseCommand.RefuseTransfer(now, transfer, asked.Reason ?? "other", asked.Text)));
+        group.MapPost("dispute", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor) => EndAsync(
+            context, transfer, "disputed", finder, executor, (_, now) => new CaseCommand.DisputeTransfer(now, transfer)));
+        group.MapPost("settle", SettleAsync);
         group.MapPost("recall", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor) => EndAsync(
             context, transfer, "recalled", finder, executor, (asked, now) => new CaseCommand.RecallTransfer(asked.Seat, now, transfer)));
     }
@@ -38,16 +41,45 @@ internal static class AnsweringTransfers
 
         var subjects = await CodeNamesOf(state, acceptance.Receiver.Slug, channel, $"seat:{acceptance.Seat}", context.RequestAborted);
         var outcome = await executor.ExecuteAsync(
-            new CaseWork(key, now => ContextOf(acceptance.Account, acceptance.Seat, acceptance.Role, now), (_, now) => ValueTask.FromResult<CaseCommand>(
-                new CaseCommand.AcceptTransfer(now, transfer, Ids.New(), acceptance.Receiver, subjects)))
-            {
-                // From the commit on nobody opens the sender's text, but what it wrote to reporters: Intake may not have fetched that yet.
-                Also = (handedOver, now) => [StreamKeys.Disable(key, now, [.. handedOver.ReportIds.Select(r => $"reporter:{r}")])],
-                Begins = (before, command) => Domain.Transferring.Begin(before, (CaseCommand.AcceptTransfer)command),
-            },
+            ThatMayHandOver(new CaseWork(key, now => ContextOf(acceptance.Account, acceptance.Seat, acceptance.Role, now), (_, now) => ValueTask.FromResult<CaseCommand>(
+                new CaseCommand.AcceptTransfer(now, transfer, Ids.New(), acceptance.Receiver, subjects)))),
             context.RequestAborted);
         return Result(transfer, outcome);
     }
+
+    private static async Task<IResult> SettleAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel)
+    {
+        context.OnlyFor("liaison");
+        var asked = await context.ReadAsync<TransferSettlement>();
+        var (key, state) = await FindAsync(finder, transfer, context.RequestAborted);
+        if (asked.Owner != state.Body && asked.Receiver?.Slug != state.Offer!.To)
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
+
+        if (state.Offer!.State == (asked.Owner == state.Body ? "settled" : "accepted"))
+        {
+            return Results.Json(new TransferOutcome(transfer, state.Offer.State, state.Offer.ToCase), Json.Options);
+        }
+
+        var handing = asked.Owner == state.Body ? null
+            : new Handing(Ids.New(), asked.Receiver!, await CodeNamesOf(state, asked.Owner, channel, $"seat:{asked.Seat}", context.RequestAborted));
+        var outcome = await executor.ExecuteAsync(
+            ThatMayHandOver(new CaseWork(key, now => ContextOf(asked.Account, asked.Seat, asked.Role, now), (_, now) => ValueTask.FromResult<CaseCommand>(
+                new CaseCommand.SettleTransfer(now, transfer, handing)))),
+            context.RequestAborted);
+        return Result(transfer, outcome);
+    }
+
+    /// <summary>
+    /// If this hands the case over: from the commit on nobody opens the sender's text, but what it wrote to reporters, which Intake may not have fetched yet;
+    /// and the receiver's stream begins.
+    /// </summary>
+    public static CaseWork ThatMayHandOver(CaseWork work) => work with
+    {
+        Also = (after, now) => after.HasGone ? [StreamKeys.Disable(work.Key, now, [.. after.ReportIds.Select(r => $"reporter:{r}")])] : [],
+        Begins = Domain.Transferring.Begin,
+    };
 
     private static async Task<IResult> EndAsync(
         HttpContext context, Guid transfer, string ended, CaseFinder finder, CaseExecutor executor, Func<TransferRefusal, DateTimeOffset, CaseCommand> command)
@@ -55,7 +87,7 @@ internal static class AnsweringTransfers
         context.OnlyFor("liaison");
         var asked = await context.ReadAsync<TransferRefusal>();
         var (key, state) = await FindAsync(finder, transfer, context.RequestAborted);
-        if (state.Offer!.State == ended)
+        if (state.Offer!.State == ended || (ended == "refused" && state.Offer.State == "disputed"))
         {
             return Results.Json(new TransferOutcome(transfer, ended, null), Json.Options);
         }

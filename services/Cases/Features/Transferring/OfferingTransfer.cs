@@ -17,7 +17,7 @@ internal static class OfferingTransfer
             .Optional(request.Context, "context", TextLimits.Rationale)
             .OneOf(request.Share, "share", "all", "summary")
             .Throw();
-        return new CaseCommand.OfferTransfer(scope.Seat, scope.Now, Ids.New(), to, request.Rule, request.Context, request.Share!);
+        return new CaseCommand.OfferTransfer(scope.Seat, scope.Now, Ids.New(), to, request.Rule, request.Context, request.Share!, known[to] == "project");
     });
 
     internal sealed record Request(string? To, string? Rule, string? Context, string? Share);

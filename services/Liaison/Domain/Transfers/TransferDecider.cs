@@ -4,8 +4,9 @@ namespace Coc.Liaison.Domain.Transfers;
 internal abstract record TransferCommand(Asker By)
 {
     /// <summary>One seat's answer; alone only by the acting chair.</summary>
-    /// <param name="Answer">accept, refuse, recall</param>
-    internal sealed record Vote(Asker By, string Answer, DateTimeOffset Now) : TransferCommand(By);
+    /// <param name="Answer">accept, refuse, recall, settle</param>
+    /// <param name="Owner">settle: slug of the body that is to have the case</param>
+    internal sealed record Vote(Asker By, string Answer, DateTimeOffset Now, string? Owner = null) : TransferCommand(By);
 
     internal sealed record Dispute(Asker By) : TransferCommand(By);
 }
@@ -22,24 +23,37 @@ internal static class TransferDecider
             return Refusal.NotThere;
         }
 
-        if (state.State != "offered" && !(command is TransferCommand.Vote && state.State == "disputed"))
+        if (!Takes(state.State, command))
         {
             return new Refusal("transferClosed", "P16", $"This transfer is {state.State} already.");
         }
 
         return command switch
         {
-            TransferCommand.Dispute => Decision.Of<TransferEvent>(new TransferEvent.TransferDisputed(offer.Transfer, offer.Case)),
-            TransferCommand.Vote { Answer: "accept" } vote when vote.Now < offer.NotBefore =>
+            TransferCommand.Dispute => Decision.Of<TransferEvent>(), // Cases says who settles it
+            TransferCommand.Vote vote when HandsOver(vote, offer) && vote.Now < offer.NotBefore =>
                 new Refusal("P16", "P16", "The reporter has until notBefore to say who must not read."),
-            TransferCommand.Vote vote => state.Votes.Any(v => v.Answer == vote.Answer && v.Seat == vote.By.Seat)
+            TransferCommand.Vote vote => state.Votes.Any(v => IsSame(v, vote) && v.Seat == vote.By.Seat)
                 ? Decision.Of<TransferEvent>()
-                : Decision.Of<TransferEvent>(new TransferEvent.AnswerVoted(offer.Transfer, offer.Case, vote.Answer, vote.By.Seat!.Value, vote.By.Account)),
+                : Decision.Of<TransferEvent>(new TransferEvent.AnswerVoted(offer.Transfer, offer.Case, vote.Answer, vote.By.Seat!.Value, vote.By.Account, vote.Owner)),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is not known here."),
         };
     }
 
     /// <summary>Is the answer complete once this seat has given it?</summary>
     public static bool IsComplete(TransferCommand.Vote vote, TransferState state) =>
-        vote.By.Chair || state.Votes.Where(v => v.Answer == vote.Answer).Select(v => v.Account).Append(vote.By.Account).Distinct().Count() >= Members;
+        vote.By.Chair || state.Votes.Where(v => IsSame(v, vote)).Select(v => v.Account).Append(vote.By.Account).Distinct().Count() >= Members;
+
+    // Disputed, it may still be taken by who was asked; all else is the arbiter's.
+    private static bool Takes(string state, TransferCommand command) => (state, command) switch
+    {
+        ("offered", TransferCommand.Vote { Answer: "settle" }) => false,
+        ("offered", _) => true,
+        ("disputed", TransferCommand.Vote { Answer: "accept" or "settle" }) => true,
+        _ => false,
+    };
+
+    private static bool HandsOver(TransferCommand.Vote vote, TransferEvent.TransferListed offer) => vote.Answer == "accept" || (vote.Answer == "settle" && vote.Owner == offer.To);
+
+    private static bool IsSame(TransferEvent.AnswerVoted voted, TransferCommand.Vote vote) => voted.Answer == vote.Answer && voted.Owner == vote.Owner;
 }

@@ -13,8 +13,9 @@ internal abstract record TransferEvent
         Guid Transfer, Guid Case, IReadOnlyList<Guid> Reports, string From, string To, string? Rule, string CodeName, DateTimeOffset OfferedAt,
         DateTimeOffset NotBefore, DateTimeOffset AnswerBy) : TransferEvent;
 
-    /// <param name="Answer">accept, refuse, recall</param>
-    internal sealed record AnswerVoted(Guid Transfer, Guid Case, string Answer, Guid Seat, Guid Account) : TransferEvent;
+    /// <param name="Answer">accept, refuse, recall, settle</param>
+    /// <param name="Owner">settle: slug of the body that is to have the case</param>
+    internal sealed record AnswerVoted(Guid Transfer, Guid Case, string Answer, Guid Seat, Guid Account, string? Owner = null) : TransferEvent;
 
     internal sealed record TransferAccepted(Guid Transfer, Guid Case, Guid? NewCase) : TransferEvent;
 
@@ -22,7 +23,14 @@ internal abstract record TransferEvent
 
     internal sealed record TransferRecalled(Guid Transfer, Guid Case) : TransferEvent;
 
-    internal sealed record TransferDisputed(Guid Transfer, Guid Case) : TransferEvent;
+    /// <summary>The receiver has not answered and its time is nearly over.</summary>
+    internal sealed record TransferReminded(Guid Transfer, Guid Case, DateTimeOffset At) : TransferEvent;
+
+    /// <param name="Because">unanswered, refused, contested; null where only the seat's own act is recorded and Cases has not said more yet</param>
+    /// <param name="Reason">the refusal's code</param>
+    /// <param name="Arbiter">slug of the body that settles it</param>
+    internal sealed record TransferDisputed(
+        Guid Transfer, Guid Case, string? Because = null, string? Reason = null, string? Arbiter = null, DateTimeOffset? SettleBy = null) : TransferEvent;
 
     /// <summary>Cases says how it ended, whether or not it was answered here.</summary>
     internal sealed record TransferSettled(Guid Transfer, Guid Case, string State) : TransferEvent;
@@ -31,6 +39,11 @@ internal abstract record TransferEvent
 /// <summary>A transfer as of its last event.</summary>
 internal sealed record TransferState(TransferEvent.TransferListed? Offer, string State, ImmutableList<TransferEvent.AnswerVoted> Votes)
 {
+    /// <summary>The dispute as Cases told it.</summary>
+    public TransferEvent.TransferDisputed? Dispute { get; init; }
+
+    public DateTimeOffset? RemindedAt { get; init; }
+
     public static TransferState Nothing { get; } = new(null, "", []);
 
     public static TransferState Evolve(TransferState state, TransferEvent e) => e switch
@@ -40,7 +53,8 @@ internal sealed record TransferState(TransferEvent.TransferListed? Offer, string
         TransferEvent.TransferAccepted => state with { State = "accepted" },
         TransferEvent.TransferRefused => state with { State = "refused" },
         TransferEvent.TransferRecalled => state with { State = "recalled" },
-        TransferEvent.TransferDisputed => state with { State = "disputed" },
+        TransferEvent.TransferReminded reminded => state with { RemindedAt = reminded.At },
+        TransferEvent.TransferDisputed disputed => state with { State = "disputed", Dispute = disputed.Arbiter is null ? state.Dispute : disputed },
         TransferEvent.TransferSettled settled => state with { State = settled.State },
         _ => throw new InvalidOperationException($"{e.GetType().Name} is not known here."),
     };

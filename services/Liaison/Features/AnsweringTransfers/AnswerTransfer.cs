@@ -1,3 +1,4 @@
+using Coc.Liaison.Directory;
 using Coc.Liaison.Domain.Transfers;
 using Coc.Liaison.Transfers;
 using Coc.Platform.Http;
@@ -6,7 +7,7 @@ using Coc.Platform.Time;
 
 namespace Coc.Liaison.Features.AnsweringTransfers;
 
-/// <summary>Accept, refuse, recall, dispute (P16): by the acting chair, or by two members. Cases carries it out; Liaison records what it answered.</summary>
+/// <summary>Accept, refuse, recall, dispute, settle (P16): by the acting chair, or by two members. Cases carries it out; Liaison records what it answered.</summary>
 internal static class AnswerTransfer
 {
     public static string[] Reasons { get; } = ["ruleDoesNotHold", "noPanel", "otherBodyHasIt", "other"];
@@ -14,7 +15,7 @@ internal static class AnswerTransfer
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/transfers/{id:guid}").For(CallerKind.Seat);
-        foreach (var answer in new[] { "accept", "refuse", "recall" })
+        foreach (var answer in new[] { "accept", "refuse", "recall", "settle" })
         {
             group.MapPost(answer, (Guid id, HttpContext http, Idempotency idempotency, Handler handler) =>
                 idempotency.RunAsync(http, (key, cancellationToken) => handler.VoteAsync(http, id, answer, key, cancellationToken)));
@@ -24,19 +25,20 @@ internal static class AnswerTransfer
             idempotency.RunAsync(http, (key, cancellationToken) => handler.DisputeAsync(http, id, key, cancellationToken)));
     }
 
-    internal sealed class Handler(TransferDoor door, TransferExecutor executor, CasesOfTransfers cases, DomainClock clock)
+    internal sealed class Handler(TransferDoor door, TransferExecutor executor, CasesOfTransfers cases, BodyDirectory directory, DomainClock clock)
     {
         public async Task<Answer> VoteAsync(HttpContext http, Guid transfer, string answer, IdempotencyKey key, CancellationToken cancellationToken)
         {
-            var (state, body, asker) = await door.OpenAsync(http.Caller(), transfer, receiver: answer != "recall", cancellationToken);
+            var (state, body, asker) = await door.OpenAsync(http.Caller(), transfer, SideOf(answer), cancellationToken);
             var request = answer == "refuse" ? await http.ReadAsync<RefusalRequest>() : new RefusalRequest(null, null);
             if (answer == "refuse")
             {
                 new Check().OneOf(request.Reason, "reason", Reasons).Optional(request.Text, "text", 10_000).Throw();
             }
 
+            var owner = answer == "settle" ? await OwnerAsync(http, state.Offer!) : null;
             var now = clock.GetUtcNow();
-            var vote = new TransferCommand.Vote(asker, answer, now);
+            var vote = new TransferCommand.Vote(asker, answer, now, owner);
             if (TransferDecider.Decide(vote, state).Refusal is { } refusal)
             {
                 throw refusal.ToProblem();
@@ -46,6 +48,7 @@ internal static class AnswerTransfer
             {
                 "accept" => [await cases.AcceptAsync(state.Offer!, body, asker, cancellationToken)],
                 "refuse" => [await cases.RefuseAsync(state.Offer!, asker, request.Reason!, request.Text, cancellationToken)],
+                "settle" => [await cases.SettleAsync(state.Offer!, owner == state.Offer!.To ? await directory.FindAsync(owner, cancellationToken) : null, asker, cancellationToken)],
                 _ => [await cases.RecallAsync(state.Offer!, asker, cancellationToken)],
             };
             return await DoneAsync(transfer, vote, outcome, asker.Context(now), key, cancellationToken);
@@ -54,8 +57,28 @@ internal static class AnswerTransfer
         public async Task<Answer> DisputeAsync(HttpContext http, Guid transfer, IdempotencyKey key, CancellationToken cancellationToken)
         {
             var caller = http.Caller();
-            var (_, _, asker) = await door.OpenEitherAsync(caller, transfer, cancellationToken);
-            return await DoneAsync(transfer, new TransferCommand.Dispute(asker), [], asker.Context(clock.GetUtcNow()), key, cancellationToken);
+            var (state, _, asker) = await door.OpenEitherAsync(caller, transfer, cancellationToken);
+            var dispute = new TransferCommand.Dispute(asker);
+            if (TransferDecider.Decide(dispute, state).Refusal is { } refusal)
+            {
+                throw refusal.ToProblem();
+            }
+
+            return await DoneAsync(transfer, dispute, [await cases.DisputeAsync(state.Offer!, asker, cancellationToken)], asker.Context(clock.GetUtcNow()), key, cancellationToken);
+        }
+
+        private static TransferSide SideOf(string answer) => answer switch
+        {
+            "recall" => TransferSide.Sender,
+            "settle" => TransferSide.Arbiter,
+            _ => TransferSide.Receiver,
+        };
+
+        private static async Task<string> OwnerAsync(HttpContext http, TransferEvent.TransferListed offer)
+        {
+            var request = await http.ReadAsync<SettlementRequest>();
+            new Check().OneOf(request.Owner, "owner", offer.From, offer.To).Throw();
+            return request.Owner!;
         }
 
         private async Task<Answer> DoneAsync(
@@ -69,6 +92,9 @@ internal static class AnswerTransfer
     }
 
     internal sealed record TransferAnswer(Guid Transfer, string State);
+
+    /// <param name="Owner">slug of the body that is to have the case: the sender's or the receiver's</param>
+    internal sealed record SettlementRequest(string? Owner);
 
     internal sealed record RefusalRequest(string? Reason, string? Text);
 }

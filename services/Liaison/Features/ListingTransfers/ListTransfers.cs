@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Coc.Liaison.Features.ListingTransfers;
 
-/// <summary><c>GET /api/bodies/{slug}/transfers</c>: to and from the body, newest first; walled per seat like the case it is about.</summary>
+/// <summary><c>GET /api/bodies/{slug}/transfers</c>: to and from the body, and those it settles as arbiter, newest first; walled per seat like the case it is about.</summary>
 internal static class ListTransfers
 {
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -34,7 +34,7 @@ internal sealed class TransferRows(NpgsqlDataSource database)
     public Task<IReadOnlyList<TransferRow>> OfAsync(string body, Paging paging, CancellationToken cancellationToken) => database.ReadAsync(
         body,
         """
-        select transfer, from_body, to_body, reports, rule, code_name, offered_at, not_before, answer_by, state from app.transfers
+        select transfer, from_body, to_body, reports, rule, code_name, offered_at, not_before, answer_by, state, reminded_at, arbiter, because, reason, settle_by from app.transfers
         where tenant_id = $1 and ($2::uuid is null or (offered_at, transfer) < (select t.offered_at, t.transfer from app.transfers t where t.tenant_id = $1 and t.transfer = $2))
         order by offered_at desc, transfer desc limit $3
         """,
@@ -43,7 +43,8 @@ internal sealed class TransferRows(NpgsqlDataSource database)
             row.GetFieldValue<Guid[]>(3),
             new(
                 row.GetGuid(0), row.GetString(1), row.GetString(2), row.TextOrNull(4), row.GetString(5), row.GetFieldValue<DateTimeOffset>(6),
-                row.GetFieldValue<DateTimeOffset>(7), row.GetFieldValue<DateTimeOffset>(8), row.GetString(9))),
+                row.GetFieldValue<DateTimeOffset>(7), row.GetFieldValue<DateTimeOffset>(8), row.GetString(9), row.InstantOrNull(10), row.TextOrNull(11),
+                row.TextOrNull(12), row.TextOrNull(13), row.InstantOrNull(14))),
         cancellationToken);
 }
 
@@ -52,4 +53,5 @@ internal sealed record TransferRow(IReadOnlyList<Guid> Reports, TransferView Vie
 
 /// <summary>A transfer as its bodies see it.</summary>
 internal sealed record TransferView(
-    Guid Id, string From, string To, string? Rule, string CodeName, DateTimeOffset OfferedAt, DateTimeOffset NotBefore, DateTimeOffset AnswerBy, string State);
+    Guid Id, string From, string To, string? Rule, string CodeName, DateTimeOffset OfferedAt, DateTimeOffset NotBefore, DateTimeOffset AnswerBy, string State,
+    DateTimeOffset? RemindedAt, string? Arbiter, string? Because, string? Reason, DateTimeOffset? SettleBy);

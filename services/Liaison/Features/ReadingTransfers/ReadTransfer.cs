@@ -1,0 +1,30 @@
+using Coc.EventStore;
+using Coc.Liaison.Directory;
+using Coc.Liaison.Domain.Routing;
+using Coc.Liaison.Transfers;
+using Coc.Platform;
+using Coc.Platform.Security;
+
+namespace Coc.Liaison.Features.ReadingTransfers;
+
+/// <summary><c>GET /api/transfers/{id}</c>: what its bodies and the arbiter of a dispute judge by: rules and codes, never the report (P16).</summary>
+internal static class ReadTransfer
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/transfers/{id:guid}", async (Guid id, HttpContext http, TransferDoor door, IEventStore store) =>
+        {
+            var (state, _, _) = await door.OpenAnyAsync(http.Caller(), id, http.RequestAborted);
+            var (offer, dispute) = (state.Offer!, state.Dispute);
+            var judged = await store.ReadAsync(new StreamKey(BodyStreams.Tenant, Ids.V5(offer.Case, "evaluation")), cancellationToken: http.RequestAborted);
+            var last = judged.Events.Select(e => e.Data).OfType<CaseEvaluated>().LastOrDefault();
+            return TypedResults.Ok(new View(
+                offer.Transfer, offer.From, offer.To, offer.Rule, offer.CodeName, offer.OfferedAt, offer.NotBefore, offer.AnswerBy, state.State, dispute?.Arbiter, dispute?.Because,
+                dispute?.Reason, dispute?.SettleBy, [.. (last?.Rules ?? []).Select(r => new RuleView(r.Rule, r.Holds, r.Because))]));
+        }).For(CallerKind.Seat);
+
+    internal sealed record View(
+        Guid Id, string From, string To, string? Rule, string CodeName, DateTimeOffset OfferedAt, DateTimeOffset NotBefore, DateTimeOffset AnswerBy, string State, string? Arbiter,
+        string? Because, string? Reason, DateTimeOffset? SettleBy, IReadOnlyList<RuleView> Rules);
+
+    internal sealed record RuleView(string Rule, bool Holds, string Because);
+}

@@ -1,0 +1,123 @@
+using Coc.Cases.Domain;
+using static Coc.Unit.Cases.GivenCase;
+
+namespace Coc.Unit.Cases;
+
+public sealed class DisputingTests
+{
+    private static readonly Guid Transfer = Id(50);
+    private static readonly DateTimeOffset Thursday = Monday.AddDays(3);
+
+    private static GivenCase Mandatory(string urgency = "normal") =>
+        Opened(urgency: urgency).Ready().After(new CaseCommand.RecordRiskFactor(Seat(1), Monday, Factors.SuspectedLawViolation, true), Offer("orrery"));
+
+    private static GivenCase Voluntary() => Opened().Ready().After(Offer("orrery"));
+
+    private static CaseCommand.OfferTransfer Offer(string to) => new(Seat(1), Monday, Transfer, to, null, null, "all");
+
+    private static CaseCommand.PassTransferTime Passed(DateTimeOffset at, bool handing = true) => new(at, Transfer, handing ? Handing : null);
+
+    private static CaseCommand.RefuseTransfer Refusing(string reason) => new(Monday, Transfer, reason, "why");
+
+    private static Handing Handing => new(Id(702), Body(5, kind: "foundation"), []);
+
+    [Fact]
+    public void A_day_before_the_answer_is_due_the_receiver_is_reminded_once()
+    {
+        Mandatory().When(Passed(Thursday.AddDays(-1).AddTicks(-1))).Events.ShouldBeEmpty();
+        var reminded = Mandatory().After(Passed(Thursday.AddDays(-1)));
+        reminded.Then<CaseEvent.TransferReminded>();
+        reminded.When(Passed(Thursday.AddHours(-1))).Events.ShouldBeEmpty();
+        CaseDue.Of(reminded.State).Select(d => d.Kind).ShouldNotContain(Disputing.Reminder);
+        CaseDue.Of(Mandatory().State).Single(d => d.Kind == Disputing.Reminder).At.ShouldBe(Thursday.AddDays(-1));
+    }
+
+    [Theory]
+    [InlineData("normal", 72)]
+    [InlineData("urgent", 12)]
+    public void No_answer_in_time_is_a_dispute_before_the_named_arbiter(string urgency, int hours)
+    {
+        Mandatory(urgency).When(Passed(Monday.AddHours(hours).AddTicks(-1))).ThenNot<CaseEvent.TransferDisputed>();
+        var disputed = Mandatory(urgency).After(Passed(Monday.AddHours(hours)));
+        disputed.Then<CaseEvent.TransferDisputed>().ShouldSatisfyAllConditions(d => d.Because.ShouldBe("unanswered"), d => d.Arbiter.ShouldBe("meridian"));
+        CaseDue.Of(disputed.State).Select(d => d.Kind).ShouldContain(Disputing.Unsettled);
+        disputed.State.HasGone.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_mandatory_transfer_is_refused_on_three_grounds_only_and_goes_to_the_arbiter()
+    {
+        Mandatory().When(Refusing("other")).ThenRefused("mandatoryTransfer");
+        foreach (var ground in new[] { "ruleDoesNotHold", "noPanel", "otherBodyHasIt" })
+        {
+            Mandatory().After(Refusing(ground)).Then<CaseEvent.TransferDisputed>().Reason.ShouldBe(ground);
+        }
+
+        Voluntary().After(Refusing("other")).Then<CaseEvent.TransferRefused>();
+    }
+
+    [Fact]
+    public void While_it_is_disputed_nobody_decides_refuses_or_takes_it_back_but_the_receiver_may_accept()
+    {
+        var disputed = Mandatory().After(Refusing("noPanel"));
+        disputed.When(new CaseCommand.Propose(Seat(1), Monday, TheProposal, "meeting", disputed.Suspending(30))).ThenRefused("R15");
+        disputed.When(new CaseCommand.RecallTransfer(Seat(1), Monday, Transfer)).ThenRefused("transferDisputed");
+        disputed.When(Refusing("noPanel")).ThenRefused("transferDisputed");
+        disputed.When(Offer("orrery")).ThenRefused("alreadyOffered");
+        disputed.After(new CaseCommand.AddNote(Seat(1), Monday, Id(1), "the rest goes on"));
+        disputed.After(new CaseCommand.AcceptTransfer(Thursday, Transfer, Id(702), Body(5, kind: "foundation"), [])).State.HasGone.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_arbiter_leaves_it_where_it_is_and_the_rule_bars_no_more()
+    {
+        Mandatory().When(new CaseCommand.SettleTransfer(Thursday, Transfer, null)).ThenRefused("notDisputed");
+        var settled = Mandatory().After(Refusing("ruleDoesNotHold"), new CaseCommand.SettleTransfer(Monday, Transfer, null));
+        settled.Then<CaseEvent.TransferSettled>().Owner.ShouldBe("sextant");
+        settled.Then<CaseEvent.TransferNoLongerDue>().Rule.ShouldBe("J4");
+        settled.Proposed();
+    }
+
+    [Fact]
+    public void The_arbiter_gives_it_to_the_receiver_not_before_the_reporter_had_time()
+    {
+        var disputed = Mandatory().After(Refusing("noPanel"));
+        disputed.When(new CaseCommand.SettleTransfer(Monday.AddHours(48).AddTicks(-1), Transfer, Handing)).ThenRefused("P16");
+        var settled = disputed.After(new CaseCommand.SettleTransfer(Monday.AddHours(48), Transfer, Handing));
+        settled.Then<CaseEvent.TransferSettled>().By.ShouldBe("arbiter");
+        settled.Then<CaseEvent.CaseHandedOver>().ToCase.ShouldBe(Id(702));
+    }
+
+    [Fact]
+    public void When_the_arbiter_is_silent_the_rule_settles_it()
+    {
+        var settleBy = Mandatory().After(Refusing("noPanel")).State.Offer!.SettleBy!.Value;
+        Mandatory().After(Refusing("noPanel")).When(Passed(settleBy.AddTicks(-1))).Events.ShouldBeEmpty();
+        Mandatory().After(Refusing("noPanel")).When(Passed(settleBy, handing: false)).Events.ShouldBeEmpty();
+        Mandatory().After(Refusing("noPanel"), Passed(settleBy)).Then<CaseEvent.CaseHandedOver>();
+
+        var stays = Voluntary().After(new CaseCommand.DisputeTransfer(Monday, Transfer), Passed(settleBy));
+        stays.Then<CaseEvent.TransferSettled>().Owner.ShouldBe("sextant");
+        stays.State.HasGone.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Nobody_settles_its_own_dispute()
+    {
+        var foundation = Opened(Body(3, kind: "foundation")).Answered(1, Conflict.Hard).Cleared(2).Answered(3, Conflict.Hard)
+            .After(new CaseCommand.OfferTransfer(Seat(2), Monday, Transfer, "meridian", null, null, "all"));
+        foundation.When(Refusing("noPanel")).ThenRefused("lastInstance");
+        foundation.When(new CaseCommand.DisputeTransfer(Monday, Transfer)).ThenRefused("lastInstance");
+        foundation.After(Passed(Thursday)).Then<CaseEvent.TransferSettled>().By.ShouldBe("rule");
+    }
+
+    [Fact]
+    public void J12_only_what_lies_within_one_project_goes_down()
+    {
+        CaseCommand.OfferTransfer Down(string to) => Offer(to) with { Down = true };
+        Opened(Body(kind: "foundation")).Ready().After(Down("sextant")).Then<CaseEvent.CaseOffered>().Rule.ShouldBe("J12");
+        Opened(Body(kind: "foundation")).Ready().When(Down("astrolabe")).ThenRefused("notWithinRemit");
+        Opened(Body(kind: "foundation"), projects: ["sextant", "astrolabe"]).Ready().When(Down("sextant")).ThenRefused("notWithinRemit");
+        Opened(Body(kind: "foundation")).Ready().After(new CaseCommand.RecordRiskFactor(Seat(1), Monday, Factors.SuspectedLawViolation, true)).When(Down("sextant")).ThenRefused("notWithinRemit");
+    }
+}
