@@ -64,16 +64,16 @@ public sealed record TransferReminded(Origin Origin, Guid Transfer, Guid Case) :
 
 /// <summary>Nobody answered, or one side contests: a third body settles who has the case (P16). Until then it stays with the sender, which decides nothing.</summary>
 /// <param name="Because">unanswered, refused, contested</param>
-/// <param name="Reason">the refusal's code: ruleDoesNotHold, noPanel, otherBodyHasIt</param>
-/// <param name="Arbiter">slug of the body that settles it</param>
+/// <param name="Outcome">the refusal's code: ruleDoesNotHold, noPanel, otherBodyHasIt; null when nobody refused</param>
+/// <param name="To">slug of the body that settles it</param>
 /// <param name="SettleBy">from then on the rule settles it</param>
 public sealed record TransferDisputed(
-    Origin Origin, Guid Transfer, Guid Case, string Because, string? Reason, string Arbiter, DateTimeOffset SettleBy) : IIntegrationMessage;
+    Origin Origin, Guid Transfer, Guid Case, string Because, string? Outcome, string To, DateTimeOffset SettleBy) : IIntegrationMessage;
 
 /// <summary>A dispute is over. Where the other body gets the case, CaseTransferred says so too.</summary>
-/// <param name="Owner">slug of the body that has it</param>
-/// <param name="By">arbiter, rule</param>
-public sealed record TransferSettled(Origin Origin, Guid Transfer, Guid Case, string Owner, string By) : IIntegrationMessage;
+/// <param name="To">slug of the body that has it</param>
+/// <param name="Because">arbiter, rule</param>
+public sealed record TransferSettled(Origin Origin, Guid Transfer, Guid Case, string To, string Because) : IIntegrationMessage;
 
 /// <summary>What a case's jurisdiction rests on changed after it was routed; Liaison evaluates the rules again (R14). Counts and codes only.</summary>
 /// <param name="From">the body it came from, if it was handed over</param>

@@ -43,7 +43,7 @@ internal sealed class TransferDisputedHandler(TransferExecutor transfers, Domain
         message.Transfer,
         state => state.Dispute is not null || state.State is not ("" or "offered" or "disputed")
             ? null
-            : new TransferEvent.TransferDisputed(message.Transfer, message.Case, message.Because, message.Reason, message.Arbiter, message.SettleBy),
+            : new TransferEvent.TransferDisputed(message.Transfer, message.Case, message.Because, message.Outcome, message.To, message.SettleBy),
         delivery, clock.GetUtcNow(), cancellationToken);
 }
 
@@ -52,7 +52,7 @@ internal sealed class TransferSettledHandler(TransferExecutor transfers, DomainC
 {
     public Task HandleAsync(TransferSettled message, Delivery delivery, CancellationToken cancellationToken) => transfers.FollowAsync(
         message.Transfer,
-        state => message.Owner != state.Offer?.From || state.State == "settled" ? null : new TransferEvent.TransferSettled(message.Transfer, message.Case, "settled"),
+        state => message.To != state.Offer?.From || state.State == "settled" ? null : new TransferEvent.TransferSettled(message.Transfer, message.Case, "settled"),
         delivery, clock.GetUtcNow(), cancellationToken);
 }
 

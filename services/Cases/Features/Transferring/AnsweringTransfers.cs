@@ -89,7 +89,7 @@ internal static class AnsweringTransfers
         var (key, state) = await FindAsync(finder, transfer, context.RequestAborted);
         if (state.Offer!.State == ended || (ended == "refused" && state.Offer.State == "disputed"))
         {
-            return Results.Json(new TransferOutcome(transfer, ended, null), Json.Options);
+            return Results.Json(new TransferOutcome(transfer, state.Offer.State, null), Json.Options);
         }
 
         var outcome = await executor.ExecuteAsync(
