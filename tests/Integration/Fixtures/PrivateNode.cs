@@ -129,7 +129,7 @@ internal sealed class PrivateNode : IAsyncDisposable
 
     public async Task WaitUntilItAnswersAsync()
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (!await AnswersAsync())
         {
