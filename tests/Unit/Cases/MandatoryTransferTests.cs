@@ -30,7 +30,7 @@ public sealed class MandatoryTransferTests
     private static readonly string[] OfTheSystem =
     [
         "Open", "AnswerConflict", "GiveUpOnSeat", "EndSeat", "HearFromReporter", "FollowEvaluation", "EndWindow", "AnswerAsCounsel", "FollowSanction", "AcceptTransfer", "StepUp",
-        "RefuseTransfer", "RecallTransfer",
+        "RefuseTransfer", "RecallTransfer", "DisputeTransfer", "SettleTransfer", "PassTransferTime",
     ];
 
     [Theory]
