@@ -14,7 +14,7 @@ namespace Coc.Integration.EventStore;
 /// </summary>
 public sealed class RandomSchedules(StoreFixture fixture) : IClassFixture<StoreFixture>
 {
-    private const int Writers = 5;
+    private const int Writers = 3;
 
     [Fact]
     public async Task Nothing_is_missed_and_nothing_is_read_twice()
@@ -22,7 +22,7 @@ public sealed class RandomSchedules(StoreFixture fixture) : IClassFixture<StoreF
         var property = Prop.ForAll(ArbMap.Default.ArbFor<Move[]>(), RunAsync);
 
         await Task.Run(
-            () => property.Check(Config.QuickThrowOnFailure.WithMaxTest(Nightly.Schedules).WithStartSize(10).WithEndSize(120).WithQuietOnSuccess(true)),
+            () => property.Check(Config.QuickThrowOnFailure.WithMaxTest(Nightly.Schedules).WithStartSize(60).WithEndSize(180).WithQuietOnSuccess(true)),
             TestContext.Current.CancellationToken);
     }
 
