@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Coc.EventStore.Chain;
 
-/// <summary>What is ours in the <c>headers</c> column. Names are stored for ever. Not positional: members are read twice as fast as parameters.</summary>
+/// <summary>What is ours in the <c>headers</c> column. Names are stored for ever.</summary>
 internal sealed record EventHeaders
 {
     private static readonly JsonTypeInfo<EventHeaders> Json = (JsonTypeInfo<EventHeaders>)JsonSerializerOptions.Default.GetTypeInfo(typeof(EventHeaders));
