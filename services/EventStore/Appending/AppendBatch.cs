@@ -17,24 +17,26 @@ internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction
         """;
 
     // The stored hash is compared too: a head remembered from before a restored backup has the right version and the wrong past. And the last twenty
-    // events must have other ids: who repeats an append with the version it led to is recognised under the lock.
+    // events must have other ids: who repeats an append with the version it led to is recognised under the lock. Asked for through a select, because an
+    // array whose length the planner sees is planned anew every time.
     private const string MoveHead =
         """
         with head as (
           update mt.mt_streams set version = $4, timestamp = $5
           where tenant_id = $1 and id = $2 and version = $3 and is_archived is not true
             and (select e.headers ->> 'h' from mt.mt_events e where e.tenant_id = $1 and e.stream_id = $2 and e.version = $3) is not distinct from $6
-            and not exists (select from mt.mt_events e where e.tenant_id = $1 and e.stream_id = $2 and e.version > $3 - 20 and e.id = any ($7))
+            and not exists (select from mt.mt_events e where e.tenant_id = $1 and e.stream_id = $2 and e.version > $3 - 20 and e.id = any ((select $7::uuid[])::uuid[]))
           returning 1
         )
         select mt.coc_expect(exists (select from head), 'CC409')
         """;
 
-    // After the heads: an append and the destruction of a key wait for each other on the stream's row. One key each: for an array the server would plan anew.
+    // After the heads: an append and the destruction of a key wait for each other on the stream's row. One key each: for an array the server would plan
+    // anew. Alive is what is selected and not a condition, or the server walks all living keys of the tenant by their partial index.
     private const string KeyAlive =
         """
         select mt.coc_expect(
-          exists (select from mt.coc_keys where tenant_id = $1 and key_id = $2 and destroyed is null and disabled is null), 'CC410')
+          (select k.destroyed is null and k.disabled is null from mt.coc_keys k where k.tenant_id = $1 and k.key_id = $2), 'CC410')
         """;
 
     private const string NewKeys =
