@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Coc.EventFormat.Chain;
+using Coc.EventFormat.Sealing;
 using Coc.EventStore;
 using Coc.EventStore.Encryption;
 using Coc.EventStore.Reading;
@@ -61,7 +63,7 @@ internal sealed class FrozenEvents(EventTypes types, string text)
                 }
             }
 
-            var row = new EventRow(1, Guid.Empty, Stream, 1, stored, name, DateTimeOffset.UnixEpoch, null, null, null, null, null);
+            var row = new EventRow(1, Guid.Empty, Stream.Tenant, Stream.Id, 1, stored, name, DateTimeOffset.UnixEpoch, null, null, null, null, null);
             return row.Decode(types, Keys).Data.GetType() == shape.ReadAs ? null : $"{name} is not read as {shape.ReadAs.Name}";
         }
         catch (Exception e) when (e is JsonException or SealedMemberException)
@@ -80,7 +82,7 @@ internal sealed class FrozenEvents(EventTypes types, string text)
     private static JsonNode? Sealed(JsonNode? node, string path) => node switch
     {
         JsonObject marked when marked.Count == 1 && marked.TryGetPropertyValue(Sample.Mark, out var plain) =>
-            SealedText.Seal(Keys.Key, JsonSerializer.SerializeToUtf8Bytes(plain), AssociatedData.Of(Stream, 1, path)),
+            SealedText.Seal(Keys.Key.Id, Keys.Key.Bytes, JsonSerializer.SerializeToUtf8Bytes(plain), AssociatedData.Of(Stream.Tenant, Stream.Id, 1, path)),
         JsonObject members => new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, Sealed(m.Value, $"{path}/{m.Key}")))),
         JsonArray items => new JsonArray([.. items.Select((item, i) => Sealed(item, $"{path}/{i}"))]),
         _ => node?.DeepClone(),

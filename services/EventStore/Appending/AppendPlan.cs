@@ -1,4 +1,4 @@
-using Coc.EventStore.Chain;
+using Coc.EventFormat.Chain;
 using Coc.EventStore.Serialization;
 
 namespace Coc.EventStore.Appending;

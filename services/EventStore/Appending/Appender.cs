@@ -1,5 +1,6 @@
 using Coc.EventStore.Encryption;
 using Coc.EventStore.Projecting;
+using Coc.EventStore.Reading;
 using Npgsql;
 
 namespace Coc.EventStore.Appending;

@@ -1,6 +1,5 @@
-using Coc.EventStore.Chain;
+using Coc.EventFormat.Chain;
 using Coc.EventStore.Encryption;
-using Coc.EventStore.Reading;
 using Npgsql;
 
 namespace Coc.EventStore.Appending;

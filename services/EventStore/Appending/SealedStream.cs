@@ -1,5 +1,5 @@
 using System.Text;
-using Coc.EventStore.Chain;
+using Coc.EventFormat.Chain;
 using Coc.EventStore.Encryption;
 
 namespace Coc.EventStore.Appending;
@@ -36,14 +36,14 @@ internal sealed record SealedStream(PlannedStream Plan, StreamHead Before, Strea
         PlannedStream plan, StreamHead head, EventContext context, Dictionary<string, DataKey> keys)
     {
         var events = new SealedEvent[plan.Events.Count];
-        var (version, hash, text, headers) = (head.Version, head.Hash, Convert.ToHexStringLower(head.Hash), new HeaderTexts(context));
+        var (version, hash, text, headers) = (head.Version, head.Hash, Convert.ToHexStringLower(head.Hash), HeadersOf(context));
         var (correlation, causation) = (context.Correlation.ToString("D"), context.Causation?.ToString("D"));
         for (var i = 0; i < events.Length; i++)
         {
             var planned = plan.Events[i];
             version++;
             var body = planned.Body.Seal(plan.Key, version, keys);
-            var link = new LinkFields(plan.Key, version, planned.New.Id, planned.Type, planned.DotNetType, context.At, correlation, causation, context.Actor);
+            var link = new LinkFields(plan.Key.Tenant, plan.Key.Id, version, planned.New.Id, planned.Type, planned.DotNetType, context.At, correlation, causation, context.Actor);
             hash = ChainHash.Of(hash, link, Encoding.UTF8.GetBytes(headers.Of(text)), body);
             var (previous, own) = (text, text = Convert.ToHexStringLower(hash));
             events[i] = new SealedEvent(planned, version, body, headers.Of(previous, own), own);
@@ -51,6 +51,11 @@ internal sealed record SealedStream(PlannedStream Plan, StreamHead Before, Strea
 
         return (events, hash);
     }
+
+    private static HeaderTexts HeadersOf(EventContext context) => new(new EventHeaders
+    {
+        Actor = context.Actor, Incident = context.Incident, PolicyVersion = context.PolicyVersion, Role = context.Role, Seat = context.Seat, TraceParent = context.TraceParent,
+    });
 }
 
 /// <summary>One row to be.</summary>

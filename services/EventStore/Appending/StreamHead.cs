@@ -1,3 +1,4 @@
+using Coc.EventFormat.Chain;
 using Coc.EventStore.Encryption;
 
 namespace Coc.EventStore.Appending;
@@ -9,5 +10,5 @@ namespace Coc.EventStore.Appending;
 /// <param name="StoredHash">null at the beginning and behind a foreign event, whose hash is computed</param>
 internal sealed record StreamHead(long Version, byte[] Hash, string? StoredHash, KeyRing Keys)
 {
-    public static StreamHead Beginning(BodyKeys bodies) => new(0, Chain.ChainHash.Beginning, null, new KeyRing(bodies, []));
+    public static StreamHead Beginning(BodyKeys bodies) => new(0, ChainHash.Beginning, null, new KeyRing(bodies, []));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Coc.EventFormat.Sealing;
 using Npgsql;
 
 namespace Coc.EventStore.Encryption;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Coc.EventFormat.Sealing;
 
 namespace Coc.EventStore.Encryption;
 
@@ -34,7 +35,7 @@ internal sealed class KeyRing : IKeySource
 
     public (byte[]? Key, string Owner) Find(Guid keyId) => rows.TryGetValue(keyId, out var row)
         ? (Unwrap(row), row.Owner)
-        : throw new Serialization.SealedMemberException($"There is no key {keyId} in this stream.");
+        : throw new SealedMemberException($"There is no key {keyId} in this stream.");
 
     /// <summary>The ring with keys made by an append.</summary>
     public KeyRing With(IReadOnlyList<KeyRow> made) => made.Count == 0 ? this : new KeyRing(bodies, rows.Values.Concat(made));

@@ -1,3 +1,4 @@
+using Coc.EventStore.Reading;
 using Npgsql;
 
 namespace Coc.EventStore.Forwarding;

@@ -1,5 +1,5 @@
+using Coc.EventFormat.Chain;
 using Coc.EventStore.Encryption;
-using Coc.EventStore.Reading;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,3 +1,4 @@
+using Coc.EventFormat.Chain;
 using Coc.EventStore.Encryption;
 using Coc.EventStore.Forwarding;
 using Coc.EventStore.Reading;

@@ -1,3 +1,4 @@
+using Coc.EventFormat.Chain;
 using Coc.EventStore.Appending;
 using Coc.EventStore.Encryption;
 using Coc.EventStore.Snapshots;

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Coc.EventStore.Chain;
+using Coc.EventFormat;
 
 namespace Coc.EventStore.Serialization;
 

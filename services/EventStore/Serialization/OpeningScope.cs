@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Coc.EventFormat.Sealing;
 using Coc.EventStore.Encryption;
 
 namespace Coc.EventStore.Serialization;
@@ -45,7 +46,7 @@ internal sealed class OpeningScope : IDisposable
         var (key, owner) = keys.Find(keyId);
         return key is null
             ? (null, owner)
-            : (SealedText.Open(text, key, AssociatedData.Of(stream, version, place + MemberPath.Of(json.Span, reader.TokenStartIndex, reader.CurrentDepth))), owner);
+            : (SealedText.Open(text, key, AssociatedData.Of(stream.Tenant, stream.Id, version, place + MemberPath.Of(json.Span, reader.TokenStartIndex, reader.CurrentDepth))), owner);
     }
 
     public void Dispose() => current = null;

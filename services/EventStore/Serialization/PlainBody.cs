@@ -2,7 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Coc.EventStore.Chain;
+using Coc.EventFormat;
+using Coc.EventFormat.Sealing;
 using Coc.EventStore.Encryption;
 
 namespace Coc.EventStore.Serialization;
@@ -41,7 +42,10 @@ internal sealed class PlainBody
     /// <summary>The body as it is stored: canonical, sensitive members replaced by their ciphertext.</summary>
     /// <param name="place">in front of a member's path; empty for an event</param>
     public byte[] Seal(StreamKey stream, long version, IReadOnlyDictionary<string, DataKey> keyOfOwner, string place = "") => Write((secret, path) =>
-        SealedText.Seal(keyOfOwner[secret.Owner], secret.Plain, AssociatedData.Of(stream, version, place + path)));
+    {
+        var key = keyOfOwner[secret.Owner];
+        return SealedText.Seal(key.Id, key.Bytes, secret.Plain, AssociatedData.Of(stream.Tenant, stream.Id, version, place + path));
+    });
 
     /// <summary>Whether another body holds the same values, sensitive ones included.</summary>
     public bool SaysTheSame(PlainBody other)

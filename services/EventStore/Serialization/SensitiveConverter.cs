@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Coc.EventFormat.Sealing;
 
 namespace Coc.EventStore.Serialization;
 
@@ -47,6 +48,3 @@ internal sealed class SensitiveConverter<T> : JsonConverter<Sensitive<T>>
     private static NotSupportedException Refused() =>
         new("A sensitive value is written and read by the event store only; take its value, if who asks may see it.");
 }
-
-/// <summary>A member that must be ciphertext is not, or is of another place: damaged or forged, never taken for plain text.</summary>
-public sealed class SealedMemberException(string message, Exception? inner = null) : Exception(message, inner);

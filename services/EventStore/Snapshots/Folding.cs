@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Coc.EventFormat.Sealing;
 using Coc.EventStore.Encryption;
 using Coc.EventStore.Reading;
 using Coc.EventStore.Serialization;

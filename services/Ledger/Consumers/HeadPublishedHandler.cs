@@ -1,5 +1,5 @@
 using Coc.Contracts.Ledger;
-using Coc.EventStore.Attesting;
+using Coc.EventMaintenance.Attesting;
 using Coc.Ledger.Features.KeepingHeads;
 using Coc.Platform.Configuration;
 using Coc.Platform.Messaging;

@@ -1,6 +1,6 @@
+using Coc.EventMaintenance.Attesting;
+using Coc.EventMaintenance.Exporting;
 using Coc.EventStore;
-using Coc.EventStore.Attesting;
-using Coc.EventStore.Exporting;
 using Coc.EventStore.Forwarding;
 using Npgsql;
 
@@ -73,7 +73,7 @@ internal static class Export
         }
     }
 
-    private static async Task<EventStore.Verifying.Verified> WriteAsync(
+    private static async Task<EventMaintenance.Verifying.Verified> WriteAsync(
         OneShotCall call, NpgsqlDataSource daemon, string path, string? tenant, Guid? stream, StepOutput output)
     {
         var half = path + ".half";

@@ -1,6 +1,6 @@
+using Coc.EventMaintenance.Attesting;
+using Coc.EventMaintenance.Exporting;
 using Coc.EventStore;
-using Coc.EventStore.Attesting;
-using Coc.EventStore.Exporting;
 
 namespace Coc.Platform.Maintenance;
 

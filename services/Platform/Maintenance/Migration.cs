@@ -1,6 +1,6 @@
 using System.Reflection;
+using Coc.EventMaintenance.Attesting;
 using Coc.EventStore;
-using Coc.EventStore.Attesting;
 using Coc.Platform.Security;
 
 namespace Coc.Platform.Maintenance;

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Coc.EventMaintenance.Attesting;
+using Coc.EventMaintenance.Exporting;
+using Coc.EventMaintenance.Verifying;
 using Coc.EventStore;
-using Coc.EventStore.Attesting;
-using Coc.EventStore.Exporting;
-using Coc.EventStore.Verifying;
 
 namespace Coc.Platform.Maintenance;
 

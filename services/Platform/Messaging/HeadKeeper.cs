@@ -1,6 +1,6 @@
 using Coc.Contracts;
 using Coc.Contracts.Ledger;
-using Coc.EventStore.Attesting;
+using Coc.EventMaintenance.Attesting;
 using Coc.EventStore.Forwarding;
 using Coc.Platform.Configuration;
 using MassTransit;

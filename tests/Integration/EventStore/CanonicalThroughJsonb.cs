@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Coc.EventStore.Chain;
+using Coc.EventFormat;
 using NpgsqlTypes;
 
 namespace Coc.Integration.EventStore;

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Text;
+using Coc.EventFormat.Sealing;
 using Coc.EventStore;
 using Coc.EventStore.Encryption;
 using FsCheck;

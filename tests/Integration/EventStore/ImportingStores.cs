@@ -1,6 +1,6 @@
 using System.Text;
+using Coc.EventMaintenance.Exporting;
 using Coc.EventStore;
-using Coc.EventStore.Exporting;
 using Coc.Integration.Fixtures;
 using Npgsql;
 
@@ -45,7 +45,7 @@ public sealed class ImportingStores(StoreFixture fixture, PostgresServer server)
 
         (imported.Streams, imported.Events, imported.FirstBroken).ShouldBe((3, 9, null));
         (await daemon.ScalarAsync<string>(Everything)).ShouldBe(await fixture.Daemon.ScalarAsync<string>(Everything));
-        var verified = await new Coc.EventStore.Verifying.Verification("cases", log.Keys, await log.Heads.ReadAsync(0, Token)).DatabaseAsync(daemon, null, Token);
+        var verified = await new Coc.EventMaintenance.Verifying.Verification("cases", log.Keys, await log.Heads.ReadAsync(0, Token)).DatabaseAsync(daemon, null, Token);
         verified.ShouldSatisfyAllConditions(v => v.FirstBroken.ShouldBeNull(), v => v.Events.ShouldBe(9));
     }
 
@@ -57,11 +57,11 @@ public sealed class ImportingStores(StoreFixture fixture, PostgresServer server)
         await using var store = new PostgresEventStore(service, StoreFixture.Types, fixture.Master);
 
         var appended = await store.AppendAsync(Given.Append(Proving.A1, 5, new StoreEvent.NoteClosed(Given.At, 1)), Token);
-        var head = await new Coc.EventStore.Attesting.HeadStore(daemon, TimeProvider.System).SignNextAsync("cases", log.Signer(), Token);
+        var head = await new Coc.EventMaintenance.Attesting.HeadStore(daemon, TimeProvider.System).SignNextAsync("cases", log.Signer(), Token);
 
         appended.Events[0].Sequence.ShouldBe(1001);
         (head!.Number, head.Events, head.Streams, head.Sequence).ShouldBe((2, 10, 3, 1001));
-        (await new Coc.EventStore.Verifying.Verification("cases", log.Keys, [head]).DatabaseAsync(daemon, null, Token)).FirstBroken.ShouldBeNull();
+        (await new Coc.EventMaintenance.Verifying.Verification("cases", log.Keys, [head]).DatabaseAsync(daemon, null, Token)).FirstBroken.ShouldBeNull();
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class ImportingStores(StoreFixture fixture, PostgresServer server)
         await ImportAsync(await log.ExportAsync());
     }
 
-    private async Task<Coc.EventStore.Verifying.Verified> ImportAsync(byte[] export, string service = "cases")
+    private async Task<Coc.EventMaintenance.Verifying.Verified> ImportAsync(byte[] export, string service = "cases")
     {
         using var file = new MemoryStream(export);
         return await StoreImport.ReadAsync(empty.Owner, daemon, service, file, log.Keys, null, Token);

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Coc.EventMaintenance.Attesting;
+using Coc.EventMaintenance.Exporting;
+using Coc.EventMaintenance.Verifying;
 using Coc.EventStore;
-using Coc.EventStore.Attesting;
-using Coc.EventStore.Exporting;
-using Coc.EventStore.Verifying;
 using Npgsql;
 
 namespace Coc.Integration.EventStore;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Coc.EventFormat.Sealing;
 using Coc.EventStore;
 using Coc.EventStore.Encryption;
 

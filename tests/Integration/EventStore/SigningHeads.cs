@@ -1,5 +1,5 @@
+using Coc.EventMaintenance.Attesting;
 using Coc.EventStore;
-using Coc.EventStore.Attesting;
 using Npgsql;
 
 namespace Coc.Integration.EventStore;

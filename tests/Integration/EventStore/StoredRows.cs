@@ -1,7 +1,6 @@
 using System.Text.Json;
+using Coc.EventFormat.Chain;
 using Coc.EventStore;
-using Coc.EventStore.Chain;
-using Coc.EventStore.Reading;
 using Npgsql;
 
 namespace Coc.Integration.EventStore;

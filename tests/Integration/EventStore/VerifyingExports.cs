@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using Coc.EventMaintenance.Exporting;
+using Coc.EventMaintenance.Verifying;
 using Coc.EventStore;
-using Coc.EventStore.Exporting;
-using Coc.EventStore.Verifying;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -138,7 +138,7 @@ public sealed class VerifyingExports(StoreFixture fixture) : IClassFixture<Store
     // FsCheck's properties are synchronous.
     private static Verified Sync(Task<Verified> task) => Task.Run(() => task).GetAwaiter().GetResult();
 
-    private async Task<Coc.EventStore.Attesting.SignedHead> GivenAsync()
+    private async Task<Coc.EventMaintenance.Attesting.SignedHead> GivenAsync()
     {
         await log.ResetAsync();
         return (await log.SignAsync())!;

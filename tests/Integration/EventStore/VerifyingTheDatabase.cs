@@ -1,6 +1,6 @@
 using System.Globalization;
+using Coc.EventMaintenance.Verifying;
 using Coc.EventStore;
-using Coc.EventStore.Verifying;
 using FsCheck;
 using FsCheck.Fluent;
 

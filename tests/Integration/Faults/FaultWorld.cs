@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Coc.EventMaintenance.Attesting;
 using Coc.EventStore;
-using Coc.EventStore.Attesting;
 using Coc.FaultProcess;
 using Coc.Integration.Fixtures;
 using Coc.Platform.Maintenance;

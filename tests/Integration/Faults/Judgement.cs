@@ -1,3 +1,4 @@
+using Coc.EventFormat.Chain;
 using Coc.EventStore;
 using Coc.EventStore.Reading;
 using Coc.FaultProcess;

@@ -1,5 +1,5 @@
+using Coc.EventFormat.Chain;
 using Coc.EventStore;
-using Coc.EventStore.Chain;
 using Coc.EventStore.Reading;
 using Npgsql;
 using NpgsqlTypes;

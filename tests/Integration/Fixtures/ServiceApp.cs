@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using Coc.EventMaintenance.Attesting;
 using Coc.EventStore;
-using Coc.EventStore.Attesting;
 using Coc.Platform;
-using Coc.Platform.Maintenance;
 using Coc.Platform.Configuration;
+using Coc.Platform.Maintenance;
 using Coc.Platform.Security;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;

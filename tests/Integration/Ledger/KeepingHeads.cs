@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Coc.EventStore.Attesting;
+using Coc.EventMaintenance.Attesting;
 using Coc.Integration.EventStore;
 using Coc.Ledger.Features.KeepingHeads;
 using Coc.Platform.Configuration;

@@ -1,5 +1,5 @@
+using Coc.EventMaintenance.Attesting;
 using Coc.EventStore;
-using Coc.EventStore.Attesting;
 using Coc.Integration.EventStore;
 using Coc.Integration.Fixtures;
 using Microsoft.Extensions.DependencyInjection;

@@ -21,6 +21,14 @@ internal static partial class RoomGuide
             && Sources.Names(source.Lines, "MassTransit")
         select $"{source.Path} names MassTransit";
 
+    // An export is verified by what is in there alone.
+    public static IEnumerable<string> FormatsWithDatabase(IEnumerable<(string Path, string[] Lines)> sources) =>
+        from source in sources
+        where source.Path.StartsWith("services/EventFormat/", StringComparison.Ordinal)
+        from barred in NotInDomain.Append("Coc.EventStore").Append("Coc.EventMaintenance")
+        where Sources.Names(source.Lines, barred)
+        select $"{source.Path} uses {barred}";
+
     public static IEnumerable<string> LongFiles(IEnumerable<(string Path, string[] Lines)> sources) =>
         sources.Where(s => s.Lines.Length > 300).Select(s => $"{s.Path} has {s.Lines.Length} lines");
 

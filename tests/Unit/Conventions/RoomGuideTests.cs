@@ -13,6 +13,9 @@ public sealed class RoomGuideTests
     public void Only_Platform_names_MassTransit() => RoomGuide.BusOutsidePlatform(Sources.All).ShouldBeEmpty();
 
     [Fact]
+    public void The_format_of_events_knows_no_database() => RoomGuide.FormatsWithDatabase(Sources.All).ShouldBeEmpty();
+
+    [Fact]
     public void No_file_is_longer_than_300_lines() => RoomGuide.LongFiles(Sources.All).ShouldBeEmpty();
 
     [Fact]
@@ -36,6 +39,8 @@ public sealed class RoomGuideTests
         RoomGuide.ImpureDomains([File("services/Cases/Domain/CaseDecider.cs", "using Npgsql;")]).ShouldHaveSingleItem();
         RoomGuide.ImpureDomains([File("services/Cases/Domain/CaseDecider.cs", "var c = Microsoft.AspNetCore.Http.Results.Ok();")]).ShouldHaveSingleItem();
         RoomGuide.BusOutsidePlatform([File("services/Cases/Consumers/Take.cs", "using MassTransit;")]).ShouldHaveSingleItem();
+        RoomGuide.FormatsWithDatabase([File("services/EventFormat/Chain/EventRow.cs", "using Npgsql;")]).ShouldHaveSingleItem();
+        RoomGuide.FormatsWithDatabase([File("services/EventFormat/Chain/EventRow.cs", "using Coc.EventStore;")]).ShouldHaveSingleItem();
         RoomGuide.LongFiles([File("services/Cases/Long.cs", [.. Enumerable.Repeat("", 301)])]).ShouldHaveSingleItem();
         RoomGuide.NamelessFolders([File("services/Cases/Helpers/Dates.cs")]).ShouldHaveSingleItem();
         RoomGuide.OwnClocks([File("services/Cases/CaseExecutor.cs", $"var now = {Now};")]).ShouldHaveSingleItem();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Coc.EventFormat.Sealing;
 using Coc.EventStore;
 using Coc.EventStore.Encryption;
 using Coc.EventStore.Serialization;

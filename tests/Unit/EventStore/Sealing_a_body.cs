@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Coc.EventFormat;
+using Coc.EventFormat.Sealing;
 using Coc.EventStore;
-using Coc.EventStore.Chain;
 using Coc.EventStore.Encryption;
 using Coc.EventStore.Serialization;
 
@@ -173,7 +174,7 @@ public sealed class Sealing_a_body
     }
 
     private string Plain(JsonElement member, string pointer) => Encoding.UTF8.GetString(
-        SealedText.Open(Encoding.UTF8.GetBytes(member.GetString()!), keys.Of("panel").Bytes, AssociatedData.Of(Stream, 1, pointer)));
+        SealedText.Open(Encoding.UTF8.GetBytes(member.GetString()!), keys.Of("panel").Bytes, AssociatedData.Of(Stream.Tenant, Stream.Id, 1, pointer)));
 
     private static T Open<T>(byte[] body, long version, IKeySource? source, StreamKey? stream = null)
     {

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Coc.EventFormat.Chain;
+using Coc.EventFormat.Sealing;
 using Coc.EventStore;
 using Coc.EventStore.Encryption;
 using Coc.EventStore.Reading;
@@ -96,7 +98,7 @@ public sealed class Upcasting
     private Told Read(string type, string body) => (Told)Row(type, body).Decode(Types, panel).Data;
 
     private static EventRow Row(string type, string body) => new(
-        1, Guid.Empty, Stream, 4, System.Text.Encoding.UTF8.GetBytes(body), type, DateTimeOffset.UnixEpoch, null, null, null, null, null);
+        1, Guid.Empty, Stream.Tenant, Stream.Id, 4, System.Text.Encoding.UTF8.GetBytes(body), type, DateTimeOffset.UnixEpoch, null, null, null, null, null);
 
     private sealed class KeyOf(string owner) : IKeySource
     {

@@ -1,6 +1,6 @@
 using System.Text;
+using Coc.EventMaintenance.Attesting;
 using Coc.EventStore;
-using Coc.EventStore.Attesting;
 using Npgsql;
 using NpgsqlTypes;
 

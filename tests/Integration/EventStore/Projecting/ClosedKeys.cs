@@ -1,6 +1,6 @@
 using System.Text;
+using Coc.EventMaintenance.Exporting;
 using Coc.EventStore;
-using Coc.EventStore.Exporting;
 using Coc.EventStore.Projecting;
 using Coc.Integration.Fixtures;
 

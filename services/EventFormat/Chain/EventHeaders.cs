@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Coc.EventFormat.Chain;
+
+/// <summary>What is ours in the <c>headers</c> column. Names are stored for ever.</summary>
+public sealed record EventHeaders
+{
+    private static readonly JsonTypeInfo<EventHeaders> Json = (JsonTypeInfo<EventHeaders>)JsonSerializerOptions.Default.GetTypeInfo(typeof(EventHeaders));
+
+    /// <summary>This event's hash, lower-case hex.</summary>
+    [JsonPropertyName("h")]
+    public string? H { get; init; }
+
+    /// <summary>The hash before it.</summary>
+    [JsonPropertyName("p")]
+    public string? P { get; init; }
+
+    /// <summary>Who acted; <c>user_name</c> is the same.</summary>
+    [JsonPropertyName("actor")]
+    public string? Actor { get; init; }
+
+    /// <summary>The incident all linked reports and cases share.</summary>
+    [JsonPropertyName("incident")]
+    public Guid? Incident { get; init; }
+
+    /// <summary>Version of the policy that applied.</summary>
+    [JsonPropertyName("policyVersion")]
+    public int? PolicyVersion { get; init; }
+
+    /// <summary>The acting seat's role.</summary>
+    [JsonPropertyName("role")]
+    public string? Role { get; init; }
+
+    /// <summary>The acting seat.</summary>
+    [JsonPropertyName("seat")]
+    public Guid? Seat { get; init; }
+
+    /// <summary>W3C trace context.</summary>
+    [JsonPropertyName("traceparent")]
+    public string? TraceParent { get; init; }
+
+    /// <summary>Reads the column; members of others are passed over.</summary>
+    public static EventHeaders? Parse(byte[]? json) => json is null ? null : JsonSerializer.Deserialize(json, Json);
+}
+
+/// <summary>The headers of one append's events, in the order of RFC 8785: but for the two hashes they are the same, and written once.</summary>
+public sealed class HeaderTexts(EventHeaders same)
+{
+    private readonly string beforeOwn = Text("actor", same.Actor) is { } actor ? actor + "," : "";
+    private readonly string beforePrevious = Text("incident", same.Incident?.ToString("D")) is { } incident ? incident + "," : "";
+    private readonly string behind = string.Concat(((string?[])
+    [
+        same.PolicyVersion is { } version ? $"\"policyVersion\":{version}" : null,
+        Text("role", same.Role), Text("seat", same.Seat?.ToString("D")), Text("traceparent", same.TraceParent),
+    ]).OfType<string>().Select(member => "," + member));
+
+    /// <summary>One event's headers.</summary>
+    /// <param name="own">the event's hash; null while it is hashed</param>
+    public string Of(string previous, string? own = null) =>
+        $"{{{beforeOwn}{(own is null ? "" : $"\"h\":\"{own}\",")}{beforePrevious}\"p\":\"{previous}\"{behind}}}";
+
+    private static string? Text(string name, string? value) => value is null ? null : $"\"{name}\":{CanonicalJson.Quoted(value)}";
+}
