@@ -13,6 +13,7 @@ internal static class EventStoreBench
             ["decide"] = (system, pace) => InAsync(system, "intake", database => DecideBench.RunAsync(database, pace)),
             ["fold"] = (system, pace) => InAsync(system, "intake", database => FoldBench.RunAsync(database, pace)),
             ["catch-up"] = (system, pace) => InAsync(system, "intake", database => CatchUpBench.RunAsync(database, pace)),
+            ["rebuild"] = (system, pace) => InAsync(system, "intake", database => RebuildBench.RunAsync(database, pace)),
             ["relay"] = (system, pace) => RelayBench.RunAsync(system, "intake", pace),
             ["growth"] = (system, pace) => InAsync(system, "intake", small => InAsync(system, "cases", large => GrowthBench.RunAsync(small, large, pace))),
         };
