@@ -1,19 +1,29 @@
+using Coc.EventFormat.Sealing;
+using Coc.EventStore.Reading;
+
 namespace Coc.EventStore;
 
 /// <summary>
-/// The event store's one door: read streams, append to them in one transaction. Marten could stand behind it.
+/// The event store's one door: read streams, append to them in one transaction. Marten could stand behind it. For many threads at once. Versions count from 1
+/// within a stream, sequence numbers from 1 within a service's log; instants are UTC to the microsecond. Errors of the connection
+/// (<see cref="Npgsql.NpgsqlException"/>) come as they are: reads have no effect, and an append is sent again as it was.
 /// </summary>
 public interface IEventStore
 {
-    /// <summary>Reads one stream from a version (1 is the first event). A stream that does not exist, or belongs to another tenant, is empty with version 0.</summary>
+    /// <summary>
+    /// Reads one stream from a version (1 is the first event), in one round trip; nothing is retried. Events and version belong together: what is appended
+    /// meanwhile is not in it. A stream that does not exist, or belongs to another tenant, is empty with version 0.
+    /// </summary>
+    /// <exception cref="UnknownEventTypeException">an event is of a type that is not registered here.</exception>
+    /// <exception cref="SealedMemberException">a sensitive member is not the ciphertext that was written there.</exception>
     Task<EventStream> ReadAsync(StreamKey stream, long fromVersion = 1, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads several streams, also of several tenants, in one round trip; answers in the order asked.</summary>
+    /// <summary>Reads several streams, also of several tenants, in one round trip; answers in the order asked. Each is whole, together they are not of one moment.</summary>
     Task<IReadOnlyList<EventStream>> ReadAsync(IReadOnlyList<StreamKey> streams, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Folds a stream into a state, from the newest kept state when one fits: one round trip. A reader that had to fold <see cref="Fold{TState}.Every"/>
-    /// events or more keeps the state for the next one before it answers; nothing else in the store waits for that.
+    /// events or more keeps the state for the next one before it answers; nothing else in the store waits for that. Fails as a read does.
     /// </summary>
     /// <exception cref="InvalidOperationException">the state is not the same after it was stored and read: keep only what serialises.</exception>
     Task<Folded<TState>> FoldAsync<TState>(StreamKey stream, Fold<TState> fold, CancellationToken cancellationToken = default)
@@ -21,7 +31,8 @@ public interface IEventStore
 
     /// <summary>
     /// Appends to any number of streams and runs the accompanying statements (read models, inbox, idempotency rows) in ONE transaction:
-    /// all or nothing, one round trip in the usual case. Streams are locked in (tenant, id) order.
+    /// all or nothing, one round trip in the usual case. Streams are locked in (tenant, id) order. Retried here, five times at most, is what wrote nothing and
+    /// may succeed: a remembered head or key that had moved, a deadlock, a serialisation failure. A conflict is not: it is for whoever decided.
     /// An append that does not meet its expected versions, or expects none, or repeats an id of the stream's last twenty events, is looked up by its event
     /// ids: when all are stored already in those streams, it answers as it did the first time (<see cref="Appended.Repeated"/>), with what is stored, and writes nothing, statements included. Ids count within their
     /// stream; an id belongs to one event and is not chosen twice.
@@ -34,8 +45,9 @@ public interface IEventStore
     Task<Appended> AppendAsync(Append append, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Destroys an owner's data key, or with null all of the stream's: its members read as erased for ever, hashes still verify. It is in the journal of
-    /// destroyed keys before it is committed. Returns false when there was none.
+    /// Destroys an owner's data key, or with null all of the stream's, in one transaction that waits for appends to the stream: its members read as erased for
+    /// ever, hashes still verify. It is in the journal of destroyed keys before it is committed; one that is there in vain is destroyed by the next attempt.
+    /// Returns false when there was none. Nothing is retried; to repeat it is harmless.
     /// </summary>
     Task<bool> DestroyKeyAsync(StreamKey stream, string? owner, CancellationToken cancellationToken = default);
 }

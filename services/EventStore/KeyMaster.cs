@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Coc.EventFormat.Sealing;
 
 namespace Coc.EventStore;
 
@@ -30,10 +31,11 @@ public sealed class KeyMaster
         ReadAgain();
     }
 
-    /// <summary>Tells which master key wrapped a body key, without telling anything about it.</summary>
-    internal string Fingerprint => current;
+    /// <summary>Tells which master key wraps new body keys, without telling anything about it: 16 hex digits.</summary>
+    public string Fingerprint => current;
 
-    internal IEnumerable<string> Fingerprints => known.Keys;
+    /// <summary>Of all keys this process knows.</summary>
+    public IEnumerable<string> Fingerprints => known.Keys;
 
     /// <summary>Keys for one purpose outside the store, derived from the master keys, the current one's first. Whoever uses them seals anew in a rotation.</summary>
     public IReadOnlyList<byte[]> Derive(string purpose) =>
@@ -51,8 +53,19 @@ public sealed class KeyMaster
         current = FingerprintOf(keys[0]);
     }
 
-    /// <exception cref="CryptographicException">this process cannot get at that key</exception>
-    internal byte[] Key(string fingerprint)
+    /// <summary>A body's key under the current master key, and which one that is.</summary>
+    public (string Master, byte[] Wrapped) Wrap(string tenant, Guid id, byte[] key)
+    {
+        var by = current;
+        return (by, WrappedKey.OfBody(Key(by), tenant, id, key));
+    }
+
+    /// <summary>Unwraps a body's key.</summary>
+    /// <param name="by">fingerprint of the master key that wrapped it</param>
+    /// <exception cref="CryptographicException">this process cannot get at that master key, or the key is damaged or another body's</exception>
+    public byte[] Unwrap(string tenant, Guid id, string by, byte[] wrapped) => WrappedKey.OpenBody(Key(by), tenant, id, wrapped);
+
+    private byte[] Key(string fingerprint)
     {
         if (!known.ContainsKey(fingerprint))
         {

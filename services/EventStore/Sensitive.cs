@@ -9,11 +9,12 @@ namespace Coc.EventStore;
 /// (<c>panel</c>, <c>accused:{person}</c>, <c>reporter:{report}</c>, <c>affected:{id}</c>), so that erasing one person's data leaves the others'.
 /// Prints as dots: it cannot slip into a log or an exception.
 /// </summary>
+/// <param name="Value">the plain value; null when <paramref name="Erased"/></param>
+/// <param name="Owner">whose data key protects it; empty when it was read without keys</param>
+/// <param name="Erased">the key is destroyed, and the value gone for ever, or it is disabled, or it was read by one who sees no plain text</param>
 [JsonConverter(typeof(SensitiveConverterFactory))]
-public sealed record Sensitive<T>(T? Value, string Owner, bool Erased = false) : ISensitive
+public sealed record Sensitive<T>(T? Value, string Owner, bool Erased = false)
 {
-    object? ISensitive.Boxed => Value;
-
     /// <summary>Never the content.</summary>
     public override string ToString() => "•••";
 }
@@ -27,17 +28,4 @@ public static class Sensitive
     /// <summary>Marks an optional value; null stays null.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static Sensitive<T>? OfOptional<T>(T? value, string owner) where T : class => value is null ? null : new(value, owner);
-}
-
-/// <summary>The untyped side of <see cref="Sensitive{T}"/>, for serialisers.</summary>
-public interface ISensitive
-{
-    /// <summary>The plain value.</summary>
-    object? Boxed { get; }
-
-    /// <summary>Whose data key protects it.</summary>
-    string Owner { get; }
-
-    /// <summary>The key is destroyed, and the value gone for ever, or it is disabled.</summary>
-    bool Erased { get; }
 }

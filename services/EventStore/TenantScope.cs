@@ -66,6 +66,28 @@ public static class TenantScope
         return await reader.TakeAsync(read, cancellationToken);
     }
 
+    /// <summary>Sends a batch of one statement and takes all its rows.</summary>
+    public static async Task<List<T>> ListAsync<T>(this NpgsqlBatch batch, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken = default)
+    {
+        await using var sent = batch;
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await reader.TakeAsync(read, cancellationToken);
+    }
+
+    /// <summary>Sends a batch and takes the first value of its first row, null when there is none.</summary>
+    public static async Task<object?> ScalarAsync(this NpgsqlBatch batch, CancellationToken cancellationToken = default)
+    {
+        await using var sent = batch;
+        return await batch.ExecuteScalarAsync(cancellationToken);
+    }
+
+    /// <summary>Sends a batch; how many rows it wrote.</summary>
+    public static async Task<int> RunAsync(this NpgsqlBatch batch, CancellationToken cancellationToken = default)
+    {
+        await using var sent = batch;
+        return await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>All rows of the result the reader stands before; it goes on to the next one.</summary>
     public static async Task<List<T>> TakeAsync<T>(this NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken = default)
     {

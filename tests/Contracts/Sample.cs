@@ -72,7 +72,7 @@ internal static class Sample
         _ when type == typeof(long) => 1L,
         _ when type == typeof(double) => 1.5,
         _ when type == typeof(decimal) => 1.5m,
-        _ when type == typeof(bool) => name != nameof(ISensitive.Erased),
+        _ when type == typeof(bool) => name != nameof(Sensitive<string>.Erased),
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
         _ when type == typeof(DateOnly) => new DateOnly(2026, 3, 2),
         _ when type == typeof(TimeSpan) => TimeSpan.FromHours(1),
@@ -85,20 +85,20 @@ internal static class Sample
     // In the log it is ciphertext; what matters is that it is marked.
     private sealed class SensitiveAsMark : JsonConverterFactory
     {
-        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsAssignableTo(typeof(ISensitive));
+        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Sensitive<>);
 
         public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-            (JsonConverter)Activator.CreateInstance(typeof(Marked<>).MakeGenericType(typeToConvert))!;
+            (JsonConverter)Activator.CreateInstance(typeof(Marked<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
 
-        private sealed class Marked<T> : JsonConverter<T> where T : ISensitive
+        private sealed class Marked<T> : JsonConverter<Sensitive<T>>
         {
-            public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+            public override Sensitive<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
 
-            public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+            public override void Write(Utf8JsonWriter writer, Sensitive<T> value, JsonSerializerOptions options)
             {
                 writer.WriteStartObject();
                 writer.WritePropertyName(Mark);
-                JsonSerializer.Serialize(writer, value.Boxed, options);
+                JsonSerializer.Serialize(writer, value.Value, options);
                 writer.WriteEndObject();
             }
         }

@@ -32,6 +32,9 @@ public sealed record EventRow(
     /// <summary>The hash the event was stored with, null for a foreign one.</summary>
     public string? StoredHash() => EventHeaders.Parse(Headers)?.H;
 
+    /// <summary>The hash the next event follows: the stored one, for a foreign event the one it would have had.</summary>
+    public byte[] HashAfter(ReadOnlySpan<byte> previous) => StoredHash() is { } own ? Convert.FromHexString(own) : ComputeHash(previous);
+
     /// <summary>The hash that follows from the stored fields.</summary>
     /// <param name="exact">ours, whose numbers are stored in canonical form: any other is a change that the hash alone would not show</param>
     /// <exception cref="FormatException">headers or body have no canonical form</exception>

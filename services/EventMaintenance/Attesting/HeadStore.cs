@@ -29,7 +29,22 @@ public sealed class HeadStore(NpgsqlDataSource daemon, TimeProvider clock)
           from mt.mt_events where seq_id > $1 and seq_id <= $2 and type <> 'tombstone' order by tenant_id, stream_id, version desc)
         """;
 
+    private const string Before =
+        $"select {EventRow.Columns} from mt.mt_events where tenant_id = $1 and stream_id = $2 and version <= $3 and type <> 'tombstone' order by version";
+
+    private const string ForeignEnds = $"{Ends} select tenant_id, stream_id, version from ends where hash is null";
+
     private const string Keep = "on conflict (tenant_id, stream_id) do update set version = excluded.version, hash = excluded.hash";
+
+    private const string MoveOurs =
+        $"""
+        {Ends}
+        insert into mt.coc_leaves (tenant_id, stream_id, version, hash) select tenant_id, stream_id, version, hash from ends where hash is not null {Keep}
+        """;
+
+    private const string Put = $"insert into mt.coc_leaves (tenant_id, stream_id, version, hash) values ($1, $2, $3, $4) {Keep}";
+
+    private const string Count = "select count(*) from mt.mt_events where seq_id > $1 and seq_id <= $2 and type <> 'tombstone'";
 
     /// <summary>Signs where the log has come to and keeps the head; null when no event has come since the last one.</summary>
     /// <exception cref="HeadContradictedException">the log no longer holds what the last head attested; nothing was signed.</exception>
@@ -46,11 +61,9 @@ public sealed class HeadStore(NpgsqlDataSource daemon, TimeProvider clock)
         }
 
         // An imported store has a head but no leaves yet.
-        await using var any = new NpgsqlCommand("select exists (select from mt.coc_leaves)", connection);
-        var from = await any.ExecuteScalarAsync(cancellationToken) is true ? previous?.Sequence ?? 0 : 0;
-        await MoveLeavesAsync(connection, from, upTo, cancellationToken);
-        await using var count = Between("select count(*) from mt.mt_events where seq_id > $1 and seq_id <= $2 and type <> 'tombstone'", connection, previous?.Sequence ?? 0, upTo);
-        var events = (previous?.Events ?? 0) + (long)(await count.ExecuteScalarAsync(cancellationToken))!;
+        var any = await connection.CreateBatch().Add("select exists (select from mt.coc_leaves)").ScalarAsync(cancellationToken) is true;
+        await MoveLeavesAsync(connection, any ? previous?.Sequence ?? 0 : 0, upTo, cancellationToken);
+        var events = (previous?.Events ?? 0) + (long)(await connection.CreateBatch().Add(Count, previous?.Sequence ?? 0, upTo).ScalarAsync(cancellationToken))!;
         var (root, streams) = await RootAsync(connection, cancellationToken);
         var head = key.Sign(SignedHead.Of(
             service, (previous?.Number ?? 0) + 1, upTo, events, streams, root, clock.GetUtcNow(), previous?.Hash() ?? SignedHead.NoPrevious));
@@ -66,90 +79,42 @@ public sealed class HeadStore(NpgsqlDataSource daemon, TimeProvider clock)
         return await ReadAsync(connection, afterNumber, cancellationToken);
     }
 
-    internal static async Task<IReadOnlyList<SignedHead>> ReadAsync(NpgsqlConnection connection, long afterNumber, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("select head from mt.coc_heads where number > $1 order by number", connection) { Parameters = { new() { Value = afterNumber } } };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var heads = new List<SignedHead>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            heads.Add(SignedHead.Parse(reader.GetString(0)));
-        }
+    internal static async Task<IReadOnlyList<SignedHead>> ReadAsync(NpgsqlConnection connection, long afterNumber, CancellationToken cancellationToken) =>
+        await connection.CreateBatch().Add("select head from mt.coc_heads where number > $1 order by number", afterNumber)
+            .ListAsync(row => SignedHead.Parse(row.GetString(0)), cancellationToken);
 
-        return heads;
-    }
+    internal static async Task<SignedHead?> NewestAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        await connection.CreateBatch().Add("select head from mt.coc_heads order by number desc limit 1").ScalarAsync(cancellationToken) is string json
+            ? SignedHead.Parse(json)
+            : null;
 
-    internal static async Task<SignedHead?> NewestAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("select head from mt.coc_heads order by number desc limit 1", connection);
-        return await command.ExecuteScalarAsync(cancellationToken) is string json ? SignedHead.Parse(json) : null;
-    }
-
-    internal static async Task InsertAsync(NpgsqlConnection connection, SignedHead head, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("insert into mt.coc_heads (number, head) values ($1, $2)", connection)
-        {
-            Parameters = { new() { Value = head.Number }, new() { Value = head.ToJson(), NpgsqlDbType = NpgsqlDbType.Jsonb } },
-        };
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    internal static Task InsertAsync(NpgsqlConnection connection, SignedHead head, CancellationToken cancellationToken) => connection.CreateBatch()
+        .Add("insert into mt.coc_heads (number, head) values ($1, $2)", head.Number, new NpgsqlParameter { Value = head.ToJson(), NpgsqlDbType = NpgsqlDbType.Jsonb })
+        .RunAsync(cancellationToken);
 
     private static async Task MoveLeavesAsync(NpgsqlConnection connection, long from, long upTo, CancellationToken cancellationToken)
     {
-        await using (var check = Between(Contradicted, connection, from, upTo))
-        await using (var reader = await check.ExecuteReaderAsync(cancellationToken))
+        if (await connection.CreateBatch().Add(Contradicted, from, upTo).ListAsync(Key, cancellationToken) is [var contradicted])
         {
-            if (await reader.ReadAsync(cancellationToken))
-            {
-                throw new HeadContradictedException(new StreamKey(reader.GetString(0), reader.GetGuid(1)));
-            }
+            throw new HeadContradictedException(contradicted);
         }
 
-        var foreign = new List<(StreamKey Stream, long Version)>();
-        await using (var find = Between($"{Ends} select tenant_id, stream_id, version from ends where hash is null", connection, from, upTo))
-        await using (var reader = await find.ExecuteReaderAsync(cancellationToken))
-        {
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                foreign.Add((new StreamKey(reader.GetString(0), reader.GetGuid(1)), reader.GetInt64(2)));
-            }
-        }
-
-        await using var move = Between(
-            $"{Ends} insert into mt.coc_leaves (tenant_id, stream_id, version, hash) select tenant_id, stream_id, version, hash from ends where hash is not null {Keep}",
-            connection, from, upTo);
-        await move.ExecuteNonQueryAsync(cancellationToken);
+        var foreign = await connection.CreateBatch().Add(ForeignEnds, from, upTo).ListAsync(row => (Stream: Key(row), Version: row.GetInt64(2)), cancellationToken);
+        await connection.CreateBatch().Add(MoveOurs, from, upTo).RunAsync(cancellationToken);
         foreach (var (stream, version) in foreign)
         {
-            await using var put = new NpgsqlCommand($"insert into mt.coc_leaves (tenant_id, stream_id, version, hash) values ($1, $2, $3, $4) {Keep}", connection)
-            {
-                Parameters =
-                {
-                    new() { Value = stream.Tenant }, new() { Value = stream.Id }, new() { Value = version },
-                    new() { Value = await HashOfForeignAsync(connection, stream, version, cancellationToken) },
-                },
-            };
-            await put.ExecuteNonQueryAsync(cancellationToken);
+            var hash = await HashOfForeignAsync(connection, stream, version, cancellationToken);
+            await connection.CreateBatch().Add(Put, stream.Tenant, stream.Id, version, hash).RunAsync(cancellationToken);
         }
     }
+
+    private static StreamKey Key(NpgsqlDataReader row) => new(row.GetString(0), row.GetGuid(1));
 
     // The hash a foreign event would have had follows from those before it.
     private static async Task<string> HashOfForeignAsync(NpgsqlConnection connection, StreamKey stream, long version, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            $"select {EventRow.Columns} from mt.mt_events where tenant_id = $1 and stream_id = $2 and version <= $3 and type <> 'tombstone' order by version", connection)
-        {
-            Parameters = { new() { Value = stream.Tenant }, new() { Value = stream.Id }, new() { Value = version } },
-        };
-        var hash = ChainHash.Beginning;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var row = EventRow.Read(reader);
-            hash = row.StoredHash() is { } own ? Convert.FromHexString(own) : row.ComputeHash(hash);
-        }
-
-        return Convert.ToHexStringLower(hash);
+        var rows = await connection.CreateBatch().Add(Before, stream.Tenant, stream.Id, version).ListAsync(EventRow.Read, cancellationToken);
+        return Convert.ToHexStringLower(rows.Aggregate(ChainHash.Beginning, (hash, row) => row.HashAfter(hash)));
     }
 
     private static async Task<(string Root, long Streams)> RootAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -163,13 +128,6 @@ public sealed class HeadStore(NpgsqlDataSource daemon, TimeProvider clock)
         }
 
         return (Convert.ToHexStringLower(root.Root()), root.Leaves);
-    }
-
-    private static NpgsqlCommand Between(string sql, NpgsqlConnection connection, long after, long upTo)
-    {
-#pragma warning disable CA2100 // Made of the constants above.
-        return new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = after }, new() { Value = upTo } } };
-#pragma warning restore CA2100
     }
 }
 

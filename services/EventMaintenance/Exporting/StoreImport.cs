@@ -26,6 +26,8 @@ public static class StoreImport
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         """;
 
+    private const string AnyRow = "select exists (select from mt.mt_streams) or exists (select from mt.mt_events) or exists (select from mt.coc_heads)";
+
     /// <param name="owner">connection string of the tables' owner, whom triggers and walls bind too</param>
     /// <param name="daemon">reads all tenants, to see that there is nothing yet</param>
     /// <exception cref="ExportException">a line cannot be read; nothing was stored</exception>
@@ -57,10 +59,8 @@ public static class StoreImport
             await HeadStore.InsertAsync(connection, head, cancellationToken);
         }
 
-#pragma warning disable CA2100 // A number of ours; this statement takes no parameter. Unlike setval it is undone when the transaction is.
-        await using var restart = new NpgsqlCommand($"alter sequence mt.mt_events_sequence restart with {highest + 1}", connection);
-#pragma warning restore CA2100
-        await restart.ExecuteNonQueryAsync(cancellationToken);
+        // A number of ours; the statement takes no parameter. Unlike setval it is undone when the transaction is.
+        await connection.CreateBatch().Add($"alter sequence mt.mt_events_sequence restart with {highest + 1}").RunAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return result;
     }
@@ -68,10 +68,8 @@ public static class StoreImport
     // The owner sees no tenant's rows, the daemon all of them; while the tables are locked nobody adds any.
     private static async Task RequireEmptyAsync(NpgsqlConnection connection, NpgsqlDataSource daemon, CancellationToken cancellationToken)
     {
-        await using var alone = new NpgsqlCommand("lock table mt.mt_streams, mt.mt_events, mt.coc_heads in exclusive mode", connection);
-        await alone.ExecuteNonQueryAsync(cancellationToken);
-        await using var look = daemon.CreateCommand("select exists (select from mt.mt_streams) or exists (select from mt.mt_events) or exists (select from mt.coc_heads)");
-        if (await look.ExecuteScalarAsync(cancellationToken) is not false)
+        await connection.CreateBatch().Add("lock table mt.mt_streams, mt.mt_events, mt.coc_heads in exclusive mode").RunAsync(cancellationToken);
+        if (await daemon.CreateBatch().Add(AnyRow).ScalarAsync(cancellationToken) is not false)
         {
             throw new ImportRefusedException("The store is not empty: an import would mix two histories. Use a new database.");
         }

@@ -42,8 +42,7 @@ internal sealed class DatabaseLog(NpgsqlConnection connection, string service)
     public static async Task<NpgsqlTransaction> SnapshotAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
-        await using var readOnly = new NpgsqlCommand("set transaction read only", connection);
-        await readOnly.ExecuteNonQueryAsync(cancellationToken);
+        await connection.CreateBatch().Add("set transaction read only").RunAsync(cancellationToken);
         return transaction;
     }
 
@@ -83,18 +82,8 @@ internal sealed class DatabaseLog(NpgsqlConnection connection, string service)
         }
     }
 
-    private async Task<List<string>> TenantsAsync(Guid? stream, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(Tenants, connection) { Parameters = { Uuid(stream) } };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var tenants = new List<string>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            tenants.Add(reader.GetString(0));
-        }
-
-        return tenants;
-    }
+    private Task<List<string>> TenantsAsync(Guid? stream, CancellationToken cancellationToken) =>
+        connection.CreateBatch().Add(Tenants, Uuid(stream)).ListAsync(row => row.GetString(0), cancellationToken);
 
     private static StreamEntry ReadStream(NpgsqlDataReader row, StreamKey key) => new(
         key, row.TextOrNull(15), row.IsDBNull(16) ? null : row.GetInt64(16), row.GetFieldValue<DateTimeOffset>(17), row.GetFieldValue<DateTimeOffset>(18), Flag(row, 19),

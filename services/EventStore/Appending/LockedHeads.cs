@@ -83,18 +83,7 @@ internal sealed class LockedHeads(BodyKeys bodies)
     private static async Task<byte[]> HashBehindForeignAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, StreamKey stream, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Foreign, connection, transaction)
-        {
-            Parameters = { new() { Value = stream.Tenant }, new() { Value = stream.Id } },
-        };
-        var hash = ChainHash.Beginning;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var row = EventRow.Read(reader);
-            hash = row.StoredHash() is { } own ? Convert.FromHexString(own) : row.ComputeHash(hash);
-        }
-
-        return hash;
+        var rows = await new NpgsqlBatch(connection, transaction).Add(Foreign, stream.Tenant, stream.Id).ListAsync(EventRow.Read, cancellationToken);
+        return rows.Aggregate(ChainHash.Beginning, (hash, row) => row.HashAfter(hash));
     }
 }

@@ -45,26 +45,21 @@ internal sealed class BodyKeys(NpgsqlDataSource source, KeyMaster master)
         }
     }
 
-    public BodyKey New(string tenant) => Wrap(tenant, Guid.CreateVersion7(), RandomNumberGenerator.GetBytes(32));
-
-    /// <summary>The same key under the current master key.</summary>
-    public BodyKey Rewrap(BodyKey body) => Wrap(body.Tenant, body.Id, Open(body.Tenant, body.Id, body.Master, body.Wrapped));
-
     public byte[] Wrap(BodyKey body, StreamKey stream, string owner, DataKey key) =>
-        Gcm.Encrypt(Open(body.Tenant, body.Id, body.Master, body.Wrapped), key.Bytes, BoundTo(stream, owner, key.Id));
+        WrappedKey.OfData(Open(body.Tenant, body.Id, body.Master, body.Wrapped), stream.Tenant, stream.Id, owner, key.Id, key.Bytes);
 
     /// <summary>The data key of a row, or null when it is destroyed or disabled.</summary>
     public byte[]? Unwrap(KeyRow row) => row.Wrapped is null
         ? null
-        : Gcm.Decrypt(Open(row.Stream.Tenant, row.BodyKeyId, row.Master, row.BodyWrapped), row.Wrapped, BoundTo(row.Stream, row.Owner, row.KeyId));
+        : WrappedKey.OpenData(Open(row.Stream.Tenant, row.BodyKeyId, row.Master, row.BodyWrapped), row.Stream.Tenant, row.Stream.Id, row.Owner, row.KeyId, row.Wrapped);
 
-    public byte[] Open(string tenant, Guid id, string wrappedBy, byte[] wrapped) => opened.TryGetValue((tenant, id), out var key)
-        ? key
-        : opened.GetOrAdd((tenant, id), Gcm.Decrypt(master.Key(wrappedBy), wrapped, AssociatedData.Of("body key 1", tenant, id.ToString("D"))));
+    public byte[] Open(string tenant, Guid id, string wrappedBy, byte[] wrapped) =>
+        opened.TryGetValue((tenant, id), out var key) ? key : opened.GetOrAdd((tenant, id), master.Unwrap(tenant, id, wrappedBy, wrapped));
 
     private async Task<BodyKey> FindOrMakeAsync(string tenant, CancellationToken cancellationToken)
     {
-        var fresh = New(tenant);
+        var fresh = Guid.CreateVersion7();
+        var (by, wrapped) = master.Wrap(tenant, fresh, RandomNumberGenerator.GetBytes(32));
         await using var batch = source.AsTenant(tenant)
             .Add(
                 """
@@ -72,7 +67,7 @@ internal sealed class BodyKeys(NpgsqlDataSource source, KeyMaster master)
                 select $1, $2, $3, $4 where not exists (select from mt.coc_body_keys where tenant_id = $1 and retired is null)
                 on conflict (tenant_id) where retired is null do nothing
                 """,
-                tenant, fresh.Id, fresh.Master, fresh.Wrapped)
+                tenant, fresh, by, wrapped)
             .Add("select key_id, master, wrapped from mt.coc_body_keys where tenant_id = $1 and retired is null", tenant);
         await using var reader = await batch.ReadRowsAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
@@ -86,13 +81,4 @@ internal sealed class BodyKeys(NpgsqlDataSource source, KeyMaster master)
         Open(tenant, stored.Id, stored.Master, stored.Wrapped);
         return stored;
     }
-
-    private BodyKey Wrap(string tenant, Guid id, byte[] key)
-    {
-        var by = master.Fingerprint;
-        return new(tenant, id, by, Gcm.Encrypt(master.Key(by), key, AssociatedData.Of("body key 1", tenant, id.ToString("D"))));
-    }
-
-    private static byte[] BoundTo(StreamKey stream, string owner, Guid keyId) =>
-        AssociatedData.Of("data key 1", stream.Tenant, stream.Id.ToString("D"), owner, keyId.ToString("D"));
 }

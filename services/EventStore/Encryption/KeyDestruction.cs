@@ -20,15 +20,12 @@ internal sealed class KeyDestruction(NpgsqlDataSource source, DestructionJournal
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var keys = new List<Guid>();
+        List<Guid> keys;
         await using (var batch = connection.CreateBatch().SetTenant(stream.Tenant).Add(Lock, stream.Tenant, stream.Id).Add(Destroy, stream.Tenant, stream.Id, owner))
         await using (var reader = await batch.ReadRowsAsync(cancellationToken))
         {
             await reader.NextResultAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                keys.Add(reader.GetGuid(0));
-            }
+            keys = await reader.TakeAsync(row => row.GetGuid(0), cancellationToken);
         }
 
         if (keys.Count > 0)

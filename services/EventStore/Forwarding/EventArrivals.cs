@@ -14,7 +14,8 @@ public sealed class EventArrivals(NpgsqlDataSource daemon, TimeProvider clock) :
         {
             if (listening is null)
             {
-                await ListenAsync(cancellationToken);
+                listening = await daemon.OpenConnectionAsync(cancellationToken);
+                await listening.CreateBatch().Add($"listen {EventSignal.Channel}").RunAsync(cancellationToken);
             }
             else
             {
@@ -23,7 +24,7 @@ public sealed class EventArrivals(NpgsqlDataSource daemon, TimeProvider clock) :
         }
         catch (NpgsqlException)
         {
-            await ForgetAsync();
+            await DisposeAsync();
             await Task.Delay(atMost, clock, cancellationToken);
         }
     }
@@ -31,45 +32,22 @@ public sealed class EventArrivals(NpgsqlDataSource daemon, TimeProvider clock) :
     /// <summary>Stops listening.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (listening is { } connection)
+        if (listening is not { } connection)
         {
-            try
-            {
-                // Explicitly, because the connection goes back to its pool without a reset.
-                await using var unlisten = new NpgsqlCommand("unlisten *", connection);
-                await unlisten.ExecuteNonQueryAsync();
-            }
-            catch (Exception lost) when (lost is NpgsqlException or InvalidOperationException)
-            {
-                // Lost with its connection.
-            }
-
-            await ForgetAsync();
+            return;
         }
-    }
 
-    private async Task ListenAsync(CancellationToken cancellationToken)
-    {
-        var connection = await daemon.OpenConnectionAsync(cancellationToken);
+        listening = null;
         try
         {
-            await using var listen = new NpgsqlCommand($"listen {EventSignal.Channel}", connection);
-            await listen.ExecuteNonQueryAsync(cancellationToken);
-            listening = connection;
+            // Explicitly, because the connection goes back to its pool without a reset.
+            await connection.CreateBatch().Add("unlisten *").RunAsync();
         }
-        catch
+        catch (Exception lost) when (lost is NpgsqlException or InvalidOperationException)
         {
-            await connection.DisposeAsync();
-            throw;
+            // Lost with its connection.
         }
-    }
 
-    private async Task ForgetAsync()
-    {
-        if (listening is { } connection)
-        {
-            listening = null;
-            await connection.DisposeAsync();
-        }
+        await connection.DisposeAsync();
     }
 }

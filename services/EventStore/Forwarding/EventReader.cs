@@ -12,7 +12,7 @@ public sealed class EventReader(NpgsqlDataSource daemon, EventTypes types)
     private readonly LogReader log = new(daemon);
     private readonly StreamHistories histories = new(daemon);
 
-    /// <summary>The next stretch of the log behind a sequence number.</summary>
+    /// <summary>The next stretch of the log behind a sequence number, in one round trip, two when predecessors have to be looked up; empty when there is none now. Nothing is retried.</summary>
     /// <param name="limit">how many rows to look at, events of other types included</param>
     /// <param name="wanted">stored type names; null for all</param>
     public async Task<ForwardPage> ReadForwardAsync(

@@ -7,7 +7,7 @@ namespace Coc.EventStore.Forwarding;
 /// Says that events were committed. Never inside the append's transaction: NOTIFY takes a cluster-wide lock through commit. One NOTIFY stands for all
 /// commits of the last five milliseconds, on a connection of its own; a lost one costs a polling interval, nothing else.
 /// </summary>
-public sealed class EventSignal : IAsyncDisposable
+internal sealed class EventSignal : IAsyncDisposable
 {
     /// <summary>The channel's name in the database.</summary>
     public const string Channel = "coc_events";
@@ -19,33 +19,23 @@ public sealed class EventSignal : IAsyncDisposable
     private readonly Channel<bool> pending = System.Threading.Channels.Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    private readonly Lazy<Task> sending;
+    private readonly Task sending;
 
     /// <summary>Opens its connection with the first signal.</summary>
     public EventSignal(NpgsqlDataSource source)
     {
         this.source = source;
-        sending = new Lazy<Task>(() => Task.Run(SendAsync));
+        sending = SendAsync();
     }
 
     /// <summary>Returns at once; call it after commit.</summary>
-    public void Notify()
-    {
-        _ = sending.Value;
-        pending.Writer.TryWrite(true);
-    }
+    public void Notify() => pending.Writer.TryWrite(true);
 
     /// <summary>Sends what is pending no more and closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!stopping.IsCancellationRequested)
-        {
-            await stopping.CancelAsync();
-            if (sending.IsValueCreated)
-            {
-                await sending.Value;
-            }
-        }
+        await stopping.CancelAsync();
+        await sending;
     }
 
     private async Task SendAsync()
@@ -68,7 +58,7 @@ public sealed class EventSignal : IAsyncDisposable
         try
         {
             await using var connection = await source.OpenConnectionAsync(stopping.Token);
-            await using var notify = new NpgsqlCommand($"notify {Channel}", connection);
+            await using var notify = connection.CreateBatch().Add($"notify {Channel}");
             while (await pending.Reader.WaitToReadAsync(stopping.Token))
             {
                 await Task.Delay(Debounce, stopping.Token);

@@ -6,25 +6,37 @@ namespace Coc.EventStore.Forwarding;
 public sealed class Lease : IAsyncDisposable
 {
     private readonly NpgsqlConnection connection;
-    private readonly string job;
+    private readonly string key;
 
-    internal Lease(NpgsqlConnection connection, string job)
-    {
-        this.connection = connection;
-        this.job = job;
-    }
+    private Lease(NpgsqlConnection connection, string key) => (this.connection, this.key) = (connection, key);
 
     /// <summary>What is hashed into the number of the lock.</summary>
     internal static string Key(string job) => "lease " + job;
+
+    internal static async Task<Lease?> TryTakeAsync(NpgsqlDataSource daemon, string job, CancellationToken cancellationToken)
+    {
+        var lease = new Lease(await daemon.OpenConnectionAsync(cancellationToken), Key(job));
+        var taken = false;
+        try
+        {
+            taken = await lease.AskAsync("select pg_try_advisory_lock(hashtextextended($1, 0))", cancellationToken);
+            return taken ? lease : null;
+        }
+        finally
+        {
+            if (!taken)
+            {
+                await lease.connection.DisposeAsync();
+            }
+        }
+    }
 
     /// <summary>Asks the server; false once the connection is lost, and with it the lease.</summary>
     public async Task<bool> IsHeldAsync(CancellationToken cancellationToken = default)
     {
         try
         {
-            await using var command = new NpgsqlCommand("select 1", connection);
-            await command.ExecuteScalarAsync(cancellationToken);
-            return true;
+            return await AskAsync("select $1 <> ''", cancellationToken);
         }
         catch (Exception lost) when (lost is NpgsqlException or InvalidOperationException)
         {
@@ -38,11 +50,7 @@ public sealed class Lease : IAsyncDisposable
         try
         {
             // Explicitly, because the connection goes back to its pool without a reset.
-            await using var command = new NpgsqlCommand("select pg_advisory_unlock(hashtextextended($1, 0))", connection)
-            {
-                Parameters = { new() { Value = Key(job) } },
-            };
-            await command.ExecuteScalarAsync();
+            await AskAsync("select pg_advisory_unlock(hashtextextended($1, 0))", CancellationToken.None);
         }
         catch (Exception lost) when (lost is NpgsqlException or InvalidOperationException)
         {
@@ -51,4 +59,6 @@ public sealed class Lease : IAsyncDisposable
 
         await connection.DisposeAsync();
     }
+
+    private async Task<bool> AskAsync(string sql, CancellationToken cancellationToken) => await connection.CreateBatch().Add(sql, key).ScalarAsync(cancellationToken) is true;
 }

@@ -11,8 +11,7 @@ public static class LogEnd
     /// <param name="connection">as the daemon's role, outside a transaction</param>
     public static async Task<long> SettledAsync(NpgsqlConnection connection, TimeProvider clock, CancellationToken cancellationToken = default)
     {
-        await using var highest = new NpgsqlCommand(LogReader.Highest, connection);
-        var upTo = (long)(await highest.ExecuteScalarAsync(cancellationToken))!;
+        var upTo = (long)(await connection.CreateBatch().Add(LogReader.Highest).ScalarAsync(cancellationToken))!;
         var waitingFor = await HoldersAsync(connection, cancellationToken);
         while (waitingFor.Count > 0)
         {
@@ -23,10 +22,6 @@ public static class LogEnd
         return upTo;
     }
 
-    private static async Task<HashSet<string>> HoldersAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(LogReader.Holders, connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return [.. await reader.TakeAsync(row => row.GetString(0), cancellationToken)];
-    }
+    private static async Task<HashSet<string>> HoldersAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        [.. await connection.CreateBatch().Add(LogReader.Holders).ListAsync(row => row.GetString(0), cancellationToken)];
 }

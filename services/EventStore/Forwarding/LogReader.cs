@@ -46,25 +46,13 @@ internal sealed class LogReader(NpgsqlDataSource daemon, bool withKeys = false)
     {
         await using var batch = Batch(after, limit, wanted);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var highest = (await AllAsync(reader, row => row.GetInt64(0), cancellationToken))[0];
-        var holders = (await AllAsync(reader, row => row.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
-        var rows = await AllAsync(reader, LogRow.Read, cancellationToken);
-        var keys = withKeys ? await AllAsync(reader, KeyRow.Read, cancellationToken) : [];
+        var highest = (await reader.TakeAsync(row => row.GetInt64(0), cancellationToken))[0];
+        var holders = (await reader.TakeAsync(row => row.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        var rows = await reader.TakeAsync(LogRow.Read, cancellationToken);
+        var keys = withKeys ? await reader.TakeAsync(KeyRow.Read, cancellationToken) : [];
         var end = highWater.SafeEnd(after, highest, holders, rows.Select(r => r.Sequence));
         end = pastGaps && rows.Count > 0 ? rows[^1].Sequence : end;
         return new LogPage([.. rows.TakeWhile(r => r.Sequence <= end)], keys.ToLookup(k => k.Stream), end);
-    }
-
-    private static async Task<List<T>> AllAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
-    {
-        var all = new List<T>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            all.Add(read(reader));
-        }
-
-        await reader.NextResultAsync(cancellationToken);
-        return all;
     }
 
     // Each statement with a snapshot of its own, in this order: the proof of HighWater rests on it, and no event comes without its key.

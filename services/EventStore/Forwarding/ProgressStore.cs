@@ -29,66 +29,22 @@ public sealed class ProgressStore(NpgsqlDataSource daemon)
     private const string ExpectMove = $"with moved as ({Move} returning 1) select mt.coc_expect(exists (select from moved), 'CC409')";
 
     /// <summary>The last sequence number a job has done; 0 when it has not begun.</summary>
-    public async Task<long> GetAsync(string job, CancellationToken cancellationToken = default)
-    {
-        await using var command = daemon.CreateCommand("select last_seq_id from mt.mt_event_progression where name = $1");
-        command.Parameters.Add(new() { Value = Row(job) });
-        return await command.ExecuteScalarAsync(cancellationToken) as long? ?? 0;
-    }
+    public async Task<long> GetAsync(string job, CancellationToken cancellationToken = default) =>
+        await daemon.CreateBatch().Add("select last_seq_id from mt.mt_event_progression where name = $1", Row(job)).ScalarAsync(cancellationToken) as long? ?? 0;
 
     /// <summary>Moves a job's progress; false when another process has moved it, and then nothing is written.</summary>
-    public async Task<bool> TryAdvanceAsync(string job, long expected, long next, CancellationToken cancellationToken = default)
-    {
-        await using var connection = await daemon.OpenConnectionAsync(cancellationToken);
-        return await TryAdvanceAsync(connection, job, expected, next, cancellationToken);
-    }
-
-    /// <summary>Moves a job's progress in the transaction that is open on a connection; when false, roll it back.</summary>
-    public static async Task<bool> TryAdvanceAsync(
-        NpgsqlConnection connection, string job, long expected, long next, CancellationToken cancellationToken = default)
-    {
-        await using var command = expected == 0 ? new NpgsqlCommand(Begin, connection) : new NpgsqlCommand(Move, connection);
-        command.Parameters.Add(new() { Value = Row(job) });
-        command.Parameters.Add(new() { Value = expected });
-        command.Parameters.Add(new() { Value = next });
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
-    }
+    public async Task<bool> TryAdvanceAsync(string job, long expected, long next, CancellationToken cancellationToken = default) =>
+        await daemon.CreateBatch().Add(expected == 0 ? Begin : Move, Row(job), expected, next).RunAsync(cancellationToken) == 1;
 
     /// <summary>Notes, for whoever else reads these tables, up to where the log is known to be complete. Never moves back; a crash leaves it behind, never ahead.</summary>
-    public async Task MarkHighWaterAsync(long complete, CancellationToken cancellationToken = default)
-    {
-        await using var batch = daemon.CreateBatch().Add(HighWater, complete);
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    /// <summary><see cref="TryAdvanceAsync(string, long, long, CancellationToken)"/> inside a batch: it ends the batch with CC409, and nothing of it is written, when another process has moved the progress.</summary>
-    internal static NpgsqlBatch Advance(NpgsqlBatch batch, string job, long expected, long next) =>
-        batch.Add(expected == 0 ? ExpectBegin : ExpectMove, Row(job), expected, next);
+    public Task MarkHighWaterAsync(long complete, CancellationToken cancellationToken = default) => daemon.CreateBatch().Add(HighWater, complete).RunAsync(cancellationToken);
 
     /// <summary>Takes the lease of a job, or null while another process has it. It ends with its connection, so it moves within seconds when a process dies.</summary>
-    public async Task<Lease?> TryLeaseAsync(string job, CancellationToken cancellationToken = default)
-    {
-        var connection = await daemon.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            await using var command = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended($1, 0))", connection)
-            {
-                Parameters = { new() { Value = Lease.Key(job) } },
-            };
-            if (await command.ExecuteScalarAsync(cancellationToken) is true)
-            {
-                return new Lease(connection, job);
-            }
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+    public Task<Lease?> TryLeaseAsync(string job, CancellationToken cancellationToken = default) => Lease.TryTakeAsync(daemon, job, cancellationToken);
 
-        await connection.DisposeAsync();
-        return null;
-    }
+    /// <summary><see cref="TryAdvanceAsync"/> inside a batch: it ends the batch with CC409, and nothing of it is written, when another process has moved the progress.</summary>
+    internal static NpgsqlBatch Advance(NpgsqlBatch batch, string job, long expected, long next) =>
+        batch.Add(expected == 0 ? ExpectBegin : ExpectMove, Row(job), expected, next);
 
     // Marten's name for the progress of a projection over all events.
     internal static string Row(string job) => $"{job}:All";

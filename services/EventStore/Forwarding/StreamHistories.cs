@@ -23,7 +23,7 @@ internal sealed class StreamHistories(NpgsqlDataSource daemon)
     {
         var streams = rows.Where(r => r.Row is not null).Select(r => r.Stream).ToHashSet();
         var pages = rows.Where(r => streams.Contains(r.Stream)).GroupBy(r => r.Stream).Select(g => new Page(g.Key, [.. g], Start(g.Key, g.First().Version))).ToList();
-        var loaded = await LoadAsync([.. pages.Where(p => p.HasHoles)], cancellationToken);
+        var loaded = await LoadAsync(pages.FindAll(p => p.HasHoles), cancellationToken);
         var previous = new Dictionary<long, ImmutableDictionary<string, long>>();
         foreach (var page in pages)
         {
@@ -54,23 +54,13 @@ internal sealed class StreamHistories(NpgsqlDataSource daemon)
         recent.Remember(page.Stream, history);
     }
 
-    private async Task<ILookup<StreamKey, (long Version, string Type)>> LoadAsync(IReadOnlyList<Page> pages, CancellationToken cancellationToken)
+    private async Task<ILookup<StreamKey, (long Version, string Type)>> LoadAsync(List<Page> pages, CancellationToken cancellationToken)
     {
-        var found = new List<(StreamKey Stream, (long, string) Version)>();
-        if (pages.Count > 0)
-        {
-            await using var command = daemon.CreateCommand(Versions);
-            command.Parameters.Add(new() { Value = pages.Select(p => p.Stream.Tenant).ToArray() });
-            command.Parameters.Add(new() { Value = pages.Select(p => p.Stream.Id).ToArray() });
-            command.Parameters.Add(new() { Value = pages.Select(p => p.Start.Version).ToArray() });
-            command.Parameters.Add(new() { Value = pages.Select(p => p.Rows[^1].Version).ToArray() });
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                found.Add((new StreamKey(reader.GetString(0), reader.GetGuid(1)), (reader.GetInt64(2), reader.GetString(3))));
-            }
-        }
-
+        var found = pages.Count == 0 ? [] : await daemon.CreateBatch()
+            .Add(
+                Versions, pages.ConvertAll(p => p.Stream.Tenant), pages.ConvertAll(p => p.Stream.Id), pages.ConvertAll(p => p.Start.Version),
+                pages.ConvertAll(p => p.Rows[^1].Version))
+            .ListAsync(row => (Stream: new StreamKey(row.GetString(0), row.GetGuid(1)), Version: (row.GetInt64(2), row.GetString(3))), cancellationToken);
         return found.ToLookup(f => f.Stream, f => f.Version);
     }
 

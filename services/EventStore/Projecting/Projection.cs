@@ -65,8 +65,8 @@ public sealed record Projection
         new(name, ProjectionKind.Async, tables, typeof(TEvent), rows);
 
     /// <summary>Whether it takes events of a class.</summary>
-    public bool Takes(Type type) => type.IsAssignableTo(events);
+    internal bool Takes(Type type) => type.IsAssignableTo(events);
 
     /// <summary>The stored names of what it takes.</summary>
-    public IReadOnlySet<string> Names(EventTypes types) => types.Names.Where(name => Takes(types.TypeOf(name)!)).ToHashSet(StringComparer.Ordinal);
+    internal IReadOnlySet<string> Names(EventTypes types) => types.Names.Where(name => Takes(types.TypeOf(name)!)).ToHashSet(StringComparer.Ordinal);
 }

@@ -22,36 +22,24 @@ public sealed class ProjectionException(string message) : Exception(message);
 public sealed class ProjectionFailures(NpgsqlDataSource daemon)
 {
     /// <summary>All that are stopped.</summary>
-    public async Task<IReadOnlyList<ProjectionFailure>> ListAsync(CancellationToken cancellationToken = default)
-    {
-        await using var command = daemon.CreateCommand("select name, seq_id, event_id, event_type, reason, failed_at from mt.coc_projection_failures order by name");
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var failures = new List<ProjectionFailure>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            failures.Add(new(reader.GetString(0), reader.GetInt64(1), reader.GetGuid(2), reader.GetString(3), reader.GetString(4), reader.GetFieldValue<DateTimeOffset>(5)));
-        }
-
-        return failures;
-    }
+    public async Task<IReadOnlyList<ProjectionFailure>> ListAsync(CancellationToken cancellationToken = default) => await daemon.CreateBatch()
+        .Add("select name, seq_id, event_id, event_type, reason, failed_at from mt.coc_projection_failures order by name")
+        .ListAsync(
+            row => new ProjectionFailure(row.GetString(0), row.GetInt64(1), row.GetGuid(2), row.GetString(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5)),
+            cancellationToken);
 
     /// <summary>Lets a stopped projection try its event again; false when it was not stopped.</summary>
-    public async Task<bool> RetryAsync(string projection, CancellationToken cancellationToken = default)
-    {
-        await using var batch = daemon.CreateBatch().Add("delete from mt.coc_projection_failures where name = $1", projection);
-        return await batch.ExecuteNonQueryAsync(cancellationToken) == 1;
-    }
+    public async Task<bool> RetryAsync(string projection, CancellationToken cancellationToken = default) =>
+        await daemon.CreateBatch().Add("delete from mt.coc_projection_failures where name = $1", projection).RunAsync(cancellationToken) == 1;
 
     /// <summary>Stops a projection at the first event behind its progress.</summary>
-    internal async Task StopAsync(string projection, long done, Exception failure, CancellationToken cancellationToken)
-    {
-        await using var batch = daemon.CreateBatch().Add(
+    internal Task StopAsync(string projection, long done, Exception failure, CancellationToken cancellationToken) => daemon.CreateBatch()
+        .Add(
             """
             insert into mt.coc_projection_failures (name, seq_id, event_id, event_type, reason, failed_at)
             select $1, seq_id, id, type, $3, now() from mt.mt_events where seq_id > $2 order by seq_id limit 1
             on conflict (name) do nothing
             """,
-            projection, done, ProjectionFailure.ReasonOf(failure));
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-    }
+            projection, done, ProjectionFailure.ReasonOf(failure))
+        .RunAsync(cancellationToken);
 }

@@ -18,6 +18,12 @@ public sealed class ProjectionRebuild(NpgsqlDataSource daemon, NpgsqlDataSource 
     // Shorter than the server's deadlock_timeout: in a circle of waiters it is always the rebuild that gives way.
     private const string ShortLocks = "set local lock_timeout = '500ms'";
 
+    private const string Restart =
+        """
+        insert into mt.mt_event_progression as p (name, last_seq_id) values ($1, $2)
+        on conflict (name) do update set last_seq_id = $2, last_updated = transaction_timestamp()
+        """;
+
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>Answers how many events went into the new tables.</summary>
@@ -60,12 +66,12 @@ public sealed class ProjectionRebuild(NpgsqlDataSource daemon, NpgsqlDataSource 
     private static async Task SwapAsync(NpgsqlConnection connection, Replay replay, Projection projection, long target, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(connection, ShortLocks, cancellationToken);
+        await connection.CreateBatch().Add(ShortLocks).RunAsync(cancellationToken);
         if (projection.Kind == ProjectionKind.Inline)
         {
             // Whoever wrote the tables before has committed now; whoever comes later waits, and then writes the new ones. So every event that can be seen now
             // belongs into the new tables, behind open gaps too, and every other one will be brought by its own append.
-            await ExecuteAsync(connection, $"lock table {string.Join(", ", projection.Tables)} in share row exclusive mode", cancellationToken);
+            await connection.CreateBatch().Add($"lock table {string.Join(", ", projection.Tables)} in share row exclusive mode").RunAsync(cancellationToken);
             while (await replay.StepAsync(target, pastGaps: true, cancellationToken))
             {
             }
@@ -73,25 +79,15 @@ public sealed class ProjectionRebuild(NpgsqlDataSource daemon, NpgsqlDataSource 
         else
         {
             // The daemon holds this row while it writes a stretch; the next one begins where the new tables end.
-            await ExecuteAsync(
-                connection,
-                """
-                insert into mt.mt_event_progression as p (name, last_seq_id) values ($1, $2)
-                on conflict (name) do update set last_seq_id = $2, last_updated = transaction_timestamp()
-                """,
-                cancellationToken, ProgressStore.Row(projection.Name), replay.Done);
+            await connection.CreateBatch().Add(Restart, ProgressStore.Row(projection.Name), replay.Done).RunAsync(cancellationToken);
         }
 
-        await ExecuteAsync(connection, "select mt.coc_rebuild_swap($1::regclass[])", cancellationToken, (object)projection.Tables.ToArray());
-        await ExecuteAsync(connection, "delete from mt.coc_projection_failures where name = $1", cancellationToken, projection.Name);
-        await ExecuteAsync(connection, "delete from mt.coc_projection_rebuilds where name = $1", cancellationToken, projection.Name);
+        await connection.CreateBatch()
+            .Add("select mt.coc_rebuild_swap($1::regclass[])", (object)projection.Tables.ToArray())
+            .Add("delete from mt.coc_projection_failures where name = $1", projection.Name)
+            .Add("delete from mt.coc_projection_rebuilds where name = $1", projection.Name)
+            .RunAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
-    {
-        await using var batch = new NpgsqlBatch(connection);
-        await batch.Add(sql, values).ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Writes the log into the fresh tables, stretch by stretch.</summary>
@@ -116,9 +112,8 @@ public sealed class ProjectionRebuild(NpgsqlDataSource daemon, NpgsqlDataSource 
         /// <summary>Makes the fresh tables; answers where the log ends now.</summary>
         public async Task<long> BeginAsync(CancellationToken cancellationToken)
         {
-            await ExecuteAsync(connection, "select mt.coc_rebuild_begin($1::regclass[])", cancellationToken, (object)projection.Tables.ToArray());
-            await using var highest = daemon.CreateCommand("select coalesce(max(seq_id), 0) from mt.mt_events");
-            return (long)(await highest.ExecuteScalarAsync(cancellationToken))!;
+            await connection.CreateBatch().Add("select mt.coc_rebuild_begin($1::regclass[])", (object)projection.Tables.ToArray()).RunAsync(cancellationToken);
+            return (long)(await daemon.CreateBatch().Add(LogReader.Highest).ScalarAsync(cancellationToken))!;
         }
 
         /// <summary>A stretch; false when there is none now.</summary>
@@ -131,9 +126,7 @@ public sealed class ProjectionRebuild(NpgsqlDataSource daemon, NpgsqlDataSource 
             }
 
             var changes = await states.ChangesAsync(page, cancellationToken);
-            await using var batch = new NpgsqlBatch(connection);
-            batch.Add(projection.Rows(changes).Select(Redirected)).Add(Came, projection.Name, page.UpTo, target);
-            await batch.ExecuteNonQueryAsync(cancellationToken);
+            await connection.CreateBatch().Add(projection.Rows(changes).Select(Redirected)).Add(Came, projection.Name, page.UpTo, target).RunAsync(cancellationToken);
             (Done, Events) = (page.UpTo, Events + changes.Sum(c => c.Events.Count));
             return true;
         }

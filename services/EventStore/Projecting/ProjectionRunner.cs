@@ -101,14 +101,9 @@ public sealed class ProjectionRunner(NpgsqlDataSource daemon, EventTypes types, 
         return true;
     }
 
-    private async Task WriteAsync(long done, LogPage page, IReadOnlyList<StreamChange> changes, CancellationToken cancellationToken)
-    {
-        await using var connection = await daemon.OpenConnectionAsync(cancellationToken);
-        // Progress first: it is the lock that a rebuild's swap and a second daemon wait for.
-        await using var batch = new NpgsqlBatch(connection);
-        ProgressStore.Advance(batch, projection.Name, done, page.UpTo).Add(projection.Rows(changes));
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-    }
+    // Progress first: it is the lock that a rebuild's swap and a second daemon wait for.
+    private Task<int> WriteAsync(long done, LogPage page, IReadOnlyList<StreamChange> changes, CancellationToken cancellationToken) =>
+        ProgressStore.Advance(daemon.CreateBatch(), projection.Name, done, page.UpTo).Add(projection.Rows(changes)).RunAsync(cancellationToken);
 
     private async Task<bool> IsStoppedAsync(CancellationToken cancellationToken) =>
         (await failures.ListAsync(cancellationToken)).Any(f => f.Projection == projection.Name);

@@ -52,19 +52,9 @@ internal sealed class StreamStates(NpgsqlDataSource daemon, EventTypes types, Pr
         var (tenants, streams) = (unknown.ConvertAll(c => c.Stream.Tenant), unknown.ConvertAll(c => c.Stream.Id));
         await using var batch = daemon.CreateBatch()
             .Add(Earlier, tenants, streams, unknown.ConvertAll(c => c.Events[0].Version), wanted).Add(Keys, tenants, streams);
-        var (rows, keys) = (new List<EventRow>(), new List<KeyRow>());
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            rows.Add(EventRow.Read(reader));
-        }
-
-        await reader.NextResultAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            keys.Add(KeyRow.Read(reader));
-        }
-
+        var rows = await reader.TakeAsync(EventRow.Read, cancellationToken);
+        var keys = await reader.TakeAsync(KeyRow.Read, cancellationToken);
         return Decode(rows, keys.ToLookup(k => k.Stream));
     }
 

@@ -1,5 +1,5 @@
 using Coc.EventStore;
-using Coc.EventStore.Encryption;
+using Coc.EventMaintenance.Rotating;
 using Coc.Platform.Configuration;
 
 namespace Coc.Platform.Maintenance;

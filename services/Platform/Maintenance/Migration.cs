@@ -1,6 +1,6 @@
 using System.Reflection;
 using Coc.EventMaintenance.Attesting;
-using Coc.EventStore;
+using Coc.EventMaintenance.Migrating;
 using Coc.Platform.Security;
 
 namespace Coc.Platform.Maintenance;
@@ -10,7 +10,7 @@ public static class Migration
 {
     internal static async Task<int> RunAsync(OneShotCall call)
     {
-        await EventStoreSchema.MigrateAsync(call.Owner, $"coc_{call.Service}", $"coc_{call.Service}_daemon", Scripts(call.Assembly));
+        await SchemaMigration.RunAsync(call.Owner, $"coc_{call.Service}", $"coc_{call.Service}_daemon", Scripts(call.Assembly));
         if (call.Configuration["Keys:Rings"] is { Length: > 0 } rings)
         {
             new Tickets(rings).Prepare(call.Service);

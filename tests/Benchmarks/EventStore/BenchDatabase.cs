@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Coc.Benchmarks.Measuring;
+using Coc.EventMaintenance.Migrating;
 using Coc.EventStore;
 using Npgsql;
 
@@ -49,7 +50,7 @@ internal sealed class BenchDatabase : IAsyncDisposable
         var database = new BenchDatabase(settings);
         await database.RequireDurableAsync();
         await database.ClearAsync();
-        await EventStoreSchema.MigrateAsync(settings["Database__Owner"], $"coc_{service}", $"coc_{service}_daemon", []);
+        await SchemaMigration.RunAsync(settings["Database__Owner"], $"coc_{service}", $"coc_{service}_daemon", []);
         await database.ExecuteAsync(RawTables);
         return database;
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Coc.EventMaintenance.Migrating;
 using Coc.EventStore;
 using Coc.Integration.Fixtures;
 using Coc.Platform.Maintenance;
@@ -161,7 +162,7 @@ public sealed class EveryTable(PostgresServer server)
     {
         var database = await server.CreateDatabaseAsync(service);
         var assembly = Assembly.Load($"Coc.{char.ToUpperInvariant(service[0])}{service[1..]}");
-        await EventStoreSchema.MigrateAsync(database.Owner, database.ServiceRole, database.DaemonRole, Migration.Scripts(assembly), Token);
+        await SchemaMigration.RunAsync(database.Owner, database.ServiceRole, database.DaemonRole, Migration.Scripts(assembly), Token);
         return database;
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Coc.EventMaintenance.Exporting;
+using Coc.EventMaintenance.Migrating;
 using Coc.EventStore;
 using Coc.Integration.Fixtures;
 using Npgsql;
@@ -24,7 +25,7 @@ public sealed class ImportingStores(StoreFixture fixture, PostgresServer server)
     public async ValueTask InitializeAsync()
     {
         empty = await server.CreateDatabaseAsync("cases");
-        await EventStoreSchema.MigrateAsync(empty.Owner, empty.ServiceRole, empty.DaemonRole, [], Token);
+        await SchemaMigration.RunAsync(empty.Owner, empty.ServiceRole, empty.DaemonRole, [], Token);
         daemon = EventStoreConnections.Open(empty.Daemon);
         await log.ResetAsync();
         await log.BreakAsync("update mt.mt_streams set is_archived = true where id::text like '%a2'; update mt.mt_events set seq_id = 1000 where seq_id = 9");

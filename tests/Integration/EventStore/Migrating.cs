@@ -1,4 +1,4 @@
-using Coc.EventStore;
+using Coc.EventMaintenance.Migrating;
 using Coc.Integration.Fixtures;
 using Npgsql;
 
@@ -29,9 +29,9 @@ public sealed class Migrating(PostgresServer server)
         await MigrateAsync(database, ("one", "create table app.one (id int)"));
 
         await Should.ThrowAsync<InvalidOperationException>(() => MigrateAsync(database, ("one", "create table app.two (id int)")));
-        await Should.ThrowAsync<ArgumentException>(() => EventStoreSchema.MigrateAsync(database.Owner, "a; drop", "b", [], Token));
+        await Should.ThrowAsync<ArgumentException>(() => SchemaMigration.RunAsync(database.Owner, "a; drop", "b", [], Token));
     }
 
     private static Task MigrateAsync(TestDatabase database, params (string, string)[] extra) =>
-        EventStoreSchema.MigrateAsync(database.Owner, database.ServiceRole, database.DaemonRole, extra, Token);
+        SchemaMigration.RunAsync(database.Owner, database.ServiceRole, database.DaemonRole, extra, Token);
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Coc.EventStore;
-using Coc.EventStore.Encryption;
+using Coc.EventMaintenance.Rotating;
 
 namespace Coc.Integration.EventStore;
 

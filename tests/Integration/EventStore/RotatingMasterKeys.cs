@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Coc.EventFormat.Sealing;
 using Coc.EventStore;
-using Coc.EventStore.Encryption;
+using Coc.EventMaintenance.Rotating;
 
 namespace Coc.Integration.EventStore;
 
@@ -82,7 +82,7 @@ public sealed class RotatingMasterKeys(StoreFixture fixture) : IClassFixture<Sto
         while (await reader.ReadAsync(Token))
         {
             var (tenant, id, wrapped) = (reader.GetString(0), reader.GetGuid(1), reader.GetFieldValue<byte[]>(2));
-            Should.Throw<CryptographicException>(() => Gcm.Decrypt(old, wrapped, AssociatedData.Of("body key 1", tenant, id.ToString("D"))));
+            Should.Throw<CryptographicException>(() => WrappedKey.OpenBody(old, tenant, id, wrapped));
         }
     }
 

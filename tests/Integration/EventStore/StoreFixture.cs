@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Coc.EventMaintenance.Migrating;
 using Coc.EventStore;
 using Coc.Integration.Fixtures;
 using Npgsql;
@@ -23,7 +24,7 @@ public sealed class StoreFixture(PostgresServer server) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Database = await server.CreateDatabaseAsync("cases");
-        await EventStoreSchema.MigrateAsync(Database.Owner, Database.ServiceRole, Database.DaemonRole, [("probe", Probe)]);
+        await SchemaMigration.RunAsync(Database.Owner, Database.ServiceRole, Database.DaemonRole, [("probe", Probe)]);
         Service = EventStoreConnections.Open(Database.Service);
         Daemon = EventStoreConnections.Open(Database.Daemon);
         Store = NewStore();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Coc.EventMaintenance.Attesting;
+using Coc.EventMaintenance.Migrating;
 using Coc.EventStore;
 using Coc.FaultProcess;
 using Coc.Integration.Fixtures;
@@ -177,7 +178,7 @@ internal sealed class FaultWorld : IAsyncDisposable
         Broker = await PrivateNode.StartAsync(killable: true);
         (var server, Cluster) = await PostgresServer.StartKillableAsync();
         var database = await server.CreateDatabaseAsync(Notes.Service);
-        await EventStoreSchema.MigrateAsync(database.Owner, database.ServiceRole, database.DaemonRole, Migration.Scripts(typeof(Notes).Assembly));
+        await SchemaMigration.RunAsync(database.Owner, database.ServiceRole, database.DaemonRole, Migration.Scripts(typeof(Notes).Assembly));
         Service = EventStoreConnections.Open(database.Service);
         Daemon = EventStoreConnections.Open(database.Daemon);
         new Tickets(Path.Combine(folder.FullName, "rings")).Prepare(Notes.Service);

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using Coc.EventMaintenance.Attesting;
-using Coc.EventStore;
+using Coc.EventMaintenance.Migrating;
 using Coc.Platform;
 using Coc.Platform.Configuration;
 using Coc.Platform.Maintenance;
@@ -65,7 +65,7 @@ public sealed class ServiceApp : IAsyncDisposable
     public static async Task<ServiceApp> StartAsync(PostgresServer server, ServiceUnderTest service, Uri? broker = null, string? prepare = null)
     {
         var database = await server.CreateDatabaseAsync(service.Name);
-        await EventStoreSchema.MigrateAsync(database.Owner, database.ServiceRole, database.DaemonRole, Migration.Scripts(service.Assembly));
+        await SchemaMigration.RunAsync(database.Owner, database.ServiceRole, database.DaemonRole, Migration.Scripts(service.Assembly));
         if (prepare is not null)
         {
             await using var owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.Owner) { Pooling = false });

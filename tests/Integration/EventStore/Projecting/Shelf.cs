@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Coc.EventMaintenance.Migrating;
 using Coc.EventStore;
 using Coc.EventStore.Projecting;
 using Coc.Integration.Fixtures;
@@ -40,7 +41,7 @@ public sealed class Shelf : IAsyncDisposable
     public static async Task<Shelf> OpenAsync(PostgresServer server)
     {
         var database = await server.CreateDatabaseAsync("cases");
-        await EventStoreSchema.MigrateAsync(database.Owner, database.ServiceRole, database.DaemonRole, [("shelf", Tables)]);
+        await SchemaMigration.RunAsync(database.Owner, database.ServiceRole, database.DaemonRole, [("shelf", Tables)]);
         return new Shelf(database);
     }
 

@@ -1,9 +1,12 @@
+using System.Security.Cryptography;
+using Coc.EventFormat.Sealing;
+using Coc.EventStore;
 using Npgsql;
 
-namespace Coc.EventStore.Encryption;
+namespace Coc.EventMaintenance.Rotating;
 
 /// <summary>The steps by which one body's key is replaced, as the tables' owner.</summary>
-internal sealed class BodyKeyExchange(NpgsqlConnection connection, BodyKeys bodies, string tenant)
+internal sealed class BodyKeyExchange(NpgsqlConnection connection, KeyMaster master, string tenant)
 {
     private const string Unfinished = "select exists (select from mt.coc_body_keys where tenant_id = $1 and retired is not null)";
 
@@ -16,7 +19,7 @@ internal sealed class BodyKeyExchange(NpgsqlConnection connection, BodyKeys bodi
     // Disabled ones too.
     private const string UnderRetired =
         """
-        select k.tenant_id, k.stream_id, k.key_id, k.owner, k.wrapped, k.body_key_id, b.master, b.wrapped, false
+        select b.key_id, b.master, b.wrapped, k.stream_id, k.owner, k.key_id, k.wrapped
         from mt.coc_keys k join mt.coc_body_keys b on b.tenant_id = k.tenant_id and b.key_id = k.body_key_id
         where k.tenant_id = $1 and b.retired is not null and k.wrapped is not null limit 200 for update of k
         """;
@@ -38,18 +41,21 @@ internal sealed class BodyKeyExchange(NpgsqlConnection connection, BodyKeys bodi
 
     private const string Remove = "delete from mt.coc_body_keys where tenant_id = $1 and retired is not null";
 
+    private readonly Dictionary<Guid, byte[]> opened = [];
+
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await BeginTransactionAsync(cancellationToken);
-        if (await ScalarAsync(Unfinished, cancellationToken, tenant) is not true)
+        if (await Batch(Unfinished).ScalarAsync(cancellationToken) is not true)
         {
-            if (await ScalarAsync(Retire, cancellationToken, tenant) is null)
+            if (await Batch(Retire).ScalarAsync(cancellationToken) is null)
             {
                 throw new KeyNotFoundException($"{tenant} has no body key here.");
             }
 
-            var fresh = bodies.New(tenant);
-            await ScalarAsync(Insert, cancellationToken, tenant, fresh.Id, fresh.Master, fresh.Wrapped);
+            var id = Guid.CreateVersion7();
+            var (by, wrapped) = master.Wrap(tenant, id, RandomNumberGenerator.GetBytes(32));
+            await Batch(Insert, id, by, wrapped).RunAsync(cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -68,59 +74,55 @@ internal sealed class BodyKeyExchange(NpgsqlConnection connection, BodyKeys bodi
     public async Task<int> EndAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await BeginTransactionAsync(cancellationToken);
-        await ScalarAsync(KeepOut, cancellationToken);
+        await connection.CreateBatch().Add(KeepOut).RunAsync(cancellationToken);
         var (current, moved) = (await CurrentAsync(cancellationToken), 0);
         while (await MoveSomeAsync(current, cancellationToken) is > 0 and var some)
         {
             moved += some;
         }
 
-        await ScalarAsync(MoveDestroyed, cancellationToken, tenant, current.Id);
-        await ScalarAsync(Remove, cancellationToken, tenant);
+        await Batch(MoveDestroyed, current).Add(Remove, tenant).RunAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return moved;
     }
 
-    private async Task<int> MoveSomeAsync(BodyKey current, CancellationToken cancellationToken)
+    private async Task<int> MoveSomeAsync(Guid current, CancellationToken cancellationToken)
     {
-        var rows = await ReadAsync(UnderRetired, KeyRow.Read, cancellationToken);
-        if (rows.Count > 0)
+        var rewrapped = await Batch(UnderRetired).ListAsync(row => (Id: row.GetGuid(5), Wrapped: Rewrapped(row, opened[current])), cancellationToken);
+        if (rewrapped.Count > 0)
         {
-            await ScalarAsync(
-                Move, cancellationToken, tenant, current.Id, rows.ConvertAll(r => r.KeyId),
-                rows.ConvertAll(r => bodies.Wrap(current, r.Stream, r.Owner, new DataKey(r.KeyId, bodies.Unwrap(r)!))));
+            await Batch(Move, current, rewrapped.ConvertAll(k => k.Id), rewrapped.ConvertAll(k => k.Wrapped)).RunAsync(cancellationToken);
         }
 
-        return rows.Count;
+        return rewrapped.Count;
     }
 
-    private async Task<BodyKey> CurrentAsync(CancellationToken cancellationToken) =>
-        (await ReadAsync(Current, row => new BodyKey(tenant, row.GetGuid(0), row.GetString(1), row.GetFieldValue<byte[]>(2)), cancellationToken)).Single();
+    private byte[] Rewrapped(NpgsqlDataReader row, byte[] body)
+    {
+        var (stream, owner, id) = (row.GetGuid(3), row.GetString(4), row.GetGuid(5));
+        var key = WrappedKey.OpenData(opened[Open(row)], tenant, stream, owner, id, row.GetFieldValue<byte[]>(6));
+        return WrappedKey.OfData(body, tenant, stream, owner, id, key);
+    }
+
+    private async Task<Guid> CurrentAsync(CancellationToken cancellationToken) => (await Batch(Current).ListAsync(Open, cancellationToken)).Single();
+
+    private Guid Open(NpgsqlDataReader row)
+    {
+        var id = row.GetGuid(0);
+        if (!opened.ContainsKey(id))
+        {
+            opened[id] = master.Unwrap(tenant, id, row.GetString(1), row.GetFieldValue<byte[]>(2));
+        }
+
+        return id;
+    }
 
     private async Task<NpgsqlTransaction> BeginTransactionAsync(CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var batch = connection.CreateBatch().SetTenant(tenant);
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await connection.CreateBatch().SetTenant(tenant).RunAsync(cancellationToken);
         return transaction;
     }
 
-    private async Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
-    {
-        var rows = new List<T>();
-        await using var batch = connection.CreateBatch().Add(sql, tenant);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
-    }
-
-    private async Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken, params object[] values)
-    {
-        await using var batch = connection.CreateBatch().Add(sql, values);
-        return await batch.ExecuteScalarAsync(cancellationToken);
-    }
+    private NpgsqlBatch Batch(string sql, params ReadOnlySpan<object> behindTenant) => connection.CreateBatch().Add(sql, [tenant, .. behindTenant]);
 }

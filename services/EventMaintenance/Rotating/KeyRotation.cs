@@ -1,6 +1,7 @@
+using Coc.EventStore;
 using Npgsql;
 
-namespace Coc.EventStore.Encryption;
+namespace Coc.EventMaintenance.Rotating;
 
 /// <summary>
 /// Exchanges keys without touching an event, while services read and append. Every step is committed by itself and the whole can be run again after a crash:
@@ -26,7 +27,13 @@ public sealed class KeyRotation(string owner, NpgsqlDataSource daemon, KeyMaster
 
     private const string Rewrap = "update mt.coc_body_keys set master = $3, wrapped = $4 where tenant_id = $1 and key_id = $2";
 
-    private readonly BodyKeys bodies = new(daemon, master);
+    private const string InUse =
+        """
+        select b.tenant_id, b.key_id, b.master, b.created, b.retired, count(k.key_id) filter (where k.destroyed is null and k.disabled is null),
+          count(k.key_id) filter (where k.destroyed is null and k.disabled is not null), count(k.key_id) filter (where k.destroyed is not null)
+        from mt.coc_body_keys b left join mt.coc_keys k on k.tenant_id = b.tenant_id and k.body_key_id = b.key_id
+        group by b.tenant_id, b.key_id order by b.tenant_id, b.created
+        """;
 
     /// <summary>Wraps every body key by the current master key; afterwards no other one opens anything.</summary>
     /// <param name="done">told how many are done</param>
@@ -47,9 +54,10 @@ public sealed class KeyRotation(string owner, NpgsqlDataSource daemon, KeyMaster
         while (await WrappedByOthersAsync(cancellationToken) is { Count: > 0 } keys)
         {
             await using var batch = connection.CreateBatch();
-            foreach (var key in keys.Select(bodies.Rewrap))
+            foreach (var (tenant, id, wrappedBy, wrapped) in keys)
             {
-                batch.SetTenant(key.Tenant).Add(Rewrap, key.Tenant, key.Id, key.Master, key.Wrapped);
+                var now = master.Wrap(tenant, id, master.Unwrap(tenant, id, wrappedBy, wrapped));
+                batch.SetTenant(tenant).Add(Rewrap, tenant, id, now.Master, now.Wrapped);
             }
 
             await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -66,7 +74,7 @@ public sealed class KeyRotation(string owner, NpgsqlDataSource daemon, KeyMaster
     {
         ArgumentNullException.ThrowIfNull(done);
         await using var connection = await LockedAsync(cancellationToken);
-        var exchange = new BodyKeyExchange(connection, bodies, tenant);
+        var exchange = new BodyKeyExchange(connection, master, tenant);
         await exchange.BeginAsync(cancellationToken);
         var count = 0;
         while (await exchange.RewrapSomeAsync(cancellationToken) is > 0 and var some)
@@ -78,47 +86,20 @@ public sealed class KeyRotation(string owner, NpgsqlDataSource daemon, KeyMaster
     }
 
     /// <summary>Every body key with how many data keys it wraps.</summary>
-    public async Task<IReadOnlyList<BodyKeyInUse>> ListAsync(CancellationToken cancellationToken = default)
-    {
-        await using var command = daemon.CreateCommand(
-            """
-            select b.tenant_id, b.key_id, b.master, b.created, b.retired, count(k.key_id) filter (where k.destroyed is null and k.disabled is null),
-              count(k.key_id) filter (where k.destroyed is null and k.disabled is not null), count(k.key_id) filter (where k.destroyed is not null)
-            from mt.coc_body_keys b left join mt.coc_keys k on k.tenant_id = b.tenant_id and k.body_key_id = b.key_id
-            group by b.tenant_id, b.key_id order by b.tenant_id, b.created
-            """);
-        var keys = new List<BodyKeyInUse>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            keys.Add(new(
-                reader.GetString(0), reader.GetGuid(1), reader.GetString(2), reader.GetFieldValue<DateTimeOffset>(3), !reader.IsDBNull(4),
-                reader.GetInt64(5), reader.GetInt64(6), reader.GetInt64(7)));
-        }
+    public async Task<IReadOnlyList<BodyKeyInUse>> ListAsync(CancellationToken cancellationToken = default) => await daemon.CreateBatch().Add(InUse).ListAsync(
+        row => new BodyKeyInUse(
+            row.GetString(0), row.GetGuid(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3), !row.IsDBNull(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7)),
+        cancellationToken);
 
-        return keys;
-    }
-
-    private async Task<List<BodyKey>> WrappedByOthersAsync(CancellationToken cancellationToken)
-    {
-        await using var command = daemon.CreateCommand(WrappedByOthers);
-        command.Parameters.AddWithValue(master.Fingerprint);
-        var keys = new List<BodyKey>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            keys.Add(new(reader.GetString(0), reader.GetGuid(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3)));
-        }
-
-        return keys;
-    }
+    private Task<List<(string Tenant, Guid Id, string Master, byte[] Wrapped)>> WrappedByOthersAsync(CancellationToken cancellationToken) =>
+        daemon.CreateBatch().Add(WrappedByOthers, master.Fingerprint)
+            .ListAsync(row => (row.GetString(0), row.GetGuid(1), row.GetString(2), row.GetFieldValue<byte[]>(3)), cancellationToken);
 
     private async Task<NpgsqlConnection> LockedAsync(CancellationToken cancellationToken)
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("select pg_advisory_lock($1)", connection) { Parameters = { new() { Value = RotationLock } } };
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await connection.CreateBatch().Add("select pg_advisory_lock($1)", RotationLock).RunAsync(cancellationToken);
         return connection;
     }
 }
