@@ -62,13 +62,26 @@ public sealed class PolicyRefusals(LiaisonApp liaison) : IClassFixture<LiaisonAp
     [InlineData("0001-01-01T00:00:00Z", null)]
     [InlineData(null, "9999-12-31T23:59:59Z")]
     [InlineData("9999-12-31T23:59:59Z", null)]
-    [InlineData("2031-01-01T00:00:00Z", "2030-01-01T00:00:00Z")]
-    public async Task Terms_at_the_ends_of_the_calendar_or_backwards_are_refused(string? start, string? end)
+    public async Task Terms_at_the_ends_of_the_calendar_are_refused(string? start, string? end)
     {
         var (status, problem) = await liaison.Ira.PostAsync("/api/bodies/sextant/seats", new { account = "far@sextant.example", role = "member", termStart = start, termEnd = end });
 
         status.ShouldBe(400, problem.ToJsonString());
         (problem["errors"]!["termStart"] ?? problem["errors"]!["termEnd"]).ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("2031-01-01T00:00:00Z", "2030-01-01T00:00:00Z")]
+    [InlineData("2031-01-01T00:00:00Z", "2031-01-01T00:00:00Z")]
+    [InlineData(null, "2020-01-01T00:00:00Z")]
+    public async Task A_term_that_ends_before_it_begins_is_refused_with_the_rule(string? start, string end)
+    {
+        var seats = await liaison.ScalarAsync("select count(*) from mt.mt_events where type like 'seat_%'");
+
+        (await liaison.Ira.PostAsync("/api/bodies/sextant/seats", new { account = "back@sextant.example", role = "member", termStart = start, termEnd = end })).ShouldBeRefusal("R36");
+        (await liaison.Ira.SendAsync(HttpMethod.Patch, $"/api/seats/{LiaisonApp.SeatOf("lou", "sextant")}", new { termEnd = "2020-01-01T00:00:00Z" })).ShouldBeRefusal("R36");
+
+        (await liaison.ScalarAsync("select count(*) from mt.mt_events where type like 'seat_%'")).ShouldBe(seats);
     }
 
     [Theory]
