@@ -16,7 +16,10 @@ public sealed record CandidateSeat(Guid Seat, Guid Account, string Name, string?
 /// <param name="Subjects">those among them whose holder the report is about: their own body is not told (P7)</param>
 public sealed record SetAsideAnswer(IReadOnlyList<Guid> Seats, IReadOnlyList<Guid>? Subjects = null);
 
-/// <summary><c>GET /internal/reports/{report}?case=&amp;seat=</c> (Cases asks, after its own wall): the report as handlers read it. Intake logs the read.</summary>
+/// <summary>
+/// <c>GET /internal/reports/{report}?case=&amp;seat=&amp;body=&amp;audience=&amp;handedOver=</c> (Cases asks, after its own wall): the report as that body's handlers read it, the
+/// identity sealed where consent is missing (P16). Intake logs the read.
+/// </summary>
 public sealed record ReportContent(
     Guid Report, DateTimeOffset ReceivedAt, string Channel, string Kind, string Urgency, IReadOnlyList<string> Projects, string? Event, IReadOnlyList<string> Spaces,
     string Description, string? CodeSection, string? WhatWouldHelp, string? Language, string? AccessNeeds, bool SafetyConcern, string? About,
@@ -25,7 +28,18 @@ public sealed record ReportContent(
 {
     /// <summary>Who brought it, when the reporter did not come themselves.</summary>
     public StatedForwarding? Forwarded { get; init; }
+
+    /// <summary>The reporter gave a name, and these readers may not know it (P16).</summary>
+    public bool IdentitySealed { get; init; }
 }
+
+/// <summary><c>GET /internal/reports/{report}/consents</c> (Cases asks when an audience comes into question, and when the reporter has answered): the audiences the reporter spoke about.</summary>
+public sealed record ReportConsents(Guid Report, IReadOnlyList<AudienceConsent> Consents);
+
+/// <summary>The reporter's word about one audience.</summary>
+/// <param name="Audience">project, foundation, parent, counsel, eventStaff</param>
+/// <param name="Answer">yes, no</param>
+public sealed record AudienceConsent(string Audience, string Answer);
 
 /// <summary>A report somebody brought for somebody else.</summary>
 /// <param name="As">forwarded, moderator, transcribed</param>
@@ -65,5 +79,5 @@ public sealed record StatedReporter(string Kind, string? Name, string? Contact, 
 /// <param name="From">reporter, committee</param>
 public sealed record ThreadEntry(Guid Id, string From, DateTimeOffset At, string Kind, string? Text);
 
-/// <summary>How the requests list shows a report (P1): <c>GET /internal/reports/{report}/conflict-view</c>.</summary>
+/// <summary>How the requests list shows a report (P1): <c>GET /internal/reports/{report}/conflict-view?body=&amp;audience=&amp;handedOver=</c>.</summary>
 public sealed record ConflictView(Guid Report, DateTimeOffset ReceivedAt, IReadOnlyList<string> Projects, string? Event, IReadOnlyList<StatedPerson> Subjects, IReadOnlyList<string> AffectedNames);

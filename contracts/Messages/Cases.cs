@@ -56,7 +56,13 @@ public sealed record TransferOffered(
 /// <summary>The case changed hands: one owner before, one after.</summary>
 public sealed record CaseTransferred(Origin Origin, Guid Transfer, Guid FromCase, Guid ToCase, string From, string To, IReadOnlyList<Guid> Reports) : IIntegrationMessage;
 
-/// <summary>An offer ended without a hand-over: refused, recalled.</summary>
+/// <summary>The matter may go to an audience about which the report does not say whether they may know the reporter: the receipt shows the question (P16).</summary>
+/// <param name="Audience">project, foundation, parent, counsel, eventStaff</param>
+/// <param name="To">slug of the body it is about</param>
+/// <param name="Until">the reporter's time to answer; a later answer still counts</param>
+public sealed record ConsentAsked(Origin Origin, Guid Case, Guid Report, string Audience, string To, DateTimeOffset Until) : IIntegrationMessage;
+
+/// <summary>An offer ended without a hand-over: refused, recalled, notMade (no rule demands it and the reporter does not agree: P16).</summary>
 public sealed record TransferEnded(Origin Origin, Guid Transfer, Guid Case, string State) : IIntegrationMessage;
 
 /// <summary>The receiver of an offer has not answered, and its time is nearly over (P16).</summary>

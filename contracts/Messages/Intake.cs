@@ -12,5 +12,5 @@ public sealed record ReportReceived(
 
 /// <summary>The reporter wrote again, added something, or asked something of the committee. The text is pulled over the service channel.</summary>
 /// <param name="Entry">id of the thread entry</param>
-/// <param name="Kind">message, evidence, exclusion, withdrawal, complaint, appeal, checkIn</param>
+/// <param name="Kind">message, evidence, exclusion, withdrawal, complaint, appeal, checkIn, consent</param>
 public sealed record ReporterWrote(Origin Origin, Guid Report, Guid Entry, string Kind) : IIntegrationMessage;

@@ -2,6 +2,7 @@ using Coc.Cases.Consumers;
 using Coc.Cases.Domain;
 using Coc.Cases.DueWork;
 using Coc.Cases.Features.Acknowledging;
+using Coc.Cases.Features.AskingConsent;
 using Coc.Cases.Features.AskingPriorViolations;
 using Coc.Cases.Features.Assigning;
 using Coc.Cases.Features.Closing;
@@ -51,6 +52,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<CaseMessages>();
         builder.Services.AddSingleton<CaseReads>();
         builder.Services.AddSingleton<BodyDirectory>();
+        builder.Services.AddSingleton<ReporterConsents>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
         builder.Services.AddSingleton<StepUpper>().AddSingleton<TransferClock>().AddHostedService<DueWorker>();
         builder.AddEventStore(settings, EventTypes, CaseRows.Projection);

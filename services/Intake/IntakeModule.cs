@@ -3,6 +3,7 @@ using Coc.Contracts.Liaison;
 using Coc.EventStore;
 using Coc.Intake.Consumers;
 using Coc.Intake.Domain;
+using Coc.Intake.Features.AskingConsent;
 using Coc.Intake.Features.Claiming;
 using Coc.Intake.Features.Filing;
 using Coc.Intake.Features.Forwarding;
@@ -40,6 +41,7 @@ internal static class IntakeModule
             .Handle<CaseOpened, CaseOpenedHandler>()
             .Handle<CaseProgressed, CaseProgressedHandler>()
             .Handle<CaseTransferred, CaseTransferredHandler>()
+            .Handle<ConsentAsked, ConsentAskedHandler>()
             .Handle<MessageToReporter, MessageToReporterHandler>());
     }
 
@@ -51,6 +53,7 @@ internal static class IntakeModule
         routes.MapIdentifyingSubjects();
         routes.MapScreeningConflicts();
         routes.MapReadingReports();
+        routes.MapAnsweringConsents();
         routes.MapForwarding();
         routes.MapExchangingCodes();
     }

@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.AskingConsent;
 using Coc.Contracts.Channel;
 using Coc.Contracts.Intake;
 using Coc.EventStore;
@@ -11,11 +12,18 @@ namespace Coc.Cases.Consumers;
 /// The reporter sent something; the case notes that, the text stays with Intake. Whom the reporter excludes leaves the panel: Liaison answers the
 /// seats anew without them, and nobody learns why (P11).
 /// </summary>
-internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder, ServiceChannel channel) : IHandle<ReporterWrote>
+internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder, ServiceChannel channel, ReporterConsents consents) : IHandle<ReporterWrote>
 {
     public async Task HandleAsync(ReporterWrote message, Delivery delivery, CancellationToken cancellationToken)
     {
         var keys = await finder.ByThingAsync(message.Report, cancellationToken);
+        if (message.Kind == "consent")
+        {
+            var answers = await consents.OfAsync(message.Report, delivery.Acting, cancellationToken);
+            await cases.RunAllAsync(keys, delivery, now => new CaseCommand.NoteConsents(now, message.Report, answers), cancellationToken);
+            return;
+        }
+
         if (message.Kind != "exclusion")
         {
             await cases.RunAllAsync(keys, delivery, now => new CaseCommand.HearFromReporter(now, message.Report, message.Entry, message.Kind), cancellationToken);

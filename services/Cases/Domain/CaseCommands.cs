@@ -11,13 +11,20 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record Open(
         DateTimeOffset At, Guid Case, Guid Incident, CaseReport Report, string Urgency, IReadOnlyList<string> Projects, string? Event, HandlingBody Handling,
-        IReadOnlyList<CaseSubject> Subjects, string Rule, string Because) : CaseCommand(Guid.Empty, At);
+        IReadOnlyList<CaseSubject> Subjects, string Rule, string Because) : CaseCommand(Guid.Empty, At)
+    {
+        public IReadOnlyList<Contracts.Liaison.EvaluatedRule>? Explained { get; init; }
+    }
 
     public sealed record AnswerConflict(Guid Seat, DateTimeOffset At, Conflict Answer, IReadOnlyList<string> Areas, string? Reason) : CaseCommand(Seat, At);
 
     public sealed record JudgeConflict(Guid Seat, DateTimeOffset At, Guid Target, bool Agrees, Conflict? RaiseTo, IReadOnlyList<string> Permitted) : CaseCommand(Seat, At);
 
     public sealed record GiveUpOnSeat(DateTimeOffset At, Guid Target) : CaseCommand(Guid.Empty, At);
+
+    public sealed record RemindSeat(DateTimeOffset At, Guid Target) : CaseCommand(Guid.Empty, At);
+
+    public sealed record ClimbLadder(DateTimeOffset At) : CaseCommand(Guid.Empty, At);
 
     public sealed record EndSeat(DateTimeOffset At, Guid Target) : CaseCommand(Guid.Empty, At);
 
@@ -69,7 +76,11 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record EndWindow(DateTimeOffset At, Guid Proposal) : CaseCommand(Guid.Empty, At);
 
-    public sealed record AskCounsel(Guid Seat, DateTimeOffset At, Guid Request, Guid? Proposal, string Question, IReadOnlyList<string> Include) : CaseCommand(Seat, At);
+    public sealed record AskCounsel(Guid Seat, DateTimeOffset At, Guid Request, Guid? Proposal, string Question, IReadOnlyList<string> Include) : CaseCommand(Seat, At)
+    {
+        /// <summary>What the reporters said about counsel.</summary>
+        public Consents? Consents { get; init; }
+    }
 
     public sealed record AnswerAsCounsel(Guid Seat, DateTimeOffset At, Guid Request, string Outcome, string? Note) : CaseCommand(Seat, At);
 
@@ -85,11 +96,24 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
 
     /// <param name="Down">to a project, by a body above</param>
     public sealed record OfferTransfer(
-        Guid Seat, DateTimeOffset At, Guid Transfer, string To, string? Rule, string? Context, string Share, bool Down = false) : CaseCommand(Seat, At);
+        Guid Seat, DateTimeOffset At, Guid Transfer, string To, string? Rule, string? Context, string Share, bool Down = false) : CaseCommand(Seat, At)
+    {
+        /// <summary>What the reporters said about the receiver's kind of body.</summary>
+        public Consents? Consents { get; init; }
+    }
 
     public sealed record AcceptTransfer(DateTimeOffset At, Guid Transfer, Guid NewCase, HandlingBody Receiver, IReadOnlyList<CaseSubject> Subjects) : CaseCommand(Guid.Empty, At);
 
-    public sealed record StepUp(DateTimeOffset At, Guid Transfer, Guid NewCase, HandlingBody Receiver, IReadOnlyList<CaseSubject> Subjects) : CaseCommand(Guid.Empty, At);
+    public sealed record StepUp(DateTimeOffset At, Guid Transfer, Guid NewCase, HandlingBody Receiver, IReadOnlyList<CaseSubject> Subjects) : CaseCommand(Guid.Empty, At)
+    {
+        /// <summary>What the reporters said about the receiver's kind of body.</summary>
+        public Consents? Consents { get; init; }
+    }
+
+    /// <param name="Answers">yes or no by audience</param>
+    public sealed record NoteConsents(DateTimeOffset At, Guid Report, IReadOnlyDictionary<string, string> Answers) : CaseCommand(Guid.Empty, At);
+
+    public sealed record EndConsentWindow(DateTimeOffset At) : CaseCommand(Guid.Empty, At);
 
     public sealed record RefuseTransfer(DateTimeOffset At, Guid Transfer, string Reason, string? Text) : CaseCommand(Guid.Empty, At);
 

@@ -1,4 +1,5 @@
 using Coc.Contracts.Channel;
+using Coc.Contracts.Liaison;
 using Coc.EventStore;
 
 namespace Coc.Cases.Domain;
@@ -11,9 +12,11 @@ internal abstract partial record CaseEvent
     }
 
     /// <summary>A report was routed here; seats and policy are those of this moment (P8).</summary>
+    /// <param name="Explained">what every rule of jurisdiction said at the routing (R14)</param>
     public sealed record CaseOpened(
         Guid Case, string CodeName, Guid Incident, CaseReport Report, string Urgency, IReadOnlyList<string> Projects, string? Event, HandlingBody Handling,
-        IReadOnlyList<CaseSubject> Subjects, string Rule, string Because, DateTimeOffset AcknowledgeDue, DateTimeOffset StatusDue, DateTimeOffset At) : CaseEvent;
+        IReadOnlyList<CaseSubject> Subjects, string Rule, string Because, DateTimeOffset AcknowledgeDue, DateTimeOffset StatusDue, DateTimeOffset At,
+        IReadOnlyList<EvaluatedRule>? Explained = null) : CaseEvent;
 
     /// <summary>The case reached another state. The only event that moves it, and the one the reporter's receipt follows.</summary>
     public sealed record StageReached(
@@ -51,7 +54,7 @@ internal abstract partial record CaseEvent
     /// <summary>The case is offered to another body.</summary>
     public sealed record CaseOffered(
         Guid Transfer, string From, string To, string? Rule, string Share, string CodeName, IReadOnlyList<Guid> Reports, Sensitive<string>? Context,
-        DateTimeOffset NotBefore, DateTimeOffset AnswerBy, Guid By, DateTimeOffset At) : CaseEvent;
+        DateTimeOffset NotBefore, DateTimeOffset AnswerBy, Guid By, DateTimeOffset At, string? Audience = null) : CaseEvent;
 
     /// <summary>Nobody here took it up: it moves on by itself (P1).</summary>
     /// <param name="Because">nobodyLeft, noFirstAnswer</param>
@@ -62,6 +65,10 @@ internal abstract partial record CaseEvent
 
     /// <summary>The offer was taken back.</summary>
     public sealed record TransferRecalled(Guid Transfer, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>From here on nobody at the sender reads the file; who acts is who sealed it: the seat that accepted or settled, or the system.</summary>
+    /// <param name="Rule">the rule under which it goes</param>
+    public sealed record FileSealed(string? Rule, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The case went; what stays is the notice-level record.</summary>
     public sealed record CaseHandedOver(Guid Transfer, string From, string To, Guid ToCase, IReadOnlyList<Guid> Reports, DateTimeOffset At) : CaseEvent;

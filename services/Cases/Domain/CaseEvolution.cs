@@ -25,11 +25,16 @@ internal static partial class CaseEvolution
         CaseEvent.SoftConflictConfirmed e => state.Seat(e.Seat, s => s with { Confirmed = true, MayRead = e.MayRead, Permitted = e.Permitted.Value ?? [] }),
         CaseEvent.ConflictRaised e => state.Seat(e.Seat, s => s with { Conflict = e.To, Confirmed = false, MayRead = false }),
         CaseEvent.SeatUnavailable e => state.Seat(e.Seat, s => s with { Unavailable = true }),
+        CaseEvent.SeatReminded e => state.Seat(e.Seat, s => s with { RemindedAt = e.At }),
+        CaseEvent.LadderClimbed e => (e.Seat is { } reminded ? state.Seat(reminded, s => s with { RemindedAt = e.At }) : state) with { Rung = e.Rung },
         CaseEvent.SeatLeft e => state.Seat(e.Seat, s => s with { Left = true }) with { Departed = [.. state.Departed, e.Seat] },
         CaseEvent.TransferBecameDue e => state with { TransferDueBy = [.. state.TransferDueBy, e.Rule] },
         CaseEvent.TransferNoLongerDue e => state with { TransferDueBy = [.. state.TransferDueBy.Where(r => r != e.Rule)] },
         CaseEvent.CaseSteppedUp => state,
-        CaseEvent.CaseOffered e => state with { Offer = new(e.Transfer, e.To, e.Rule, e.Share, e.Context?.Value, e.NotBefore, e.AnswerBy, e.At) },
+        CaseEvent.CaseOffered e => state with { Offer = new(e.Transfer, e.To, e.Rule, e.Share, e.Context?.Value, e.NotBefore, e.AnswerBy, e.At) { Audience = e.Audience } },
+        CaseEvent.ConsentAsked e => state.Said(new(e.Report, e.Audience, e.Until, null)),
+        CaseEvent.ConsentAnswered e => state.Said(new(e.Report, e.Audience, null, e.Answer)),
+        CaseEvent.TransferNotMade => state with { Offer = state.Offer! with { State = "notMade" } },
         CaseEvent.TransferRefused => state with { Offer = state.Offer! with { State = "refused" } },
         CaseEvent.TransferRecalled => state with { Offer = state.Offer! with { State = "recalled" } },
         CaseEvent.TransferReminded => state with { Offer = state.Offer! with { Reminded = true } },
@@ -40,6 +45,7 @@ internal static partial class CaseEvolution
             Offer = state.Offer! with { State = "settled" },
             Overruled = state.Offer.Rule is { } rule ? [.. state.Overruled, rule] : state.Overruled,
         },
+        CaseEvent.FileSealed => state,
         CaseEvent.CaseHandedOver e => state with { Offer = state.Offer! with { State = "accepted", ToCase = e.ToCase, AcceptedAt = e.At } },
         CaseEvent.CaseAcknowledged e => state with { AcknowledgedAt = e.At },
         CaseEvent.ReporterMessaged e => state with { Messages = [.. state.Messages, (e.Message, e.Report, e.Text.Value, e.By, e.At)] },
@@ -99,6 +105,7 @@ internal static partial class CaseEvolution
         AcknowledgeDue = e.AcknowledgeDue,
         StatusDue = e.StatusDue,
         OpenedAt = e.At,
+        Evaluation = e.Explained is { } rules ? new(e.Handling.Slug, e.Rule, e.Because, rules, [], e.At) : null,
     };
 
     // What the routing knew needs no second answer; a case taken over was judged on the sender's facts.
@@ -126,6 +133,9 @@ internal static partial class CaseEvolution
         CameFromBody = e.From,
         OpenedAt = e.At,
     };
+
+    private static CaseState Said(this CaseState state, Consent said) =>
+        state with { Consents = [.. state.Consents.Where(c => c.Report != said.Report || c.Audience != said.Audience), said] };
 
     private static CaseState Asked(CaseState state, CaseEvent.ConflictRequested e)
     {

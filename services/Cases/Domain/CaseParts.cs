@@ -69,7 +69,10 @@ internal sealed record Notice(Guid Id, Guid Person, string Category, bool Struck
 /// <summary>The latest offer of the case to another body.</summary>
 internal sealed record TransferOffer(Guid Id, string To, string? Rule, string Share, string? Context, DateTimeOffset NotBefore, DateTimeOffset AnswerBy, DateTimeOffset At)
 {
-    /// <summary>offered, disputed, accepted, refused, recalled, settled (it stays with the sender)</summary>
+    /// <summary>As whom the receiver reads; null for offers from before reporters were asked.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>offered, disputed, accepted, refused, recalled, notMade (the reporter did not agree), settled (it stays with the sender)</summary>
     public string State { get; init; } = "offered";
 
     public Guid? ToCase { get; init; }

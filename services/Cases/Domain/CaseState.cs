@@ -39,6 +39,9 @@ internal sealed record CaseState
     /// <summary>Seats of the receipt date that ended or were excluded since; nobody asks them any more.</summary>
     public IReadOnlyList<Guid> Departed { get; init; } = [];
 
+    /// <summary>How far the ladder of an urgent case was climbed (P1).</summary>
+    public int Rung { get; init; }
+
     public string Rule { get; init; } = "";
 
     public string Because { get; init; } = "";
@@ -99,6 +102,9 @@ internal sealed record CaseState
 
     /// <summary>Rules of which an arbiter said that they do not take this case from its owner.</summary>
     public IReadOnlyList<string> Overruled { get; init; } = [];
+
+    /// <summary>What reporters were asked about audiences, and said (P16).</summary>
+    public IReadOnlyList<Consent> Consents { get; init; } = [];
 
     public IReadOnlyList<CarriedText> Carried { get; init; } = [];
 

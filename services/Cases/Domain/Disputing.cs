@@ -72,21 +72,21 @@ internal static class Disputing
     /// <summary>The arbiter's word.</summary>
     public static Decision Settle(CaseState state, CaseCommand.SettleTransfer c)
     {
-        var offer = state.Offer!;
-        if (offer.State != "disputed" || offer.Id != c.Transfer)
+        if (state.Offer is not { State: "disputed" } offer || offer.Id != c.Transfer)
         {
             return new Refusal("notDisputed", "R17", "Nothing is to be settled here.");
         }
 
         return c.Handing is not { } handing ? new CaseEvent.TransferSettled(offer.Id, state.Body, "arbiter", c.At)
             : c.At < offer.NotBefore ? Transferring.TooEarly(offer)
+            : Consenting.Bar(state) is { } bar ? bar
             : HandOver(state, handing, "arbiter", c.At);
     }
 
     private static Decision HandOver(CaseState state, Handing handing, string by, DateTimeOffset at) => new List<CaseEvent>(
     [
         new CaseEvent.TransferSettled(state.Offer!.Id, state.Offer.To, by, at),
-        new CaseEvent.CaseHandedOver(state.Offer.Id, state.Body, state.Offer.To, handing.NewCase, [.. state.ReportIds], at),
+        .. Transferring.Going(state, state.Offer, handing.NewCase, at),
     ]);
 
     private static CaseEvent.TransferDisputed Disputed(CaseState state, string because, string? reason, string? text, string arbiter, DateTimeOffset at) => new(

@@ -32,9 +32,27 @@ internal static class LegalGate
         }
 
         var proposal = c.Proposal ?? Pending(state)?.Id;
-        return new CaseEvent.LegalAsked(
-            c.Request, proposal, counsel, Texts.Panel(c.Question), Texts.PanelList(c.Include), state.IsUrgent ? c.At.AddHours(24) : c.At.AddDays(5), c.Seat, c.At);
+        var due = state.IsUrgent ? c.At.AddHours(24) : c.At.AddDays(5);
+        var demanded = state.RiskFactors.Count > 0 || (proposal is { } id && Reasons(state, state.ProposalOf(id)!.Content).Count > 0);
+        if (!demanded && c.Consents is { } said && state.ReportIds.Any(r => said.Of(r) == Consenting.No))
+        {
+            return new Refusal("noConsent", "P16", "No legal gate demands this question, and a reporter does not agree that counsel is asked.");
+        }
+
+        // Counsel gets the question, never the report; only what no gate demands depends on the reporter's word.
+        return new List<CaseEvent>(
+        [
+            new CaseEvent.LegalAsked(c.Request, proposal, counsel, Texts.Panel(c.Question), Texts.PanelList(c.Include), due, c.Seat, c.At),
+            .. !demanded && c.Consents is { } known ? AskReporters(state, known, counsel, due, c.At) : [],
+        ]);
     }
+
+    private static IEnumerable<CaseEvent> AskReporters(CaseState state, Consents known, string counsel, DateTimeOffset due, DateTimeOffset at) =>
+    [
+        .. Consenting.Ask(state, known, counsel, due, at),
+        .. state.ReportIds.Where(r => known.Of(r) is null && !state.Consents.Any(c => c.Report == r && c.Audience == Consenting.Counsel)).Select(r => new CaseEvent.ReporterMessaged(
+            Platform.Ids.V5(state.Id, $"counsel:{r}"), r, Texts.Reporter(r, $"We would like to ask a lawyer of {counsel} for advice. They get our question, not your report, and not who you are. We do this only if you agree: please say so on your page before {due:yyyy-MM-dd HH:mm} UTC."), null, at)),
+    ];
 
     public static Decision Answer(CaseState state, CaseCommand.AnswerAsCounsel c)
     {

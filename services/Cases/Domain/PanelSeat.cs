@@ -9,6 +9,9 @@ internal sealed record PanelSeat(Guid Seat, Guid Account, string Role, string Ap
 
     public bool Unavailable { get; init; }
 
+    /// <summary>When it was last reminded that its answer is awaited.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+
     public bool Left { get; init; }
 
     /// <summary>The majority confirmed a soft answer.</summary>

@@ -7,8 +7,10 @@ namespace Coc.Cases.Domain;
 /// <summary>Conflicts before everything else (R26 to R33, P1).</summary>
 internal static class Screening
 {
-    private const int SmallBody = 5;
+    public const string Reminder = "conflictReminder";
+
     private const int DutySeats = 2;
+    private static readonly TimeSpan RemindedAfter = TimeSpan.FromHours(24);
 
     public static Decision Open(CaseState state, CaseCommand.Open c)
     {
@@ -20,7 +22,7 @@ internal static class Screening
         var policy = c.Handling.Policy;
         var opened = new CaseEvent.CaseOpened(
             c.Case, CodeNames.Of(c.Case), c.Incident, c.Report, c.Urgency, c.Projects, c.Event, c.Handling, c.Subjects, c.Rule, c.Because,
-            policy.AcknowledgeWithin.After(c.Report.ReceivedAt, policy.Calendar), policy.StatusEvery.After(c.Report.ReceivedAt, policy.Calendar), c.At);
+            policy.AcknowledgeWithin.After(c.Report.ReceivedAt, policy.Calendar), policy.StatusEvery.After(c.Report.ReceivedAt, policy.Calendar), c.At, c.Explained);
         var after = state.Apply([opened]);
         return new List<CaseEvent> { opened, Stages.Reached(after, CaseStage.ConflictScreening, c.At) };
     }
@@ -84,10 +86,21 @@ internal static class Screening
     public static Decision GiveUp(CaseState state, CaseCommand.GiveUpOnSeat c) =>
         !state.IsOver && state.SeatOf(c.Target) is { Awaited: true } seat && seat.Due <= c.At ? new CaseEvent.SeatUnavailable(c.Target, c.At) : Decision.Nothing;
 
+    public static DateTimeOffset RemindAt(PanelSeat seat) => seat.AskedAt + RemindedAfter;
+
+    public static Decision Remind(CaseState state, CaseCommand.RemindSeat c) =>
+        !state.IsOver && state.SeatOf(c.Target) is { Awaited: true, RemindedAt: null } seat && RemindAt(seat) <= c.At && c.At < seat.Due
+            ? new CaseEvent.SeatReminded(c.Target, c.At)
+            : Decision.Nothing;
+
     public static Decision End(CaseState state, CaseCommand.EndSeat c) =>
         state.Exists && !state.IsOver && !state.Departed.Contains(c.Target) && state.Handling.Seats.Any(s => s.Seat == c.Target)
             ? new CaseEvent.SeatLeft(c.Target, c.At)
             : Decision.Nothing;
+
+    /// <summary>Members who are still there, those on duty first (P1), then in order.</summary>
+    public static IEnumerable<HandlingSeat> Members(CaseState state) =>
+        state.Handling.Seats.Where(s => s.Role == "member" && !state.Departed.Contains(s.Seat)).OrderBy(s => s.Duty ?? int.MaxValue).ThenBy(s => s.Order);
 
     /// <summary>Whom to ask now: at first all or the duty seats, later the next for every place that was vacated.</summary>
     public static IEnumerable<CaseEvent> AskNext(CaseState state, DateTimeOffset at)
@@ -97,18 +110,18 @@ internal static class Screening
             return [];
         }
 
-        var members = state.Handling.Seats.Where(s => s.Role == "member" && !state.Departed.Contains(s.Seat))
-            .OrderBy(s => s.Duty ?? int.MaxValue).ThenBy(s => s.Order).ToList(); // who watches is asked first (P1)
-        var all = members.Count <= SmallBody || state.Handling.Policy.Ask == "all";
+        var members = Members(state).ToList();
         var asked = state.Panel.Select(p => p.Seat).ToHashSet();
         var next = new List<HandlingSeat>();
-        if (all)
+        if (state.Handling.Policy.Ask == "all")
         {
             next.AddRange(members.Where(m => !asked.Contains(m.Seat)));
         }
         else
         {
-            var wanted = state.Panel.Any(p => p.Conflict != Conflict.Unanswered || p.Unavailable) ? Math.Max(DutySeats, state.Handling.Policy.PanelMinimum) : DutySeats;
+            var wanted = UrgentLadder.Holds(state) ? UrgentLadder.AskedByNow(state)
+                : state.Panel.Any(p => p.Conflict != Conflict.Unanswered || p.Unavailable) ? Math.Max(DutySeats, state.Handling.Policy.PanelMinimum)
+                : DutySeats;
             var hoped = state.Panel.Count(p => p.Clean || p.Awaited);
             next.AddRange(members.Where(m => !asked.Contains(m.Seat)).Take(Math.Max(0, wanted - hoped)));
         }

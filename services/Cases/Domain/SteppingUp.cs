@@ -14,6 +14,7 @@ internal static class SteppingUp
     /// <summary>No seat said within the acknowledgement window that it may take the case.</summary>
     public const string NoFirstAnswer = "noFirstAnswer";
 
+    private static readonly TimeSpan TimeToSay = TimeSpan.FromHours(48);
     private static readonly TimeSpan UrgentWindow = TimeSpan.FromHours(2);
 
     /// <summary>The bodies above, nearest first; last the arbiter the body's rules name (P7).</summary>
@@ -45,22 +46,32 @@ internal static class SteppingUp
         return new List<CaseEvent>(
         [
             new CaseEvent.CaseSteppedUp(due.Kind, state.Body, offer.To, c.At),
-            new CaseEvent.CaseOffered(offer.Id, state.Body, offer.To, offer.Rule, offer.Share, state.CodeName, [.. state.ReportIds], null, c.At, c.At, Guid.Empty, c.At),
-            new CaseEvent.CaseHandedOver(offer.Id, state.Body, offer.To, c.NewCase, [.. state.ReportIds], c.At),
+            new CaseEvent.CaseOffered(offer.Id, state.Body, offer.To, offer.Rule, offer.Share, state.CodeName, [.. state.ReportIds], null, c.At, c.At, Guid.Empty, c.At, offer.Audience),
+            .. Transferring.Going(state, offer, c.NewCase, c.At),
         ]);
     }
 
     /// <summary>The receiver's half, as after an accepted offer; the reporter is told from there, because what the sender wrote is closed by now.</summary>
     public static IReadOnlyList<CaseEvent> Begin(CaseState sender, CaseCommand.StepUp c) =>
     [
-        .. Transferring.Begin(sender with { Offer = Offer(sender, c) }, new CaseCommand.AcceptTransfer(c.At, c.Transfer, c.NewCase, c.Receiver, c.Subjects)),
+        .. Transferring.Begin(sender.Knowing(c.Consents) with { Offer = Offer(sender, c) }, new CaseCommand.AcceptTransfer(c.At, c.Transfer, c.NewCase, c.Receiver, c.Subjects)),
+        .. c.Consents is { } known ? Consenting.Ask(sender, known, c.Receiver.Slug, c.At + TimeToSay, c.At) : [],
         .. sender.ReportIds.Select(r => new CaseEvent.ReporterMessaged(
-            Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"Nobody at {sender.Body} could take this up, so {c.Receiver.Slug} has it now. You need not do anything; your private code stays the same."), null, c.At)),
+            Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"Nobody at {sender.Body} could take this up, so {c.Receiver.Slug} has it now. You need not do anything; your private code stays the same.{(c.Consents is { } asked ? Consenting.Words(asked, r, voluntary: false, c.At + TimeToSay) : "")}"), null, c.At)),
     ];
 
     // A rule that already gives the case to that body is the better reason.
     private static TransferOffer Offer(CaseState state, CaseCommand.StepUp c) => new(
-        c.Transfer, c.Receiver.Slug, TransferTriggers.Of(state).Where(d => d.To == c.Receiver.Slug).Select(d => d.Rule).FirstOrDefault() ?? "P1", "all", null, c.At, c.At, c.At);
+        c.Transfer, c.Receiver.Slug, TransferTriggers.Of(state).Where(d => d.To == c.Receiver.Slug).Select(d => d.Rule).FirstOrDefault() ?? "P1", "all", null, c.At, c.At, c.At)
+    {
+        Audience = c.Consents?.Audience,
+    };
+
+    // What reporters said when they filed decides what travels; it is recorded where the case goes on.
+    private static CaseState Knowing(this CaseState state, Consents? known) => known is null ? state : state with
+    {
+        Consents = [.. state.Consents.Where(c => c.Audience != known.Audience), .. state.ReportIds.Select(r => new Consent(r, known.Audience, null, known.Of(r)))],
+    };
 
     // A silent seat may still come back; it is not gone before the window is over.
     private static bool IsNobodyLeft(CaseState state) =>

@@ -26,14 +26,20 @@ internal static class Transferring
             return new Refusal("notWithinRemit", "R16", "Only what lies within this one project and under no legal risk goes down to it.");
         }
 
+        if (c.Consents is { } said && state.ReportIds.Any(r => said.Of(r) == Consenting.No) && due.Count == 0 && !(c.Down && !state.IsProject))
+        {
+            return new Refusal("noConsent", "P16", "No rule demands this transfer, and a reporter does not agree to it.");
+        }
+
         var notBefore = state.IsUrgent ? c.At : c.At + ToldAhead;
         var offered = new CaseEvent.CaseOffered(
             c.Transfer, state.Body, c.To, c.Rule ?? due.Select(d => d.Rule).FirstOrDefault() ?? (c.Down ? "J12" : null), c.Share, state.CodeName, [.. state.ReportIds],
-            Texts.OptionalPanel(c.Context), notBefore, AnswerTime(state, c.At), c.Seat, c.At);
+            Texts.OptionalPanel(c.Context), notBefore, AnswerTime(state, c.At), c.Seat, c.At, c.Consents?.Audience);
+        var (voluntary, until) = (Consenting.IsVoluntary(state.Apply([offered])), state.IsUrgent ? offered.AnswerBy : notBefore);
 
         // The reporter hears ahead who would read, and may exclude people (P16). Our words, so no second seat is needed.
-        return new List<CaseEvent>([offered, .. state.ReportIds.Select(r => new CaseEvent.ReporterMessaged(
-            Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"We are asking another committee, {c.To}, to take over. If it agrees, its members can read your report from {notBefore:yyyy-MM-dd HH:mm} UTC on. If somebody there should not read it, please tell us who before then; nobody else learns it."), null, c.At))]);
+        return new List<CaseEvent>([offered, .. c.Consents is { } known ? Consenting.Ask(state, known, c.To, until, c.At) : [], .. state.ReportIds.Select(r => new CaseEvent.ReporterMessaged(
+            Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"We are asking another committee, {c.To}, to take over. If it agrees, its members can read your report from {notBefore:yyyy-MM-dd HH:mm} UTC on. If somebody there should not read it, please tell us who before then; nobody else learns it.{(c.Consents is { } asked ? Consenting.Words(asked, r, voluntary, until) : "")}"), null, c.At))]);
     }
 
     // J2, J4 and J5 would send it up again.
@@ -59,10 +65,16 @@ internal static class Transferring
             return refusal;
         }
 
-        return c.At < state.Offer!.NotBefore
-            ? TooEarly(state.Offer)
-            : new CaseEvent.CaseHandedOver(c.Transfer, state.Body, state.Offer.To, c.NewCase, [.. state.ReportIds], c.At);
+        return c.At < state.Offer!.NotBefore ? TooEarly(state.Offer)
+            : Consenting.Bar(state) is { } bar ? bar
+            : new List<CaseEvent>(Going(state, state.Offer, c.NewCase, c.At));
     }
+
+    /// <summary>The last events of a case that goes.</summary>
+    public static IEnumerable<CaseEvent> Going(CaseState state, TransferOffer offer, Guid newCase, DateTimeOffset at) =>
+    [
+        .. Consenting.Silent(state, at), new CaseEvent.FileSealed(offer.Rule, at), new CaseEvent.CaseHandedOver(offer.Id, state.Body, offer.To, newCase, [.. state.ReportIds], at),
+    ];
 
     public static Refusal TooEarly(TransferOffer offer) => new("P16", "P16", $"The reporter was told that nobody reads before {offer.NotBefore:yyyy-MM-ddTHH:mm:ssZ}.");
 
@@ -98,10 +110,10 @@ internal static class Transferring
     private static IEnumerable<CarriedText> Content(CaseState sender) =>
     [
         .. sender.Carried.Where(t => t.Text.Value is not null),
-        .. sender.Notes.Where(n => n.Text is not null).Select(n => new CarriedText("note", n.At, null, Texts.Panel(n.Text!))),
+        .. sender.Notes.Where(n => n.Text is not null && !sender.ReportIds.Any(r => Consenting.IsSealed(sender, r))).Select(n => new CarriedText("note", n.At, null, Texts.Panel(n.Text!))),
         .. sender.Hearings.Where(h => h.Response is not null).Select(h => new CarriedText("hearing", h.At, h.Person, Texts.Accused(h.Person, h.Response!))),
         .. sender.Hearings.Where(h => h.ReasonForNone is not null).Select(h => new CarriedText("reasonForNone", h.At, h.Person, Texts.Panel(h.ReasonForNone!))),
-        .. sender.Messages.Where(m => m.Text is not null).Select(m => new CarriedText("messageToReporter", m.At, null, Sensitive.Of(m.Text!, $"reporter:{m.Report}"))),
+        .. sender.Messages.Where(m => m.Text is not null && !Consenting.IsSealed(sender, m.Report)).Select(m => new CarriedText("messageToReporter", m.At, null, Sensitive.Of(m.Text!, $"reporter:{m.Report}"))),
         .. sender.Interim.Where(i => i.Reason is not null).Select(i => new CarriedText("interimMeasure", i.At, i.Person, Texts.Panel(i.Reason!))),
     ];
 

@@ -93,10 +93,19 @@ internal sealed partial class DueWorker(
         await executor.ExecuteAsync(
             new CaseWork(
                 due.Case, now => new EventContext(now, correlation, null, "system", TraceParent: Activity.Current?.Id),
-                (_, now) => ValueTask.FromResult<CaseCommand>(due.Kind == "writtenWindow" ? new CaseCommand.EndWindow(now, due.Thing) : new CaseCommand.GiveUpOnSeat(now, due.Thing))),
+                (_, now) => ValueTask.FromResult(CommandOf(due, now))),
             cancellationToken);
         LogDone(due.Kind, due.Case.Id);
     }
+
+    private static CaseCommand CommandOf(Due due, DateTimeOffset now) => due.Kind switch
+    {
+        "writtenWindow" => new CaseCommand.EndWindow(now, due.Thing),
+        Screening.Reminder => new CaseCommand.RemindSeat(now, due.Thing),
+        Consenting.WindowEnds => new CaseCommand.EndConsentWindow(now),
+        UrgentLadder.Rung => new CaseCommand.ClimbLadder(now),
+        _ => new CaseCommand.GiveUpOnSeat(now, due.Thing),
+    };
 
     // The former owner's copy becomes unreadable; the events stay and still verify.
     private async Task DestroyKeysAsync(Due due, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Coc.Cases.Domain;
+using Coc.Cases.Features.AskingConsent;
 using Coc.Cases.Features.Transferring;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
@@ -9,7 +10,7 @@ using Coc.Platform.Security;
 namespace Coc.Cases.DueWork;
 
 /// <summary>Moves a case that nobody took up to the nearest body above that has seats for it; while there is none, it stays and is tried again.</summary>
-internal sealed partial class StepUpper(CaseExecutor executor, CaseFinder finder, ServiceChannel channel, ILogger<StepUpper> logger)
+internal sealed partial class StepUpper(CaseExecutor executor, CaseFinder finder, ServiceChannel channel, ReporterConsents consents, ILogger<StepUpper> logger)
 {
     private const int EnoughSeats = 2;
 
@@ -23,10 +24,11 @@ internal sealed partial class StepUpper(CaseExecutor executor, CaseFinder finder
         }
 
         var subjects = await AnsweringTransfers.CodeNamesOf(state, receiver.Slug, channel, $"system:{key.Id}", cancellationToken);
+        var said = await consents.OfAsync(state, receiver.Kind, $"system:{key.Id}", cancellationToken);
         var (transfer, newCase, correlation) = (Ids.New(), Ids.New(), Ids.New());
         var outcome = await executor.ExecuteAsync(
             new CaseWork(key, now => new EventContext(now, correlation, null, "system", TraceParent: Activity.Current?.Id), (_, now) => ValueTask.FromResult<CaseCommand>(
-                new CaseCommand.StepUp(now, transfer, newCase, receiver, subjects)))
+                new CaseCommand.StepUp(now, transfer, newCase, receiver, subjects) { Consents = said }))
             {
                 // As after an accepted offer: from the commit on the sender reads nothing but the notice.
                 Also = (_, now) => [StreamKeys.Disable(key, now)],

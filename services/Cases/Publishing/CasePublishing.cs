@@ -27,6 +27,8 @@ internal static class CasePublishing
         .Publish<CaseEvent.CaseHandedOver, CaseTransferred>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, e.ToCase, e.From, e.To, e.Reports))
         .Publish<CaseEvent.TransferRefused, TransferEnded>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, "refused"))
         .Publish<CaseEvent.TransferRecalled, TransferEnded>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, "recalled"))
+        .Publish<CaseEvent.TransferNotMade, TransferEnded>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, "notMade"))
+        .Publish<CaseEvent.ConsentAsked, ConsentAsked>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report, e.Audience, e.To, e.Until))
         .Publish<CaseEvent.TransferReminded, TransferReminded>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id))
         .Publish<CaseEvent.TransferDisputed, TransferDisputed>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, e.Because, e.Reason, e.Arbiter, e.SettleBy))
         .Publish<CaseEvent.TransferSettled, TransferSettled>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, e.Owner, e.By)));

@@ -15,6 +15,8 @@ internal static class CaseSteps
         .Step<CaseEvent.ConflictRaised>("conflictRaised", e => new("R30") { Outcome = CaseWords.Of(e.To) })
         .Step<CaseEvent.SoftConflictConfirmed>("conflictConfirmed", _ => new("R27"))
         .Step<CaseEvent.SeatUnavailable>("seatUnavailable", _ => new("P1"))
+        .Step<CaseEvent.SeatReminded>("seatReminded", _ => new("P1"))
+        .Step<CaseEvent.LadderClimbed>("urgentRung", e => new("P1") { Outcome = e.Rung == 1 ? "secondOnDuty" : "deputy" })
         .Step<CaseEvent.CaseAcknowledged>("acknowledged", _ => new("R9"))
         .Step<CaseEvent.CaseTriaged>("triaged", e => new("R12") { Outcome = e.Risk })
         .Step<CaseEvent.JurisdictionJudged>("jurisdictionJudged", e => new(e.Rule ?? "R14") { Outcome = e.Confirmed ? "confirmed" : "contested" })
@@ -55,7 +57,11 @@ internal static class CaseSteps
         .Step<CaseEvent.TransferRecalled>("transferRecalled", e => new("R17") { Links = [e.Transfer] })
         .Step<CaseEvent.TransferReminded>("transferReminded", e => new("P16") { Links = [e.Transfer] })
         .Step<CaseEvent.TransferDisputed>("transferDisputed", e => new("P16") { Links = [e.Transfer], Outcome = e.Because })
+        .Step<CaseEvent.ConsentAsked>("consentAsked", e => new("P16") { Outcome = e.Audience })
+        .Step<CaseEvent.ConsentAnswered>("consentAnswered", e => new("P16") { Outcome = e.Answer })
+        .Step<CaseEvent.TransferNotMade>("transferNotMade", e => new("P16") { Links = [e.Transfer], Outcome = "noConsent" })
         .Step<CaseEvent.TransferSettled>("transferSettled", e => new("R17") { Links = [e.Transfer], Outcome = e.By })
+        .Step<CaseEvent.FileSealed>("sealed", e => new(e.Rule ?? "R17"))
         .Step<CaseEvent.CaseHandedOver>("transferred", e => new("R17") { Links = [e.ToCase, e.Transfer] })
         .Step<CaseEvent.CaseClosed>("closed", _ => new("R25"));
 

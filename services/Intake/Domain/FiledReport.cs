@@ -11,7 +11,7 @@ internal sealed record FiledText(
 internal sealed record Occurred(DateTimeOffset? From, DateTimeOffset? To, bool Ongoing);
 
 /// <summary>Who may get the content, as far as the reporter is asked (P16): yes, no, askMe.</summary>
-internal sealed record Consent(string? Foundation, string? Parent, string? Counsel, string? EventStaff);
+internal sealed record Consent(string? Foundation, string? Parent, string? Counsel, string? EventStaff, string? Project = null);
 
 /// <summary>Who reports. Named by kind <c>named</c> only; for <c>anonymous</c> and <c>holder</c> the identity stays here.</summary>
 internal sealed record Reporter(string Kind, string? Name, string? Contact, string? Holder, bool MayWrite)

@@ -33,6 +33,15 @@ internal abstract record ReportEvent
     /// <summary>The reporter excluded more people from reading.</summary>
     internal sealed record ReporterExcluded(Guid Entry, IReadOnlyList<Sensitive<Exclusion>> Exclude) : ReportEvent;
 
+    /// <summary>A case asks for the reporter's consent, because the report does not say (P16).</summary>
+    /// <param name="Audience">project, foundation, parent, counsel, eventStaff</param>
+    /// <param name="Body">slug of the body it is about</param>
+    internal sealed record ConsentAsked(Guid Case, string Audience, string Body, DateTimeOffset Until) : ReportEvent;
+
+    /// <summary>The reporter said whether an audience may know them; the last word counts.</summary>
+    /// <param name="Answer">yes, no</param>
+    internal sealed record ConsentGiven(Guid Entry, string Audience, string Answer) : ReportEvent;
+
     /// <summary>A body has the report; shown to the reporter, never used as permission.</summary>
     internal sealed record BodyNamed(string Body) : ReportEvent;
 

@@ -12,6 +12,15 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 
     public string? Body { get; init; }
 
+    /// <summary>The body it was routed to first: the reporter sent it there, whoever takes it over later.</summary>
+    public string? FirstBody { get; init; }
+
+    /// <summary>The latest question about each audience.</summary>
+    public IReadOnlyList<ReportEvent.ConsentAsked> ConsentsAsked { get; init; } = [];
+
+    /// <summary>What the reporter said after filing, by audience.</summary>
+    public IReadOnlyDictionary<string, string> ConsentsGiven { get; init; } = new Dictionary<string, string>();
+
     public string Word { get; init; } = ReceiptWords.HaveIt;
 
     public DateTimeOffset? AcknowledgeDue { get; init; }
@@ -40,7 +49,9 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         (_, ReportEvent.ReporterWrote e) => state with { Thread = [.. state.Thread, new(e.Entry, "reporter", at, e.Kind, e.Text?.Value ?? e.Answer)] },
         (_, ReportEvent.CommitteeWrote e) => state with { Thread = [.. state.Thread, new(e.Message, "committee", e.WrittenAt, "message", e.Text.Value)] },
         (_, ReportEvent.ReporterExcluded e) => state with { ExcludedLater = [.. state.ExcludedLater, .. e.Exclude.Select(x => x.Value).OfType<Exclusion>()] },
-        (_, ReportEvent.BodyNamed e) => state with { Body = e.Body },
+        (_, ReportEvent.BodyNamed e) => state with { Body = e.Body, FirstBody = state.FirstBody ?? e.Body },
+        (_, ReportEvent.ConsentAsked e) => state with { ConsentsAsked = [.. state.ConsentsAsked.Where(a => a.Audience != e.Audience), e] },
+        (_, ReportEvent.ConsentGiven e) => state with { ConsentsGiven = new Dictionary<string, string>(state.ConsentsGiven) { [e.Audience] = e.Answer } },
         (_, ReportEvent.CaseMoved e) when !state.FormerCases.Contains(e.Case) => state with
         {
             Word = ReceiptWords.Of(e.State) ?? state.Word,

@@ -5,7 +5,7 @@ using Coc.Platform.Messaging;
 
 namespace Coc.Intake.Publishing;
 
-/// <summary>What leaves this service: ids, counts, slugs, codes. Complaints and exclusions make no step of the trail, which those they are about may read.</summary>
+/// <summary>What leaves this service: ids, counts, slugs, codes. Complaints, exclusions and consents make no step of the trail, which those they are about may read.</summary>
 internal static class IntakePublishing
 {
     public static PublishingTable Table { get; } = new PublishingTable()
@@ -16,6 +16,7 @@ internal static class IntakePublishing
         .Publish<ReportEvent.ReporterWrote, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind))
         .Publish<ReportEvent.ReporterWrote, StepRecorded>((e, stored, origin) => Step(origin, "reporterWrote", stored.Stream.Id, e.Kind))
         .Publish<ReportEvent.ReporterComplained, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "complaint"))
+        .Publish<ReportEvent.ConsentGiven, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "consent"))
         .Publish<ReportEvent.ReporterExcluded, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "exclusion"));
 
     private static StepRecorded Step(Origin origin, string step, Guid report, string outcome) =>

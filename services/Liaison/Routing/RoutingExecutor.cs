@@ -1,3 +1,4 @@
+using Coc.Contracts.Liaison;
 using Coc.EventStore;
 using Coc.Liaison.Directory;
 using Coc.Liaison.Domain.Jurisdiction;
@@ -61,7 +62,7 @@ internal sealed class RoutingExecutor(IEventStore store, ConcernedReader concern
         var verdict = Jurisdiction.Evaluate(bodies.Facts(report.ReceivedAt, now, aside) with { OtherCommunities = report.OtherCommunities, AddressTo = report.AddressTo });
         var routed = new RoutingEvent.ReportRouted(
             report.Report, verdict.Body, verdict.Rule, verdict.Because, [.. verdict.Rules.Where(r => r.Holds).Select(r => r.Rule)], report.ReceivedAt, report.Urgency,
-            report.Projects, report.Event, [.. state.Subjects!]);
+            report.Projects, report.Event, [.. state.Subjects!], [.. verdict.Rules.Select(r => new EvaluatedRule(r.Rule, r.Holds, r.Code))]);
         return (routed, bodies.Body(verdict.Body).State.PolicyAt(report.ReceivedAt).Version);
     }
 }

@@ -54,7 +54,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
 
     private async Task<long> DueAsync()
     {
-        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled')");
+        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'conflictReminder', 'urgentRung', 'consentWindow')");
         command.Parameters.AddWithValue(Now);
         return (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
     }
@@ -85,10 +85,15 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
         App.Neighbours.Answer(
             $"GET /internal/reports/{report}/conflict-view",
             new ConflictView(report, Now, [body.Slug], null, [new StatedPerson(["github:skyline-7"], "Rex", null)], ["Affected Ann"]));
+        Consents(report, ("foundation", "yes"));
         await HandAsync(new ReportRouted(
             Origin(Guid.NewGuid()), report, body.Slug, "J1", "oneProject", Now, urgency, [body.Slug], null, [new IdentifiedSubject(0, person, "claimed")]));
         return (report, person);
     }
+
+    /// <summary>What the reporter said about audiences, as Intake answers.</summary>
+    internal void Consents(Guid report, params (string Audience, string Answer)[] said) =>
+        App.Neighbours.Answer($"GET /internal/reports/{report}/consents", new ReportConsents(report, [.. said.Select(s => new AudienceConsent(s.Audience, s.Answer))]));
 
     internal DateTimeOffset Now => App.Services.GetRequiredService<DomainClock>().GetUtcNow();
 

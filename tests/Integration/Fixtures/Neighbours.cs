@@ -35,6 +35,9 @@ public sealed class Neighbours : IAsyncDisposable
     /// <summary>Requests seen: method, path and body, in order.</summary>
     public ConcurrentQueue<(string Route, string Body)> Asked { get; } = new();
 
+    /// <summary>Paths asked with their queries.</summary>
+    public ConcurrentQueue<string> Queries { get; } = new();
+
     /// <summary>True: every call is cut off, as when the other side is down.</summary>
     public bool Silent { get; set; }
 
@@ -71,6 +74,7 @@ public sealed class Neighbours : IAsyncDisposable
             return;
         }
 
+        Queries.Enqueue($"{context.Request.Path}{context.Request.QueryString}");
         Asked.Enqueue((route, context.Request.HasJsonContentType() ? System.Text.Encoding.UTF8.GetString(await RequestBody.BytesAsync(context)) : ""));
         var answer = answers.TryGetValue(route, out var set) ? await set(context) : null;
         context.Response.StatusCode = answer is null ? 404 : 200;

@@ -9,12 +9,15 @@ namespace Coc.Integration.Intake;
 /// <summary>The service channel: who may ask what, and what stays sealed.</summary>
 public sealed class AskedByServices(IntakeApp intake) : IClassFixture<IntakeApp>
 {
+    private const string Project = "body=sextant&audience=project&handedOver=false";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("GET", "subjects", "sanctions")]
-    [InlineData("GET", "conflict-view", "cases")]
-    [InlineData("GET", "?case=5f0c7bd0-8d0f-4b62-9c0e-9f6f5cbf0001&seat=5f0c7bd0-8d0f-4b62-9c0e-9f6f5cbf0002", "cases")]
+    [InlineData("GET", "conflict-view?body=sextant&audience=project&handedOver=false", "cases")]
+    [InlineData("GET", "consents", "cases")]
+    [InlineData("GET", "?case=5f0c7bd0-8d0f-4b62-9c0e-9f6f5cbf0001&seat=5f0c7bd0-8d0f-4b62-9c0e-9f6f5cbf0002&body=sextant&audience=project&handedOver=false", "cases")]
     [InlineData("POST", "set-aside", "liaison")]
     public async Task Each_route_is_there_for_one_service_only(string method, string path, string service)
     {
@@ -58,8 +61,8 @@ public sealed class AskedByServices(IntakeApp intake) : IClassFixture<IntakeApp>
         });
 
         using var http = intake.App.AsService("cases");
-        var content = await http.GetStringAsync(Path(report, $"?case={Guid.NewGuid()}&seat={Guid.NewGuid()}"), Token);
-        var view = await http.GetStringAsync(Path(report, "conflict-view"), Token);
+        var content = await http.GetStringAsync(Path(report, $"?case={Guid.NewGuid()}&seat={Guid.NewGuid()}&{Project}"), Token);
+        var view = await http.GetStringAsync(Path(report, $"conflict-view?{Project}"), Token);
 
         content.Contains("Rumi Secret", StringComparison.Ordinal).ShouldBe(shown);
         content.Contains("rumi@secret", StringComparison.Ordinal).ShouldBe(shown);
@@ -77,7 +80,7 @@ public sealed class AskedByServices(IntakeApp intake) : IClassFixture<IntakeApp>
         using var exclusion = await reporter.PostAsJsonAsync("/api/receipt/exclusions", new { exclude = new[] { new { name = "UNWANTEDTOO" } } }, Token);
 
         using var http = intake.App.AsService("cases");
-        var content = await http.GetStringAsync(Path(report, $"?case={Guid.NewGuid()}&seat={Guid.NewGuid()}"), Token);
+        var content = await http.GetStringAsync(Path(report, $"?case={Guid.NewGuid()}&seat={Guid.NewGuid()}&{Project}"), Token);
 
         content.ShouldContain("WRITTEN");
         content.ShouldNotContain("COMPLAINED");
@@ -90,7 +93,7 @@ public sealed class AskedByServices(IntakeApp intake) : IClassFixture<IntakeApp>
         var (report, _) = await intake.FileAsync(new { description = "d" });
         var (inCase, seat) = (Guid.NewGuid(), Guid.NewGuid());
 
-        await GetAsync<ReportContent>("cases", report, $"?case={inCase}&seat={seat}");
+        await GetAsync<ReportContent>("cases", report, $"?case={inCase}&seat={seat}&{Project}");
 
         (await intake.ScalarAsync($"select count(*) from mt.mt_events where type = 'report_read' and data ->> 'case' = '{inCase}' and data ->> 'seat' = '{seat}'")).ShouldBe(1L);
     }

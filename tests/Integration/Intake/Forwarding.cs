@@ -23,7 +23,7 @@ public sealed class Forwarding(IntakeApp intake) : IClassFixture<IntakeApp>
 
         var report = (Guid)(await intake.ScalarAsync($"select report_id from app.forwardings where forwarding = '{forwarding}'"))!;
         using var cases = intake.App.AsService("cases");
-        var content = await cases.GetFromJsonAsync<ReportContent>($"/internal/reports/{report}?case={Guid.NewGuid()}&seat={Guid.NewGuid()}", Coc.Platform.Http.Json.Options, Token);
+        var content = await cases.GetFromJsonAsync<ReportContent>($"/internal/reports/{report}?case={Guid.NewGuid()}&seat={Guid.NewGuid()}&body=gnomon&audience=project&handedOver=false", Coc.Platform.Http.Json.Options, Token);
         (content!.Channel, content.Reporter.Name, content.Forwarded!.Seat, content.Forwarded.ReporterConsent).ShouldBe(("forwarded", "Newcomer Noor", seat, "yes"));
         content.Projects.ShouldBe(["gnomon"]); // the body it was brought through, when no project is named
         content.Forwarded.Context!.ShouldStartWith("The list is small");

@@ -93,6 +93,15 @@ public sealed class FilingLimitsHold
     public void Danger_children_and_retaliation_are_urgent(bool safety, string kind, string? minor, string urgency) =>
         Urgency.Of(safety, kind, [Given.Affected(), Given.Affected(minor: minor)]).ShouldBe(urgency);
 
+    [Theory]
+    [InlineData(true, "threats", "urgent")]
+    [InlineData(true, "Threats of violence", "urgent")]
+    [InlineData(false, "threats", "normal")] // it is over
+    [InlineData(true, "harassment", "normal")]
+    [InlineData(true, null, "normal")]
+    public void A_threat_that_goes_on_is_urgent(bool ongoing, string? codeSection, string urgency) =>
+        Coc.Intake.Features.Filing.Translation.Filed(new FileReport { Description = "d", CodeSection = codeSection, Occurred = new(null, null, ongoing) }, Guid.NewGuid(), Guid.NewGuid()).Urgency.ShouldBe(urgency);
+
     private static IReadOnlyCollection<string> Errors(FileReport report)
     {
         try

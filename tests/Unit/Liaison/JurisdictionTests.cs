@@ -12,13 +12,17 @@ public sealed class JurisdictionTests
         { "sextant astrolabe", "orrery", "J2", "severalProjects" },
         { "sextant majorityHard", "orrery", "J3", "majorityHard" },
         { "sextant halfHard", "sextant", "J1", "withinProject" },
+        { "sextant threeOfSixHard", "sextant", "J1", "withinProject" },
+        { "sextant fourOfSixHard", "orrery", "J3", "majorityHard" },
         { "sextant lawViolation", "orrery", "J4", "lawMayBeViolated" },
         { "sextant attorney", "sextant", "J1", "withinProject" },
         { "sextant exposure", "orrery", "J5", "exposureLikely" },
         { "gnomon", "orrery", "J6", "noResponders" },
         { "lonely", "orrery", "J6", "tooFewSeats" },
+        { "pair", "pair", "J1", "withinProject" },
         { "sextant transferred", "orrery", "J7", "transferred" },
         { "gnomon oneLeftAtFoundation", "meridian", "J8", "tooFewSeats" },
+        { "gnomon twoLeftAtFoundation", "orrery", "J6", "noResponders" },
         { "gnomon noCleanAtFoundation", "meridian", "J8", "panelTooSmall" },
         { "gnomon twoNotHardAtFoundation", "meridian", "J8", "panelTooSmall" },
         { "gnomon threeNotHardAtFoundation", "orrery", "J6", "noResponders" },
@@ -26,6 +30,8 @@ public sealed class JurisdictionTests
         { "gnomon oneLeftAtFoundation noParent", "orrery", "J6", "noResponders" },
         { "sextant otherCommunities", "orrery", "J9", "otherCommunities" },
         { "sextant otherCommunities staffedParent", "meridian", "J9", "otherCommunities" },
+        { "sextant otherCommunities oneAtParent", "orrery", "J9", "otherCommunities" },
+        { "sextant otherCommunities twoAtParent", "meridian", "J9", "otherCommunities" },
         { "sextant parentEvent staffedParent", "meridian", "J10", "parentEvent" },
         { "sextant parentEvent", "orrery", "J10", "parentEvent" },
         { "sextant otherEvent", "orrery", "J11", "otherEvent" },
@@ -52,6 +58,7 @@ public sealed class JurisdictionTests
 
         _ = (body, rule, because);
         verdict.Rules.Select(r => r.Rule).ShouldBe(Enumerable.Range(1, 12).Select(i => $"J{i}"));
+        verdict.Rules.ShouldAllBe(r => Coc.Cases.Features.ReadingCases.RuleWords.Sentences.ContainsKey(r.Code)); // a case says it in words too
         verdict.Rules.ShouldAllBe(r => r.Because.StartsWith(r.Holds ? "holds because " : "does not hold because ", StringComparison.Ordinal));
     }
 
@@ -77,6 +84,12 @@ public sealed class JurisdictionTests
                 "sextant" or "astrolabe" => facts with { Projects = [.. facts.Projects, new(word, true, 5)] },
                 "gnomon" => facts with { Projects = [.. facts.Projects, new(word, false, 0)] },
                 "lonely" => facts with { Projects = [.. facts.Projects, new(word, true, 1)] },
+                "pair" => facts with { Projects = [.. facts.Projects, new(word, true, 2)] },
+                "threeOfSixHard" => facts with { ProjectConflicts = new(3, 6, 3) },
+                "fourOfSixHard" => facts with { ProjectConflicts = new(4, 6, 2) },
+                "twoLeftAtFoundation" => facts with { Foundation = new("orrery", 2) },
+                "oneAtParent" => facts with { Parent = new("meridian", 1) },
+                "twoAtParent" => facts with { Parent = new("meridian", 2) },
                 "majorityHard" => facts with { ProjectConflicts = new(3, 5, 2) },
                 "halfHard" => facts with { ProjectConflicts = new(2, 4, 2) },
                 "lawViolation" => facts with { RiskFactors = ["suspectedLawViolation"] },

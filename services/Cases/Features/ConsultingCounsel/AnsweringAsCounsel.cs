@@ -36,7 +36,7 @@ internal static class AnsweringAsCounsel
         foreach (var row in page.Items)
         {
             var state = await finder.LoadAsync(row.Case, context.RequestAborted);
-            if (!state.IsOver && state.LegalRequests.FirstOrDefault(r => r.Id == row.Request) is { Outcome: null } request)
+            if (!state.IsOver && state.LegalRequests.FirstOrDefault(r => r.Id == row.Request) is { Outcome: null } request && Consenting.CounselMayRead(state, request))
             {
                 var proposal = request.Proposal is { } id ? state.ProposalOf(id) : null;
                 items.Add(new { request.Id, state.CodeName, request.Question, Proposal = proposal is null ? null : ProposalView.Summary(proposal), Included = request.Include, request.Due });
@@ -58,7 +58,9 @@ internal static class AnsweringAsCounsel
                 new CaseWork(
                     row,
                     now => new EventContext(now, Ids.New(), null, $"account:{context.Caller().Account}", counsel.Id, counsel.Role, TraceParent: Activity.Current?.Id),
-                    (_, now) => ValueTask.FromResult<CaseCommand>(new CaseCommand.AnswerAsCounsel(counsel.Id, now, request, said.Outcome!, said.Note)))
+                    (state, now) => state.LegalRequests.Any(r => r.Id == request && Consenting.CounselMayRead(state, r))
+                        ? ValueTask.FromResult<CaseCommand>(new CaseCommand.AnswerAsCounsel(counsel.Id, now, request, said.Outcome!, said.Note))
+                        : throw new ProblemException(Problems.NotFound))
                 {
                     Also = (_, _) => key.Keep(answer),
                 },

@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.AskingConsent;
 using Coc.Platform;
 
 namespace Coc.Cases.Features.ConsultingCounsel;
@@ -10,14 +11,18 @@ internal static class AskingCounsel
 
     public static void MapAskingCounsel(this IEndpointRouteBuilder cases)
     {
-        cases.MapCommand<Question>("legal-requests", (request, scope) =>
+        cases.MapCommand<Question>("legal-requests", async (request, scope) =>
         {
             scope.Check
                 .Text(request.Asked, "question", TextLimits.Note)
                 .Labels(request.Include, "include")
                 .That(request.Proposal is null || scope.State.ProposalOf(request.Proposal.Value) is not null, "proposal", "is not a proposal of this case")
                 .Throw();
-            return new CaseCommand.AskCounsel(scope.Seat, scope.Now, Ids.New(), request.Proposal, request.Asked!, request.Include ?? []);
+            var consents = scope.Context.RequestServices.GetRequiredService<ReporterConsents>();
+            return new CaseCommand.AskCounsel(scope.Seat, scope.Now, Ids.New(), request.Proposal, request.Asked!, request.Include ?? [])
+            {
+                Consents = await consents.OfAsync(scope.State, Consenting.Counsel, $"seat:{scope.Seat}", scope.Context.RequestAborted),
+            };
         });
         cases.MapCommand<Consultation>("legal-consultations", (request, scope) =>
         {

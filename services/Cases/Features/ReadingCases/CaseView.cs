@@ -26,7 +26,7 @@ internal static class CaseView
         Jurisdiction = new
         {
             state.Rule, state.Because, Confirmed = state.JurisdictionConfirmed,
-            Evaluated = state.Evaluation is { } e ? new { Body = e.To, e.Rule, e.Because, e.Rules, e.Notes, e.At } : null,
+            Evaluated = state.Evaluation is { } e ? new { Body = e.To, e.Rule, e.Because, Rules = e.Rules.Select(RuleWords.Explain), e.Notes, e.At } : null,
         },
         state.RiskFactors,
         state.Impact,
@@ -48,6 +48,7 @@ internal static class CaseView
         Carried = state.Carried.Select(t => new { t.Kind, t.Person, t.At, Text = t.Text.Value }),
         LegalRequests = state.LegalRequests.Select(r => new { r.Id, r.Proposal, r.Question, r.Include, r.Due, r.Outcome, r.Note, r.By, r.At }),
         Transfer = state.Offer is { } offer ? new { offer.Id, offer.To, offer.Rule, offer.Share, offer.NotBefore, offer.AnswerBy, offer.State, offer.Arbiter, offer.SettleBy } : null,
+        Consents = state.Consents.Select(c => new { c.Report, c.Audience, c.Until, c.Answer }),
         Allowed = Availability.Allowed(state, seat),
     };
 

@@ -1,3 +1,4 @@
+using Coc.Cases.Features.AskingConsent;
 using Coc.Cases.Features.ReadingCases;
 using Coc.Contracts.Channel;
 using Coc.Platform.Http;
@@ -19,7 +20,7 @@ internal static class ReadingReports
 
             await reads.RecordAsync(seen.Key, seen.Seat, "report", report, context.RequestAborted);
             var content = await channel.GetAsync<ReportContent>(
-                "intake", $"/internal/reports/{report}?case={id}&seat={seen.Seat.Seat}", $"seat:{seen.Seat.Seat}", context.RequestAborted);
+                "intake", $"/internal/reports/{report}?case={id}&seat={seen.Seat.Seat}&{Reading.Query(seen.State, seen.Seat.Role)}", $"seat:{seen.Seat.Seat}", context.RequestAborted);
             context.Response.Headers.CacheControl = "no-store";
             return Results.Json(content ?? throw new ProblemException(Problems.NotFound), Json.Options);
         });

@@ -45,7 +45,7 @@ internal static class ListingConflictRequests
         await reads.RecordAsync(
             [.. page.Items.Select(r => (new StreamKey(slug, r.Case), seats.First(s => s.Id == r.Seat)))], "conflictRequest", null, cancellationToken);
         var states = await finder.LoadAsync(slug, [.. page.Items.Select(r => r.Case)], cancellationToken);
-        var shown = await views.OfAsync([.. states.Values.SelectMany(s => s.ReportIds)], seats[0].Id, cancellationToken);
+        var shown = await views.OfAsync([.. states.Values], slug, seats[0], cancellationToken);
         return Results.Json(new Page<object>([.. await offered, .. page.Items.Select(r => Show(r, states[r.Case], shown))], page.Next), Json.Options);
     }
 
@@ -64,6 +64,7 @@ internal static class ListingConflictRequests
             Subjects = views.SelectMany(v => v.Subjects).Select((s, i) => new { Label = $"person {i + 1}, as stated, not verified", s.Accounts, s.Name }),
             Affected = said ? views.SelectMany(v => v.AffectedNames).ToList() : null,
             row.Due,
+            seat.RemindedAt,
             Answer = said ? "soft" : null,
             Case = seat.Sees ? state.Id : (Guid?)null,
         };

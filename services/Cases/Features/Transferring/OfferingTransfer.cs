@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.AskingConsent;
 using Coc.Platform;
 
 namespace Coc.Cases.Features.Transferring;
@@ -17,7 +18,11 @@ internal static class OfferingTransfer
             .Optional(request.Context, "context", TextLimits.Rationale)
             .OneOf(request.Share, "share", "all", "summary")
             .Throw();
-        return new CaseCommand.OfferTransfer(scope.Seat, scope.Now, Ids.New(), to, request.Rule, request.Context, request.Share!, known[to] == "project");
+        var consents = scope.Context.RequestServices.GetRequiredService<ReporterConsents>();
+        return new CaseCommand.OfferTransfer(scope.Seat, scope.Now, Ids.New(), to, request.Rule, request.Context, request.Share!, known[to] == "project")
+        {
+            Consents = await consents.OfAsync(scope.State, known[to], $"seat:{scope.Seat}", scope.Context.RequestAborted),
+        };
     });
 
     internal sealed record Request(string? To, string? Rule, string? Context, string? Share);

@@ -36,7 +36,7 @@ internal sealed record ReporterPart(string? Kind, string? Name, string? Contact,
 
 internal sealed record ExclusionPart(Guid? Seat, string? Name, string? Account, string? Employer);
 
-internal sealed record ConsentPart(string? Foundation, string? Parent, string? Counsel, string? EventStaff);
+internal sealed record ConsentPart(string? Foundation, string? Parent, string? Counsel, string? EventStaff, string? Project = null);
 
 /// <summary>The only answer that ever holds the receipt.</summary>
 internal sealed record FiledAnswer(Guid Report, string Receipt);

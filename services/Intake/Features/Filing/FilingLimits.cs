@@ -55,6 +55,7 @@ internal static partial class FilingLimits
         .Optional(report.Reporter?.Name, "reporter.name", Name)
         .Optional(report.Reporter?.Contact, "reporter.contact", Line)
         .Optional(report.Reporter?.Holder, "reporter.holder", Name)
+        .Choice(report.Consent?.Project, "consent.project", "yes", "no", "askMe")
         .Choice(report.Consent?.Foundation, "consent.foundation", "yes", "no", "askMe")
         .Choice(report.Consent?.Parent, "consent.parent", "yes", "no", "askMe")
         .Choice(report.Consent?.Counsel, "consent.counsel", "yes", "no", "askMe")

@@ -12,7 +12,7 @@ internal static class Translation
         var kind = request.Kind ?? "report";
         var safety = request.SafetyConcern ?? false;
         return new(
-            incident, kind, channel, Urgency.Of(safety, kind, affected), [.. Texts(request.Projects).Distinct()], request.Event,
+            incident, kind, channel, Urgency.Of(safety, kind, affected, Urgency.IsOngoingThreat(request.Occurred?.Ongoing ?? false, request.CodeSection)), [.. Texts(request.Projects).Distinct()], request.Event,
             request.OtherCommunities is { Count: > 0 }, request.AddressTo, safety,
             Sensitive.Of(Text(request), Owners.Reporter(report)),
             [.. Present(request.Subjects).Select((s, i) => Sensitive.Of(new Subject(Texts(s.Accounts), s.Name, s.Description), Owners.Accused(i)))],
@@ -25,7 +25,7 @@ internal static class Translation
     private static FiledText Text(FileReport r) => new(
         r.Description!, r.CodeSection, r.WhatWouldHelp, r.Language, r.AccessNeeds, r.About, Texts(r.Spaces), Texts(r.OtherCommunities),
         r.Occurred is { } o ? new Occurred(o.From?.ToUniversalTime(), o.To?.ToUniversalTime(), o.Ongoing ?? false) : null,
-        r.Consent is { } c ? new Consent(c.Foundation, c.Parent, c.Counsel, c.EventStaff) : null,
+        r.Consent is { } c ? new Consent(c.Foundation, c.Parent, c.Counsel, c.EventStaff, c.Project) : null,
         new Reporter(r.Reporter?.Kind ?? "anonymous", r.Reporter?.Name, r.Reporter?.Contact, r.Reporter?.Holder, r.Reporter?.MayWrite ?? false),
         Exclusions(r.Exclude), r.RelatesTo);
 

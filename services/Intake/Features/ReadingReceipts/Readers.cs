@@ -13,7 +13,7 @@ namespace Coc.Intake.Features.ReadingReceipts;
 internal sealed partial class Readers(ServiceChannel channel, TimeProvider time, ILogger<Readers> logger)
 {
     private const int MostBodies = 2000;
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(1); // who left a body is named nowhere two seconds later
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     // One name for all receipts: a ticket is fetched every few seconds, not for every visit.

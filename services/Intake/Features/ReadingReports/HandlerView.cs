@@ -4,18 +4,18 @@ using Coc.Intake.Domain;
 namespace Coc.Intake.Features.ReadingReports;
 
 /// <summary>
-/// What handlers get of a report. The identity behind an anonymous or sealed report stays out, also where it shows up as an affected person;
+/// What handlers get of a report. The identity behind an anonymous or sealed report, or one without consent for these readers (P16), stays out, also where it shows up as an affected person;
 /// complaints and exclusions are not theirs to read (P11, P21).
 /// </summary>
 internal static class HandlerView
 {
     private const string Gone = "";
 
-    public static ReportContent Of(ReportState report)
+    public static ReportContent Of(ReportState report, Readership readers)
     {
         var filed = report.Filed;
         var text = filed.Text.Value;
-        var named = text?.Reporter is { IsNamed: true };
+        var named = !Consenting.IsSealed(report, readers);
         return new(
             report.Id, report.ReceivedAt, filed.Channel, filed.Kind, filed.Urgency, filed.Projects, filed.Event, text?.Spaces ?? [],
             text?.Description ?? Gone, text?.CodeSection, text?.WhatWouldHelp, text?.Language, text?.AccessNeeds, filed.SafetyConcern, text?.About,
@@ -25,6 +25,7 @@ internal static class HandlerView
             new StatedReporter(text?.Reporter.Kind ?? "anonymous", named ? text!.Reporter.Name : null, named ? text!.Reporter.Contact : null, text?.Reporter.MayWrite ?? false),
             [.. report.Thread.Select(e => new ThreadEntry(e.Id, e.From, e.At, e.Kind, e.Text))])
         {
+            IdentitySealed = !named && text?.Reporter is { IsNamed: true },
             Forwarded = report.Forwarded is { } f ? new(f.Seat, f.Body, f.As, f.ReporterConsent, f.ReadBack, f.Context?.Value) : null,
         };
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Coc.EventStore;
 using Coc.Intake.Domain;
+using Coc.Intake.Features.Filing;
 using Coc.Platform;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
@@ -9,7 +10,7 @@ using Coc.Platform.Time;
 namespace Coc.Intake.Features.ReadingReports;
 
 /// <summary>
-/// <c>GET /internal/reports/{report}?case=&amp;seat=</c>: the report as handlers read it. Cases has checked its wall; every read is recorded
+/// <c>GET /internal/reports/{report}?case=&amp;seat=&amp;body=&amp;audience=&amp;handedOver=</c>: the report as handlers read it. Cases has checked its wall; every read is recorded
 /// before anything is shown.
 /// </summary>
 internal static class ReadingReports
@@ -23,13 +24,22 @@ internal static class ReadingReports
         var found = await reports.FindAsync(report, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
         var inCase = Required(context, "case");
         var seat = Required(context, "seat");
+        var readers = Readers(context);
         await store.AppendAsync(
             new Append(
                 // A stream of its own: reads are chained like everything else and do not lengthen the report's.
                 [new StreamAppend(new(Reports.Tenant, Ids.V5(report, "reads")), "report_reads", StreamAppend.ExpectAny, [new NewEvent(Ids.New(), new ReportRead(report, inCase, seat, "report"))])],
                 new EventContext(clock.GetUtcNow(), Ids.New(), Actor: context.Caller().Acting, Seat: seat, Incident: found.Filed.Incident, TraceParent: Activity.Current?.Id)),
             context.RequestAborted);
-        return Results.Json(HandlerView.Of(found), Json.Options);
+        return Results.Json(HandlerView.Of(found, readers), Json.Options);
+    }
+
+    /// <summary>As whom Cases asks.</summary>
+    public static Readership Readers(HttpContext context)
+    {
+        var (body, audience) = ((string?)context.Request.Query["body"], (string?)context.Request.Query["audience"]);
+        new Check().Text(body, "body", FilingLimits.Name).OneOf(audience, "audience", Consenting.Audiences).Throw();
+        return new(body!, audience!, context.Request.Query["handedOver"] != "false");
     }
 
     private static Guid Required(HttpContext context, string name)

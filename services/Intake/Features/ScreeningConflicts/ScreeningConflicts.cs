@@ -16,14 +16,14 @@ internal static class ScreeningConflicts
         {
             context.OnlyFor("cases");
             var found = await reports.FindAsync(report, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
-            return Results.Json(View(found), Json.Options);
+            return Results.Json(View(found, ReadingReports.ReadingReports.Readers(context)), Json.Options);
         });
     }
 
     /// <summary>Accounts and names as stated, never what is said to have happened; affected people only where that betrays no reporter and surprises nobody.</summary>
-    public static ConflictView View(ReportState report)
+    public static ConflictView View(ReportState report, Readership readers)
     {
-        var sealedReporter = report.Filed.Text.Value?.Reporter is not { IsNamed: true };
+        var sealedReporter = Consenting.IsSealed(report, readers);
         return new(
             report.Id, report.ReceivedAt, report.Filed.Projects, report.Filed.Event,
             [.. report.Filed.Subjects.Select(s => new StatedPerson(s.Value?.Accounts ?? [], s.Value?.Name, null))],

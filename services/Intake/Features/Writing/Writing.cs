@@ -20,6 +20,13 @@ internal static class Writing
         Map<CheckIn>(group, "check-ins", CheckIns);
         Map<Complain>(group, "complaints", Complaints);
         Map<Exclude>(group, "exclusions", Exclusions);
+        Map<Consents>(group, "consents", Consent);
+    }
+
+    private static ReportEvent Consent(Consents request, Guid report, Guid entry)
+    {
+        new Check().OneOf(request.Audience, "audience", Consenting.Audiences).OneOf(request.Answer, "answer", Consenting.Yes, Consenting.No).Throw();
+        return new ReportEvent.ConsentGiven(entry, request.Audience!, request.Answer!);
     }
 
     private static ReportEvent Messages(WriteMessage request, Guid report, Guid entry)
@@ -92,5 +99,7 @@ internal sealed record CheckIn(string? Answer, string? Text);
 internal sealed record Complain(string? Ground, string? Text);
 
 internal sealed record Exclude([property: System.Text.Json.Serialization.JsonPropertyName("exclude")] IReadOnlyList<ExclusionPart?>? People);
+
+internal sealed record Consents(string? Audience, string? Answer);
 
 internal sealed record WrittenAnswer(Guid Id, DateTimeOffset At);

@@ -8,6 +8,7 @@ internal static class PolicyDefaults
 {
     public const int EmployerCap = 2;
     private const int SmallBody = 4;
+    private const int AskedAtOnce = 5;
     private static readonly BusinessCalendar MondayToFriday = new([1, 2, 3, 4, 5], []);
 
     private static readonly RecusalReasons Ties = new(
@@ -23,7 +24,7 @@ internal static class PolicyDefaults
         terms.VoteRule ?? "majority",
         terms.PermanentVoteRule ?? "majorityOfAll",
         terms.PanelMinimum ?? (members <= SmallBody ? 2 : 3),
-        terms.Ask ?? "all",
+        terms.Ask ?? (members <= AskedAtOnce ? "all" : "inOrder"),
         terms.WrittenConsentHours ?? 24,
         terms.AcknowledgeWithin ?? new Period(BusinessDays: 3),
         terms.StatusEvery ?? new Period(Days: 7),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Coc.Contracts.Liaison;
 using Coc.Contracts.Sanctions;
 
 namespace Coc.Liaison.Domain.Routing;
@@ -16,9 +17,10 @@ internal abstract record RoutingEvent
     internal sealed record SubjectsNoted(IReadOnlyList<IdentifiedSubject> Subjects) : RoutingEvent;
 
     /// <param name="Rules">the rules that held</param>
+    /// <param name="Explained">every rule, and the code of why it holds or does not</param>
     internal sealed record ReportRouted(
         Guid Report, string To, string Rule, string Because, IReadOnlyList<string> Rules, DateTimeOffset ReceivedAt, string Urgency, IReadOnlyList<string> Projects,
-        string? Event, IReadOnlyList<IdentifiedSubject> Subjects) : RoutingEvent;
+        string? Event, IReadOnlyList<IdentifiedSubject> Subjects, IReadOnlyList<EvaluatedRule>? Explained = null) : RoutingEvent;
 }
 
 /// <summary>What is known of a report.</summary>

@@ -1,0 +1,10 @@
+using Coc.Cases.Domain;
+
+namespace Coc.Cases.Features.AskingConsent;
+
+/// <summary>As whom a report is read: Intake seals by it (P16).</summary>
+internal static class Reading
+{
+    public static string Query(CaseState state, string role) =>
+        $"body={state.Body}&audience={Consenting.AudienceOf(state, role)}&handedOver={(state.CameFrom is null ? "false" : "true")}";
+}

@@ -1,0 +1,27 @@
+namespace Coc.Intake.Domain;
+
+/// <summary>Who may know the reporter (P16). The body the report was sent to may, unless the reporter said no; any other body only with a yes.</summary>
+internal static class Consenting
+{
+    public const string Yes = "yes";
+    public const string No = "no";
+
+    public static readonly string[] Audiences = ["project", "foundation", "parent", "counsel", "eventStaff"];
+
+    /// <summary>yes or no; null when the reporter has left it open.</summary>
+    public static string? AnswerOf(ReportState report, string audience) => report.ConsentsGiven.GetValueOrDefault(audience) ?? (Stated(report, audience) is (Yes or No) and var stated ? stated : null);
+
+    /// <summary>The reporter's identity stays closed to these readers, also where it is an affected person's.</summary>
+    public static bool IsSealed(ReportState report, Readership readers) =>
+        report.Filed.Text.Value?.Reporter is not { IsNamed: true } || AnswerOf(report, readers.Audience) switch { Yes => false, No => true, _ => IsElsewhere(report, readers) };
+
+    // Which body was first may be told after its case was opened, never after it was handed over.
+    private static bool IsElsewhere(ReportState report, Readership readers) => report.FirstBody is { } first ? first != readers.Body : readers.HandedOver;
+
+    private static string? Stated(ReportState report, string audience) => report.Filed.Text.Value?.Consent is { } said
+        ? audience switch { "project" => said.Project, "foundation" => said.Foundation, "parent" => said.Parent, "counsel" => said.Counsel, "eventStaff" => said.EventStaff, _ => null }
+        : null;
+}
+
+/// <summary>Who reads: the body of the case, as what, and whether the case came from another body.</summary>
+internal sealed record Readership(string Body, string Audience, bool HandedOver);
