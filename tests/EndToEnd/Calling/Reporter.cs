@@ -61,6 +61,9 @@ internal sealed class Reporter(RunningSystem system, Guid report, string receipt
         return Eventually.GetAsync($"the receipt shows {what}", async () => holds((last = await LookAsync()).Json) ? last : null, otherwise: () => last?.Text ?? "");
     }
 
+    /// <summary>Says who may know the reporter (P16).</summary>
+    public async Task ConsentAsync(string audience, string answer) => (await WithReceipt.PostAsync("/api/receipt/consents", new { audience, answer })).Expect(201);
+
     public async Task WriteAsync(string text) => (await WithReceipt.PostAsync("/api/receipt/messages", new { text })).Status.ShouldBeOneOf(
         System.Net.HttpStatusCode.OK, System.Net.HttpStatusCode.Created, System.Net.HttpStatusCode.Accepted, System.Net.HttpStatusCode.NoContent);
 }

@@ -68,4 +68,43 @@ public sealed class JurisdictionTests(RunningSystem system)
         explained.Text("body").ShouldBe("orrery");
         explained.List("rules").ShouldContain(r => r.Text("rule") == "J2" && (bool)r["holds"]!);
     }
+
+    [Fact]
+    public async Task In_a_case_every_rule_explains_itself_and_again_when_the_facts_change()
+    {
+        var reporter = await Reporter.FileAsync(system, ["sextant"]);
+        var committee = await Committee.OfSextantAsync(system);
+        var work = await committee.TakeUpAsync(reporter.Report, committee.Seats[0], committee.Seats[1]);
+        var seen = await ExplainedAsync(work, "J1", true);
+        seen.List("rules").Select(r => r.Text("rule")).ShouldBe(Enumerable.Range(1, 12).Select(n => $"J{n}"));
+        seen.List("rules").ShouldAllBe(r => r.Text("because").StartsWith(r["holds"]!.GetValue<bool>() ? "holds because " : "does not hold because ", StringComparison.Ordinal));
+        (await work.DoneAsync(committee.Chair, "jurisdiction", new { confirm = true }))["jurisdiction"]!["confirmed"]!.GetValue<bool>().ShouldBeTrue();
+
+        await work.DoneAsync(committee.Chair, "risk-factors", new { factor = "suspectedLawViolation", present = true });
+        (await ExplainedAsync(work, "J4", true)).Text("body").ShouldBe("orrery");
+        (await work.ReadAsync())["jurisdiction"]!["confirmed"]!.GetValue<bool>().ShouldBeFalse(); // another rule, to be looked at anew
+        await work.DoneAsync(committee.Chair, "risk-factors", new { factor = "suspectedLawViolation", present = false });
+        await ExplainedAsync(work, "J4", false);
+
+        await work.DoneAsync(committee.Chair, "projects", new { project = "astrolabe", concerned = true });
+        (await ExplainedAsync(work, "J2", true)).List("rules").Single(r => r.Text("rule") == "J2").Text("because").ShouldBe("holds because several projects are concerned");
+        await work.TriageAsync();
+        var refused = (await work.DoAsync(committee.Chair, "proposals", new
+        {
+            route = "meeting", findings = new[] { new { finding = "noViolation" } }, remedies = Array.Empty<object>(), rationale = new { forPanel = $"Nothing. {system.Canary}" },
+        })).Expect(409, "R15").Json;
+        (refused.Text("rule"), refused.Text("detail")).ShouldSatisfyAllConditions(r => r.Item1.ShouldBe("R15"), r => r.Item2.ShouldContain("Rule J2"));
+
+        foreach (var stranger in new[] { committee.Seats[2], await system.AsAsync("eun@orrery.example"), await system.AsAsync("admin@orrery.example") })
+        {
+            (await stranger.GetAsync($"/api/cases/{work.Id}")).Expect(404);
+        }
+    }
+
+    private static async Task<System.Text.Json.Nodes.JsonNode> ExplainedAsync(CaseWork work, string rule, bool holds)
+    {
+        var seen = await work.ShowsAsync($"that {rule} {(holds ? "holds" : "does not hold")}", c =>
+            c["jurisdiction"]?["evaluated"] is { } e && e.List("rules").Any(r => r.Text("rule") == rule && r["holds"]!.GetValue<bool>() == holds));
+        return seen["jurisdiction"]!["evaluated"]!;
+    }
 }

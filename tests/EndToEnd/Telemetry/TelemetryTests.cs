@@ -35,6 +35,7 @@ public sealed class TelemetryTests(RunningSystem system)
         var run = await MainFlow.RunAsync(system, MainFlow.Until.End);
         await run.Sextant.Chair.TrailAsync(run.Work.Id, "orderClosed");
         await new TransferFlow(system).RunAsync();
+        var (claim, newcomer) = await new ForwardingFlow(system).RunAsync();
         await new Writings(system, run).WriteEverywhereAsync();
         await Eventually.TrueAsync("spans of the flow", () => Task.FromResult(PathToCases() is not null), TimeSpan.FromSeconds(40));
 
@@ -45,7 +46,7 @@ public sealed class TelemetryTests(RunningSystem system)
         tap.WhereIs(run.Reporter.Report.ToString()).ShouldContain("ReportReceived");
         new[] { "traces", "metrics" }.Except(system.Collector.WhereIs("coc-sanctions")).ShouldBeEmpty();
         LogsWith("Now listening").ShouldContain("intake.log");
-        foreach (var secret in new[] { system.Canary, run.Reporter.Receipt, run.Reporter.About.GitHub })
+        foreach (var secret in new[] { system.Canary, run.Reporter.Receipt, run.Reporter.About.GitHub, claim, newcomer })
         {
             tap.WhereIs(secret).ShouldBeEmpty();
             system.Collector.WhereIs(secret).ShouldBeEmpty();
