@@ -8,6 +8,7 @@ var parts = new (string Name, Func<RunningSystem, Task<IReadOnlyList<Row>>> Run)
     ("standing", StandingBench.RunAsync),
     ("conflict-request", ConflictRequestBench.RunAsync),
     ("intake", IntakeBench.RunAsync),
+    ("roster", RosterBench.RunAsync),
     ("jurisdiction", JurisdictionBench.RunAsync),
 };
 var name = args.FirstOrDefault() ?? "main";
