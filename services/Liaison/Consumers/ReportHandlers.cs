@@ -1,19 +1,24 @@
 using Coc.Contracts.Intake;
 using Coc.Contracts.Sanctions;
+using Coc.Liaison.Directory;
 using Coc.Liaison.Domain.Routing;
 using Coc.Liaison.Routing;
 using Coc.Platform.Messaging;
 
 namespace Coc.Liaison.Consumers;
 
-/// <summary>One half of what routing needs: the report's codes.</summary>
-internal sealed class ReportReceivedHandler(RoutingExecutor routing) : IHandle<ReportReceived>
+/// <summary>One half of what routing needs: the report's codes. Who addressed a seat addressed its body; an id that is no seat's addressed nobody (R2).</summary>
+internal sealed class ReportReceivedHandler(RoutingExecutor routing, BodyDirectory directory) : IHandle<ReportReceived>
 {
-    public Task HandleAsync(ReportReceived message, Delivery delivery, CancellationToken cancellationToken) => routing.NoteAsync(
-        message.Report,
-        new RoutingEvent.ReportNoted(
-            message.Report, message.Incident, message.ReceivedAt, message.Urgency, message.Projects, message.Event, message.TouchesOtherCommunities, message.AddressTo),
-        delivery, cancellationToken);
+    public async Task HandleAsync(ReportReceived message, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var addressed = Guid.TryParse(message.AddressTo, out var seat) ? (await directory.OfSeatAsync(seat, cancellationToken))?.Slug : message.AddressTo;
+        await routing.NoteAsync(
+            message.Report,
+            new RoutingEvent.ReportNoted(
+                message.Report, message.Incident, message.ReceivedAt, message.Urgency, message.Projects, message.Event, message.TouchesOtherCommunities, addressed),
+            delivery, cancellationToken);
+    }
 }
 
 /// <summary>The other half: its subjects are known by id.</summary>

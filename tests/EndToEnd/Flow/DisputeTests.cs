@@ -10,9 +10,12 @@ public sealed class DisputeTests(RunningSystem system)
     [Fact]
     public async Task S2_reported_to_the_wrong_body_it_goes_down_and_the_clock_keeps_running_from_first_receipt()
     {
-        var reporter = await Reporter.FileAsync(system, ["sextant"], change: r => r["addressTo"] = "orrery");
+        var ada = (await system.Anyone().GetAsync("/api/bodies/orrery")).Expect(200).Json.List("responders").First(r => r.Text("role") == "member").Text("seat");
+        var reporter = await Reporter.FileAsync(system, ["sextant"], change: r => r["addressTo"] = ada);
         var orrery = await Committee.OfOrreryAsync(system);
         var old = await orrery.TakeUpAsync(reporter.Report);
+        (await old.ReadAsync())["jurisdiction"]!.Text("rule").ShouldBe("J12");
+        await old.TriageAsync("low");
         var due = (await old.ReadAsync()).List("clocks").Single(c => c.Text("kind") == "acknowledge").Instant("due");
 
         var transfer = (await old.DoneAsync(orrery.Chair, "transfers", new { to = "sextant", rule = "J12", share = "all" }))["transfer"]!;
@@ -25,10 +28,16 @@ public sealed class DisputeTests(RunningSystem system)
         var sextant = await Committee.OfSextantAsync(system);
         var work = await sextant.TakeUpAsync(reporter.Report);
         (await work.ReadAsync()).List("clocks").Single(c => c.Text("kind") == "acknowledge").Instant("due").ShouldBe(due);
-        await reporter.SeesAsync("which body has it", r => (string?)r["body"] == "sextant");
+        await reporter.SeesAsync("which body has it", r => (string?)r["body"] == "sextant" && r.List("messages").Any(m => m.Text("text").Contains("sextant", StringComparison.Ordinal)));
+        (await reporter.LookAsync()).Json.Instant("acknowledgeDue").ShouldBe(due);
+        var read = (await sextant.Chair.GetAsync($"/api/cases/{work.Id}/reports/{reporter.Report}")).Expect(200).Json; // nobody agreed that the project knows the name
+        (read["identitySealed"]!.GetValue<bool>(), read["reporter"]!["name"]).ShouldBe((true, null));
         var notice = (await orrery.Chair.GetAsync($"/api/cases/{old.Id}")).Expect(200).Json.AsObject();
         notice.Select(m => m.Key).ShouldBe(["id", "codeName", "state", "to", "at"], ignoreOrder: true);
-        (await orrery.Chair.GetAsync($"/api/cases/{work.Id}")).Expect(404);
+        foreach (var path in new[] { $"/api/cases/{work.Id}", $"/api/cases/{old.Id}/history", $"/api/cases/{old.Id}/reads", $"/api/cases/{old.Id}/reports/{reporter.Report}", $"/api/trail/{work.Id}" })
+        {
+            (await orrery.Chair.GetAsync(path)).Expect(404);
+        }
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class SealingTests(RunningSystem system)
         await OnlyAYesOpensTheNameAsync(meridian, work, reporter);
     }
 
-    private async Task NobodyOfTheFoundationReadsAsync(Committee foundation, CaseWork work, Reporter reporter)
+    private static async Task NobodyOfTheFoundationReadsAsync(Committee foundation, CaseWork work, Reporter reporter)
     {
         foreach (var seat in foundation.Seats)
         {

@@ -150,6 +150,6 @@ public sealed class Consents(IntakeApp intake) : IClassFixture<IntakeApp>
         return await http.GetFromJsonAsync<JsonElement>("/api/receipt", Token);
     }
 
-    private Task NoteAsync(Guid report, ReportEvent happened) => intake.App.Services.GetRequiredService<IEventStore>().AppendAsync(
+    private async Task NoteAsync(Guid report, ReportEvent happened) => await intake.App.Services.GetRequiredService<IEventStore>().AppendAsync(
         new Append([new StreamAppend(Reports.Key(report), Reports.StreamType, StreamAppend.ExpectAny, [new NewEvent(Ids.New(), happened)])], new EventContext(new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero), Ids.New())), Token);
 }

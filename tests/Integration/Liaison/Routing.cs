@@ -27,6 +27,28 @@ public sealed class Routing(LiaisonApp liaison) : IClassFixture<LiaisonApp>
         routed.Subjects.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("orrery", "orrery", "J12")]
+    [InlineData("a seat of orrery", "orrery", "J12")]
+    [InlineData("a seat of sextant", "sextant", "J1")]
+    [InlineData("nobody's seat", "sextant", "J1")]
+    public async Task Who_addresses_a_seat_addresses_its_body(string to, string body, string rule)
+    {
+        var report = Guid.NewGuid();
+        liaison.SetAside(report);
+        var addressed = to switch
+        {
+            "a seat of orrery" => LiaisonApp.SeatOf("ada", "orrery").ToString(), "a seat of sextant" => LiaisonApp.SeatOf("lou", "sextant").ToString(), "orrery" => to, _ => Guid.NewGuid().ToString(),
+        };
+
+        await liaison.HandAsync(Received(report, ["sextant"]) with { AddressTo = addressed });
+        await liaison.HandAsync(new SubjectsIdentified(LiaisonApp.Origin("*registry*", Now), report, []));
+
+        var routed = await RoutedAsync(report);
+        (routed!.To, routed.Rule).ShouldBe((body, rule));
+        routed.Explained!.Select(r => r.Rule).ShouldBe(Enumerable.Range(1, 12).Select(n => $"J{n}"));
+    }
+
     [Fact]
     public async Task The_other_order_does_as_well_and_repetition_does_nothing()
     {

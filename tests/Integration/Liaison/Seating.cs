@@ -111,7 +111,6 @@ public sealed class Seating(LiaisonApp liaison) : IClassFixture<LiaisonApp>
     [InlineData("""{"account":"no address","role":"member"}""", "account")]
     [InlineData("""{"account":"a@b.example","role":"king"}""", "role")]
     [InlineData("""{"account":"a@b.example","role":"member","accounts":[null]}""", "accounts[0]")]
-    [InlineData("""{"account":"a@b.example","role":"member","termEnd":"2020-01-01T00:00:00Z"}""", "termEnd")]
     public async Task A_bad_seat_says_where(string body, string field)
     {
         var (status, problem) = await liaison.Ira.PostAsync("/api/bodies/sextant/seats", JsonNode.Parse(body));

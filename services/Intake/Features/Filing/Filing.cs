@@ -51,5 +51,5 @@ internal static class Filing
     public static bool Covers(KnownNames known, FileReport request) =>
         (request.Projects ?? []).Take(FilingLimits.List).All(known.IsProject)
         && (request.Event is null || known.IsEvent(request.Event))
-        && (request.AddressTo is null || known.IsBody(request.AddressTo));
+        && (request.AddressTo is null || known.IsAddressee(request.AddressTo));
 }

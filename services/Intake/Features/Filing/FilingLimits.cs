@@ -28,7 +28,7 @@ internal static partial class FilingLimits
             .Choice(report.About, "about", "onePerson", "severalPeople", "notAPerson", "unknown")
             .Choice(report.Kind, "kind", "report", "retaliation")
             .That(report.Event is null || known.IsEvent(report.Event), "event", "is not a known event")
-            .That(report.AddressTo is null || known.IsBody(report.AddressTo), "addressTo", "is not a known body")
+            .That(report.AddressTo is null || known.IsAddressee(report.AddressTo), "addressTo", "is neither a known body nor the id of a seat")
             .That(report.Occurred is not { From: { } from, To: { } to } || to >= from, "occurred.to", "must not be before occurred.from")
             .Each(report.Projects, "projects", List, (c, slug, path) => c.That(known.IsProject(slug), path, "is not a known project"))
             .Each(report.Spaces, "spaces", List, (c, space, path) => c.That(space is not null && SpaceName().IsMatch(space), path, "must look like platform:place, at most 200 characters"))

@@ -8,5 +8,8 @@ internal sealed record KnownNames(IReadOnlyDictionary<string, string> Kinds, IRe
 
     public bool IsBody(string? slug) => slug is not null && Kinds.ContainsKey(slug);
 
+    /// <summary>A body, or the id of a seat: which body a seat belongs to is known where reports are routed.</summary>
+    public bool IsAddressee(string? to) => IsBody(to) || Guid.TryParse(to, out _);
+
     public bool IsEvent(string? slug) => slug is not null && Events.Contains(slug);
 }
