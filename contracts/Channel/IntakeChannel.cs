@@ -31,6 +31,9 @@ public sealed record ReportContent(
 
     /// <summary>The reporter gave a name, and these readers may not know it (P16).</summary>
     public bool IdentitySealed { get; init; }
+
+    /// <summary>What came with it, oldest first.</summary>
+    public IReadOnlyList<StatedEvidence> Evidence { get; init; } = [];
 }
 
 /// <summary><c>GET /internal/reports/{report}/consents</c> (Cases asks when an audience comes into question, and when the reporter has answered): the audiences the reporter spoke about.</summary>

@@ -34,7 +34,8 @@ internal sealed class Limits : IDisposable
             throw new ProblemException(Problems.TooManyRequests(GuessSeconds));
         }
 
-        if (credential.Kind == CredentialKind.None && !HttpMethods.IsGet(context.Request.Method) && !Free(writes, context, 1))
+        // A private code is no sign-in: whoever files a report has one.
+        if (credential.Kind is CredentialKind.None or CredentialKind.Receipt or CredentialKind.Room && !HttpMethods.IsGet(context.Request.Method) && !Free(writes, context, 1))
         {
             throw new ProblemException(Problems.TooManyRequests(WriteSeconds));
         }

@@ -39,25 +39,32 @@ internal static class CaseRoutes
             return await idempotency.RunAsync(context, async (key, cancellationToken) =>
             {
                 var request = typeof(TRequest) == typeof(Nothing) ? (TRequest)(object)new Nothing() : await context.ReadAsync<TRequest>();
-                var seat = seen.Seat.Seat;
-                var answer = Answer.Empty();
-                var outcome = await executor.ExecuteAsync(
-                    new CaseWork(seen.Key, now => ContextOf(context, seen.Seat, now), async (state, now) =>
-                    {
-                        var check = new Check();
-                        var command = await read(request, new CommandScope(context, state, seat, now, check));
-                        ETags.RequireMatch(context, state.Version);
-                        return command;
-                    })
-                    {
-                        Also = (after, now) => key.Keep(answer = AnswerOf(after, seat, now)),
-                    },
-                    cancellationToken);
-                return outcome.Refusal is { } refusal ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail))
-                    : answer.Status == 204 ? AnswerOf(outcome.State, seat, outcome.At)
-                    : answer;
+                return await executor.AnswerAsync(context, seen, key, scope => read(request, scope), cancellationToken);
             });
         });
+
+    /// <summary>A command of a seat that sees the case, with the case as it is then for an answer.</summary>
+    public static async Task<Answer> AnswerAsync(
+        this CaseExecutor executor, HttpContext context, SeenCase seen, IdempotencyKey key, Func<CommandScope, ValueTask<CaseCommand>> read, CancellationToken cancellationToken)
+    {
+        var seat = seen.Seat.Seat;
+        var answer = Answer.Empty();
+        var outcome = await executor.ExecuteAsync(
+            new CaseWork(seen.Key, now => ContextOf(context, seen.Seat, now), async (state, now) =>
+            {
+                var check = new Check();
+                var command = await read(new CommandScope(context, state, seat, now, check));
+                ETags.RequireMatch(context, state.Version);
+                return command;
+            })
+            {
+                Also = (after, now) => key.Keep(answer = AnswerOf(after, seat, now)),
+            },
+            cancellationToken);
+        return outcome.Refusal is { } refusal ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail))
+            : answer.Status == 204 ? AnswerOf(outcome.State, seat, outcome.At)
+            : answer;
+    }
 
     /// <summary>Who acts, for the event log.</summary>
     public static EventContext ContextOf(HttpContext context, PanelSeat seat, DateTimeOffset now) =>

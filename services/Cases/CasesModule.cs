@@ -5,6 +5,7 @@ using Coc.Cases.Features.Acknowledging;
 using Coc.Cases.Features.AskingConsent;
 using Coc.Cases.Features.AskingPriorViolations;
 using Coc.Cases.Features.Assigning;
+using Coc.Cases.Features.AttachingEvidence;
 using Coc.Cases.Features.Closing;
 using Coc.Cases.Features.Communicating;
 using Coc.Cases.Features.ConsultingCounsel;
@@ -17,6 +18,7 @@ using Coc.Cases.Features.NamingProjects;
 using Coc.Cases.Features.NoticingResolutions;
 using Coc.Cases.Features.Proposing;
 using Coc.Cases.Features.ReadingCases;
+using Coc.Cases.Features.ReadingEvidence;
 using Coc.Cases.Features.ReadingReports;
 using Coc.Cases.Features.RecordingRiskFactors;
 using Coc.Cases.Features.ScreeningConflicts;
@@ -51,6 +53,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<CaseExecutor>();
         builder.Services.AddSingleton<CaseMessages>();
         builder.Services.AddSingleton<CaseReads>();
+        builder.Services.AddSingleton<EvidenceDoor>();
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddSingleton<ReporterConsents>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
@@ -74,6 +77,7 @@ internal static class CasesModule
         routes.MapAnsweringAsCounsel();
         MapCase(routes.MapGroup("/api/cases/{id:guid}").For(CallerKind.Seat));
         routes.MapGivingTexts();
+        routes.MapHoldingEvidence();
         routes.MapAnsweringTransfers();
         routes.MapAnsweringVisibility();
         routes.MapAnsweringPriorStanding();
@@ -83,6 +87,8 @@ internal static class CasesModule
     {
         cases.MapReadingCases();
         cases.MapReadingReports();
+        cases.MapReadingEvidence();
+        cases.MapAttachingEvidence();
         cases.MapStatingConflicts();
         cases.MapAcknowledging();
         cases.MapWritingToReporters();

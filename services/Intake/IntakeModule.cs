@@ -8,7 +8,10 @@ using Coc.Intake.Features.Claiming;
 using Coc.Intake.Features.Filing;
 using Coc.Intake.Features.Forwarding;
 using Coc.Intake.Features.IdentifyingSubjects;
+using Coc.Intake.Features.KeepingEvidence;
 using Coc.Intake.Features.ListingBodies;
+using Coc.Intake.Features.QuarantiningEvidence;
+using Coc.Intake.Features.ReadingEvidence;
 using Coc.Intake.Features.ReadingReceipts;
 using Coc.Intake.Features.ReadingReports;
 using Coc.Intake.Features.ScreeningConflicts;
@@ -17,13 +20,14 @@ using Coc.Intake.Publishing;
 using Coc.Platform;
 using Coc.Platform.Configuration;
 using Coc.Platform.Messaging;
+using Npgsql;
 
 namespace Coc.Intake;
 
 /// <summary>Intake's parts, for the host.</summary>
 internal static class IntakeModule
 {
-    public static EventTypes EventTypes => new EventTypes().AddHierarchy(typeof(ReportEvent)).Add(typeof(ReportRead));
+    public static EventTypes EventTypes => new EventTypes().AddHierarchy(typeof(ReportEvent)).AddHierarchy(typeof(EvidenceEvent)).Add(typeof(ReportRead)).Add(typeof(EvidenceRead));
 
     public static void AddIntake(this WebApplicationBuilder builder, ServiceSettings settings)
     {
@@ -31,6 +35,9 @@ internal static class IntakeModule
         builder.Services.AddSingleton<Readers>();
         builder.Services.AddSingleton<Forwardings>().AddSingleton<ForwardedBySeats>();
         builder.Services.AddSingleton<ReportFollower>();
+        builder.Services.AddSingleton(p => new ContentKeys(p.GetRequiredService<NpgsqlDataSource>(), settings.Master!));
+        builder.Services.AddSingleton<Vault>().AddSingleton<Uploads>().AddSingleton<Pieces>().AddSingleton<Opening>();
+        builder.Services.AddSingleton<EvidenceClearing>().AddHostedService(p => p.GetRequiredService<EvidenceClearing>());
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddHostedService(p => p.GetRequiredService<BodyDirectory>());
         builder.AddEventStore(settings, EventTypes);
@@ -50,6 +57,10 @@ internal static class IntakeModule
         routes.MapFiling();
         routes.MapReadingReceipts();
         routes.MapWriting();
+        routes.MapSendingEvidence();
+        routes.MapBringingEvidence();
+        routes.MapReadingEvidence();
+        routes.MapQuarantiningEvidence();
         routes.MapIdentifyingSubjects();
         routes.MapScreeningConflicts();
         routes.MapReadingReports();

@@ -13,4 +13,13 @@ internal static class Wall
             throw new ProblemException(Problems.NotFound);
         }
     }
+
+    /// <summary>For which case, or by which seat, a service asks.</summary>
+    /// <exception cref="ProblemException">400 when it does not say</exception>
+    public static Guid IdOf(this HttpContext context, string name)
+    {
+        var given = Guid.TryParse(context.Request.Query[name], out var id);
+        new Check().That(given, name, "must be an id").Throw();
+        return id;
+    }
 }

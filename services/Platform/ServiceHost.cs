@@ -24,6 +24,8 @@ public static class ServiceHost
     /// <summary>Key of the data source that reads all tenants: relay, projections, due work.</summary>
     public const string DaemonDatabase = "daemon";
 
+    private const string StreamingChannel = nameof(ServiceChannel) + ".streaming";
+
     /// <summary>Adds everything but the service's own modules. Gateways have neither database nor broker.</summary>
     public static ServiceSettings AddPlatform(this WebApplicationBuilder builder, string service, bool database = true, bool broker = true)
     {
@@ -41,9 +43,9 @@ public static class ServiceHost
         builder.Services.AddSingleton(new Tickets(settings.Rings));
         builder.Services.Configure<RouteOptions>(o => o.SetParameterPolicy<IdInPath>("guid"));
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
-        builder.Services.AddHttpClient<ServiceChannel>(c => c.Timeout = TimeSpan.FromSeconds(10))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2), PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
-        builder.Services.AddSingleton(p => new ServiceChannel(p.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(ServiceChannel)), settings, TimeProvider.System));
+        builder.Services.AddSingleton(p => Channel(p.GetRequiredService<IHttpClientFactory>(), settings));
+        AddChannel(builder.Services, nameof(ServiceChannel), TimeSpan.FromSeconds(10));
+        AddChannel(builder.Services, StreamingChannel, Timeout.InfiniteTimeSpan);
         builder.Services.AddOpenApi("v1");
         if (database)
         {
@@ -58,6 +60,13 @@ public static class ServiceHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning);
         return settings;
     }
+
+    private static void AddChannel(IServiceCollection services, string name, TimeSpan timeout) => services
+        .AddHttpClient(name, c => c.Timeout = timeout)
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2), PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+
+    private static ServiceChannel Channel(IHttpClientFactory clients, ServiceSettings settings) =>
+        new(clients.CreateClient(nameof(ServiceChannel)), clients.CreateClient(StreamingChannel), settings, TimeProvider.System);
 
     /// <summary>Adds the event store with the service's event types and read models; a daemon keeps up those that are async, a watch tells when one has stopped.</summary>
     public static void AddEventStore(this WebApplicationBuilder builder, ServiceSettings settings, EventTypes types, params Projection[] projections)

@@ -5,7 +5,7 @@ internal static class Availability
 {
     private static readonly string[] Names =
     [
-        "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "jurisdiction", "risk-factors", "legal-requests",
+        "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "legal-requests",
         "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "status", "proposals", "proposals/votes",
         "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close",
     ];
@@ -20,6 +20,7 @@ internal static class Availability
         CaseCommand.Triage => "triage",
         CaseCommand.Assign => "assign",
         CaseCommand.AddNote => "notes",
+        CaseCommand.AttachEvidence => "evidence",
         CaseCommand.JudgeJurisdiction => "jurisdiction",
         CaseCommand.RecordRiskFactor => "risk-factors",
         CaseCommand.AskCounsel => "legal-requests",

@@ -40,6 +40,8 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record AddNote(Guid Seat, DateTimeOffset At, Guid Note, string Text) : CaseCommand(Seat, At);
 
+    public sealed record AttachEvidence(Guid Seat, DateTimeOffset At, Guid Evidence) : CaseCommand(Seat, At);
+
     public sealed record JudgeJurisdiction(Guid Seat, DateTimeOffset At, bool Confirm, string? Rule, string? Reason) : CaseCommand(Seat, At);
 
     public sealed record FollowEvaluation(DateTimeOffset At, JurisdictionEvaluation Evaluation) : CaseCommand(Guid.Empty, At);

@@ -45,6 +45,7 @@ internal static class CaseDecider
         CaseCommand.Triage c => Working.Triage(state, c),
         CaseCommand.Assign c => Working.Assign(state, c),
         CaseCommand.AddNote c => new CaseEvent.NoteAdded(c.Note, Texts.Panel(c.Text), c.Seat, c.At),
+        CaseCommand.AttachEvidence c => state.Evidence.Any(e => e.Id == c.Evidence) ? Decision.Nothing : new CaseEvent.EvidenceAttached(c.Evidence, c.Seat, c.At),
         CaseCommand.JudgeJurisdiction c => new CaseEvent.JurisdictionJudged(c.Confirm, c.Rule, Texts.OptionalPanel(c.Reason), c.Seat, c.At),
         CaseCommand.RecordRiskFactor c => Working.RiskFactor(state, c),
         CaseCommand.NameProject c => Working.NameProject(state, c),

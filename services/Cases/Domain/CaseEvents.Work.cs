@@ -23,6 +23,12 @@ internal abstract partial record CaseEvent
     /// <summary>A note of the panel.</summary>
     public sealed record NoteAdded(Guid Note, Sensitive<string> Text, Guid By, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>A seat added a piece of evidence; what is in it and what is known of it lies with Intake.</summary>
+    public sealed record EvidenceAttached(Guid Evidence, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>A piece came along with the case. One in quarantine does not: Intake shows it to the case that locked it away only (P10).</summary>
+    public sealed record EvidenceCarried(Guid Evidence, DateTimeOffset AttachedAt, DateTimeOffset At) : CaseEvent;
+
     /// <summary>What the rules of jurisdiction look at changed since routing; they are asked again.</summary>
     public sealed record JurisdictionFactsChanged(JurisdictionFacts Facts, DateTimeOffset At) : CaseEvent;
 

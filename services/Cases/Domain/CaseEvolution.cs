@@ -53,6 +53,8 @@ internal static partial class CaseEvolution
         CaseEvent.CaseTriaged e => state with { Impact = e.Impact, Risk = e.Risk, Category = e.Category ?? state.Category },
         CaseEvent.CaseAssigned e => state with { Assignee = e.Seat },
         CaseEvent.NoteAdded e => state with { Notes = [.. state.Notes, new(e.Note, e.Text.Value, e.By, e.At)] },
+        CaseEvent.EvidenceAttached e => state with { Evidence = [.. state.Evidence, new(e.Evidence, e.By, e.At)] },
+        CaseEvent.EvidenceCarried e => state with { Evidence = [.. state.Evidence, new(e.Evidence, null, e.AttachedAt)] },
         CaseEvent.JurisdictionFactsChanged e => state with { Facts = e.Facts },
         CaseEvent.JurisdictionEvaluated e => state with
         {

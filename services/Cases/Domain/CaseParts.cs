@@ -55,6 +55,9 @@ internal sealed record InterimMeasure(Guid Id, Guid? Person, string Kind, IReadO
 
 internal sealed record Note(Guid Id, string? Text, Guid By, DateTimeOffset At);
 
+/// <param name="By">null where another body's seat added it</param>
+internal sealed record AttachedEvidence(Guid Id, Guid? By, DateTimeOffset At);
+
 internal sealed record LegalRequest(Guid Id, Guid? Proposal, string Counsel, string? Question, IReadOnlyList<string> Include, DateTimeOffset Due, Guid By, DateTimeOffset At)
 {
     public string? Outcome { get; init; }

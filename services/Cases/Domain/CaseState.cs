@@ -74,6 +74,9 @@ internal sealed record CaseState
 
     public IReadOnlyList<Note> Notes { get; init; } = [];
 
+    /// <summary>What seats added; what came with reports lies with these.</summary>
+    public IReadOnlyList<AttachedEvidence> Evidence { get; init; } = [];
+
     public IReadOnlyList<(Guid Message, Guid Report, string? Text, Guid? By, DateTimeOffset At)> Messages { get; init; } = [];
 
     public IReadOnlyList<InterimMeasure> Interim { get; init; } = [];

@@ -101,11 +101,13 @@ internal static class Transferring
             sender.StatusDue, [.. Context(offer), .. shared ? Content(sender) : []], c.At);
         var state = CaseState.None.Apply([taken]);
         var stage = sender.AcknowledgedAt is null ? CaseStage.ConflictScreening : CaseStage.Acknowledged;
-        return Consequences.Complete(CaseState.None, [taken, Stages.Reached(state, stage, c.At)], c.At).Events;
+        return Consequences.Complete(CaseState.None, [taken, .. shared ? Evidence(sender, c.At) : [], Stages.Reached(state, stage, c.At)], c.At).Events;
     }
 
     private static IEnumerable<CarriedText> Context(TransferOffer offer) =>
         offer.Context is { } context ? [new CarriedText("context", offer.At, null, Texts.Panel(context))] : [];
+
+    private static IEnumerable<CaseEvent> Evidence(CaseState sender, DateTimeOffset at) => sender.Evidence.Select(e => new CaseEvent.EvidenceCarried(e.Id, e.At, at));
 
     private static IEnumerable<CarriedText> Content(CaseState sender) =>
     [

@@ -19,6 +19,7 @@ internal static class CaseSteps
         .Step<CaseEvent.LadderClimbed>("urgentRung", e => new("P1") { Outcome = e.Rung == 1 ? "secondOnDuty" : "deputy" })
         .Step<CaseEvent.CaseAcknowledged>("acknowledged", _ => new("R9"))
         .Step<CaseEvent.CaseTriaged>("triaged", e => new("R12") { Outcome = e.Risk })
+        .Step<CaseEvent.EvidenceAttached>("evidenceAttached", _ => new("R8"))
         .Step<CaseEvent.JurisdictionJudged>("jurisdictionJudged", e => new(e.Rule ?? "R14") { Outcome = e.Confirmed ? "confirmed" : "contested" })
         .Step<CaseEvent.RiskFactorRecorded>("riskFactorRecorded", e => new("R44") { Outcome = e.Present ? e.Factor : "cleared" })
         .Step<CaseEvent.ReportLinked>("reportLinked", e => new("R64") { Links = [e.Report.Report] })

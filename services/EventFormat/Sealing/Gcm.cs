@@ -5,6 +5,9 @@ namespace Coc.EventFormat.Sealing;
 /// <summary>AES-256-GCM as one block of bytes: nonce (12), ciphertext, tag (16).</summary>
 public static class Gcm
 {
+    /// <summary>How many bytes a block has more than what it holds.</summary>
+    public const int Overhead = NonceSize + TagSize;
+
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
@@ -16,13 +19,19 @@ public static class Gcm
     /// <param name="key">32 bytes, not changed as long as it is in use</param>
     public static byte[] Encrypt(byte[] key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
     {
-        var block = new byte[NonceSize + plain.Length + TagSize];
-        RandomNumberGenerator.Fill(block.AsSpan(0, NonceSize));
-        CipherOf(key).Encrypt(block.AsSpan(0, NonceSize), plain, block.AsSpan(NonceSize, plain.Length), block.AsSpan(NonceSize + plain.Length), associated);
+        var block = new byte[plain.Length + Overhead];
+        Encrypt(key, plain, associated, block);
         return block;
     }
 
-    /// <summary>Opens what <see cref="Encrypt"/> sealed under the same key for the same place.</summary>
+    /// <summary>The same into a block of the caller's, exactly <see cref="Overhead"/> longer than <paramref name="plain"/>.</summary>
+    public static void Encrypt(byte[] key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated, Span<byte> block)
+    {
+        RandomNumberGenerator.Fill(block[..NonceSize]);
+        CipherOf(key).Encrypt(block[..NonceSize], plain, block.Slice(NonceSize, plain.Length), block[^TagSize..], associated);
+    }
+
+    /// <summary>Opens what was sealed under the same key for the same place.</summary>
     /// <exception cref="CryptographicException">too short, damaged, another key, or bound to another place.</exception>
     public static byte[] Decrypt(byte[] key, ReadOnlySpan<byte> block, ReadOnlySpan<byte> associated)
     {

@@ -27,6 +27,10 @@ internal abstract record ReportEvent
     /// <param name="Answer">of a check-in: fine, retaliation, other, ratherNot</param>
     internal sealed record ReporterWrote(Guid Entry, string Kind, string? Answer, Sensitive<string>? Text) : ReportEvent;
 
+    /// <summary>The reporter sent a file; what is in it lies in the vault, under the same key as what is known of it.</summary>
+    /// <param name="Sealed">SHA-256 over the sealed blocks in order: the chain vouches for what lies in the vault, also when the key is gone</param>
+    internal sealed record EvidenceAdded(Guid Evidence, Sensitive<EvidenceFacts> Facts, string Sealed) : ReportEvent;
+
     /// <summary>The reporter complained about how the report is handled. Not a thread entry: those complained about read the thread.</summary>
     internal sealed record ReporterComplained(Guid Entry, string Ground, Sensitive<string> Text) : ReportEvent;
 

@@ -31,6 +31,8 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 
     public IReadOnlyList<Entry> Thread { get; init; } = [];
 
+    public IReadOnlyList<EvidencePiece> Evidence { get; init; } = [];
+
     public IReadOnlyList<Exclusion> ExcludedLater { get; init; } = [];
 
     public IEnumerable<Exclusion> Exclusions => (Filed.Text.Value?.Exclude ?? []).Concat(ExcludedLater);
@@ -47,6 +49,7 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         (null, _) => throw new UnreachableException("A report's stream begins with its filing."),
         (_, ReportEvent.ReportForwarded e) => state with { Forwarded = e },
         (_, ReportEvent.ReporterWrote e) => state with { Thread = [.. state.Thread, new(e.Entry, "reporter", at, e.Kind, e.Text?.Value ?? e.Answer)] },
+        (_, ReportEvent.EvidenceAdded e) => state with { Evidence = [.. state.Evidence, new(e.Evidence, id, at, e.Facts.Value)] },
         (_, ReportEvent.CommitteeWrote e) => state with { Thread = [.. state.Thread, new(e.Message, "committee", e.WrittenAt, "message", e.Text.Value)] },
         (_, ReportEvent.ReporterExcluded e) => state with { ExcludedLater = [.. state.ExcludedLater, .. e.Exclude.Select(x => x.Value).OfType<Exclusion>()] },
         (_, ReportEvent.BodyNamed e) => state with { Body = e.Body, FirstBody = state.FirstBody ?? e.Body },

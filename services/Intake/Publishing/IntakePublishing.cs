@@ -15,10 +15,17 @@ internal static class IntakePublishing
         .Publish<ReportEvent.ReportForwarded, StepRecorded>((e, stored, origin) => Step(origin, "forwarded", stored.Stream.Id, e.As))
         .Publish<ReportEvent.ReporterWrote, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind))
         .Publish<ReportEvent.ReporterWrote, StepRecorded>((e, stored, origin) => Step(origin, "reporterWrote", stored.Stream.Id, e.Kind))
+        .Publish<ReportEvent.EvidenceAdded, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Evidence, "evidence"))
+        .Publish<ReportEvent.EvidenceAdded, StepRecorded>((_, stored, origin) => Step(origin, "reporterWrote", stored.Stream.Id, "evidence"))
+        .Publish<EvidenceEvent.EvidenceQuarantined, StepRecorded>((e, stored, origin) => Step(origin, "evidenceQuarantined", e.Case, stored.Stream.Id))
+        .Publish<EvidenceEvent.EvidenceReleased, StepRecorded>((e, stored, origin) => Step(origin, "evidenceReleased", e.Case, stored.Stream.Id))
         .Publish<ReportEvent.ReporterComplained, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "complaint"))
         .Publish<ReportEvent.ConsentGiven, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "consent"))
         .Publish<ReportEvent.ReporterExcluded, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "exclusion"));
 
     private static StepRecorded Step(Origin origin, string step, Guid report, string outcome) =>
         new(origin, step, "report", report, null, report, [], null, null, outcome);
+
+    private static StepRecorded Step(Origin origin, string step, Guid inCase, Guid evidence) =>
+        new(origin, step, "case", inCase, inCase, null, [evidence], null, "P10", null);
 }

@@ -25,7 +25,16 @@ public sealed class Idempotency(NpgsqlDataSource database, TimeProvider time)
     /// </summary>
     /// <param name="context">the request</param>
     /// <param name="run">does the work; appends <c>keep(status, answer)</c>'s statements with its events; returns the answer</param>
-    public async Task<IResult> RunAsync(HttpContext context, Func<IdempotencyKey, CancellationToken, Task<Answer>> run)
+    public Task<IResult> RunAsync(HttpContext context, Func<IdempotencyKey, CancellationToken, Task<Answer>> run) => RunAsync(context, BodyAsync, run);
+
+    /// <summary>The same for a body that was taken as it came and is not here any more.</summary>
+    /// <param name="context">the request</param>
+    /// <param name="body">what stands for the body: the same for the same content</param>
+    /// <param name="run">as above</param>
+    public Task<IResult> RunAsync(HttpContext context, byte[] body, Func<IdempotencyKey, CancellationToken, Task<Answer>> run) =>
+        RunAsync(context, _ => Task.FromResult(body), run);
+
+    private async Task<IResult> RunAsync(HttpContext context, Func<HttpContext, Task<byte[]>> bodyOf, Func<IdempotencyKey, CancellationToken, Task<Answer>> run)
     {
         ArgumentNullException.ThrowIfNull(context);
         var cancellationToken = context.RequestAborted;
@@ -40,7 +49,7 @@ public sealed class Idempotency(NpgsqlDataSource database, TimeProvider time)
             throw new ProblemException(new Problem(400, "idempotencyKeyTooShort", "Without sign-in an Idempotency-Key needs at least 32 characters."));
         }
 
-        var body = await BodyAsync(context);
+        var body = await bodyOf(context);
         var key = IdempotencyKey.Of(raw, $"{context.Request.Method} {context.Request.Path} {caller.Kind} {caller.Subject}", body, time.GetUtcNow());
         if (await FindAsync(key, cancellationToken) is { } stored)
         {

@@ -85,8 +85,10 @@ public static class RequestBody
         return bytes;
     }
 
-    private static async Task DropAsync(HttpContext context)
+    /// <summary>Reads the rest of a refused body and forgets it, up to what no honest client exceeds: who still sends does not see an answer.</summary>
+    public static async Task DropAsync(HttpContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
         var chunk = new byte[16 * 1024];
         long dropped = 0;
         int read;

@@ -12,7 +12,8 @@ namespace Coc.Platform.Security;
 /// Calls from one service to another: the ticket comes from Identity against this service's credential and names on whose behalf.
 /// Only <c>/internal/…</c> routes are called; the gateway does not route them.
 /// </summary>
-public sealed class ServiceChannel(HttpClient http, ServiceSettings settings, TimeProvider time)
+/// <param name="streaming">sends and receives files: a slow person at the other end is no fault of a service, so it has no time limit of its own</param>
+public sealed class ServiceChannel(HttpClient http, HttpClient streaming, ServiceSettings settings, TimeProvider time)
 {
     /// <summary>Header of the credential, Identity only.</summary>
     public const string CredentialHeader = "Coc-Credential";
@@ -44,6 +45,22 @@ public sealed class ServiceChannel(HttpClient http, ServiceSettings settings, Ti
     /// <summary>PUT with a JSON body.</summary>
     public Task<T?> PutAsync<T>(string service, string path, object body, string acting, CancellationToken cancellationToken) =>
         SendAsync<T>(HttpMethod.Put, service, path, body, acting, cancellationToken);
+
+    /// <summary>POST whose body or answer is a file: neither is held in memory. The answer is given as it is, whatever its status; who asked disposes of it.</summary>
+    public async Task<HttpResponseMessage> StreamAsync(string service, string path, HttpContent content, string acting, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address(service), path)) { Content = content };
+        request.Headers.Add(Tickets.Header, await TicketAsync(service, acting, cancellationToken));
+        return await streaming.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
+
+    /// <summary>What the other side refused, to be told on as it is.</summary>
+    public static async Task<ProblemException> RefusalAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        var problem = (int)answer.StatusCode < 500 ? await answer.Content.ReadFromJsonAsync<Problem>(Json.Options, cancellationToken) : null;
+        return new(problem is null ? Problems.Unavailable : problem with { RetryAfter = answer.Headers.RetryAfter?.Delta is { } wait ? (int)wait.TotalSeconds : null });
+    }
 
     /// <summary>The caller with the event it names; a ticket for a seat stays as it is, whatever stands beside it.</summary>
     internal static Caller WithEvent(Caller caller, string? named) =>

@@ -54,6 +54,31 @@ internal sealed class Client(HttpClient http)
         return SendAsync(HttpMethod.Post, path, content);
     }
 
+    /// <summary>A form with one file.</summary>
+    public Task<Answer> UploadAsync(string path, HttpContent file, string name, params (string Name, string Value)[] fields)
+    {
+        var form = new MultipartFormDataContent { { file, "file", name } };
+        foreach (var (field, value) in fields)
+        {
+            form.Add(new StringContent(value), field);
+        }
+
+        return SendAsync(HttpMethod.Post, path, form);
+    }
+
+    /// <summary>A file as it comes, with the headers it comes with.</summary>
+    public async Task<(int Status, byte[] Content, string Headers)> DownloadAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await http.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(), $"{response.Headers}{response.Content.Headers}");
+    }
+
     /// <summary>Any operation, with any bytes.</summary>
     public Task<Answer> CallAsync(HttpMethod method, string path, string? body)
     {

@@ -12,7 +12,7 @@ internal sealed class Reporter(RunningSystem system, Guid report, string receipt
 
     public Person About { get; } = about;
 
-    private Client WithReceipt => system.Anyone().With("Receipt", Receipt);
+    public Client WithReceipt => system.Anyone().With("Receipt", Receipt);
 
     /// <summary>Files a report about one person in these projects; every free text carries the canary.</summary>
     public static async Task<Reporter> FileAsync(RunningSystem system, IReadOnlyList<string> projects, Person? about = null, Action<JsonObject>? change = null)
@@ -63,6 +63,10 @@ internal sealed class Reporter(RunningSystem system, Guid report, string receipt
 
     /// <summary>Says who may know the reporter (P16).</summary>
     public async Task ConsentAsync(string audience, string answer) => (await WithReceipt.PostAsync("/api/receipt/consents", new { audience, answer })).Expect(201);
+
+    /// <summary>Sends a file; its id.</summary>
+    public async Task<Guid> SendAsync(byte[] file, string name) =>
+        (await WithReceipt.UploadAsync("/api/receipt/evidence", new ByteArrayContent(file), name, ("source", $"https://chat.example/{name}"), ("capturedAt", "2026-03-02T09:00:00Z"))).Expect(201).Json.Id();
 
     public async Task WriteAsync(string text) => (await WithReceipt.PostAsync("/api/receipt/messages", new { text })).Status.ShouldBeOneOf(
         System.Net.HttpStatusCode.OK, System.Net.HttpStatusCode.Created, System.Net.HttpStatusCode.Accepted, System.Net.HttpStatusCode.NoContent);

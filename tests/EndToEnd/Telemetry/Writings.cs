@@ -27,6 +27,24 @@ internal sealed class Writings(RunningSystem system, MainFlow run)
         }
 
         await WriteBesideBodiesAsync();
+        await SendFilesAsync();
+    }
+
+    // What is in a file, what it is called, and where it was found; sent, read in every way, locked away, refused.
+    private async Task SendFilesAsync()
+    {
+        var ira = run.Sextant.Chair;
+        var content = System.Text.Encoding.UTF8.GetBytes($"{system.Canary} wrote this");
+        var sent = await run.Reporter.SendAsync(content, $"{system.Canary}.txt");
+        (await ira.UploadAsync($"/api/cases/{run.Work.Id}/evidence", new ByteArrayContent(content), $"{system.Canary}.png", ("source", system.Canary), ("capturedAt", system.Canary))).Expect(400);
+        await ira.UploadAsync($"/api/cases/{run.Work.Id}/evidence", new ByteArrayContent(content), $"{system.Canary}.png", ("source", system.Canary));
+        (await ira.GetAsync($"/api/cases/{run.Work.Id}/evidence")).Expect(200).Text.ShouldContain(system.Canary);
+        foreach (var path in new[] { "", "/original", "/stripped" })
+        {
+            await ira.DownloadAsync($"/api/cases/{run.Work.Id}/evidence/{sent}{path}");
+        }
+
+        (await ira.PostAsync($"/api/cases/{run.Work.Id}/evidence/{sent}/quarantine")).Expect(200);
     }
 
     // Codes, keys, queries and addresses are as telling as texts.

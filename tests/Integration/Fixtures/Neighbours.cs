@@ -19,6 +19,7 @@ namespace Coc.Integration.Fixtures;
 public sealed class Neighbours : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Func<HttpContext, Task<object?>>> answers = new();
+    private readonly ConcurrentDictionary<string, RequestDelegate> served = new();
     private readonly WebApplication app;
 
     private Neighbours(string service, Tickets tickets)
@@ -55,6 +56,9 @@ public sealed class Neighbours : IAsyncDisposable
     /// <summary>Sets an answer that looks at the request.</summary>
     public void Answer<TRequest>(string route, Func<TRequest, object?> answer) => answers[route] = async context => answer(await context.ReadAsync<TRequest>());
 
+    /// <summary>Sets an answer that is no JSON, or whose request is none.</summary>
+    public void Serve(string route, RequestDelegate serve) => served[route] = serve;
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context, string service, Tickets tickets)
@@ -75,6 +79,13 @@ public sealed class Neighbours : IAsyncDisposable
         }
 
         Queries.Enqueue($"{context.Request.Path}{context.Request.QueryString}");
+
+        if (served.TryGetValue(route, out var serve))
+        {
+            await serve(context);
+            return;
+        }
+
         Asked.Enqueue((route, context.Request.HasJsonContentType() ? System.Text.Encoding.UTF8.GetString(await RequestBody.BytesAsync(context)) : ""));
         var answer = answers.TryGetValue(route, out var set) ? await set(context) : null;
         context.Response.StatusCode = answer is null ? 404 : 200;

@@ -21,7 +21,7 @@ public sealed class MandatoryTransferTests
     // What is no decision, and so stays possible until the receiver has accepted (P16); a new command has to be put on one side or the other.
     private static readonly string[] Others =
     [
-        "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "jurisdiction", "risk-factors", "projects", "legal-requests", "legal-consultations", "link-reports", "subjects",
+        "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "projects", "legal-requests", "legal-consultations", "link-reports", "subjects",
         "interim-measures", "interim-measures/review", "hearing", "status", "proposals/objections", "communications", "communications/approve", "communications/return", "transfers",
         "resolution-notice", "close",
     ];

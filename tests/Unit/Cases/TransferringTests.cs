@@ -138,4 +138,15 @@ public sealed class TransferringTests
     [Fact]
     public void A_written_window_that_ends_during_an_offer_decides_nothing() =>
         Opened().Ready().Proposed(route: "written").Voted("yes", 1, 2, 3).After(Offering()).When(new CaseCommand.EndWindow(Monday.AddHours(24), TheProposal)).Then<CaseEvent.ProposalVoided>();
+
+    [Theory]
+    [InlineData("all", 1)]
+    [InlineData("summary", 0)]
+    public void What_seats_added_goes_along_where_the_content_is_shared(string share, int pieces)
+    {
+        var given = Opened().Ready().After(new CaseCommand.AttachEvidence(Seat(2), Monday, Id(60)), LawBroken(), Offering() with { Share = share }).Later(TimeSpan.FromHours(48));
+        var begun = CaseState.None.Apply(Transferring.Begin(given.State, Accepting(given)));
+        begun.Evidence.Count.ShouldBe(pieces);
+        begun.Evidence.ShouldAllBe(e => e.Id == Id(60) && e.By == null);
+    }
 }

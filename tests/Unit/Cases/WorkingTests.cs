@@ -90,4 +90,13 @@ public sealed class WorkingTests
     public void Two_people_alone_act_for_seven_days_at_most() =>
         Opened(Body(2, policy: Policy(minimum: 2))).Cleared().Triaged()
             .When(new CaseCommand.TakeInterimMeasure(Seat(1), Monday, Id(5), Rex, "mute", [], Monday.AddDays(8), "threats")).ThenRefused("measureTooLong");
+
+    [Fact]
+    public void A_seat_adds_evidence_once_and_it_goes_with_the_case()
+    {
+        Opened().When(new CaseCommand.AttachEvidence(Seat(1), Monday, Id(60))).ThenRefused("notOnPanel");
+        var given = Opened().Cleared(1).After(new CaseCommand.AttachEvidence(Seat(1), Monday, Id(60)));
+        given.State.Evidence.ShouldHaveSingleItem().By.ShouldBe(Seat(1));
+        given.When(new CaseCommand.AttachEvidence(Seat(1), Monday, Id(60))).Events.ShouldBeEmpty();
+    }
 }

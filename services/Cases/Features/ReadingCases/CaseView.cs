@@ -44,6 +44,7 @@ internal static class CaseView
         Agreements = Array.Empty<object>(),
         Appeals = Array.Empty<object>(),
         Links = state.CameFrom is { } from ? [new { Case = from, Why = "transferredFrom" }] : Array.Empty<object>(),
+        Evidence = state.Evidence.Select(e => new { e.Id, e.By, e.At }),
         Notes = state.Notes.Select(n => new { n.Id, n.Text, n.By, n.At }),
         Carried = state.Carried.Select(t => new { t.Kind, t.Person, t.At, Text = t.Text.Value }),
         LegalRequests = state.LegalRequests.Select(r => new { r.Id, r.Proposal, r.Question, r.Include, r.Due, r.Outcome, r.Note, r.By, r.At }),

@@ -1,5 +1,6 @@
 using Coc.Contracts.Channel;
 using Coc.Intake.Domain;
+using Coc.Intake.Features.KeepingEvidence;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
 
@@ -21,16 +22,18 @@ internal static class ReadingReceipts
 }
 
 /// <summary>What a receipt shows.</summary>
+/// <param name="EvidenceNotice">to be shown before somebody chooses a file (P10)</param>
 /// <param name="Consents">who may know the reporter, as far as it was asked (P16)</param>
 /// <param name="NextDate">when the reporter can expect to hear next</param>
 internal sealed record ReceiptView(
     string State, string? Body, IReadOnlyList<Reader> Readers, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt, IReadOnlyList<MessageView> Messages,
-    IReadOnlyList<Guid> Evidence, IReadOnlyList<ConsentView> Consents, DateTimeOffset? NextDate)
+    IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice, IReadOnlyList<ConsentView> Consents, DateTimeOffset? NextDate)
 {
     public static ReceiptView Of(ReportState report, IReadOnlyList<Reader> readers) => new(
         report.Word, report.Body, readers, report.AcknowledgeDue, report.AcknowledgedAt,
         [.. report.Thread.Where(e => e.Kind == "message").Select(e => new MessageView(e.Id, e.From, e.At, e.Text))],
-        [], [.. report.ConsentsAsked.Select(a => new ConsentView(a.Audience, a.Body, a.Until, Consenting.AnswerOf(report, a.Audience)))],
+        [.. report.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text,
+        [.. report.ConsentsAsked.Select(a => new ConsentView(a.Audience, a.Body, a.Until, Consenting.AnswerOf(report, a.Audience)))],
         report.AcknowledgedAt is null ? report.AcknowledgeDue : null);
 }
 

@@ -18,12 +18,12 @@ internal static class ReadingReports
     public static void MapReadingReports(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/internal/reports/{report:guid}", ReadAsync).For(CallerKind.Service).ExcludeFromDescription();
 
-    private static async Task<IResult> ReadAsync(HttpContext context, Guid report, Reports reports, IEventStore store, DomainClock clock)
+    private static async Task<IResult> ReadAsync(HttpContext context, Guid report, Reports reports, Pieces pieces, IEventStore store, DomainClock clock)
     {
         context.OnlyFor("cases");
         var found = await reports.FindAsync(report, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
-        var inCase = Required(context, "case");
-        var seat = Required(context, "seat");
+        var inCase = context.IdOf("case");
+        var seat = context.IdOf("seat");
         var readers = Readers(context);
         await store.AppendAsync(
             new Append(
@@ -31,7 +31,7 @@ internal static class ReadingReports
                 [new StreamAppend(new(Reports.Tenant, Ids.V5(report, "reads")), "report_reads", StreamAppend.ExpectAny, [new NewEvent(Ids.New(), new ReportRead(report, inCase, seat, "report"))])],
                 new EventContext(clock.GetUtcNow(), Ids.New(), Actor: context.Caller().Acting, Seat: seat, Incident: found.Filed.Incident, TraceParent: Activity.Current?.Id)),
             context.RequestAborted);
-        return Results.Json(HandlerView.Of(found, readers), Json.Options);
+        return Results.Json(HandlerView.Of(found, readers) with { Evidence = await pieces.OfReportAsync(found, inCase, context.RequestAborted) }, Json.Options);
     }
 
     /// <summary>As whom Cases asks.</summary>
@@ -40,12 +40,5 @@ internal static class ReadingReports
         var (body, audience) = ((string?)context.Request.Query["body"], (string?)context.Request.Query["audience"]);
         new Check().Text(body, "body", FilingLimits.Name).OneOf(audience, "audience", Consenting.Audiences).Throw();
         return new(body!, audience!, context.Request.Query["handedOver"] != "false");
-    }
-
-    private static Guid Required(HttpContext context, string name)
-    {
-        var given = Guid.TryParse(context.Request.Query[name], out var id);
-        new Check().That(given, name, "must be an id").Throw();
-        return id;
     }
 }
