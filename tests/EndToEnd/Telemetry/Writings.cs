@@ -16,6 +16,7 @@ internal sealed class Writings(RunningSystem system, MainFlow run)
 
     public async Task WriteEverywhereAsync()
     {
+        await SendFilesAsync(); // first: some of what follows takes the case away from its writer
         Client[] writers = [run.Sextant.Chair, system.Anyone().With("Receipt", run.Reporter.Receipt)];
         foreach (var door in (await Door.AllAsync(system)).Where(d => d.Writes && !d.Path.EndsWith("/logout", StringComparison.Ordinal)))
         {
@@ -27,7 +28,6 @@ internal sealed class Writings(RunningSystem system, MainFlow run)
         }
 
         await WriteBesideBodiesAsync();
-        await SendFilesAsync();
     }
 
     // What is in a file, what it is called, and where it was found; sent, read in every way, locked away, refused.
