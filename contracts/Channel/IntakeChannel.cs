@@ -10,7 +10,8 @@ public sealed record StatedPerson(IReadOnlyList<string> Accounts, string? Name, 
 public sealed record SetAsideQuestion(IReadOnlyList<CandidateSeat> Seats);
 
 /// <summary>What is known of a seat's holder.</summary>
-public sealed record CandidateSeat(Guid Seat, Guid Account, string Name, string? Employer, IReadOnlyList<string> Accounts);
+/// <param name="EventStaffOf">the body whose event staff it is; it reads only where the reporter agreed, or told it to that body's own desk (P16)</param>
+public sealed record CandidateSeat(Guid Seat, Guid Account, string Name, string? Employer, IReadOnlyList<string> Accounts, string? EventStaffOf = null);
 
 /// <summary>The seats to set aside; no reasons.</summary>
 /// <param name="Subjects">those among them whose holder the report is about: their own body is not told (P7)</param>
@@ -45,17 +46,18 @@ public sealed record ReportConsents(Guid Report, IReadOnlyList<AudienceConsent> 
 public sealed record AudienceConsent(string Audience, string Answer);
 
 /// <summary>A report somebody brought for somebody else.</summary>
-/// <param name="As">forwarded, moderator, transcribed</param>
+/// <param name="As">forwarded, moderator, transcribed, emergency</param>
 /// <param name="ReporterConsent">yes, notStated</param>
 /// <param name="ReadBack">what was written down was read back to the reporter</param>
-public sealed record StatedForwarding(Guid Seat, string Body, string As, string ReporterConsent, bool? ReadBack, string? Context);
+/// <param name="Witness">who else was there when it was written down (R5)</param>
+public sealed record StatedForwarding(Guid Seat, string Body, string As, string ReporterConsent, bool? ReadBack, string? Context, string? Witness = null);
 
 /// <summary><c>POST /internal/forwardings</c> (Liaison asks): a report a seat brings for somebody else; repeated, the same answer.</summary>
 /// <param name="Report">the body of the request as it came, JSON: the same members as <c>POST /api/reports</c></param>
 public sealed record ForwardingRequest(Guid Forwarding, Guid Seat, string Body, string As, string Report);
 
 /// <summary>Answer to it: a claim code, or what is wrong with the report; neither when it is no report at all.</summary>
-public sealed record ForwardingAnswer(string? ClaimCode, IReadOnlyDictionary<string, string[]>? Errors);
+public sealed record ForwardingAnswer(string? ClaimCode, IReadOnlyDictionary<string, string[]>? Errors, Guid? Report = null);
 
 /// <summary><c>POST /internal/forwardings/of-seats</c> (Liaison asks): what these seats forwarded, without what each of them is set aside for.</summary>
 public sealed record ForwardingsQuestion(IReadOnlyList<CandidateSeat> Seats);
@@ -67,7 +69,7 @@ public sealed record ForwardingsAnswer(IReadOnlyList<ForwardingState> Items);
 /// <param name="State">received, accepted: nothing later (P5)</param>
 /// <param name="AcceptedAt">when a committee first answered</param>
 /// <param name="Due">when it has to have answered, once a committee has the report</param>
-public sealed record ForwardingState(Guid Forwarding, Guid Seat, string Body, string As, DateTimeOffset At, string State, DateTimeOffset? AcceptedAt, DateTimeOffset? Due);
+public sealed record ForwardingState(Guid Forwarding, Guid Seat, string Body, string As, DateTimeOffset At, string State, DateTimeOffset? AcceptedAt, DateTimeOffset? Due, Guid? Report = null, string? Event = null);
 
 /// <summary>When it happened.</summary>
 public sealed record OccurredInterval(DateTimeOffset? From, DateTimeOffset? To, bool Ongoing);

@@ -7,8 +7,10 @@ public sealed record HandlingBody(string Slug, string Kind, string Foundation, s
 public sealed record HandlingQuestion(IReadOnlyList<Guid> Reports);
 
 /// <summary>A seat in recorded order.</summary>
+/// <param name="Role">member, alternate; also eventStaff where the parent has a case of its own event (J10)</param>
 /// <param name="Duty">place on the rota, 1 first; null for who is not on it</param>
-public sealed record HandlingSeat(Guid Seat, Guid Account, string Role, bool Chair, string Appointment, int Order, int? Duty = null);
+/// <param name="Overseen">hard by rule: the report is about somebody who stands above the seat (P7)</param>
+public sealed record HandlingSeat(Guid Seat, Guid Account, string Role, bool Chair, string Appointment, int Order, int? Duty = null, bool Overseen = false);
 
 /// <summary>A body's rules (api.md). Durations as <see cref="Period"/>.</summary>
 /// <param name="Quorum">majority, or a number as text</param>
@@ -51,7 +53,7 @@ public sealed record TransferSettlement(Guid Seat, string Role, Guid Account, st
 /// <summary>Answer to accept, refuse, recall, dispute and settle.</summary>
 public sealed record TransferOutcome(Guid Transfer, string State, Guid? NewCase);
 
-/// <summary><c>GET /internal/bodies/{slug}/readers</c> (Intake asks for a receipt or preview).</summary>
+/// <summary><c>GET /internal/bodies/{slug}/readers?eventStaff=</c> (Intake asks for a receipt): who decides there; of an event's producer also its event staff, where it may read.</summary>
 public sealed record BodyReaders(string Slug, IReadOnlyList<Reader> Readers);
 
 /// <summary>A person who would read.</summary>

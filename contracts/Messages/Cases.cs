@@ -92,3 +92,8 @@ public sealed record JurisdictionFactsChanged(
 /// <param name="Of">seats that decide</param>
 /// <param name="Clean">without any conflict, or not answered yet</param>
 public sealed record ConflictCounts(int Hard, int Of, int Clean);
+
+/// <summary>A panel looked at a measure that somebody had taken before it decided (R37, P9).</summary>
+/// <param name="State">confirmed, narrowed, reversed</param>
+/// <param name="Until">its new end, where that changed</param>
+public sealed record InterimMeasureReviewed(Origin Origin, Guid Case, Guid Measure, string State, DateTimeOffset? Until) : IIntegrationMessage;

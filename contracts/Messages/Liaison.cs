@@ -20,10 +20,11 @@ public sealed record SeatEnded(Origin Origin, Guid Seat, string Slug, Guid Accou
 /// <summary>Jurisdiction is determined. Cases pulls seats and policy of the body from Liaison over the service channel (who was set aside never travels).</summary>
 /// <param name="Rule">the rule that decided, J1…J12</param>
 /// <param name="Because">code of the reason, e.g. tooFewSeats, noResponders, severalProjects</param>
+/// <param name="JointWith">slug of the second body where two have it together, each in a case of its own (J10)</param>
 /// <param name="Explained">J1 to J12, each with its reason's code; absent in routings from before that was told</param>
 public sealed record ReportRouted(
     Origin Origin, Guid Report, string To, string Rule, string Because, DateTimeOffset ReceivedAt, string Urgency, IReadOnlyList<string> Projects, string? Event,
-    IReadOnlyList<Sanctions.IdentifiedSubject> Subjects, IReadOnlyList<EvaluatedRule>? Explained = null) : IIntegrationMessage;
+    IReadOnlyList<Sanctions.IdentifiedSubject> Subjects, IReadOnlyList<EvaluatedRule>? Explained = null, string? JointWith = null) : IIntegrationMessage;
 
 /// <summary>The jurisdiction rules were evaluated again for a case (R14). Cases stores it; a human confirms.</summary>
 /// <param name="Body">the body that has the case by these rules</param>

@@ -12,3 +12,11 @@ public sealed record IdentifiedSubject(int Index, Guid Person, string Identifica
 /// <param name="State">awaitingNotice, active, ended, readmissionPending, lifted, overturned</param>
 /// <param name="OpenOrders">orders neither done nor waived</param>
 public sealed record SanctionProgressed(Origin Origin, Guid Sanction, Guid? Case, string State, int OpenOrders) : IIntegrationMessage;
+
+/// <summary>Somebody acted at once (P9); the case of the report holds the measure and reviews it.</summary>
+/// <param name="Kind">mute, removeContent, removeAccount, escortOut, noContact</param>
+/// <param name="Until">it ends then, unless its review says otherwise</param>
+/// <param name="Seat">who acted, and <paramref name="Account"/>: that person does not review it, with whatever seat</param>
+public sealed record EmergencyTaken(
+    Origin Origin, Guid Measure, Guid Report, Guid Person, string Kind, IReadOnlyList<string> Spaces, DateTimeOffset Until, bool AlreadyDone, Guid Seat, Guid Account,
+    DateTimeOffset TakenAt) : IIntegrationMessage;

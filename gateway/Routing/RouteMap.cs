@@ -30,12 +30,12 @@ internal static class RouteMap
         new("/api/jurisdiction/{**rest}", "liaison"),
         new("/api/transfers/{**rest}", "liaison"),
 
-        .. OfBody("cases", "conflict-requests", "cases", "emergency"),
+        .. OfBody("cases", "conflict-requests", "cases"),
         new("/api/conflict-requests/{**rest}", "cases"),
         new("/api/cases/{**rest}", "cases"),
         new("/api/legal-requests/{**rest}", "cases"),
 
-        .. OfBody("sanctions", "sanctions", "notices", "orders", "spaces", "standing", "api-keys"),
+        .. OfBody("sanctions", "sanctions", "emergency", "notices", "orders", "spaces", "standing", "api-keys"),
         new("/api/sanctions/{**rest}", "sanctions"),
         new("/api/notices/{**rest}", "sanctions"),
         new("/api/orders/{**rest}", "sanctions"),

@@ -24,7 +24,7 @@ internal sealed record CaseWork(StreamKey Key, Func<DateTimeOffset, EventContext
 internal sealed record CaseOutcome(CaseState State, Refusal? Refusal, DateTimeOffset At, bool Written);
 
 /// <summary>Load, decide, append, answer: the only place where commands touch the store.</summary>
-internal sealed class CaseExecutor(IEventStore store, DomainClock clock)
+internal sealed class CaseExecutor(IEventStore store, OtherSide otherSide, DomainClock clock)
 {
     private const int Attempts = 5;
 
@@ -64,8 +64,15 @@ internal sealed class CaseExecutor(IEventStore store, DomainClock clock)
             statements.AddRange(DueRows.Of(other));
         }
 
-        statements.AddRange(work.Also(after, now));
         var context = work.Context(now) with { PolicyVersion = after.Handling.PolicyVersion, Incident = after.Incident };
+        foreach (var (key, was, more) in await otherSide.OfAsync(after, decision.Events, now, cancellationToken))
+        {
+            var other = was.Apply(more) with { Version = was.Version + more.Count };
+            streams.Add(Append(key, was.Version, more, other));
+            statements.AddRange(DueRows.Of(other));
+        }
+
+        statements.AddRange(work.Also(after, now));
         await store.AppendAsync(new Append(streams, context) { Statements = statements }, cancellationToken);
         return new(after, null, now, true);
     }

@@ -30,7 +30,7 @@ internal sealed class CaseFinder(IEventStore store, [FromKeyedServices(ServiceHo
     /// <exception cref="ProblemException">404, for any reason</exception>
     public async Task<SeenCase> SeenByAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
-        var bodies = caller.Seats.Where(s => Caller.Decides(s.Role)).Select(s => s.Body).Distinct().ToList();
+        var bodies = caller.Seats.Where(s => Caller.Handles(s.Role)).Select(s => s.Body).Distinct().ToList();
         if (bodies.Count > 0)
         {
             foreach (var stream in await store.ReadAsync([.. bodies.Select(b => new StreamKey(b, id))], cancellationToken))

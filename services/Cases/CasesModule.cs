@@ -9,6 +9,7 @@ using Coc.Cases.Features.AttachingEvidence;
 using Coc.Cases.Features.Closing;
 using Coc.Cases.Features.Communicating;
 using Coc.Cases.Features.ConsultingCounsel;
+using Coc.Cases.Features.HandlingJointly;
 using Coc.Cases.Features.HearingPersons;
 using Coc.Cases.Features.IdentifyingSubjects;
 using Coc.Cases.Features.JudgingJurisdiction;
@@ -50,14 +51,14 @@ internal static class CasesModule
     public static void AddCases(this WebApplicationBuilder builder, ServiceSettings settings)
     {
         builder.Services.AddSingleton<CaseFinder>();
-        builder.Services.AddSingleton<CaseExecutor>();
+        builder.Services.AddSingleton<CaseExecutor>().AddSingleton<OtherSide>();
         builder.Services.AddSingleton<CaseMessages>();
         builder.Services.AddSingleton<CaseReads>();
         builder.Services.AddSingleton<EvidenceDoor>();
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddSingleton<ReporterConsents>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
-        builder.Services.AddSingleton<StepUpper>().AddSingleton<TransferClock>().AddHostedService<DueWorker>();
+        builder.Services.AddSingleton<StepUpper>().AddSingleton<TransferClock>().AddSingleton<PendingEmergencies>().AddHostedService<DueWorker>();
         builder.AddEventStore(settings, EventTypes, CaseRows.Projection);
         builder.AddMessaging(settings, CasePublishing.Table, s => s
             .Handle<BodyListed, BodyListedHandler>()
@@ -65,6 +66,7 @@ internal static class CasesModule
             .Handle<SeatEnded, SeatEndedHandler>()
             .Handle<JurisdictionEvaluated, JurisdictionEvaluatedHandler>()
             .Handle<SanctionProgressed, SanctionProgressedHandler>()
+            .Handle<EmergencyTaken, EmergencyTakenHandler>()
             .Handle<ReporterWrote, ReporterWroteHandler>());
     }
 
@@ -110,5 +112,6 @@ internal static class CasesModule
         cases.MapNamingProjects();
         cases.MapNoticingResolutions();
         cases.MapClosing();
+        cases.MapHandlingJointly();
     }
 }

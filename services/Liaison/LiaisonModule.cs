@@ -22,6 +22,7 @@ using Coc.Liaison.Features.ListingBodies;
 using Coc.Liaison.Features.ListingIncidentNotices;
 using Coc.Liaison.Features.ListingSeats;
 using Coc.Liaison.Features.ListingTransfers;
+using Coc.Liaison.Features.NotingOversight;
 using Coc.Liaison.Features.PreviewingReports;
 using Coc.Liaison.Features.ReadingTransfers;
 using Coc.Liaison.Features.RegisteringEvents;
@@ -60,10 +61,10 @@ internal static class LiaisonModule
             .Handle<ResolutionNoticed, ResolutionNoticedHandler>());
         builder.Services
             .AddSingleton<BodyDirectory>().AddSingleton<BodyExecutor>().AddSingleton<SurroundingsReader>().AddSingleton<Wall>()
-            .AddSingleton<SetAside>().AddSingleton<NoticeReceivers>().AddSingleton<ConcernedReader>().AddSingleton<RoutingExecutor>().AddSingleton<HandlingBodies>().AddSingleton<WalledRows>()
+            .AddSingleton<SetAside>().AddSingleton<Overseen>().AddSingleton<NoticeReceivers>().AddSingleton<ConcernedReader>().AddSingleton<RoutingExecutor>().AddSingleton<HandlingBodies>().AddSingleton<WalledRows>()
             .AddSingleton<TransferExecutor>().AddSingleton<TransferDoor>().AddSingleton<WalledTransfers>().AddSingleton<CasesOfTransfers>().AddSingleton<AnswerTransfer.Handler>()
             .AddSingleton<TransferRows>().AddSingleton<NoticeRows>().AddSingleton<EventRegister>().AddSingleton<RegisterEvent.Handler>()
-            .AddSingleton<Invitations>().AddSingleton<Eligibility>().AddSingleton<SeatDoor>().AddSingleton<AddBody.Handler>().AddSingleton<FillSeat.Handler>().AddSingleton<ConfirmChange.Handler>()
+            .AddSingleton<Invitations>().AddSingleton<Eligibility>().AddSingleton<SeatDoor>().AddSingleton<AddBody.Handler>().AddSingleton<FillSeat.Handler>().AddSingleton<ConfirmChange.Handler>().AddSingleton<NoteOversight.Handler>()
             .AddSingleton<Importer>().AddSingleton<DirectoryImporter>().AddSingleton<DirectoryExporter>().AddSingleton<DirectoryInvitations>().AddHostedService<TermKeeper>();
     }
 
@@ -88,5 +89,6 @@ internal static class LiaisonModule
         ForwardReport.Map(routes);
         Oversee.Map(routes);
         SetDuty.Map(routes);
+        NoteOversight.Map(routes);
     }
 }

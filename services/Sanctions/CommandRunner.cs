@@ -20,11 +20,15 @@ internal sealed class CommandRunner(IEventStore store, Idempotency idempotency, 
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public Task<IResult> RunAsync(HttpContext http, TicketSeat seat, Func<CancellationToken, Task<Attempt>> attempt) =>
+        RunAsync(http, seat, (_, cancellationToken) => attempt(cancellationToken));
+
+    /// <summary>The same for what names its effect by the request's key.</summary>
+    public Task<IResult> RunAsync(HttpContext http, TicketSeat seat, Func<IdempotencyKey, CancellationToken, Task<Attempt>> attempt) =>
         idempotency.RunAsync(http, async (key, cancellationToken) =>
         {
             for (var i = 1; ; i++)
             {
-                var made = await attempt(cancellationToken);
+                var made = await attempt(key, cancellationToken);
                 var answer = made.Answer();
                 made.Changes.Add(key.Keep(answer));
                 try
@@ -40,7 +44,7 @@ internal sealed class CommandRunner(IEventStore store, Idempotency idempotency, 
                 {
                     throw new ProblemException(Problems.Stale(e.Actual));
                 }
-                catch (StreamConflictException) when (i < Attempts)
+                catch (Exception e) when (i < Attempts && e is StreamConflictException or UniqueViolationException { Constraint: Registry.PersonRegistry.Constraint })
                 {
                     // Somebody else was first: look again and decide anew.
                 }

@@ -36,6 +36,10 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
                 case SanctionEvent.OrdersIssued e:
                     Issue(changes, before.Key, after, e.Orders, accounts, now);
                     break;
+                case SanctionEvent.TermMoved e:
+                    changes.Add(ReadRows.Due(ExpiryDue, before.Key, e.Until));
+                    await StandAsync(changes, after, cancellationToken);
+                    break;
                 case SanctionEvent.SanctionReleased e:
                     await StandAsync(changes, after, cancellationToken);
                     await ReleaseFollowersAsync(changes, after, e.Because, now, cancellationToken);
@@ -64,15 +68,19 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
     private static void Issue(
         Changes changes, StreamKey sanction, SanctionState state, IReadOnlyList<IssuedOrder> orders, IReadOnlyDictionary<Guid, string> accounts, DateTimeOffset now)
     {
-        var imposed = state.Imposed!;
         foreach (var order in orders)
         {
-            var key = new StreamKey(order.Body, order.Order);
-            var issued = new OrderEvent.OrderIssued(
-                order.Order, order.Body, sanction.Id, sanction.Tenant, state.CaseToTell, order.Space, Sensitive.Of(accounts[order.Order], $"accused:{imposed.Person}"),
-                OrderPlan.ActionOf(imposed.Type, order.Undo), order.Undo ? now : imposed.Term.From, order.Undo ? null : imposed.Term.Until, order.Undo);
-            changes.Add<OrderEvent>(key, Streams.OrderType, 0, [issued], OrderState.Evolve(OrderState.None, issued));
+            var issued = Issued(state, sanction, order, accounts[order.Order], now);
+            changes.Add<OrderEvent>(new StreamKey(order.Body, order.Order), Streams.OrderType, 0, [issued], OrderState.Evolve(OrderState.None, issued));
         }
+    }
+
+    public static OrderEvent.OrderIssued Issued(SanctionState state, StreamKey sanction, IssuedOrder order, string account, DateTimeOffset now)
+    {
+        var imposed = state.Imposed!;
+        return new(
+            order.Order, order.Body, sanction.Id, sanction.Tenant, state.CaseToTell, order.Space, Sensitive.Of(account, $"accused:{imposed.Person}"),
+            OrderPlan.ActionOf(imposed.Type, order.Undo), order.Undo ? now : imposed.Term.From, order.Undo ? null : imposed.Term.Until, order.Undo);
     }
 
     private async Task ReleaseFollowersAsync(Changes changes, SanctionState origin, string because, DateTimeOffset now, CancellationToken cancellationToken)

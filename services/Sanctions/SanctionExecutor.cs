@@ -63,6 +63,21 @@ internal sealed class SanctionExecutor(Streams streams, OrderPlanner planner, En
         return await DecideAsync(changes, sanction, new SanctionCommand.Expire(now, ending.Withdrawn, ending.Undo), ending.Accounts, now, cancellationToken);
     }
 
+    /// <param name="verdict">confirmed, narrowed, reversed</param>
+    public async Task ReviewAsync(Changes changes, StreamKey key, string verdict, DateTimeOffset? until, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var sanction = await streams.SanctionAsync(key, cancellationToken);
+        if (verdict == "reversed")
+        {
+            var ending = await endings.PlanAsync(sanction.State, cancellationToken);
+            await DecideAsync(changes, sanction, new SanctionCommand.End("reversed", now, ending.Withdrawn, ending.Undo), ending.Accounts, now, cancellationToken);
+        }
+        else if (until is { } at)
+        {
+            await DecideAsync(changes, sanction, new SanctionCommand.MoveTerm(at), new Dictionary<Guid, string>(), now, cancellationToken);
+        }
+    }
+
     /// <summary>Spaces and accounts that became known after the release get their orders and standing too (R47).</summary>
     public async Task<Loaded<SanctionState>> CatchUpAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ using Coc.Sanctions.Features.ReadingNotices;
 using Coc.Sanctions.Features.ReadingOrders;
 using Coc.Sanctions.Features.ReadingSanctions;
 using Coc.Sanctions.Features.ReleasingSanctions;
+using Coc.Sanctions.Features.TakingEmergencyMeasures;
 using Coc.Sanctions.Publishing;
 using Coc.Sanctions.Registry;
 
@@ -35,12 +36,13 @@ internal static class SanctionsModule
             .Handle<SubjectConfirmed, SubjectConfirmedHandler>()
             .Handle<BodyListed, BodyListedHandler>()
             .Handle<DecisionRecorded, DecisionRecordedHandler>()
-            .Handle<PersonTold, PersonToldHandler>());
+            .Handle<PersonTold, PersonToldHandler>()
+            .Handle<InterimMeasureReviewed, InterimMeasureReviewedHandler>());
         builder.Services
             .AddSingleton<Streams>().AddSingleton<BodyDirectory>().AddSingleton<SpaceRegistry>().AddSingleton<PersonRegistry>().AddSingleton<CodeNames>()
             .AddSingleton<Finder>().AddSingleton<Wall>().AddSingleton<OrderPlanner>().AddSingleton<Endings>().AddSingleton<Effects>()
             .AddSingleton<SanctionExecutor>().AddSingleton<NoticeExecutor>().AddSingleton<OrderExecutor>().AddSingleton<PersonExecutor>().AddSingleton<CommandRunner>()
-            .AddSingleton<SanctionDoor>().AddSingleton<SanctionViews>().AddSingleton<NoticeItems>().AddSingleton<AnswerNotice>().AddSingleton<NoticeRequests>().AddSingleton<CarryOutOrder>()
+            .AddSingleton<SanctionDoor>().AddSingleton<SanctionViews>().AddSingleton<NoticeItems>().AddSingleton<AnswerNotice>().AddSingleton<NoticeRequests>().AddSingleton<CarryOutOrder>().AddSingleton<TakeEmergency>().AddSingleton<EmergencyMeasures>()
             .AddSingleton<AskPriorViolations>().AddSingleton<KeepSpaces>().AddSingleton<KeepApiKeys>().AddSingleton<StandingTable>().AddSingleton<StandingCheck>()
             .AddSingleton<CheckRecord>().AddHostedService(p => p.GetRequiredService<CheckRecord>())
             .AddHostedService<DueWork>();
@@ -58,6 +60,7 @@ internal static class SanctionsModule
         NoticeRequests.Map(app);
         ReadOrders.Map(app);
         CarryOutOrder.Map(app);
+        TakeEmergency.Map(app);
         KeepSpaces.Map(app);
         KeepApiKeys.Map(app);
         AskPriorViolations.Map(app);

@@ -47,7 +47,7 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
         var copied = await finder.NoticesAsync([.. sanctions.Select(s => s.Notice).OfType<Guid>()], cancellationToken);
         var view = await ViewAsync(seats, sanctions, notices, orders, cancellationToken);
 
-        bool Sees(SanctionRow s) => view.Decides(s.Key.Tenant) && (s.Basis == "own"
+        bool Sees(SanctionRow s) => view.Decides(s.Key.Tenant) && (s.Basis != "adopted"
             ? view.Cases.Contains(s.Case)
             : copied.All(n => n.Key.Id != s.Notice || view.Unconflicted(n)));
 
@@ -96,17 +96,19 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
         }
 
         AskingSeat[] deciding = [.. seats.Where(s => Caller.Decides(s.Role))];
-        var asked = sanctions.Where(s => s.Basis == "own" && deciding.Any(d => d.Body == acting[s.Key.Tenant])).Select(s => s.Case)
+        var asked = sanctions.Where(s => s.Basis != "adopted" && deciding.Any(d => d.Body == acting[s.Key.Tenant])).Select(s => s.Case)
             .Concat(notices.Where(n => deciding.Any(d => d.Body == acting[n.Issuer])).Select(n => n.Case));
         var cases = await CasesAsync(deciding, asked, cancellationToken);
         var executing = seats.Where(s => s.Role is "executor" or "moderator").Select(s => s.Seat).ToList();
         var owned = executing.Count == 0 ? [] : await spaces.OfAsync([.. orders.Select(o => o.Key.Tenant).Distinct()], cancellationToken);
-        return new WallView(acting, deciding, cases, owned.Where(s => s.Executors.Any(executing.Contains)).Select(s => s.Owned).ToHashSet());
+        return new WallView(acting, deciding, cases, owned.Where(s => s.Executors.Any(executing.Contains)).Select(s => s.Owned).ToHashSet(),
+            seats.Where(s => s.Role == "eventStaff").Select(s => s.Body).ToHashSet());
     }
 }
 
 /// <summary>What one asker's seats come to, for one question.</summary>
-internal sealed record WallView(Dictionary<string, string> Acting, IReadOnlyList<AskingSeat> Deciding, IReadOnlySet<Guid> Cases, IReadOnlySet<Domain.OwnedSpace> Spaces)
+internal sealed record WallView(Dictionary<string, string> Acting, IReadOnlyList<AskingSeat> Deciding, IReadOnlySet<Guid> Cases, IReadOnlySet<Domain.OwnedSpace> Spaces,
+    IReadOnlySet<string> Events)
 {
     public string ActingFor(string body) => Acting.GetValueOrDefault(body, body);
 
@@ -114,5 +116,7 @@ internal sealed record WallView(Dictionary<string, string> Acting, IReadOnlyList
 
     public bool Unconflicted(NoticeRow notice) => Deciding.Any(s => s.Body == ActingFor(notice.Key.Tenant) && !notice.Hard.Contains(s.Seat));
 
-    public bool Executes(OrderRow order) => Spaces.Contains(new Domain.OwnedSpace(order.Key.Tenant, order.Space));
+    // At its events a body's event staff does what is to be done, whether or not the place is in the registry of spaces.
+    public bool Executes(OrderRow order) =>
+        Spaces.Contains(new Domain.OwnedSpace(order.Key.Tenant, order.Space)) || (Domain.OrderPlan.IsEvent(order.Space) && Events.Contains(order.Key.Tenant));
 }

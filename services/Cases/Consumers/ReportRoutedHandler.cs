@@ -21,7 +21,7 @@ internal sealed class ReportRoutedHandler(CaseMessages cases, ServiceChannel cha
             new(message.To, id), delivery,
             now => new CaseCommand.Open(
                 now, id, message.Origin.Incident ?? message.Report, new CaseReport(message.Report, message.ReceivedAt, null), message.Urgency, message.Projects, message.Event, handling,
-                subjects, message.Rule, message.Because) { Explained = message.Explained },
+                subjects, message.Rule, message.Because) { Explained = message.Explained, JointWith = message.JointWith },
             cancellationToken);
     }
 

@@ -7,8 +7,17 @@ internal static class Availability
     [
         "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "legal-requests",
         "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "status", "proposals", "proposals/votes",
-        "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close",
+        "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close", "joint", "summary", "follow-up",
     ];
+
+    // They read and work a joint case; whatever decides is for the members (api.md "Seats and who may").
+    private static readonly string[] OfEventStaff =
+    [
+        "conflict-statements", "acknowledge", "messages", "triage", "notes", "risk-factors", "interim-measures", "hearing", "status", "communications", "summary",
+    ];
+
+    // Another body acted alone and told this one; before a follow-up is opened there is nothing else to work on.
+    private static readonly string[] OfTheInformed = ["conflict-statements", "conflict-confirmations", "notes", "summary", "follow-up", "close"];
 
     public static IReadOnlyList<string> Allowed(CaseState state, Guid seat) => [.. Names.Where(n => Of(state, seat, n) is null && HasObject(state, seat, n))];
 
@@ -37,11 +46,14 @@ internal static class Availability
         CaseCommand.Vote => "proposals/votes",
         CaseCommand.Object => "proposals/objections",
         CaseCommand.CloseMeeting => "proposals/close",
-        CaseCommand.Draft => "communications",
+        CaseCommand.Draft or CaseCommand.TellOrganiser => "communications",
         CaseCommand.Approve => "communications/approve",
         CaseCommand.Return => "communications/return",
         CaseCommand.OfferTransfer => "transfers",
         CaseCommand.Close => "close",
+        CaseCommand.ChooseJoint => "joint",
+        CaseCommand.SendSummary => "summary",
+        CaseCommand.OpenFollowUp => "follow-up",
         _ => throw new InvalidOperationException($"{command} is not a command of the panel."),
     };
 
@@ -52,6 +64,8 @@ internal static class Availability
     {
         _ when state.HasGone => Refusal.WentElsewhere,
         _ when state.Stage == CaseStage.Closed => Refusal.CaseIsOver,
+        { Clean: true, Decides: false } when !OfEventStaff.Contains(name) => Refusal.NoVote,
+        { Clean: true } when state.Joint is { InformedOnly: true } && !OfTheInformed.Contains(name) => Refusal.InformedOnly(state.Joint.Other),
         { Clean: true } => null,
         { Sees: true } when name is "notes" or "conflict-statements" => null,
         { Sees: true } => Refusal.SoftSeatsMayNot,
@@ -90,6 +104,12 @@ internal static class Availability
             "resolution-notice" when !state.IsProject => new("notAProject", "R25", "Only a project owes its foundation a resolution notice."),
             "resolution-notice" when !decided => new("notDecided", "R25", "Record a decision first."),
             "projects" when decided => Refusal.AlreadyDecided,
+            "joint" when state.Joint is not { Leads: true } => Refusal.NotJoint,
+            "summary" when state.Joint?.OtherCase is null => Refusal.NotJoint,
+            "follow-up" when state.Joint is not { OnlineOnly: true } => Refusal.NotJoint,
+            "follow-up" when state.Joint!.FollowedUp => new("alreadyFollowedUp", "R20", "The follow-up is open."),
+            "close" when state.Joint is { InformedOnly: true } => state.Joint.SummaryMetAt is null ? new("summaryAwaited", "R20", "The other body owes its summary first.") : null,
+            "close" when state.Joint is { OwesSummary: true } => new("summaryOwed", "R20", "Send the other body the summary first."),
             "close" when !decided => new("notDecided", "R25", "Record a decision first."),
             "close" when Communicating.Untold(state).Any() => new("notTold", "R39", "Tell the persons the decision names first."),
             "close" when state.Sanctions.Any(s => s.OpenOrders > 0) => new("ordersOpen", "R49", "Orders are open: they must be done or waived."),
@@ -103,6 +123,9 @@ internal static class Availability
         "conflict-confirmations" => state.Panel.Any(p => p is { Conflict: Conflict.Soft, Confirmed: false, Left: false } && p.Seat != seat),
         "resolution-notice" => state.OwesResolutionNotice,
         "messages" => state.Reports.Count > 0,
+        "joint" => state.Joint is { Leads: true, Mode: not JointState.Together },
+        "summary" => state.Joint?.OtherCase is not null,
+        "follow-up" => state.Joint is { InformedOnly: true },
         "subjects" => state.Subjects.Any(s => s.Identification != Identification.Confirmed),
         "hearing" => state.Subjects.Count > 0,
         "interim-measures/review" => state.Interim.Any(m => m.Verdict is null && m.By != seat),

@@ -14,7 +14,24 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
         IReadOnlyList<CaseSubject> Subjects, string Rule, string Because) : CaseCommand(Guid.Empty, At)
     {
         public IReadOnlyList<Contracts.Liaison.EvaluatedRule>? Explained { get; init; }
+
+        /// <summary>The other body, where two are competent (J10).</summary>
+        public string? JointWith { get; init; }
     }
+
+    public sealed record ChooseJoint(Guid Seat, DateTimeOffset At, string Mode, string? Ground) : CaseCommand(Seat, At);
+
+    public sealed record PassJointTime(DateTimeOffset At) : CaseCommand(Guid.Empty, At);
+
+    public sealed record Join(
+        DateTimeOffset At, Guid Case, CaseState Lead, string Mode, string? Ground, DateTimeOffset? SummaryDue, HandlingBody Handling, IReadOnlyList<CaseSubject> Subjects)
+        : CaseCommand(Guid.Empty, At);
+
+    public sealed record SendSummary(Guid Seat, DateTimeOffset At, string Text) : CaseCommand(Seat, At);
+
+    public sealed record ReceiveSummary(DateTimeOffset At, string From, string Text) : CaseCommand(Guid.Empty, At);
+
+    public sealed record OpenFollowUp(Guid Seat, DateTimeOffset At) : CaseCommand(Seat, At);
 
     public sealed record AnswerConflict(Guid Seat, DateTimeOffset At, Conflict Answer, IReadOnlyList<string> Areas, string? Reason) : CaseCommand(Seat, At);
 
@@ -59,6 +76,10 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
     public sealed record TakeInterimMeasure(
         Guid Seat, DateTimeOffset At, Guid Measure, Guid? Person, string Kind, IReadOnlyList<string> Spaces, DateTimeOffset Until, string Reason) : CaseCommand(Seat, At);
 
+    public sealed record NoteEmergency(
+        DateTimeOffset At, Guid Measure, Guid Report, Guid Person, string Kind, IReadOnlyList<string> Spaces, DateTimeOffset Until, bool AlreadyDone, Guid By, Guid ByAccount,
+        DateTimeOffset TakenAt) : CaseCommand(Guid.Empty, At);
+
     public sealed record ReviewInterimMeasure(Guid Seat, DateTimeOffset At, Guid Measure, string Verdict, DateTimeOffset? Until) : CaseCommand(Seat, At);
 
     public sealed record Close(Guid Seat, DateTimeOffset At, string? Outcome) : CaseCommand(Seat, At);
@@ -89,6 +110,8 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
     public sealed record RecordConsultation(Guid Seat, DateTimeOffset At, string Outcome, string? Note, string ByWhom) : CaseCommand(Seat, At);
 
     public sealed record Draft(Guid Seat, DateTimeOffset At, Guid Communication, string To, Guid? Person, Guid? Report, string Text) : CaseCommand(Seat, At);
+
+    public sealed record TellOrganiser(Guid Seat, DateTimeOffset At, Guid Communication, Guid Report) : CaseCommand(Seat, At);
 
     public sealed record Approve(Guid Seat, DateTimeOffset At, Guid Communication) : CaseCommand(Seat, At);
 

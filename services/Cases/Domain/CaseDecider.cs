@@ -28,6 +28,10 @@ internal static class CaseDecider
         CaseCommand.FollowEvaluation c => state.Exists && !state.IsOver
             ? new CaseEvent.JurisdictionEvaluated(c.Evaluation.To, c.Evaluation.Rule, c.Evaluation.Because, c.Evaluation.Rules, c.Evaluation.Notes, c.At)
             : Decision.Nothing,
+        CaseCommand.NoteEmergency c => Protecting.Note(state, c),
+        CaseCommand.PassJointTime c => Jointly.Pass(state, c),
+        CaseCommand.Join c => Jointly.Join(state, c),
+        CaseCommand.ReceiveSummary c => Jointly.Hear(state, c),
         CaseCommand.StepUp c => SteppingUp.Decide(state, c),
         CaseCommand.DisputeTransfer c => Transferring.Dispute(state, c),
         CaseCommand.SettleTransfer c => Disputing.Settle(state, c),
@@ -63,9 +67,13 @@ internal static class CaseDecider
         CaseCommand.AskCounsel c => LegalGate.Ask(state, c),
         CaseCommand.RecordConsultation c => LegalGate.Consult(state, c),
         CaseCommand.Draft c => Communicating.Draft(c),
+        CaseCommand.TellOrganiser c => Communicating.Venue(state, c),
         CaseCommand.Approve c => Communicating.Approve(state, c),
         CaseCommand.Return c => Communicating.Return(state, c),
         CaseCommand.OfferTransfer c => Transferring.Offer(state, c),
+        CaseCommand.ChooseJoint c => Jointly.Choose(state, c),
+        CaseCommand.SendSummary c => Jointly.Tell(c),
+        CaseCommand.OpenFollowUp c => Jointly.FollowUp(state, c),
         _ => throw new InvalidOperationException($"{command} has no rule."),
     };
 }

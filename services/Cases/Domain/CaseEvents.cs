@@ -45,6 +45,9 @@ internal abstract partial record CaseEvent
     /// <summary>A seat ended, or the reporter excluded its holder; its access ended with it.</summary>
     public sealed record SeatLeft(Guid Seat, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>The report is about somebody who stands above this seat: it is hard, and nobody asks it (P7).</summary>
+    public sealed record SeatOverseen(Guid Seat, DateTimeOffset At) : CaseEvent;
+
     /// <summary>A rule says this body may no longer decide (R15).</summary>
     public sealed record TransferBecameDue(string Rule, string To, DateTimeOffset At) : CaseEvent;
 

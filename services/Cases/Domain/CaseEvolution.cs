@@ -28,6 +28,7 @@ internal static partial class CaseEvolution
         CaseEvent.SeatReminded e => state.Seat(e.Seat, s => s with { RemindedAt = e.At }),
         CaseEvent.LadderClimbed e => (e.Seat is { } reminded ? state.Seat(reminded, s => s with { RemindedAt = e.At }) : state) with { Rung = e.Rung },
         CaseEvent.SeatLeft e => state.Seat(e.Seat, s => s with { Left = true }) with { Departed = [.. state.Departed, e.Seat] },
+        CaseEvent.SeatOverseen e => Panelled(state, e.Seat, Guid.Empty, e.At, e.At, Conflict.Hard),
         CaseEvent.TransferBecameDue e => state with { TransferDueBy = [.. state.TransferDueBy, e.Rule] },
         CaseEvent.TransferNoLongerDue e => state with { TransferDueBy = [.. state.TransferDueBy.Where(r => r != e.Rule)] },
         CaseEvent.CaseSteppedUp => state,
@@ -88,7 +89,7 @@ internal static partial class CaseEvolution
         CaseEvent.IncidentNoticeStruck e => state with { Notices = state.Notices.Replace(n => n.Id == e.Notice, n => n with { Struck = true }) },
         CaseEvent.ResolutionNoticed e => state with { ResolutionNoticedAt = e.At },
         CaseEvent.CaseClosed => state,
-        _ => EvolveDeciding(state, @event),
+        _ => EvolveJoint(state, @event),
     };
 
     private static CaseState Opened(CaseState state, CaseEvent.CaseOpened e) => state with
@@ -139,10 +140,15 @@ internal static partial class CaseEvolution
     private static CaseState Said(this CaseState state, Consent said) =>
         state with { Consents = [.. state.Consents.Where(c => c.Report != said.Report || c.Audience != said.Audience), said] };
 
-    private static CaseState Asked(CaseState state, CaseEvent.ConflictRequested e)
+    private static CaseState Asked(CaseState state, CaseEvent.ConflictRequested e) => Panelled(state, e.Seat, e.Request, e.At, e.Due, Conflict.Unanswered);
+
+    private static CaseState Panelled(CaseState state, Guid id, Guid request, DateTimeOffset at, DateTimeOffset due, Conflict conflict)
     {
-        var seat = state.Handling.Seats.First(s => s.Seat == e.Seat);
-        return state with { Panel = [.. state.Panel, new(seat.Seat, seat.Account, seat.Role, seat.Appointment, seat.Chair, seat.Order, e.Request, e.At, e.Due)] };
+        var seat = state.Handling.Seats.First(s => s.Seat == id);
+        return state with
+        {
+            Panel = [.. state.Panel, new(seat.Seat, seat.Account, seat.Role, seat.Appointment, seat.Chair, seat.Order, request, at, due) { Conflict = conflict }],
+        };
     }
 
     private static CaseState Seat(this CaseState state, Guid seat, Func<PanelSeat, PanelSeat> change) =>

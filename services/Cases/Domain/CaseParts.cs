@@ -51,6 +51,15 @@ internal sealed record Hearing(Guid Id, Guid Person, string? Response, bool Tran
 internal sealed record InterimMeasure(Guid Id, Guid? Person, string Kind, IReadOnlyList<string> Spaces, DateTimeOffset Until, string? Reason, Guid By, DateTimeOffset At)
 {
     public string? Verdict { get; init; }
+
+    /// <summary>Who acted in an emergency, with whatever seat.</summary>
+    public Guid? ByAccount { get; init; }
+
+    /// <summary>Where what happened is written, for an emergency measure.</summary>
+    public Guid? Report { get; init; }
+
+    /// <summary>Nobody looked at it yet (R37).</summary>
+    public bool AwaitsReview => Verdict is null;
 }
 
 internal sealed record Note(Guid Id, string? Text, Guid By, DateTimeOffset At);

@@ -98,6 +98,9 @@ internal sealed record CaseState
     /// <summary>Reports the reporter withdrew: a wish, never a stop (R65).</summary>
     public bool WithdrawnByReporter { get; init; }
 
+    /// <summary>The other body, where two are competent.</summary>
+    public JointState? Joint { get; init; }
+
     public TransferOffer? Offer { get; init; }
 
     /// <summary>Rules for which a due transfer is on record.</summary>
@@ -139,6 +142,9 @@ internal sealed record CaseState
 
     public IEnumerable<Guid> ReportIds => Reports.Select(r => r.Report);
 
+    /// <summary>Reports whose receipts follow this case: of two joint ones, the case that leads.</summary>
+    public IEnumerable<Guid> FollowedReports => Joint is { Leads: false } ? [] : ReportIds;
+
     public PanelSeat? SeatOf(Guid seat) => Panel.FirstOrDefault(p => p.Seat == seat);
 
     public Subject? SubjectOf(Guid person) => Subjects.FirstOrDefault(s => s.Person == person);
@@ -146,7 +152,7 @@ internal sealed record CaseState
     public Proposal? ProposalOf(Guid id) => Proposals.FirstOrDefault(p => p.Id == id);
 
     /// <summary>The next unconflicted seat in order chairs, by itself (P8).</summary>
-    public PanelSeat? ActingChair => Panel.Where(p => p.Clean).OrderByDescending(p => p.Chair).ThenBy(p => !p.IsMember).ThenBy(p => p.Order).FirstOrDefault();
+    public PanelSeat? ActingChair => Panel.Where(p => p.MayDecide).OrderByDescending(p => p.Chair).ThenBy(p => !p.IsMember).ThenBy(p => p.Order).FirstOrDefault();
 
     public CaseState Apply(IEnumerable<CaseEvent> events) => events.Aggregate(this, CaseEvolution.Evolve);
 }

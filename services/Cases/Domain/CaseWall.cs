@@ -13,7 +13,8 @@ internal static class CaseWall
             return null;
         }
 
-        var held = seatsHeld.Where(s => s.Body == state.Body && s.Role is "member" or "alternate").Select(s => s.Id).ToHashSet();
+        // Event staff see what is joint, and nothing else.
+        var held = seatsHeld.Where(s => s.Body == state.Body && (s.Role is "member" or "alternate" || (s.Role == PanelSeat.EventStaff && state.Joint is { Leads: true }))).Select(s => s.Id).ToHashSet();
         var seats = state.Panel.Where(p => held.Contains(p.Seat)).ToList();
         // A person with two seats is one person: one hard seat hides the case from all of theirs.
         return seats.Any(p => p.Conflict == Conflict.Hard) ? null : seats.FirstOrDefault(p => p.Sees);

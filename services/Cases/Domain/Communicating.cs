@@ -3,6 +3,27 @@ namespace Coc.Cases.Domain;
 /// <summary>Texts about findings and decisions: written by one, approved by another (P6); and what follows once people know.</summary>
 internal static class Communicating
 {
+    /// <summary>Who holds an event the parent does not produce, and reported what happened there (J11).</summary>
+    public const string Organiser = "organiser";
+
+    /// <summary>The organiser learns which measures hold at the venue and until when: no finding, no reason, nothing about anybody else (S14). Another seat approves.</summary>
+    public static Decision Venue(CaseState state, CaseCommand.TellOrganiser c)
+    {
+        if (state.Event is null || state.Decision is not { } decision)
+        {
+            return new Refusal("nothingForTheVenue", "J11", "There is no decision about an event yet.");
+        }
+
+        var measures = decision.Measures.Where(m => m.Type == "eventBan" || m.Scope.Spaces.Any(s => s == $"event:{state.Event}")).ToList();
+        return measures.Count == 0
+            ? new Refusal("nothingForTheVenue", "J11", "No measure bears on the venue.")
+            : new CaseEvent.CommunicationDrafted(
+                c.Communication, Organiser, null, c.Report,
+                Texts.Reporter(c.Report, "For your event: " + string.Join("; ", measures.Select((m, i) =>
+                    $"{(m.Type == "eventBan" ? "no attendance" : m.Type)} from {m.From:yyyy-MM-dd} {(m.Until is { } until ? $"until {until:yyyy-MM-dd}" : "without an end")} for the person this is about{(measures.Count > 1 ? $" ({i + 1})" : "")}")) + "."),
+                c.Seat, c.At);
+    }
+
     /// <summary>Persons the decision names who do not know of it yet.</summary>
     public static IEnumerable<Subject> Untold(CaseState state) =>
         state.Decision is { } decision ? state.Subjects.Where(s => !s.Told && decision.Findings.Any(f => f.Person == s.Person)) : [];

@@ -8,8 +8,8 @@ internal static class Deciding
     public static Decision Propose(CaseState state, CaseCommand.Propose c)
     {
         // The order in which rules refuse is fixed: R15, R40, P22, the rest (api.md "Conventions").
-        var refusal = state.SeatOf(c.Seat) is not { Clean: true } ? Availability.Of(state, c.Seat, "proposals") : null;
-        refusal ??= Availability.Bar(state, "proposals") ?? Unheard(state, c.Content) ?? Unidentified(state, c.Content) ?? Availability.Of(state, c.Seat, "proposals") ?? Beyond(state, c.Content);
+        var refusal = state.SeatOf(c.Seat) is not { MayDecide: true } || state.Joint is { InformedOnly: true } ? Availability.Of(state, c.Seat, "proposals") : null;
+        refusal ??= Availability.Bar(state, "proposals") ?? Unheard(state, c.Content) ?? Unidentified(state, c.Content) ?? Availability.Of(state, c.Seat, "proposals") ?? Beyond(state, c.Content) ?? Jointly.Beyond(state, c.Content);
         if (refusal is not null)
         {
             return refusal;
@@ -65,7 +65,7 @@ internal static class Deciding
             return new Refusal("writtenByTime", "R43", "A written proposal is adopted by time only.");
         }
 
-        if (c.Present.Any(p => state.SeatOf(p) is not { Clean: true }))
+        if (c.Present.Any(p => state.SeatOf(p) is not { MayDecide: true }))
         {
             return new Refusal("presentNotOnPanel", "R42", "Only seats without a conflict count as present.");
         }

@@ -28,6 +28,14 @@ internal sealed record PanelSeat(Guid Seat, Guid Account, string Role, string Ap
 
     public bool IsMember => Role == "member";
 
+    /// <summary>Takes part in decisions. Event staff of a joint case read and work, and never vote.</summary>
+    public bool Decides => Role != EventStaff;
+
+    public const string EventStaff = "eventStaff";
+
+    /// <summary>Clean, and one of those who decide.</summary>
+    public bool MayDecide => Clean && Decides;
+
     /// <summary>Takes part in everything.</summary>
     public bool Clean => !Left && Conflict == Conflict.None;
 
@@ -38,7 +46,7 @@ internal sealed record PanelSeat(Guid Seat, Guid Account, string Role, string Ap
     public bool Awaited => !Left && !Unavailable && Conflict == Conflict.Unanswered;
 
     /// <summary>Counts in the denominator (R42): not conflicted and not unavailable; an alternate only once it takes part.</summary>
-    public bool Eligible => Clean || (IsMember && Awaited);
+    public bool Eligible => MayDecide || (IsMember && Awaited);
 
     /// <summary>Will not take part: its place can go to an alternate.</summary>
     public bool Vacated => Left || Conflict is Conflict.Hard or Conflict.Soft || (Unavailable && Conflict == Conflict.Unanswered);

@@ -6,17 +6,22 @@ internal static class Protecting
     public static Decision Take(CaseState state, CaseCommand.TakeInterimMeasure c)
     {
         var most = state.Stage < CaseStage.Triaged ? TimeSpan.FromHours(72)
-            : state.Panel.Count(p => p.Clean) <= 2 && state.Handling.Seats.Count(s => s.Role == "member") <= 2 ? TimeSpan.FromDays(7)
+            : state.Panel.Count(p => p.MayDecide) <= 2 && state.Handling.Seats.Count(s => s.Role == "member") <= 2 ? TimeSpan.FromDays(7)
             : TimeSpan.MaxValue;
-        return c.Until - c.At > most
-            ? new Refusal("measureTooLong", "P1", $"So few, or so early, may act for at most {most.TotalHours:0} hours.")
+        return Jointly.Beyond(state, c.Kind, c.Spaces) is { } refusal ? refusal
+            : c.Until - c.At > most ? new Refusal("measureTooLong", "P1", $"So few, or so early, may act for at most {most.TotalHours:0} hours.")
             : new CaseEvent.InterimMeasureTaken(c.Measure, c.Person, c.Kind, c.Spaces, c.Until, Texts.Panel(c.Reason), c.Seat, c.At);
     }
+
+    /// <summary>It is in force already; the case holds and reviews it.</summary>
+    public static Decision Note(CaseState state, CaseCommand.NoteEmergency c) =>
+        !state.Exists || state.IsOver || state.Interim.Any(m => m.Id == c.Measure) ? Decision.Nothing
+        : new CaseEvent.EmergencyMeasureTaken(c.Measure, c.Report, c.Person, c.Kind, c.Spaces, c.Until, c.AlreadyDone, c.By, c.ByAccount, c.TakenAt, c.At);
 
     public static Decision Review(CaseState state, CaseCommand.ReviewInterimMeasure c)
     {
         var measure = state.Interim.First(m => m.Id == c.Measure);
-        if (measure.By == c.Seat)
+        if (measure.By == c.Seat || measure.ByAccount == state.SeatOf(c.Seat)!.Account)
         {
             return new Refusal("ownAct", "P9", "Who acted does not review the own act.");
         }
@@ -24,6 +29,11 @@ internal static class Protecting
         if (measure.Verdict == "reversed")
         {
             return new Refusal("measureReversed", "R37", "The measure was reversed.");
+        }
+
+        if (measure.Until <= c.At && c.Until is not null)
+        {
+            return new Refusal("measureLapsed", "P9", "The measure has ended; take another one, or say only whether it was right.");
         }
 
         var (verdict, until) = c.Verdict switch

@@ -14,6 +14,12 @@ internal sealed record Refusal(string Code, string? Rule, string Detail)
 
     public static Refusal SoftSeatsMayNot => new("softConflict", "R27", "A seat with a soft conflict may not do this.");
 
+    public static Refusal NoVote => new("noVote", "R20", "Event staff read and work a joint case; what decides is for the members.");
+
+    public static Refusal NotJoint => new("notJoint", "R20", "There is no other body to which this would go.");
+
+    public static Refusal InformedOnly(string other) => new("informedOnly", "R20", $"{other} acted alone; open a follow-up first.");
+
     public static Refusal NotTriaged => new("notTriaged", null, "Triage the case first.");
 
     public static Refusal AlreadyDecided => new("alreadyDecided", null, "The decision is recorded.");

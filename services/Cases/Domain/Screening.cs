@@ -24,7 +24,7 @@ internal static class Screening
             c.Case, CodeNames.Of(c.Case), c.Incident, c.Report, c.Urgency, c.Projects, c.Event, c.Handling, c.Subjects, c.Rule, c.Because,
             policy.AcknowledgeWithin.After(c.Report.ReceivedAt, policy.Calendar), policy.StatusEvery.After(c.Report.ReceivedAt, policy.Calendar), c.At, c.Explained);
         var after = state.Apply([opened]);
-        return new List<CaseEvent> { opened, Stages.Reached(after, CaseStage.ConflictScreening, c.At) };
+        return new List<CaseEvent>([opened, Stages.Reached(after, CaseStage.ConflictScreening, c.At), .. Jointly.Noted(after, c.JointWith, c.At)]);
     }
 
     /// <summary>An answer, or a later one of the same seat: raised, never lowered.</summary>
@@ -110,6 +110,12 @@ internal static class Screening
             return [];
         }
 
+        var overseen = state.Handling.Seats.Where(s => s.Overseen && state.SeatOf(s.Seat) is null && !state.Departed.Contains(s.Seat)).ToList();
+        if (overseen.Count > 0)
+        {
+            return overseen.Select(s => new CaseEvent.SeatOverseen(s.Seat, at)); // before anybody is asked: it counts like an answer
+        }
+
         var members = Members(state).ToList();
         var asked = state.Panel.Select(p => p.Seat).ToHashSet();
         var next = new List<HandlingSeat>();
@@ -120,9 +126,9 @@ internal static class Screening
         else
         {
             var wanted = UrgentLadder.Holds(state) ? UrgentLadder.AskedByNow(state)
-                : state.Panel.Any(p => p.Conflict != Conflict.Unanswered || p.Unavailable) ? Math.Max(DutySeats, state.Handling.Policy.PanelMinimum)
+                : state.Panel.Any(p => p.Decides && (p.Conflict != Conflict.Unanswered || p.Unavailable)) ? Math.Max(DutySeats, state.Handling.Policy.PanelMinimum)
                 : DutySeats;
-            var hoped = state.Panel.Count(p => p.Clean || p.Awaited);
+            var hoped = state.Panel.Count(p => p.Decides && (p.Clean || p.Awaited));
             next.AddRange(members.Where(m => !asked.Contains(m.Seat)).Take(Math.Max(0, wanted - hoped)));
         }
 
@@ -131,6 +137,8 @@ internal static class Screening
         {
             next.AddRange(Alternates(state, asked));
         }
+
+        next.AddRange(state.Handling.Seats.Where(s => s.Role == PanelSeat.EventStaff && !asked.Contains(s.Seat) && !state.Departed.Contains(s.Seat)));
 
         return next.Select(s => new CaseEvent.ConflictRequested(Ids.V5(state.Id, $"request:{s.Seat}"), s.Seat, [.. state.ReportIds], AnswerDue(state, at), at));
     }
@@ -143,11 +151,11 @@ internal static class Screening
         foreach (var kind in new[] { "elected", "appointed" })
         {
             var vacated = state.Panel.Count(p => p.IsMember && p.Vacated && p.Appointment == kind);
-            var filled = state.Panel.Count(p => !p.IsMember && !p.Vacated && p.Appointment == kind);
+            var filled = state.Panel.Count(p => p is { IsMember: false, Decides: true, Vacated: false } && p.Appointment == kind);
             called.AddRange(waiting.Where(s => s.Appointment == kind).Take(Math.Max(0, vacated - filled)));
         }
 
-        var possible = state.Panel.Count(p => p.Clean || p.Awaited) + called.Count;
+        var possible = state.Panel.Count(p => p.Decides && (p.Clean || p.Awaited)) + called.Count;
         return [.. called, .. waiting.Except(called).Take(Math.Max(0, state.Handling.Policy.PanelMinimum - possible))];
     }
 
@@ -162,7 +170,7 @@ internal static class Screening
     private static IEnumerable<CaseEvent> Settled(CaseState state, Guid target, DateTimeOffset at)
     {
         var seat = state.SeatOf(target)!;
-        var judges = state.Panel.Where(p => p.Clean && p.Seat != target).ToList();
+        var judges = state.Panel.Where(p => p.MayDecide && p.Seat != target).ToList();
         var votes = judges.Where(j => seat.Judgements.ContainsKey(j.Seat)).Select(j => seat.Judgements[j.Seat]).ToList();
         var majority = (judges.Count / 2) + 1;
         var needed = state.Handling.Policy.ForcedRecusal == "unanimousOfOthers" ? Math.Max(1, judges.Count) : majority; // R30

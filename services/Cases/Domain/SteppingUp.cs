@@ -20,11 +20,11 @@ internal static class SteppingUp
     /// <summary>The bodies above, nearest first; last the arbiter the body's rules name (P7).</summary>
     public static IReadOnlyList<string> Above(CaseState state) =>
         [.. new[] { state.IsProject ? state.Handling.Foundation : null, state.Handling.Kind == "parent" ? null : state.Handling.Parent, state.Handling.Policy.Arbiter }
-            .OfType<string>().Where(b => b != state.Body && b != state.CameFromBody).Distinct()];
+            .OfType<string>().Where(b => b != state.Body && b != state.CameFromBody && b != state.Joint?.Other).Distinct()];
 
     public static IEnumerable<CaseDue> Due(CaseState state)
     {
-        if (!state.Exists || state.IsOver || state.Panel.Any(p => p.Clean) || state.Offer is { IsOpen: true } || Above(state).Count == 0)
+        if (!state.Exists || state.IsOver || state.Joint is { InformedOnly: true } || state.Panel.Any(p => p.MayDecide) || state.Offer is { IsOpen: true } || Above(state).Count == 0)
         {
             return [];
         }

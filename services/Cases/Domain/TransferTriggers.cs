@@ -20,7 +20,7 @@ internal static class TransferTriggers
             Add("J8", BelowFoundationMinimum(state), handling.Parent);
         }
 
-        return [.. due.Where(d => d.To is not null && d.To != handling.Slug && !state.Overruled.Contains(d.Rule)).Select(d => (d.Rule, d.To!))];
+        return [.. due.Where(d => d.To is not null && d.To != handling.Slug && d.To != state.Joint?.Other && !state.Overruled.Contains(d.Rule)).Select(d => (d.Rule, d.To!))];
 
         void Add(string rule, bool holds, string? to)
         {
@@ -40,7 +40,7 @@ internal static class TransferTriggers
     // At least one without any conflict and three without a hard one, counted once everybody who can be asked has answered.
     private static bool BelowFoundationMinimum(CaseState state) =>
         state.Panel.Count > 0 && !state.Panel.Any(p => p.Awaited) && state.Handling.Seats.All(s => s.Role is not ("member" or "alternate") || state.Departed.Contains(s.Seat) || state.SeatOf(s.Seat) is not null)
-        && (!state.Panel.Any(p => p.Clean) || state.Panel.Count(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft }) < 3);
+        && (!state.Panel.Any(p => p.MayDecide) || state.Panel.Count(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft }) < 3);
 }
 
 /// <summary>The six factors of the legal checklist.</summary>

@@ -10,6 +10,11 @@ internal static class Transferring
 
     public static Decision Offer(CaseState state, CaseCommand.OfferTransfer c)
     {
+        if (c.To == state.Joint?.Other)
+        {
+            return new Refusal("jointlyCompetent", "R20", "That body has it jointly with this one.");
+        }
+
         var due = TransferTriggers.Of(state);
         if (due.Count > 0 && due.All(d => d.To != c.To))
         {

@@ -11,7 +11,7 @@ internal static class UrgentLadder
 
     private static readonly TimeSpan[] Rungs = [TimeSpan.FromMinutes(30), TimeSpan.FromHours(1)];
 
-    public static bool Holds(CaseState state) => state is { Exists: true, IsUrgent: true, IsOver: false } && !state.Panel.Any(p => p.Clean);
+    public static bool Holds(CaseState state) => state is { Exists: true, IsUrgent: true, IsOver: false } && !state.Panel.Any(p => p.MayDecide);
 
     /// <summary>How many may be asked at once by now.</summary>
     public static int AskedByNow(CaseState state) => 1 + state.Rung;

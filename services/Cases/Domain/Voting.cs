@@ -10,7 +10,7 @@ internal static class Voting
 
     public static Tally Count(CaseState state, Proposal proposal, IReadOnlyCollection<Guid> alsoPresent)
     {
-        var clean = state.Panel.Where(p => p.Clean).Select(p => p.Seat).ToHashSet();
+        var clean = state.Panel.Where(p => p.MayDecide).Select(p => p.Seat).ToHashSet();
         var votes = proposal.Votes.Where(v => clean.Contains(v.Seat)).ToList();
         return new Tally(
             votes.Count(v => v.Vote == "yes"),

@@ -8,11 +8,11 @@ using Npgsql;
 namespace Coc.Cases.DueWork;
 
 /// <summary>
-/// Does what is due on the domain's clock: conflict answers that did not come, written windows that end, cases nobody took up, offers nobody answered, keys that are to be destroyed.
+/// Does what is due on the domain's clock: conflict answers that did not come, written windows that end, cases nobody took up, offers nobody answered, joint handling nobody chose, summaries owed, keys that are to be destroyed.
 /// A row is leased first, so that another process passes it by and a dead one's work is taken up again.
 /// </summary>
 internal sealed partial class DueWorker(
-    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseExecutor executor, IEventStore store, StepUpper steps, TransferClock transfers, DomainClock clock, TimeProvider time,
+    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseExecutor executor, IEventStore store, StepUpper steps, TransferClock transfers, PendingEmergencies emergencies, DomainClock clock, TimeProvider time,
     ILogger<DueWorker> logger) : BackgroundService
 {
     private const string Lease =
@@ -37,6 +37,8 @@ internal sealed partial class DueWorker(
                 {
                     await Task.WhenAll(taken.GroupBy(d => d.Case).Select(ofOneCase => DoAllAsync(ofOneCase, stoppingToken)));
                 }
+
+                await emergencies.ApplyAsync(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -104,6 +106,7 @@ internal sealed partial class DueWorker(
         Screening.Reminder => new CaseCommand.RemindSeat(now, due.Thing),
         Consenting.WindowEnds => new CaseCommand.EndConsentWindow(now),
         UrgentLadder.Rung => new CaseCommand.ClimbLadder(now),
+        Jointly.Acted or Jointly.Unchosen or Jointly.Reminder or Jointly.Late => new CaseCommand.PassJointTime(now),
         _ => new CaseCommand.GiveUpOnSeat(now, due.Thing),
     };
 

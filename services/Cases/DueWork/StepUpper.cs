@@ -60,7 +60,7 @@ internal sealed partial class StepUpper(CaseExecutor executor, CaseFinder finder
         return best;
     }
 
-    private static int Deciding(HandlingBody body) => body.Seats.Count(s => s.Role is "member" or "alternate");
+    private static int Deciding(HandlingBody body) => body.Seats.Count(s => s is { Role: "member" or "alternate", Overseen: false });
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Case {Case} moved up: nobody took it")]
     private partial void LogMoved(Guid @case);

@@ -34,7 +34,7 @@ internal sealed partial class TransferClock(CaseExecutor executor, CaseFinder fi
     {
         var to = state.Offer!.To;
         var receiver = await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{to}", new HandlingQuestion([.. state.ReportIds]), acting, cancellationToken);
-        return receiver is null || !receiver.Seats.Any(s => s.Role is "member" or "alternate")
+        return receiver is null || !receiver.Seats.Any(s => s is { Role: "member" or "alternate", Overseen: false })
             ? null
             : new Handing(Ids.New(), receiver, await AnsweringTransfers.CodeNamesOf(state, to, channel, acting, cancellationToken));
     }

@@ -24,6 +24,7 @@ internal static class CaseSteps
         .Step<CaseEvent.RiskFactorRecorded>("riskFactorRecorded", e => new("R44") { Outcome = e.Present ? e.Factor : "cleared" })
         .Step<CaseEvent.ReportLinked>("reportLinked", e => new("R64") { Links = [e.Report.Report] })
         .Step<CaseEvent.InterimMeasureTaken>("interimMeasureTaken", e => new("R37") { Outcome = e.Kind })
+        .Step<CaseEvent.EmergencyMeasureTaken>("interimMeasureTaken", e => new("P9") { Links = [e.Measure], Outcome = e.Kind })
         .Step<CaseEvent.InterimMeasureReviewed>("interimMeasureReviewed", e => new("R37") { Outcome = e.Verdict })
         .Step<CaseEvent.SubjectClaimed>("subjectClaimed", _ => new("P22"))
         .Step<CaseEvent.SubjectConfirmed>("subjectConfirmed", e => new("P22") { Outcome = e.Cause })
@@ -64,6 +65,15 @@ internal static class CaseSteps
         .Step<CaseEvent.TransferSettled>("transferSettled", e => new("R17") { Links = [e.Transfer], Outcome = e.By })
         .Step<CaseEvent.FileSealed>("sealed", e => new(e.Rule ?? "R17"))
         .Step<CaseEvent.CaseHandedOver>("transferred", e => new("R17") { Links = [e.ToCase, e.Transfer] })
+        .Step<CaseEvent.SeatOverseen>("seatOverseen", _ => new("P7") { Outcome = "hard" })
+        .Step<CaseEvent.JointlyCompetent>("jointlyCompetent", e => new("J10") { Outcome = e.With })
+        .Step<CaseEvent.JointHandlingChosen>("jointHandlingChosen", e => new("R20") { Outcome = e.Ground ?? e.Mode })
+        .Step<CaseEvent.JoinedTo>("joined", e => new("R20") { Outcome = e.Mode })
+        .Step<CaseEvent.SummarySent>("summarySent", _ => new("R20"))
+        .Step<CaseEvent.SummaryReceived>("summaryReceived", e => new("R20") { Outcome = e.From })
+        .Step<CaseEvent.SummaryReminded>("summaryReminded", _ => new("R20"))
+        .Step<CaseEvent.SummaryOverdue>("summaryOverdue", _ => new("R20"))
+        .Step<CaseEvent.FollowUpOpened>("followUpOpened", _ => new("R20"))
         .Step<CaseEvent.CaseClosed>("closed", _ => new("R25"));
 
     private static PublishingTable Step<TEvent>(this PublishingTable table, string step, Func<TEvent, Said> say) where TEvent : CaseEvent =>

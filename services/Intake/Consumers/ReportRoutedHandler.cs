@@ -8,5 +8,5 @@ namespace Coc.Intake.Consumers;
 internal sealed class ReportRoutedHandler(ReportFollower follower) : IHandle<ReportRouted>
 {
     public Task HandleAsync(ReportRouted message, Delivery delivery, CancellationToken cancellationToken) =>
-        follower.NoteAsync(delivery, [message.Report], report => report.Body == message.To ? null : new ReportEvent.BodyNamed(message.To), cancellationToken);
+        follower.NoteAsync(delivery, [message.Report], report => report.Body == message.To && report.JointWith == message.JointWith ? null : new ReportEvent.BodyNamed(message.To, message.JointWith), cancellationToken);
 }

@@ -15,9 +15,11 @@ internal abstract record ReportEvent
         bool SafetyConcern, Sensitive<FiledText> Text, IReadOnlyList<Sensitive<Subject>> Subjects, IReadOnlyList<Sensitive<Affected>> Affected) : ReportEvent;
 
     /// <summary>The report was brought by a seat for somebody else; that seat never holds the reporter's code (P5).</summary>
-    /// <param name="As">forwarded, moderator, transcribed</param>
+    /// <param name="As">forwarded, moderator, transcribed, emergency</param>
     /// <param name="ReporterConsent">yes, notStated</param>
-    internal sealed record ReportForwarded(Guid Forwarding, Guid Seat, string Body, string As, string ReporterConsent, bool? ReadBack, Sensitive<string>? Context) : ReportEvent;
+    /// <param name="Witness">who else was there when it was written down</param>
+    internal sealed record ReportForwarded(
+        Guid Forwarding, Guid Seat, string Body, string As, string ReporterConsent, bool? ReadBack, Sensitive<string>? Context, Sensitive<string>? Witness = null) : ReportEvent;
 
     /// <summary>The reporter exchanged the one-time claim code for a code of their own.</summary>
     internal sealed record ReportClaimed : ReportEvent;
@@ -47,7 +49,8 @@ internal abstract record ReportEvent
     internal sealed record ConsentGiven(Guid Entry, string Audience, string Answer) : ReportEvent;
 
     /// <summary>A body has the report; shown to the reporter, never used as permission.</summary>
-    internal sealed record BodyNamed(string Body) : ReportEvent;
+    /// <param name="JointWith">the second body, where two have it together</param>
+    internal sealed record BodyNamed(string Body, string? JointWith = null) : ReportEvent;
 
     /// <summary>A case works on it.</summary>
     internal sealed record CaseLinked(Guid Case) : ReportEvent;

@@ -27,6 +27,9 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 
     public DateTimeOffset? AcknowledgedAt { get; init; }
 
+    /// <summary>The second body that may read it, where two are competent.</summary>
+    public string? JointWith { get; init; }
+
     public IReadOnlyList<Guid> FormerCases { get; init; } = [];
 
     public IReadOnlyList<Entry> Thread { get; init; } = [];
@@ -52,7 +55,7 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         (_, ReportEvent.EvidenceAdded e) => state with { Evidence = [.. state.Evidence, new(e.Evidence, id, at, e.Facts.Value)] },
         (_, ReportEvent.CommitteeWrote e) => state with { Thread = [.. state.Thread, new(e.Message, "committee", e.WrittenAt, "message", e.Text.Value)] },
         (_, ReportEvent.ReporterExcluded e) => state with { ExcludedLater = [.. state.ExcludedLater, .. e.Exclude.Select(x => x.Value).OfType<Exclusion>()] },
-        (_, ReportEvent.BodyNamed e) => state with { Body = e.Body, FirstBody = state.FirstBody ?? e.Body },
+        (_, ReportEvent.BodyNamed e) => state with { Body = e.Body, FirstBody = state.FirstBody ?? e.Body, JointWith = e.JointWith },
         (_, ReportEvent.ConsentAsked e) => state with { ConsentsAsked = [.. state.ConsentsAsked.Where(a => a.Audience != e.Audience), e] },
         (_, ReportEvent.ConsentGiven e) => state with { ConsentsGiven = new Dictionary<string, string>(state.ConsentsGiven) { [e.Audience] = e.Answer } },
         (_, ReportEvent.CaseMoved e) when !state.FormerCases.Contains(e.Case) => state with
@@ -61,7 +64,7 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
             AcknowledgeDue = e.AcknowledgeDue ?? state.AcknowledgeDue,
             AcknowledgedAt = e.AcknowledgedAt ?? state.AcknowledgedAt,
         },
-        (_, ReportEvent.CaseHandedOver e) => state with { Body = e.To, FormerCases = [.. state.FormerCases, e.FromCase] },
+        (_, ReportEvent.CaseHandedOver e) => state with { Body = e.To, JointWith = null, FormerCases = [.. state.FormerCases, e.FromCase] },
         (_, ReportEvent.CaseMoved or ReportEvent.CaseLinked or ReportEvent.ReporterComplained or ReportEvent.ReportClaimed) => state,
         _ => throw new UnreachableException($"{happened.GetType().Name} is not known."),
     };

@@ -11,8 +11,12 @@ internal static class SetAside
     {
         var named = Named(seats, People(report, sealedToo: true)).ToHashSet();
         var exclusions = report.Exclusions.ToList();
-        return seats.Where(s => named.Contains(s.Seat) || exclusions.Any(e => Excludes(e, s))).Select(s => s.Seat);
+        return seats.Where(s => named.Contains(s.Seat) || exclusions.Any(e => Excludes(e, s)) || !Admits(report, s.EventStaffOf)).Select(s => s.Seat);
     }
+
+    /// <summary>Consent is asked for each audience (P16). What was told to a body's own desk is known there.</summary>
+    public static bool Admits(ReportState report, string? eventStaffOf) =>
+        eventStaffOf is null || report.Filed.Text.Value?.Consent?.EventStaff == "yes" || (report.Forwarded is { As: "transcribed" or "emergency" } told && told.Body == eventStaffOf);
 
     /// <summary>Seats whose holder the report is about.</summary>
     public static IEnumerable<Guid> Subjects(ReportState report, IReadOnlyList<CandidateSeat> seats) => Named(seats, Subjects(report));

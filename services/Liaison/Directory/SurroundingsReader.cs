@@ -18,10 +18,15 @@ internal sealed class SurroundingsReader(BodyDirectory directory, DomainClock cl
         return Around.OfSeat(slug, account, bodies.DistinctBy(b => b.Slug).ToDictionary(b => b.Slug, b => b.State), clock.GetUtcNow());
     }
 
+    /// <summary>The bodies that stand above the one an oversight entry names.</summary>
+    public async Task<Surroundings> OfOversightAsync(OversightEntry entry, CancellationToken cancellationToken) =>
+        entry.Body is null ? Surroundings.None : Surroundings.None with { StandingAbove = OversightRules.Above(entry.Body, await StatesAsync(cancellationToken)) };
+
     /// <summary>What a change that waits needs when it is confirmed.</summary>
     public Task<Surroundings> OfChangeAsync(string slug, PendingChange? change, CancellationToken cancellationToken) => change switch
     {
         PendingChange.Policy p => OfPolicyAsync(p.Terms, slug, cancellationToken),
+        PendingChange.Oversight o => OfOversightAsync(o.Entry, cancellationToken),
         PendingChange.NewSeat n => OfSeatAsync(slug, n.Account, cancellationToken),
         _ => Task.FromResult(Surroundings.None),
     };

@@ -13,7 +13,7 @@ internal static class LiaisonPublishing
 {
     public static PublishingTable Table() => Transfers(Seats(Bodies(new PublishingTable())))
         .Publish<RoutingEvent.ReportRouted, ReportRouted>((e, _, o) => new(
-            o with { Body = e.To }, e.Report, e.To, e.Rule, e.Because, e.ReceivedAt, e.Urgency, e.Projects, e.Event, e.Subjects, e.Explained))
+            o with { Body = e.To }, e.Report, e.To, e.Rule, e.Because, e.ReceivedAt, e.Urgency, e.Projects, e.Event, e.Subjects, e.Explained, e.JointWith))
         .Publish<CaseEvaluated, JurisdictionEvaluated>((e, _, o) => new(o with { Body = e.Owner }, e.Case, e.Body, e.Rule, e.Because, e.Rules, e.Notes))
         .Publish<CaseEvaluated, StepRecorded>((e, _, o) => new(
             o with { Body = e.Owner }, "jurisdictionEvaluated", "case", e.Case, e.Case, null, [], null, e.Rule, e.Notes.Count > 0 ? "policyNote" : e.Because))
@@ -24,6 +24,8 @@ internal static class LiaisonPublishing
         .Publish<BodyEvent.BodyAdded, BodyListed>((e, _, o) => Listed(e.Profile, o))
         .Publish<BodyEvent.BodyChanged, BodyListed>((e, _, o) => Listed(e.Profile, o))
         .Publish<BodyEvent.DutySet, StepRecorded>((e, s, o) => new(o with { Body = e.Slug }, "dutySet", "body", s.Id, null, null, [], null, "R11", $"{e.Seats.Count}watchers"))
+        .Publish<BodyEvent.OversightNoted, StepRecorded>((e, s, o) => new(o with { Body = e.Slug }, "oversightNoted", "body", s.Id, null, null, [], null, "P7", e.Entry.Relation))
+        .Publish<BodyEvent.OversightEnded, StepRecorded>((e, s, o) => new(o with { Body = e.Slug }, "oversightEnded", "body", s.Id, null, null, [], null, "P7", null))
         .Publish<BodyEvent.PolicySet, StepRecorded>((e, s, o) => new(
             o with { Body = e.Slug }, "policySet", "policy", s.Id, null, null, [], null, "P8", $"version{e.Version}"));
 

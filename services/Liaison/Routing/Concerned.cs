@@ -1,12 +1,14 @@
 using Coc.Liaison.Directory;
 using Coc.Liaison.Domain.Bodies;
+using Coc.Liaison.Domain.Gatherings;
 using Coc.Liaison.Domain.Jurisdiction;
 using Coc.Liaison.Features.RegisteringEvents;
+using Coc.Platform.Time;
 
 namespace Coc.Liaison.Routing;
 
 /// <summary>Finds the bodies a report may concern: its projects, their foundation, its parent.</summary>
-internal sealed class ConcernedReader(BodyDirectory directory, EventRegister events)
+internal sealed class ConcernedReader(BodyDirectory directory, EventRegister events, DomainClock clock)
 {
     /// <summary>Null while the directory holds no foundation.</summary>
     public async Task<Concerned?> ReadAsync(IReadOnlyList<string> projects, string? eventSlug, CancellationToken cancellationToken)
@@ -21,25 +23,45 @@ internal sealed class ConcernedReader(BodyDirectory directory, EventRegister eve
         }
 
         var parent = foundation.Profile.Parent is { } above ? await FindAsync(above) : null;
-        return new(foundation, parent, own, eventSlug is null ? null : await events.ProducerOfAsync(eventSlug, cancellationToken));
+        return new(foundation, parent, own)
+        {
+            Gathering = eventSlug is null ? null : (await events.FindAsync(eventSlug, cancellationToken)).Listed,
+            Arbiter = ArbiterOf(foundation, parent) is { } arbiter ? await FindAsync(arbiter) : null,
+        };
+
+        // The outside arbiter is neither of the two above (P7).
+        string? ArbiterOf(params IReadOnlyList<BodyEntry?> above) => above.OfType<BodyEntry>().Select(b => b.State.PolicyAt(clock.GetUtcNow()).Terms.Arbiter)
+            .FirstOrDefault(a => a is not null && above.All(b => b?.Slug != a));
 
         async ValueTask<BodyEntry?> FindAsync(string wanted) => named.GetValueOrDefault(wanted) ?? await directory.FindAsync(wanted, cancellationToken);
     }
 }
 
 /// <summary>The bodies a report may concern.</summary>
-internal sealed record Concerned(BodyEntry Foundation, BodyEntry? Parent, IReadOnlyList<BodyEntry> Projects, string? EventProducer)
+internal sealed record Concerned(BodyEntry Foundation, BodyEntry? Parent, IReadOnlyList<BodyEntry> Projects)
 {
+    /// <summary>The event it happened at, when the register knows it.</summary>
+    public GatheringListed? Gathering { get; init; }
+
+    /// <summary>The outside arbiter that foundation or parent name.</summary>
+    public BodyEntry? Arbiter { get; init; }
+
     /// <summary>Seats that may come to read it, in all these bodies. A seat filled after the report does not join it (P8).</summary>
     public IReadOnlyList<Seat> Candidates(DateTimeOffset receivedAt, DateTimeOffset now) =>
         [.. All.SelectMany(b => Usable(b, receivedAt, now, new HashSet<Guid>()))];
 
     /// <summary>What the rules look at.</summary>
-    public Facts Facts(DateTimeOffset receivedAt, DateTimeOffset now, IReadOnlySet<Guid> setAside)
+    /// <param name="overseen">seats that are hard because the report is about somebody above them (P7)</param>
+    public Facts Facts(DateTimeOffset receivedAt, DateTimeOffset now, IReadOnlySet<Guid> setAside, IReadOnlySet<Guid>? overseen = null)
     {
         return new(Fact(Foundation), Parent is null ? null : Fact(Parent), [.. Projects.Select(Project)])
         {
-            EventProducer = EventProducer, FoundationPolicy = Foundation.State.PolicyAt(receivedAt).Version,
+            EventProducer = Gathering?.Producer,
+            FoundationCodeApplies = Projects.Count > 0 || Gathering?.Bodies.Any(b => b != Parent?.Slug) == true,
+            FoundationPolicy = Foundation.State.PolicyAt(receivedAt).Version,
+            ProjectConflicts = Projects is [var only] ? Conflicts(only, s => s.Terms.Role == "member") : null,
+            FoundationConflicts = Conflicts(Foundation, s => s.Decides),
+            Arbiter = Arbiter is null ? null : Fact(Arbiter),
         };
 
         ProjectFact Project(BodyEntry body)
@@ -50,7 +72,15 @@ internal sealed record Concerned(BodyEntry Foundation, BodyEntry? Parent, IReadO
 
         ResponderFact Fact(BodyEntry body) => new(body.Slug, Count(body));
 
-        int Count(BodyEntry body) => Usable(body, receivedAt, now, setAside).Count();
+        int Count(BodyEntry body) => Usable(body, receivedAt, now, setAside).Count(s => overseen?.Contains(s.Id) != true);
+
+        // Known before anybody is asked only where oversight makes seats hard.
+        ConflictFact? Conflicts(BodyEntry body, Func<Seat, bool> counts)
+        {
+            var seats = Usable(body, receivedAt, now, setAside).Where(counts).ToList();
+            var hard = seats.Count(s => overseen?.Contains(s.Id) == true);
+            return hard == 0 ? null : new(hard, seats.Count, seats.Count - hard);
+        }
     }
 
     /// <summary>The body of that slug among these.</summary>
@@ -59,5 +89,5 @@ internal sealed record Concerned(BodyEntry Foundation, BodyEntry? Parent, IReadO
     public static IEnumerable<Seat> Usable(BodyEntry body, DateTimeOffset receivedAt, DateTimeOffset now, IReadOnlySet<Guid> setAside) =>
         body.State.DecidingSeats(now).Where(s => s.FilledAt <= receivedAt && !setAside.Contains(s.Id));
 
-    private IEnumerable<BodyEntry> All => Parent is null ? [.. Projects, Foundation] : [.. Projects, Foundation, Parent];
+    public IReadOnlyList<BodyEntry> All => [.. new[] { Foundation, Parent, Arbiter }.OfType<BodyEntry>().Concat(Projects).DistinctBy(b => b.Slug)];
 }

@@ -7,20 +7,28 @@ using Coc.Platform.Time;
 namespace Coc.Liaison.Routing;
 
 /// <summary>A body as Cases needs it to handle reports: rules, and the seats that may come to read, in order.</summary>
-internal sealed class HandlingBodies(Wall wall, SetAside setAside, DomainClock clock)
+internal sealed class HandlingBodies(Wall wall, SetAside setAside, Overseen overseen, DomainClock clock)
 {
     /// <param name="at">the instant whose policy and seats count: receipt for a routed report (P8), now for a transfer's receiver</param>
-    public async Task<HandlingBody> OfAsync(BodyEntry body, IReadOnlyCollection<Guid> reports, DateTimeOffset at, string asking, CancellationToken cancellationToken)
+    /// <param name="withEventStaff">the body is the producer of the event it happened at: its event staff read and work, without a vote (J10)</param>
+    public async Task<HandlingBody> OfAsync(
+        BodyEntry body, IReadOnlyCollection<Guid> reports, DateTimeOffset at, string asking, CancellationToken cancellationToken, bool withEventStaff = false)
     {
         var acting = await wall.ActingAsync(body, cancellationToken);
         var seats = Concerned.Usable(acting, at, clock.GetUtcNow(), new HashSet<Guid>()).ToList();
-        var aside = await setAside.OfAsync(reports, seats, asking, cancellationToken);
+        if (withEventStaff)
+        {
+            seats.AddRange(acting.State.ActiveSeats(clock.GetUtcNow()).Where(s => s.Terms.Role == "eventStaff" && s.FilledAt <= at));
+        }
+
+        var aside = await setAside.OfBodyAsync(acting.Slug, reports, seats, asking, cancellationToken);
+        var hard = await overseen.OfAsync(reports, [acting], asking, cancellationToken);
         var policy = body.State.PolicyAt(at);
         var watching = acting.State.Watching(clock.GetUtcNow()).ToList();
         return new(
             body.Slug, body.Profile.Kind, body.Profile.Foundation, body.Profile.Parent, policy.Version,
             policy.Terms.Complete(body.Profile, seats.Count(s => s.Terms.Role == "member")),
-            [.. seats.Where(s => !aside.Contains(s.Id)).Select(s => Seat(s, watching.IndexOf(s.Id)))]);
+            [.. seats.Where(s => !aside.Contains(s.Id)).Select(s => Seat(s, watching.IndexOf(s.Id)) with { Overseen = hard.Contains(s.Id) })]);
     }
 
     private static HandlingSeat Seat(Seat seat, int watch) => new(

@@ -11,7 +11,7 @@ using Coc.Platform.Time;
 namespace Coc.Liaison.Routing;
 
 /// <summary>Evaluates J1 to J12 again when the facts of a case changed: the same table and the same directory as at intake.</summary>
-internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned, SetAside setAside, DomainClock clock) : IHandle<JurisdictionFactsChanged>
+internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned, SetAside setAside, Overseen overseen, DomainClock clock) : IHandle<JurisdictionFactsChanged>
 {
     public async Task HandleAsync(JurisdictionFactsChanged message, Delivery delivery, CancellationToken cancellationToken)
     {
@@ -19,7 +19,8 @@ internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned,
         var bodies = await concerned.ReadAsync(message.Projects, message.Event, cancellationToken)
             ?? throw new InvalidOperationException("The directory holds no foundation; import one.");
         var aside = await setAside.OfAsync(message.Reports, bodies.Candidates(message.ReceivedAt, now), delivery.Acting, cancellationToken);
-        var facts = Complete(bodies.Facts(message.ReceivedAt, now, aside), message, await NotedAsync(message.Reports[0], cancellationToken));
+        var hard = await overseen.OfAsync(message.Reports, bodies.All, delivery.Acting, cancellationToken);
+        var facts = Complete(bodies.Facts(message.ReceivedAt, now, aside, hard), message, await NotedAsync(message.Reports[0], cancellationToken));
         var verdict = Jurisdiction.Evaluate(facts);
         var evaluated = new CaseEvaluated(
             message.Case, message.Origin.Body, verdict.Body, verdict.Rule, verdict.Because, [.. verdict.Rules.Select(r => new EvaluatedRule(r.Rule, r.Holds, r.Code))],
@@ -46,8 +47,8 @@ internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned,
             TransferredUnder = message.Rule,
             OtherCommunities = noted?.OtherCommunities ?? false,
             AddressTo = noted?.AddressTo,
-            ProjectConflicts = facts.Projects.Any(p => p.Slug == message.Origin.Body) ? conflicts : null,
-            FoundationConflicts = facts.Foundation.Slug == message.Origin.Body ? conflicts : null,
+            ProjectConflicts = facts.Projects.Any(p => p.Slug == message.Origin.Body) ? conflicts : facts.ProjectConflicts,
+            FoundationConflicts = facts.Foundation.Slug == message.Origin.Body ? conflicts : facts.FoundationConflicts,
         };
     }
 

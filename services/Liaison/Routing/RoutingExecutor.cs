@@ -10,7 +10,7 @@ using Coc.Platform.Time;
 namespace Coc.Liaison.Routing;
 
 /// <summary>Notes what is learned of a report and, once both halves are known, routes it in the same transaction.</summary>
-internal sealed class RoutingExecutor(IEventStore store, ConcernedReader concerned, SetAside setAside, DomainClock clock)
+internal sealed class RoutingExecutor(IEventStore store, ConcernedReader concerned, SetAside setAside, Overseen overseen, DomainClock clock)
 {
     private const int Attempts = 5;
 
@@ -59,10 +59,11 @@ internal sealed class RoutingExecutor(IEventStore store, ConcernedReader concern
         var bodies = await concerned.ReadAsync(report.Projects, report.Event, cancellationToken)
             ?? throw new InvalidOperationException("The directory holds no foundation; import one.");
         var aside = await setAside.OfAsync(report.Report, bodies.Candidates(report.ReceivedAt, now), delivery.Acting, cancellationToken);
-        var verdict = Jurisdiction.Evaluate(bodies.Facts(report.ReceivedAt, now, aside) with { OtherCommunities = report.OtherCommunities, AddressTo = report.AddressTo });
+        var hard = await overseen.OfAsync([report.Report], bodies.All, delivery.Acting, cancellationToken);
+        var verdict = Jurisdiction.Evaluate(bodies.Facts(report.ReceivedAt, now, aside, hard) with { OtherCommunities = report.OtherCommunities, AddressTo = report.AddressTo });
         var routed = new RoutingEvent.ReportRouted(
             report.Report, verdict.Body, verdict.Rule, verdict.Because, [.. verdict.Rules.Where(r => r.Holds).Select(r => r.Rule)], report.ReceivedAt, report.Urgency,
-            report.Projects, report.Event, [.. state.Subjects!], [.. verdict.Rules.Select(r => new EvaluatedRule(r.Rule, r.Holds, r.Code))]);
+            report.Projects, report.Event, [.. state.Subjects!], [.. verdict.Rules.Select(r => new EvaluatedRule(r.Rule, r.Holds, r.Code))], verdict.JointWith);
         return (routed, bodies.Body(verdict.Body).State.PolicyAt(report.ReceivedAt).Version);
     }
 }

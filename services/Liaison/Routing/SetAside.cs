@@ -13,11 +13,25 @@ internal sealed class SetAside(ServiceChannel channel)
     /// <summary>Those of the seats that are set aside for the report.</summary>
     /// <exception cref="HttpRequestException">Intake cannot say: nobody is let in on a guess</exception>
     public async Task<IReadOnlySet<Guid>> OfAsync(Guid report, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken) =>
-        (await AskAsync(report, seats, acting, cancellationToken)).Seats.ToHashSet();
+        (await AskAsync(report, [.. seats.Select(CandidateOf)], acting, cancellationToken)).Seats.ToHashSet();
+
+    /// <summary>Those of the candidates whom these reports are about.</summary>
+    public async Task<IReadOnlySet<Guid>> SubjectsAsync(IReadOnlyCollection<Guid> reports, IReadOnlyList<CandidateSeat> candidates, string acting, CancellationToken cancellationToken) =>
+        (await Task.WhenAll(reports.Select(r => AskAsync(r, candidates, acting, cancellationToken)))).SelectMany(a => a.Subjects ?? []).ToHashSet();
+
+    public static CandidateSeat CandidateOf(Seat seat) =>
+        new(seat.Id, seat.Account, seat.Terms.Name?.Value ?? "", seat.Terms.Employer?.Value, seat.Terms.Accounts?.Value ?? []);
+
+    /// <summary>Those set aside for any of these reports among the seats of one body; its event staff also where the reporter did not agree to them (P16).</summary>
+    public async Task<IReadOnlySet<Guid>> OfBodyAsync(string body, IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<CandidateSeat> candidates = [.. seats.Select(s => CandidateOf(s) with { EventStaffOf = s.Terms.Role == "eventStaff" ? body : null })];
+        return (await Task.WhenAll(reports.Select(r => AskAsync(r, candidates, acting, cancellationToken)))).SelectMany(a => a.Seats).ToHashSet();
+    }
 
     /// <summary>True when one of the seats is held by somebody these reports are about.</summary>
     public async Task<bool> AnySubjectAsync(IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken) =>
-        (await Task.WhenAll(reports.Select(r => AskAsync(r, seats, acting, cancellationToken)))).Any(a => a.Subjects is { Count: > 0 });
+        (await SubjectsAsync(reports, [.. seats.Select(CandidateOf)], acting, cancellationToken)).Count > 0;
 
     /// <summary>Those set aside for any of several reports.</summary>
     public async Task<IReadOnlySet<Guid>> OfAsync(IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken)
@@ -26,16 +40,14 @@ internal sealed class SetAside(ServiceChannel channel)
         return answers.SelectMany(a => a).ToHashSet();
     }
 
-    private async Task<SetAsideAnswer> AskAsync(Guid report, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken)
+    private async Task<SetAsideAnswer> AskAsync(Guid report, IReadOnlyList<CandidateSeat> seats, string acting, CancellationToken cancellationToken)
     {
         if (seats.Count == 0)
         {
             return new([]);
         }
 
-        var question = new SetAsideQuestion(
-            [.. seats.Select(s => new CandidateSeat(s.Id, s.Account, s.Terms.Name?.Value ?? "", s.Terms.Employer?.Value, s.Terms.Accounts?.Value ?? []))]);
-        return await channel.PostAsync<SetAsideAnswer>("intake", $"/internal/reports/{report}/set-aside", question, acting, cancellationToken)
+        return await channel.PostAsync<SetAsideAnswer>("intake", $"/internal/reports/{report}/set-aside", new SetAsideQuestion(seats), acting, cancellationToken)
             ?? throw new HttpRequestException("Intake does not know this report.");
     }
 }

@@ -52,6 +52,9 @@ public sealed record Caller(CallerKind Kind, string Subject, IReadOnlyList<Ticke
     /// <summary>Roles that decide (api.md "Seats and who may").</summary>
     public static bool Decides(string role) => role is "member" or "alternate";
 
+    /// <summary>Roles that may stand on a case's panel: those that decide, and event staff, which reads and works joint cases.</summary>
+    public static bool Handles(string role) => Decides(role) || role == "eventStaff";
+
     /// <summary>Prints the kind only: a subject may be a code.</summary>
     public override string ToString() => Kind.ToString();
 }

@@ -30,6 +30,8 @@ internal static class OrderPlan
     /// <summary>What stands before the first colon.</summary>
     public static string PlatformOf(string name) => name.IndexOf(':', StringComparison.Ordinal) is > 0 and var at ? name[..at] : "";
 
+    public static bool IsEvent(string space) => PlatformOf(space) == EventPlatform;
+
     // People come to an event, not accounts: one order, under the account they are known by best.
     private static IEnumerable<PersonAccount> AccountsOn(OwnedSpace space, string type, IReadOnlyList<PersonAccount> accounts) => (type == "eventBan", PlatformOf(space.Space)) switch
     {

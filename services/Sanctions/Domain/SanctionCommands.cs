@@ -25,6 +25,9 @@ internal abstract record SanctionCommand
     /// <summary>The term is over by the clock.</summary>
     internal sealed record Expire(DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;
 
-    /// <param name="Cause">lifted, overturned, origin</param>
+    /// <summary>The panel's review moved its end (P9).</summary>
+    internal sealed record MoveTerm(DateTimeOffset Until) : SanctionCommand;
+
+    /// <param name="Cause">lifted, overturned, origin, reversed</param>
     internal sealed record End(string Cause, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;
 }

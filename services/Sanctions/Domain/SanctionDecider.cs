@@ -18,6 +18,7 @@ internal static class SanctionDecider
         SanctionCommand.SettleOrder c => SettleOrder(c, state),
         SanctionCommand.Expire c => Expire(c, state),
         SanctionCommand.End c => End(c, state),
+        SanctionCommand.MoveTerm c => state.Over || state.Imposed!.Term.Until == c.Until ? Decision<SanctionEvent>.Nothing : Decision<SanctionEvent>.Of(new SanctionEvent.TermMoved(c.Until)),
         _ => throw new UnreachableException(),
     };
 

@@ -7,6 +7,13 @@ internal abstract record SanctionEvent
     internal sealed record SanctionImposed(Guid Sanction, Guid Person, string Issuer, string Type, SanctionScope Scope, SanctionTerm Term, string? Category,
         DateTimeOffset? CountsAsPriorUntil, SanctionBasis Basis, Progress Progress) : SanctionEvent;
 
+    /// <summary>Somebody acted at once; the case of the report holds it and reviews it (P9).</summary>
+    internal sealed record EmergencyTaken(Guid Report, Guid Person, string Kind, IReadOnlyList<string> Spaces, DateTimeOffset Until, bool AlreadyDone, Guid Seat, Guid Account,
+        DateTimeOffset TakenAt) : SanctionEvent;
+
+    /// <summary>Its review let it hold until another instant.</summary>
+    internal sealed record TermMoved(DateTimeOffset Until) : SanctionEvent;
+
     /// <summary>The first of two seats wants it in force before the person is told.</summary>
     internal sealed record ReleaseAsked(Guid Seat, string Because) : SanctionEvent;
 
@@ -45,12 +52,16 @@ internal sealed record SanctionScope(bool All, IReadOnlyList<string> Bodies, IRe
 /// <param name="Readmission">automatic, onRequest</param>
 internal sealed record SanctionTerm(DateTimeOffset From, DateTimeOffset? Until, string Readmission);
 
-/// <param name="Kind">own, adopted</param>
-/// <param name="Case">the case of the origin</param>
+/// <param name="Kind">own, adopted, interim</param>
+/// <param name="Case">the case of the origin; for an interim one the report whose case holds it</param>
 /// <param name="Body">the body whose decision it goes back to</param>
 /// <param name="Origin">the sanction it copies</param>
 /// <param name="Notice">the notice that offered it</param>
-internal sealed record SanctionBasis(string Kind, Guid Case, string Body, bool Binding, Guid? Decision, Guid? Origin, Guid? Notice);
+internal sealed record SanctionBasis(string Kind, Guid Case, string Body, bool Binding, Guid? Decision, Guid? Origin, Guid? Notice)
+{
+    /// <summary>Nothing was decided: somebody acted at once (P9). It never counts as a prior violation (P13).</summary>
+    public const string Interim = "interim";
+}
 
 /// <summary>What the case is told of each change: carried in the event, because a message is made from one event alone.</summary>
 /// <param name="Case">the case that shows it; none for copies</param>

@@ -41,6 +41,8 @@ internal sealed record SanctionState
     public static SanctionState Evolve(SanctionState state, SanctionEvent happened) => happened switch
     {
         SanctionEvent.SanctionImposed e => state with { Imposed = e, State = AwaitingNotice },
+        SanctionEvent.EmergencyTaken => state,
+        SanctionEvent.TermMoved e => state with { Imposed = state.Imposed! with { Term = state.Imposed.Term with { Until = e.Until } } },
         SanctionEvent.ReleaseAsked e => state with { ReleaseSeats = [.. state.ReleaseSeats, e.Seat] },
         SanctionEvent.LiftAsked e => state with { LiftSeats = [.. state.LiftSeats, e.Seat] },
         SanctionEvent.SanctionReleased e => state with { State = Active, ReleasedAt = e.At, Told = e.Because == "told" ? e.At : null },

@@ -13,8 +13,8 @@ internal static class Standings
 
     public static int LevelOf(string type) => type switch
     {
-        "noContact" or "temporaryLimit" or "roleRemoval" or "contentRemoval" => 2,
-        "suspension" => 3,
+        "noContact" or "temporaryLimit" or "roleRemoval" or "contentRemoval" or "mute" or "removeContent" => 2,
+        "suspension" or "removeAccount" or "escortOut" => 3,
         "eventBan" or "ban" => 4,
         _ => Clear,
     };

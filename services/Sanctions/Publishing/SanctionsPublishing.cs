@@ -19,6 +19,7 @@ internal static class SanctionsPublishing
         Persons(table);
         SanctionProgress(table);
         SanctionSteps(table);
+        Emergencies(table);
         NoticeSteps(table);
         OrderSteps(table);
         PriorSteps(table);
@@ -37,6 +38,11 @@ internal static class SanctionsPublishing
         .Publish<SanctionEvent.OrderSettled, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
         .Publish<SanctionEvent.ReadmissionFellDue, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
         .Publish<SanctionEvent.SanctionEnded, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin));
+
+    private static void Emergencies(PublishingTable table) => table
+        .Publish<SanctionEvent.EmergencyTaken, EmergencyTaken>((e, s, origin) => new(
+            origin, s.Stream.Id, e.Report, e.Person, e.Kind, e.Spaces, e.Until, e.AlreadyDone, e.Seat, e.Account, e.TakenAt))
+        .Publish<SanctionEvent.EmergencyTaken, StepRecorded>((e, s, origin) => new(origin, "emergencyTaken", "sanction", s.Stream.Id, null, e.Report, [e.Report], null, "P9", e.Kind));
 
     private static SanctionProgressed Progressed(Progress progress, StoredEvent stored, Origin origin) =>
         new(origin, stored.Stream.Id, progress.Case, progress.State, progress.OpenOrders);

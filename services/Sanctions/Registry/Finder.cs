@@ -75,14 +75,15 @@ internal sealed class Finder([FromKeyedServices(ServiceHost.DaemonDatabase)] Npg
         + "order by issued_at desc, id desc limit $2",
         ReadOrder, cancellationToken, body, limit, after);
 
-    /// <summary>Open orders of the spaces these seats look after.</summary>
-    public Task<List<OrderRow>> OrdersForAsync(IReadOnlyList<Guid> executors, int limit, Guid after, CancellationToken cancellationToken) => ReadAsync(
+    /// <summary>Open orders of the spaces these seats look after, and at the events of these bodies.</summary>
+    public Task<List<OrderRow>> OrdersForAsync(IReadOnlyList<Guid> executors, IReadOnlyList<string> events, int limit, Guid after, CancellationToken cancellationToken) => ReadAsync(
         """
         select o.tenant_id, o.id, o.sanction_body, o.sanction, o.space, o.state from app.orders o
-        join app.spaces s on s.tenant_id = o.tenant_id and s.space = o.space and s.executors && $1
-        where o.state in ('open', 'claimed', 'failed', 'refused') and o.id > $3 order by o.id limit $2
+        where (exists (select 1 from app.spaces s where s.tenant_id = o.tenant_id and s.space = o.space and s.executors && $1)
+            or (o.tenant_id = any ($4) and o.space like 'event:%'))
+          and o.state in ('open', 'claimed', 'failed', 'refused') and o.id > $3 order by o.id limit $2
         """,
-        ReadOrder, cancellationToken, executors.ToArray(), limit, after);
+        ReadOrder, cancellationToken, executors.ToArray(), limit, after, events.ToArray());
 
     private static SanctionRow ReadSanction(NpgsqlDataReader r) => new(new(r.GetString(0), r.GetGuid(1)), r.GetString(2), r.GetGuid(3), r.IsDBNull(4) ? null : r.GetGuid(4));
 

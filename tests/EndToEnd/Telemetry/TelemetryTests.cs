@@ -36,6 +36,7 @@ public sealed class TelemetryTests(RunningSystem system)
         await run.Sextant.Chair.TrailAsync(run.Work.Id, "orderClosed");
         await new TransferFlow(system).RunAsync();
         var (claim, newcomer) = await new ForwardingFlow(system).RunAsync();
+        await new EventFlow(system).RunAsync();
         await new Writings(system, run).WriteEverywhereAsync();
         await Eventually.TrueAsync("spans of the flow", () => Task.FromResult(PathToCases() is not null), TimeSpan.FromSeconds(40));
 

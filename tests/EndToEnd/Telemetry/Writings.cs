@@ -10,7 +10,7 @@ internal sealed class Writings(RunningSystem system, MainFlow run)
 {
     private static readonly string[] Texts =
     [
-        "text", "message", "note", "reason", "why", "question", "context", "summary", "name", "description", "response", "proof", "statement", "whatHappened", "reasonForNone", "account",
+        "text", "message", "note", "reason", "why", "question", "context", "summary", "name", "description", "response", "proof", "statement", "whatHappened", "witness", "offHoursContact", "reasonForNone", "account",
         "email", "password", "code", "employer", "contact", "holder", "accessNeeds", "whatWouldHelp", "by", "slug", "to", "ground", "q", "because", "outcome",
     ];
 

@@ -24,7 +24,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
     internal const string Bodies =
         """
         insert into app.bodies (slug, kind, foundation, parent, version) values
-          ('sextant', 'project', 'orrery', 'meridian', 1), ('astrolabe', 'project', 'orrery', 'meridian', 1), ('orrery', 'foundation', 'orrery', 'meridian', 1);
+          ('sextant', 'project', 'orrery', 'meridian', 1), ('astrolabe', 'project', 'orrery', 'meridian', 1), ('orrery', 'foundation', 'orrery', 'meridian', 1), ('meridian', 'parent', 'meridian', null, 1);
         """;
 
     public ServiceApp App { get; private set; } = null!;
@@ -54,12 +54,12 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
 
     private async Task<long> DueAsync()
     {
-        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'conflictReminder', 'urgentRung', 'consentWindow')");
+        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'conflictReminder', 'urgentRung', 'consentWindow', 'jointActed', 'jointUnchosen', 'summaryReminder', 'summaryOverdue')");
         command.Parameters.AddWithValue(Now);
         return (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
     }
 
-    public static Guid SeatOf(string name, string body) => Ids.V5(Guid.Empty, $"seat:{body}:{name}@{body}.example:member");
+    public static Guid SeatOf(string name, string body, string role = "member") => Ids.V5(Guid.Empty, $"seat:{body}:{name}@{body}.example:{role}");
 
     internal static HandlingBody Body(string slug, params string[] members) => new(
         slug, slug == "orrery" ? "foundation" : "project", "orrery", "meridian", 3,
@@ -74,7 +74,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
 
     /// <summary>A member of a committee, signed in.</summary>
     internal Asking As(string name, string body = "sextant", string role = "member") =>
-        new(App.As(new Caller(CallerKind.Seat, Ids.V5(Guid.Empty, name).ToString(), [new TicketSeat(SeatOf(name, body), body, role, false)])));
+        new(App.As(new Caller(CallerKind.Seat, Ids.V5(Guid.Empty, name).ToString(), [new TicketSeat(SeatOf(name, body, role == "eventStaff" ? role : "member"), body, role, false)])));
 
     /// <summary>A report was routed; its id and the person it is about.</summary>
     internal async Task<(Guid Report, Guid Person)> RouteAsync(HandlingBody? body = null, string urgency = "normal")
@@ -114,12 +114,12 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
         return id;
     }
 
-    internal async Task<Guid> RequestAsync(string name, Guid report, string body = "sextant") =>
-        (await ItemAsync(name, report, body)) is { } item ? (Guid)item["request"]! : throw new InvalidOperationException($"{name} is not asked.");
+    internal async Task<Guid> RequestAsync(string name, Guid report, string body = "sextant", string role = "member") =>
+        (await ItemAsync(name, report, body, role)) is { } item ? (Guid)item["request"]! : throw new InvalidOperationException($"{name} is not asked.");
 
-    internal async Task<JsonNode?> ItemAsync(string name, Guid report, string body = "sextant")
+    internal async Task<JsonNode?> ItemAsync(string name, Guid report, string body = "sextant", string role = "member")
     {
-        var (status, list) = await As(name, body).GetAsync($"/api/bodies/{body}/conflict-requests?limit=200");
+        var (status, list) = await As(name, body, role).GetAsync($"/api/bodies/{body}/conflict-requests?limit=200");
         status.ShouldBe(200, list.ToJsonString());
         return list["items"]!.AsArray().FirstOrDefault(i => i!["reports"]!.AsArray().Any(r => (Guid)r! == report));
     }

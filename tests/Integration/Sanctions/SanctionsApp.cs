@@ -106,6 +106,9 @@ public sealed class SanctionsApp(PostgresServer server) : IAsyncLifetime
         return new Decided(sanction, inCase, person, body);
     }
 
+    /// <summary>This case or report exists for this caller from now on.</summary>
+    internal void Open(Caller caller, Guid inCase) => open.Add((caller.Seats[0].Id, inCase));
+
     public Task TellAsync(Decided decided) => SayAsync(new PersonTold(Origin(decided.Body), decided.Case, decided.Person));
 
     public async Task<string> StandingAsync(Caller caller, string account, string body, string? space = null)

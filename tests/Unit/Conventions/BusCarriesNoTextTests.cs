@@ -9,7 +9,7 @@ public sealed class BusCarriesNoTextTests
     private static readonly HashSet<string> Codes =
     [
         "Actor", "AddressTo", "Appointment", "Audience", "Because", "Bodies", "Body", "Category", "Channel", "CodeName", "Event", "Foundation", "From", "Handling", "Hash", "Key",
-        "Identification", "Kind", "Outcome", "Parent", "Permission", "Previous", "PreviousHead", "Project", "Projects", "Readmission", "RiskFactors", "Role", "Root", "Rule", "Says", "Service", "Signature", "Slug", "Spaces", "State", "Step", "Thing", "To",
+        "Identification", "JointWith", "Kind", "Outcome", "Parent", "Permission", "Previous", "PreviousHead", "Project", "Projects", "Readmission", "RiskFactors", "Role", "Root", "Rule", "Says", "Service", "Signature", "Slug", "Spaces", "State", "Step", "Thing", "To",
         "Type", "Urgency", "Wins",
     ];
 

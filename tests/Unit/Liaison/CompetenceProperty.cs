@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Coc.Liaison.Directory;
 using Coc.Liaison.Domain.Bodies;
+using Coc.Liaison.Domain.Gatherings;
 using Coc.Liaison.Domain.Jurisdiction;
 using Coc.Liaison.Routing;
 using FsCheck;
@@ -65,6 +66,8 @@ public sealed class CompetenceProperty
     {
         var within = world.Projects is [var only] && only.Own && only.Usable >= 2;
         var foundationCan = world.Foundation.Usable >= 2 && world.Above is not ({ Clean: 0 } or { NotHard: < 3 });
+        // One body, or parent and foundation jointly, both named.
+        (verdict.JointWith is null || (verdict is { Body: "meridian", JointWith: "orrery", Rule: "J10" } && foundationCan && world.Parent!.Usable >= 2)).ShouldBeTrue();
         switch (verdict.Body)
         {
             case "orrery":
@@ -140,7 +143,10 @@ public sealed class CompetenceProperty
             var projects = order(Projects).ToList();
             var aside = Foundation.Aside("orrery").Concat(Parent?.Aside("meridian") ?? []).Concat(projects.SelectMany((p, i) => p.Aside($"project-{i}"))).ToImmutableHashSet();
             var concerned = new Concerned(
-                Foundation.Body("orrery", "foundation", "meridian"), parent, [.. projects.Select((p, i) => p.Body($"project-{i}", "project", "meridian"))], Producer.Length == 0 ? null : Producer);
+                Foundation.Body("orrery", "foundation", "meridian"), parent, [.. projects.Select((p, i) => p.Body($"project-{i}", "project", "meridian"))])
+            {
+                Gathering = Producer.Length == 0 ? null : new GatheringListed("gathering", "Gathering", Producer, Received, Received, [], null),
+            };
             return concerned.Facts(Received, Now, aside) with
             {
                 OtherCommunities = Others, RiskFactors = LawBroken ? ["suspectedLawViolation", "attorneyHired"] : ["attorneyHired"], ExposureLikely = Exposed,

@@ -26,7 +26,7 @@ public sealed class JurisdictionSpeedTests
         process.Refresh();
         (process.TotalProcessorTime - before).ShouldBeLessThan(TimeSpan.FromMilliseconds(bodies.Count));
 
-        void Explain(int i) => Jurisdiction.Evaluate(new Concerned(foundation, null, [bodies[i]], null).Facts(GivenBody.Now, GivenBody.Now, new HashSet<Guid>())).Rules.Count.ShouldBe(12);
+        void Explain(int i) => Jurisdiction.Evaluate(new Concerned(foundation, null, [bodies[i]]).Facts(GivenBody.Now, GivenBody.Now, new HashSet<Guid>())).Rules.Count.ShouldBe(12);
     }
 
     private static BodyEntry Body(int number)

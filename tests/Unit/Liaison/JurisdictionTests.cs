@@ -33,6 +33,10 @@ public sealed class JurisdictionTests
         { "sextant otherCommunities oneAtParent", "orrery", "J9", "otherCommunities" },
         { "sextant otherCommunities twoAtParent", "meridian", "J9", "otherCommunities" },
         { "sextant parentEvent staffedParent", "meridian", "J10", "parentEvent" },
+        { "parentEvent staffedParent bothCodes", "meridian", "J10", "jointEvent" },
+        { "gnomon oneLeftAtFoundation outsideArbiter", "arbiter", "J8", "tooFewSeats" },
+        { "gnomon oneLeftAtFoundation staffedParent outsideArbiter", "meridian", "J8", "tooFewSeats" },
+        { "gnomon oneLeftAtFoundation lonelyArbiter", "meridian", "J8", "tooFewSeats" },
         { "sextant parentEvent", "orrery", "J10", "parentEvent" },
         { "sextant otherEvent", "orrery", "J11", "otherEvent" },
         { "sextant addressedToFoundation", "orrery", "J12", "addressedToFoundation" },
@@ -60,6 +64,27 @@ public sealed class JurisdictionTests
         verdict.Rules.Select(r => r.Rule).ShouldBe(Enumerable.Range(1, 12).Select(i => $"J{i}"));
         verdict.Rules.ShouldAllBe(r => Coc.Cases.Features.ReadingCases.RuleWords.Sentences.ContainsKey(r.Code)); // a case says it in words too
         verdict.Rules.ShouldAllBe(r => r.Because.StartsWith(r.Holds ? "holds because " : "does not hold because ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("parentEvent staffedParent bothCodes", "orrery")]
+    [InlineData("parentEvent staffedParent", null)] // the event's code alone
+    [InlineData("parentEvent bothCodes", null)] // nobody at the parent: the foundation alone
+    [InlineData("otherEvent staffedParent bothCodes", null)] // J11
+    [InlineData("parentEvent staffedParent bothCodes otherCommunities", null)] // J9: the parent alone
+    [InlineData("parentEvent staffedParent bothCodes oneLeftAtFoundation", null)] // J8: the parent alone
+    [InlineData("parentEvent staffedParent bothCodes twoNotHardAtFoundation", null)]
+    [InlineData("parentEvent staffedParent bothCodes threeNotHardAtFoundation", "orrery")]
+    public void Exactly_one_body_is_competent_or_two_jointly_and_both_are_named(string facts, string? second)
+    {
+        var verdict = Jurisdiction.Evaluate(Given(facts));
+
+        verdict.JointWith.ShouldBe(second);
+        verdict.Body.ShouldNotBe(verdict.JointWith);
+        if (second is not null)
+        {
+            verdict.Rules.Single(r => r.Rule == "J10").Because.ShouldBe("holds because it happened at an event the parent produces and the foundation's code applies too: meridian and orrery have it jointly");
+        }
     }
 
     [Fact]
@@ -104,6 +129,9 @@ public sealed class JurisdictionTests
                 "staffedParent" => facts with { Parent = new("meridian", 3) },
                 "otherCommunities" => facts with { OtherCommunities = true },
                 "parentEvent" => facts with { EventProducer = "parent" },
+                "bothCodes" => facts with { FoundationCodeApplies = true },
+                "outsideArbiter" => facts with { Arbiter = new("arbiter", 2) },
+                "lonelyArbiter" => facts with { Arbiter = new("arbiter", 1) },
                 "otherEvent" => facts with { EventProducer = "other" },
                 "addressedToFoundation" => facts with { AddressTo = "orrery" },
                 _ => throw new ArgumentException(word, nameof(words)),

@@ -11,7 +11,15 @@ internal static class Communicating
         cases.MapCommand<Request>("communications", (request, scope) =>
         {
             // An affected person becomes an addressee with a code of their own; until then there is nobody to write to.
-            scope.Check.OneOf(request.To, "to", "reporter", "accused").Text(request.Text, "text", TextLimits.Message);
+            if (request.To == Domain.Communicating.Organiser)
+            {
+                scope.Check.That(request.Text is null, "text", "is not for an organiser: they are told the measures for the venue, in our words");
+                var organiser = scope.ReportOf(request.Report, "report");
+                scope.Check.Throw();
+                return new CaseCommand.TellOrganiser(scope.Seat, scope.Now, Ids.New(), organiser);
+            }
+
+            scope.Check.OneOf(request.To, "to", "reporter", "accused", Domain.Communicating.Organiser).Text(request.Text, "text", TextLimits.Message);
             Guid? person = request.To == "accused" ? scope.PersonOf(request.Person, "person") : null;
             Guid? report = request.To == "reporter" ? scope.ReportOf(request.Report, "report") : null;
             scope.Check.Throw();

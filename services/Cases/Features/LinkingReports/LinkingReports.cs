@@ -19,7 +19,7 @@ internal static class LinkingReports
         foreach (var key in (await finder.ByThingAsync(report, context.RequestAborted)).Where(k => k.Tenant == scope.State.Body))
         {
             var other = await finder.LoadAsync(key, context.RequestAborted);
-            if (!other.HasGone && CaseWall.Exists(other, context.Caller().Seats) is not null && other.Reports.FirstOrDefault(r => r.Report == report) is { } found)
+            if (!other.HasGone && other.Joint is not { InformedOnly: true } && CaseWall.Exists(other, context.Caller().Seats) is not null && other.Reports.FirstOrDefault(r => r.Report == report) is { } found)
             {
                 return found;
             }

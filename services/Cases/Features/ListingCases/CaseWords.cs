@@ -16,12 +16,18 @@ internal static class CaseWords
         .. If(state.TransferDueBy.Count > 0 && !state.HasGone, "transferDue"),
         .. If(state.HasGone, "transferred"),
         .. If(state.WithdrawnByReporter, "withdrawnByReporter"),
+        .. If(state.Joint is not null, "joint"),
     ];
 
     /// <summary>The nearest deadline not met yet.</summary>
-    public static DateTimeOffset? NextDue(CaseState state) => state switch
+    public static DateTimeOffset? NextDue(CaseState state) => state.IsOver ? null : new[]
     {
-        { IsOver: true } => null,
+        OwnNextDue(state), state.Joint is { OwesSummary: true } ? state.Joint.SummaryDue : null, state.Interim.Where(m => m.AwaitsReview).Min(m => (DateTimeOffset?)m.Until),
+    }.Min();
+
+    private static DateTimeOffset? OwnNextDue(CaseState state) => state switch
+    {
+        { IsOver: true } or { Joint.InformedOnly: true } => null,
         { AcknowledgedAt: null } => state.AcknowledgeDue < state.StatusDue ? state.AcknowledgeDue : state.StatusDue,
         { Stage: < CaseStage.Decided } => state.StatusDue,
         _ => null,

@@ -29,7 +29,7 @@ internal static class ListingCases
 
     private static async Task<IResult> ListAsync(HttpContext context, string slug, NpgsqlDataSource database, DomainClock clock)
     {
-        var seats = context.Caller().Seats.Where(s => s.Body == slug && Caller.Decides(s.Role)).Select(s => s.Id).ToArray();
+        var seats = context.Caller().Seats.Where(s => s.Body == slug && Caller.Handles(s.Role)).Select(s => s.Id).ToArray();
         if (seats.Length == 0)
         {
             throw new ProblemException(Problems.NotFound);

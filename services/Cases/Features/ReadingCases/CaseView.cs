@@ -34,7 +34,7 @@ internal static class CaseView
         state.Category,
         state.ResolutionNoticedAt,
         state.Assignee,
-        Interim = state.Interim.Select(m => new { m.Id, m.Person, m.Kind, m.Spaces, m.Until, m.Reason, m.By, m.At, State = InterimState(m, now) }),
+        Interim = state.Interim.Select(m => new { m.Id, m.Person, m.Kind, m.Spaces, m.Until, m.Reason, m.Report, m.By, m.At, State = InterimState(m, now) }),
         Hearings = state.Hearings.Select(h => new { h.Id, h.Person, h.Response, h.Transcribed, h.ReasonForNone, h.By, h.At }),
         Proposals = state.Proposals.Select(ProposalView.Of),
         Decision = state.Decision is { } decision ? ProposalView.Of(state, decision) : null,
@@ -50,6 +50,7 @@ internal static class CaseView
         LegalRequests = state.LegalRequests.Select(r => new { r.Id, r.Proposal, r.Question, r.Include, r.Due, r.Outcome, r.Note, r.By, r.At }),
         Transfer = state.Offer is { } offer ? new { offer.Id, offer.To, offer.Rule, offer.Share, offer.NotBefore, offer.AnswerBy, offer.State, offer.Arbiter, offer.SettleBy } : null,
         Consents = state.Consents.Select(c => new { c.Report, c.Audience, c.Until, c.Answer }),
+        Joint = JointView.Of(state.Joint),
         Allowed = Availability.Allowed(state, seat),
     };
 
@@ -77,6 +78,16 @@ internal static class CaseView
         if (state.Offer is { IsOpen: true } offer)
         {
             yield return offer.SettleBy is { } settle ? Clock("transferSettlement", settle, null) : Clock("transferAnswer", offer.AnswerBy, null);
+        }
+
+        foreach (var measure in state.Interim.Where(m => m.AwaitsReview))
+        {
+            yield return Clock("measureReview", measure.Until, null);
+        }
+
+        if (state.Joint is { SummaryDue: { } summary })
+        {
+            yield return Clock("summary", summary, state.Joint.SummaryMetAt);
         }
 
         object Clock(string kind, DateTimeOffset due, DateTimeOffset? met) => new { Kind = kind, Due = due, Met = met, Breached = (met ?? now) > due };

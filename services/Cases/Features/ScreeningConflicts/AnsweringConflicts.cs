@@ -39,7 +39,7 @@ internal static class AnsweringConflicts
     // The request exists for the seat it was sent to, while it is open, and after "none" for a repetition of the answer.
     private static async Task<(StreamKey Stream, PanelSeat Seat)?> FindAsync(Caller caller, Guid request, CaseFinder finder, CancellationToken cancellationToken)
     {
-        var held = caller.Seats.Where(s => Caller.Decides(s.Role)).Select(s => s.Id).ToHashSet();
+        var held = caller.Seats.Where(s => Caller.Handles(s.Role)).Select(s => s.Id).ToHashSet();
         foreach (var key in await finder.ByRequestAsync(request, cancellationToken))
         {
             var state = await finder.LoadAsync(key, cancellationToken);

@@ -28,7 +28,7 @@ internal static class ListingConflictRequests
     private static async Task<IResult> ListAsync(HttpContext context, string slug, NpgsqlDataSource database, CaseFinder finder, CaseReads reads, ConflictViews views,
         NoticesOfOtherBodies notices)
     {
-        var seats = context.Caller().Seats.Where(s => s.Body == slug && Caller.Decides(s.Role)).ToList();
+        var seats = context.Caller().Seats.Where(s => s.Body == slug && Caller.Handles(s.Role)).ToList();
         if (seats.Count == 0)
         {
             throw new ProblemException(Problems.NotFound);
@@ -36,7 +36,7 @@ internal static class ListingConflictRequests
 
         var (paging, cancellationToken) = (Paging.Of(context), context.RequestAborted);
         var after = After(paging);
-        var offered = after is null ? notices.ListAsync(slug, seats, cancellationToken) : Task.FromResult<IReadOnlyList<object>>([]);
+        var offered = after is null ? notices.ListAsync(slug, [.. seats.Where(s => Caller.Decides(s.Role))], cancellationToken) : Task.FromResult<IReadOnlyList<object>>([]);
         var rows = await database.ReadAsync(
             slug, Query,
             [slug, seats.Select(s => s.Id).ToArray(), after?.At, after?.Request, paging.Limit + 1],

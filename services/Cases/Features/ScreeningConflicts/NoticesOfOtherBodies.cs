@@ -10,6 +10,11 @@ internal sealed class NoticesOfOtherBodies(ServiceChannel channel)
     /// <summary>As items of the list; none while Sanctions cannot be reached, because the requests of cases must not wait for it.</summary>
     public async Task<IReadOnlyList<object>> ListAsync(string slug, IReadOnlyList<TicketSeat> seats, CancellationToken cancellationToken)
     {
+        if (seats.Count == 0)
+        {
+            return []; // what others decided is for those who decide
+        }
+
         try
         {
             var answer = await channel.PostAsync<NoticeRequestsAnswer>(

@@ -35,7 +35,7 @@ internal static class AnsweringVisibility
         {
             context.OnlyFor("ledger", "sanctions", "liaison");
             var question = await context.ReadAsync<VisibleQuestion>();
-            var seats = question.Seats.Where(s => Caller.Decides(s.Role)).ToList();
+            var seats = question.Seats.Where(s => Caller.Handles(s.Role)).ToList();
             await using var command = daemon.CreateCommand(Query);
             command.Parameters.AddWithValue(question.Ids.Take(Most).ToArray());
             command.Parameters.AddWithValue(seats.Select(s => s.Seat).ToArray());

@@ -15,13 +15,13 @@ internal static class ForwardingRoutes
         var group = routes.MapGroup("/internal/forwardings").For(CallerKind.Service).ExcludeFromDescription();
         group.MapPost("", async (HttpContext context, Forwardings forwardings) =>
         {
-            context.OnlyFor("liaison");
+            context.OnlyFor("liaison", "sanctions");
             var request = await context.ReadAsync<ForwardingRequest>();
             return Results.Json(await forwardings.FileAsync(request, context.Caller().Acting, context.RequestAborted), Json.Options);
         });
         group.MapPost("of-seats", async (HttpContext context, ForwardedBySeats forwarded) =>
         {
-            context.OnlyFor("liaison");
+            context.OnlyFor("liaison", "sanctions");
             var question = await context.ReadAsync<ForwardingsQuestion>();
             return Results.Json(new ForwardingsAnswer(await forwarded.OfAsync(question.Seats, context.RequestAborted)), Json.Options);
         });
@@ -50,7 +50,7 @@ internal sealed class ForwardedBySeats(NpgsqlDataSource database, Reports report
 
     private static ForwardingState StateOf(ReportState report, ReportEvent.ReportForwarded forwarded) => new(
         forwarded.Forwarding, forwarded.Seat, forwarded.Body, forwarded.As, report.ReceivedAt, report.AcknowledgedAt is null ? "received" : "accepted",
-        report.AcknowledgedAt, report.AcknowledgeDue);
+        report.AcknowledgedAt, report.AcknowledgeDue, report.Id, report.Filed.Event);
 
     private Task<IReadOnlyList<Guid>> IdsAsync(Guid[] seats, CancellationToken cancellationToken) => database.ReadAsync(
         Reports.Tenant, "select report_id from app.forwardings where seat = any ($1) order by forwarding desc limit $2", [seats, Most], r => r.GetGuid(0), cancellationToken);

@@ -35,7 +35,7 @@ internal sealed class Forwardings(IEventStore store, BodyDirectory bodies, Servi
         }
 
         await StoreAsync(request, filing, said, acting, cancellationToken);
-        return new(ClaimCode(request.Forwarding), null);
+        return new(ClaimCode(request.Forwarding), null, Ids.V5(request.Forwarding, "report"));
     }
 
     /// <summary>The same for a repeated request although only its hash is stored.</summary>
@@ -54,7 +54,7 @@ internal sealed class Forwardings(IEventStore store, BodyDirectory bodies, Servi
         var filed = Translation.Filed(filing, report, Ids.V5(request.Forwarding, "incident"), request.As);
         var forwarded = new ReportEvent.ReportForwarded(
             request.Forwarding, request.Seat, request.Body, request.As, said.ReporterConsent is true ? "yes" : "notStated", said.ReadBack,
-            Sensitive.OfOptional(said.Context, Owners.Reporter(report)));
+            Sensitive.OfOptional(said.Context, Owners.Reporter(report)), Sensitive.OfOptional(said.Witness, Owners.Reporter(report)));
         try
         {
             await store.AppendAsync(

@@ -28,12 +28,15 @@ internal sealed partial class Readers(ServiceChannel channel, TimeProvider time,
         }
 
         var exclusions = report.Exclusions.ToList();
-        return [.. (await AskAsync(body, cancellationToken)).Where(r => !exclusions.Any(e => SetAside.Excludes(e, new CandidateSeat(r.Seat, Guid.Empty, r.Name ?? "", null, []))))];
+        var readers = await Task.WhenAll(new[] { body, report.JointWith }.OfType<string>()
+            .Select(b => AskAsync(b, report.Filed.Event is not null && SetAside.Admits(report, b), cancellationToken)));
+        return [.. readers.SelectMany(r => r).Where(r => !exclusions.Any(e => SetAside.Excludes(e, new CandidateSeat(r.Seat, Guid.Empty, r.Name ?? "", null, []))))];
     }
 
-    private async Task<IReadOnlyList<Reader>> AskAsync(string body, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Reader>> AskAsync(string body, bool eventStaff, CancellationToken cancellationToken)
     {
-        var found = known.TryGetValue(body, out var last);
+        var route = $"/internal/bodies/{body}/readers{(eventStaff ? "?eventStaff=true" : "")}";
+        var found = known.TryGetValue(route, out var last);
         if (found && time.GetUtcNow() - last.At < Kept)
         {
             return last.Readers.Readers;
@@ -43,13 +46,13 @@ internal sealed partial class Readers(ServiceChannel channel, TimeProvider time,
         limit.CancelAfter(Patience);
         try
         {
-            var readers = await channel.GetAsync<BodyReaders>("liaison", $"/internal/bodies/{body}/readers", Acting, limit.Token) ?? new(body, []);
+            var readers = await channel.GetAsync<BodyReaders>("liaison", route, Acting, limit.Token) ?? new(body, []);
             if (known.Count >= MostBodies)
             {
                 known.Clear();
             }
 
-            known[body] = (time.GetUtcNow(), readers);
+            known[route] = (time.GetUtcNow(), readers);
             return readers.Readers;
         }
         catch (Exception e) when ((e is HttpRequestException or OperationCanceledException) && !cancellationToken.IsCancellationRequested)

@@ -26,7 +26,7 @@ internal static class HandlerView
             [.. report.Thread.Select(e => new ThreadEntry(e.Id, e.From, e.At, e.Kind, e.Text))])
         {
             IdentitySealed = !named && text?.Reporter is { IsNamed: true },
-            Forwarded = report.Forwarded is { } f ? new(f.Seat, f.Body, f.As, f.ReporterConsent, f.ReadBack, f.Context?.Value) : null,
+            Forwarded = report.Forwarded is { } f ? new(f.Seat, f.Body, f.As, f.ReporterConsent, f.ReadBack, f.Context?.Value, f.Witness?.Value) : null,
         };
     }
 

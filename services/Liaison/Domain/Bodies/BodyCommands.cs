@@ -36,6 +36,13 @@ internal abstract record BodyCommand
 
     internal sealed record SetDuty(Asker By, Guid Change, IReadOnlyList<Guid> Seats, DateTimeOffset Now) : BodyCommand;
 
+    internal sealed record NoteOversight(Asker By, Guid Change, OversightEntry Entry, DateTimeOffset Now) : BodyCommand
+    {
+        public Surroundings Around { get; init; } = Surroundings.None;
+    }
+
+    internal sealed record EndOversight(Asker By, Guid Change, Guid Entry, DateTimeOffset Now) : BodyCommand;
+
     internal sealed record NameEmeritus(Guid Seat, bool Emeritus) : BodyCommand;
 
     /// <param name="Account">the account Identity answered for the invited address; null when it was not asked</param>
@@ -54,4 +61,7 @@ internal abstract record BodyCommand
 internal sealed record Surroundings(IReadOnlyList<string> Arbiters, bool UnknownArbiter, IReadOnlyList<string> Elsewhere)
 {
     public static Surroundings None { get; } = new([], false, []);
+
+    /// <summary>Bodies that stand above the body an oversight entry names.</summary>
+    public IReadOnlySet<string> StandingAbove { get; init; } = new HashSet<string>();
 }

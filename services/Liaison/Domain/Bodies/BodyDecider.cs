@@ -25,6 +25,12 @@ internal static class BodyDecider
         BodyCommand.SetDuty set => DutyRules.Check(state, set.Seats, set.Now) is { } against ? against
             : ActsAlone(set.By, state, set.Now) ? Decision.Of<BodyEvent>(new BodyEvent.DutySet(state.Profile.Slug, set.Seats))
             : Decision.Of<BodyEvent>(new BodyEvent.DutyProposed(set.Change, set.By, set.Now, set.Seats)),
+        BodyCommand.NoteOversight note => OversightRules.Check(state, note.Entry, note.Now, note.Around) is { } no ? no
+            : ActsAlone(note.By, state, note.Now) ? Decision.Of<BodyEvent>(new BodyEvent.OversightNoted(state.Profile.Slug, note.Entry))
+            : Decision.Of<BodyEvent>(new BodyEvent.OversightProposed(note.Change, note.By, note.Now, note.Entry)),
+        BodyCommand.EndOversight end => !state.Oversight.ContainsKey(end.Entry) ? Refusal.NotThere
+            : ActsAlone(end.By, state, end.Now) ? Decision.Of<BodyEvent>(new BodyEvent.OversightEnded(state.Profile.Slug, end.Entry))
+            : Decision.Of<BodyEvent>(new BodyEvent.OversightEndProposed(end.Change, end.By, end.Now, end.Entry)),
         BodyCommand.NameEmeritus name => Emeritus(name, state),
         BodyCommand.ConfirmChange confirm => Confirm(confirm, state),
         BodyCommand.RejectChange reject => state.Pending.ContainsKey(reject.Change)
@@ -136,11 +142,15 @@ internal static class BodyDecider
                 return Decision.Of<BodyEvent>(Ended(state, seat, confirm.Now));
             case PendingChange.Duty d:
                 return DutyRules.Check(state, d.Seats, confirm.Now) is { } not ? not : Decision.Of<BodyEvent>(new BodyEvent.DutySet(state.Profile!.Slug, d.Seats));
+            case PendingChange.Oversight o:
+                return OversightRules.Check(state, o.Entry, confirm.Now, confirm.Around) is { } circle ? circle : Decision.Of<BodyEvent>(new BodyEvent.OversightNoted(state.Profile!.Slug, o.Entry));
+            case PendingChange.OversightEnd o when state.Oversight.ContainsKey(o.Entry):
+                return Decision.Of<BodyEvent>(new BodyEvent.OversightEnded(state.Profile!.Slug, o.Entry));
             case PendingChange.Policy p:
                 var from = p.EffectiveFrom < confirm.Now ? confirm.Now : p.EffectiveFrom;
                 return PolicyLimits.Check(state, p.Terms, from, confirm.Now, confirm.Around) is { } no ? no : Decision.Of<BodyEvent>(PolicySet(state, from, p.Terms));
             default:
-                return Decision.Of<BodyEvent>(); // the seat ended in the meantime
+                return Decision.Of<BodyEvent>(); // the seat or entry ended in the meantime
         }
     }
 

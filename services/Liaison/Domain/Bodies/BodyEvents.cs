@@ -45,6 +45,16 @@ internal abstract record BodyEvent
 
     internal sealed record DutyProposed(Guid Change, Asker By, DateTimeOffset At, IReadOnlyList<Guid> Seats) : BodyEvent;
 
+    /// <summary>Somebody stands above seats of the body (P7).</summary>
+    internal sealed record OversightNoted(string Slug, OversightEntry Entry) : BodyEvent;
+
+    /// <summary>… and no longer does.</summary>
+    internal sealed record OversightEnded(string Slug, Guid Entry) : BodyEvent;
+
+    internal sealed record OversightProposed(Guid Change, Asker By, DateTimeOffset At, OversightEntry Entry) : BodyEvent;
+
+    internal sealed record OversightEndProposed(Guid Change, Asker By, DateTimeOffset At, Guid Entry) : BodyEvent;
+
     internal sealed record ChangeConfirmed(Guid Change, Asker By) : BodyEvent;
 
     internal sealed record ChangeRejected(Guid Change, Asker By) : BodyEvent;

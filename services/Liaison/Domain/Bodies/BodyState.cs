@@ -16,6 +16,9 @@ internal sealed record BodyState(
     /// <summary>The rota as it was set: seats that left it by ending their term are passed over when it is read.</summary>
     public ImmutableList<Guid> Duty { get; init; } = [];
 
+    /// <summary>Who stands above seats of this body (P7).</summary>
+    public ImmutableDictionary<Guid, OversightEntry> Oversight { get; init; } = ImmutableDictionary<Guid, OversightEntry>.Empty;
+
     /// <summary>Deciding seats that watch now, first first.</summary>
     public IReadOnlyList<Guid> Watching(DateTimeOffset now) => [.. Duty.Where(id => Seats.TryGetValue(id, out var seat) && seat.Decides && seat.IsActive(now))];
 
@@ -41,6 +44,10 @@ internal sealed record BodyState(
         BodyEvent.PolicyProposed p => state.With(new PendingChange.Policy(p.Change, p.By, p.At, p.EffectiveFrom, p.Terms)),
         BodyEvent.DutySet set => state with { Duty = [.. set.Seats] },
         BodyEvent.DutyProposed p => state.With(new PendingChange.Duty(p.Change, p.By, p.At, p.Seats)),
+        BodyEvent.OversightNoted noted => state with { Oversight = state.Oversight.SetItem(noted.Entry.Id, noted.Entry) },
+        BodyEvent.OversightEnded ended => state with { Oversight = state.Oversight.Remove(ended.Entry) },
+        BodyEvent.OversightProposed p => state.With(new PendingChange.Oversight(p.Change, p.By, p.At, p.Entry)),
+        BodyEvent.OversightEndProposed p => state.With(new PendingChange.OversightEnd(p.Change, p.By, p.At, p.Entry)),
         BodyEvent.ChangeConfirmed confirmed => state with { Pending = state.Pending.Remove(confirmed.Change) },
         BodyEvent.ChangeRejected rejected => state with { Pending = state.Pending.Remove(rejected.Change) },
         _ => throw new InvalidOperationException($"{e.GetType().Name} is not known here."),
@@ -81,4 +88,8 @@ internal abstract record PendingChange(Guid Id, Asker By, DateTimeOffset At)
     internal sealed record Duty(Guid Id, Asker By, DateTimeOffset At, IReadOnlyList<Guid> Seats) : PendingChange(Id, By, At);
 
     internal sealed record Policy(Guid Id, Asker By, DateTimeOffset At, DateTimeOffset EffectiveFrom, PolicyTerms Terms) : PendingChange(Id, By, At);
+
+    internal sealed record Oversight(Guid Id, Asker By, DateTimeOffset At, OversightEntry Entry) : PendingChange(Id, By, At);
+
+    internal sealed record OversightEnd(Guid Id, Asker By, DateTimeOffset At, Guid Entry) : PendingChange(Id, By, At);
 }

@@ -6,6 +6,12 @@ internal sealed record Facts(ResponderFact Foundation, ResponderFact? Parent, IR
     /// <summary>Who produces the event, when the register knows it: parent, other.</summary>
     public string? EventProducer { get; init; }
 
+    /// <summary>The event is one of the foundation's community, or the report names one of its projects: its code applies beside the event's (J10).</summary>
+    public bool FoundationCodeApplies { get; init; }
+
+    /// <summary>The outside arbiter, when one is named.</summary>
+    public ResponderFact? Arbiter { get; init; }
+
     /// <summary>Communities outside the foundation are affected.</summary>
     public bool OtherCommunities { get; init; }
 

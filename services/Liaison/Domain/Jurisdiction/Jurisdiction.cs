@@ -17,7 +17,10 @@ internal static class Jurisdiction
         var decisive = Decisive(facts, holding);
         return new(
             decisive.Body(facts)!, decisive.Name, decisive.HoldsBecause(facts).Code,
-            [.. findings.OrderBy(f => int.Parse(f.Rule.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture))]);
+            [.. findings.OrderBy(f => int.Parse(f.Rule.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture))])
+        {
+            JointWith = decisive.Name == "J10" && Rules.IsJoint(facts) ? facts.Foundation.Slug : null,
+        };
     }
 
     private static Rule Decisive(Facts facts, HashSet<string> holding)
@@ -36,7 +39,11 @@ internal static class Jurisdiction
 /// <summary>The outcome.</summary>
 /// <param name="Because">code of the reason</param>
 /// <param name="Rules">every rule, J1 to J12</param>
-internal sealed record Verdict(string Body, string Rule, string Because, IReadOnlyList<Finding> Rules);
+internal sealed record Verdict(string Body, string Rule, string Because, IReadOnlyList<Finding> Rules)
+{
+    /// <summary>The body that has it together with <see cref="Body"/>; null: exactly one body is competent.</summary>
+    public string? JointWith { get; init; }
+}
 
 /// <summary>What one rule says.</summary>
 internal sealed record Finding(string Rule, bool Holds, string Code, string Because);

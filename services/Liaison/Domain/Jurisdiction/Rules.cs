@@ -15,7 +15,9 @@ internal static class Rules
             f => new("otherCommunities", "communities outside the foundation are affected"),
             f => new("onlyFoundation", "no community outside the foundation is affected")),
         new("J10", f => f.EventProducer == "parent", UpIfStaffed,
-            f => new("parentEvent", "it happened at an event the parent produces"),
+            f => IsJoint(f)
+                ? new("jointEvent", $"it happened at an event the parent produces and the foundation's code applies too: {f.Parent!.Slug} and {f.Foundation.Slug} have it jointly")
+                : new("parentEvent", "it happened at an event the parent produces"),
             f => new("noParentEvent", "no event the parent produces is named")),
         new("J11", f => f.EventProducer == "other", ToFoundation,
             f => new("otherEvent", "it happened at an event the parent does not produce"),
@@ -46,12 +48,18 @@ internal static class Rules
         new("J1", f => f.OneProject is { HasResponders: true }, f => f.OneProject!.Slug,
             f => new("withinProject", $"it lies entirely within {f.OneProject!.Slug}, which has responders of its own"),
             f => new("notWithinProject", "it does not lie within one project that has responders of its own")) { UnlessAnyOf = ["J2", "J3", "J4", "J5"] },
-        new("J8", LacksPanel, f => f.Parent?.Slug,
+        new("J8", LacksPanel, AboveFoundation,
             f => f.FoundationConflicts is { } c
                 ? new("panelTooSmall", $"of {c.Of} seats of {f.Foundation.Slug} {c.Clean} are without conflict and {c.NotHard} without a hard one")
                 : new("tooFewSeats", $"{f.Foundation.Slug} has fewer than two seats that can take this report"),
             f => new("panelPossible", $"{f.Foundation.Slug} can form a panel")),
     ];
+
+    /// <summary>Parent and foundation have it together: each under its own code (domain.md 2.2).</summary>
+    public static bool IsJoint(Facts f) => f is { EventProducer: "parent", FoundationCodeApplies: true, Parent.HasResponders: true } && !LacksPanel(f);
+
+    // The parent; when it cannot either, the outside arbiter that is named (P7).
+    private static string? AboveFoundation(Facts f) => f is { Parent.HasResponders: false, Arbiter: { HasResponders: true } arbiter } ? arbiter.Slug : f.Parent?.Slug;
 
     private static bool LacksPanel(Facts f) =>
         !f.Foundation.HasResponders || (f.FoundationConflicts is { } c && (c.Clean < PanelClean || c.NotHard < PanelNotHard));

@@ -17,10 +17,11 @@ internal abstract record RoutingEvent
     internal sealed record SubjectsNoted(IReadOnlyList<IdentifiedSubject> Subjects) : RoutingEvent;
 
     /// <param name="Rules">the rules that held</param>
+    /// <param name="JointWith">the second body, where two have it together (J10)</param>
     /// <param name="Explained">every rule, and the code of why it holds or does not</param>
     internal sealed record ReportRouted(
         Guid Report, string To, string Rule, string Because, IReadOnlyList<string> Rules, DateTimeOffset ReceivedAt, string Urgency, IReadOnlyList<string> Projects,
-        string? Event, IReadOnlyList<IdentifiedSubject> Subjects, IReadOnlyList<EvaluatedRule>? Explained = null) : RoutingEvent;
+        string? Event, IReadOnlyList<IdentifiedSubject> Subjects, IReadOnlyList<EvaluatedRule>? Explained = null, string? JointWith = null) : RoutingEvent;
 }
 
 /// <summary>What is known of a report.</summary>

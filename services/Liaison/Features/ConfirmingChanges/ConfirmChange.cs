@@ -2,6 +2,7 @@ using Coc.Liaison.Directory;
 using Coc.Liaison.Domain.Bodies;
 using Coc.Liaison.Features.FillingSeats;
 using Coc.Liaison.Features.ListingSeats;
+using Coc.Liaison.Features.NotingOversight;
 using Coc.Liaison.Features.SettingDuty;
 using Coc.Liaison.Features.SettingPolicies;
 using Coc.Platform.Http;
@@ -65,8 +66,9 @@ internal static class ConfirmChange
             BodyEvent.SeatAmended amended => SeatView.Of(body.Slug, body.State.Seats[amended.Seat]),
             BodyEvent.SeatEnded ended => SeatView.Of(body.Slug, body.State.Seats[ended.Seat]),
             BodyEvent.DutySet => DutyView.Of(body, now),
+            BodyEvent.OversightNoted noted => OversightItem.Of(noted.Entry),
+            BodyEvent.OversightEnded or BodyEvent.ChangeConfirmed => new Settled(((BodyEvent.ChangeConfirmed)events[0]).Change, "confirmed"),
             BodyEvent.PolicySet set => PolicyView.Of(body, body.State.Policies.Single(p => p.Version == set.Version), now),
-            BodyEvent.ChangeConfirmed confirmed => new Settled(confirmed.Change, "confirmed"),
             var e => throw new InvalidOperationException($"{e.GetType().Name} is no outcome of a confirmation."),
         };
     }

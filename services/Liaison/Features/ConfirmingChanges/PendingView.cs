@@ -1,6 +1,7 @@
 using Coc.Liaison.Domain.Bodies;
 using Coc.Liaison.Domain.Policies;
 using Coc.Liaison.Features.ListingSeats;
+using Coc.Liaison.Features.NotingOversight;
 
 namespace Coc.Liaison.Features.ConfirmingChanges;
 
@@ -9,11 +10,14 @@ namespace Coc.Liaison.Features.ConfirmingChanges;
 internal sealed record PendingAnswer(Guid PendingChange, bool? PriorViolation = null);
 
 /// <summary>A change that waits (P8).</summary>
-/// <param name="Kind">seat, seatChange, seatEnd, policy, duty</param>
+/// <param name="Kind">seat, seatChange, seatEnd, policy, duty, oversight, oversightEnd</param>
 internal sealed record PendingView(Guid Id, string Kind, ProposerView By, DateTimeOffset At, SeatView? Seat, PolicyTerms? Policy, DateTimeOffset? EffectiveFrom)
 {
     /// <summary>The rota wanted.</summary>
     public IReadOnlyList<Guid>? Duty { get; init; }
+
+    /// <summary>Who is to be noted, or noted no longer, as standing above seats.</summary>
+    public OversightItem? Oversight { get; init; }
 
     /// <summary>Whether the candidate of a deciding seat was found to have broken the code in the last 18 months (R35): yes or no, nothing else. Null: not asked, or nobody could say.</summary>
     public bool? PriorViolation { get; init; }
@@ -27,6 +31,11 @@ internal sealed record PendingView(Guid Id, string Kind, ProposerView By, DateTi
             PendingChange.Amendment a => new(a.Id, "seatChange", by, a.At, SeatView.Of(body, state.Seats[a.Seat] with { Terms = a.Terms }), null, null),
             PendingChange.End e => new(e.Id, "seatEnd", by, e.At, SeatView.Of(body, state.Seats[e.Seat]), null, null),
             PendingChange.Duty d => new(d.Id, "duty", by, d.At, null, null, null) { Duty = d.Seats },
+            PendingChange.Oversight o => new(o.Id, "oversight", by, o.At, null, null, null) { Oversight = OversightItem.Of(o.Entry) },
+            PendingChange.OversightEnd o => new(o.Id, "oversightEnd", by, o.At, null, null, null)
+            {
+                Oversight = state.Oversight.TryGetValue(o.Entry, out var entry) ? OversightItem.Of(entry) : null,
+            },
             PendingChange.Policy p => new(p.Id, "policy", by, p.At, null, p.Terms, p.EffectiveFrom),
             _ => throw new InvalidOperationException($"{change.GetType().Name} is not known here."),
         };

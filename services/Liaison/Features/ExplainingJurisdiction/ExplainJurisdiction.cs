@@ -26,11 +26,12 @@ internal static class ExplainJurisdiction
             var now = clock.GetUtcNow();
             var facts = request.Complete(bodies.Facts(now, now, new HashSet<Guid>()));
             var verdict = Jurisdiction.Evaluate(facts);
-            return TypedResults.Ok(new Explanation(verdict.Body, verdict.Rule, verdict.Rules, Contradictions.Of(facts, verdict)));
+            return TypedResults.Ok(new Explanation(verdict.Body, verdict.Rule, verdict.JointWith, verdict.Rules, Contradictions.Of(facts, verdict)));
         }).For(CallerKind.Seat);
 
+    /// <param name="JointWith">the second body where two have it together (J10); null: exactly one is competent</param>
     /// <param name="Notes">where a project's own text contradicts; the foundation's rule wins</param>
-    internal sealed record Explanation(string Body, string Rule, IReadOnlyList<Finding> Rules, IReadOnlyList<PolicyNote> Notes);
+    internal sealed record Explanation(string Body, string Rule, string? JointWith, IReadOnlyList<Finding> Rules, IReadOnlyList<PolicyNote> Notes);
 
     internal sealed record ExplainRequest(
         IReadOnlyList<string?>? Projects, string? Event, IReadOnlyList<string?>? OtherCommunities, string? AddressTo, IReadOnlyList<string?>? RiskFactors, bool? ExposureLikely,

@@ -1,3 +1,4 @@
+using Coc.Liaison.Features.NotingOversight;
 using Coc.Platform.Security;
 using Coc.Platform.Time;
 
@@ -5,7 +6,7 @@ namespace Coc.Liaison.Features.ForwardingReports;
 
 /// <summary>
 /// <c>GET /api/bodies/{slug}/oversight</c>: what a liaison of a project without a committee sees: who acts for it, and how long hand-overs took. Times only of what
-/// the body's liaisons brought themselves; no report, no person, no case.
+/// the body's liaisons brought themselves; no report, no person, no case. Who decides there, the admin and the auditor also see who stands above its seats (P7).
 /// </summary>
 internal static class Oversee
 {
@@ -23,13 +24,20 @@ internal static class Oversee
             return TypedResults.Ok(new OversightView(
                 acting.Slug, [.. acting.State.DecidingSeats(now).Select(s => new ReaderView(s.Id, s.Terms.Name?.Value))],
                 brought.Count, hours.Count, brought.Count(f => f.AcceptedAt is null && f.Due < now),
-                hours.Count == 0 ? null : Math.Round(hours[hours.Count / 2], 1), hours.Count == 0 ? null : Math.Round(hours[^1], 1)));
+                hours.Count == 0 ? null : Math.Round(hours[hours.Count / 2], 1), hours.Count == 0 ? null : Math.Round(hours[^1], 1))
+            {
+                Items = asker.Role == "liaison" ? null : [.. body.State.Oversight.Values.OrderBy(e => e.Id).Select(OversightItem.Of)],
+            });
         }).For(CallerKind.Seat);
 
     /// <param name="Handler">the body whose seats act</param>
     /// <param name="Overdue">brought, not accepted, and past the time the body gave itself</param>
     internal sealed record OversightView(
-        string Handler, IReadOnlyList<ReaderView> Readers, int Brought, int Accepted, int Overdue, double? MedianHoursToAccept, double? LongestHoursToAccept);
+        string Handler, IReadOnlyList<ReaderView> Readers, int Brought, int Accepted, int Overdue, double? MedianHoursToAccept, double? LongestHoursToAccept)
+    {
+        /// <summary>Who stands above seats of the body; not for liaisons.</summary>
+        public IReadOnlyList<OversightItem>? Items { get; init; }
+    }
 
     internal sealed record ReaderView(Guid Seat, string? Name);
 }

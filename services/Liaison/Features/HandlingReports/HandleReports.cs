@@ -17,9 +17,10 @@ internal static class HandleReports
         {
             http.OnlyFor("cases");
             var entry = await wall.BodyAsync(body, http.RequestAborted);
-            var noted = RoutingExecutor.Fold(await store.ReadAsync(RoutingExecutor.StreamOf(report), cancellationToken: http.RequestAborted)).Report
-                ?? throw new ProblemException(Problems.NotFound);
-            return TypedResults.Ok(await handling.OfAsync(entry, [report], noted.ReceivedAt, http.Caller().Acting ?? "system", http.RequestAborted));
+            var routing = RoutingExecutor.Fold(await store.ReadAsync(RoutingExecutor.StreamOf(report), cancellationToken: http.RequestAborted));
+            var noted = routing.Report ?? throw new ProblemException(Problems.NotFound);
+            var ownEvent = entry.Profile.Kind == "parent" && routing.Routed is { Rule: "J10" } routed && routed.To == body;
+            return TypedResults.Ok(await handling.OfAsync(entry, [report], noted.ReceivedAt, http.Caller().Acting ?? "system", http.RequestAborted, ownEvent));
         });
         group.MapPost("handling/{body}", async (string body, HttpContext http, Wall wall, HandlingBodies handling, DomainClock clock) =>
         {
@@ -28,11 +29,12 @@ internal static class HandleReports
             var question = await http.ReadAsync<HandlingQuestion>();
             return TypedResults.Ok(await handling.OfAsync(entry, [.. question.Reports], clock.GetUtcNow(), http.Caller().Acting ?? "system", http.RequestAborted));
         });
-        group.MapGet("bodies/{slug}/readers", async (string slug, HttpContext http, Wall wall, DomainClock clock) =>
+        group.MapGet("bodies/{slug}/readers", async (string slug, bool? eventStaff, HttpContext http, Wall wall, DomainClock clock) =>
         {
             http.OnlyFor("intake");
             var acting = await wall.ActingAsync(await wall.BodyAsync(slug, http.RequestAborted), http.RequestAborted);
-            return TypedResults.Ok(new BodyReaders(slug, [.. acting.State.DecidingSeats(clock.GetUtcNow()).Select(s => new Reader(s.Id, s.Terms.Name?.Value))]));
+            var reading = acting.State.ActiveSeats(clock.GetUtcNow()).Where(s => s.Decides || (eventStaff == true && acting.Profile.Kind == "parent" && s.Terms.Role == "eventStaff"));
+            return TypedResults.Ok(new BodyReaders(slug, [.. reading.Select(s => new Reader(s.Id, s.Terms.Name?.Value))]));
         });
     }
 

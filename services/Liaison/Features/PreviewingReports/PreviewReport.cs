@@ -21,8 +21,10 @@ internal static class PreviewReport
             var now = clock.GetUtcNow();
             var verdict = Jurisdiction.Evaluate(bodies.Facts(now, now, new HashSet<Guid>()));
             var acting = await wall.ActingAsync(bodies.Body(verdict.Body), http.RequestAborted);
+            var beside = verdict.JointWith is { } second ? bodies.Body(second).State.DecidingSeats(now) : [];
+            var desk = verdict.Rule == "J10" && acting.Profile.Kind == "parent" ? acting.State.ActiveSeats(now).Where(s => s.Terms.Role == "eventStaff") : []; // if the reporter agrees
             return TypedResults.Ok(new Preview(
-                verdict.Body, [.. acting.State.DecidingSeats(now).Select(s => new Reader(s.Id, s.Terms.Name?.Value))], Above(verdict.Body, bodies)));
+                verdict.Body, [.. acting.State.DecidingSeats(now).Concat(desk).Concat(beside).Select(s => new Reader(s.Id, s.Terms.Name?.Value))], Above(verdict.Body, bodies)));
         }).For(Everybody.Kinds);
 
     private static IReadOnlyList<string> Above(string body, Concerned bodies)

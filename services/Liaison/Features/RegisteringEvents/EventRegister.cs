@@ -13,14 +13,6 @@ internal sealed class EventRegister(IEventStore store, NpgsqlDataSource database
 {
     public static StreamKey StreamOf(string slug) => new(BodyStreams.Tenant, Ids.V5(Guid.Empty, "event:" + slug));
 
-    /// <summary>parent, other; null for an event nobody registered.</summary>
-    public async Task<string?> ProducerOfAsync(string slug, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand("select producer from app.events where slug = $1");
-        command.Parameters.AddWithValue(slug);
-        return await command.ExecuteScalarAsync(cancellationToken) as string;
-    }
-
     /// <summary>An event as it stands, with its version; null and 0 when it is not in the register.</summary>
     public async Task<(GatheringListed? Listed, long Version)> FindAsync(string slug, CancellationToken cancellationToken)
     {

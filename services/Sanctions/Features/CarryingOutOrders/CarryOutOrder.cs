@@ -75,7 +75,7 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
     {
         var doing = caller.Seats.Where(s => s.Role is "executor" or "moderator").ToList();
         var responsible = await spaces.ResponsibleAsync(row.Key.Tenant, row.Space, [.. doing.Select(s => s.Id)], cancellationToken);
-        return doing.FirstOrDefault(s => s.Id == responsible);
+        return doing.FirstOrDefault(s => s.Id == responsible) ?? (OrderPlan.IsEvent(row.Space) ? caller.SeatIn(row.Key.Tenant, "eventStaff") : null);
     }
 
     // The body that owns the space, or the one whose sanction it is.

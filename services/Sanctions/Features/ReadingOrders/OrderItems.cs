@@ -39,14 +39,15 @@ internal static class ReadOrders
     {
         var cancellationToken = context.RequestAborted;
         Guid[] seats = [.. context.Caller().Seats.Where(s => s.Role is "executor" or "moderator").Select(s => s.Id)];
-        if (seats.Length == 0)
+        string[] events = [.. context.Caller().Seats.Where(s => s.Role == "eventStaff").Select(s => s.Body).Distinct()];
+        if (seats.Length + events.Length == 0)
         {
             throw new ProblemException(Problems.NotFound);
         }
 
         new Check().OneOf(assignee, "assignee", "me").Throw();
         var paging = Paging.Of(context);
-        var page = paging.Page(await finder.OrdersForAsync(seats, paging.Limit + 1, paging.AfterId(), cancellationToken), r => r.Key.Id.ToString());
+        var page = paging.Page(await finder.OrdersForAsync(seats, events, paging.Limit + 1, paging.AfterId(), cancellationToken), r => r.Key.Id.ToString());
         return await AnswerAsync(page.Items, page.Next, streams, cancellationToken);
     }
 

@@ -1,0 +1,59 @@
+using Coc.Cases.Domain;
+using Coc.Cases.Features.Transferring;
+using Coc.Contracts.Channel;
+using Coc.EventStore;
+using Coc.Platform.Security;
+
+namespace Coc.Cases;
+
+/// <summary>
+/// What a joint case brings to the other body's (decision 22): written in the same transaction, in the other tenant, under its keys. Nothing of it goes over the
+/// bus, and the two never read each other.
+/// </summary>
+internal sealed class OtherSide(IEventStore store, ServiceChannel channel)
+{
+    public async Task<IReadOnlyList<(StreamKey Key, CaseState Before, IReadOnlyList<CaseEvent> Events)>> OfAsync(
+        CaseState after, IReadOnlyList<CaseEvent> happened, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (after.Joint is not { OtherCase: { } id } joint || !happened.Any(e => e is CaseEvent.JointHandlingChosen or CaseEvent.SummarySent))
+        {
+            return [];
+        }
+
+        var key = new StreamKey(joint.Other, id);
+        var before = CaseFinder.Fold(await store.ReadAsync(key, cancellationToken: cancellationToken));
+        var events = new List<CaseEvent>();
+        foreach (var e in happened)
+        {
+            CaseCommand? command = e switch
+            {
+                CaseEvent.JointHandlingChosen c => await JoinAsync(after, before, c, now, cancellationToken),
+                CaseEvent.SummarySent s => new CaseCommand.ReceiveSummary(now, after.Body, s.Text.Value ?? ""),
+                _ => null,
+            };
+            if (command is not null)
+            {
+                events.AddRange(CaseDecider.Decide(before.Apply(events), command).Events);
+            }
+        }
+
+        return events.Count == 0 ? [] : [(key, before, events)];
+    }
+
+    private async Task<CaseCommand> JoinAsync(CaseState lead, CaseState before, CaseEvent.JointHandlingChosen chosen, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var acting = $"system:{lead.Id}";
+        var handling = before.Exists ? before.Handling : await HandlingAsync(lead, chosen.With, acting, cancellationToken);
+        var subjects = before.Exists ? [] : await AnsweringTransfers.CodeNamesOf(lead, chosen.With, channel, acting, cancellationToken);
+        return new CaseCommand.Join(now, chosen.OtherCase, lead, chosen.Mode, chosen.Ground, chosen.SummaryDue, handling, subjects);
+    }
+
+    // The seats of the receipt date (P8), without any that is set aside for one of the reports.
+    private async Task<HandlingBody> HandlingAsync(CaseState lead, string body, string acting, CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(lead.ReportIds.Select(async r =>
+            await channel.GetAsync<HandlingBody>("liaison", $"/internal/routings/{r}/{body}", acting, cancellationToken)
+            ?? throw new InvalidOperationException($"Liaison does not know the routing of report {r}.")));
+        return answers[0] with { Seats = [.. answers[0].Seats.Where(s => answers.All(a => a.Seats.Any(o => o.Seat == s.Seat)))] };
+    }
+}

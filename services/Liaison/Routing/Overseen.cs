@@ -1,0 +1,39 @@
+using Coc.Contracts.Channel;
+using Coc.Liaison.Directory;
+using Coc.Liaison.Domain.Bodies;
+using Coc.Platform.Time;
+
+namespace Coc.Liaison.Routing;
+
+/// <summary>
+/// Seats that are hard because a report is about somebody who stands above them (P7). Intake compares in memory, as for seats set aside; which entry matched is
+/// kept nowhere.
+/// </summary>
+internal sealed class Overseen(BodyDirectory directory, SetAside setAside, DomainClock clock)
+{
+    /// <summary>Those of these bodies' seats.</summary>
+    public async Task<IReadOnlySet<Guid>> OfAsync(IReadOnlyCollection<Guid> reports, IReadOnlyCollection<BodyEntry> bodies, string acting, CancellationToken cancellationToken)
+    {
+        var entries = bodies.SelectMany(body => body.State.Oversight.Values.Select(entry => (Body: body, Entry: entry))).ToList();
+        if (entries.Count == 0)
+        {
+            return new HashSet<Guid>();
+        }
+
+        var above = await directory.FindAsync([.. entries.Select(e => e.Entry.Body).OfType<string>().Distinct()], cancellationToken);
+        var candidates = entries.SelectMany(e => Candidates(e.Entry, above)).DistinctBy(c => c.Seat).ToList();
+        var matched = await setAside.SubjectsAsync(reports, candidates, acting, cancellationToken);
+        var now = clock.GetUtcNow();
+        return (from e in entries
+                where Candidates(e.Entry, above).Any(c => matched.Contains(c.Seat))
+                from seat in e.Body.State.DecidingSeats(now)
+                where e.Entry.Covers(seat)
+                select seat.Id).ToHashSet();
+    }
+
+    // One person under the entry's id, or everybody who decides in the body above.
+    private IEnumerable<CandidateSeat> Candidates(OversightEntry entry, IReadOnlyDictionary<string, BodyEntry> above) =>
+        entry.Body is not { } body ? [new(entry.Id, Guid.Empty, entry.Name?.Value ?? "", null, entry.Accounts?.Value ?? [])]
+        : above.TryGetValue(body, out var found) ? found.State.DecidingSeats(clock.GetUtcNow()).Select(SetAside.CandidateOf)
+        : [];
+}
