@@ -164,7 +164,7 @@ public sealed class HandlingJointly(CasesApp cases) : IClassFixture<CasesApp>
         cases.App.Neighbours.Answer(
             $"GET /internal/reports/{report}/conflict-view", new ConflictView(report, cases.Now, [], "orrerycon", [new StatedPerson(["event:rex"], "Rex", null)], []));
         await cases.HandAsync(new ReportRouted(
-            cases.Origin(Guid.NewGuid()), report, "meridian", "J10", "jointEvent", cases.Now, "normal", [], "orrerycon", [new IdentifiedSubject(0, Guid.NewGuid(), "claimed")], "orrery"));
+            cases.Origin(Guid.NewGuid()), report, "meridian", "J10", "jointEvent", cases.Now, "normal", [], "orrerycon", [new IdentifiedSubject(0, Guid.NewGuid(), "claimed")], JointWith: "orrery"));
         return (report, await TakeUpAsync(report, "meridian", "maya"));
     }
 

@@ -143,7 +143,7 @@ public sealed class JointTests
         given.State.Joint!.ShouldSatisfyAllConditions(j => j.InformedOnly.ShouldBeTrue(), j => j.Ground.ShouldBe("immediateHarm"));
         given.State.FollowedReports.ShouldBeEmpty();
         given.Events.OfType<CaseEvent.ReporterMessaged>().ShouldBeEmpty();
-        CaseDue.Of(given.State).ShouldAllBe(d => d.Kind == "conflictAnswer");
+        CaseDue.Of(given.State).ShouldAllBe(d => d.Kind == "conflictAnswer" || d.Kind == "conflictReminder");
 
         var clean = given.Cleared();
         clean.When(new CaseCommand.Triage(Seat(1), Monday, "low", "low", null)).ThenRefused("informedOnly");

@@ -31,6 +31,7 @@ internal static class RuleWords
         ["otherCommunities"] = "communities outside the foundation are affected",
         ["onlyFoundation"] = "no community outside the foundation is affected",
         ["parentEvent"] = "it happened at an event the parent produces",
+        ["jointEvent"] = "it happened at an event the parent produces and the foundation's code applies too: both have it jointly",
         ["noParentEvent"] = "no event the parent produces is named",
         ["otherEvent"] = "it happened at an event the parent does not produce",
         ["noOtherEvent"] = "no event of another producer is named",
