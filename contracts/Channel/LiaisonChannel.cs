@@ -38,7 +38,23 @@ public sealed record Period(int? Hours = null, int? Days = null, int? BusinessDa
 public sealed record BusinessCalendar(IReadOnlyList<int> Weekdays, IReadOnlyList<DateOnly> Holidays);
 
 /// <summary><c>POST /internal/transfers/{transfer}/accept</c> (Liaison asks Cases): who receives, with which seats and rules.</summary>
-public sealed record TransferAcceptance(Guid Seat, string Role, Guid Account, HandlingBody Receiver);
+/// <param name="Into">a case of the receiver about the same incident, into which the reports are linked; null: a case of its own</param>
+public sealed record TransferAcceptance(Guid Seat, string Role, Guid Account, HandlingBody Receiver, Guid? Into = null);
+
+/// <summary><c>POST /internal/transfers/{transfer}/return</c> and <c>/take-back</c> (Liaison asks Cases): the receiver gives back, or the sender takes back, a case that was handed over.</summary>
+/// <param name="Reason">return: wrongBody, ruleDoesNotHold, noPanel, other</param>
+/// <param name="Text">what the seat wrote, for the case</param>
+/// <param name="Sender">the body that gets it again, as of now</param>
+public sealed record TransferReturn(Guid Seat, string Role, Guid Account, string? Reason, string? Text, HandlingBody Sender);
+
+/// <summary><c>POST /internal/transfers/{transfer}/joinable</c> (Liaison asks Cases): which cases of the receiver, seen by this seat, are about the same persons.</summary>
+public sealed record JoinableQuestion(Guid Seat, string Role, string Body);
+
+/// <summary>Cases an offered one may be taken into.</summary>
+public sealed record JoinableAnswer(IReadOnlyList<JoinableCase> Cases);
+
+/// <summary>A case of the asking body.</summary>
+public sealed record JoinableCase(Guid Case, string CodeName);
 
 /// <summary><c>POST /internal/transfers/{transfer}/refuse</c> and <c>/recall</c>, <c>/dispute</c> (Liaison asks Cases).</summary>
 /// <param name="Reason">refuse: ruleDoesNotHold, noPanel, otherBodyHasIt, other</param>
@@ -47,10 +63,10 @@ public sealed record TransferRefusal(Guid Seat, string Role, Guid Account, strin
 
 /// <summary><c>POST /internal/transfers/{transfer}/settle</c> (Liaison asks Cases): the arbiter's word.</summary>
 /// <param name="Owner">slug of the body that is to have the case</param>
-/// <param name="Receiver">that body with its seats and rules, when the case moves to it</param>
+/// <param name="Receiver">that body with its seats and rules, when the case moves to it; after an acceptance also the former owner when it gets it back</param>
 public sealed record TransferSettlement(Guid Seat, string Role, Guid Account, string Owner, HandlingBody? Receiver);
 
-/// <summary>Answer to accept, refuse, recall, dispute and settle.</summary>
+/// <summary>Answer to accept, refuse, recall, dispute, settle, return and take-back.</summary>
 public sealed record TransferOutcome(Guid Transfer, string State, Guid? NewCase);
 
 /// <summary><c>GET /internal/bodies/{slug}/readers?eventStaff=</c> (Intake asks for a receipt): who decides there; of an event's producer also its event staff, where it may read.</summary>

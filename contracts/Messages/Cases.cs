@@ -53,8 +53,9 @@ public sealed record TransferOffered(
     Origin Origin, Guid Transfer, Guid Case, IReadOnlyList<Guid> Reports, string From, string To, string? Rule, string CodeName, DateTimeOffset NotBefore,
     DateTimeOffset AnswerBy) : IIntegrationMessage;
 
-/// <summary>The case changed hands: one owner before, one after.</summary>
-public sealed record CaseTransferred(Origin Origin, Guid Transfer, Guid FromCase, Guid ToCase, string From, string To, IReadOnlyList<Guid> Reports) : IIntegrationMessage;
+/// <summary>The case changed hands, or went back: one owner before, one after. Always told by the stream of the body that gave it away first.</summary>
+/// <param name="Hop">how many times it had changed hands with this: the highest one names the owner, in whatever order they come</param>
+public sealed record CaseTransferred(Origin Origin, Guid Transfer, Guid FromCase, Guid ToCase, string From, string To, IReadOnlyList<Guid> Reports, int Hop = 0) : IIntegrationMessage;
 
 /// <summary>The matter may go to an audience about which the report does not say whether they may know the reporter: the receipt shows the question (P16).</summary>
 /// <param name="Audience">project, foundation, parent, counsel, eventStaff</param>
@@ -62,14 +63,14 @@ public sealed record CaseTransferred(Origin Origin, Guid Transfer, Guid FromCase
 /// <param name="Until">the reporter's time to answer; a later answer still counts</param>
 public sealed record ConsentAsked(Origin Origin, Guid Case, Guid Report, string Audience, string To, DateTimeOffset Until) : IIntegrationMessage;
 
-/// <summary>An offer ended without a hand-over: refused, recalled, notMade (no rule demands it and the reporter does not agree: P16).</summary>
+/// <summary>A transfer is over: refused, recalled, notMade (no rule demands it and the reporter does not agree: P16), returned (undone), confirmed (it stays where it went).</summary>
 public sealed record TransferEnded(Origin Origin, Guid Transfer, Guid Case, string State) : IIntegrationMessage;
 
 /// <summary>The receiver of an offer has not answered, and its time is nearly over (P16).</summary>
 public sealed record TransferReminded(Origin Origin, Guid Transfer, Guid Case) : IIntegrationMessage;
 
 /// <summary>Nobody answered, or one side contests: a third body settles who has the case (P16). Until then it stays with the sender, which decides nothing.</summary>
-/// <param name="Because">unanswered, refused, contested</param>
+/// <param name="Because">unanswered, refused, contested; afterAcceptance: the receiver has the case and decides nothing until then</param>
 /// <param name="Outcome">the refusal's code: ruleDoesNotHold, noPanel, otherBodyHasIt; null when nobody refused</param>
 /// <param name="To">slug of the body that settles it</param>
 /// <param name="SettleBy">from then on the rule settles it</param>

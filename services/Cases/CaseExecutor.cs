@@ -19,6 +19,14 @@ internal sealed record CaseWork(StreamKey Key, Func<DateTimeOffset, EventContext
     public Func<CaseState, CaseCommand, IReadOnlyList<CaseEvent>> Begins { get; init; } = (_, _) => [];
 }
 
+/// <summary>One piece of work on a case that was handed over and the one it lives on in.</summary>
+/// <param name="Decide">may throw a problem</param>
+internal sealed record PairWork(StreamKey Former, StreamKey Present, Func<DateTimeOffset, EventContext> Context, Func<CaseState, CaseState, DateTimeOffset, PairDecision> Decide)
+{
+    /// <summary>Statements that commit with the events, made from the new states.</summary>
+    public Func<CaseState, CaseState, DateTimeOffset, IEnumerable<StoreStatement>> Also { get; init; } = (_, _, _) => [];
+}
+
 /// <summary>What came of it: the new state, or the refusal with the unchanged one.</summary>
 /// <param name="Written">something was appended</param>
 internal sealed record CaseOutcome(CaseState State, Refusal? Refusal, DateTimeOffset At, bool Written);
@@ -28,13 +36,18 @@ internal sealed class CaseExecutor(IEventStore store, OtherSide otherSide, Domai
 {
     private const int Attempts = 5;
 
-    public async Task<CaseOutcome> ExecuteAsync(CaseWork work, CancellationToken cancellationToken)
+    public Task<CaseOutcome> ExecuteAsync(CaseWork work, CancellationToken cancellationToken) => AgainAsync(() => TryAsync(work, cancellationToken));
+
+    /// <summary>Two cases in one transaction; the outcome is that of the former owner's.</summary>
+    public Task<CaseOutcome> ExecuteAsync(PairWork work, CancellationToken cancellationToken) => AgainAsync(() => TryAsync(work, cancellationToken));
+
+    private static async Task<CaseOutcome> AgainAsync(Func<Task<CaseOutcome>> tryAsync)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryAsync(work, cancellationToken);
+                return await tryAsync();
             }
             catch (StreamConflictException) when (attempt < Attempts)
             {
@@ -54,7 +67,7 @@ internal sealed class CaseExecutor(IEventStore store, OtherSide otherSide, Domai
             return new(before, decision.Refusal, now, false);
         }
 
-        var after = before.Apply(decision.Events) with { Version = before.Version + decision.Events.Count };
+        var after = After(before, decision.Events);
         var streams = new List<StreamAppend> { Append(work.Key, before.Version, decision.Events, after) };
         var statements = new List<StoreStatement>(DueRows.Of(after));
         if (after.HasGone && work.Begins(before, command) is { Count: > 0 } begun)
@@ -76,6 +89,37 @@ internal sealed class CaseExecutor(IEventStore store, OtherSide otherSide, Domai
         await store.AppendAsync(new Append(streams, context) { Statements = statements }, cancellationToken);
         return new(after, null, now, true);
     }
+
+    private async Task<CaseOutcome> TryAsync(PairWork work, CancellationToken cancellationToken)
+    {
+        var read = await store.ReadAsync([work.Former, work.Present], cancellationToken);
+        var (former, present) = (CaseFinder.Fold(read[0]), CaseFinder.Fold(read[1]));
+        var now = clock.GetUtcNow();
+        var decision = work.Decide(former, present, now);
+        if (decision.Refusal is not null || decision.Former.Count + decision.Present.Count == 0)
+        {
+            return new(former, decision.Refusal, now, false);
+        }
+
+        var formerAfter = After(former, decision.Former);
+        var presentAfter = After(present, decision.Present);
+        var context = work.Context(now) with { PolicyVersion = presentAfter.Handling.PolicyVersion, Incident = formerAfter.Incident };
+        await store.AppendAsync(
+            new Append(
+                [
+                    // What its owner left closed opens with the event that brings it back.
+                    Append(work.Former, former.Version, decision.Former, formerAfter) with { Reopens = former.HasGone && !formerAfter.HasGone },
+                    Append(work.Present, present.Version, decision.Present, presentAfter),
+                ],
+                context)
+            {
+                Statements = [.. DueRows.Of(formerAfter), .. DueRows.Of(presentAfter), .. work.Also(formerAfter, presentAfter, now)],
+            },
+            cancellationToken);
+        return new(formerAfter, null, now, true);
+    }
+
+    private static CaseState After(CaseState before, IReadOnlyList<CaseEvent> events) => before.Apply(events) with { Version = before.Version + events.Count };
 
     // Sanction ids derive from the decision event's id, so that one is chosen by the decider.
     private static StreamAppend Append(StreamKey key, long version, IReadOnlyList<CaseEvent> events, CaseState after) =>

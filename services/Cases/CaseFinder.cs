@@ -54,6 +54,25 @@ internal sealed class CaseFinder(IEventStore store, [FromKeyedServices(ServiceHo
     public Task<IReadOnlyList<StreamKey>> ByThingAsync(Guid thing, CancellationToken cancellationToken) =>
         KeysAsync("select tenant_id, case_id from app.case_things where thing = $1", thing, cancellationToken);
 
+    /// <summary>Cases of some bodies, or with null of all, that these things belong to.</summary>
+    /// <param name="kind">transfer, person, or sharedPerson: a person of a case that concerns several projects</param>
+    public async Task<IReadOnlyList<(Guid Thing, CaseState State)>> OfBodiesAsync(
+        string kind, IReadOnlyCollection<string>? bodies, IReadOnlyCollection<Guid> things, CancellationToken cancellationToken)
+    {
+        var found = await daemon.CreateBatch()
+            .Add(
+                "select thing, tenant_id, case_id from app.case_things where thing = any ($1) and kind = $2 and ($3::varchar[] is null or tenant_id = any ($3))",
+                things.ToArray(), kind, bodies?.ToArray())
+            .ListAsync(row => (Thing: row.GetGuid(0), Key: new StreamKey(row.GetString(1), row.GetGuid(2))), cancellationToken);
+        if (found.Count == 0)
+        {
+            return [];
+        }
+
+        var states = (await store.ReadAsync([.. found.Select(f => f.Key).Distinct()], cancellationToken)).ToDictionary(s => s.Key, Fold);
+        return [.. found.Select(f => (f.Thing, states[f.Key]))];
+    }
+
     /// <summary>Cases in which a seat was asked.</summary>
     public Task<IReadOnlyList<StreamKey>> BySeatAsync(Guid seat, CancellationToken cancellationToken) =>
         KeysAsync("select tenant_id, case_id from app.case_seats where seat = $1", seat, cancellationToken);

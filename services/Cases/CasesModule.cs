@@ -52,7 +52,7 @@ internal static class CasesModule
     {
         builder.Services.AddSingleton<CaseFinder>();
         builder.Services.AddSingleton<CaseExecutor>().AddSingleton<OtherSide>();
-        builder.Services.AddSingleton<CaseMessages>();
+        builder.Services.AddSingleton<CaseMessages>().AddSingleton<SameIncident>();
         builder.Services.AddSingleton<CaseReads>();
         builder.Services.AddSingleton<EvidenceDoor>();
         builder.Services.AddSingleton<BodyDirectory>();
@@ -81,6 +81,7 @@ internal static class CasesModule
         routes.MapGivingTexts();
         routes.MapHoldingEvidence();
         routes.MapAnsweringTransfers();
+        routes.MapVisibleTransfers();
         routes.MapAnsweringVisibility();
         routes.MapAnsweringPriorStanding();
     }

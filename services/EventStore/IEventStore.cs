@@ -78,6 +78,12 @@ public sealed record StreamAppend(StreamKey Stream, string StreamType, long Expe
     /// <summary>Appends behind whatever is there.</summary>
     public const long ExpectAny = -1;
 
+    /// <summary>
+    /// The stream's disabled keys open again, under its lock and before these events are sealed: what they say may belong to the same owners. Keys that were destroyed
+    /// stay so; who must not lose them first makes whoever destroys them move the stream on.
+    /// </summary>
+    public bool Reopens { get; init; }
+
     /// <summary>What these events lead to, for the inline projections that follow from a stream's state; an append without it fails where one needs it.</summary>
     public object? State { get; init; }
 }

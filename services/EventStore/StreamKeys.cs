@@ -1,6 +1,6 @@
 namespace Coc.EventStore;
 
-/// <summary>Statements that take a stream's data keys out of use and back, for the transaction of an append.</summary>
+/// <summary>A statement that takes a stream's data keys out of use, for the transaction of an append; they come back with <see cref="StreamAppend.Reopens"/>.</summary>
 public static class StreamKeys
 {
     /// <summary>From the commit on, every member under them reads as erased for every reader, in every process; nothing can be sealed under them.</summary>
@@ -9,8 +9,4 @@ public static class StreamKeys
         stream.Tenant,
         "update mt.coc_keys set disabled = $3 where tenant_id = $1 and stream_id = $2 and owner <> all ($4) and disabled is null and destroyed is null",
         stream.Tenant, stream.Id, at, except);
-
-    /// <summary>Those that were not destroyed meanwhile open again.</summary>
-    public static StoreStatement Enable(StreamKey stream) => new(
-        stream.Tenant, "update mt.coc_keys set disabled = null where tenant_id = $1 and stream_id = $2", stream.Tenant, stream.Id);
 }

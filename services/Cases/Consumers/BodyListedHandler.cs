@@ -11,8 +11,8 @@ internal sealed class BodyListedHandler(NpgsqlDataSource database) : IHandle<Bod
     {
         await using var command = database.CreateCommand(
             """
-            insert into app.bodies (slug, kind, foundation, parent, version) values ($1, $2, $3, $4, $5)
-            on conflict (slug) do update set kind = excluded.kind, foundation = excluded.foundation, parent = excluded.parent, version = excluded.version
+            insert into app.bodies (slug, kind, foundation, parent, version, handling) values ($1, $2, $3, $4, $5, $6)
+            on conflict (slug) do update set kind = excluded.kind, foundation = excluded.foundation, parent = excluded.parent, version = excluded.version, handling = excluded.handling
             where bodies.version < excluded.version
             """);
         command.Parameters.AddWithValue(message.Slug);
@@ -20,6 +20,7 @@ internal sealed class BodyListedHandler(NpgsqlDataSource database) : IHandle<Bod
         command.Parameters.AddWithValue(message.Foundation);
         command.Parameters.AddWithValue((object?)message.Parent ?? DBNull.Value);
         command.Parameters.AddWithValue(message.Origin.Version);
+        command.Parameters.AddWithValue(message.Handling);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

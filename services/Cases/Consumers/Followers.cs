@@ -24,10 +24,15 @@ internal sealed class SanctionProgressedHandler(CaseMessages cases, CaseFinder f
     }
 }
 
-/// <summary>The rules of jurisdiction were asked again: the case keeps what they say.</summary>
-internal sealed class JurisdictionEvaluatedHandler(CaseMessages cases) : IHandle<JurisdictionEvaluated>
+/// <summary>The rules of jurisdiction were asked again: the case keeps what they say. First the other projects it concerns learn so, because what comes last says that all is done.</summary>
+internal sealed class JurisdictionEvaluatedHandler(CaseMessages cases, SameIncident others) : IHandle<JurisdictionEvaluated>
 {
-    public Task HandleAsync(JurisdictionEvaluated message, Delivery delivery, CancellationToken cancellationToken) => cases.RunAsync(
-        new(message.Origin.Body, message.Case), delivery,
-        now => new CaseCommand.FollowEvaluation(now, new(message.Body, message.Rule, message.Because, message.Rules, message.Contradictions, message.Origin.At)), cancellationToken);
+    public async Task HandleAsync(JurisdictionEvaluated message, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var key = new EventStore.StreamKey(message.Origin.Body, message.Case);
+        var (concerned, project) = await others.OfAsync(key, cancellationToken);
+        await cases.RunAllAsync(concerned, delivery, now => new CaseCommand.LearnOfProject(now, project), cancellationToken);
+        await cases.RunAsync(
+            key, delivery, now => new CaseCommand.FollowEvaluation(now, new(message.Body, message.Rule, message.Because, message.Rules, message.Contradictions, message.Origin.At)), cancellationToken);
+    }
 }

@@ -9,19 +9,20 @@ using Coc.Platform.Security;
 namespace Coc.Cases.Consumers;
 
 /// <summary>Opens the case of a routed report: seats and policy of this moment, code names of this body, conflicts asked at once.</summary>
-internal sealed class ReportRoutedHandler(CaseMessages cases, ServiceChannel channel, ServiceSettings settings) : IHandle<ReportRouted>
+internal sealed class ReportRoutedHandler(CaseMessages cases, SameIncident others, ServiceChannel channel, ServiceSettings settings) : IHandle<ReportRouted>
 {
     public async Task HandleAsync(ReportRouted message, Delivery delivery, CancellationToken cancellationToken)
     {
         var handling = await channel.GetAsync<HandlingBody>("liaison", $"/internal/routings/{message.Report}/{message.To}", delivery.Acting, cancellationToken)
             ?? throw new InvalidOperationException($"Liaison does not know the routing of report {message.Report}.");
         var subjects = await SubjectsAsync(message, delivery, cancellationToken);
+        var concerning = handling.Kind == "project" ? await others.ConcerningAsync(message.To, [.. subjects.Select(s => s.Person)], cancellationToken) : [];
         var id = CaseOf(message.Report);
         await cases.RunAsync(
             new(message.To, id), delivery,
             now => new CaseCommand.Open(
                 now, id, message.Origin.Incident ?? message.Report, new CaseReport(message.Report, message.ReceivedAt, null), message.Urgency, message.Projects, message.Event, handling,
-                subjects, message.Rule, message.Because) { Explained = message.Explained, JointWith = message.JointWith },
+                subjects, message.Rule, message.Because, concerning) { Explained = message.Explained, JointWith = message.JointWith },
             cancellationToken);
     }
 

@@ -85,7 +85,9 @@ internal static class Availability
             return new Refusal("R15", "R15", $"Rule {due.Rule} holds: another body decides. Offer the case to {due.To}.");
         }
 
-        return state.Offer is { IsOpen: true } ? new Refusal("R15", "R15", "The case is offered to another body; recall the offer to go on deciding here.") : null;
+        return state.Offer is { IsOpen: true } ? new Refusal("R15", "R15", "The case is offered to another body; recall the offer to go on deciding here.")
+            : state.Contested is not null ? Refusal.HandOverIsContested
+            : null;
     }
 
     private static Refusal? Moment(CaseState state, string name)
@@ -99,6 +101,7 @@ internal static class Availability
             "proposals" or "hearing" or "status" or "communications" when !triaged => Refusal.NotTriaged,
             "triage" or "proposals" or "hearing" or "status" or "legal-requests" or "legal-consultations" when decided => Refusal.AlreadyDecided,
             "proposals" or "status" when state.Stage == CaseStage.AwaitingLegal => new("awaitingLegal", "R44", "An adopted proposal waits for counsel."),
+            "transfers" or "link-reports" when state.Contested is not null => Refusal.HandOverIsContested,
             "transfers" when decided => Refusal.AlreadyDecided,
             "transfers" when state.Offer is { IsOpen: true } => new("alreadyOffered", "R17", "The case is offered already."),
             "resolution-notice" when !state.IsProject => new("notAProject", "R25", "Only a project owes its foundation a resolution notice."),

@@ -9,9 +9,10 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
     // Commands hold what people wrote: they print as their name only.
     public sealed override string ToString() => GetType().Name;
 
+    /// <param name="Concerning">other projects of which somebody said already that this is their incident too</param>
     public sealed record Open(
         DateTimeOffset At, Guid Case, Guid Incident, CaseReport Report, string Urgency, IReadOnlyList<string> Projects, string? Event, HandlingBody Handling,
-        IReadOnlyList<CaseSubject> Subjects, string Rule, string Because) : CaseCommand(Guid.Empty, At)
+        IReadOnlyList<CaseSubject> Subjects, string Rule, string Because, IReadOnlyList<string>? Concerning = null) : CaseCommand(Guid.Empty, At)
     {
         public IReadOnlyList<Contracts.Liaison.EvaluatedRule>? Explained { get; init; }
 
@@ -66,6 +67,9 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
     public sealed record RecordRiskFactor(Guid Seat, DateTimeOffset At, string Factor, bool Present) : CaseCommand(Seat, At);
 
     public sealed record NameProject(Guid Seat, DateTimeOffset At, string Project, bool Concerned) : CaseCommand(Seat, At);
+
+    /// <summary>Another project said that this one is concerned by its incident.</summary>
+    public sealed record LearnOfProject(DateTimeOffset At, string Project) : CaseCommand(Guid.Empty, At);
 
     public sealed record NoticeResolution(Guid Seat, DateTimeOffset At) : CaseCommand(Seat, At);
 
@@ -149,6 +153,8 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
 
     /// <param name="Handing">the receiver, when time alone hands the case over</param>
     public sealed record PassTransferTime(DateTimeOffset At, Guid Transfer, Handing? Handing) : CaseCommand(Guid.Empty, At);
+
+    public sealed record EndRecallWindow(DateTimeOffset At) : CaseCommand(Guid.Empty, At);
 
     public sealed record RecallTransfer(Guid Seat, DateTimeOffset At, Guid Transfer) : CaseCommand(Seat, At);
 }

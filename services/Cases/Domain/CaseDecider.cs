@@ -24,6 +24,9 @@ internal static class CaseDecider
         CaseCommand.AnswerAsCounsel c => LegalGate.Answer(state, c),
         CaseCommand.EndWindow c => Deciding.EndWindow(state, c),
         CaseCommand.FollowSanction c => Communicating.Follow(state, c),
+        CaseCommand.AcceptTransfer or CaseCommand.SettleTransfer { Handing: not null } when state is { Contested: not null, HasGone: false } => Refusal.HandOverIsContested,
+        CaseCommand.StepUp or CaseCommand.PassTransferTime when state.Contested is not null => Decision.Nothing, // it may go back first
+        CaseCommand.EndRecallWindow c => Returning.EndWindow(state, c.At),
         CaseCommand.AcceptTransfer c => Transferring.Accept(state, c),
         CaseCommand.FollowEvaluation c => state.Exists && !state.IsOver
             ? new CaseEvent.JurisdictionEvaluated(c.Evaluation.To, c.Evaluation.Rule, c.Evaluation.Because, c.Evaluation.Rules, c.Evaluation.Notes, c.At)
@@ -32,6 +35,7 @@ internal static class CaseDecider
         CaseCommand.PassJointTime c => Jointly.Pass(state, c),
         CaseCommand.Join c => Jointly.Join(state, c),
         CaseCommand.ReceiveSummary c => Jointly.Hear(state, c),
+        CaseCommand.LearnOfProject c => Working.LearnOfProject(state, c),
         CaseCommand.StepUp c => SteppingUp.Decide(state, c),
         CaseCommand.DisputeTransfer c => Transferring.Dispute(state, c),
         CaseCommand.SettleTransfer c => Disputing.Settle(state, c),

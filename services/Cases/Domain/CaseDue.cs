@@ -1,16 +1,17 @@
 namespace Coc.Cases.Domain;
 
 /// <summary>Work that time alone brings, read off the state: what is no longer true simply is not due any more.</summary>
-/// <param name="Kind">conflictAnswer, conflictReminder, urgentRung, writtenWindow, nobodyLeft, noFirstAnswer, transferReminder, transferUnanswered, transferUnsettled, consentWindow, jointActed, jointUnchosen, summaryReminder, summaryOverdue, destroyKeys</param>
+/// <param name="Kind">conflictAnswer, conflictReminder, urgentRung, writtenWindow, nobodyLeft, noFirstAnswer, transferReminder, transferUnanswered, transferUnsettled, handOverUnsettled, consentWindow, jointActed, jointUnchosen, summaryReminder, summaryOverdue, destroyKeys</param>
 /// <param name="Thing">seat, proposal, transfer or the case</param>
 internal sealed record CaseDue(string Kind, Guid Thing, DateTimeOffset At)
 {
-    private static readonly TimeSpan RecallWindow = TimeSpan.FromDays(7);
+    public const string DestroyKeys = "destroyKeys";
 
     public static IEnumerable<CaseDue> Of(CaseState state) => state switch
     {
         // The sender's keys are kept for a recall or a dispute, then destroyed (architecture.md "Transfer").
-        { HasGone: true } => [new("destroyKeys", state.Offer!.Id, state.Offer.AcceptedAt!.Value + RecallWindow)],
+        { HasGone: true, Contested: { } contest } => [new(Returning.Unsettled, contest.Transfer, contest.SettleBy)],
+        { Gone: { } gone } => [new(DestroyKeys, gone.Transfer, gone.At + Returning.Window)],
         { IsOver: true } => [],
         _ =>
         [

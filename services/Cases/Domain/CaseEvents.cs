@@ -74,11 +74,13 @@ internal abstract partial record CaseEvent
     public sealed record FileSealed(string? Rule, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The case went; what stays is the notice-level record.</summary>
-    public sealed record CaseHandedOver(Guid Transfer, string From, string To, Guid ToCase, IReadOnlyList<Guid> Reports, DateTimeOffset At) : CaseEvent;
+    /// <param name="Hop">how many times the case had changed hands with this; 0 where it was not counted yet</param>
+    public sealed record CaseHandedOver(Guid Transfer, string From, string To, Guid ToCase, IReadOnlyList<Guid> Reports, DateTimeOffset At, int Hop = 0) : CaseEvent;
 
     /// <summary>The first event of a case taken over: same incident, same first receipt, same clocks; content under the new owner's keys.</summary>
     public sealed record CaseTakenOver(
         Guid Case, Guid Transfer, Guid FromCase, string From, string CodeName, Guid Incident, IReadOnlyList<CaseReport> Reports, string Urgency,
         IReadOnlyList<string> Projects, string? Event, HandlingBody Handling, IReadOnlyList<CaseSubject> Subjects, IReadOnlyList<string> RiskFactors, string? Rule,
-        DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset StatusDue, IReadOnlyList<CarriedText> Texts, DateTimeOffset At) : CaseEvent;
+        DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset StatusDue, IReadOnlyList<CarriedText> Texts, DateTimeOffset At,
+        int Hop = 0) : CaseEvent;
 }

@@ -23,7 +23,7 @@ internal static partial class CaseEvolution
         CaseEvent.SummaryReminded => state with { Joint = state.Joint! with { Reminded = true } },
         CaseEvent.SummaryOverdue => state with { Joint = state.Joint! with { Overdue = true } },
         CaseEvent.FollowUpOpened => state with { Joint = state.Joint! with { FollowedUp = true } },
-        _ => EvolveDeciding(state, @event),
+        _ => EvolveReturning(state, @event),
     };
 
     private static JointState Met(JointState joint, bool fromLead, string from, string? text, DateTimeOffset at) => joint with

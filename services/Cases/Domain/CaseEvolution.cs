@@ -47,8 +47,8 @@ internal static partial class CaseEvolution
             Overruled = state.Offer.Rule is { } rule ? [.. state.Overruled, rule] : state.Overruled,
         },
         CaseEvent.FileSealed => state,
-        CaseEvent.CaseHandedOver e => state with { Offer = state.Offer! with { State = "accepted", ToCase = e.ToCase, AcceptedAt = e.At } },
-        CaseEvent.CaseAcknowledged e => state with { AcknowledgedAt = e.At },
+        CaseEvent.CaseHandedOver e => state with { Offer = state.Offer! with { State = "accepted" }, Gone = new(e.Transfer, e.To, e.ToCase, e.At), Hops = e.Hop },
+        CaseEvent.CaseAcknowledged e => state with { AcknowledgedAt = e.At, Unacknowledged = [] },
         CaseEvent.ReporterMessaged e => state with { Messages = [.. state.Messages, (e.Message, e.Report, e.Text.Value, e.By, e.At)] },
         CaseEvent.ReporterWroteBack e => state with { WithdrawnByReporter = state.WithdrawnByReporter || e.Kind == "withdrawal" },
         CaseEvent.CaseTriaged e => state with { Impact = e.Impact, Risk = e.Risk, Category = e.Category ?? state.Category },
@@ -64,9 +64,17 @@ internal static partial class CaseEvolution
         },
         CaseEvent.JurisdictionJudged e => state with { JurisdictionConfirmed = e.Confirmed, JurisdictionClaim = e.Confirmed ? null : e.Rule },
         CaseEvent.RiskFactorRecorded e => state with { RiskFactors = [.. state.RiskFactors.Where(f => f != e.Factor), .. e.Present ? [e.Factor] : Array.Empty<string>()] },
-        CaseEvent.ProjectNamed e => state with { Projects = e.Concerned ? [.. state.Projects, e.Project] : [.. state.Projects.Where(p => p != e.Project)] },
+        CaseEvent.ProjectNamed e => state with
+        {
+            Projects = e.Concerned ? [.. state.Projects, e.Project] : [.. state.Projects.Where(p => p != e.Project)],
+            NotConcerned = e.Concerned ? [.. state.NotConcerned.Where(p => p != e.Project)] : [.. state.NotConcerned, e.Project],
+        },
         CaseEvent.StatusNoted e => state with { OnHold = e.State == "onHold", StatusDue = e.StatusDue },
-        CaseEvent.ReportLinked e => state with { Reports = [.. state.Reports, e.Report] },
+        CaseEvent.ReportLinked e => state with
+        {
+            Reports = [.. state.Reports, e.Report],
+            Unacknowledged = state.AcknowledgedAt is null ? [.. state.Unacknowledged, e.Report.Report] : state.Unacknowledged,
+        },
         CaseEvent.InterimMeasureTaken e => state with
         {
             Interim = [.. state.Interim, new(e.Measure, e.Person, e.Kind, e.Spaces, e.Until, e.Reason.Value, e.By, e.At)],
@@ -109,6 +117,7 @@ internal static partial class CaseEvolution
         StatusDue = e.StatusDue,
         OpenedAt = e.At,
         Evaluation = e.Explained is { } rules ? new(e.Handling.Slug, e.Rule, e.Because, rules, [], e.At) : null,
+        Unacknowledged = [e.Report.Report],
     };
 
     // What the routing knew needs no second answer; a case taken over was judged on the sender's facts.
@@ -134,7 +143,10 @@ internal static partial class CaseEvolution
         Carried = e.Texts,
         CameFrom = e.FromCase,
         CameFromBody = e.From,
+        CameBy = [e.Transfer],
+        Hops = e.Hop,
         OpenedAt = e.At,
+        Unacknowledged = e.AcknowledgedAt is null ? [.. e.Reports.Select(r => r.Report)] : [],
     };
 
     private static CaseState Said(this CaseState state, Consent said) =>

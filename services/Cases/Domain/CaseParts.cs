@@ -84,12 +84,11 @@ internal sealed record TransferOffer(Guid Id, string To, string? Rule, string Sh
     /// <summary>As whom the receiver reads; null for offers from before reporters were asked.</summary>
     public string? Audience { get; init; }
 
-    /// <summary>offered, disputed, accepted, refused, recalled, notMade (the reporter did not agree), settled (it stays with the sender)</summary>
+    /// <summary>Handed over, and disputed since.</summary>
+    public const string ContestedState = "contested";
+
+    /// <summary>offered, disputed, refused, recalled, notMade (the reporter did not agree), settled (it stays with the sender); accepted, contested, confirmed (it stays with the receiver), returned</summary>
     public string State { get; init; } = "offered";
-
-    public Guid? ToCase { get; init; }
-
-    public DateTimeOffset? AcceptedAt { get; init; }
 
     public bool Reminded { get; init; }
 

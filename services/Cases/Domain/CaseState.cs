@@ -20,6 +20,9 @@ internal sealed record CaseState
 
     public IReadOnlyList<string> Projects { get; init; } = [];
 
+    /// <summary>Projects of which somebody here said that they are not concerned.</summary>
+    public IReadOnlyList<string> NotConcerned { get; init; } = [];
+
     public string? Event { get; init; }
 
     public HandlingBody Handling { get; init; } = null!;
@@ -103,6 +106,30 @@ internal sealed record CaseState
 
     public TransferOffer? Offer { get; init; }
 
+    /// <summary>Where the case went; what is left here is the notice-level record.</summary>
+    public Departure? Gone { get; init; }
+
+    /// <summary>The hand-over this case was given in, or came by, is disputed; while it is, nothing is decided.</summary>
+    public Contest? Contested { get; init; }
+
+    /// <summary>The former owner's copy is closed for good.</summary>
+    public bool WindowEnded { get; init; }
+
+    /// <summary>How it last came back.</summary>
+    public HomeComing? CameBack { get; init; }
+
+    /// <summary>How many times the case has changed hands until here.</summary>
+    public int Hops { get; init; }
+
+    /// <summary>Transfers by which this case, or reports of it, came.</summary>
+    public IReadOnlyList<Guid> CameBy { get; init; } = [];
+
+    /// <summary>Cases of other bodies whose reports were taken into this one.</summary>
+    public IReadOnlyList<Guid> Joined { get; init; } = [];
+
+    /// <summary>Reports whose reporters nobody has told yet that the committee has it.</summary>
+    public IReadOnlyList<Guid> Unacknowledged { get; init; } = [];
+
     /// <summary>Rules for which a due transfer is on record.</summary>
     public IReadOnlyList<string> TransferDueBy { get; init; } = [];
 
@@ -134,7 +161,7 @@ internal sealed record CaseState
 
     public bool IsUrgent => Urgency == "urgent";
 
-    public bool HasGone => Offer is { State: "accepted" };
+    public bool HasGone => Gone is not null;
 
     public bool IsOver => HasGone || Stage == CaseStage.Closed;
 

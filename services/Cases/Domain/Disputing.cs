@@ -21,6 +21,7 @@ internal static class Disputing
 
     public static IEnumerable<CaseDue> Due(CaseState state) => state.Offer switch
     {
+        _ when state.Contested is not null => [],
         { State: "offered", Reminded: false } offer => [new(Reminder, offer.Id, RemindAt(offer)), new(Unanswered, offer.Id, offer.AnswerBy)],
         { State: "offered" } offer => [new(Unanswered, offer.Id, offer.AnswerBy)],
         { State: "disputed" } offer => [new(Unsettled, offer.Id, offer.SettleBy!.Value)],

@@ -10,6 +10,8 @@ internal sealed record Refusal(string Code, string? Rule, string Detail)
 
     public static Refusal WentElsewhere => new("caseTransferred", "R17", "Another body has this case now.");
 
+    public static Refusal HandOverIsContested => new("transferDisputed", "P16", "An arbiter is asked whether this case came here rightly; until then nothing is decided and it goes nowhere else.");
+
     public static Refusal NotOnThePanel => new("notOnPanel", "R26", "Only seats without a conflict may do this.");
 
     public static Refusal SoftSeatsMayNot => new("softConflict", "R27", "A seat with a soft conflict may not do this.");

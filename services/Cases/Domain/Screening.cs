@@ -24,7 +24,11 @@ internal static class Screening
             c.Case, CodeNames.Of(c.Case), c.Incident, c.Report, c.Urgency, c.Projects, c.Event, c.Handling, c.Subjects, c.Rule, c.Because,
             policy.AcknowledgeWithin.After(c.Report.ReceivedAt, policy.Calendar), policy.StatusEvery.After(c.Report.ReceivedAt, policy.Calendar), c.At, c.Explained);
         var after = state.Apply([opened]);
-        return new List<CaseEvent>([opened, Stages.Reached(after, CaseStage.ConflictScreening, c.At), .. Jointly.Noted(after, c.JointWith, c.At)]);
+        return new List<CaseEvent>(
+        [
+            opened, Stages.Reached(after, CaseStage.ConflictScreening, c.At), .. Jointly.Noted(after, c.JointWith, c.At),
+            .. (c.Concerning ?? []).Except(c.Projects).Select(p => new CaseEvent.ProjectNamed(p, true, Guid.Empty, c.At)),
+        ]);
     }
 
     /// <summary>An answer, or a later one of the same seat: raised, never lowered.</summary>

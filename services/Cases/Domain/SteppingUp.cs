@@ -24,7 +24,8 @@ internal static class SteppingUp
 
     public static IEnumerable<CaseDue> Due(CaseState state)
     {
-        if (!state.Exists || state.IsOver || state.Joint is { InformedOnly: true } || state.Panel.Any(p => p.MayDecide) || state.Offer is { IsOpen: true } || Above(state).Count == 0)
+        if (!state.Exists || state.IsOver || state.Contested is not null || state.Joint is { InformedOnly: true }
+            || state.Panel.Any(p => p.MayDecide) || state.Offer is { IsOpen: true } || Above(state).Count == 0)
         {
             return [];
         }
@@ -51,7 +52,7 @@ internal static class SteppingUp
         ]);
     }
 
-    /// <summary>The receiver's half, as after an accepted offer; the reporter is told from there, because what the sender wrote is closed by now.</summary>
+    /// <summary>The receiver's half, as after an accepted offer; the reporter is told from there, because nobody here could have said it.</summary>
     public static IReadOnlyList<CaseEvent> Begin(CaseState sender, CaseCommand.StepUp c) =>
     [
         .. Transferring.Begin(sender.Knowing(c.Consents) with { Offer = Offer(sender, c) }, new CaseCommand.AcceptTransfer(c.At, c.Transfer, c.NewCase, c.Receiver, c.Subjects)),

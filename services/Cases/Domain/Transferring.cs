@@ -78,7 +78,7 @@ internal static class Transferring
     /// <summary>The last events of a case that goes.</summary>
     public static IEnumerable<CaseEvent> Going(CaseState state, TransferOffer offer, Guid newCase, DateTimeOffset at) =>
     [
-        .. Consenting.Silent(state, at), new CaseEvent.FileSealed(offer.Rule, at), new CaseEvent.CaseHandedOver(offer.Id, state.Body, offer.To, newCase, [.. state.ReportIds], at),
+        .. Consenting.Silent(state, at), new CaseEvent.FileSealed(offer.Rule, at), new CaseEvent.CaseHandedOver(offer.Id, state.Body, offer.To, newCase, [.. state.ReportIds], at, state.Hops + 1),
     ];
 
     public static Refusal TooEarly(TransferOffer offer) => new("P16", "P16", $"The reporter was told that nobody reads before {offer.NotBefore:yyyy-MM-ddTHH:mm:ssZ}.");
@@ -103,31 +103,66 @@ internal static class Transferring
         var taken = new CaseEvent.CaseTakenOver(
             c.NewCase, c.Transfer, sender.Id, sender.Body, sender.CodeName, sender.Incident, sender.Reports, sender.Urgency, sender.Projects, sender.Event,
             c.Receiver, c.Subjects, sender.RiskFactors, offer.Rule, sender.AcknowledgeDue, sender.AcknowledgedAt,
-            sender.StatusDue, [.. Context(offer), .. shared ? Content(sender) : []], c.At);
+            sender.StatusDue, [.. Carried(sender, c.At)], c.At, sender.Hops + 1);
         var state = CaseState.None.Apply([taken]);
         var stage = sender.AcknowledgedAt is null ? CaseStage.ConflictScreening : CaseStage.Acknowledged;
-        return Consequences.Complete(CaseState.None, [taken, .. shared ? Evidence(sender, c.At) : [], Stages.Reached(state, stage, c.At)], c.At).Events;
+        return Consequences.Complete(CaseState.None, [taken, .. Carry(sender, state, shared, c.At), Stages.Reached(state, stage, c.At)], c.At).Events;
     }
 
-    private static IEnumerable<CarriedText> Context(TransferOffer offer) =>
-        offer.Context is { } context ? [new CarriedText("context", offer.At, null, Texts.Panel(context))] : [];
+    /// <summary>What the next owner has to go on with: measures that run, also as they were reviewed, evidence, and the reporter's wish that it should end.</summary>
+    public static IEnumerable<CaseEvent> Carry(CaseState from, CaseState to, bool shared, DateTimeOffset at)
+    {
+        foreach (var measure in from.Interim)
+        {
+            if (to.Interim.FirstOrDefault(m => m.Id == measure.Id) is { } known)
+            {
+                if ((known.Verdict, known.Until) != (measure.Verdict, measure.Until))
+                {
+                    yield return new CaseEvent.InterimMeasureReviewed(measure.Id, measure.Verdict ?? "confirmed", measure.Until, measure.By, at);
+                }
+            }
+            else if (IsRunning(measure, at))
+            {
+                yield return new CaseEvent.InterimMeasureTaken(
+                    measure.Id, measure.Person, measure.Kind, measure.Spaces, measure.Until, Texts.Panel(shared ? measure.Reason ?? "" : ""), measure.By, measure.At);
+            }
+        }
 
-    private static IEnumerable<CaseEvent> Evidence(CaseState sender, DateTimeOffset at) => sender.Evidence.Select(e => new CaseEvent.EvidenceCarried(e.Id, e.At, at));
+        foreach (var evidence in shared ? from.Evidence.Where(e => to.Evidence.All(known => known.Id != e.Id)) : [])
+        {
+            yield return new CaseEvent.EvidenceCarried(evidence.Id, evidence.At, at);
+        }
 
-    private static IEnumerable<CarriedText> Content(CaseState sender) =>
+        if (from.WithdrawnByReporter && !to.WithdrawnByReporter)
+        {
+            yield return new CaseEvent.ReporterWroteBack(from.Reports[0].Report, from.Id, "withdrawal", at);
+        }
+    }
+
+    private static bool IsRunning(InterimMeasure measure, DateTimeOffset at) => measure.Verdict != "reversed" && measure.Until > at;
+
+    /// <summary>The texts that travel with an offered case: the context statement always, the rest where it was offered whole.</summary>
+    public static IEnumerable<CarriedText> Carried(CaseState sender, DateTimeOffset at) =>
     [
-        .. sender.Carried.Where(t => t.Text.Value is not null),
-        .. sender.Notes.Where(n => n.Text is not null && !sender.ReportIds.Any(r => Consenting.IsSealed(sender, r))).Select(n => new CarriedText("note", n.At, null, Texts.Panel(n.Text!))),
+        .. sender.Offer is { Context: { } context } offer ? [new CarriedText("context", offer.At, null, Texts.Panel(context))] : Array.Empty<CarriedText>(),
+        .. sender.Offer!.Share == "all" ? [.. sender.Carried.Where(t => t.Text.Value is not null), .. Content(sender, at, r => Consenting.IsSealed(sender, r))] : Array.Empty<CarriedText>(),
+    ];
+
+    /// <summary>What was written in this very case; what came with it is beside.</summary>
+    /// <param name="isSealed">whether the next reader must not learn who reported: then texts that may say so stay behind</param>
+    public static IEnumerable<CarriedText> Content(CaseState sender, DateTimeOffset at, Func<Guid, bool> isSealed) =>
+    [
+        .. sender.Notes.Where(n => n.Text is not null && !sender.ReportIds.Any(isSealed)).Select(n => new CarriedText("note", n.At, null, Texts.Panel(n.Text!))),
         .. sender.Hearings.Where(h => h.Response is not null).Select(h => new CarriedText("hearing", h.At, h.Person, Texts.Accused(h.Person, h.Response!))),
         .. sender.Hearings.Where(h => h.ReasonForNone is not null).Select(h => new CarriedText("reasonForNone", h.At, h.Person, Texts.Panel(h.ReasonForNone!))),
-        .. sender.Messages.Where(m => m.Text is not null && !Consenting.IsSealed(sender, m.Report)).Select(m => new CarriedText("messageToReporter", m.At, null, Sensitive.Of(m.Text!, $"reporter:{m.Report}"))),
-        .. sender.Interim.Where(i => i.Reason is not null).Select(i => new CarriedText("interimMeasure", i.At, i.Person, Texts.Panel(i.Reason!))),
+        .. sender.Messages.Where(m => m.Text is not null && !isSealed(m.Report)).Select(m => new CarriedText("messageToReporter", m.At, null, Sensitive.Of(m.Text!, $"reporter:{m.Report}"))),
+        .. sender.Interim.Where(i => i.Reason is not null && !IsRunning(i, at)).Select(i => new CarriedText("interimMeasure", i.At, i.Person, Texts.Panel(i.Reason!))),
     ];
 
     private static Refusal? NotAnswerable(CaseState state, Guid transfer) => NotOpen(state, transfer)
         ?? (state.Offer!.State == "disputed" ? new Refusal("transferDisputed", "P16", "The arbiter settles it now; the other body may still accept.") : null);
 
-    private static Refusal? NotOpen(CaseState state, Guid transfer) => state.Offer is { IsOpen: true } offer && offer.Id == transfer
+    private static Refusal? NotOpen(CaseState state, Guid transfer) => state is { HasGone: false, Offer: { IsOpen: true } offer } && offer.Id == transfer
         ? null
         : new Refusal("transferEnded", "R17", "The offer is no longer open.");
 }

@@ -8,7 +8,7 @@ internal static class Working
     public static Decision Acknowledge(CaseState state, CaseCommand.Acknowledge c) => new List<CaseEvent>(
     [
         new CaseEvent.CaseAcknowledged(c.Seat, c.At),
-        .. state.ReportIds.Select(r => new CaseEvent.ReporterMessaged(Ids.V5(state.Id, $"acknowledgement:{r}"), r, Texts.Reporter(r, c.Message), c.Seat, c.At)),
+        .. state.Unacknowledged.Select(r => new CaseEvent.ReporterMessaged(Ids.V5(state.Id, $"acknowledgement:{r}"), r, Texts.Reporter(r, c.Message), c.Seat, c.At)),
         .. state.Stage < CaseStage.Acknowledged
             ? [Stages.Reached(state, CaseStage.Acknowledged, c.At, c.At)]
             : new[] { Stages.Reached(state, state.Stage, c.At, c.At) }, // the receipt learns when, also where triage came first
@@ -44,6 +44,12 @@ internal static class Working
         state.Projects.Contains(c.Project) == c.Concerned ? Decision.Nothing
         : !c.Concerned && c.Project == state.Body ? new Refusal("ownProject", "R16", "The body's own project cannot be taken out; offer the case to the body whose it is.")
         : new CaseEvent.ProjectNamed(c.Project, c.Concerned, c.Seat, c.At);
+
+    /// <summary>What a human here said stays.</summary>
+    public static Decision LearnOfProject(CaseState state, CaseCommand.LearnOfProject c) =>
+        state is { Exists: true, IsOver: false, Stage: < CaseStage.Decided } && !state.Projects.Contains(c.Project) && !state.NotConcerned.Contains(c.Project)
+            ? new CaseEvent.ProjectNamed(c.Project, true, Guid.Empty, c.At)
+            : Decision.Nothing;
 
     /// <summary>Codes only; what was struck stays struck.</summary>
     public static Decision NoticeResolution(CaseState state, CaseCommand.NoticeResolution c) => state.ResolutionNoticedAt is not null

@@ -73,7 +73,7 @@ internal sealed partial class DueWorker(
 
     private async Task DoAsync(Due due, CancellationToken cancellationToken)
     {
-        if (due.Kind == "destroyKeys")
+        if (due.Kind == CaseDue.DestroyKeys)
         {
             await DestroyKeysAsync(due, cancellationToken);
             return;
@@ -82,6 +82,12 @@ internal sealed partial class DueWorker(
         if (due.Kind is SteppingUp.NobodyLeft or SteppingUp.NoFirstAnswer)
         {
             await steps.DoAsync(due.Case, cancellationToken);
+            return;
+        }
+
+        if (due.Kind == Returning.Unsettled)
+        {
+            await transfers.ConfirmAsync(due.Case, due.Thing, cancellationToken);
             return;
         }
 
@@ -110,9 +116,24 @@ internal sealed partial class DueWorker(
         _ => new CaseCommand.GiveUpOnSeat(now, due.Thing),
     };
 
-    // The former owner's copy becomes unreadable; the events stay and still verify.
+    // The former owner's copy becomes unreadable; the events stay and still verify. First the stream says so and takes no more events: whoever was giving the case back at this moment
+    // meets that, or was faster, and then nothing is destroyed.
     private async Task DestroyKeysAsync(Due due, CancellationToken cancellationToken)
     {
+        var correlation = Ids.New();
+        var ended = await executor.ExecuteAsync(
+            new CaseWork(
+                due.Case, now => new EventContext(now, correlation, null, "system", TraceParent: Activity.Current?.Id),
+                (_, now) => ValueTask.FromResult<CaseCommand>(new CaseCommand.EndRecallWindow(now)))
+            {
+                Also = (_, _) => [StreamArchive.Close(due.Case)],
+            },
+            cancellationToken);
+        if (!ended.State.WindowEnded)
+        {
+            return;
+        }
+
         await store.DestroyKeyAsync(due.Case, null, cancellationToken);
         await store.AppendAsync(
             new Append([], new EventContext(clock.GetUtcNow(), Ids.New()))

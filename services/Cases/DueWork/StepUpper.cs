@@ -31,7 +31,7 @@ internal sealed partial class StepUpper(CaseExecutor executor, CaseFinder finder
                 new CaseCommand.StepUp(now, transfer, newCase, receiver, subjects) { Consents = said }))
             {
                 // As after an accepted offer: from the commit on the sender reads nothing but the notice.
-                Also = (_, now) => [StreamKeys.Disable(key, now)],
+                Also = (after, now) => [ReturningCases.Closing(after, now)],
                 Begins = (before, command) => SteppingUp.Begin(before, (CaseCommand.StepUp)command),
             },
             cancellationToken);

@@ -30,6 +30,17 @@ internal sealed partial class TransferClock(CaseExecutor executor, CaseFinder fi
             cancellationToken);
     }
 
+    /// <summary>An arbiter asked about a hand-over was silent: it stays as it is.</summary>
+    public async Task ConfirmAsync(StreamKey key, Guid transfer, CancellationToken cancellationToken)
+    {
+        var correlation = Ids.New();
+        await executor.ExecuteAsync(
+            ReturningCases.WorkOn(
+                await finder.LoadAsync(key, cancellationToken), now => new EventContext(now, correlation, null, "system", TraceParent: Activity.Current?.Id),
+                (former, present, now) => Returning.Decide(former, present, new HandBack.PassTime(now, transfer))),
+            cancellationToken);
+    }
+
     private async Task<Handing?> HandingAsync(CaseState state, string acting, CancellationToken cancellationToken)
     {
         var to = state.Offer!.To;

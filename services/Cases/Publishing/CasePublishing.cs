@@ -25,7 +25,11 @@ internal static class CasePublishing
         .Publish<CaseEvent.PersonTold, PersonTold>((e, stored, origin) => new(origin, stored.Stream.Id, e.Person))
         .Publish<CaseEvent.CaseOffered, TransferOffered>((e, stored, origin) => new(
             origin, e.Transfer, stored.Stream.Id, e.Reports, e.From, e.To, e.Rule, e.CodeName, e.NotBefore, e.AnswerBy))
-        .Publish<CaseEvent.CaseHandedOver, CaseTransferred>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, e.ToCase, e.From, e.To, e.Reports))
+        .Publish<CaseEvent.CaseHandedOver, CaseTransferred>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, e.ToCase, e.From, e.To, e.Reports, e.Hop))
+        .Publish<CaseEvent.CaseTakenBack, CaseTransferred>((e, stored, origin) => new(origin, e.Transfer, e.FromCase, stored.Stream.Id, e.From, e.To, e.Reports, e.Hop))
+        .Publish<CaseEvent.CaseTakenBack, TransferEnded>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, "returned"))
+        .Publish<CaseEvent.HandOverConfirmed, TransferEnded>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, "confirmed"))
+        .Publish<CaseEvent.HandOverContested, TransferDisputed>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, "afterAcceptance", null, e.Arbiter, e.SettleBy))
         .Publish<CaseEvent.TransferRefused, TransferEnded>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, "refused"))
         .Publish<CaseEvent.TransferRecalled, TransferEnded>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, "recalled"))
         .Publish<CaseEvent.TransferNotMade, TransferEnded>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, "notMade"))

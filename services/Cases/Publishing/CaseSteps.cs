@@ -74,6 +74,12 @@ internal static class CaseSteps
         .Step<CaseEvent.SummaryReminded>("summaryReminded", _ => new("R20"))
         .Step<CaseEvent.SummaryOverdue>("summaryOverdue", _ => new("R20"))
         .Step<CaseEvent.FollowUpOpened>("followUpOpened", _ => new("R20"))
+        .Step<CaseEvent.HandOverContested>("transferContested", e => new("P16") { Links = [e.Transfer] })
+        .Step<CaseEvent.HandOverConfirmed>("transferConfirmed", e => new("R17") { Links = [e.Transfer], Outcome = e.By })
+        .Step<CaseEvent.CaseReturned>("returned", e => new("R17") { Links = [e.ToCase, e.Transfer] })
+        .Step<CaseEvent.CaseTakenBack>("takenBack", e => new("R17") { Links = [e.FromCase, e.Transfer, .. e.Reports], Outcome = e.By })
+        .Step<CaseEvent.RecallWindowEnded>("recallWindowEnded", e => new("R17") { Links = [e.Transfer] })
+        .Step<CaseEvent.CaseJoined>("casesJoined", e => new("R64") { Links = [e.FromCase, e.Incident, e.Transfer, .. e.Reports.Select(r => r.Report)] })
         .Step<CaseEvent.CaseClosed>("closed", _ => new("R25"));
 
     private static PublishingTable Step<TEvent>(this PublishingTable table, string step, Func<TEvent, Said> say) where TEvent : CaseEvent =>

@@ -54,7 +54,7 @@ internal sealed class Appender(
         {
             var expected = stream.Append.ExpectedVersion;
             var head = expected == 0 ? StreamHead.Beginning(bodies) : heads.Find(stream.Key);
-            if (head is null || head.Version != expected)
+            if (head is null || head.Version != expected || stream.Append.Reopens) // its keys are another matter than when they were remembered
             {
                 return null;
             }

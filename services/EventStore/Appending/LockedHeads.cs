@@ -20,6 +20,8 @@ internal sealed class LockedHeads(BodyKeys bodies)
 
     private const string Lock = "select version, is_archived from mt.mt_streams where tenant_id = $1 and id = $2 for update";
 
+    private const string Reopen = "update mt.coc_keys set disabled = null where tenant_id = $1 and stream_id = $2 and disabled is not null and destroyed is null";
+
     private const string Last =
         "select headers ->> 'h' from mt.mt_events where tenant_id = $1 and stream_id = $2 order by version desc limit 1";
 
@@ -55,7 +57,13 @@ internal sealed class LockedHeads(BodyKeys bodies)
             batch.Add(Create, tenant, id, stream.Append.StreamType, at);
         }
 
-        batch.Add(Lock, tenant, id).Add(Last, tenant, id).Add(KeyRow.OfStream, tenant, id).Add(Known, tenant, id, stream.Events.Select(e => e.New.Id).ToArray());
+        batch.Add(Lock, tenant, id);
+        if (stream.Append.Reopens)
+        {
+            batch.Add(Reopen, tenant, id);
+        }
+
+        batch.Add(Last, tenant, id).Add(KeyRow.OfStream, tenant, id).Add(Known, tenant, id, stream.Events.Select(e => e.New.Id).ToArray());
         var (version, archived, hash, keyRows, repeated) = await ReadAsync(batch, cancellationToken);
         var keys = new KeyRing(bodies, keyRows);
         if (version is not { } head)

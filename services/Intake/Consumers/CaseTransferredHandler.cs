@@ -8,5 +8,5 @@ namespace Coc.Intake.Consumers;
 internal sealed class CaseTransferredHandler(ReportFollower follower) : IHandle<CaseTransferred>
 {
     public Task HandleAsync(CaseTransferred message, Delivery delivery, CancellationToken cancellationToken) =>
-        follower.NoteAsync(delivery, message.Reports, _ => new ReportEvent.CaseHandedOver(message.FromCase, message.ToCase, message.To), cancellationToken);
+        follower.NoteAsync(delivery, message.Reports, _ => new ReportEvent.CaseHandedOver(message.FromCase, message.ToCase, message.To, message.Hop), cancellationToken);
 }

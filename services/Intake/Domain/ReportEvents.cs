@@ -58,8 +58,9 @@ internal abstract record ReportEvent
     /// <summary>The case moved on.</summary>
     internal sealed record CaseMoved(Guid Case, string State, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt) : ReportEvent;
 
-    /// <summary>Another body's case took over; what the former one still sends is late news.</summary>
-    internal sealed record CaseHandedOver(Guid FromCase, Guid ToCase, string To) : ReportEvent;
+    /// <summary>Another body's case took over, or a former one goes on; what the others still send is late news.</summary>
+    /// <param name="Hop">how many times the case had changed hands with this; 0 where it was not counted yet</param>
+    internal sealed record CaseHandedOver(Guid FromCase, Guid ToCase, string To, int Hop = 0) : ReportEvent;
 
     /// <summary>The committee wrote to the reporter; the text has its second home here, so that the thread stays when the case moves.</summary>
     internal sealed record CommitteeWrote(Guid Message, DateTimeOffset WrittenAt, Sensitive<string> Text) : ReportEvent;

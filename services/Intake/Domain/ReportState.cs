@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Coc.EventStore;
 
@@ -30,7 +31,14 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
     /// <summary>The second body that may read it, where two are competent.</summary>
     public string? JointWith { get; init; }
 
-    public IReadOnlyList<Guid> FormerCases { get; init; } = [];
+    /// <summary>Every time the case changed hands, in the order it was heard of.</summary>
+    public IReadOnlyList<ReportEvent.CaseHandedOver> HandOvers { get; init; } = [];
+
+    /// <summary>Cases that had the report once; the last hand-over counts, not the one heard of last.</summary>
+    public IEnumerable<Guid> FormerCases => HandOvers.Count == 0 ? [] : HandOvers.SelectMany(h => new[] { h.FromCase, h.ToCase }).Where(c => c != Last(HandOvers).ToCase);
+
+    /// <summary>The latest news of cases that had the report once: one of them may have it again, and its news come before that is known.</summary>
+    public ImmutableDictionary<Guid, ReportEvent.CaseMoved> Late { get; init; } = ImmutableDictionary<Guid, ReportEvent.CaseMoved>.Empty;
 
     public IReadOnlyList<Entry> Thread { get; init; } = [];
 
@@ -55,19 +63,29 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         (_, ReportEvent.EvidenceAdded e) => state with { Evidence = [.. state.Evidence, new(e.Evidence, id, at, e.Facts.Value)] },
         (_, ReportEvent.CommitteeWrote e) => state with { Thread = [.. state.Thread, new(e.Message, "committee", e.WrittenAt, "message", e.Text.Value)] },
         (_, ReportEvent.ReporterExcluded e) => state with { ExcludedLater = [.. state.ExcludedLater, .. e.Exclude.Select(x => x.Value).OfType<Exclusion>()] },
-        (_, ReportEvent.BodyNamed e) => state with { Body = e.Body, FirstBody = state.FirstBody ?? e.Body, JointWith = e.JointWith },
+        (_, ReportEvent.BodyNamed e) => state with { Body = state.HandOvers.Count == 0 ? e.Body : state.Body, FirstBody = state.FirstBody ?? e.Body, JointWith = state.HandOvers.Count == 0 ? e.JointWith : null },
         (_, ReportEvent.ConsentAsked e) => state with { ConsentsAsked = [.. state.ConsentsAsked.Where(a => a.Audience != e.Audience), e] },
         (_, ReportEvent.ConsentGiven e) => state with { ConsentsGiven = new Dictionary<string, string>(state.ConsentsGiven) { [e.Audience] = e.Answer } },
-        (_, ReportEvent.CaseMoved e) when !state.FormerCases.Contains(e.Case) => state with
-        {
-            Word = ReceiptWords.Of(e.State) ?? state.Word,
-            AcknowledgeDue = e.AcknowledgeDue ?? state.AcknowledgeDue,
-            AcknowledgedAt = e.AcknowledgedAt ?? state.AcknowledgedAt,
-        },
-        (_, ReportEvent.CaseHandedOver e) => state with { Body = e.To, JointWith = null, FormerCases = [.. state.FormerCases, e.FromCase] },
-        (_, ReportEvent.CaseMoved or ReportEvent.CaseLinked or ReportEvent.ReporterComplained or ReportEvent.ReportClaimed) => state,
+        (_, ReportEvent.CaseMoved e) => state.FormerCases.Contains(e.Case) ? state with { Late = state.Late.SetItem(e.Case, e) } : Moved(state, e),
+        (_, ReportEvent.CaseHandedOver e) => HandedOver(state, [.. state.HandOvers, e]),
+        (_, ReportEvent.CaseLinked or ReportEvent.ReporterComplained or ReportEvent.ReportClaimed) => state,
         _ => throw new UnreachableException($"{happened.GetType().Name} is not known."),
     };
+
+    private static ReportState Moved(ReportState state, ReportEvent.CaseMoved e) => state with
+    {
+        Word = ReceiptWords.Of(e.State) ?? state.Word,
+        AcknowledgeDue = e.AcknowledgeDue ?? state.AcknowledgeDue,
+        AcknowledgedAt = state.AcknowledgedAt ?? e.AcknowledgedAt, // that the reporter was told is not undone by another body
+    };
+
+    private static ReportState HandedOver(ReportState state, IReadOnlyList<ReportEvent.CaseHandedOver> all)
+    {
+        var after = state with { HandOvers = all, Body = Last(all).To, JointWith = null };
+        return state.Late.GetValueOrDefault(Last(all).ToCase) is { } late ? Moved(after, late) : after;
+    }
+
+    private static ReportEvent.CaseHandedOver Last(IReadOnlyList<ReportEvent.CaseHandedOver> all) => all.Select((h, heard) => (h, heard)).MaxBy(x => (x.h.Hop, x.heard)).h;
 }
 
 /// <summary>One entry of the thread, read by the reporter and by handlers.</summary>

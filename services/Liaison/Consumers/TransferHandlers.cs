@@ -18,12 +18,12 @@ internal sealed class TransferOfferedHandler(TransferExecutor transfers, DomainC
         delivery, clock.GetUtcNow(), cancellationToken);
 }
 
-/// <summary>The case changed hands, also when Liaison crashed between asking Cases and recording its answer.</summary>
+/// <summary>The case changed hands, also when Liaison crashed between asking Cases and recording its answer. That it went back, TransferEnded tells.</summary>
 internal sealed class CaseTransferredHandler(TransferExecutor transfers, DomainClock clock) : IHandle<CaseTransferred>
 {
     public Task HandleAsync(CaseTransferred message, Delivery delivery, CancellationToken cancellationToken) => transfers.FollowAsync(
         message.Transfer,
-        state => state.State == "accepted" ? null : new TransferEvent.TransferSettled(message.Transfer, message.FromCase, "accepted"),
+        state => message.To == message.Origin.Body || state.IsBeyond("accepted") ? null : new TransferEvent.TransferSettled(message.Transfer, message.FromCase, "accepted"),
         delivery, clock.GetUtcNow(), cancellationToken);
 }
 
@@ -36,31 +36,35 @@ internal sealed class TransferRemindedHandler(TransferExecutor transfers, Domain
         delivery, clock.GetUtcNow(), cancellationToken);
 }
 
-/// <summary>A third body settles it: it appears in the arbiter's list too.</summary>
+/// <summary>A third body settles it, before or after the case changed hands: it appears in the arbiter's list too.</summary>
 internal sealed class TransferDisputedHandler(TransferExecutor transfers, DomainClock clock) : IHandle<TransferDisputed>
 {
     public Task HandleAsync(TransferDisputed message, Delivery delivery, CancellationToken cancellationToken) => transfers.FollowAsync(
         message.Transfer,
-        state => state.Dispute is not null || state.State is not ("" or "offered" or "disputed")
+        state => Known(state, message.Because)
             ? null
             : new TransferEvent.TransferDisputed(message.Transfer, message.Case, message.Because, message.Outcome, message.To, message.SettleBy),
         delivery, clock.GetUtcNow(), cancellationToken);
+
+    private static bool Known(TransferState state, string because) => because == TransferState.AfterAcceptance
+        ? state.Dispute?.Because == because || state.IsBeyond("returned")
+        : state.Dispute is not null || state.IsBeyond("accepted");
 }
 
-/// <summary>The case stays where it was; where it moves, CaseTransferred tells.</summary>
+/// <summary>The case stays with the sender; where it moves, CaseTransferred tells.</summary>
 internal sealed class TransferSettledHandler(TransferExecutor transfers, DomainClock clock) : IHandle<TransferSettled>
 {
     public Task HandleAsync(TransferSettled message, Delivery delivery, CancellationToken cancellationToken) => transfers.FollowAsync(
         message.Transfer,
-        state => message.To != state.Offer?.From || state.State == "settled" ? null : new TransferEvent.TransferSettled(message.Transfer, message.Case, "settled"),
+        state => message.To != message.Origin.Body || state.IsBeyond("settled") ? null : new TransferEvent.TransferSettled(message.Transfer, message.Case, "settled"),
         delivery, clock.GetUtcNow(), cancellationToken);
 }
 
-/// <summary>The offer ended without a hand-over.</summary>
+/// <summary>The transfer is over: without a hand-over, undone, or confirmed.</summary>
 internal sealed class TransferEndedHandler(TransferExecutor transfers, DomainClock clock) : IHandle<TransferEnded>
 {
     public Task HandleAsync(TransferEnded message, Delivery delivery, CancellationToken cancellationToken) => transfers.FollowAsync(
         message.Transfer,
-        state => state.State == message.State ? null : new TransferEvent.TransferSettled(message.Transfer, message.Case, message.State),
+        state => state.IsBeyond(message.State) ? null : new TransferEvent.TransferSettled(message.Transfer, message.Case, message.State),
         delivery, clock.GetUtcNow(), cancellationToken);
 }

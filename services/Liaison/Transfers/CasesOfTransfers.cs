@@ -12,10 +12,10 @@ namespace Coc.Liaison.Transfers;
 /// <summary>Cases is the authority for ownership: an answer is carried out there first, then recorded here. Both sides bear a repetition.</summary>
 internal sealed class CasesOfTransfers(ServiceChannel channel, HandlingBodies handling, DomainClock clock)
 {
-    public async Task<TransferEvent> AcceptAsync(TransferEvent.TransferListed offer, BodyEntry receiver, Asker asker, CancellationToken cancellationToken)
+    public async Task<TransferEvent> AcceptAsync(TransferEvent.TransferListed offer, BodyEntry receiver, Guid? into, Asker asker, CancellationToken cancellationToken)
     {
         var body = await handling.OfAsync(receiver, offer.Reports, clock.GetUtcNow(), asker.Acting(), cancellationToken);
-        var outcome = await PostAsync(offer, "accept", new TransferAcceptance(asker.Seat!.Value, asker.Role, asker.Account, body), asker, cancellationToken);
+        var outcome = await PostAsync(offer, "accept", new TransferAcceptance(asker.Seat!.Value, asker.Role, asker.Account, body, into), asker, cancellationToken);
         return new TransferEvent.TransferAccepted(offer.Transfer, offer.Case, outcome.NewCase);
     }
 
@@ -39,11 +39,32 @@ internal sealed class CasesOfTransfers(ServiceChannel channel, HandlingBodies ha
         return new TransferEvent.TransferDisputed(offer.Transfer, offer.Case);
     }
 
-    /// <param name="receiver">the body the case moves to; null: it stays with the sender</param>
-    public async Task<TransferEvent> SettleAsync(TransferEvent.TransferListed offer, BodyEntry? receiver, Asker asker, CancellationToken cancellationToken)
+    /// <summary>The case changed hands and goes back: given by the receiver, or taken by the sender as long as nobody there has taken it up.</summary>
+    public async Task<TransferEvent> BackAsync(TransferEvent.TransferListed offer, string what, BodyEntry sender, Asker asker, string? reason, string? text, CancellationToken cancellationToken)
+    {
+        var body = await handling.OfAsync(sender, offer.Reports, clock.GetUtcNow(), asker.Acting(), cancellationToken);
+        var outcome = await PostAsync(offer, what, new TransferReturn(asker.Seat!.Value, asker.Role, asker.Account, reason, text, body), asker, cancellationToken);
+        return new TransferEvent.TransferSettled(offer.Transfer, offer.Case, outcome.State);
+    }
+
+    /// <summary>One side says that the hand-over was wrong; who settles it, Cases tells by message.</summary>
+    public async Task<TransferEvent> ContestAsync(TransferEvent.TransferListed offer, Asker asker, CancellationToken cancellationToken)
+    {
+        var outcome = await PostAsync(offer, "contest", new TransferRefusal(asker.Seat!.Value, asker.Role, asker.Account, null, null), asker, cancellationToken);
+        return new TransferEvent.TransferSettled(offer.Transfer, offer.Case, outcome.State);
+    }
+
+    /// <summary>Cases of the receiver that this seat sees and that are about the same persons.</summary>
+    public async Task<IReadOnlyList<JoinableCase>> JoinableAsync(TransferEvent.TransferListed offer, BodyEntry receiver, Asker asker, CancellationToken cancellationToken) =>
+        (await channel.PostAsync<JoinableAnswer>(
+            "cases", $"/internal/transfers/{offer.Transfer}/joinable", new JoinableQuestion(asker.Seat!.Value, asker.Role, receiver.Profile.ActingSlug), asker.Acting(), cancellationToken))?.Cases ?? [];
+
+    /// <param name="receiver">the body the case moves to, or back to; null: it stays with the sender, or with the receiver once that has it</param>
+    /// <param name="owner">slug of the body that is to have it</param>
+    public async Task<TransferEvent> SettleAsync(TransferEvent.TransferListed offer, string owner, BodyEntry? receiver, Asker asker, CancellationToken cancellationToken)
     {
         var body = receiver is null ? null : await handling.OfAsync(receiver, offer.Reports, clock.GetUtcNow(), asker.Acting(), cancellationToken);
-        var outcome = await PostAsync(offer, "settle", new TransferSettlement(asker.Seat!.Value, asker.Role, asker.Account, receiver?.Slug ?? offer.From, body), asker, cancellationToken);
+        var outcome = await PostAsync(offer, "settle", new TransferSettlement(asker.Seat!.Value, asker.Role, asker.Account, owner, body), asker, cancellationToken);
         return new TransferEvent.TransferSettled(offer.Transfer, offer.Case, outcome.State);
     }
 

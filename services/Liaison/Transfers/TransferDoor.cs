@@ -1,5 +1,6 @@
 using Coc.Liaison.Directory;
 using Coc.Liaison.Domain;
+using Coc.Liaison.Domain.Bodies;
 using Coc.Liaison.Domain.Transfers;
 using Coc.Liaison.Routing;
 using Coc.Platform.Http;
@@ -9,8 +10,8 @@ using Coc.Platform.Time;
 namespace Coc.Liaison.Transfers;
 
 /// <summary>
-/// A transfer exists for the members of its two bodies who are not set aside for its reports, and in the sender's for whom the case exists; they see rule and codes only. The acting chair is
-/// the chair, or the next in order when the chair is set aside (P8).
+/// A transfer exists for the members of its two bodies who are not set aside for its reports, and where the case is, or was, for whom it exists; they see rule and codes only. The acting chair is
+/// the chair, or the next in order when for the chair it does not exist (P8).
 /// </summary>
 internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferExecutor transfers, SetAside setAside, WalledTransfers walled, DomainClock clock)
 {
@@ -33,13 +34,26 @@ internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferE
         }
 
         var acting = body.Profile.ActingSlug;
-        if (WalledTransfers.LikeTheCase(offer.From, state.State, acting) && !(await walled.SeenAsync([transfer], acting, asker, cancellationToken)).Contains(transfer))
+        var likeTheCase = WalledTransfers.LikeTheCase(offer.From, state.State, acting);
+        if (likeTheCase && !(await walled.SeenAsync([transfer], acting, asker, cancellationToken)).Contains(transfer))
         {
             throw new ProblemException(Problems.NotFound);
         }
 
-        var chair = usable.Find(s => s.Terms.Chair) ?? usable[0];
-        return (state, body, Wall.AskerOf(seat) with { Chair = chair.Id == seat.Id });
+        return (state, body, Wall.AskerOf(seat) with { Chair = await IsChairAsync(seat) });
+
+        async Task<bool> IsChairAsync(Seat asking)
+        {
+            foreach (var before in usable.OrderByDescending(s => s.Terms.Chair).TakeWhile(s => s.Id != asking.Id))
+            {
+                if (!likeTheCase || (await walled.SeenAsync([transfer], acting, Wall.AskerOf(before), cancellationToken)).Contains(transfer))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
     }
 
     /// <summary>The same for whichever of its bodies the asker sits in.</summary>

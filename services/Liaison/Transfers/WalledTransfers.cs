@@ -5,12 +5,12 @@ using Coc.Platform.Security;
 namespace Coc.Liaison.Transfers;
 
 /// <summary>
-/// In the sending body, and in the receiving one as soon as it has the case, a transfer exists for whom the case exists: a seat that is conflicted
-/// or has not answered learns nothing of it. Only Cases knows whom that is.
+/// In the sending body, and in the receiving one as soon as it has the case, a transfer exists for whom the case exists, be it only its notice-level record: a seat that is
+/// conflicted or has not answered learns nothing of it. Only Cases knows whom that is.
 /// </summary>
 internal sealed class WalledTransfers(ServiceChannel channel)
 {
-    public static bool LikeTheCase(string from, string state, string acting) => from == acting || state == "accepted";
+    public static bool LikeTheCase(string from, string state, string acting) => from == acting || state is "accepted" or "contested" or "confirmed" or "returned";
 
     /// <summary>Those of these transfers whose case exists for the asker's seat.</summary>
     public async Task<IReadOnlySet<Guid>> SeenAsync(IReadOnlyList<Guid> transfers, string acting, Asker asker, CancellationToken cancellationToken)
@@ -21,6 +21,6 @@ internal sealed class WalledTransfers(ServiceChannel channel)
         }
 
         var question = new VisibleQuestion([new AskingSeat(asker.Seat!.Value, acting, asker.Role)], transfers);
-        return (await channel.PostAsync<VisibleAnswer>("cases", "/internal/visible", question, asker.Acting(), cancellationToken))?.Ids.ToHashSet() ?? [];
+        return (await channel.PostAsync<VisibleAnswer>("cases", "/internal/transfers/visible", question, asker.Acting(), cancellationToken))?.Ids.ToHashSet() ?? [];
     }
 }

@@ -54,7 +54,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
 
     private async Task<long> DueAsync()
     {
-        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'conflictReminder', 'urgentRung', 'consentWindow', 'jointActed', 'jointUnchosen', 'summaryReminder', 'summaryOverdue')");
+        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'handOverUnsettled', 'conflictReminder', 'urgentRung', 'consentWindow', 'jointActed', 'jointUnchosen', 'summaryReminder', 'summaryOverdue')");
         command.Parameters.AddWithValue(Now);
         return (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
     }
@@ -77,18 +77,19 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
         new(App.As(new Caller(CallerKind.Seat, Ids.V5(Guid.Empty, name).ToString(), [new TicketSeat(SeatOf(name, body, role == "eventStaff" ? role : "member"), body, role, false)])));
 
     /// <summary>A report was routed; its id and the person it is about.</summary>
-    internal async Task<(Guid Report, Guid Person)> RouteAsync(HandlingBody? body = null, string urgency = "normal")
+    internal async Task<(Guid Report, Guid Person)> RouteAsync(HandlingBody? body = null, string urgency = "normal", Guid? person = null)
     {
         body ??= Sextant;
-        var (report, person) = (Guid.NewGuid(), Guid.NewGuid());
+        var report = Guid.NewGuid();
+        person ??= Guid.NewGuid();
         App.Neighbours.Answer($"GET /internal/routings/{report}/{body.Slug}", body);
         App.Neighbours.Answer(
             $"GET /internal/reports/{report}/conflict-view",
             new ConflictView(report, Now, [body.Slug], null, [new StatedPerson(["github:skyline-7"], "Rex", null)], ["Affected Ann"]));
         Consents(report, ("foundation", "yes"));
         await HandAsync(new ReportRouted(
-            Origin(Guid.NewGuid()), report, body.Slug, "J1", "oneProject", Now, urgency, [body.Slug], null, [new IdentifiedSubject(0, person, "claimed")]));
-        return (report, person);
+            Origin(Guid.NewGuid()), report, body.Slug, "J1", "oneProject", Now, urgency, [body.Slug], null, [new IdentifiedSubject(0, person.Value, "claimed")]));
+        return (report, person.Value);
     }
 
     /// <summary>What the reporter said about audiences, as Intake answers.</summary>

@@ -185,6 +185,8 @@ public sealed class HandingOver(CasesApp cases) : IClassFixture<CasesApp>
         var (report, _) = await cases.RouteAsync();
         var id = await cases.TakeUpAsync(report, "sextant", "ira");
         (await cases.As("ira").PostAsync($"/api/cases/{id}/transfers", new { to = "nowhere", share = "all" })).Status.ShouldBe(400);
+        await cases.HandAsync(new Contracts.Liaison.BodyListed(cases.Origin(), "gnomon", "project", "foundation", "orrery", "meridian"));
+        (await cases.As("ira").PostAsync($"/api/cases/{id}/transfers", new { to = "gnomon", share = "all" })).Status.ShouldBe(400, "nobody there could take it");
         ((string?)(await cases.As("ira").PostAsync($"/api/cases/{id}/transfers", JsonNode.Parse("""{"to":"sextant","share":"all"}"""))).Json["code"]).ShouldBe("wrongReceiver");
     }
 }

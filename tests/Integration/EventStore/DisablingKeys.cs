@@ -66,27 +66,48 @@ public sealed class DisablingKeys(StoreFixture fixture) : IClassFixture<StoreFix
     }
 
     [Fact]
-    public async Task Enabled_again_it_opens_and_seals()
-    {
-        var (stream, other) = await TwoProcessesThatRememberAsync();
-        await HandOverAsync(stream);
-
-        await store.AppendAsync(new Append([], Given.Context()) { Statements = [StreamKeys.Enable(stream)] }, Token);
-
-        await other.AppendAsync(Given.Append(stream, 3, Taken()), Token);
-        (await TextsAsync(store, stream)).ShouldBe(["canary", "canary", "none", "canary"]);
-    }
-
-    [Fact]
-    public async Task Enabled_again_it_seals_for_a_process_that_remembers_it_disabled()
+    public async Task Reopened_it_seals_for_a_process_that_remembers_it_disabled()
     {
         var (stream, other) = await TwoProcessesThatRememberAsync();
         await HandOverAsync(stream);
         (await TextsAsync(other, stream)).ShouldBe([null, null, "none"]);
 
-        await store.AppendAsync(new Append([], Given.Context()) { Statements = [StreamKeys.Enable(stream)] }, Token);
+        await store.AppendAsync(Reopening(stream, 3), Token);
 
-        (await other.AppendAsync(Given.Append(stream, 3, Taken()), Token)).Events.Single().Version.ShouldBe(4);
+        (await other.AppendAsync(Given.Append(stream, 4, Taken()), Token)).Events.Single().Version.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Reopened_by_an_append_it_seals_what_that_append_says()
+    {
+        var (stream, other) = await TwoProcessesThatRememberAsync();
+        await HandOverAsync(stream);
+
+        await other.AppendAsync(Reopening(stream, 3), Token);
+
+        foreach (var reader in new[] { store, other, fixture.NewStore() })
+        {
+            (await TextsAsync(reader, stream)).ShouldBe(["canary", "canary", "none", "canary"]);
+        }
+
+        (await fixture.Daemon.ScalarAsync<long>($"select count(*) from mt.coc_keys where stream_id = '{stream.Id}'")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_append_that_does_not_fit_reopens_nothing()
+    {
+        var (stream, other) = await TwoProcessesThatRememberAsync();
+        await HandOverAsync(stream);
+
+        await Should.ThrowAsync<StreamConflictException>(() => store.AppendAsync(Reopening(stream, 2), Token));
+
+        (await TextsAsync(other, stream)).ShouldBe([null, null, "none"]);
+    }
+
+    private static Append Reopening(StreamKey stream, long version)
+    {
+        var append = Given.Append(stream, version, Taken());
+        return append with { Streams = [append.Streams[0] with { Reopens = true }] };
     }
 
     [Fact]
@@ -96,11 +117,11 @@ public sealed class DisablingKeys(StoreFixture fixture) : IClassFixture<StoreFix
         await HandOverAsync(stream);
         (await other.DestroyKeyAsync(stream, "accused:1", Token)).ShouldBeTrue();
 
-        await store.AppendAsync(new Append([], Given.Context()) { Statements = [StreamKeys.Enable(stream)] }, Token);
-        (await TextsAsync(other, stream)).ShouldBe(["canary", null, "none"]);
+        await store.AppendAsync(Reopening(stream, 3), Token);
+        (await TextsAsync(other, stream)).ShouldBe(["canary", null, "none", "canary"]);
 
         (await other.DestroyKeyAsync(stream, null, Token)).ShouldBeTrue();
-        (await TextsAsync(store, stream)).ShouldBe([null, null, "none"]);
+        (await TextsAsync(store, stream)).ShouldBe([null, null, "none", null]);
         (await fixture.Daemon.ScalarAsync<long>($"select count(*) from mt.coc_keys where stream_id = '{stream.Id}' and wrapped is not null")).ShouldBe(0);
     }
 

@@ -77,7 +77,8 @@ public sealed class RotatingKeys(StoreFixture fixture) : IClassFixture<StoreFixt
         await using var fresh = fixture.NewStore();
         await ShouldOpenAsync(fresh, [.. before.Skip(2), .. written]);
         ((StoreEvent.NoteTaken)(await fresh.ReadAsync(destroyed, cancellationToken: Token)).Events[0].Data).Text!.Erased.ShouldBeTrue();
-        await fixture.Store.AppendAsync(new Append([], Given.Context()) { Statements = [StreamKeys.Enable(before[1])] }, Token);
+        var reopening = Given.Append(before[1], 1, Taken());
+        await fixture.Store.AppendAsync(reopening with { Streams = [reopening.Streams[0] with { Reopens = true }] }, Token);
         await ShouldOpenAsync(fresh, [before[1]]);
     }
 

@@ -82,6 +82,41 @@ public sealed class OnTheBus(IntakeOnTheBus intake) : IClassFixture<IntakeOnTheB
     }
 
     [Fact]
+    public async Task Hand_overs_told_twice_and_out_of_order_leave_the_receipt_with_the_owner()
+    {
+        var (report, receipt) = await FileAsync(new { description = "d", projects = new[] { "sextant" } });
+        var (here, there, above) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var seed = Random.Shared.Next();
+        CaseTransferred[] told =
+        [
+            Over(Origin(here, 5), here, there, "sextant", "orrery", 1), Over(After(here, 9, 5), there, here, "orrery", "sextant", 4),
+            Over(Origin(there, 4), there, above, "orrery", "meridian", 2), Over(After(there, 7, 4), above, there, "meridian", "orrery", 3),
+        ];
+        var order = told.Concat(told).ToArray();
+        new Random(seed).Shuffle(order);
+
+        foreach (var message in order)
+        {
+            await others.SayAsync(message);
+        }
+
+        await others.SayAsync(new CaseProgressed(Origin(here, 10), here, [report], "investigating", null, null));
+        await Eventually.TrueAsync(async () => await HandOversAsync(report) == told.Length, "not every hand-over was heard of");
+        await SeeAsync(receipt, v => Text(v, "body") == "sextant" && Text(v, "state") == "lookingInto");
+        (await HandOversAsync(report)).ShouldBe(told.Length, $"once each; seed {seed}");
+
+        CaseTransferred Over(Origin origin, Guid from, Guid to, string fromBody, string toBody, int hop) => new(origin, Guid.NewGuid(), from, to, fromBody, toBody, [report], hop);
+
+        static Origin After(Guid stream, long version, long previous) => Origin(stream, version) with { Previous = new Dictionary<string, long> { [nameof(CaseTransferred)] = previous } };
+    }
+
+    private async Task<long> HandOversAsync(Guid report)
+    {
+        await using var command = app.Daemon.CreateCommand($"select count(*) from mt.mt_events where stream_id = '{report}' and type = 'case_handed_over'");
+        return (long)(await command.ExecuteScalarAsync(Token))!;
+    }
+
+    [Fact]
     public async Task What_the_reporter_writes_is_told_without_its_text()
     {
         var (report, receipt) = await FileAsync(new { description = "d" });

@@ -36,7 +36,7 @@ public sealed class LiaisonApp(PostgresServer server) : IAsyncLifetime
     {
         App = await ServiceApp.StartAsync(server, Service);
         await Importer.FoundationAsync(DemoFile, CancellationToken.None);
-        App.Neighbours.Answer<VisibleQuestion>("POST /internal/visible", q => new VisibleAnswer([.. q.Ids.Where(id => q.Seats.All(s => !Walled.Contains((id, s.Seat))))]));
+        App.Neighbours.Answer<VisibleQuestion>("POST /internal/transfers/visible", q => new VisibleAnswer([.. q.Ids.Where(id => q.Seats.All(s => !Walled.Contains((id, s.Seat))))]));
         App.Neighbours.Answer<InvitationRequest>("POST /internal/invitations", r => new InvitationAnswer(AccountOf(r.Email), "CODE-" + r.Seat.ToString("N")[..4]));
     }
 

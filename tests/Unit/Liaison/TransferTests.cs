@@ -43,6 +43,45 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public void Accepted_it_may_be_given_back_taken_back_or_disputed_and_once_contested_only_given_back_or_settled()
+    {
+        var accepted = TransferState.Evolve(Offered(), new TransferEvent.TransferAccepted(Id("t"), Id("c"), Id("n")));
+        var contested = TransferState.Evolve(accepted, new TransferEvent.TransferDisputed(Id("t"), Id("c"), TransferState.AfterAcceptance, null, "meridian", NotBefore));
+        (accepted.State, contested.State).ShouldBe(("accepted", "contested"));
+
+        string? Refused(string answer, TransferState state) => TransferDecider.Decide(Vote("eun", answer, NotBefore), state).Refusal?.Code;
+        string[] all = ["accept", "refuse", "recall", "return", "settle"];
+        all.Where(a => Refused(a, accepted) is null).ShouldBe(["recall", "return"]);
+        all.Where(a => Refused(a, contested) is null).ShouldBe(["return", "settle"]);
+        Refused("accept", contested).ShouldBe("transferClosed");
+        Refused("return", Offered()).ShouldBe("transferClosed");
+    }
+
+    [Fact]
+    public void A_vote_of_before_the_hand_over_does_not_count_after_it()
+    {
+        var voted = TransferDecider.Decide(Vote("ada", "recall", Now), Offered()).Events.Aggregate(Offered(), TransferState.Evolve);
+        var accepted = TransferState.Evolve(voted, new TransferEvent.TransferAccepted(Id("t"), Id("c"), Id("n")));
+
+        TransferDecider.IsComplete(Vote("bo", "recall", Now), voted).ShouldBeTrue();
+        TransferDecider.IsComplete(Vote("bo", "recall", NotBefore), accepted).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Two_members_mean_the_same_case_or_have_not_agreed()
+    {
+        var into = Vote("ada", "accept", NotBefore) with { Into = Id("one") };
+        var voted = TransferDecider.Decide(into, Offered()).Events.Aggregate(Offered(), TransferState.Evolve);
+
+        TransferDecider.IsComplete(Vote("bo", "accept", NotBefore), voted).ShouldBeFalse();
+        TransferDecider.IsComplete(Vote("bo", "accept", NotBefore) with { Into = Id("one") }, voted).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_offer_heard_of_after_its_end_is_still_over() =>
+        new TransferEvent[] { new TransferEvent.TransferSettled(Id("t"), Id("c"), "accepted"), Offered().Offer! }.Aggregate(TransferState.Nothing, TransferState.Evolve).State.ShouldBe("accepted");
+
+    [Fact]
     public void Disputed_only_the_arbiter_settles_it_or_the_receiver_accepts()
     {
         var disputed = TransferState.Evolve(Offered(), new TransferEvent.TransferDisputed(Id("t"), Id("c"), "refused", "noPanel", "meridian", NotBefore.AddDays(1)));

@@ -33,7 +33,7 @@ create index ix_case_seats_seat on app.case_seats (tenant_id, seat);
 create index ix_case_seats_request on app.case_seats (tenant_id, request);
 select mt.coc_protect('app.case_seats');
 
--- Ids that lead to a case: its reports, transfers and sanctions.
+-- Ids that lead to a case: its reports, transfers, sanctions and persons.
 create table app.case_things (
   tenant_id varchar not null,
   case_id   uuid    not null,

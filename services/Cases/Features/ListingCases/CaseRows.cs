@@ -24,7 +24,7 @@ internal static class CaseRows
               moved_to = excluded.moved_to
             """,
             tenant, id, state.CodeName, CaseWords.Of(state.Stage), CaseWords.Flags(state).ToArray(), state.Urgency, state.Assignee, state.Reports[0].ReceivedAt,
-            state.AcknowledgeDue, CaseWords.NextDue(state), state.Offer?.ToCase);
+            state.AcknowledgeDue, CaseWords.NextDue(state), state.Gone?.ToCase);
 
         // Also those not asked yet: when one of them ends, its cases have to be found.
         PanelSeat[] panel =
@@ -53,6 +53,9 @@ internal static class CaseRows
             .. state.ReportIds.Select(r => ("report", r)),
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.DecisionRecorded>().SelectMany(d => d.Measures).Select(m => ("sanction", m.Sanction)),
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.CaseOffered>().Select(t => ("transfer", t.Transfer)),
+            .. state.CameBy.Select(t => ("transfer", t)),
+            .. state.Subjects.Select(s => ("person", s.Person)),
+            .. state.Projects.Count > 1 || state.NotConcerned.Count > 0 ? state.Subjects.Select(s => ("sharedPerson", s.Person)) : [],
         ];
         yield return new StoreStatement(
             tenant,

@@ -43,19 +43,28 @@ internal static class CaseView
         Sanctions = state.Sanctions.Select(s => new { s.Id, s.State, s.OpenOrders }),
         Agreements = Array.Empty<object>(),
         Appeals = Array.Empty<object>(),
-        Links = state.CameFrom is { } from ? [new { Case = from, Why = "transferredFrom" }] : Array.Empty<object>(),
         Evidence = state.Evidence.Select(e => new { e.Id, e.By, e.At }),
+        Links = Links(state),
         Notes = state.Notes.Select(n => new { n.Id, n.Text, n.By, n.At }),
         Carried = state.Carried.Select(t => new { t.Kind, t.Person, t.At, Text = t.Text.Value }),
         LegalRequests = state.LegalRequests.Select(r => new { r.Id, r.Proposal, r.Question, r.Include, r.Due, r.Outcome, r.Note, r.By, r.At }),
         Transfer = state.Offer is { } offer ? new { offer.Id, offer.To, offer.Rule, offer.Share, offer.NotBefore, offer.AnswerBy, offer.State, offer.Arbiter, offer.SettleBy } : null,
         Consents = state.Consents.Select(c => new { c.Report, c.Audience, c.Until, c.Answer }),
         Joint = JointView.Of(state.Joint),
+        state.CameBy,
+        state.CameBack,
+        state.Contested,
         Allowed = Availability.Allowed(state, seat),
     };
 
     /// <summary>What a former owner keeps: that there was a case, and where it went.</summary>
-    public static object NoticeLevel(CaseState state) => new { state.Id, state.CodeName, State = "transferred", state.Offer!.To, At = state.Offer.AcceptedAt };
+    public static object NoticeLevel(CaseState state) => new { state.Id, state.CodeName, State = "transferred", state.Gone!.To, state.Gone.At };
+
+    private static IEnumerable<object> Links(CaseState state) =>
+    [
+        .. state.CameFrom is { } from ? [new { Case = from, Why = "transferredFrom" }] : Array.Empty<object>(),
+        .. state.Joined.Select(j => new { Case = j, Why = "sameIncident" }),
+    ];
 
     private static IEnumerable<object> Panel(CaseState state)
     {
@@ -88,6 +97,11 @@ internal static class CaseView
         if (state.Joint is { SummaryDue: { } summary })
         {
             yield return Clock("summary", summary, state.Joint.SummaryMetAt);
+        }
+
+        if (state.Contested is { } contest)
+        {
+            yield return Clock("transferSettlement", contest.SettleBy, null);
         }
 
         object Clock(string kind, DateTimeOffset due, DateTimeOffset? met) => new { Kind = kind, Due = due, Met = met, Breached = (met ?? now) > due };

@@ -20,6 +20,8 @@ internal static class AnsweringTransfers
         group.MapPost("dispute", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor) => EndAsync(
             context, transfer, "disputed", finder, executor, (_, now) => new CaseCommand.DisputeTransfer(now, transfer)));
         group.MapPost("settle", SettleAsync);
+        group.MapReturningCases();
+        group.MapShowingTransfers();
         group.MapPost("recall", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor) => EndAsync(
             context, transfer, "recalled", finder, executor, (asked, now) => new CaseCommand.RecallTransfer(asked.Seat, now, transfer)));
     }
@@ -29,9 +31,9 @@ internal static class AnsweringTransfers
         context.OnlyFor("liaison");
         var acceptance = await context.ReadAsync<TransferAcceptance>();
         var (key, state) = await FindAsync(finder, transfer, context.RequestAborted);
-        if (state.Offer is { State: "accepted" })
+        if (state.Gone?.Transfer == transfer)
         {
-            return Results.Json(new TransferOutcome(transfer, "accepted", state.Offer.ToCase), Json.Options); // asked again
+            return Result(transfer, state); // asked again
         }
 
         if (acceptance.Receiver.Slug != state.Offer!.To)
@@ -40,8 +42,17 @@ internal static class AnsweringTransfers
         }
 
         var subjects = await CodeNamesOf(state, acceptance.Receiver.Slug, channel, $"seat:{acceptance.Seat}", context.RequestAborted);
+        EventContext Acting(DateTimeOffset now) => ContextOf(acceptance.Account, acceptance.Seat, acceptance.Role, now);
+        if (acceptance.Into is { } into)
+        {
+            var work = ReturningCases.WorkOn(state, Acting, (sender, present, now) => CaseWall.Exists(present, [new(acceptance.Seat, acceptance.Receiver.Slug, acceptance.Role, false)]) is not null
+                ? Joining.Decide(sender, present, new CaseCommand.AcceptTransfer(now, transfer, into, acceptance.Receiver, subjects), acceptance.Seat)
+                : throw new ProblemException(Problems.NotFound));
+            return Result(transfer, await executor.ExecuteAsync(work with { Present = new(acceptance.Receiver.Slug, into) }, context.RequestAborted));
+        }
+
         var outcome = await executor.ExecuteAsync(
-            ThatMayHandOver(new CaseWork(key, now => ContextOf(acceptance.Account, acceptance.Seat, acceptance.Role, now), (_, now) => ValueTask.FromResult<CaseCommand>(
+            ThatMayHandOver(new CaseWork(key, Acting, (_, now) => ValueTask.FromResult<CaseCommand>(
                 new CaseCommand.AcceptTransfer(now, transfer, Ids.New(), acceptance.Receiver, subjects)))),
             context.RequestAborted);
         return Result(transfer, outcome);
@@ -52,14 +63,25 @@ internal static class AnsweringTransfers
         context.OnlyFor("liaison");
         var asked = await context.ReadAsync<TransferSettlement>();
         var (key, state) = await FindAsync(finder, transfer, context.RequestAborted);
-        if (asked.Owner != state.Body && asked.Receiver?.Slug != state.Offer!.To)
+        // The body it moves to is told with its seats; the other is the one that has it.
+        var keeps = state.HasGone ? state.Offer!.To : state.Body;
+        if (asked.Owner != keeps && (asked.Receiver?.Slug != asked.Owner || (asked.Owner != state.Body && asked.Owner != state.Offer!.To)))
         {
             throw new ProblemException(Problems.NotFound);
         }
 
-        if (state.Offer!.State == (asked.Owner == state.Body ? "settled" : "accepted"))
+        if ((state.Offer!.State, asked.Owner == state.Body) is ("settled" or "returned", true) or ("accepted" or "confirmed", false))
         {
-            return Results.Json(new TransferOutcome(transfer, state.Offer.State, state.Offer.ToCase), Json.Options);
+            return Result(transfer, state); // asked again
+        }
+
+        if (state.HasGone)
+        {
+            var sender = asked.Owner == state.Body ? asked.Receiver : null;
+            return Result(transfer, await executor.ExecuteAsync(
+                ReturningCases.WorkOn(
+                    state, now => ContextOf(asked.Account, asked.Seat, asked.Role, now), (f, p, now) => Returning.Decide(f, p, new HandBack.Settle(now, transfer, sender))),
+                context.RequestAborted));
         }
 
         var handing = asked.Owner == state.Body ? null
@@ -77,7 +99,7 @@ internal static class AnsweringTransfers
     /// </summary>
     public static CaseWork ThatMayHandOver(CaseWork work) => work with
     {
-        Also = (after, now) => after.HasGone ? [StreamKeys.Disable(work.Key, now, [.. after.ReportIds.Select(r => $"reporter:{r}")])] : [],
+        Also = (after, now) => after.HasGone ? [ReturningCases.Closing(after, now)] : [],
         Begins = Domain.Transferring.Begin,
     };
 
@@ -89,7 +111,7 @@ internal static class AnsweringTransfers
         var (key, state) = await FindAsync(finder, transfer, context.RequestAborted);
         if (state.Offer!.State == ended || (ended == "refused" && state.Offer.State == "disputed"))
         {
-            return Results.Json(new TransferOutcome(transfer, state.Offer.State, null), Json.Options);
+            return Result(transfer, state);
         }
 
         var outcome = await executor.ExecuteAsync(
@@ -97,11 +119,14 @@ internal static class AnsweringTransfers
         return Result(transfer, outcome);
     }
 
-    private static IResult Result(Guid transfer, CaseOutcome outcome) => outcome.Refusal is { } refusal
+    public static IResult Result(Guid transfer, CaseOutcome outcome) => outcome.Refusal is { } refusal
         ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail))
-        : Results.Json(new TransferOutcome(transfer, outcome.State.Offer!.State, outcome.State.Offer.ToCase), Json.Options);
+        : Result(transfer, outcome.State);
 
-    private static async Task<(StreamKey, CaseState)> FindAsync(CaseFinder finder, Guid transfer, CancellationToken cancellationToken)
+    public static IResult Result(Guid transfer, CaseState sender) => Results.Json(new TransferOutcome(transfer, sender.Offer!.State, sender.Gone?.ToCase), Json.Options);
+
+    /// <summary>The case that is, or was, offered by this transfer.</summary>
+    public static async Task<(StreamKey Key, CaseState State)> FindAsync(CaseFinder finder, Guid transfer, CancellationToken cancellationToken)
     {
         foreach (var key in await finder.ByThingAsync(transfer, cancellationToken))
         {
@@ -128,6 +153,6 @@ internal static class AnsweringTransfers
         return [.. state.Subjects.Select((s, i) => new CaseSubject(s.Person, names.CodeNames[i], s.Identification))];
     }
 
-    private static EventContext ContextOf(Guid account, Guid seat, string role, DateTimeOffset now) =>
+    public static EventContext ContextOf(Guid account, Guid seat, string role, DateTimeOffset now) =>
         new(now, Ids.New(), null, $"account:{account}", seat, role, TraceParent: Activity.Current?.Id);
 }

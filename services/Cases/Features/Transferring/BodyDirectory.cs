@@ -8,6 +8,14 @@ internal sealed class BodyDirectory(NpgsqlDataSource database)
 {
     private volatile FrozenDictionary<string, string> kinds = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>Whether there is somebody of its own who could take a case. Asked anew each time: that changes.</summary>
+    public async Task<bool> HandlesItsOwnAsync(string slug, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("select handling from app.bodies where slug = $1");
+        command.Parameters.AddWithValue(slug);
+        return await command.ExecuteScalarAsync(cancellationToken) is "own";
+    }
+
     /// <summary>Kind by slug, for all of those that exist.</summary>
     public async ValueTask<IReadOnlyDictionary<string, string>> KindsAsync(IReadOnlyCollection<string> slugs, CancellationToken cancellationToken)
     {

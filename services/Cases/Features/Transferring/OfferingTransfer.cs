@@ -14,6 +14,7 @@ internal static class OfferingTransfer
         var known = await bodies.KindsAsync([to], scope.Context.RequestAborted);
         scope.Check
             .That(known.ContainsKey(to), "to", "is not a body of the directory")
+            .That(!known.ContainsKey(to) || await bodies.HandlesItsOwnAsync(to, scope.Context.RequestAborted), "to", "has no committee of its own; its foundation handles its cases")
             .That(request.Rule is null || JudgingJurisdiction.JudgingJurisdiction.Rule().IsMatch(request.Rule), "rule", "must be J1 to J12")
             .Optional(request.Context, "context", TextLimits.Rationale)
             .OneOf(request.Share, "share", "all", "summary")

@@ -4,9 +4,10 @@ namespace Coc.Liaison.Domain.Transfers;
 internal abstract record TransferCommand(Asker By)
 {
     /// <summary>One seat's answer; alone only by the acting chair.</summary>
-    /// <param name="Answer">accept, refuse, recall, settle</param>
+    /// <param name="Answer">accept, refuse, recall, settle, return</param>
     /// <param name="Owner">settle: slug of the body that is to have the case</param>
-    internal sealed record Vote(Asker By, string Answer, DateTimeOffset Now, string? Owner = null) : TransferCommand(By);
+    /// <param name="Into">accept: the receiver's case that the reports are to be linked in</param>
+    internal sealed record Vote(Asker By, string Answer, DateTimeOffset Now, string? Owner = null, Guid? Into = null) : TransferCommand(By);
 
     internal sealed record Dispute(Asker By) : TransferCommand(By);
 }
@@ -35,7 +36,7 @@ internal static class TransferDecider
                 new Refusal("P16", "P16", "The reporter has until notBefore to say who must not read."),
             TransferCommand.Vote vote => state.Votes.Any(v => IsSame(v, vote) && v.Seat == vote.By.Seat)
                 ? Decision.Of<TransferEvent>()
-                : Decision.Of<TransferEvent>(new TransferEvent.AnswerVoted(offer.Transfer, offer.Case, vote.Answer, vote.By.Seat!.Value, vote.By.Account, vote.Owner)),
+                : Decision.Of<TransferEvent>(new TransferEvent.AnswerVoted(offer.Transfer, offer.Case, vote.Answer, vote.By.Seat!.Value, vote.By.Account, vote.Owner, vote.Into)),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is not known here."),
         };
     }
@@ -44,10 +45,12 @@ internal static class TransferDecider
     public static bool IsComplete(TransferCommand.Vote vote, TransferState state) =>
         vote.By.Chair || state.Votes.Where(v => IsSame(v, vote)).Select(v => v.Account).Append(vote.By.Account).Distinct().Count() >= Members;
 
-    // Disputed, it may still be taken by who was asked; all else is the arbiter's.
+    // Disputed, it may still be taken by who was asked, or given back by who has it; all else is the arbiter's. How long, Cases knows.
     private static bool Takes(string state, TransferCommand command) => (state, command) switch
     {
-        ("offered", TransferCommand.Vote { Answer: "settle" }) => false,
+        ("offered", TransferCommand.Vote { Answer: "settle" or "return" }) => false,
+        ("accepted", TransferCommand.Vote { Answer: "return" or "recall" } or TransferCommand.Dispute) => true,
+        ("contested", TransferCommand.Vote { Answer: "return" or "settle" }) => true,
         ("offered", _) => true,
         ("disputed", TransferCommand.Vote { Answer: "accept" or "settle" }) => true,
         _ => false,
@@ -55,5 +58,5 @@ internal static class TransferDecider
 
     private static bool HandsOver(TransferCommand.Vote vote, TransferEvent.TransferListed offer) => vote.Answer == "accept" || (vote.Answer == "settle" && vote.Owner == offer.To);
 
-    private static bool IsSame(TransferEvent.AnswerVoted voted, TransferCommand.Vote vote) => voted.Answer == vote.Answer && voted.Owner == vote.Owner;
+    private static bool IsSame(TransferEvent.AnswerVoted voted, TransferCommand.Vote vote) => voted.Answer == vote.Answer && voted.Owner == vote.Owner && voted.Into == vote.Into;
 }

@@ -1,0 +1,25 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>Where a case went.</summary>
+internal sealed record Departure(Guid Transfer, string To, Guid ToCase, DateTimeOffset At);
+
+/// <summary>A dispute about a hand-over that has happened.</summary>
+internal sealed record Contest(Guid Transfer, string Arbiter, DateTimeOffset SettleBy);
+
+/// <summary>How a case came back.</summary>
+internal sealed record HomeComing(string From, string By, string? Reason, IReadOnlyList<string> Work, DateTimeOffset At);
+
+/// <summary>What is decided of two cases at once: of the one that was handed over, and of the one it lives on in.</summary>
+internal sealed record PairDecision(IReadOnlyList<CaseEvent> Former, IReadOnlyList<CaseEvent> Present, Refusal? Refusal)
+{
+    public static PairDecision Nothing { get; } = new([], [], null);
+
+    public static implicit operator PairDecision(Refusal refusal) => new([], [], refusal);
+
+    /// <summary>With what follows by rule on either side.</summary>
+    public PairDecision Complete(CaseState former, CaseState present, DateTimeOffset at) => this with
+    {
+        Former = Former.Count == 0 ? Former : Consequences.Complete(former, Former, at).Events,
+        Present = Present.Count == 0 ? Present : Consequences.Complete(present, Present, at).Events,
+    };
+}

@@ -1,0 +1,51 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>
+/// An offered case is about what the receiver has a case of already (J2, S3): its reports are linked there instead of making a second case of one incident. Whoever accepts says so;
+/// what is alike is shown, never guessed.
+/// </summary>
+internal static class Joining
+{
+    /// <param name="seat">acting seat of the receiver</param>
+    public static PairDecision Decide(CaseState sender, CaseState into, CaseCommand.AcceptTransfer c, Guid seat)
+    {
+        var accepted = sender.Contested is not null ? Refusal.HandOverIsContested : Transferring.Accept(sender, c);
+        if ((accepted.Refusal ?? Refused(sender, into, seat)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var hop = Math.Max(sender.Hops, into.Hops) + 1;
+        var joined = Joined(sender, c, hop);
+        var after = into.Apply(joined);
+        return new PairDecision(
+            [.. accepted.Events.Select(e => e is CaseEvent.CaseHandedOver h ? h with { Hop = hop } : e)],
+            [
+                .. joined,
+                .. into.Handling.Seats.Select(s => s.Seat).Except(into.Departed).Except(c.Receiver.Seats.Select(s => s.Seat)).Select(s => new CaseEvent.SeatLeft(s, c.At)), // set aside for the new reports
+                .. sender.RiskFactors.Except(into.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, c.At)),
+                .. sender.Subjects.Where(s => s.Identification == Identification.Confirmed && into.SubjectOf(s.Person) is { Identification: not Identification.Confirmed })
+                    .Select(s => new CaseEvent.SubjectConfirmed(s.Person, "transfer", null, c.At)),
+                .. Transferring.Carry(sender, after, sender.Offer!.Share == "all", c.At),
+                Stages.Reached(after, after.Stage, c.At), // the receipts of the new reports follow from here
+            ],
+            null).Complete(sender, into, c.At);
+    }
+
+    /// <summary>Why these two cannot be one; null: they can.</summary>
+    public static Refusal? Refused(CaseState sender, CaseState into, Guid seat) =>
+        into.SeatOf(seat) is not { Clean: true } ? Refusal.NotOnThePanel
+        : into.HasGone ? Refusal.WentElsewhere
+        : into.Stage >= CaseStage.AwaitingLegal ? Refusal.AlreadyDecided
+        : into.Contested is not null ? Refusal.HandOverIsContested
+        : into.Offer is { IsOpen: true } ? new("alreadyOffered", "R17", "That case is offered to another body.")
+        : sender.Subjects.Count == 0 || sender.Subjects.Any(s => into.SubjectOf(s.Person) is null) ? new("otherSubjects", "P3", "The two are not about the same persons: take it as a case of its own.")
+        : null;
+
+    private static List<CaseEvent> Joined(CaseState sender, CaseCommand.AcceptTransfer c, int hop) =>
+    [
+        new CaseEvent.CaseJoined(
+            sender.Offer!.Id, sender.Id, sender.Body, sender.CodeName, sender.Incident, sender.Reports, sender.Projects, sender.AcknowledgeDue, sender.AcknowledgedAt, hop,
+            [.. Transferring.Carried(sender, c.At)], c.At),
+    ];
+}

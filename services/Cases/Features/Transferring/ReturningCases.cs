@@ -1,0 +1,66 @@
+using Coc.Cases.Domain;
+using Coc.Contracts.Channel;
+using Coc.EventStore;
+using Coc.Platform.Http;
+
+namespace Coc.Cases.Features.Transferring;
+
+/// <summary>
+/// <c>POST /internal/transfers/{transfer}/return</c>, <c>/take-back</c>, <c>/contest</c>: what may follow an acceptance within seven days. Liaison has checked who may; settling is one
+/// door for both kinds of dispute.
+/// </summary>
+internal static class ReturningCases
+{
+    public static void MapReturningCases(this RouteGroupBuilder group)
+    {
+        group.MapPost("return", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor) => BackAsync(
+            context, transfer, finder, executor, (asked, now) => new HandBack.Return(asked.Seat, now, transfer, asked.Reason ?? "other", asked.Text, asked.Sender)));
+        group.MapPost("take-back", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor) => BackAsync(
+            context, transfer, finder, executor, (asked, now) => new HandBack.Recall(asked.Seat, now, transfer, asked.Sender)));
+        group.MapPost("contest", ContestAsync);
+    }
+
+    /// <summary>
+    /// The hand-over and what it undoes in one transaction: where a case went, what its former owner has is closed; where it comes back, its keys open with the event that says so.
+    /// What was written to reporters stays open for Intake, which may not have fetched it yet.
+    /// </summary>
+    public static PairWork WorkOn(CaseState former, Func<DateTimeOffset, EventContext> context, Func<CaseState, CaseState, DateTimeOffset, PairDecision> decide) =>
+        new(new(former.Body, former.Id), new(former.Gone?.To ?? former.Offer!.To, former.Gone?.ToCase ?? Guid.Empty), context, decide)
+        {
+            Also = (formerAfter, presentAfter, now) => new[] { formerAfter, presentAfter }.Where(s => s.Gone?.At == now).Select(s => Closing(s, now)),
+        };
+
+    /// <summary>Nobody opens what is left of this case.</summary>
+    public static StoreStatement Closing(CaseState gone, DateTimeOffset now) => StreamKeys.Disable(new(gone.Body, gone.Id), now, [.. gone.ReportIds.Select(r => $"reporter:{r}")]);
+
+    private static async Task<IResult> BackAsync(
+        HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, Func<TransferReturn, DateTimeOffset, HandBack> command)
+    {
+        context.OnlyFor("liaison");
+        var asked = await context.ReadAsync<TransferReturn>();
+        var (_, former) = await AnsweringTransfers.FindAsync(finder, transfer, context.RequestAborted);
+        if (asked.Sender.Slug != former.Body)
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
+
+        if (former.Offer!.State == "returned")
+        {
+            return AnsweringTransfers.Result(transfer, former); // asked again
+        }
+
+        return AnsweringTransfers.Result(transfer, await executor.ExecuteAsync(
+            WorkOn(former, now => AnsweringTransfers.ContextOf(asked.Account, asked.Seat, asked.Role, now), (f, p, now) => Returning.Decide(f, p, command(asked, now))), context.RequestAborted));
+    }
+
+    private static async Task<IResult> ContestAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor)
+    {
+        context.OnlyFor("liaison");
+        var asked = await context.ReadAsync<TransferRefusal>();
+        var (_, former) = await AnsweringTransfers.FindAsync(finder, transfer, context.RequestAborted);
+        return AnsweringTransfers.Result(transfer, await executor.ExecuteAsync(
+            WorkOn(
+                former, now => AnsweringTransfers.ContextOf(asked.Account, asked.Seat, asked.Role, now), (f, p, now) => Returning.Decide(f, p, new HandBack.Contest(asked.Seat, now, transfer))),
+            context.RequestAborted));
+    }
+}
