@@ -81,7 +81,7 @@ public sealed class EveryTable(PostgresServer server)
     private static readonly Dictionary<string, string[]> OfServices = new()
     {
         ["intake"] = ["app.bodies", "app.events"],
-        ["cases"] = ["app.bodies"],
+        ["cases"] = ["app.bodies", "app.emergencies"], // whose case is not open yet has no body yet: ids, codes and instants, gone with the case
         ["sanctions"] = ["app.bodies", "app.due", "app.person_accounts"],
         ["liaison"] = ["app.bodies", "app.events", "app.incident_notice_readers", "app.seats"],
         ["ledger"] = ["app.head"],
