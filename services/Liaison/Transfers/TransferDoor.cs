@@ -34,7 +34,7 @@ internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferE
         }
 
         var acting = body.Profile.ActingSlug;
-        var likeTheCase = WalledTransfers.LikeTheCase(offer.From, state.State, acting);
+        var likeTheCase = WalledTransfers.LikeTheCase(offer.From, state.State, acting, state.Dispute?.Arbiter);
         if (likeTheCase && !(await walled.SeenAsync([transfer], acting, asker, cancellationToken)).Contains(transfer))
         {
             throw new ProblemException(Problems.NotFound);

@@ -10,7 +10,9 @@ namespace Coc.Liaison.Transfers;
 /// </summary>
 internal sealed class WalledTransfers(ServiceChannel channel)
 {
-    public static bool LikeTheCase(string from, string state, string acting) => from == acting || state is "accepted" or "contested" or "confirmed" or "returned";
+    /// <param name="arbiter">the body that settles it: it has no case there to be walled by</param>
+    public static bool LikeTheCase(string from, string state, string acting, string? arbiter) =>
+        from == acting || (acting != arbiter && state is ("accepted" or "contested" or "confirmed" or "returned"));
 
     /// <summary>Those of these transfers whose case exists for the asker's seat.</summary>
     public async Task<IReadOnlySet<Guid>> SeenAsync(IReadOnlyList<Guid> transfers, string acting, Asker asker, CancellationToken cancellationToken)
