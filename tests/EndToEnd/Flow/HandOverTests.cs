@@ -72,10 +72,10 @@ public sealed class HandOverTests(RunningSystem system)
 
     private static async Task OneIncidentTwoReportsAsync(Client chair, CaseWork one, JsonNode seen)
     {
-        var trail = await chair.TrailAsync(one.Id, "filed", "opened", "transferred", "joined");
+        var trail = await chair.TrailAsync(one.Id, "filed", "opened", "transferred", "casesJoined");
         World.Kinds(trail).Count(k => k == "filed").ShouldBe(2);
-        World.Kinds(trail).Count(k => k == "joined").ShouldBe(1);
-        World.Kinds(await chair.TrailAsync(seen.Id("incident"), "filed", "joined")).Count(k => k == "filed").ShouldBe(2, "one connected set");
+        World.Kinds(trail).Count(k => k == "casesJoined").ShouldBe(1);
+        World.Kinds(await chair.TrailAsync(seen.Id("incident"), "filed", "casesJoined")).Count(k => k == "filed").ShouldBe(2, "one connected set");
         (await chair.AllAsync("/api/bodies/orrery/cases")).Count(c => c.Id() == one.Id).ShouldBe(1);
     }
 
