@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization.Metadata;
+using Coc.EventStore.Serialization;
+
 namespace Coc.EventStore;
 
 /// <summary>
@@ -72,5 +75,9 @@ public sealed class EventTypes
     private Shape? ShapeOf(Type stored) => byName.Values.FirstOrDefault(s => s.Stored == stored);
 
     /// <summary>What a body is deserialised as, what it becomes, and how.</summary>
-    internal sealed record Shape(Type Stored, Type ReadAs, Func<object, object> Upgrade);
+    internal sealed record Shape(Type Stored, Type ReadAs, Func<object, object> Upgrade)
+    {
+        /// <summary>Looked up once.</summary>
+        public JsonTypeInfo Json => field ??= EventJson.Options.GetTypeInfo(Stored);
+    }
 }

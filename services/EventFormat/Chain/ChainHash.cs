@@ -10,6 +10,12 @@ namespace Coc.EventFormat.Chain;
 /// </summary>
 public static class ChainHash
 {
+    private const int KeptCapacity = 1 << 16;
+
+    // Every append and every check of a log hashes many; nothing outside the hash sees what is left in it.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? reused;
+
     /// <summary>What the first event of a stream follows. Not to be written to.</summary>
     public static readonly byte[] Beginning = new byte[SHA256.HashSizeInBytes];
 
@@ -18,7 +24,8 @@ public static class ChainHash
     /// <param name="body">the stored body, canonical</param>
     public static byte[] Of(ReadOnlySpan<byte> previous, in LinkFields link, byte[]? headers, ReadOnlySpan<byte> body)
     {
-        var fields = new ArrayBufferWriter<byte>(1024 + body.Length);
+        var fields = reused is { Capacity: <= KeptCapacity } kept ? kept : reused = new ArrayBufferWriter<byte>(2048);
+        fields.ResetWrittenCount();
         fields.Write(previous);
         fields.WriteField(link.Tenant);
         fields.WriteField(link.StreamId.ToString("D"));

@@ -43,6 +43,60 @@ public sealed record EventHeaders
 
     /// <summary>Reads the column; members of others are passed over.</summary>
     public static EventHeaders? Parse(byte[]? json) => json is null ? null : JsonSerializer.Deserialize(json, Json);
+
+    /// <summary>The same without the previous hash and the actor, which is in a column of its own: what reading a stream needs of every event.</summary>
+    /// <exception cref="JsonException">no object</exception>
+    public static EventHeaders? ParseContext(byte[]? json)
+    {
+        if (json is null)
+        {
+            return null;
+        }
+
+        var reader = new Utf8JsonReader(json);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("Headers are an object.");
+        }
+
+        var (own, role, trace) = ((string?)null, (string?)null, (string?)null);
+        var (seat, incident, policy) = ((Guid?)null, (Guid?)null, (int?)null);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.ValueSpan;
+            reader.Read();
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
+            {
+                reader.Skip();
+            }
+            else if (name.SequenceEqual("h"u8))
+            {
+                own = reader.GetString();
+            }
+            else if (name.SequenceEqual("role"u8))
+            {
+                role = reader.GetString();
+            }
+            else if (name.SequenceEqual("seat"u8))
+            {
+                seat = reader.GetGuid();
+            }
+            else if (name.SequenceEqual("incident"u8))
+            {
+                incident = reader.GetGuid();
+            }
+            else if (name.SequenceEqual("traceparent"u8))
+            {
+                trace = reader.GetString();
+            }
+            else if (name.SequenceEqual("policyVersion"u8))
+            {
+                policy = reader.GetInt32();
+            }
+        }
+
+        return new EventHeaders { H = own, Role = role, Seat = seat, Incident = incident, TraceParent = trace, PolicyVersion = policy };
+    }
 }
 
 /// <summary>The headers of one append's events, in the order of RFC 8785: but for the two hashes they are the same, and written once.</summary>

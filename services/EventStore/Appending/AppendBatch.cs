@@ -9,35 +9,14 @@ namespace Coc.EventStore.Appending;
 /// </summary>
 internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction? transaction, EventContext context) : IAsyncDisposable
 {
-    // Sets the tenant by the way, before the wall asks for it: one statement less.
+    // Every head sets the tenant by the way, before the wall asks for it: one statement less.
     private const string NewHead =
         """
         insert into mt.mt_streams (tenant_id, id, type, version, timestamp, created)
         values (set_config('coc.tenant', $1, true), $2, $3, $4, $5, $5)
         """;
 
-    // The stored hash is compared too: a head remembered from before a restored backup has the right version and the wrong past. And the last twenty
-    // events must have other ids: who repeats an append with the version it led to is recognised under the lock. Asked for through a select, because an
-    // array whose length the planner sees is planned anew every time.
-    private const string MoveHead =
-        """
-        with head as (
-          update mt.mt_streams set version = $4, timestamp = $5
-          where tenant_id = $1 and id = $2 and version = $3 and is_archived is not true
-            and (select e.headers ->> 'h' from mt.mt_events e where e.tenant_id = $1 and e.stream_id = $2 and e.version = $3) is not distinct from $6
-            and not exists (select from mt.mt_events e where e.tenant_id = $1 and e.stream_id = $2 and e.version > $3 - 20 and e.id = any ((select $7::uuid[])::uuid[]))
-          returning 1
-        )
-        select mt.coc_expect(exists (select from head), 'CC409')
-        """;
-
-    // After the heads: an append and the destruction of a key wait for each other on the stream's row. One key each: for an array the server would plan
-    // anew. Alive is what is selected and not a condition, or the server walks all living keys of the tenant by their partial index.
-    private const string KeyAlive =
-        """
-        select mt.coc_expect(
-          (select k.destroyed is null and k.disabled is null from mt.coc_keys k where k.tenant_id = $1 and k.key_id = $2), 'CC410')
-        """;
+    private const string MoveHead = "select mt.coc_move_head($1, $2, $3, $4, $5, $6, $7, $8)";
 
     private const string NewKeys =
         """
@@ -60,11 +39,6 @@ internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction
 
     public void Add(string tenant, IReadOnlyList<SealedStream> streams)
     {
-        if (!IsNew(streams[0]))
-        {
-            batch.SetTenant(tenant);
-        }
-
         foreach (var stream in streams)
         {
             AddHead(stream);
@@ -100,27 +74,16 @@ internal sealed class AppendBatch(NpgsqlConnection connection, NpgsqlTransaction
 
     private void AddHead(SealedStream stream)
     {
-        var key = stream.Plan.Key;
-        if (IsNew(stream))
-        {
-            batch.Add(NewHead, key.Tenant, key.Id, stream.Plan.Append.StreamType, stream.After.Version, context.At);
-        }
-        else
-        {
-            batch.Add(MoveHead, key.Tenant, key.Id, stream.Before.Version, stream.After.Version, context.At, Text(stream.Before.StoredHash),
-                stream.Events.Select(e => e.Plan.New.Id).ToArray());
-        }
+        var ((tenant, id), before, after) = (stream.Plan.Key, stream.Before, stream.After);
+        _ = before.Version == 0 && stream.Plan.Append.ExpectedVersion == 0
+            ? batch.Add(NewHead, tenant, id, stream.Plan.Append.StreamType, after.Version, context.At)
+            : batch.Add(
+                MoveHead, tenant, id, before.Version, after.Version, context.At, Text(before.StoredHash),
+                before.Ids is null ? [.. stream.Events.Select(e => e.Plan.New.Id)] : Array.Empty<Guid>(), stream.UsedKeys);
     }
-
-    private static bool IsNew(SealedStream stream) => stream.Before.Version == 0 && stream.Plan.Append.ExpectedVersion == 0;
 
     private void AddKeys(string tenant, IReadOnlyList<SealedStream> streams)
     {
-        foreach (var key in streams.SelectMany(s => s.UsedKeys))
-        {
-            batch.Add(KeyAlive, tenant, key);
-        }
-
         var made = streams.SelectMany(s => s.NewKeys).ToList();
         if (made.Count > 0)
         {

@@ -54,7 +54,8 @@ internal sealed class Appender(
         {
             var expected = stream.Append.ExpectedVersion;
             var head = expected == 0 ? StreamHead.Beginning(bodies) : heads.Find(stream.Key);
-            if (head is null || head.Version != expected || stream.Append.Reopens) // its keys are another matter than when they were remembered
+            // Reopened keys are another matter than when they were remembered.
+            if (head is null || head.Version != expected || stream.Append.Reopens || head.Repeats(stream.Events))
             {
                 return null;
             }

@@ -74,7 +74,7 @@ internal sealed class LockedHeads(BodyKeys bodies)
         var chained = head == 0 ? ChainHash.Beginning
             : hash is null ? await HashBehindForeignAsync(connection, transaction, stream.Key, cancellationToken)
             : Convert.FromHexString(hash);
-        return new LockedStream(stream, new StreamHead(head, chained, hash, keys), archived, keys, repeated);
+        return new LockedStream(stream, new StreamHead(head, chained, hash, keys, null), archived, keys, repeated);
     }
 
     private static async Task<(long? Version, bool Archived, string? Hash, List<KeyRow> Keys, List<EventRow> Repeated)> ReadAsync(

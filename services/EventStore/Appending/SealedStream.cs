@@ -28,7 +28,7 @@ internal sealed record SealedStream(PlannedStream Plan, StreamHead Before, Strea
         }
 
         var (events, hash) = Chained(plan, head, context, keys);
-        var after = new StreamHead(head.Version + events.Length, hash, events[^1].Hash, head.Keys.With(made));
+        var after = new StreamHead(head.Version + events.Length, hash, events[^1].Hash, head.Keys.With(made), head.IdsBehind(plan.Events));
         return new SealedStream(plan, head, after, events, made, [.. used]);
     }
 

@@ -20,6 +20,9 @@ internal sealed class BodyKeys(NpgsqlDataSource source, KeyMaster master)
     private readonly ConcurrentDictionary<(string Tenant, Guid Id), byte[]> opened = new();
     private readonly ConcurrentDictionary<string, BodyKey> current = new(StringComparer.Ordinal);
 
+    /// <summary>The ring of a stream without keys.</summary>
+    public KeyRing NoKeys => field ??= new KeyRing(this, []);
+
     /// <summary>A rotation has replaced it.</summary>
     public void Forget(string tenant) => current.TryRemove(tenant, out _);
 

@@ -1,20 +1,20 @@
-using System.Collections.Concurrent;
 using Coc.EventFormat.Sealing;
 
 namespace Coc.EventStore.Encryption;
 
-/// <summary>The data keys of one stream as they were when read, unwrapped on first use.</summary>
+/// <summary>The data keys of one stream as they were when read, unwrapped on first use. They are few: rings are made with every read, and remembered.</summary>
 internal sealed class KeyRing : IKeySource
 {
     private readonly BodyKeys bodies;
-    private readonly Dictionary<Guid, KeyRow> rows;
-    private readonly ConcurrentDictionary<Guid, byte[]> unwrapped = new();
+    private readonly KeyRow[] rows;
+    private readonly byte[]?[] unwrapped;
 
     public KeyRing(BodyKeys bodies, IEnumerable<KeyRow> rows)
     {
         this.bodies = bodies;
-        this.rows = rows.ToDictionary(row => row.KeyId);
-        foreach (var row in this.rows.Values.Where(row => row.Wrapped is not null))
+        this.rows = [.. rows];
+        unwrapped = new byte[this.rows.Length][];
+        foreach (var row in this.rows.Where(row => row.Wrapped is not null))
         {
             // At once: a ring may be remembered for longer than a rotation keeps the old master key.
             bodies.Open(row.Stream.Tenant, row.BodyKeyId, row.Master, row.BodyWrapped);
@@ -22,23 +22,27 @@ internal sealed class KeyRing : IKeySource
     }
 
     /// <summary>Whether something of the stream can no longer be read.</summary>
-    public bool AnyClosed => rows.Values.Any(row => row.Wrapped is null);
+    public bool AnyClosed => rows.Any(row => row.Wrapped is null);
 
     /// <summary>The key that new members of an owner are sealed with, or null when there is none alive.</summary>
     /// <exception cref="KeyDisabledException">it may come back: a second one beside it would tear the owner's text apart</exception>
-    public DataKey? LiveKeyOf(string owner) => rows.Values.FirstOrDefault(row => !row.Destroyed && row.Owner == owner) switch
+    public DataKey? LiveKeyOf(string owner) => Array.FindIndex(rows, row => !row.Destroyed && row.Owner == owner) switch
     {
-        null => null,
-        { Wrapped: null } row => throw new KeyDisabledException(row.Stream),
-        var row => new DataKey(row.KeyId, Unwrap(row)!),
+        -1 => null,
+        var at => new DataKey(rows[at].KeyId, Unwrap(at) ?? throw new KeyDisabledException(rows[at].Stream)),
     };
 
-    public (byte[]? Key, string Owner) Find(Guid keyId) => rows.TryGetValue(keyId, out var row)
-        ? (Unwrap(row), row.Owner)
-        : throw new SealedMemberException($"There is no key {keyId} in this stream.");
+    public (byte[]? Key, string Owner) Find(Guid keyId) => Array.FindIndex(rows, row => row.KeyId == keyId) switch
+    {
+        -1 => throw new SealedMemberException($"There is no key {keyId} in this stream."),
+        var at => (Unwrap(at), rows[at].Owner),
+    };
 
     /// <summary>The ring with keys made by an append.</summary>
-    public KeyRing With(IReadOnlyList<KeyRow> made) => made.Count == 0 ? this : new KeyRing(bodies, rows.Values.Concat(made));
+    public KeyRing With(IReadOnlyList<KeyRow> made) => made.Count == 0 ? this : new KeyRing(bodies, rows.Concat(made));
 
-    private byte[]? Unwrap(KeyRow row) => row.Wrapped is null ? null : unwrapped.GetOrAdd(row.KeyId, _ => bodies.Unwrap(row)!);
+    /// <summary>Whether it was made of just these rows: then what it has unwrapped need not be unwrapped again.</summary>
+    public bool IsOf(IReadOnlyList<KeyRow> read) => rows.Length == read.Count && rows.All(row => read.Any(row.SaysTheSame));
+
+    private byte[]? Unwrap(int at) => unwrapped[at] ??= bodies.Unwrap(rows[at]);
 }

@@ -2,12 +2,21 @@ using System.Text.Json;
 using Coc.EventFormat.Chain;
 using Coc.EventStore.Encryption;
 using Coc.EventStore.Serialization;
+using Npgsql;
 
 namespace Coc.EventStore.Reading;
 
 /// <summary>From a stored row to an event of today's shape.</summary>
 internal static class EventDecoding
 {
+    /// <summary>What is enough for reading streams of a tenant: nothing is hashed then, and rows need not repeat their tenant and class.</summary>
+    public const string Columns = "seq_id, id, stream_id, version, data, type, timestamp, correlation_id, causation_id, headers, user_name";
+
+    /// <summary>A row of <see cref="Columns"/>.</summary>
+    public static EventRow Read(NpgsqlDataReader row, string tenant) => new(
+        row.GetInt64(0), row.GetGuid(1), tenant, row.GetGuid(2), row.GetInt64(3), row.GetFieldValue<byte[]>(4), row.GetString(5),
+        row.GetFieldValue<DateTimeOffset>(6), null, row.TextOrNull(7), row.TextOrNull(8), row.IsDBNull(9) ? null : row.GetFieldValue<byte[]>(9), row.TextOrNull(10));
+
     extension(EventRow row)
     {
         public StreamKey Stream => new(row.Tenant, row.StreamId);
@@ -15,7 +24,7 @@ internal static class EventDecoding
         /// <param name="keys">null leaves sensitive members closed</param>
         public StoredEvent Decode(EventTypes types, IKeySource? keys)
         {
-            var headers = EventHeaders.Parse(row.Headers);
+            var headers = EventHeaders.ParseContext(row.Headers);
             var context = new EventContext(
                 row.At, Id(row.Correlation) ?? Guid.Empty, Id(row.Causation), row.UserName, headers?.Seat, headers?.Role, headers?.PolicyVersion, headers?.Incident,
                 headers?.TraceParent);
@@ -29,7 +38,7 @@ internal static class EventDecoding
             var shape = types.ShapeOf(row.Type) ?? throw new UnknownEventTypeException(row.Type, row.Sequence);
             using (OpeningScope.Begin(row.Data, row.Stream, row.Version, keys))
             {
-                return shape.Upgrade(JsonSerializer.Deserialize(row.Data, shape.Stored, EventJson.Options)
+                return shape.Upgrade(JsonSerializer.Deserialize(row.Data, shape.Json)
                     ?? throw new InvalidOperationException($"Event {row.Sequence} has no body."));
             }
         }

@@ -10,19 +10,28 @@ namespace Coc.EventStore.Reading;
 /// <summary>Reads streams with their events and keys in one round trip, and remembers their heads for the append that usually follows.</summary>
 internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, BodyKeys bodies, Recent<StreamKey, StreamHead> heads)
 {
+    // The stream's row with its keys, a row for each; without keys one with nothing in their columns.
+    private const string Heads =
+        $"""
+        select {KeyRow.Columns}, s.id, s.type, s.version, s.is_archived
+        from mt.mt_streams s
+        left join mt.coc_keys k on k.tenant_id = s.tenant_id and k.stream_id = s.id
+        left join mt.coc_body_keys b on b.tenant_id = k.tenant_id and b.key_id = k.body_key_id
+        """;
+
     // One stream is asked for by equality: for an array the server would plan anew each time.
-    private const string Stream = "select id, type, version, is_archived from mt.mt_streams where tenant_id = $1 and id = $2";
-    private const string Streams = "select id, type, version, is_archived from mt.mt_streams where tenant_id = $1 and id = any ($2)";
+    private const string Stream = $"{Heads} where s.tenant_id = $1 and s.id = $2";
+    private const string Streams = $"{Heads} where s.tenant_id = $1 and s.id = any ($2)";
 
     private const string Events =
-        $"select {EventRow.Columns} from mt.mt_events where tenant_id = $1 and stream_id = $2 and version >= $3 order by version";
+        $"select {EventDecoding.Columns} from mt.mt_events where tenant_id = $1 and stream_id = $2 and version >= $3 order by version";
 
     private const string EventsOfStreams =
-        $"select {EventRow.Columns} from mt.mt_events where tenant_id = $1 and stream_id = any ($2) and version >= $3 order by stream_id, version";
+        $"select {EventDecoding.Columns} from mt.mt_events where tenant_id = $1 and stream_id = any ($2) and version >= $3 order by stream_id, version";
 
     private const string EventsBehind =
         $"""
-        select {EventRow.Columns} from mt.mt_events where tenant_id = $1 and stream_id = $2 and version >= coalesce(
+        select {EventDecoding.Columns} from mt.mt_events where tenant_id = $1 and stream_id = $2 and version >= coalesce(
           (select s.version from mt.coc_snapshots s where s.tenant_id = $1 and s.stream_id = $2 and s.name = $3), 1)
         order by version
         """;
@@ -60,20 +69,19 @@ internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, B
         var found = new Dictionary<StreamKey, Found>();
         var name = new NpgsqlParameter { Value = (object?)snapshot ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
         await using var batch = source.AsTenant(key.Tenant)
-            .Add(Stream, key.Tenant, key.Id).Add(KeyRow.OfStream, key.Tenant, key.Id).Add(EventsBehind, key.Tenant, key.Id, name)
-            .Add(Snapshot.Find, key.Tenant, key.Id, name.Clone());
+            .Add(Stream, key.Tenant, key.Id).Add(EventsBehind, key.Tenant, key.Id, name).Add(Snapshot.Find, key.Tenant, key.Id, name.Clone());
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await ReadTenantAsync(reader, key.Tenant, found, cancellationToken);
         var kept = await reader.ReadAsync(cancellationToken) ? Snapshot.Read(reader) : null;
         return found.TryGetValue(key, out var stream)
-            ? new ReadBehind(Remembered(stream), stream.Keys, kept)
-            : new ReadBehind(new EventStream(key, null, 0, false, []), new KeyRing(bodies, []), kept);
+            ? new ReadBehind(Remembered(stream), KeysOf(stream), kept)
+            : new ReadBehind(new EventStream(key, null, 0, false, []), bodies.NoKeys, kept);
     }
 
     // The stream's row first: a concurrent append may add events behind the version read, which are cut off; those that are not have their keys.
     private static void AddTenant(NpgsqlBatch batch, string tenant, Guid[] ids, long fromVersion) => _ = ids is [var id]
-        ? batch.SetTenant(tenant).Add(Stream, tenant, id).Add(KeyRow.OfStream, tenant, id).Add(Events, tenant, id, fromVersion)
-        : batch.SetTenant(tenant).Add(Streams, tenant, ids).Add(KeyRow.OfStreams, tenant, ids).Add(EventsOfStreams, tenant, ids, fromVersion);
+        ? batch.SetTenant(tenant).Add(Stream, tenant, id).Add(Events, tenant, id, fromVersion)
+        : batch.SetTenant(tenant).Add(Streams, tenant, ids).Add(EventsOfStreams, tenant, ids, fromVersion);
 
     private async Task ReadTenantAsync(NpgsqlDataReader reader, string tenant, Dictionary<StreamKey, Found> found, CancellationToken cancellationToken)
     {
@@ -81,51 +89,53 @@ internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, B
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            var key = new StreamKey(tenant, reader.GetGuid(0));
-            found.Add(key, new Found(new EventStream(key, reader.TextOrNull(1), reader.GetInt64(2), !reader.IsDBNull(3) && reader.GetBoolean(3), []), bodies));
+            var key = new StreamKey(tenant, reader.GetGuid(9));
+            if (!found.TryGetValue(key, out var stream))
+            {
+                found.Add(key, stream = new Found(new EventStream(key, reader.TextOrNull(10), reader.GetInt64(11), !reader.IsDBNull(12) && reader.GetBoolean(12), [])));
+            }
+
+            if (!reader.IsDBNull(2))
+            {
+                stream.KeyRows.Add(KeyRow.Read(reader));
+            }
         }
 
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            var key = KeyRow.Read(reader);
-            found.GetValueOrDefault(key.Stream)?.KeyRows.Add(key);
-        }
-
-        await reader.NextResultAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var row = EventRow.Read(reader);
+            var row = EventDecoding.Read(reader, tenant);
             if (row.Type != EventRow.Tombstone && found.TryGetValue(row.Stream, out var stream) && row.Version <= stream.Row.Version)
             {
-                stream.Events.Add(row.Decode(types, stream.Keys));
+                stream.Events.Add(row.Decode(types, KeysOf(stream)));
             }
         }
 
         await reader.NextResultAsync(cancellationToken);
     }
 
+    // Mostly the keys are those of the last time, and open already.
+    private KeyRing KeysOf(Found stream) => stream.Keys ??= stream.KeyRows.Count == 0 ? bodies.NoKeys
+        : heads.Find(stream.Row.Key) is { } known && known.Keys.IsOf(stream.KeyRows) ? known.Keys
+        : new KeyRing(bodies, stream.KeyRows);
+
     private EventStream Remembered(Found stream)
     {
         var row = stream.Row with { Events = stream.Events };
         if (stream.Events is [.., { Hash: { } hash } last] && last.Version == row.Version)
         {
-            heads.Remember(row.Key, new StreamHead(row.Version, Convert.FromHexString(hash), hash, stream.Keys));
+            heads.Remember(row.Key, new StreamHead(row.Version, Convert.FromHexString(hash), hash, KeysOf(stream), StreamHead.IdsOf(stream.Events, row.Version)));
         }
 
         return row;
     }
 
-    private sealed class Found(EventStream row, BodyKeys bodies)
+    private sealed record Found(EventStream Row)
     {
-        private KeyRing? keys;
-
-        public EventStream Row => row;
-
         public List<KeyRow> KeyRows { get; } = [];
 
         public List<StoredEvent> Events { get; } = [];
 
-        public KeyRing Keys => keys ??= new KeyRing(bodies, KeyRows);
+        public KeyRing? Keys { get; set; }
     }
 }

@@ -90,6 +90,22 @@ public sealed class Reappending(StoreFixture fixture) : IClassFixture<StoreFixtu
         (await store.ReadAsync(stream, cancellationToken: Token)).Version.ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Stored_ids_are_recognised_by_who_has_read_the_whole_stream_and_by_who_has_read_its_end(long fromVersion)
+    {
+        var stream = Given.Stream();
+        var (first, second, third) = (Given.Event(Taken), Given.Event(Taken), Given.Event(Taken));
+        await store.AppendAsync(Of(stream, 0, first, second, third), Token);
+        await using var other = fixture.NewStore();
+        await other.ReadAsync(stream, fromVersion, Token);
+
+        (await other.AppendAsync(Of(stream, 3, first), Token)).Repeated.ShouldBeTrue();
+
+        (await other.ReadAsync(stream, cancellationToken: Token)).Version.ShouldBe(3);
+    }
+
     [Fact]
     public async Task Who_repeats_at_the_same_moment_from_two_processes_writes_once()
     {
