@@ -12,6 +12,9 @@ internal sealed class EventSignal : IAsyncDisposable
     /// <summary>The channel's name in the database.</summary>
     public const string Channel = "coc_events";
 
+    // A notification takes a number and writes a commit, but nothing that must last: it does not wait for the disk, which the appends need.
+    private const string Send = $"select set_config('synchronous_commit', 'off', true), pg_notify('{Channel}', '')";
+
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(5);
 
     private readonly NpgsqlDataSource source;
@@ -58,7 +61,7 @@ internal sealed class EventSignal : IAsyncDisposable
         try
         {
             await using var connection = await source.OpenConnectionAsync(stopping.Token);
-            await using var notify = connection.CreateBatch().Add($"notify {Channel}");
+            await using var notify = connection.CreateBatch().Add(Send);
             while (await pending.Reader.WaitToReadAsync(stopping.Token))
             {
                 await Task.Delay(Debounce, stopping.Token);
