@@ -22,6 +22,15 @@ internal sealed class BenchDatabase : IAsyncDisposable
         create sequence bench.mt_events_sequence as bigint cache 1;
         create table app.notes (tenant_id varchar not null, stream_id uuid not null, count bigint not null, weight bigint not null, primary key (tenant_id, stream_id));
         select mt.coc_protect('app.notes');
+        create function app.move_head(tenant varchar, stream uuid, behind bigint, ahead bigint, at timestamptz) returns void language plpgsql as $$
+        begin
+          perform set_config('coc.tenant', tenant, true);
+          update mt.mt_streams s set version = ahead, timestamp = at where s.tenant_id = tenant and s.id = stream and s.version = behind and s.is_archived is not true;
+          if not found then
+            raise exception using errcode = 'CC409', message = 'expectation not met';
+          end if;
+        end
+        $$;
         """;
 
     private readonly IReadOnlyDictionary<string, string> settings;

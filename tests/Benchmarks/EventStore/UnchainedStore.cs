@@ -11,9 +11,10 @@ namespace Coc.Benchmarks.EventStore;
 /// </summary>
 internal sealed class UnchainedStore(NpgsqlDataSource source)
 {
-    private const string NewStream = "insert into mt.mt_streams (tenant_id, id, type, version, timestamp, created) values ($1, $2, $3, $4, $5, $5)";
+    private const string NewStream = "insert into mt.mt_streams (tenant_id, id, type, version, timestamp, created) values (set_config('coc.tenant', $1, true), $2, $3, $4, $5, $5)";
 
-    private const string MoveStream = "update mt.mt_streams set version = $4, timestamp = $5 where tenant_id = $1 and id = $2 and version = $3 and is_archived is not true";
+    // The store's own, mt.coc_move_head, but for the hash and the keys.
+    private const string MoveStream = "select app.move_head($1, $2, $3, $4, $5)";
 
     private const string NewEvents =
         """
@@ -28,7 +29,6 @@ internal sealed class UnchainedStore(NpgsqlDataSource source)
     public async Task AppendAsync(Guid stream, long behind, IReadOnlyList<BenchEvent> events, EventContext context)
     {
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(new("select set_config('coc.tenant', $1, true)") { Parameters = { new() { Value = BenchDatabase.Tenant } } });
         batch.BatchCommands.Add(behind == 0
             ? new(NewStream)
             {
@@ -50,7 +50,11 @@ internal sealed class UnchainedStore(NpgsqlDataSource source)
             },
         });
         await using var reader = await batch.ExecuteReaderAsync();
-        await reader.NextResultAsync();
+        if (behind > 0)
+        {
+            await reader.NextResultAsync();
+        }
+
         while (await reader.ReadAsync())
         {
             _ = reader.GetInt64(0);

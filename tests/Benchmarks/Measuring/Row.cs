@@ -47,11 +47,13 @@ internal static class Report
             Console.WriteLine($"{row.Name,-52} {Number(row.Value),12} {row.Unit,-10} {Number(row.Raw),12} {Number(row.Ratio),7}  {row.Target,-16} {(row.Target.Length == 0 ? "" : row.Met ? "yes" : "MISSED")}");
         }
 
+        var targets = rows.Where(r => r.Target.Length > 0).ToList();
+        Console.WriteLine();
+        Console.WriteLine($"{targets.Count(r => r.Met)} of {targets.Count} targets met");
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, $"{name}.json");
         File.WriteAllText(file, JsonSerializer.Serialize(
             rows.Select(r => new { row = r.Name, value = r.Value, unit = r.Unit, raw = r.Raw, ratio = r.Ratio, target = r.Target, met = r.Met }), Pretty));
-        Console.WriteLine();
         Console.WriteLine($"written to {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
     }
 
