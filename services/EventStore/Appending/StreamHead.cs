@@ -23,9 +23,8 @@ internal sealed record StreamHead(long Version, byte[] Hash, string? StoredHash,
     public bool Repeats(IReadOnlyList<PlannedEvent> events) => Ids is { Length: > 0 } ids && events.Any(e => ids.Contains(e.New.Id));
 
     /// <summary>The ids behind further events.</summary>
-    public Guid[]? IdsBehind(IReadOnlyList<PlannedEvent> events) => events.Count >= Remembered || Ids is not null
-        ? [.. (Ids ?? []).Concat(events.Select(e => e.New.Id)).TakeLast(Remembered)]
-        : null;
+    public Guid[]? IdsBehind(IReadOnlyList<PlannedEvent> events) =>
+        events.Count < Remembered && Ids is null ? null : [.. (Ids ?? []).Concat(events.Select(e => e.New.Id)).TakeLast(Remembered)];
 
     /// <summary>The ids of a stream's last events as it was read; null when the read began behind them.</summary>
     public static Guid[]? IdsOf(IReadOnlyList<StoredEvent> events, long version)

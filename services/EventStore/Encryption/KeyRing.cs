@@ -32,11 +32,9 @@ internal sealed class KeyRing : IKeySource
         var at => new DataKey(rows[at].KeyId, Unwrap(at) ?? throw new KeyDisabledException(rows[at].Stream)),
     };
 
-    public (byte[]? Key, string Owner) Find(Guid keyId) => Array.FindIndex(rows, row => row.KeyId == keyId) switch
-    {
-        -1 => throw new SealedMemberException($"There is no key {keyId} in this stream."),
-        var at => (Unwrap(at), rows[at].Owner),
-    };
+    public (byte[]? Key, string Owner) Find(Guid keyId) => Array.FindIndex(rows, row => row.KeyId == keyId) is var at and >= 0
+        ? (Unwrap(at), rows[at].Owner)
+        : throw new SealedMemberException($"There is no key {keyId} in this stream.");
 
     /// <summary>The ring with keys made by an append.</summary>
     public KeyRing With(IReadOnlyList<KeyRow> made) => made.Count == 0 ? this : new KeyRing(bodies, rows.Concat(made));

@@ -21,7 +21,6 @@ internal sealed record KeyRow(
         row.GetGuid(5), row.GetString(6), row.GetFieldValue<byte[]>(7), row.GetBoolean(8));
 
     /// <summary>Whether another row holds the same key in the same wrapping.</summary>
-    public bool SaysTheSame(KeyRow other) =>
-        KeyId == other.KeyId && BodyKeyId == other.BodyKeyId && Destroyed == other.Destroyed && Wrapped.AsSpan().SequenceEqual(other.Wrapped) && (Wrapped is null) == (other.Wrapped is null)
-        && Owner == other.Owner && Stream == other.Stream;
+    public bool SaysTheSame(KeyRow other) => (KeyId, BodyKeyId, Destroyed, Owner, Stream) == (other.KeyId, other.BodyKeyId, other.Destroyed, other.Owner, other.Stream)
+        && (Wrapped is null) == (other.Wrapped is null) && Wrapped.AsSpan().SequenceEqual(other.Wrapped);
 }
