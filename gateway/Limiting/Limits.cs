@@ -8,7 +8,7 @@ using Coc.Platform.Http;
 
 namespace Coc.Gateway.Limiting;
 
-/// <summary>How much one address may do without signing in, and how often it may guess.</summary>
+/// <summary>How much one address may do and send without signing in, and how often it may guess.</summary>
 internal sealed class Limits : IDisposable
 {
     /// <summary>Evidence of 25 MB with its envelope.</summary>
@@ -16,6 +16,16 @@ internal sealed class Limits : IDisposable
 
     private const int WriteSeconds = 60;
     private const int GuessSeconds = 60;
+
+    // All the files one report may hold, and some; within an hour.
+    private const int BodyKibibytes = 300 * 1024;
+    private const int BodySeconds = 3600;
+    private const int Segments = 6;
+
+    // A plea for help is let in also from where somebody filled the hour with files.
+    private const long SmallBody = 16 * 1024;
+
+    private readonly PartitionedRateLimiter<IPAddress> bodies;
     private readonly PartitionedRateLimiter<IPAddress> writes;
     private readonly PartitionedRateLimiter<IPAddress> guesses;
 
@@ -23,6 +33,7 @@ internal sealed class Limits : IDisposable
     {
         writes = PerAddress(settings.Demo ? 1_000_000 : 60, WriteSeconds);
         guesses = PerAddress(settings.Demo ? 3_000 : 20, GuessSeconds);
+        bodies = PerAddress(settings.Demo ? 1_000_000_000 : BodyKibibytes, BodySeconds);
     }
 
     /// <summary>Lets a request in, or not.</summary>
@@ -39,7 +50,18 @@ internal sealed class Limits : IDisposable
         {
             throw new ProblemException(Problems.TooManyRequests(WriteSeconds));
         }
+
+        if (credential.Kind is CredentialKind.None or CredentialKind.Receipt or CredentialKind.Room && Kibibytes(context.Request) is > 0 and var size && !Free(bodies, context, size))
+        {
+            throw new ProblemException(Problems.TooManyRequests(BodySeconds / Segments));
+        }
     }
+
+    /// <summary>What a body counts; one whose length is not told counts as the largest.</summary>
+    private static int Kibibytes(HttpRequest request) =>
+        request.ContentLength is { } length ? length <= SmallBody ? 0 : (int)((length + 1023) / 1024)
+        : request.Headers.TransferEncoding.Count > 0 ? (int)(LargestBody / 1024)
+        : 0;
 
     /// <summary>Counts an answer that says the code, key or password was wrong.</summary>
     public void Count(HttpContext context, Way way, Credential credential)
@@ -54,6 +76,7 @@ internal sealed class Limits : IDisposable
     {
         writes.Dispose();
         guesses.Dispose();
+        bodies.Dispose();
     }
 
     // Something secret is shown: a code or key in a header, or a password, token or code in the body of the routes that do not look at a sign-in.
@@ -69,7 +92,7 @@ internal sealed class Limits : IDisposable
     private static PartitionedRateLimiter<IPAddress> PerAddress(int permits, int seconds) => PartitionedRateLimiter.Create<IPAddress, IPAddress>(address =>
         RateLimitPartition.GetSlidingWindowLimiter(address, _ => new SlidingWindowRateLimiterOptions
         {
-            PermitLimit = permits, Window = TimeSpan.FromSeconds(seconds), SegmentsPerWindow = 6, QueueLimit = 0,
+            PermitLimit = permits, Window = TimeSpan.FromSeconds(seconds), SegmentsPerWindow = Segments, QueueLimit = 0,
         }));
 
     // One household or server has a whole /64 of IPv6.

@@ -173,5 +173,35 @@ public sealed class AtTheDoor(GatewayApp gateway) : IClassFixture<GatewayApp>
         login.Headers.RetryAfter.ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task Outside_the_demo_an_address_sends_300_MiB_an_hour_and_still_a_plea_for_help()
+    {
+        await using var production = await gateway.StartAsync("production", gateway.Identity.App.Address);
+        var address = production.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        using var http = new HttpClient { BaseAddress = new Uri(address) };
+        http.DefaultRequestHeaders.Add("Receipt", "AAAA-AAAA-AAAA-AAAA-AAAA");
+
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 13; i++)
+        {
+            statuses.Add((await SendAsync(25 * 1024 * 1024, chunked: false)).Status);
+        }
+
+        statuses.Take(12).ShouldAllBe(s => s != HttpStatusCode.TooManyRequests);
+        statuses[12].ShouldBe(HttpStatusCode.TooManyRequests);
+        (await SendAsync(100, chunked: true)).ShouldBe((HttpStatusCode.TooManyRequests, TimeSpan.FromMinutes(10)), "whose length is not told may be as long as any");
+        (await SendAsync(16 * 1024, chunked: false)).Status.ShouldNotBe(HttpStatusCode.TooManyRequests);
+        (await SendAsync((16 * 1024) + 1, chunked: false)).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+
+        async Task<(HttpStatusCode Status, TimeSpan? Later)> SendAsync(int size, bool chunked)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/receipt/evidence") { Content = new ByteArrayContent(new byte[size]) };
+            request.Headers.ExpectContinue = true; // asked first, it need not send what is refused
+            request.Headers.TransferEncodingChunked = chunked;
+            using var response = await http.SendAsync(request, Token);
+            return (response.StatusCode, response.Headers.RetryAfter?.Delta);
+        }
+    }
+
     private static string One(HttpResponseMessage response, string header) => response.Headers.GetValues(header).ShouldHaveSingleItem();
 }
