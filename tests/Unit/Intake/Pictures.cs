@@ -64,6 +64,52 @@ internal static class Pictures
         .. Picture(),
     ];
 
+    /// <summary>A GIF of two pictures that repeats, with a comment, a text, XMP, a colour profile, what a program left, an unknown block, and something behind its end.</summary>
+    public static byte[] Gif() =>
+    [
+        .. GifHead(), .. GifLoop(),
+        0x21, 0xFE, .. Blocks(Encoding.ASCII.GetBytes($"comment {Secret}")),
+        0x21, 0xFF, 11, .. "XMP DataXMP"u8, .. Encoding.UTF8.GetBytes(Xmp), 1, .. Enumerable.Range(0, 256).Select(i => (byte)(255 - i)), 0,
+        0x21, 0xFF, 11, .. "ICCRGBG1012"u8, .. Blocks(Encoding.ASCII.GetBytes(Secret)),
+        .. GifPicture(),
+        0x21, 0xFF, 11, .. "EDITOR  1.0"u8, .. Blocks(Encoding.ASCII.GetBytes($"saved by {Secret}")),
+        0x21, 0x01, 12, .. new byte[12], .. Blocks(Encoding.ASCII.GetBytes($"drawn {Secret}")),
+        0x21, 0x77, .. Blocks(Encoding.ASCII.GetBytes(Secret)),
+        .. GifPicture(), 0x3B, .. Encoding.ASCII.GetBytes(Secret),
+    ];
+
+    /// <summary>What has to be left of <see cref="Gif"/>.</summary>
+    public static byte[] GifStripped() => [.. GifHead(), .. GifLoop(), .. GifPicture(), .. GifPicture(), 0x3B];
+
+    /// <summary>A WebP with EXIF, XMP, a colour profile, an unknown chunk, and something behind its end.</summary>
+    public static byte[] Webp() =>
+    [
+        .. Riff([.. Little("VP8X", [0x20 | 0x10 | 0x08 | 0x04, 0, 0, 0, 0, 0, 0, 0, 0, 0]), .. Little("ICCP", Encoding.ASCII.GetBytes(Secret)), .. WebpPicture(),
+            .. Little("EXIF", Exif()), .. Little("XMP ", Encoding.UTF8.GetBytes(Xmp)), .. Little("prVt", Encoding.ASCII.GetBytes(Secret))]),
+        .. Encoding.ASCII.GetBytes(Secret),
+    ];
+
+    /// <summary>What has to be left of <see cref="Webp"/>: it does not say any more that there is what is not there.</summary>
+    public static byte[] WebpStripped() => Riff([.. Little("VP8X", [0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0]), .. WebpPicture()]);
+
+    /// <summary>A moving WebP; with a secret in a frame it cannot be stripped.</summary>
+    public static byte[] WebpMoving(bool secret) =>
+        Riff([.. Little("VP8X", [0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0]), .. Little("ANIM", new byte[6]), .. Little("ANMF", [.. new byte[16], .. WebpPicture(), .. secret ? Little("prVt", Encoding.ASCII.GetBytes(Secret)) : []])]);
+
+    private static byte[] GifHead() => [.. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255];
+
+    private static byte[] GifLoop() => [0x21, 0xFF, 11, .. "NETSCAPE2.0"u8, 3, 1, 0, 0, 0];
+
+    private static byte[] GifPicture() => [0x21, 0xF9, 4, 0, 10, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0x80, 1, 2, 3, 4, 5, 6, 2, 2, 0x44, 0x01, 0];
+
+    private static byte[] WebpPicture() => [.. Little("ALPH", [0, 1, 2]), .. Little("VP8 ", [0x9D, 0x01, 0x2A, 1, 0, 1, 0])];
+
+    private static byte[] Riff(byte[] chunks) => [.. "RIFF"u8, .. U32(chunks.Length + 4), .. "WEBP"u8, .. chunks];
+
+    private static byte[] Little(string name, byte[] bytes) => [.. Encoding.ASCII.GetBytes(name), .. U32(bytes.Length), .. bytes, .. bytes.Length % 2 == 1 ? new byte[1] : []];
+
+    private static byte[] Blocks(byte[] bytes) => [.. bytes.Chunk(255).SelectMany(b => (byte[])[(byte)b.Length, .. b]), 0];
+
     private static string Xmp =>
         $"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" dc:source="{Secret}"/></rdf:RDF></x:xmpmeta>""";
 

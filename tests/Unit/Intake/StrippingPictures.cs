@@ -14,10 +14,46 @@ public sealed class StrippingPictures
     public async Task Of_a_png_the_picture_is_left_and_nothing_else() => (await PngAsync(Pictures.Png())).Copy.ShouldBe(Pictures.PngStripped());
 
     [Fact]
+    public async Task Of_a_gif_the_pictures_are_left_and_nothing_else() => (await GifAsync(Pictures.Gif())).Copy.ShouldBe(Pictures.GifStripped());
+
+    [Fact]
+    public async Task Of_a_webp_the_picture_is_left_and_nothing_else() => (await WebpAsync(Pictures.Webp())).Copy.ShouldBe(Pictures.WebpStripped());
+
+    [Fact]
+    public async Task A_moving_webp_stays_as_it_is_unless_a_frame_hides_something()
+    {
+        (await WebpAsync(Pictures.WebpMoving(secret: false))).Copy.ShouldBe(Pictures.WebpMoving(secret: false));
+        await Should.ThrowAsync<InvalidDataException>(() => WebpAsync(Pictures.WebpMoving(secret: true)));
+    }
+
+    [Fact]
+    public async Task What_a_gif_tells_is_shown()
+    {
+        var shown = Texts((await GifAsync(Pictures.Gif())).Metadata.Read());
+
+        shown["GIF/comment"].ShouldBe($"comment {Pictures.Secret}");
+        shown["GIF/text"].ShouldBe($"drawn {Pictures.Secret}");
+        shown["GIF/left by EDITOR  1.0"].ShouldBe($"saved by {Pictures.Secret}");
+        shown["XMP/dc:source"].ShouldBe(Pictures.Secret);
+    }
+
+    [Fact]
+    public async Task What_a_webp_tells_is_shown()
+    {
+        var shown = Texts((await WebpAsync(Pictures.Webp())).Metadata.Read());
+
+        shown["Exif IFD0/Make"].ShouldBe(Pictures.Secret);
+        shown["GPS/GPS Latitude"].ShouldStartWith("50");
+        shown["XMP/dc:source"].ShouldBe(Pictures.Secret);
+    }
+
+    [Fact]
     public async Task A_stripped_copy_stays_as_it_is_when_it_is_stripped_again()
     {
         (await JpegAsync(Pictures.JpegStripped())).Copy.ShouldBe(Pictures.JpegStripped());
         (await PngAsync(Pictures.PngStripped())).Copy.ShouldBe(Pictures.PngStripped());
+        (await GifAsync(Pictures.GifStripped())).Copy.ShouldBe(Pictures.GifStripped());
+        (await WebpAsync(Pictures.WebpStripped())).Copy.ShouldBe(Pictures.WebpStripped());
     }
 
     [Fact]
@@ -70,7 +106,10 @@ public sealed class StrippingPictures
     [Fact]
     public async Task A_picture_cut_off_anywhere_is_malformed_and_never_half_a_copy()
     {
-        foreach (var (whole, run) in new (byte[], Func<byte[], Task>)[] { (Pictures.JpegStripped(), JpegAsync), (Pictures.PngStripped(), PngAsync) })
+        foreach (var (whole, run) in new (byte[], Func<byte[], Task>)[]
+        {
+            (Pictures.JpegStripped(), JpegAsync), (Pictures.PngStripped(), PngAsync), (Pictures.GifStripped(), GifAsync), (Pictures.WebpStripped(), WebpAsync), (Pictures.WebpMoving(secret: false), WebpAsync),
+        })
         {
             for (var length = 0; length < whole.Length; length++)
             {
@@ -83,7 +122,7 @@ public sealed class StrippingPictures
     public async Task Any_byte_changed_ends_and_never_fails_otherwise()
     {
         var random = new Random(7);
-        foreach (var (whole, run) in new (byte[], Func<byte[], Task>)[] { (Pictures.Jpeg(), JpegAsync), (Pictures.Png(), PngAsync) })
+        foreach (var (whole, run) in new (byte[], Func<byte[], Task>)[] { (Pictures.Jpeg(), JpegAsync), (Pictures.Png(), PngAsync), (Pictures.Gif(), GifAsync), (Pictures.Webp(), WebpAsync) })
         {
             for (var at = 0; at < whole.Length; at++)
             {
@@ -117,6 +156,24 @@ public sealed class StrippingPictures
     {
         var (copy, metadata) = (new MemoryStream(), new FoundMetadata());
         await PngWalk.RunAsync(new ByteSource(new Trickle(picture)), copy, metadata.Png, Token);
+        return (copy.ToArray(), metadata);
+    }
+
+    private static async Task<(byte[] Copy, FoundMetadata Metadata)> GifAsync(byte[] picture)
+    {
+        var (copy, metadata) = (new MemoryStream(), new FoundMetadata());
+        await GifWalk.RunAsync(new ByteSource(new Trickle(picture)), copy, metadata.Gif, Token);
+        metadata.Read();
+        return (copy.ToArray(), metadata);
+    }
+
+    // Once to know how long the copy is, as it is handed out.
+    private static async Task<(byte[] Copy, FoundMetadata Metadata)> WebpAsync(byte[] picture)
+    {
+        var (trial, copy, metadata) = (new MemoryStream(), new MemoryStream(), new FoundMetadata());
+        await WebpWalk.RunAsync(new ByteSource(new Trickle(picture)), trial, 0, null, Token);
+        await WebpWalk.RunAsync(new ByteSource(new Trickle(picture)), copy, trial.Length, metadata.Webp, Token);
+        metadata.Read();
         return (copy.ToArray(), metadata);
     }
 

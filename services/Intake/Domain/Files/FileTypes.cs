@@ -8,12 +8,14 @@ internal static class FileTypes
 
     public const string Jpeg = "image/jpeg";
     public const string Png = "image/png";
+    public const string Gif = "image/gif";
+    public const string Webp = "image/webp";
     public const string Text = "text/plain";
     public const string Unknown = "application/octet-stream";
 
     // Shown by nothing that runs what it shows. All others go out as bytes without a type.
     private static readonly HashSet<string> Harmless =
-        [Jpeg, Png, "image/gif", "image/webp", "image/bmp", "image/tiff", "image/heic", "image/avif", "video/mp4", "video/quicktime", "video/webm", "audio/mp4", "audio/mpeg", "audio/ogg", "audio/wav", "audio/flac", Text, "application/pdf"];
+        [Jpeg, Png, Gif, Webp, "image/bmp", "image/tiff", "image/heic", "image/avif", "video/mp4", "video/quicktime", "video/webm", "audio/mp4", "audio/mpeg", "audio/ogg", "audio/wav", "audio/flac", Text, "application/pdf"];
 
     /// <summary>The type shown by the content.</summary>
     public static string Of(ReadOnlySpan<byte> head) => Signatures.Of(head) ?? Writing.Of(head) ?? Unknown;
@@ -22,7 +24,7 @@ internal static class FileTypes
     public static string Served(EvidenceFacts facts) => !facts.Lies && Harmless.Contains(facts.Type) ? facts.Type : Unknown;
 
     /// <summary>Metadata can be taken off it.</summary>
-    public static bool Strippable(string type) => type is Jpeg or Png;
+    public static bool Strippable(string type) => type is Jpeg or Png or Gif or Webp;
 
     /// <summary>Name or declared type promise something else than is there. What promises nothing does not lie.</summary>
     public static bool Lies(string type, string? declared, string name) =>

@@ -11,7 +11,7 @@ internal static class Promises
 
     private static readonly Dictionary<string, string[]> Endings = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".jpg"] = [FileTypes.Jpeg], [".jpeg"] = [FileTypes.Jpeg], [".jfif"] = [FileTypes.Jpeg], [".png"] = [FileTypes.Png], [".gif"] = ["image/gif"], [".webp"] = ["image/webp"],
+        [".jpg"] = [FileTypes.Jpeg], [".jpeg"] = [FileTypes.Jpeg], [".jfif"] = [FileTypes.Jpeg], [".png"] = [FileTypes.Png], [".gif"] = [FileTypes.Gif], [".webp"] = [FileTypes.Webp],
         [".bmp"] = ["image/bmp"], [".tif"] = ["image/tiff"], [".tiff"] = ["image/tiff"], [".heic"] = Heif, [".heif"] = Heif, [".avif"] = Heif, [".pdf"] = ["application/pdf"],
         [".zip"] = Zip, [".docx"] = Zip, [".xlsx"] = Zip, [".pptx"] = Zip, [".odt"] = Zip, [".ods"] = Zip, [".odp"] = Zip, [".jar"] = Zip, [".apk"] = Zip,
         [".doc"] = Ole, [".xls"] = Ole, [".ppt"] = Ole, [".msg"] = Ole, [".gz"] = ["application/gzip"], [".7z"] = ["application/x-7z-compressed"], [".rar"] = ["application/vnd.rar"],
@@ -23,7 +23,7 @@ internal static class Promises
 
     private static readonly Dictionary<string, string[]> Types = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["image/jpeg"] = [FileTypes.Jpeg], ["image/jpg"] = [FileTypes.Jpeg], ["image/png"] = [FileTypes.Png], ["image/gif"] = ["image/gif"], ["image/webp"] = ["image/webp"], ["image/bmp"] = ["image/bmp"],
+        ["image/jpeg"] = [FileTypes.Jpeg], ["image/jpg"] = [FileTypes.Jpeg], ["image/png"] = [FileTypes.Png], ["image/gif"] = [FileTypes.Gif], ["image/webp"] = [FileTypes.Webp], ["image/bmp"] = ["image/bmp"],
         ["image/tiff"] = ["image/tiff"], ["image/heic"] = Heif, ["image/heif"] = Heif, ["image/avif"] = Heif, ["image/svg+xml"] = ["image/svg+xml"], ["application/pdf"] = ["application/pdf"],
         ["application/zip"] = Zip, ["application/gzip"] = ["application/gzip"], ["video/mp4"] = Iso, ["video/quicktime"] = Iso, ["audio/mp4"] = Iso, ["video/webm"] = ["video/webm"],
         ["audio/mpeg"] = ["audio/mpeg"], ["audio/wav"] = ["audio/wav"], ["audio/ogg"] = ["audio/ogg"], ["audio/flac"] = ["audio/flac"], ["text/plain"] = Plain, ["text/csv"] = Plain,

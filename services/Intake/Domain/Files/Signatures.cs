@@ -7,8 +7,8 @@ internal static class Signatures
     [
         ([0xFF, 0xD8, 0xFF], FileTypes.Jpeg),
         ([0x89, .. "PNG\r\n"u8, 0x1A, 0x0A], FileTypes.Png),
-        ([.. "GIF87a"u8], "image/gif"),
-        ([.. "GIF89a"u8], "image/gif"),
+        ([.. "GIF87a"u8], FileTypes.Gif),
+        ([.. "GIF89a"u8], FileTypes.Gif),
         ([.. "II*\0"u8], "image/tiff"),
         ([.. "MM\0*"u8], "image/tiff"),
         ([.. "%PDF-"u8], "application/pdf"),
@@ -56,7 +56,7 @@ internal static class Signatures
 
     private static string? Riff(ReadOnlySpan<byte> head) =>
         head.Length < 12 || !head.StartsWith("RIFF"u8) ? null
-        : head[8..12].SequenceEqual("WEBP"u8) ? "image/webp"
+        : head[8..12].SequenceEqual("WEBP"u8) ? FileTypes.Webp
         : head[8..12].SequenceEqual("WAVE"u8) ? "audio/wav"
         : head[8..12].SequenceEqual("AVI "u8) ? "video/x-msvideo"
         : null;

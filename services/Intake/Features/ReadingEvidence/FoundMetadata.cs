@@ -68,6 +68,45 @@ internal sealed class FoundMetadata
         }
     }
 
+    public void Webp(string chunk, byte[] payload)
+    {
+        if (Takes(payload))
+        {
+            Explain(() => chunk switch
+            {
+                "EXIF" => new ExifReader().Extract(new ByteArrayReader(payload.AsSpan().StartsWith("Exif\0\0"u8) ? payload[6..] : payload)),
+                "XMP " => [new XmpReader().Extract(payload)],
+                _ => [new IccReader().Extract(new ByteArrayReader(payload))],
+            });
+        }
+    }
+
+    /// <param name="blocks">each block with its length before it; XMP is the one thing that lies there in one piece, and ends with a trailer of lengths</param>
+    public void Gif(string kind, byte[] blocks)
+    {
+        if (!Takes(blocks))
+        {
+            return;
+        }
+
+        if (kind == "XMP DataXMP")
+        {
+            var end = blocks.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x01, 0xFF, 0xFE]);
+            Explain(() => [new XmpReader().Extract(end < 0 ? blocks : blocks[..end])]);
+            return;
+        }
+
+        Incomplete |= blocks.Length >= PngWalk.LongestMetadata;
+        var content = Joined(blocks);
+        if (kind == "ICCRGBG1012")
+        {
+            Explain(() => [new IccReader().Extract(new ByteArrayReader(content))]);
+            return;
+        }
+
+        Add("GIF", [(kind is "comment" or "text" or "unknown" ? kind : $"left by {kind.Trim()}", Encoding.UTF8.GetString(content))]);
+    }
+
     /// <summary>All of it, in the order of the file.</summary>
     public IReadOnlyList<MetadataGroup> Read()
     {
@@ -93,6 +132,17 @@ internal sealed class FoundMetadata
     {
         var text = Encoding.Latin1.GetString(payload).Replace("\0", "", StringComparison.Ordinal);
         return text.Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) || text.Contains("<!ENTITY", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static byte[] Joined(byte[] blocks)
+    {
+        var joined = new MemoryStream(blocks.Length);
+        for (var at = 0; at < blocks.Length; at += blocks[at] + 1)
+        {
+            joined.Write(blocks, at + 1, Math.Min(blocks[at], blocks.Length - at - 1));
+        }
+
+        return joined.ToArray();
     }
 
     private void PngText(string chunk, byte[] payload)

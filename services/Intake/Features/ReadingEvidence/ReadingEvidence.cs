@@ -54,6 +54,8 @@ internal static class ReadingEvidence
             {
                 FileTypes.Jpeg => JpegWalk.RunAsync(new ByteSource(content), null, metadata.Jpeg, cancellationToken),
                 FileTypes.Png => PngWalk.RunAsync(new ByteSource(content), null, metadata.Png, cancellationToken),
+                FileTypes.Gif => GifWalk.RunAsync(new ByteSource(content), null, metadata.Gif, cancellationToken),
+                FileTypes.Webp => WebpWalk.RunAsync(new ByteSource(content), null, 0, metadata.Webp, cancellationToken),
                 _ => Task.CompletedTask,
             });
             return true;
@@ -85,7 +87,7 @@ internal static class ReadingEvidence
         name.SetHttpFileName(part == "stripped" ? $"stripped-{facts.Name}" : facts.Name);
         headers.ContentDisposition = name.ToString();
         await (part == "stripped"
-            ? StrippedCopy.RunAsync(facts.Type, content, context.Response.Body, context.RequestAborted)
+            ? StrippedCopy.RunAsync(facts.Type, content, context.Response.Body, length, context.RequestAborted)
             : content.CopyToAsync(context.Response.Body, context.RequestAborted));
     }
 }

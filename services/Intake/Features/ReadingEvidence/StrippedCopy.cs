@@ -13,7 +13,7 @@ internal static class StrippedCopy
         using var counted = new CountingStream();
         try
         {
-            await RunAsync(type, original, counted, cancellationToken);
+            await RunAsync(type, original, counted, 0, cancellationToken);
             return counted.Length;
         }
         catch (InvalidDataException)
@@ -22,11 +22,14 @@ internal static class StrippedCopy
         }
     }
 
-    public static Task RunAsync(string type, Stream original, Stream copy, CancellationToken cancellationToken) => type switch
+    /// <param name="length">of the copy, as <see cref="LengthAsync"/> found it</param>
+    public static Task RunAsync(string type, Stream original, Stream copy, long length, CancellationToken cancellationToken) => type switch
     {
         FileTypes.Jpeg => JpegWalk.RunAsync(new ByteSource(original), copy, null, cancellationToken),
         FileTypes.Png => PngWalk.RunAsync(new ByteSource(original), copy, null, cancellationToken),
-        _ => throw new ProblemException(Problems.Refused("notStrippable", "R8", "Metadata is taken off JPEG and PNG only; of this type only the original is there.")),
+        FileTypes.Gif => GifWalk.RunAsync(new ByteSource(original), copy, null, cancellationToken),
+        FileTypes.Webp => WebpWalk.RunAsync(new ByteSource(original), copy, length, null, cancellationToken),
+        _ => throw new ProblemException(Problems.Refused("notStrippable", "R8", "Metadata is taken off JPEG, PNG, GIF and WebP only; of this type only the original is there.")),
     };
 
     private sealed class CountingStream : Stream
