@@ -35,7 +35,21 @@ public sealed record ReportContent(
 
     /// <summary>What came with it, oldest first.</summary>
     public IReadOnlyList<StatedEvidence> Evidence { get; init; } = [];
+
+    /// <summary>Set on a complaint about handling (P21).</summary>
+    public StatedComplaint? Complaint { get; init; }
 }
+
+/// <summary>What a complaint is about, with the dates of the handling complained of; nothing of the matter itself.</summary>
+/// <param name="Ground">delay, silence, leak, conflict, other</param>
+/// <param name="Body">slug of the body that had the report; null when nobody had it yet</param>
+/// <param name="State">the state the reporter sees: haveIt, beingRead, lookingInto, decided, finished</param>
+/// <param name="LastWordAt">when a committee last wrote to the reporter</param>
+public sealed record StatedComplaint(
+    string Ground, string? Body, string State, DateTimeOffset ReceivedAt, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset? LastWordAt);
+
+/// <summary><c>GET /internal/reports/{report}/handlers</c> (Intake asks Cases): the accounts of all seats that were ever asked to handle it; a complaint about the handling does not reach them (P21).</summary>
+public sealed record ReportHandlers(Guid Report, IReadOnlyList<Guid> Accounts);
 
 /// <summary><c>GET /internal/reports/{report}/consents</c> (Cases asks when an audience comes into question, and when the reporter has answered): the audiences the reporter spoke about.</summary>
 public sealed record ReportConsents(Guid Report, IReadOnlyList<AudienceConsent> Consents);
@@ -82,7 +96,9 @@ public sealed record StatedReporter(string Kind, string? Name, string? Contact, 
 
 /// <summary>One entry of a reporter's thread.</summary>
 /// <param name="From">reporter, committee</param>
-public sealed record ThreadEntry(Guid Id, string From, DateTimeOffset At, string Kind, string? Text);
+/// <param name="Kind">message, withdrawal, checkIn</param>
+/// <param name="Answer">of a check-in: fine, other, ratherNot</param>
+public sealed record ThreadEntry(Guid Id, string From, DateTimeOffset At, string Kind, string? Text, string? Answer = null);
 
 /// <summary>How the requests list shows a report (P1): <c>GET /internal/reports/{report}/conflict-view?body=&amp;audience=&amp;handedOver=</c>.</summary>
 public sealed record ConflictView(Guid Report, DateTimeOffset ReceivedAt, IReadOnlyList<string> Projects, string? Event, IReadOnlyList<StatedPerson> Subjects, IReadOnlyList<string> AffectedNames);

@@ -6,6 +6,9 @@ public sealed record HandlingBody(string Slug, string Kind, string Foundation, s
 /// <summary><c>POST /internal/handling/{body}</c> (Cases asks when a case moves up by itself): the body as of now, without the seats set aside for any of these reports.</summary>
 public sealed record HandlingQuestion(IReadOnlyList<Guid> Reports);
 
+/// <summary><c>POST /internal/set-aside/{body}</c> (Cases asks when a reporter excluded people, or a report joins a case): the seats acting for the body that are set aside for any of these reports.</summary>
+public sealed record BodySetAside(IReadOnlyList<Guid> Seats);
+
 /// <summary>A seat in recorded order.</summary>
 /// <param name="Role">member, alternate; also eventStaff where the parent has a case of its own event (J10)</param>
 /// <param name="Duty">place on the rota, 1 first; null for who is not on it</param>

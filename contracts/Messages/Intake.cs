@@ -6,11 +6,21 @@ namespace Coc.Contracts.Intake;
 /// <param name="Event">event slug</param>
 /// <param name="Subjects">how many subjects it names</param>
 /// <param name="AddressTo">body the reporter addressed, if any</param>
+/// <param name="Kind">report, retaliation, complaint (about handling: P21)</param>
+/// <param name="FollowsUp">the reporter's earlier report it comes from</param>
+/// <param name="AboutBody">of a complaint: slug of the body that had the report; null when nobody had it yet</param>
 public sealed record ReportReceived(
     Origin Origin, Guid Report, Guid Incident, DateTimeOffset ReceivedAt, string Kind, string Channel, string Urgency, IReadOnlyList<string> Projects, string? Event,
-    int Subjects, bool TouchesOtherCommunities, string? AddressTo) : IIntegrationMessage;
+    int Subjects, bool TouchesOtherCommunities, string? AddressTo, Guid? FollowsUp = null, string? AboutBody = null) : IIntegrationMessage;
 
 /// <summary>The reporter wrote again, added something, or asked something of the committee. The text is pulled over the service channel.</summary>
 /// <param name="Entry">id of the thread entry</param>
-/// <param name="Kind">message, evidence, exclusion, withdrawal, complaint, appeal, checkIn, consent</param>
-public sealed record ReporterWrote(Origin Origin, Guid Report, Guid Entry, string Kind) : IIntegrationMessage;
+/// <param name="Kind">message, evidence, exclusion, withdrawal, appeal, checkIn, consent; never complaint: those complained about do not hear of it (P21)</param>
+/// <param name="Outcome">of a check-in: fine, other, ratherNot</param>
+/// <param name="Also">reports that followed from it and that an exclusion holds for too</param>
+public sealed record ReporterWrote(Origin Origin, Guid Report, Guid Entry, string Kind, string? Outcome = null, IReadOnlyList<Guid>? Also = null) : IIntegrationMessage;
+
+/// <summary>A reporter complained, or told of retaliation: Intake makes a report of its own of it, which others may read (P21).</summary>
+/// <param name="FollowUp">id the new report will have</param>
+/// <param name="Kind">complaint, retaliation</param>
+public sealed record FollowUpAsked(Origin Origin, Guid Report, Guid FollowUp, string Kind) : IIntegrationMessage;

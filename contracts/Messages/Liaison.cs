@@ -18,13 +18,16 @@ public sealed record SeatFilled(
 public sealed record SeatEnded(Origin Origin, Guid Seat, string Slug, Guid Account) : IIntegrationMessage;
 
 /// <summary>Jurisdiction is determined. Cases pulls seats and policy of the body from Liaison over the service channel (who was set aside never travels).</summary>
-/// <param name="Rule">the rule that decided, J1…J12</param>
+/// <param name="Rule">the rule that decided, J1…J12; P21 for a complaint about handling</param>
 /// <param name="Because">code of the reason, e.g. tooFewSeats, noResponders, severalProjects</param>
+/// <param name="Kind">report, retaliation, complaint; absent in routings from before that was told</param>
+/// <param name="FollowsUp">the reporter's earlier report it comes from</param>
 /// <param name="JointWith">slug of the second body where two have it together, each in a case of its own (J10)</param>
 /// <param name="Explained">J1 to J12, each with its reason's code; absent in routings from before that was told</param>
 public sealed record ReportRouted(
     Origin Origin, Guid Report, string To, string Rule, string Because, DateTimeOffset ReceivedAt, string Urgency, IReadOnlyList<string> Projects, string? Event,
-    IReadOnlyList<Sanctions.IdentifiedSubject> Subjects, IReadOnlyList<EvaluatedRule>? Explained = null, string? JointWith = null) : IIntegrationMessage;
+    IReadOnlyList<Sanctions.IdentifiedSubject> Subjects, IReadOnlyList<EvaluatedRule>? Explained = null, string? JointWith = null,
+    string? Kind = null, Guid? FollowsUp = null) : IIntegrationMessage;
 
 /// <summary>The jurisdiction rules were evaluated again for a case (R14). Cases stores it; a human confirms.</summary>
 /// <param name="Body">the body that has the case by these rules</param>

@@ -1,10 +1,14 @@
 using Coc.Contracts.Cases;
+using Coc.Contracts.Intake;
 using Coc.Contracts.Liaison;
 using Coc.EventStore;
 using Coc.Intake.Consumers;
 using Coc.Intake.Domain;
 using Coc.Intake.Features.AskingConsent;
+using Coc.Intake.Features.CheckingIn;
 using Coc.Intake.Features.Claiming;
+using Coc.Intake.Features.Complaining;
+using Coc.Intake.Features.Excluding;
 using Coc.Intake.Features.Filing;
 using Coc.Intake.Features.Forwarding;
 using Coc.Intake.Features.IdentifyingSubjects;
@@ -48,6 +52,7 @@ internal static class IntakeModule
             .Handle<CaseOpened, CaseOpenedHandler>()
             .Handle<CaseProgressed, CaseProgressedHandler>()
             .Handle<CaseTransferred, CaseTransferredHandler>()
+            .Handle<FollowUpAsked, FollowUpAskedHandler>()
             .Handle<ConsentAsked, ConsentAskedHandler>()
             .Handle<MessageToReporter, MessageToReporterHandler>());
     }
@@ -57,6 +62,9 @@ internal static class IntakeModule
         routes.MapFiling();
         routes.MapReadingReceipts();
         routes.MapWriting();
+        routes.MapExcluding();
+        routes.MapComplaining();
+        routes.MapCheckingIn();
         routes.MapSendingEvidence();
         routes.MapBringingEvidence();
         routes.MapReadingEvidence();

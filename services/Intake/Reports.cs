@@ -23,11 +23,14 @@ internal sealed class Reports(IEventStore store, NpgsqlDataSource database, Serv
     public async Task<IReadOnlyList<ReportState>> FindAsync(IReadOnlyList<Guid> reports, CancellationToken cancellationToken) =>
         [.. (await store.ReadAsync([.. reports.Distinct().Select(Key)], cancellationToken)).Select(ReportState.Of).OfType<ReportState>()];
 
+    /// <summary>Which report a private code opens; null for none.</summary>
+    public Task<Guid?> OfCodeAsync(string code, CancellationToken cancellationToken) => ReportOfAsync(HashOf(settings, code), cancellationToken);
+
     /// <summary>The report behind the receipt of this request.</summary>
     public async Task<ReportState> OfReceiptAsync(HttpContext context)
     {
         var cancellationToken = context.RequestAborted;
-        return await ReportOfAsync(HashOf(settings, context.Caller().Subject), cancellationToken) is { } id && await FindAsync(id, cancellationToken) is { } report
+        return await OfCodeAsync(context.Caller().Subject, cancellationToken) is { } id && await FindAsync(id, cancellationToken) is { } report
             ? report
             : throw new ProblemException(Problems.NotFound);
     }

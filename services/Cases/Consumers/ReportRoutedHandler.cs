@@ -9,7 +9,7 @@ using Coc.Platform.Security;
 namespace Coc.Cases.Consumers;
 
 /// <summary>Opens the case of a routed report: seats and policy of this moment, code names of this body, conflicts asked at once.</summary>
-internal sealed class ReportRoutedHandler(CaseMessages cases, SameIncident others, ServiceChannel channel, ServiceSettings settings) : IHandle<ReportRouted>
+internal sealed class ReportRoutedHandler(CaseMessages cases, CaseFinder finder, SameIncident others, ServiceChannel channel, ServiceSettings settings) : IHandle<ReportRouted>
 {
     public async Task HandleAsync(ReportRouted message, Delivery delivery, CancellationToken cancellationToken)
     {
@@ -18,16 +18,22 @@ internal sealed class ReportRoutedHandler(CaseMessages cases, SameIncident other
         var subjects = await SubjectsAsync(message, delivery, cancellationToken);
         var concerning = handling.Kind == "project" ? await others.ConcerningAsync(message.To, [.. subjects.Select(s => s.Person)], cancellationToken) : [];
         var id = CaseOf(message.Report);
+        var follows = await FollowsAsync(message, cancellationToken);
         await cases.RunAsync(
             new(message.To, id), delivery,
             now => new CaseCommand.Open(
-                now, id, message.Origin.Incident ?? message.Report, new CaseReport(message.Report, message.ReceivedAt, null), message.Urgency, message.Projects, message.Event, handling,
-                subjects, message.Rule, message.Because, concerning) { Explained = message.Explained, JointWith = message.JointWith },
+                now, id, message.Origin.Incident ?? message.Report, new CaseReport(message.Report, message.ReceivedAt, null, message.Kind), message.Urgency, message.Projects, message.Event, handling,
+                subjects, message.Rule, message.Because, concerning) { Explained = message.Explained, JointWith = message.JointWith, Follows = follows },
             cancellationToken);
     }
 
     // The same however often the message comes; but who was only asked about conflicts knows the report's id, and must not work out this one (P1).
     private Guid CaseOf(Guid report) => Ids.V5(report, Convert.ToHexString(Platform.Security.Codes.Hash(settings.Pepper, "case", report.ToString("N"))));
+
+    // Of a complaint the new panel is not led to the case it is about.
+    private async Task<Guid?> FollowsAsync(ReportRouted message, CancellationToken cancellationToken) => message is { FollowsUp: { } first, Kind: not "complaint" }
+        ? (await finder.ByThingAsync(first, cancellationToken)).Where(k => k.Tenant == message.To).Select(k => (Guid?)k.Id).FirstOrDefault()
+        : null;
 
     private async Task<IReadOnlyList<CaseSubject>> SubjectsAsync(ReportRouted message, Delivery delivery, CancellationToken cancellationToken)
     {

@@ -103,6 +103,7 @@ internal static class Availability
             "proposals" or "status" when state.Stage == CaseStage.AwaitingLegal => new("awaitingLegal", "R44", "An adopted proposal waits for counsel."),
             "transfers" or "link-reports" when state.Contested is not null => Refusal.HandOverIsContested,
             "transfers" when decided => Refusal.AlreadyDecided,
+            "transfers" when state.IsComplaint && TransferTriggers.Of(state).Count == 0 => Refusal.ComplaintStays,
             "transfers" when state.Offer is { IsOpen: true } => new("alreadyOffered", "R17", "The case is offered already."),
             "resolution-notice" when !state.IsProject => new("notAProject", "R25", "Only a project owes its foundation a resolution notice."),
             "resolution-notice" when !decided => new("notDecided", "R25", "Record a decision first."),

@@ -18,6 +18,9 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
 
         /// <summary>The other body, where two are competent (J10).</summary>
         public string? JointWith { get; init; }
+
+        /// <summary>This body's case of the report it follows from.</summary>
+        public Guid? Follows { get; init; }
     }
 
     public sealed record ChooseJoint(Guid Seat, DateTimeOffset At, string Mode, string? Ground) : CaseCommand(Seat, At);
@@ -50,7 +53,7 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record WriteToReporter(Guid Seat, DateTimeOffset At, Guid Message, Guid Report, string Text) : CaseCommand(Seat, At);
 
-    public sealed record HearFromReporter(DateTimeOffset At, Guid Report, Guid Entry, string Kind) : CaseCommand(Guid.Empty, At);
+    public sealed record HearFromReporter(DateTimeOffset At, Guid Report, Guid Entry, string Kind, string? Answer = null) : CaseCommand(Guid.Empty, At);
 
     public sealed record Triage(Guid Seat, DateTimeOffset At, string Impact, string Risk, string? Note, string? Category = null) : CaseCommand(Seat, At);
 
@@ -73,7 +76,8 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record NoticeResolution(Guid Seat, DateTimeOffset At) : CaseCommand(Seat, At);
 
-    public sealed record LinkReport(Guid Seat, DateTimeOffset At, CaseReport Report) : CaseCommand(Seat, At);
+    /// <param name="SetAside">seats that must not read the report</param>
+    public sealed record LinkReport(Guid Seat, DateTimeOffset At, CaseReport Report, IReadOnlyList<Guid> SetAside) : CaseCommand(Seat, At);
 
     public sealed record NoteStatus(Guid Seat, DateTimeOffset At, string State, string? Note) : CaseCommand(Seat, At);
 

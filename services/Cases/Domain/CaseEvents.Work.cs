@@ -12,7 +12,12 @@ internal abstract partial record CaseEvent
     public sealed record ReporterMessaged(Guid Message, Guid Report, Sensitive<string> Text, Guid? By, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The reporter sent something; it is read through the report.</summary>
-    public sealed record ReporterWroteBack(Guid Report, Guid Entry, string Kind, DateTimeOffset At) : CaseEvent;
+    /// <param name="Answer">of a check-in: fine, other, ratherNot</param>
+    public sealed record ReporterWroteBack(Guid Report, Guid Entry, string Kind, DateTimeOffset At, string? Answer = null) : CaseEvent;
+
+    /// <summary>The report says that it follows from one this body has a case of (R70). Stands in the new case only: who reads the other may be whom it is about.</summary>
+    /// <param name="Because">retaliation, report</param>
+    public sealed record FollowsCase(Guid Case, string Because, DateTimeOffset At) : CaseEvent;
 
     /// <summary>Impact and risk as first judged.</summary>
     public sealed record CaseTriaged(string Impact, string Risk, Sensitive<string>? Note, Guid By, DateTimeOffset At, string? Category = null) : CaseEvent;

@@ -37,7 +37,12 @@ internal enum Identification
 }
 
 /// <summary>A report this case was opened for or that was linked to it.</summary>
-internal sealed record CaseReport(Guid Report, DateTimeOffset ReceivedAt, string? Channel);
+/// <param name="Kind">report, retaliation, complaint; null from before that was told</param>
+internal sealed record CaseReport(Guid Report, DateTimeOffset ReceivedAt, string? Channel, string? Kind = null)
+{
+    /// <summary>It is about how somebody handled a report, not about somebody's conduct (P21).</summary>
+    public bool IsComplaint() => Kind == "complaint";
+}
 
 /// <summary>A person the case is about, by id and by the code name this body uses.</summary>
 internal sealed record CaseSubject(Guid Person, string CodeName, Identification Identification);

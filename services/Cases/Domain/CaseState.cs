@@ -98,8 +98,14 @@ internal sealed record CaseState
 
     public IReadOnlyList<Notice> Notices { get; init; } = [];
 
-    /// <summary>Reports the reporter withdrew: a wish, never a stop (R65).</summary>
-    public bool WithdrawnByReporter { get; init; }
+    /// <summary>What reporters said that the panel has to know of at a glance: withdrawals and how they fare.</summary>
+    public IReadOnlyList<ReporterWord> ReportersSaid { get; init; } = [];
+
+    /// <summary>A reporter would rather it did not go on: a wish, never a stop (R65).</summary>
+    public bool WithdrawnByReporter => ReportersSaid.Any(w => w.Kind == ReporterWord.Withdrawal);
+
+    /// <summary>The case of this body that the report says it follows from.</summary>
+    public (Guid Case, string Because)? Follows { get; init; }
 
     /// <summary>The other body, where two are competent.</summary>
     public JointState? Joint { get; init; }
@@ -158,6 +164,9 @@ internal sealed record CaseState
 
     /// <summary>A project tells its foundation how it ended before it closes (R25).</summary>
     public bool OwesResolutionNotice => IsProject && Handling.Foundation != Body && Decision is not null && ResolutionNoticedAt is null;
+
+    /// <summary>It is about the handling of a report, and stays away from those who handled it (P21).</summary>
+    public bool IsComplaint => Reports.Any(r => r.IsComplaint());
 
     public bool IsUrgent => Urgency == "urgent";
 

@@ -22,6 +22,8 @@ internal sealed record Refusal(string Code, string? Rule, string Detail)
 
     public static Refusal InformedOnly(string other) => new("informedOnly", "R20", $"{other} acted alone; open a follow-up first.");
 
+    public static Refusal ComplaintStays => new("complaintStays", "P21", "A complaint about handling stays with those who had no part in the matter.");
+
     public static Refusal NotTriaged => new("notTriaged", null, "Triage the case first.");
 
     public static Refusal AlreadyDecided => new("alreadyDecided", null, "The decision is recorded.");

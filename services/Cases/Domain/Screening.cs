@@ -27,6 +27,7 @@ internal static class Screening
         return new List<CaseEvent>(
         [
             opened, Stages.Reached(after, CaseStage.ConflictScreening, c.At), .. Jointly.Noted(after, c.JointWith, c.At),
+            .. c.Follows is { } first ? [new CaseEvent.FollowsCase(first, c.Report.Kind ?? "report", c.At)] : Array.Empty<CaseEvent>(),
             .. (c.Concerning ?? []).Except(c.Projects).Select(p => new CaseEvent.ProjectNamed(p, true, Guid.Empty, c.At)),
         ]);
     }
@@ -97,10 +98,13 @@ internal static class Screening
             ? new CaseEvent.SeatReminded(c.Target, c.At)
             : Decision.Nothing;
 
+    /// <summary>Also when the case is closed: who must not read it must not look it up either.</summary>
     public static Decision End(CaseState state, CaseCommand.EndSeat c) =>
-        state.Exists && !state.IsOver && !state.Departed.Contains(c.Target) && state.Handling.Seats.Any(s => s.Seat == c.Target)
-            ? new CaseEvent.SeatLeft(c.Target, c.At)
-            : Decision.Nothing;
+        state is { Exists: true, HasGone: false } ? new List<CaseEvent>([.. Leaving(state, [c.Target], c.At)]) : Decision.Nothing;
+
+    /// <summary>Those of these seats that are still here.</summary>
+    public static IEnumerable<CaseEvent> Leaving(CaseState state, IReadOnlyCollection<Guid> seats, DateTimeOffset at) =>
+        state.Handling.Seats.Select(s => s.Seat).Where(s => seats.Contains(s) && !state.Departed.Contains(s)).Select(s => new CaseEvent.SeatLeft(s, at));
 
     /// <summary>Members who are still there, those on duty first (P1), then in order.</summary>
     public static IEnumerable<HandlingSeat> Members(CaseState state) =>

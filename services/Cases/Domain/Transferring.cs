@@ -109,7 +109,7 @@ internal static class Transferring
         return Consequences.Complete(CaseState.None, [taken, .. Carry(sender, state, shared, c.At), Stages.Reached(state, stage, c.At)], c.At).Events;
     }
 
-    /// <summary>What the next owner has to go on with: measures that run, also as they were reviewed, evidence, and the reporter's wish that it should end.</summary>
+    /// <summary>What the next owner has to go on with: measures that run, also as they were reviewed, evidence, and what reporters said: that it should end, how they fare.</summary>
     public static IEnumerable<CaseEvent> Carry(CaseState from, CaseState to, bool shared, DateTimeOffset at)
     {
         foreach (var measure in from.Interim)
@@ -133,9 +133,9 @@ internal static class Transferring
             yield return new CaseEvent.EvidenceCarried(evidence.Id, evidence.At, at);
         }
 
-        if (from.WithdrawnByReporter && !to.WithdrawnByReporter)
+        foreach (var word in from.ReportersSaid.Where(w => to.ReportersSaid.All(known => known.Entry != w.Entry)))
         {
-            yield return new CaseEvent.ReporterWroteBack(from.Reports[0].Report, from.Id, "withdrawal", at);
+            yield return new CaseEvent.ReporterWroteBack(word.Report, word.Entry, word.Kind, at, word.Answer);
         }
     }
 

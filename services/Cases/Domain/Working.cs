@@ -18,7 +18,9 @@ internal static class Working
         new CaseEvent.ReporterMessaged(c.Message, c.Report, Texts.Reporter(c.Report, c.Text), c.Seat, c.At);
 
     public static Decision HearFromReporter(CaseState state, CaseCommand.HearFromReporter c) =>
-        state.Exists && !state.HasGone && state.ReportIds.Contains(c.Report) ? new CaseEvent.ReporterWroteBack(c.Report, c.Entry, c.Kind, c.At) : Decision.Nothing;
+        state.Exists && !state.HasGone && state.ReportIds.Contains(c.Report) && state.ReportersSaid.All(w => w.Entry != c.Entry)
+            ? new CaseEvent.ReporterWroteBack(c.Report, c.Entry, c.Kind, c.At, c.Answer)
+            : Decision.Nothing;
 
     public static Decision Triage(CaseState state, CaseCommand.Triage c) => new List<CaseEvent>(
         [new CaseEvent.CaseTriaged(c.Impact, c.Risk, Texts.OptionalPanel(c.Note), c.Seat, c.At, c.Category), .. Stages.Forward(state, CaseStage.Triaged, c.At)]);
@@ -36,8 +38,11 @@ internal static class Working
     public static Decision RiskFactor(CaseState state, CaseCommand.RecordRiskFactor c) =>
         state.RiskFactors.Contains(c.Factor) == c.Present ? Decision.Nothing : new CaseEvent.RiskFactorRecorded(c.Factor, c.Present, c.Seat, c.At);
 
+    /// <summary>Whom its reporter excluded, or whom it is about, leaves the case with it (P11).</summary>
     public static Decision Link(CaseState state, CaseCommand.LinkReport c) =>
-        state.ReportIds.Contains(c.Report.Report) ? Decision.Nothing : new CaseEvent.ReportLinked(c.Report, c.Seat, c.At);
+        state.ReportIds.Contains(c.Report.Report) ? Decision.Nothing
+        : c.Report.IsComplaint() != state.IsComplaint ? Refusal.ComplaintStays
+        : new List<CaseEvent>([new CaseEvent.ReportLinked(c.Report, c.Seat, c.At), .. Screening.Leaving(state, c.SetAside, c.At)]);
 
     /// <summary>With a second project J2 takes the case to the foundation, also later (R15).</summary>
     public static Decision NameProject(CaseState state, CaseCommand.NameProject c) =>

@@ -12,7 +12,11 @@ internal sealed class ReportFollower(Reports reports, IEventStore store, DomainC
     private const int Attempts = 5;
 
     /// <summary>Appends what <paramref name="note"/> makes of each report, together with the inbox row. Reports that are not ours are passed over.</summary>
-    public async Task NoteAsync(Delivery delivery, IReadOnlyList<Guid> ids, Func<ReportState, ReportEvent?> note, CancellationToken cancellationToken)
+    public Task NoteAsync(Delivery delivery, IReadOnlyList<Guid> ids, Func<ReportState, ReportEvent?> note, CancellationToken cancellationToken) =>
+        NoteAsync(delivery, ids, report => note(report) is { } one ? [one] : Array.Empty<ReportEvent>(), cancellationToken);
+
+    /// <summary>The same where one thing heard of makes several events.</summary>
+    public async Task NoteAsync(Delivery delivery, IReadOnlyList<Guid> ids, Func<ReportState, IReadOnlyList<ReportEvent>> note, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ids.Count > 0; attempt++)
         {
@@ -28,13 +32,13 @@ internal sealed class ReportFollower(Reports reports, IEventStore store, DomainC
         }
     }
 
-    private async Task TryAsync(Delivery delivery, IReadOnlyList<Guid> ids, Func<ReportState, ReportEvent?> note, CancellationToken cancellationToken)
+    private async Task TryAsync(Delivery delivery, IReadOnlyList<Guid> ids, Func<ReportState, IReadOnlyList<ReportEvent>> note, CancellationToken cancellationToken)
     {
         var streams = (await reports.FindAsync(ids, cancellationToken))
-            .Select(r => (Report: r, Event: note(r)))
-            .Where(n => n.Event is not null)
+            .Select(r => (Report: r, Events: note(r)))
+            .Where(n => n.Events.Count > 0)
             .Select(n => new StreamAppend(
-                Reports.Key(n.Report.Id), Reports.StreamType, n.Report.Version, [new NewEvent(Ids.V5(delivery.MessageId, n.Report.Id.ToString("D")), n.Event!)]))
+                Reports.Key(n.Report.Id), Reports.StreamType, n.Report.Version, [.. n.Events.Select((e, i) => new NewEvent(Ids.V5(delivery.MessageId, IdOf(n.Report.Id, i)), e))]))
             .ToList();
         if (streams.Count > 0)
         {
@@ -42,4 +46,6 @@ internal sealed class ReportFollower(Reports reports, IEventStore store, DomainC
             await store.AppendAsync(new Append(streams, delivery.Context(clock.GetUtcNow())) { Statements = [delivery.Inbox(time.GetUtcNow())] }, cancellationToken);
         }
     }
+
+    private static string IdOf(Guid report, int index) => index == 0 ? report.ToString("D") : $"{report:D}:{index}";
 }

@@ -15,8 +15,11 @@ internal static class Consenting
     public static bool IsSealed(ReportState report, Readership readers) =>
         report.Filed.Text.Value?.Reporter is not { IsNamed: true } || AnswerOf(report, readers.Audience) switch { Yes => false, No => true, _ => IsElsewhere(report, readers) };
 
+    // Whoever complains does not choose who hears it: only a yes opens the name there.
+    private static bool IsElsewhere(ReportState report, Readership readers) => report.Filed.Kind == FollowUp.Complaint || IsNotFirst(report, readers);
+
     // Which body was first may be told after its case was opened, never after it was handed over.
-    private static bool IsElsewhere(ReportState report, Readership readers) => report.FirstBody is { } first ? first != readers.Body : readers.HandedOver;
+    private static bool IsNotFirst(ReportState report, Readership readers) => report.FirstBody is { } first ? first != readers.Body : readers.HandedOver;
 
     private static string? Stated(ReportState report, string audience) => report.Filed.Text.Value?.Consent is { } said
         ? audience switch { "project" => said.Project, "foundation" => said.Foundation, "parent" => said.Parent, "counsel" => said.Counsel, "eventStaff" => said.EventStaff, _ => null }

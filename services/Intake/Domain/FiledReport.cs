@@ -5,7 +5,7 @@ namespace Coc.Intake.Domain;
 /// <summary>Everything the reporter wrote about the matter and themselves; stored under the key <c>reporter:{report}</c>.</summary>
 internal sealed record FiledText(
     string Description, string? CodeSection, string? WhatWouldHelp, string? Language, string? AccessNeeds, string? About, IReadOnlyList<string> Spaces,
-    IReadOnlyList<string> OtherCommunities, Occurred? Occurred, Consent? Consent, Reporter Reporter, IReadOnlyList<Exclusion> Exclude, string? RelatesTo);
+    IReadOnlyList<string> OtherCommunities, Occurred? Occurred, Consent? Consent, Reporter Reporter, IReadOnlyList<Exclusion> Exclude, string? RelatesTo, string? Ground = null);
 
 /// <summary>When it happened.</summary>
 internal sealed record Occurred(DateTimeOffset? From, DateTimeOffset? To, bool Ongoing);

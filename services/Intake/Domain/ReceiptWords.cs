@@ -9,6 +9,8 @@ internal static class ReceiptWords
     private const string Decided = "decided";
     private const string Finished = "finished";
 
+    public static bool IsDecided(string word) => word is Decided or Finished;
+
     /// <summary>The word for a case's state; null for one that changes nothing for the reporter.</summary>
     public static string? Of(string caseState) => caseState switch
     {

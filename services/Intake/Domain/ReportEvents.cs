@@ -10,9 +10,13 @@ internal abstract record ReportEvent
     }
 
     /// <summary>A report was stored. Only what routing needs is readable without a key.</summary>
+    /// <param name="Kind">report, retaliation, complaint</param>
+    /// <param name="FollowsUp">the reporter's earlier report it comes from</param>
+    /// <param name="AboutBody">of a complaint: the body that had that report</param>
     internal sealed record ReportFiled(
         Guid Incident, string Kind, string Channel, string Urgency, IReadOnlyList<string> Projects, string? Event, bool TouchesOtherCommunities, string? AddressTo,
-        bool SafetyConcern, Sensitive<FiledText> Text, IReadOnlyList<Sensitive<Subject>> Subjects, IReadOnlyList<Sensitive<Affected>> Affected) : ReportEvent;
+        bool SafetyConcern, Sensitive<FiledText> Text, IReadOnlyList<Sensitive<Subject>> Subjects, IReadOnlyList<Sensitive<Affected>> Affected,
+        Guid? FollowsUp = null, string? AboutBody = null) : ReportEvent;
 
     /// <summary>The report was brought by a seat for somebody else; that seat never holds the reporter's code (P5).</summary>
     /// <param name="As">forwarded, moderator, transcribed, emergency</param>
@@ -34,10 +38,20 @@ internal abstract record ReportEvent
     internal sealed record EvidenceAdded(Guid Evidence, Sensitive<EvidenceFacts> Facts, string Sealed) : ReportEvent;
 
     /// <summary>The reporter complained about how the report is handled. Not a thread entry: those complained about read the thread.</summary>
-    internal sealed record ReporterComplained(Guid Entry, string Ground, Sensitive<string> Text) : ReportEvent;
+    /// <param name="Report">the report of its own it becomes, for others to read; null when it came before that was so</param>
+    internal sealed record ReporterComplained(Guid Entry, string Ground, Sensitive<string> Text, Guid? Report = null) : ReportEvent;
+
+    /// <summary>Asked how they fare, the reporter told of retaliation. Not a thread entry either: it may be about those who read the thread (P21).</summary>
+    /// <param name="Report">the urgent report of its own it becomes</param>
+    internal sealed record RetaliationTold(Guid Entry, Sensitive<string>? Text, Guid Report) : ReportEvent;
+
+    /// <summary>A case came into being, or took over, that cannot have heard of something the reporter did before: it is said once more.</summary>
+    /// <param name="Kind">withdrawal, checkIn, exclusion</param>
+    internal sealed record ReporterRepeated(Guid Entry, string Kind, string? Answer) : ReportEvent;
 
     /// <summary>The reporter excluded more people from reading.</summary>
-    internal sealed record ReporterExcluded(Guid Entry, IReadOnlyList<Sensitive<Exclusion>> Exclude) : ReportEvent;
+    /// <param name="FollowUps">reports that followed from this one, for which it holds too</param>
+    internal sealed record ReporterExcluded(Guid Entry, IReadOnlyList<Sensitive<Exclusion>> Exclude, IReadOnlyList<Guid>? FollowUps = null) : ReportEvent;
 
     /// <summary>A case asks for the reporter's consent, because the report does not say (P16).</summary>
     /// <param name="Audience">project, foundation, parent, counsel, eventStaff</param>

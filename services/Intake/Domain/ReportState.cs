@@ -46,6 +46,21 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 
     public IReadOnlyList<Exclusion> ExcludedLater { get; init; } = [];
 
+    /// <summary>Complaints and reports of retaliation that followed from it, oldest first.</summary>
+    public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+
+    /// <summary>Somebody's handling of it was complained about.</summary>
+    public bool IsComplainedOf => FollowUps.Any(f => f.Kind == FollowUp.Complaint);
+
+    /// <summary>Since when it is decided, if it is; check-ins count from there (P21).</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>When the reporter last answered how they fare.</summary>
+    public DateTimeOffset? CheckedInAt { get; init; }
+
+    /// <summary>The latest exclusion after filing.</summary>
+    public Guid? LastExclusion { get; init; }
+
     public IEnumerable<Exclusion> Exclusions => (Filed.Text.Value?.Exclude ?? []).Concat(ExcludedLater);
 
     /// <summary>Folds a stream; null when there is none.</summary>
@@ -59,35 +74,51 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         (null, ReportEvent.ReportFiled filed) => new ReportState(id, at, filed),
         (null, _) => throw new UnreachableException("A report's stream begins with its filing."),
         (_, ReportEvent.ReportForwarded e) => state with { Forwarded = e },
-        (_, ReportEvent.ReporterWrote e) => state with { Thread = [.. state.Thread, new(e.Entry, "reporter", at, e.Kind, e.Text?.Value ?? e.Answer)] },
+        (_, ReportEvent.ReporterWrote e) => state with
+        {
+            Thread = [.. state.Thread, new(e.Entry, "reporter", at, e.Kind, e.Text?.Value) { Answer = e.Answer }],
+            CheckedInAt = e.Kind == Entry.CheckIn ? at : state.CheckedInAt,
+        },
         (_, ReportEvent.EvidenceAdded e) => state with { Evidence = [.. state.Evidence, new(e.Evidence, id, at, e.Facts.Value)] },
         (_, ReportEvent.CommitteeWrote e) => state with { Thread = [.. state.Thread, new(e.Message, "committee", e.WrittenAt, "message", e.Text.Value)] },
-        (_, ReportEvent.ReporterExcluded e) => state with { ExcludedLater = [.. state.ExcludedLater, .. e.Exclude.Select(x => x.Value).OfType<Exclusion>()] },
+        (_, ReportEvent.ReporterExcluded e) => state with { ExcludedLater = [.. state.ExcludedLater, .. e.Exclude.Select(x => x.Value).OfType<Exclusion>()], LastExclusion = e.Entry },
+        (_, ReportEvent.ReporterComplained e) => state with { FollowUps = [.. state.FollowUps, new(e.Report ?? e.Entry, FollowUp.Complaint, at, e.Text.Value) { Ground = e.Ground }] },
+        (_, ReportEvent.RetaliationTold e) => state with { FollowUps = [.. state.FollowUps, new(e.Report, FollowUp.Retaliation, at, e.Text?.Value)], CheckedInAt = at },
         (_, ReportEvent.BodyNamed e) => state with { Body = state.HandOvers.Count == 0 ? e.Body : state.Body, FirstBody = state.FirstBody ?? e.Body, JointWith = state.HandOvers.Count == 0 ? e.JointWith : null },
         (_, ReportEvent.ConsentAsked e) => state with { ConsentsAsked = [.. state.ConsentsAsked.Where(a => a.Audience != e.Audience), e] },
         (_, ReportEvent.ConsentGiven e) => state with { ConsentsGiven = new Dictionary<string, string>(state.ConsentsGiven) { [e.Audience] = e.Answer } },
-        (_, ReportEvent.CaseMoved e) => state.FormerCases.Contains(e.Case) ? state with { Late = state.Late.SetItem(e.Case, e) } : Moved(state, e),
-        (_, ReportEvent.CaseHandedOver e) => HandedOver(state, [.. state.HandOvers, e]),
-        (_, ReportEvent.CaseLinked or ReportEvent.ReporterComplained or ReportEvent.ReportClaimed) => state,
+        (_, ReportEvent.CaseMoved e) => state.FormerCases.Contains(e.Case) ? state with { Late = state.Late.SetItem(e.Case, e) } : Moved(state, e, at),
+        (_, ReportEvent.CaseHandedOver e) => HandedOver(state, [.. state.HandOvers, e], at),
+        (_, ReportEvent.CaseLinked or ReportEvent.ReporterRepeated or ReportEvent.ReportClaimed) => state,
         _ => throw new UnreachableException($"{happened.GetType().Name} is not known."),
     };
 
-    private static ReportState Moved(ReportState state, ReportEvent.CaseMoved e) => state with
+    private static ReportState Moved(ReportState state, ReportEvent.CaseMoved e, DateTimeOffset at) => state with
     {
         Word = ReceiptWords.Of(e.State) ?? state.Word,
+        DecidedAt = !ReceiptWords.IsDecided(ReceiptWords.Of(e.State) ?? state.Word) ? null : state.DecidedAt ?? at, // opened again, it is not decided any more
         AcknowledgeDue = e.AcknowledgeDue ?? state.AcknowledgeDue,
         AcknowledgedAt = state.AcknowledgedAt ?? e.AcknowledgedAt, // that the reporter was told is not undone by another body
     };
 
-    private static ReportState HandedOver(ReportState state, IReadOnlyList<ReportEvent.CaseHandedOver> all)
+    private static ReportState HandedOver(ReportState state, IReadOnlyList<ReportEvent.CaseHandedOver> all, DateTimeOffset at)
     {
         var after = state with { HandOvers = all, Body = Last(all).To, JointWith = null };
-        return state.Late.GetValueOrDefault(Last(all).ToCase) is { } late ? Moved(after, late) : after;
+        return state.Late.GetValueOrDefault(Last(all).ToCase) is { } late ? Moved(after, late, at) : after;
     }
 
     private static ReportEvent.CaseHandedOver Last(IReadOnlyList<ReportEvent.CaseHandedOver> all) => all.Select((h, heard) => (h, heard)).MaxBy(x => (x.h.Hop, x.heard)).h;
 }
 
 /// <summary>One entry of the thread, read by the reporter and by handlers.</summary>
-/// <param name="Text">null when erased</param>
-internal sealed record Entry(Guid Id, string From, DateTimeOffset At, string Kind, string? Text);
+/// <param name="Kind">message, withdrawal, checkIn</param>
+/// <param name="Text">null when erased, or when nothing was said</param>
+internal sealed record Entry(Guid Id, string From, DateTimeOffset At, string Kind, string? Text)
+{
+    public const string Message = "message";
+    public const string Withdrawal = "withdrawal";
+    public const string CheckIn = "checkIn";
+
+    /// <summary>Of a check-in.</summary>
+    public string? Answer { get; init; }
+}

@@ -5,23 +5,26 @@ using Coc.Platform.Messaging;
 
 namespace Coc.Intake.Publishing;
 
-/// <summary>What leaves this service: ids, counts, slugs, codes. Complaints, exclusions and consents make no step of the trail, which those they are about may read.</summary>
+/// <summary>What leaves this service: ids, counts, slugs, codes. Complaints, retaliation, exclusions and consents make no step of the trail, which those they are about may read.</summary>
 internal static class IntakePublishing
 {
     public static PublishingTable Table { get; } = new PublishingTable()
         .Publish<ReportEvent.ReportFiled, ReportReceived>((e, stored, origin) => new(
-            origin, stored.Stream.Id, e.Incident, stored.At, e.Kind, e.Channel, e.Urgency, e.Projects, e.Event, e.Subjects.Count, e.TouchesOtherCommunities, e.AddressTo))
+            origin, stored.Stream.Id, e.Incident, stored.At, e.Kind, e.Channel, e.Urgency, e.Projects, e.Event, e.Subjects.Count, e.TouchesOtherCommunities, e.AddressTo,
+            e.FollowsUp, e.AboutBody))
         .Publish<ReportEvent.ReportFiled, StepRecorded>((e, stored, origin) => Step(origin, "filed", stored.Stream.Id, e.Urgency))
         .Publish<ReportEvent.ReportForwarded, StepRecorded>((e, stored, origin) => Step(origin, "forwarded", stored.Stream.Id, e.As))
-        .Publish<ReportEvent.ReporterWrote, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind))
+        .Publish<ReportEvent.ReporterWrote, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind, e.Answer))
+        .Publish<ReportEvent.ReporterRepeated, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind, e.Answer))
         .Publish<ReportEvent.ReporterWrote, StepRecorded>((e, stored, origin) => Step(origin, "reporterWrote", stored.Stream.Id, e.Kind))
         .Publish<ReportEvent.EvidenceAdded, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Evidence, "evidence"))
         .Publish<ReportEvent.EvidenceAdded, StepRecorded>((_, stored, origin) => Step(origin, "reporterWrote", stored.Stream.Id, "evidence"))
         .Publish<EvidenceEvent.EvidenceQuarantined, StepRecorded>((e, stored, origin) => Step(origin, "evidenceQuarantined", e.Case, stored.Stream.Id))
         .Publish<EvidenceEvent.EvidenceReleased, StepRecorded>((e, stored, origin) => Step(origin, "evidenceReleased", e.Case, stored.Stream.Id))
-        .Publish<ReportEvent.ReporterComplained, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "complaint"))
+        .Publish<ReportEvent.ReporterComplained, FollowUpAsked>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report ?? e.Entry, FollowUp.Complaint))
+        .Publish<ReportEvent.RetaliationTold, FollowUpAsked>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report, FollowUp.Retaliation))
         .Publish<ReportEvent.ConsentGiven, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "consent"))
-        .Publish<ReportEvent.ReporterExcluded, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "exclusion"));
+        .Publish<ReportEvent.ReporterExcluded, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "exclusion", Also: e.FollowUps));
 
     private static StepRecorded Step(Origin origin, string step, Guid report, string outcome) =>
         new(origin, step, "report", report, null, report, [], null, null, outcome);

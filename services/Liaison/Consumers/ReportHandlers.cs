@@ -16,7 +16,8 @@ internal sealed class ReportReceivedHandler(RoutingExecutor routing, BodyDirecto
         await routing.NoteAsync(
             message.Report,
             new RoutingEvent.ReportNoted(
-                message.Report, message.Incident, message.ReceivedAt, message.Urgency, message.Projects, message.Event, message.TouchesOtherCommunities, addressed),
+                message.Report, message.Incident, message.ReceivedAt, message.Urgency, message.Projects, message.Event, message.TouchesOtherCommunities, addressed,
+                message.Kind, message.FollowsUp, message.AboutBody),
             delivery, cancellationToken);
     }
 }

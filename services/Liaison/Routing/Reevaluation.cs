@@ -20,8 +20,9 @@ internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned,
             ?? throw new InvalidOperationException("The directory holds no foundation; import one.");
         var aside = await setAside.OfAsync(message.Reports, bodies.Candidates(message.ReceivedAt, now), delivery.Acting, cancellationToken);
         var hard = await overseen.OfAsync(message.Reports, bodies.All, delivery.Acting, cancellationToken);
-        var facts = Complete(bodies.Facts(message.ReceivedAt, now, aside, hard), message, await NotedAsync(message.Reports[0], cancellationToken));
-        var verdict = Jurisdiction.Evaluate(facts);
+        var noted = await NotedAsync(message.Reports[0], cancellationToken);
+        var facts = Complete(bodies.Facts(message.ReceivedAt, now, aside, hard), message, noted);
+        var verdict = noted?.Kind == Complaints.Kind ? Complaints.Stays(message.Origin.Body) : Jurisdiction.Evaluate(facts);
         var evaluated = new CaseEvaluated(
             message.Case, message.Origin.Body, verdict.Body, verdict.Rule, verdict.Because, [.. verdict.Rules.Select(r => new EvaluatedRule(r.Rule, r.Holds, r.Code))],
             Contradictions.Of(facts, verdict));

@@ -60,10 +60,12 @@ internal sealed class RoutingExecutor(IEventStore store, ConcernedReader concern
             ?? throw new InvalidOperationException("The directory holds no foundation; import one.");
         var aside = await setAside.OfAsync(report.Report, bodies.Candidates(report.ReceivedAt, now), delivery.Acting, cancellationToken);
         var hard = await overseen.OfAsync([report.Report], bodies.All, delivery.Acting, cancellationToken);
-        var verdict = Jurisdiction.Evaluate(bodies.Facts(report.ReceivedAt, now, aside, hard) with { OtherCommunities = report.OtherCommunities, AddressTo = report.AddressTo });
+        var facts = bodies.Facts(report.ReceivedAt, now, aside, hard) with { OtherCommunities = report.OtherCommunities, AddressTo = report.AddressTo };
+        var verdict = report.Kind == Complaints.Kind ? Complaints.Route(facts, report.AboutBody) : Jurisdiction.Evaluate(facts);
         var routed = new RoutingEvent.ReportRouted(
             report.Report, verdict.Body, verdict.Rule, verdict.Because, [.. verdict.Rules.Where(r => r.Holds).Select(r => r.Rule)], report.ReceivedAt, report.Urgency,
-            report.Projects, report.Event, [.. state.Subjects!], [.. verdict.Rules.Select(r => new EvaluatedRule(r.Rule, r.Holds, r.Code))], verdict.JointWith);
+            report.Projects, report.Event, [.. state.Subjects!], [.. verdict.Rules.Select(r => new EvaluatedRule(r.Rule, r.Holds, r.Code))], verdict.JointWith,
+            report.Kind, report.FollowsUp);
         return (routed, bodies.Body(verdict.Body).State.PolicyAt(report.ReceivedAt).Version);
     }
 }

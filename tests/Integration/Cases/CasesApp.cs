@@ -34,6 +34,11 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         App = await ServiceApp.StartAsync(server, Service, prepare: Bodies);
+        foreach (var body in new[] { "sextant", "astrolabe", "orrery", "meridian" })
+        {
+            SetAside(body, Guid.Empty);
+        }
+
         App.Neighbours.Answer<CodeNameQuestion>("POST /internal/code-names", q => new CodeNameAnswer([.. q.Persons.Select(p => $"{q.Body}-{p.ToString()[..4]}")]));
     }
 
@@ -95,6 +100,10 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
     /// <summary>What the reporter said about audiences, as Intake answers.</summary>
     internal void Consents(Guid report, params (string Audience, string Answer)[] said) =>
         App.Neighbours.Answer($"GET /internal/reports/{report}/consents", new ReportConsents(report, [.. said.Select(s => new AudienceConsent(s.Audience, s.Answer))]));
+
+    /// <summary>Liaison says that these members must not read this report; of others, nobody.</summary>
+    internal void SetAside(string body, Guid report, params string[] names) =>
+        App.Neighbours.Answer<HandlingQuestion>($"POST /internal/set-aside/{body}", q => new BodySetAside(q.Reports.Contains(report) ? [.. names.Select(n => SeatOf(n, body))] : []));
 
     internal DateTimeOffset Now => App.Services.GetRequiredService<DomainClock>().GetUtcNow();
 

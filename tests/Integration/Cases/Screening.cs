@@ -104,8 +104,7 @@ public sealed class Screening(CasesApp cases) : IClassFixture<CasesApp>
     {
         var (report, _) = await cases.RouteAsync();
         var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno");
-        var without = CasesApp.Sextant;
-        cases.App.Neighbours.Answer($"GET /internal/routings/{report}/sextant", without with { Seats = [.. without.Seats.Where(s => s.Seat != CasesApp.SeatOf("juno", "sextant"))] });
+        cases.SetAside("sextant", report, "juno");
 
         await cases.HandAsync(new Contracts.Intake.ReporterWrote(cases.Origin(), report, Guid.NewGuid(), "exclusion"));
 

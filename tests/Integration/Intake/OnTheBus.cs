@@ -125,7 +125,7 @@ public sealed class OnTheBus(IntakeOnTheBus intake) : IClassFixture<IntakeOnTheB
         using var complaint = await http.PostAsJsonAsync("/api/receipt/complaints", new { ground = "delay", text = "CANARYcomplaint" }, Token);
 
         var written = await others.HearAsync<ReporterWrote>(m => m.Report == report && m.Kind == "message");
-        await others.HearAsync<ReporterWrote>(m => m.Report == report && m.Kind == "complaint");
+        await others.HearAsync<ReportReceived>(m => m.FollowsUp == report && m.Kind == "complaint");
 
         written.Entry.ShouldBe((await message.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("id").GetGuid());
         JsonSerializer.Serialize(others.Heard.ToArray(), Json.Options).ShouldNotContain("CANARY", Case.Sensitive);

@@ -162,7 +162,7 @@ public sealed class ReturningTests
     [Fact]
     public void Reports_that_came_from_elsewhere_are_not_given_away_with_it()
     {
-        var pair = Given().There(new CaseCommand.LinkReport(Seat(1), HandedOver, new CaseReport(Id(801), Monday, null)));
+        var pair = Given().There(new CaseCommand.LinkReport(Seat(1), HandedOver, new CaseReport(Id(801), Monday, null), []));
         pair.When(GivingBack()).Refusal!.Code.ShouldBe("otherReports");
     }
 

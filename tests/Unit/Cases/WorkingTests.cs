@@ -54,9 +54,9 @@ public sealed class WorkingTests
     public void A_linked_report_is_linked_once()
     {
         var other = new CaseReport(Id(801), Monday, null);
-        var given = Opened().Cleared(1).After(new CaseCommand.LinkReport(Seat(1), Monday, other));
+        var given = Opened().Cleared(1).After(new CaseCommand.LinkReport(Seat(1), Monday, other, []));
         given.State.ReportIds.ShouldBe([Report, Id(801)]);
-        given.When(new CaseCommand.LinkReport(Seat(1), Monday, other)).Events.ShouldBeEmpty();
+        given.When(new CaseCommand.LinkReport(Seat(1), Monday, other, [])).Events.ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
 
@@ -10,7 +11,9 @@ internal static class LinkingReports
     public static void MapLinkingReports(this IEndpointRouteBuilder cases) => cases.MapCommand<Request>("link-reports", async (request, scope) =>
     {
         scope.Check.That(request.Report is not null, "report", "must not be empty").Throw();
-        return new CaseCommand.LinkReport(scope.Seat, scope.Now, await FindAsync(scope, request.Report!.Value));
+        var found = await FindAsync(scope, request.Report!.Value);
+        var setAside = scope.Context.RequestServices.GetRequiredService<SeatsSetAside>();
+        return new CaseCommand.LinkReport(scope.Seat, scope.Now, found, await setAside.OfAsync(scope.State.Body, [found.Report], $"seat:{scope.Seat}", scope.Context.RequestAborted));
     });
 
     private static async Task<CaseReport> FindAsync(CommandScope scope, Guid report)

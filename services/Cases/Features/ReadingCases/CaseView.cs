@@ -18,7 +18,7 @@ internal static class CaseView
         state.Urgency,
         state.Projects,
         state.Event,
-        Reports = state.Reports.Select(r => new { r.Report, r.ReceivedAt, r.Channel }),
+        Reports = state.Reports.Select(r => ReportView.Of(state, r)),
         Subjects = state.Subjects.Select(s => new { s.Person, s.CodeName, Identification = CaseWords.Of(s.Identification), s.Told }),
         Affected = Array.Empty<object>(),
         Panel = Panel(state),
@@ -63,6 +63,7 @@ internal static class CaseView
     private static IEnumerable<object> Links(CaseState state) =>
     [
         .. state.CameFrom is { } from ? [new { Case = from, Why = "transferredFrom" }] : Array.Empty<object>(),
+        .. state.Follows is { } first ? [new { first.Case, Why = first.Because }] : Array.Empty<object>(),
         .. state.Joined.Select(j => new { Case = j, Why = "sameIncident" }),
     ];
 

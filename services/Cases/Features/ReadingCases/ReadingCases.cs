@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coc.Cases.Features.SettingSeatsAside;
 using Coc.EventStore;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
@@ -16,9 +17,14 @@ internal static class ReadingCases
         cases.MapGet("reads", ReadsAsync);
     }
 
-    private static async Task<IResult> ReadAsync(HttpContext context, Guid id, CaseFinder finder, CaseReads reads, DomainClock clock)
+    private static async Task<IResult> ReadAsync(HttpContext context, Guid id, CaseFinder finder, CaseReads reads, SeatsSetAside setAside, DomainClock clock)
     {
         var seen = await finder.SeenByAsync(context.Caller(), id, context.RequestAborted);
+        if (seen.State.HasGone)
+        {
+            await RequireNotExcludedAsync(seen, setAside, context.RequestAborted);
+        }
+
         await reads.RecordAsync(seen.Key, seen.Seat, "case", null, context.RequestAborted);
         context.Response.Headers.ETag = ETags.Of(seen.State.Version);
         return Results.Json(CaseView.Of(seen.State, seen.Seat.Seat, clock.GetUtcNow()), Json.Options);
@@ -64,6 +70,15 @@ internal static class ReadingCases
         }
 
         return null;
+    }
+
+    // A stream that is left takes no more events: whom the reporter excluded since is asked for anew.
+    private static async Task RequireNotExcludedAsync(SeenCase seen, SeatsSetAside setAside, CancellationToken cancellationToken)
+    {
+        if ((await setAside.OfAsync(seen.State.Body, [.. seen.State.ReportIds], $"seat:{seen.Seat.Seat}", cancellationToken)).Contains(seen.Seat.Seat))
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
     }
 
     private static void RequireHere(SeenCase seen)

@@ -36,6 +36,10 @@ internal static class RuleWords
         ["otherEvent"] = "it happened at an event the parent does not produce",
         ["noOtherEvent"] = "no event of another producer is named",
         ["addressedToFoundation"] = "it lies within one project but was addressed to the foundation, which hands it down",
+        ["aboveThoseConcerned"] = "it is a complaint about handling, and the body stands above the one it is about",
+        ["unconcernedSeats"] = "it is a complaint about handling that nobody above can take, and these seats had no part in the matter",
+        ["nobodyUnconcerned"] = "it is a complaint about handling, and nobody who had no part in the matter can take it yet",
+        ["complaintStays"] = "a complaint about handling stays with those who had no part in the matter",
         ["notAddressedToFoundation"] = "it was not addressed to the foundation for a matter of one project with responders",
     };
 

@@ -10,7 +10,7 @@ using Coc.Platform.Time;
 namespace Coc.Intake.Features.Filing;
 
 /// <summary>
-/// <c>POST /api/reports</c>: one append, one round trip. Who happens to be signed in may file too; nothing ties the report to the account.
+/// <c>POST /api/reports</c>: one append, one round trip. With the private code of an earlier report as <c>relatesTo</c> it follows from that one: whoever may not read that, may not read this. Who happens to be signed in may file too; nothing ties the report to the account.
 /// </summary>
 internal static class Filing
 {
@@ -18,7 +18,7 @@ internal static class Filing
         routes.MapPost("/api/reports", FileAsync).For(CallerKind.Public, CallerKind.Seat).Produces<FiledAnswer>(201).WithName("fileReport");
 
     private static async Task<IResult> FileAsync(
-        HttpContext context, Idempotency idempotency, BodyDirectory bodies, IEventStore store, ServiceSettings settings, DomainClock clock)
+        HttpContext context, Idempotency idempotency, BodyDirectory bodies, Reports reports, IEventStore store, ServiceSettings settings, DomainClock clock)
     {
         await RequestBody.BytesAsync(context); // 415 and 413 come before anything about the key
         context.Response.Headers.CacheControl = "no-store";
@@ -29,7 +29,8 @@ internal static class Filing
             var report = Ids.New();
             var receipt = Codes.New();
             var answer = Answer.Of(201, new FiledAnswer(report, receipt));
-            var filed = Translation.Filed(request, report, incident: Ids.New());
+            var earlier = request.RelatesTo is { } code ? await reports.OfCodeAsync(code, cancellationToken) : null;
+            var filed = Translation.Filed(request, report, incident: Ids.New(), followsUp: earlier);
             var append = new Append(
                 [new StreamAppend(Reports.Key(report), Reports.StreamType, 0, [new NewEvent(Ids.New(), filed)])],
                 new EventContext(clock.GetUtcNow(), Ids.New(), Actor: $"receipt:{report}", Incident: filed.Incident, TraceParent: Activity.Current?.Id))

@@ -6,7 +6,7 @@ namespace Coc.Intake.Features.Filing;
 /// <summary>A checked request as the event that is stored; what a person wrote goes under that person's key.</summary>
 internal static class Translation
 {
-    public static ReportEvent.ReportFiled Filed(FileReport request, Guid report, Guid incident, string channel = "web")
+    public static ReportEvent.ReportFiled Filed(FileReport request, Guid report, Guid incident, string channel = "web", Guid? followsUp = null)
     {
         var affected = Present(request.Affected).Select(Affected).ToList();
         var kind = request.Kind ?? "report";
@@ -14,9 +14,9 @@ internal static class Translation
         return new(
             incident, kind, channel, Urgency.Of(safety, kind, affected, Urgency.IsOngoingThreat(request.Occurred?.Ongoing ?? false, request.CodeSection)), [.. Texts(request.Projects).Distinct()], request.Event,
             request.OtherCommunities is { Count: > 0 }, request.AddressTo, safety,
-            Sensitive.Of(Text(request), Owners.Reporter(report)),
+            Sensitive.Of(Text(followsUp is null ? request : request with { RelatesTo = null }), Owners.Reporter(report)), // a private code is kept nowhere
             [.. Present(request.Subjects).Select((s, i) => Sensitive.Of(new Subject(Texts(s.Accounts), s.Name, s.Description), Owners.Accused(i)))],
-            [.. affected.Select((a, i) => Sensitive.Of(a, Owners.Affected(i)))]);
+            [.. affected.Select((a, i) => Sensitive.Of(a, Owners.Affected(i)))], followsUp);
     }
 
     public static IReadOnlyList<Exclusion> Exclusions(IReadOnlyList<ExclusionPart?>? exclude) =>

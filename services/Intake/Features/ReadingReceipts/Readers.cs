@@ -20,14 +20,15 @@ internal sealed partial class Readers(ServiceChannel channel, TimeProvider time,
     private static readonly string Acting = $"system:{Ids.V5(Guid.Empty, "intake:readers")}";
     private readonly ConcurrentDictionary<string, (DateTimeOffset At, BodyReaders Readers)> known = new();
 
-    public async Task<IReadOnlyList<Reader>> OfAsync(ReportState report, CancellationToken cancellationToken)
+    /// <param name="origin">the report it follows from, whose exclusions hold too</param>
+    public async Task<IReadOnlyList<Reader>> OfAsync(ReportState report, CancellationToken cancellationToken, ReportState? origin = null)
     {
         if (report.Body is not { } body)
         {
             return [];
         }
 
-        var exclusions = report.Exclusions.ToList();
+        var exclusions = report.Exclusions.Concat(origin?.Exclusions ?? []).ToList();
         var readers = await Task.WhenAll(new[] { body, report.JointWith }.OfType<string>()
             .Select(b => AskAsync(b, report.Filed.Event is not null && SetAside.Admits(report, b), cancellationToken)));
         return [.. readers.SelectMany(r => r).Where(r => !exclusions.Any(e => SetAside.Excludes(e, new CandidateSeat(r.Seat, Guid.Empty, r.Name ?? "", null, []))))];

@@ -11,7 +11,8 @@ internal static class HandlerView
 {
     private const string Gone = "";
 
-    public static ReportContent Of(ReportState report, Readership readers)
+    /// <param name="of">the report that a complaint is about</param>
+    public static ReportContent Of(ReportState report, Readership readers, ReportState? of = null)
     {
         var filed = report.Filed;
         var text = filed.Text.Value;
@@ -23,10 +24,12 @@ internal static class HandlerView
             IdentifyingSubjects.IdentifyingSubjects.Stated(report),
             [.. filed.Affected.Select(a => a.Value is { } person ? Stated(person, hide: person.Self && !named) : new(false, null, [], null, null, null, null))],
             new StatedReporter(text?.Reporter.Kind ?? "anonymous", named ? text!.Reporter.Name : null, named ? text!.Reporter.Contact : null, text?.Reporter.MayWrite ?? false),
-            [.. report.Thread.Select(e => new ThreadEntry(e.Id, e.From, e.At, e.Kind, e.Text))])
+            [.. report.Thread.Select(e => new ThreadEntry(e.Id, e.From, e.At, e.Kind, e.Text, e.Answer))])
         {
             IdentitySealed = !named && text?.Reporter is { IsNamed: true },
             Forwarded = report.Forwarded is { } f ? new(f.Seat, f.Body, f.As, f.ReporterConsent, f.ReadBack, f.Context?.Value, f.Witness?.Value) : null,
+            Complaint = of is null ? null : new(
+                text?.Ground ?? Gone, filed.AboutBody, of.Word, of.ReceivedAt, of.AcknowledgeDue, of.AcknowledgedAt, of.Thread.LastOrDefault(e => e.From == "committee")?.At),
         };
     }
 

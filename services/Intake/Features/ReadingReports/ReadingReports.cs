@@ -25,13 +25,19 @@ internal static class ReadingReports
         var inCase = context.IdOf("case");
         var seat = context.IdOf("seat");
         var readers = Readers(context);
+        var origin = found.Filed.FollowsUp is { } earlier ? await reports.FindAsync(earlier, context.RequestAborted) : null;
+        if (found.Exclusions.Concat(origin?.Exclusions ?? []).Any(e => e.Seat == seat))
+        {
+            throw new ProblemException(Problems.NotFound); // excluded a moment ago: Cases has not heard of it yet
+        }
+
         await store.AppendAsync(
             new Append(
                 // A stream of its own: reads are chained like everything else and do not lengthen the report's.
                 [new StreamAppend(new(Reports.Tenant, Ids.V5(report, "reads")), "report_reads", StreamAppend.ExpectAny, [new NewEvent(Ids.New(), new ReportRead(report, inCase, seat, "report"))])],
                 new EventContext(clock.GetUtcNow(), Ids.New(), Actor: context.Caller().Acting, Seat: seat, Incident: found.Filed.Incident, TraceParent: Activity.Current?.Id)),
             context.RequestAborted);
-        return Results.Json(HandlerView.Of(found, readers) with { Evidence = await pieces.OfReportAsync(found, inCase, context.RequestAborted) }, Json.Options);
+        return Results.Json(HandlerView.Of(found, readers, found.Filed.Kind == FollowUp.Complaint ? origin : null) with { Evidence = await pieces.OfReportAsync(found, inCase, context.RequestAborted) }, Json.Options);
     }
 
     /// <summary>As whom Cases asks.</summary>

@@ -36,11 +36,34 @@ internal static class ScreeningConflicts
         context.OnlyFor("liaison");
         var found = await reports.FindAsync(report, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
         var question = await context.ReadAsync<SetAsideQuestion>();
-        var aside = SetAside.Of(found, question.Seats).ToHashSet();
-        var tied = await TiedAsync(channel, found, question.Seats, context);
-        aside.UnionWith(question.Seats.Where(s => tied.Contains(s.Account)).Select(s => s.Seat));
-        return Results.Json(new SetAsideAnswer([.. aside], [.. SetAside.Subjects(found, question.Seats)]), Json.Options);
+        if (found.Filed.FollowsUp is not { } earlier)
+        {
+            return Results.Json(await AnswerAsync(channel, found, question.Seats, context), Json.Options);
+        }
+
+        // Whoever may not read the first report may not read what follows from it either; and no complaint goes to those complained about (P21).
+        var origin = await reports.FindAsync(earlier, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
+        var (own, first) = (await AnswerAsync(channel, found, question.Seats, context), await AnswerAsync(channel, origin, question.Seats, context));
+        var handlers = found.Filed.Kind == FollowUp.Complaint || origin.IsComplainedOf ? await HandlersAsync(channel, earlier, context) : [];
+        return Results.Json(
+            new SetAsideAnswer(
+                [.. own.Seats.Concat(first.Seats).Concat(question.Seats.Where(s => handlers.Contains(s.Account)).Select(s => s.Seat)).Distinct()],
+                [.. (own.Subjects ?? []).Concat(first.Subjects ?? []).Distinct()]),
+            Json.Options);
     }
+
+    private static async Task<SetAsideAnswer> AnswerAsync(ServiceChannel channel, ReportState report, IReadOnlyList<CandidateSeat> seats, HttpContext context)
+    {
+        var aside = SetAside.Of(report, seats).ToHashSet();
+        var tied = await TiedAsync(channel, report, seats, context);
+        aside.UnionWith(seats.Where(s => tied.Contains(s.Account)).Select(s => s.Seat));
+        return new([.. aside], [.. SetAside.Subjects(report, seats)]);
+    }
+
+    // Without an answer from Cases nobody is let in on a guess.
+    private static async Task<IReadOnlyList<Guid>> HandlersAsync(ServiceChannel channel, Guid report, HttpContext context) =>
+        (await channel.GetAsync<ReportHandlers>("cases", $"/internal/reports/{report}/handlers", context.Caller().Acting ?? $"system:{report}", context.RequestAborted))?.Accounts
+        ?? throw new ProblemException(Problems.Unavailable);
 
     // Without an answer from Identity nobody is routed to: a tie overlooked cannot be undone, a delay can.
     private static async Task<IReadOnlyList<Guid>> TiedAsync(ServiceChannel channel, ReportState report, IReadOnlyList<CandidateSeat> seats, HttpContext context)

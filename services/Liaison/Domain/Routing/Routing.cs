@@ -11,8 +11,11 @@ internal abstract record RoutingEvent
     {
     }
 
+    /// <param name="Kind">report, retaliation, complaint; null from before that was told</param>
+    /// <param name="AboutBody">of a complaint: the body that had the report it is about</param>
     internal sealed record ReportNoted(
-        Guid Report, Guid Incident, DateTimeOffset ReceivedAt, string Urgency, IReadOnlyList<string> Projects, string? Event, bool OtherCommunities, string? AddressTo) : RoutingEvent;
+        Guid Report, Guid Incident, DateTimeOffset ReceivedAt, string Urgency, IReadOnlyList<string> Projects, string? Event, bool OtherCommunities, string? AddressTo,
+        string? Kind = null, Guid? FollowsUp = null, string? AboutBody = null) : RoutingEvent;
 
     internal sealed record SubjectsNoted(IReadOnlyList<IdentifiedSubject> Subjects) : RoutingEvent;
 
@@ -21,7 +24,8 @@ internal abstract record RoutingEvent
     /// <param name="Explained">every rule, and the code of why it holds or does not</param>
     internal sealed record ReportRouted(
         Guid Report, string To, string Rule, string Because, IReadOnlyList<string> Rules, DateTimeOffset ReceivedAt, string Urgency, IReadOnlyList<string> Projects,
-        string? Event, IReadOnlyList<IdentifiedSubject> Subjects, IReadOnlyList<EvaluatedRule>? Explained = null, string? JointWith = null) : RoutingEvent;
+        string? Event, IReadOnlyList<IdentifiedSubject> Subjects, IReadOnlyList<EvaluatedRule>? Explained = null, string? JointWith = null,
+        string? Kind = null, Guid? FollowsUp = null) : RoutingEvent;
 }
 
 /// <summary>What is known of a report.</summary>

@@ -1,0 +1,25 @@
+using Coc.Contracts.Channel;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+
+namespace Coc.Cases.Features.NamingHandlers;
+
+/// <summary>
+/// <c>GET /internal/reports/{report}/handlers</c>: Intake asks when a complaint, or what follows from it, looks for readers (P21). Everybody who was ever asked to handle the report counts, in
+/// whatever body, also who left.
+/// </summary>
+internal static class NamingHandlers
+{
+    public static void MapNamingHandlers(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/internal/reports/{report:guid}/handlers", async (HttpContext context, Guid report, CaseFinder finder) =>
+        {
+            context.OnlyFor("intake");
+            var accounts = new HashSet<Guid>();
+            foreach (var key in await finder.ByThingAsync(report, context.RequestAborted))
+            {
+                accounts.UnionWith((await finder.LoadAsync(key, context.RequestAborted)).Panel.Select(p => p.Account));
+            }
+
+            return Results.Json(new ReportHandlers(report, [.. accounts]), Json.Options);
+        }).For(CallerKind.Service).ExcludeFromDescription();
+}

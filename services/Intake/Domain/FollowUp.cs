@@ -1,0 +1,43 @@
+using Coc.EventStore;
+
+namespace Coc.Intake.Domain;
+
+/// <summary>Something the reporter told through the receipt that others have to read than those who have the report (P21): a report of its own, reached by the same private code.</summary>
+/// <param name="Report">its id as a report</param>
+/// <param name="Text">as the reporter wrote it; null when erased, or when nothing was said</param>
+internal sealed record FollowUp(Guid Report, string Kind, DateTimeOffset At, string? Text)
+{
+    public const string Complaint = "complaint";
+    public const string Retaliation = "retaliation";
+
+    /// <summary>Most of one report, so that nobody fills other people's lists with one code.</summary>
+    public const int Most = 10;
+
+    private const string Channel = "receipt";
+    private const string NothingSaid = "Asked how they fare, the reporter answered that somebody makes them suffer for having reported. They said nothing more.";
+
+    /// <summary>Of a complaint: delay, silence, leak, conflict, other.</summary>
+    public string? Ground { get; init; }
+
+    /// <summary>What is filed for it. A complaint says whom it is about and nothing of the matter; retaliation is about the same people, and cannot wait.</summary>
+    public ReportEvent.ReportFiled Filed(ReportState of, Guid incident)
+    {
+        var isComplaint = Kind == Complaint;
+        var told = of.Filed;
+        var text = new FiledText(
+            Text ?? NothingSaid, null, null, told.Text.Value?.Language, told.Text.Value?.AccessNeeds, null, isComplaint ? [] : told.Text.Value?.Spaces ?? [],
+            isComplaint ? [] : told.Text.Value?.OtherCommunities ?? [], null, Consent(of), told.Text.Value?.Reporter ?? new("anonymous", null, null, null, false), [], null, Ground);
+        return new(
+            incident, Kind, Channel, isComplaint ? Urgency.Normal : Urgency.Urgent, told.Projects, told.Event, told.TouchesOtherCommunities, null, false,
+            Sensitive.Of(text, Owners.Reporter(Report)),
+            isComplaint ? [] : [.. told.Subjects.Select(s => s.Value).OfType<Subject>().Select((s, i) => Sensitive.Of(s, Owners.Accused(i)))],
+            isComplaint ? [] : [.. told.Affected.Select(a => a.Value).OfType<Affected>().Select((a, i) => Sensitive.Of(a, Owners.Affected(i)))],
+            of.Id, isComplaint ? of.Body : null);
+    }
+
+    private static Consent Consent(ReportState of)
+    {
+        string? Said(string audience) => Consenting.AnswerOf(of, audience);
+        return new(Said("foundation"), Said("parent"), Said("counsel"), Said("eventStaff"), Said("project"));
+    }
+}

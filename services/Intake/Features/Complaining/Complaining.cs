@@ -1,0 +1,33 @@
+using Coc.EventStore;
+using Coc.Intake.Domain;
+using Coc.Intake.Features.Filing;
+using Coc.Intake.Features.Writing;
+using Coc.Platform;
+using Coc.Platform.Http;
+
+namespace Coc.Intake.Features.Complaining;
+
+/// <summary>
+/// <c>POST /api/receipt/complaints</c> <c>{ground: delay·silence·leak·conflict·other, text}</c>: about how the report is handled (R63). It becomes a report of its own for the body above, or
+/// for seats that had no part in it; those complained about hear nothing (P21). 409 <c>tooManyFollowUps</c> after ten.
+/// </summary>
+internal static class Complaining
+{
+    public static void MapComplaining(this IEndpointRouteBuilder routes) => routes.MapEntry<Complain>("complaints", (request, report, entry) =>
+    {
+        new Check().OneOf(request.Ground, "ground", "delay", "silence", "leak", "conflict", "other").Text(request.Text, "text", FilingLimits.LongText).Throw();
+        RequireRoom(report);
+        return new ReportEvent.ReporterComplained(entry, request.Ground!, Sensitive.Of(request.Text!, Owners.Reporter(report.Id)), Ids.V5(entry, "followUp"));
+    }, alone: false);
+
+    /// <exception cref="ProblemException">409 when nothing more may follow from this report</exception>
+    public static void RequireRoom(ReportState report)
+    {
+        if (report.FollowUps.Count >= FollowUp.Most)
+        {
+            throw new ProblemException(Problems.Refused("tooManyFollowUps", "P21", $"{FollowUp.Most} complaints have come from this report. Please write to one of them, or file another report."));
+        }
+    }
+}
+
+internal sealed record Complain(string? Ground, string? Text);

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using Coc.EventStore;
+using Coc.Intake.Domain;
+using Coc.Intake.Features.Filing;
+using Coc.Intake.Features.Writing;
+using Coc.Platform.Http;
+
+namespace Coc.Intake.Features.Excluding;
+
+/// <summary>
+/// <c>POST /api/receipt/exclusions</c> <c>{exclude: [{seat?, name?, account?, employer?}]}</c>: people who must not read, named after filing (P11). For them the case is not
+/// there any more, in whatever body it is or comes to; nobody is shown whom the reporter named.
+/// </summary>
+internal static class Excluding
+{
+    public static void MapExcluding(this IEndpointRouteBuilder routes) => routes.MapEntry<Exclude>("exclusions", (request, report, entry) =>
+    {
+        new Check().That(request.People is { Count: > 0 }, "exclude", "must not be empty").Exclusions(request.People).Throw();
+        return new ReportEvent.ReporterExcluded(
+            entry, [.. Translation.Exclusions(request.People).Select(e => Sensitive.Of(e, Owners.Reporter(report.Id)))], [.. report.FollowUps.Select(f => f.Report)]);
+    }, alone: false);
+}
+
+internal sealed record Exclude([property: JsonPropertyName("exclude")] IReadOnlyList<ExclusionPart?>? People);

@@ -1,0 +1,56 @@
+using Coc.Contracts.Channel;
+using Coc.Intake.Domain;
+using Coc.Intake.Features.KeepingEvidence;
+
+namespace Coc.Intake.Features.ReadingReceipts;
+
+/// <summary>What a receipt shows.</summary>
+/// <param name="EvidenceNotice">to be shown before somebody chooses a file (P10)</param>
+/// <param name="Consents">who may know the reporter, as far as it was asked (P16)</param>
+/// <param name="WithdrawnAt">when the reporter said that they would rather we did not go on; we have that, and decide what follows (R65)</param>
+/// <param name="FollowUps">complaints about the handling and reports of retaliation, each with a thread of its own (P21)</param>
+/// <param name="CheckIn">when we ask next how the reporter fares</param>
+/// <param name="NextDate">when the reporter can expect to hear next</param>
+internal sealed record ReceiptView(
+    string State, string? Body, IReadOnlyList<Reader> Readers, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt, IReadOnlyList<MessageView> Messages,
+    IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice, IReadOnlyList<ConsentView> Consents, DateTimeOffset? WithdrawnAt, IReadOnlyList<FollowUpView> FollowUps, CheckIn? CheckIn,
+    DateTimeOffset? NextDate)
+{
+    public static ReceiptView Of(ReportState report, IReadOnlyList<Reader> readers, IReadOnlyList<FollowUpView> followUps, DateTimeOffset now)
+    {
+        var checkIn = CheckIns.Next(report, now);
+        return new(
+            report.Word, report.Body, readers, report.AcknowledgeDue, report.AcknowledgedAt, MessageView.Of(report), [.. report.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text,
+            [.. report.ConsentsAsked.Select(a => new ConsentView(a.Audience, a.Body, a.Until, Consenting.AnswerOf(report, a.Audience)))],
+            report.Thread.FirstOrDefault(e => e.Kind == Entry.Withdrawal)?.At, followUps, checkIn,
+            report.AcknowledgedAt is null && checkIn is null ? report.AcknowledgeDue : checkIn?.Due);
+    }
+}
+
+/// <summary>What followed from a report, as the reporter sees it.</summary>
+/// <param name="Report">to be named in a message that is meant for its readers</param>
+/// <param name="Kind">complaint, retaliation</param>
+/// <param name="Ground">of a complaint</param>
+/// <param name="Text">what the reporter wrote</param>
+internal sealed record FollowUpView(
+    Guid Report, string Kind, string? Ground, string? Text, DateTimeOffset At, string State, string? Body, IReadOnlyList<Reader> Readers, DateTimeOffset? AcknowledgeDue,
+    DateTimeOffset? AcknowledgedAt, IReadOnlyList<MessageView> Messages)
+{
+    /// <param name="own">null in the moment before it is a report</param>
+    public static FollowUpView Of(FollowUp told, ReportState? own, IReadOnlyList<Reader> readers) => new(
+        told.Report, told.Kind, told.Ground, told.Text, told.At, own?.Word ?? ReceiptWords.HaveIt, own?.Body, readers, own?.AcknowledgeDue, own?.AcknowledgedAt,
+        own is null ? [] : MessageView.Of(own));
+}
+
+/// <param name="Audience">project, foundation, parent, counsel, eventStaff</param>
+/// <param name="Body">the body that asks for the report, or would be asked</param>
+/// <param name="Until">until then nobody there learns who the reporter is without a yes; a later answer still counts</param>
+/// <param name="Answer">yes, no; null while it is open</param>
+internal sealed record ConsentView(string Audience, string Body, DateTimeOffset Until, string? Answer);
+
+/// <param name="From">reporter, committee</param>
+internal sealed record MessageView(Guid Id, string From, DateTimeOffset At, string? Text)
+{
+    public static IReadOnlyList<MessageView> Of(ReportState report) =>
+        [.. report.Thread.Where(e => e.Kind == Entry.Message).Select(e => new MessageView(e.Id, e.From, e.At, e.Text))];
+}

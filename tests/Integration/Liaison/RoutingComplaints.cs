@@ -1,0 +1,73 @@
+using Coc.Contracts.Channel;
+using Coc.Contracts.Intake;
+using Coc.Contracts.Sanctions;
+using Coc.EventStore;
+using Coc.Liaison.Domain.Routing;
+using Coc.Liaison.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coc.Integration.Liaison;
+
+/// <summary>A complaint about handling finds those who had no part in it (P21).</summary>
+public sealed class RoutingComplaints(LiaisonApp liaison) : IClassFixture<LiaisonApp>
+{
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    [Theory]
+    [InlineData("sextant", "orrery", "aboveThoseConcerned")]
+    [InlineData("orrery", "meridian", "aboveThoseConcerned")]
+    [InlineData("meridian", "meridian", "unconcernedSeats")]
+    [InlineData(null, "orrery", "aboveThoseConcerned")]
+    public async Task The_body_above_hears_it(string? about, string body, string because)
+    {
+        var routed = await RouteAsync(about);
+
+        (routed.To, routed.Rule, routed.Because, routed.Kind).ShouldBe((body, "P21", because, "complaint"));
+        routed.FollowsUp.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Without_anybody_above_alternates_who_had_no_part_hear_it()
+    {
+        Guid[] concerned =
+        [
+            .. new[] { "ada", "bo", "cleo", "dev", "eun" }.Select(n => LiaisonApp.SeatOf(n, "orrery")), LiaisonApp.SeatOf("maya", "meridian"), LiaisonApp.SeatOf("milo", "meridian"),
+        ];
+
+        var routed = await RouteAsync("orrery", concerned);
+
+        (routed.To, routed.Because).ShouldBe(("orrery", "unconcernedSeats"));
+        var (_, handling) = await liaison.Cases.GetAsync($"/internal/routings/{routed.Report}/orrery");
+        handling["seats"]!.AsArray().Select(s => Guid.Parse((string)s!["seat"]!)).ShouldBe(new[] { "finn", "gia", "hugo" }.Select(n => LiaisonApp.SeatOf(n, "orrery", "alternate")), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Cases_hears_which_seats_of_a_body_must_not_read_some_reports()
+    {
+        var (one, two) = (Guid.NewGuid(), Guid.NewGuid());
+        liaison.SetAside(one, LiaisonApp.SeatOf("kai", "sextant"));
+        liaison.SetAside(two, LiaisonApp.SeatOf("mo", "sextant"), LiaisonApp.SeatOf("ada", "orrery"));
+
+        (await AskAsync("sextant", one, two)).ShouldBe([LiaisonApp.SeatOf("kai", "sextant"), LiaisonApp.SeatOf("mo", "sextant")], ignoreOrder: true);
+        (await AskAsync("gnomon", two)).ShouldBe([LiaisonApp.SeatOf("ada", "orrery")]); // orrery acts for it
+        (await new Asking(liaison.App.AsService("intake")).PostAsync("/internal/set-aside/sextant", new HandlingQuestion([one]))).Status.ShouldBe(404);
+        (await liaison.Ira.PostAsync("/internal/set-aside/sextant", new HandlingQuestion([one]))).Status.ShouldBe(404);
+    }
+
+    private async Task<IReadOnlyList<Guid>> AskAsync(string body, params Guid[] reports)
+    {
+        var (status, answer) = await liaison.Cases.PostAsync($"/internal/set-aside/{body}", new HandlingQuestion(reports));
+        status.ShouldBe(200);
+        return [.. answer["seats"]!.AsArray().Select(s => Guid.Parse((string)s!))];
+    }
+
+    private async Task<RoutingEvent.ReportRouted> RouteAsync(string? about, params Guid[] setAside)
+    {
+        var report = Guid.NewGuid();
+        liaison.SetAside(report, setAside);
+        await liaison.HandAsync(new ReportReceived(
+            LiaisonApp.Origin("*intake*", Now), report, Guid.NewGuid(), Now, "complaint", "receipt", "normal", ["sextant"], null, 0, false, null, Guid.NewGuid(), about));
+        await liaison.HandAsync(new SubjectsIdentified(LiaisonApp.Origin("*registry*", Now), report, []));
+        return RoutingExecutor.Fold(await liaison.App.Services.GetRequiredService<IEventStore>().ReadAsync(RoutingExecutor.StreamOf(report), cancellationToken: TestContext.Current.CancellationToken)).Routed!;
+    }
+}
