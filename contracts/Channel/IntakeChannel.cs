@@ -48,6 +48,15 @@ public sealed record ReportContent(
 public sealed record StatedComplaint(
     string Ground, string? Body, string State, DateTimeOffset ReceivedAt, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset? LastWordAt);
 
+/// <summary><c>GET /internal/reports/{report}/holder?body=</c> (Cases asks before an identity is opened): the seat of that body to which the reporter entrusted who they are (R3).</summary>
+/// <param name="Seat">null: no seat there, or nothing is held</param>
+public sealed record ReportHolder(Guid Report, Guid? Seat);
+
+/// <summary><c>GET /internal/reports/{report}/identity?case=&amp;seat=</c> (Cases asks for the holder, and for whom an unsealing names): what is sealed to everybody else. Intake logs the read.</summary>
+/// <param name="Name">null, like the contact, when erased or never given</param>
+/// <param name="Self">what the report says of the reporter as an affected person</param>
+public sealed record HeldIdentity(Guid Report, string? Name, string? Contact, StatedAffected? Self);
+
 /// <summary><c>GET /internal/reports/{report}/handlers</c> (Intake asks Cases): the accounts of all seats that were ever asked to handle it; a complaint about the handling does not reach them (P21).</summary>
 public sealed record ReportHandlers(Guid Report, IReadOnlyList<Guid> Accounts);
 

@@ -31,6 +31,7 @@ using Coc.Cases.Features.TakingNotes;
 using Coc.Cases.Features.TrackingStatus;
 using Coc.Cases.Features.Transferring;
 using Coc.Cases.Features.Triaging;
+using Coc.Cases.Features.UnsealingIdentities;
 using Coc.Cases.Features.Voting;
 using Coc.Cases.Features.WritingToReporters;
 using Coc.Cases.Publishing;
@@ -95,6 +96,7 @@ internal static class CasesModule
         cases.MapReadingReports();
         cases.MapReadingEvidence();
         cases.MapAttachingEvidence();
+        cases.MapUnsealingIdentities();
         cases.MapStatingConflicts();
         cases.MapAcknowledging();
         cases.MapWritingToReporters();

@@ -11,6 +11,7 @@ using Coc.Intake.Features.Complaining;
 using Coc.Intake.Features.Excluding;
 using Coc.Intake.Features.Filing;
 using Coc.Intake.Features.Forwarding;
+using Coc.Intake.Features.HoldingIdentities;
 using Coc.Intake.Features.IdentifyingSubjects;
 using Coc.Intake.Features.KeepingEvidence;
 using Coc.Intake.Features.ListingBodies;
@@ -72,6 +73,7 @@ internal static class IntakeModule
         routes.MapIdentifyingSubjects();
         routes.MapScreeningConflicts();
         routes.MapReadingReports();
+        routes.MapHoldingIdentities();
         routes.MapAnsweringConsents();
         routes.MapForwarding();
         routes.MapExchangingCodes();

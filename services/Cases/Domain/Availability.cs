@@ -7,7 +7,7 @@ internal static class Availability
     [
         "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "legal-requests",
         "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "status", "proposals", "proposals/votes",
-        "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close", "joint", "summary", "follow-up",
+        "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up",
     ];
 
     // They read and work a joint case; whatever decides is for the members (api.md "Seats and who may").
@@ -15,6 +15,9 @@ internal static class Availability
     [
         "conflict-statements", "acknowledge", "messages", "triage", "notes", "risk-factors", "interim-measures", "hearing", "status", "communications", "summary",
     ];
+
+    // A court asks when it asks.
+    private static readonly string[] AfterTheEnd = ["unsealings", "unsealings/agree"];
 
     // Another body acted alone and told this one; before a follow-up is opened there is nothing else to work on.
     private static readonly string[] OfTheInformed = ["conflict-statements", "conflict-confirmations", "notes", "summary", "follow-up", "close"];
@@ -51,6 +54,8 @@ internal static class Availability
         CaseCommand.Return => "communications/return",
         CaseCommand.OfferTransfer => "transfers",
         CaseCommand.Close => "close",
+        CaseCommand.AskUnsealing => "unsealings",
+        CaseCommand.AgreeUnsealing => "unsealings/agree",
         CaseCommand.ChooseJoint => "joint",
         CaseCommand.SendSummary => "summary",
         CaseCommand.OpenFollowUp => "follow-up",
@@ -63,7 +68,7 @@ internal static class Availability
     private static Refusal? Panel(CaseState state, Guid seat, string name) => state.SeatOf(seat) switch
     {
         _ when state.HasGone => Refusal.WentElsewhere,
-        _ when state.Stage == CaseStage.Closed => Refusal.CaseIsOver,
+        _ when state.Stage == CaseStage.Closed && !AfterTheEnd.Contains(name) => Refusal.CaseIsOver,
         { Clean: true, Decides: false } when !OfEventStaff.Contains(name) => Refusal.NoVote,
         { Clean: true } when state.Joint is { InformedOnly: true } && !OfTheInformed.Contains(name) => Refusal.InformedOnly(state.Joint.Other),
         { Clean: true } => null,
@@ -127,6 +132,7 @@ internal static class Availability
         "conflict-confirmations" => state.Panel.Any(p => p is { Conflict: Conflict.Soft, Confirmed: false, Left: false } && p.Seat != seat),
         "resolution-notice" => state.OwesResolutionNotice,
         "messages" => state.Reports.Count > 0,
+        "unsealings/agree" => state.Unsealings.Any(u => u.UnsealedAt is null && u.By != seat),
         "joint" => state.Joint is { Leads: true, Mode: not JointState.Together },
         "summary" => state.Joint?.OtherCase is not null,
         "follow-up" => state.Joint is { InformedOnly: true },

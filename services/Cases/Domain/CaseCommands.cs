@@ -79,6 +79,12 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
     /// <param name="SetAside">seats that must not read the report</param>
     public sealed record LinkReport(Guid Seat, DateTimeOffset At, CaseReport Report, IReadOnlyList<Guid> SetAside) : CaseCommand(Seat, At);
 
+    /// <param name="Holder">the seat that holds who reported, as Intake says</param>
+    public sealed record AskUnsealing(
+        Guid Seat, DateTimeOffset At, Guid Unsealing, Guid Report, string Exception, string Reason, IReadOnlyList<Guid> Recipients, string? Outside, bool NotTold, Guid? Holder) : CaseCommand(Seat, At);
+
+    public sealed record AgreeUnsealing(Guid Seat, DateTimeOffset At, Guid Unsealing, Guid? Holder) : CaseCommand(Seat, At);
+
     public sealed record NoteStatus(Guid Seat, DateTimeOffset At, string State, string? Note) : CaseCommand(Seat, At);
 
     public sealed record TakeInterimMeasure(

@@ -59,6 +59,8 @@ internal static class CaseDecider
         CaseCommand.NameProject c => Working.NameProject(state, c),
         CaseCommand.NoticeResolution c => Working.NoticeResolution(state, c),
         CaseCommand.LinkReport c => Working.Link(state, c),
+        CaseCommand.AskUnsealing c => Unsealing.Ask(state, c),
+        CaseCommand.AgreeUnsealing c => Unsealing.Agree(state, c),
         CaseCommand.NoteStatus c => Working.Status(state, c),
         CaseCommand.TakeInterimMeasure c => Protecting.Take(state, c),
         CaseCommand.ReviewInterimMeasure c => Protecting.Review(state, c),

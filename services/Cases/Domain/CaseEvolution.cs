@@ -51,6 +51,11 @@ internal static partial class CaseEvolution
         CaseEvent.CaseAcknowledged e => state with { AcknowledgedAt = e.At, Unacknowledged = [] },
         CaseEvent.ReporterMessaged e => state with { Messages = [.. state.Messages, (e.Message, e.Report, e.Text.Value, e.By, e.At)] },
         CaseEvent.ReporterWroteBack e => ReporterWord.IsKept(e.Kind) ? state with { ReportersSaid = [.. state.ReportersSaid, new(e.Report, e.Entry, e.Kind, e.Answer, e.At)] } : state,
+        CaseEvent.UnsealingAsked e => state with
+        {
+            Unsealings = [.. state.Unsealings, new(e.Unsealing, e.Report, e.Exception, e.Reason.Value, e.Recipients, e.Outside?.Value, e.NotTold, e.By, e.At)],
+        },
+        CaseEvent.IdentityUnsealed e => state with { Unsealings = state.Unsealings.Replace(u => u.Id == e.Unsealing, u => u with { AgreedBy = e.By, UnsealedAt = e.At }) },
         CaseEvent.FollowsCase e => state with { Follows = (e.Case, e.Because) },
         CaseEvent.CaseTriaged e => state with { Impact = e.Impact, Risk = e.Risk, Category = e.Category ?? state.Category },
         CaseEvent.CaseAssigned e => state with { Assignee = e.Seat },

@@ -101,6 +101,9 @@ internal sealed record CaseState
     /// <summary>What reporters said that the panel has to know of at a glance: withdrawals and how they fare.</summary>
     public IReadOnlyList<ReporterWord> ReportersSaid { get; init; } = [];
 
+    /// <summary>Openings of held identities, asked and done.</summary>
+    public IReadOnlyList<UnsealingRequest> Unsealings { get; init; } = [];
+
     /// <summary>A reporter would rather it did not go on: a wish, never a stop (R65).</summary>
     public bool WithdrawnByReporter => ReportersSaid.Any(w => w.Kind == ReporterWord.Withdrawal);
 

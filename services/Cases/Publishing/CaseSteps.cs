@@ -80,6 +80,8 @@ internal static class CaseSteps
         .Step<CaseEvent.CaseTakenBack>("takenBack", e => new("R17") { Links = [e.FromCase, e.Transfer, .. e.Reports], Outcome = e.By })
         .Step<CaseEvent.RecallWindowEnded>("recallWindowEnded", e => new("R17") { Links = [e.Transfer] })
         .Step<CaseEvent.CaseJoined>("casesJoined", e => new("R64") { Links = [e.FromCase, e.Incident, e.Transfer, .. e.Reports.Select(r => r.Report)] })
+        .Step<CaseEvent.UnsealingAsked>("unsealingAsked", e => new("P11") { Outcome = e.Exception })
+        .Step<CaseEvent.IdentityUnsealed>("identityUnsealed", _ => new("P11"))
         .Step<CaseEvent.CaseClosed>("closed", _ => new("R25"));
 
     private static PublishingTable Step<TEvent>(this PublishingTable table, string step, Func<TEvent, Said> say) where TEvent : CaseEvent =>

@@ -16,6 +16,9 @@ internal sealed record Consent(string? Foundation, string? Parent, string? Couns
 /// <summary>Who reports. Named by kind <c>named</c> only; for <c>anonymous</c> and <c>holder</c> the identity stays here.</summary>
 internal sealed record Reporter(string Kind, string? Name, string? Contact, string? Holder, bool MayWrite)
 {
+    /// <summary>Only one person whom the reporter named knows who they are.</summary>
+    public const string Held = "holder";
+
     /// <summary>Handlers may learn the name.</summary>
     [JsonIgnore]
     public bool IsNamed => Kind == "named";

@@ -23,7 +23,7 @@ public sealed class MandatoryTransferTests
     [
         "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "projects", "legal-requests", "legal-consultations", "link-reports", "subjects",
         "interim-measures", "interim-measures/review", "hearing", "status", "proposals/objections", "communications", "communications/approve", "communications/return", "transfers",
-        "resolution-notice", "close", "joint", "summary", "follow-up",
+        "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up",
     ];
 
     // Recorded by nobody of the panel: each is tried below.

@@ -34,6 +34,9 @@ internal sealed partial class Readers(ServiceChannel channel, TimeProvider time,
         return [.. readers.SelectMany(r => r).Where(r => !exclusions.Any(e => SetAside.Excludes(e, new CandidateSeat(r.Seat, Guid.Empty, r.Name ?? "", null, []))))];
     }
 
+    /// <summary>The seats that decide in a body.</summary>
+    public Task<IReadOnlyList<Reader>> DecidingAsync(string body, CancellationToken cancellationToken) => AskAsync(body, eventStaff: false, cancellationToken);
+
     private async Task<IReadOnlyList<Reader>> AskAsync(string body, bool eventStaff, CancellationToken cancellationToken)
     {
         var route = $"/internal/bodies/{body}/readers{(eventStaff ? "?eventStaff=true" : "")}";

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Http.Json;
+using Coc.Contracts.Channel;
+using Coc.Platform.Http;
+
+namespace Coc.Integration.Intake;
+
+/// <summary>An identity one person holds (R3): who that is, and what is opened for whom Cases says.</summary>
+public sealed class Holding(IntakeApp intake) : IClassFixture<IntakeApp>
+{
+    private static readonly Reader Ada = new(Guid.NewGuid(), "Ada Lindqvist");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("holder", "ada LINDQVIST", true)]
+    [InlineData("holder", "somebody else", false)]
+    [InlineData("holder", null, false)]
+    [InlineData("named", "Ada Lindqvist", false)]
+    [InlineData("anonymous", "Ada Lindqvist", false)]
+    public async Task The_holder_is_the_seat_that_the_reporter_meant(string kind, string? holder, bool found)
+    {
+        var report = await FileAsync(kind, holder);
+
+        using var http = intake.App.AsService("cases");
+        (await http.GetFromJsonAsync<ReportHolder>($"/internal/reports/{report}/holder?body=sextant", Json.Options, Token))!.Seat.ShouldBe(found ? Ada.Seat : null);
+        (await StatusAsync("cases", $"{report}/holder")).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task What_is_held_is_opened_and_that_is_written_down_first()
+    {
+        var report = await FileAsync("holder", Ada.Seat.ToString());
+        var (inCase, seat) = (Guid.NewGuid(), Guid.NewGuid());
+        using var http = intake.App.AsService("cases");
+
+        var held = (await http.GetFromJsonAsync<HeldIdentity>($"/internal/reports/{report}/identity?case={inCase}&seat={seat}", Json.Options, Token))!;
+
+        (held.Name, held.Contact, held.Self!.Accounts.ShouldHaveSingleItem()).ShouldBe(("Rumi Secret", "rumi@secret.example", "github:rumi"));
+        (await intake.ScalarAsync($"select count(*) from mt.mt_events where type = 'report_read' and data ->> 'case' = '{inCase}' and data ->> 'seat' = '{seat}' and data ->> 'part' = 'identity'")).ShouldBe(1L);
+    }
+
+    [Theory]
+    [InlineData("anonymous")]
+    [InlineData("named")]
+    public async Task What_is_not_held_is_not_there(string kind) =>
+        (await StatusAsync("cases", $"{await FileAsync(kind, "Ada Lindqvist")}/identity?case={Guid.NewGuid()}&seat={Guid.NewGuid()}")).ShouldBe(HttpStatusCode.NotFound);
+
+    [Fact]
+    public async Task Only_Cases_asks_and_never_for_whom_the_reporter_excluded()
+    {
+        var report = await FileAsync("holder", "Ada Lindqvist", Ada.Seat);
+        foreach (var path in new[] { $"{report}/holder?body=sextant", $"{report}/identity?case={Guid.NewGuid()}&seat={Guid.NewGuid()}" })
+        {
+            foreach (var other in new[] { "liaison", "sanctions", "ledger", "identity", "gateway" })
+            {
+                (await StatusAsync(other, path)).ShouldBe(HttpStatusCode.NotFound, other);
+            }
+        }
+
+        (await StatusAsync("cases", $"{report}/identity?case={Guid.NewGuid()}&seat={Ada.Seat}")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private async Task<Guid> FileAsync(string kind, string? holder, Guid? exclude = null)
+    {
+        intake.App.Neighbours.Answer("GET /internal/bodies/sextant/readers", new BodyReaders("sextant", [Ada, new(Guid.NewGuid(), "Kai Sorensen")]));
+        return (await intake.FileAsync(new
+        {
+            description = "d", projects = new[] { "sextant" }, reporter = new { kind, name = "Rumi Secret", contact = "rumi@secret.example", holder },
+            affected = new[] { new { self = true, accounts = new[] { "github:rumi" } } }, exclude = exclude is null ? null : new[] { new { seat = exclude } },
+        })).Report;
+    }
+
+    private async Task<HttpStatusCode> StatusAsync(string service, string path)
+    {
+        using var http = intake.App.AsService(service);
+        using var response = await http.GetAsync($"/internal/reports/{path}", Token);
+        return response.StatusCode;
+    }
+}
