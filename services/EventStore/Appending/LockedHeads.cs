@@ -44,6 +44,12 @@ internal sealed class LockedHeads(BodyKeys bodies)
             locked.Add(await LockAsync(connection, transaction, stream, plan.Context.At, cancellationToken));
         }
 
+        // What is not there cannot be locked, and may have come while a later stream was waited for: look again.
+        for (var i = 0; i < locked.Count - 1; i++)
+        {
+            locked[i] = locked[i].Head is null ? await LockAsync(connection, transaction, locked[i].Plan, plan.Context.At, cancellationToken) : locked[i];
+        }
+
         return locked;
     }
 
