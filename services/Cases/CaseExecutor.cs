@@ -78,13 +78,7 @@ internal sealed class CaseExecutor(IEventStore store, OtherSide otherSide, Domai
         }
 
         var context = work.Context(now) with { PolicyVersion = after.Handling.PolicyVersion, Incident = after.Incident };
-        foreach (var (key, was, more) in await otherSide.OfAsync(after, decision.Events, now, cancellationToken))
-        {
-            var other = was.Apply(more) with { Version = was.Version + more.Count };
-            streams.Add(Append(key, was.Version, more, other));
-            statements.AddRange(DueRows.Of(other));
-        }
-
+        await AddOtherSideAsync(streams, statements, after, decision.Events, now, cancellationToken);
         statements.AddRange(work.Also(after, now));
         await store.AppendAsync(new Append(streams, context) { Statements = statements }, cancellationToken);
         return new(after, null, now, true);
@@ -104,19 +98,29 @@ internal sealed class CaseExecutor(IEventStore store, OtherSide otherSide, Domai
         var formerAfter = After(former, decision.Former);
         var presentAfter = After(present, decision.Present);
         var context = work.Context(now) with { PolicyVersion = presentAfter.Handling.PolicyVersion, Incident = formerAfter.Incident };
-        await store.AppendAsync(
-            new Append(
-                [
-                    // What its owner left closed opens with the event that brings it back.
-                    Append(work.Former, former.Version, decision.Former, formerAfter) with { Reopens = former.HasGone && !formerAfter.HasGone },
-                    Append(work.Present, present.Version, decision.Present, presentAfter),
-                ],
-                context)
-            {
-                Statements = [.. DueRows.Of(formerAfter), .. DueRows.Of(presentAfter), .. work.Also(formerAfter, presentAfter, now)],
-            },
-            cancellationToken);
+        var streams = new List<StreamAppend>
+        {
+            // What its owner left closed opens with the event that brings it back.
+            Append(work.Former, former.Version, decision.Former, formerAfter) with { Reopens = former.HasGone && !formerAfter.HasGone },
+            Append(work.Present, present.Version, decision.Present, presentAfter),
+        };
+        List<StoreStatement> statements = [.. DueRows.Of(formerAfter), .. DueRows.Of(presentAfter)];
+        var (gone, happened) = presentAfter.HasGone ? (presentAfter, decision.Present) : (formerAfter, decision.Former);
+        await AddOtherSideAsync(streams, statements, gone, happened, now, cancellationToken);
+        statements.AddRange(work.Also(formerAfter, presentAfter, now));
+        await store.AppendAsync(new Append(streams, context) { Statements = statements }, cancellationToken);
         return new(formerAfter, null, now, true);
+    }
+
+    private async Task AddOtherSideAsync(
+        List<StreamAppend> streams, List<StoreStatement> statements, CaseState after, IReadOnlyList<CaseEvent> happened, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var (key, was, more) in await otherSide.OfAsync(after, happened, now, cancellationToken))
+        {
+            var other = was.Apply(more) with { Version = was.Version + more.Count };
+            streams.Add(Append(key, was.Version, more, other));
+            statements.AddRange(DueRows.Of(other));
+        }
     }
 
     private static CaseState After(CaseState before, IReadOnlyList<CaseEvent> events) => before.Apply(events) with { Version = before.Version + events.Count };

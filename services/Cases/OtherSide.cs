@@ -15,7 +15,7 @@ internal sealed class OtherSide(IEventStore store, ServiceChannel channel)
     public async Task<IReadOnlyList<(StreamKey Key, CaseState Before, IReadOnlyList<CaseEvent> Events)>> OfAsync(
         CaseState after, IReadOnlyList<CaseEvent> happened, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (after.Joint is not { OtherCase: { } id } joint || !happened.Any(e => e is CaseEvent.JointHandlingChosen or CaseEvent.SummarySent))
+        if (after.Joint is not { OtherCase: { } id } joint || !happened.Any(e => e is CaseEvent.JointHandlingChosen or CaseEvent.SummarySent or CaseEvent.CaseHandedOver or CaseEvent.CaseReturned))
         {
             return [];
         }
@@ -29,6 +29,8 @@ internal sealed class OtherSide(IEventStore store, ServiceChannel channel)
             {
                 CaseEvent.JointHandlingChosen c => await JoinAsync(after, before, c, now, cancellationToken),
                 CaseEvent.SummarySent s => new CaseCommand.ReceiveSummary(now, after.Body, s.Text.Value ?? ""),
+                CaseEvent.CaseHandedOver h => new CaseCommand.FollowPartner(now, after.Id, h.From, h.To, h.ToCase),
+                CaseEvent.CaseReturned r => new CaseCommand.FollowPartner(now, after.Id, r.From, r.To, r.ToCase),
                 _ => null,
             };
             if (command is not null)

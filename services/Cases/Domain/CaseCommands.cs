@@ -35,6 +35,9 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record ReceiveSummary(DateTimeOffset At, string From, string Text) : CaseCommand(Guid.Empty, At);
 
+    /// <summary>The other body's case changed hands.</summary>
+    public sealed record FollowPartner(DateTimeOffset At, Guid FromCase, string From, string To, Guid ToCase) : CaseCommand(Guid.Empty, At);
+
     public sealed record OpenFollowUp(Guid Seat, DateTimeOffset At) : CaseCommand(Seat, At);
 
     public sealed record AnswerConflict(Guid Seat, DateTimeOffset At, Conflict Answer, IReadOnlyList<string> Areas, string? Reason) : CaseCommand(Seat, At);

@@ -35,6 +35,7 @@ internal static class CaseDecider
         CaseCommand.PassJointTime c => Jointly.Pass(state, c),
         CaseCommand.Join c => Jointly.Join(state, c),
         CaseCommand.ReceiveSummary c => Jointly.Hear(state, c),
+        CaseCommand.FollowPartner c => JointLink.Follow(state, c),
         CaseCommand.LearnOfProject c => Working.LearnOfProject(state, c),
         CaseCommand.StepUp c => SteppingUp.Decide(state, c),
         CaseCommand.DisputeTransfer c => Transferring.Dispute(state, c),

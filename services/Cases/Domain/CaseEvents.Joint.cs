@@ -36,4 +36,16 @@ internal abstract partial record CaseEvent
 
     /// <summary>The body that was told looks into what is left to it: its online spaces.</summary>
     public sealed record FollowUpOpened(Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The case changed hands, and what two bodies agreed about it came along: how they handle it, what was told, what is still owed.</summary>
+    /// <param name="For">the body under whose code a leading case decides, where that is not its owner</param>
+    public sealed record JointLinkCarried(
+        bool Leads, string Other, Guid? OtherCase, string? For, DateTimeOffset? ChooseBy, string Mode, string? Ground, DateTimeOffset? ChosenAt, DateTimeOffset? SummaryDue,
+        DateTimeOffset? SummaryMetAt, bool Reminded, bool Overdue, bool FollowedUp, IReadOnlyList<CarriedSummary> Summaries, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The other body's case is another body's now.</summary>
+    public sealed record JointPartnerChanged(string From, string To, Guid ToCase, DateTimeOffset At) : CaseEvent;
 }
+
+/// <summary>What one of two bodies told the other, encrypted anew where the case goes on.</summary>
+internal sealed record CarriedSummary(string From, Sensitive<string> Text, DateTimeOffset At);

@@ -22,6 +22,15 @@ internal static partial class CaseEvolution
         CaseEvent.SummaryReceived e => state with { Joint = Met(state.Joint!, !state.Joint!.Leads, e.From, e.Text.Value, e.At) },
         CaseEvent.SummaryReminded => state with { Joint = state.Joint! with { Reminded = true } },
         CaseEvent.SummaryOverdue => state with { Joint = state.Joint! with { Overdue = true } },
+        CaseEvent.JointLinkCarried e => state with
+        {
+            Joint = new(e.Leads, e.Other, e.OtherCase)
+            {
+                For = e.For, ChooseBy = e.ChooseBy, Mode = e.Mode, Ground = e.Ground, ChosenAt = e.ChosenAt, SummaryDue = e.SummaryDue, SummaryMetAt = e.SummaryMetAt,
+                Reminded = e.Reminded, Overdue = e.Overdue, FollowedUp = e.FollowedUp, Summaries = [.. state.Joint?.Summaries ?? [], .. e.Summaries.Select(s => (s.From, s.Text.Value, s.At))],
+            },
+        },
+        CaseEvent.JointPartnerChanged e => state with { Joint = state.Joint! with { Other = e.To, OtherCase = e.ToCase } },
         CaseEvent.FollowUpOpened => state with { Joint = state.Joint! with { FollowedUp = true } },
         _ => EvolveReturning(state, @event),
     };

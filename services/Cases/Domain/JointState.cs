@@ -9,6 +9,9 @@ internal sealed record JointState(bool Leads, string Other, Guid? OtherCase)
     public const string Together = "together";
     public const string Alone = "alone";
 
+    /// <summary>The body under whose code a leading case decides, where that is not its owner.</summary>
+    public string? For { get; init; }
+
     public DateTimeOffset? ChooseBy { get; init; }
 
     /// <summary>undecided, together, alone</summary>
@@ -16,7 +19,7 @@ internal sealed record JointState(bool Leads, string Other, Guid? OtherCase)
 
     public string? Ground { get; init; }
 
-    public DateTimeOffset ChosenAt { get; init; }
+    public DateTimeOffset? ChosenAt { get; init; }
 
     public DateTimeOffset? SummaryDue { get; init; }
 
@@ -35,6 +38,9 @@ internal sealed record JointState(bool Leads, string Other, Guid? OtherCase)
 
     /// <summary>What the other body did on the spot is its own: here only online spaces are decided.</summary>
     public bool OnlineOnly => this is { Leads: false, Mode: Alone };
+
+    public bool Same(JointState? other) =>
+        other is not null && this with { Summaries = [] } == other with { Summaries = [] } && Summaries.SequenceEqual(other.Summaries);
 
     public bool OwesSummary => this is { Leads: true, Mode: Alone, SummaryMetAt: null };
 }

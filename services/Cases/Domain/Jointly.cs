@@ -88,7 +88,7 @@ internal static class Jointly
     public static Refusal? Beyond(CaseState state, DecisionContent content) => state.Joint switch
     {
         { OnlineOnly: true } when content.Remedies.Any(r => OnTheSpot.Contains(r.Type) || r.Scope.Spaces.Any(IsEvent)) => OnlineSpacesOnly,
-        { Leads: true } when content.Remedies.Any(r => r.Scope.Bodies is null || r.Scope.Bodies.Any(b => b != state.Body)) =>
+        { Leads: true } when content.Remedies.Any(r => r.Scope.Bodies is null || r.Scope.Bodies.Any(b => b != (state.Joint.For ?? state.Body))) =>
             new("ownCodeOnly", "R20", "The event's producer decides for its own; the other body decides for its spaces."),
         _ => null,
     };
@@ -109,7 +109,7 @@ internal static class Jointly
         Ids.V5(state.Id, $"joined:{r}"), r, Texts.Reporter(r, $"{state.Body} now looks into it as well. Its members can read what was written down, so you need not tell it again; your private code stays the same. If somebody there should not read it, please tell us who; nobody else learns it."), null, at));
 
     // When two thirds of the time are over, as for an offer.
-    private static DateTimeOffset RemindAt(JointState joint) => joint.ChosenAt + ((joint.SummaryDue!.Value - joint.ChosenAt) * 2 / 3);
+    private static DateTimeOffset RemindAt(JointState joint) => joint.ChosenAt!.Value + ((joint.SummaryDue!.Value - joint.ChosenAt.Value) * 2 / 3);
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

@@ -138,8 +138,9 @@ internal static class Returning
         return
         [
             new CaseEvent.CaseTakenBack(
-                transfer, present.Id, present.Body, former.Body, wish.By, wish.Reason, [.. former.ReportIds], present.AcknowledgedAt, present.StatusDue, Work(present), [], present.Hops + 1,
+                transfer, present.Id, present.Body, former.Body, wish.By, wish.Reason, [.. present.FollowedReports], present.AcknowledgedAt, present.StatusDue, Work(present), [], present.Hops + 1,
                 [.. statement, .. Transferring.Content(present, at, r => IsSealed(former, present, r))], at),
+            .. JointLink.Carried(present, former, !former.ReportIds.Any(r => IsSealed(former, present, r)), at),
             .. former.Panel.Where(p => !p.Left).Select(p => p.Seat).Union(former.Handling.Seats.Select(s => s.Seat)).Except(former.Departed)
                 .Except(wish.Sender.Seats.Select(s => s.Seat)).Select(s => new CaseEvent.SeatLeft(s, at)), // ended, or excluded by the reporter, meanwhile
             .. present.RiskFactors.Except(former.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, at)),

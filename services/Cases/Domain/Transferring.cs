@@ -78,7 +78,7 @@ internal static class Transferring
     /// <summary>The last events of a case that goes.</summary>
     public static IEnumerable<CaseEvent> Going(CaseState state, TransferOffer offer, Guid newCase, DateTimeOffset at) =>
     [
-        .. Consenting.Silent(state, at), new CaseEvent.FileSealed(offer.Rule, at), new CaseEvent.CaseHandedOver(offer.Id, state.Body, offer.To, newCase, [.. state.ReportIds], at, state.Hops + 1),
+        .. Consenting.Silent(state, at), new CaseEvent.FileSealed(offer.Rule, at), new CaseEvent.CaseHandedOver(offer.Id, state.Body, offer.To, newCase, [.. state.FollowedReports], at, state.Hops + 1),
     ];
 
     public static Refusal TooEarly(TransferOffer offer) => new("P16", "P16", $"The reporter was told that nobody reads before {offer.NotBefore:yyyy-MM-ddTHH:mm:ssZ}.");
@@ -104,9 +104,10 @@ internal static class Transferring
             c.NewCase, c.Transfer, sender.Id, sender.Body, sender.CodeName, sender.Incident, sender.Reports, sender.Urgency, sender.Projects, sender.Event,
             c.Receiver, c.Subjects, sender.RiskFactors, offer.Rule, sender.AcknowledgeDue, sender.AcknowledgedAt,
             sender.StatusDue, [.. Carried(sender, c.At)], c.At, sender.Hops + 1);
-        var state = CaseState.None.Apply([taken]);
+        CaseEvent[] begun = [taken, .. JointLink.Carried(sender, CaseState.None.Apply([taken]), shared && !sender.ReportIds.Any(r => Consenting.IsSealed(sender, r)), c.At)];
+        var state = CaseState.None.Apply(begun);
         var stage = sender.AcknowledgedAt is null ? CaseStage.ConflictScreening : CaseStage.Acknowledged;
-        return Consequences.Complete(CaseState.None, [taken, .. Carry(sender, state, shared, c.At), Stages.Reached(state, stage, c.At)], c.At).Events;
+        return Consequences.Complete(CaseState.None, [.. begun, .. Carry(sender, state, shared, c.At), Stages.Reached(state, stage, c.At)], c.At).Events;
     }
 
     /// <summary>What the next owner has to go on with: measures that run, also as they were reviewed, evidence, and what reporters said: that it should end, how they fare.</summary>

@@ -74,6 +74,8 @@ internal static class CaseSteps
         .Step<CaseEvent.SummaryReminded>("summaryReminded", _ => new("R20"))
         .Step<CaseEvent.SummaryOverdue>("summaryOverdue", _ => new("R20"))
         .Step<CaseEvent.FollowUpOpened>("followUpOpened", _ => new("R20"))
+        .Step<CaseEvent.JointLinkCarried>("jointLinkCarried", _ => new("R20"))
+        .Step<CaseEvent.JointPartnerChanged>("jointPartnerChanged", e => new("R20") { Outcome = e.To })
         .Step<CaseEvent.HandOverContested>("transferContested", e => new("P16") { Links = [e.Transfer] })
         .Step<CaseEvent.HandOverConfirmed>("transferConfirmed", e => new("R17") { Links = [e.Transfer], Outcome = e.By })
         .Step<CaseEvent.CaseReturned>("returned", e => new("R17") { Links = [e.ToCase, e.Transfer] })

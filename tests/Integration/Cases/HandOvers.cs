@@ -58,10 +58,12 @@ internal sealed class HandOvers(CasesApp cases)
     }
 
     /// <summary>The body whose case it is; there is exactly one, its keys are in use, and of what any other body had only the notice is left.</summary>
-    public async Task<string> OwnerAsync(Guid report)
+    /// <param name="report">its report</param>
+    /// <param name="besides">a body that has a case of its own of it, jointly</param>
+    public async Task<string> OwnerAsync(Guid report, string? besides = null)
     {
         var owners = (string?)await cases.ScalarAsync(
-            $"select string_agg(i.tenant_id, ' ') from app.case_things t join app.case_index i using (tenant_id, case_id) where t.thing = '{report}' and t.kind = 'report' and i.moved_to is null");
+            $"select string_agg(i.tenant_id, ' ') from app.case_things t join app.case_index i using (tenant_id, case_id) where t.thing = '{report}' and t.kind = 'report' and i.moved_to is null and i.tenant_id <> '{besides}'");
         owners.ShouldNotBeNull("somebody has it").ShouldNotContain(" ", Case.Insensitive, "one body has it");
         (await cases.ScalarAsync(
             $"""
