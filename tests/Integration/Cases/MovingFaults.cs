@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Coc.Cases.DueWork;
 using Coc.Contracts.Channel;
 using Coc.Contracts.Liaison;
+using Coc.Contracts.Sanctions;
 using Coc.EventStore;
 using Coc.Platform.Http;
 using Microsoft.Extensions.DependencyInjection;
