@@ -38,19 +38,14 @@ internal sealed class LockedHeads(BodyKeys bodies)
     public async Task<IReadOnlyList<LockedStream>> LockAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, AppendPlan plan, CancellationToken cancellationToken)
     {
-        var locked = new List<LockedStream>();
-        foreach (var stream in plan.Streams)
+        var locked = new Dictionary<StreamKey, LockedStream>();
+        // What is not there cannot be locked, and may have come while a later stream was waited for: that is looked for twice.
+        foreach (var stream in plan.Streams.Concat(plan.Streams.SkipLast(1)).Where(s => locked.GetValueOrDefault(s.Key)?.Head is null))
         {
-            locked.Add(await LockAsync(connection, transaction, stream, plan.Context.At, cancellationToken));
+            locked[stream.Key] = await LockAsync(connection, transaction, stream, plan.Context.At, cancellationToken);
         }
 
-        // What is not there cannot be locked, and may have come while a later stream was waited for: look again.
-        for (var i = 0; i < locked.Count - 1; i++)
-        {
-            locked[i] = locked[i].Head is null ? await LockAsync(connection, transaction, locked[i].Plan, plan.Context.At, cancellationToken) : locked[i];
-        }
-
-        return locked;
+        return [.. plan.Streams.Select(s => locked[s.Key])];
     }
 
     private async Task<LockedStream> LockAsync(
