@@ -68,6 +68,13 @@ internal sealed class Reporter(RunningSystem system, Guid report, string receipt
     public async Task<Guid> SendAsync(byte[] file, string name) =>
         (await WithReceipt.UploadAsync("/api/receipt/evidence", new ByteArrayContent(file), name, ("source", $"https://chat.example/{name}"), ("capturedAt", "2026-03-02T09:00:00Z"))).Expect(201).Json.Id();
 
+    /// <summary>Sends something through the receipt.</summary>
+    public async Task SendAsync(string path, object body) => (await WithReceipt.PostAsync($"/api/receipt/{path}", body)).Expect(201);
+
+    /// <summary>The report that a complaint or retaliation became.</summary>
+    public async Task<Guid> FollowUpAsync(string kind) =>
+        (await SeesAsync($"the {kind}", r => r.List("followUps").Any(f => f.Text("kind") == kind))).Json.List("followUps").Last(f => f.Text("kind") == kind).Id("report");
+
     public async Task WriteAsync(string text) => (await WithReceipt.PostAsync("/api/receipt/messages", new { text })).Status.ShouldBeOneOf(
         System.Net.HttpStatusCode.OK, System.Net.HttpStatusCode.Created, System.Net.HttpStatusCode.Accepted, System.Net.HttpStatusCode.NoContent);
 }
