@@ -36,6 +36,7 @@ settings_of() {
         echo "Database__Service=$(database_setting "$service" service 30)"
         echo "Database__Daemon=$(database_setting "$service" daemon 10)"
     fi
+    case $service in identity|intake) mail_settings ;; esac
     [ -z "${OTEL_EXPORTER_OTLP_ENDPOINT:-}" ] || echo "OTEL_EXPORTER_OTLP_ENDPOINT=$OTEL_EXPORTER_OTLP_ENDPOINT"
 }
 

@@ -28,6 +28,7 @@ using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Cases.Features.ShowingToTheLedger;
 using Coc.Cases.Features.TakingInterimMeasures;
 using Coc.Cases.Features.TakingNotes;
+using Coc.Cases.Features.TellingWhatWaits;
 using Coc.Cases.Features.TrackingStatus;
 using Coc.Cases.Features.Transferring;
 using Coc.Cases.Features.Triaging;
@@ -87,6 +88,7 @@ internal static class CasesModule
         routes.MapAnsweringTransfers();
         routes.MapVisibleTransfers();
         routes.MapAnsweringVisibility();
+        routes.MapAnsweringForWhom();
         routes.MapAnsweringPriorStanding();
     }
 

@@ -1,7 +1,9 @@
+using Coc.Contracts;
 using Coc.Contracts.Liaison;
 using Coc.Identity.Accounts;
 using Coc.Identity.Consumers;
 using Coc.Identity.Features.AcceptingInvitations;
+using Coc.Identity.Features.ChoosingNotifications;
 using Coc.Identity.Features.Inviting;
 using Coc.Identity.Features.IssuingServiceTickets;
 using Coc.Identity.Features.KeepingTies;
@@ -12,7 +14,9 @@ using Coc.Identity.Features.Refreshing;
 using Coc.Identity.Features.SharingAccess;
 using Coc.Identity.Features.SigningIn;
 using Coc.Identity.Features.SigningOut;
+using Coc.Identity.Notifying;
 using Coc.Identity.Sessions;
+using Coc.Mailing;
 using Coc.Platform.Configuration;
 using Coc.Platform.Messaging;
 using Coc.Platform.Security;
@@ -41,7 +45,13 @@ internal static class IdentityModule
         services.AddScoped<Accepting>();
         services.AddSingleton<AccessWatch>();
         services.AddHostedService(p => p.GetRequiredService<AccessWatch>());
-        builder.AddMessaging(settings, new PublishingTable(), s => s.Handle<SeatFilled, SeatFilledHandler>().Handle<SeatEnded, SeatEndedHandler>());
+        builder.AddMessaging(settings, new PublishingTable(), s => s
+            .Handle<SeatFilled, SeatFilledHandler>().Handle<SeatEnded, SeatEndedHandler>().Handle<SomethingWaits, SomethingWaitsHandler>());
+        services.AddSingleton<WishTable>().AddSingleton<Audience>();
+        if (builder.AddMailing<AccountLetters>(settings) is not null)
+        {
+            services.AddHostedService<FanOut>();
+        }
     }
 
     public static void MapIdentity(this WebApplication app)
@@ -51,6 +61,7 @@ internal static class IdentityModule
         app.MapLogout();
         app.MapMe();
         app.MapTies();
+        app.MapNotifications();
         app.MapAccept();
         app.MapServiceTickets();
         app.MapSnapshot();

@@ -19,6 +19,7 @@ using Coc.Sanctions.Features.ReadingOrders;
 using Coc.Sanctions.Features.ReadingSanctions;
 using Coc.Sanctions.Features.ReleasingSanctions;
 using Coc.Sanctions.Features.TakingEmergencyMeasures;
+using Coc.Sanctions.Features.TellingWhatWaits;
 using Coc.Sanctions.Publishing;
 using Coc.Sanctions.Registry;
 
@@ -42,7 +43,7 @@ internal static class SanctionsModule
             .AddSingleton<Streams>().AddSingleton<BodyDirectory>().AddSingleton<SpaceRegistry>().AddSingleton<PersonRegistry>().AddSingleton<CodeNames>()
             .AddSingleton<Finder>().AddSingleton<Wall>().AddSingleton<OrderPlanner>().AddSingleton<Endings>().AddSingleton<Effects>()
             .AddSingleton<SanctionExecutor>().AddSingleton<NoticeExecutor>().AddSingleton<OrderExecutor>().AddSingleton<PersonExecutor>().AddSingleton<CommandRunner>()
-            .AddSingleton<SanctionDoor>().AddSingleton<SanctionViews>().AddSingleton<NoticeItems>().AddSingleton<AnswerNotice>().AddSingleton<NoticeRequests>().AddSingleton<CarryOutOrder>().AddSingleton<TakeEmergency>().AddSingleton<EmergencyMeasures>()
+            .AddSingleton<SanctionDoor>().AddSingleton<SanctionViews>().AddSingleton<NoticeItems>().AddSingleton<AnswerForWhom>().AddSingleton<AnswerNotice>().AddSingleton<NoticeRequests>().AddSingleton<CarryOutOrder>().AddSingleton<TakeEmergency>().AddSingleton<EmergencyMeasures>()
             .AddSingleton<AskPriorViolations>().AddSingleton<KeepSpaces>().AddSingleton<KeepApiKeys>().AddSingleton<StandingTable>().AddSingleton<StandingCheck>()
             .AddSingleton<CheckRecord>().AddHostedService(p => p.GetRequiredService<CheckRecord>())
             .AddHostedService<DueWork>();
@@ -65,5 +66,6 @@ internal static class SanctionsModule
         KeepApiKeys.Map(app);
         AskPriorViolations.Map(app);
         ServiceAnswers.Map(app);
+        AnswerForWhom.Map(app);
     }
 }

@@ -7,7 +7,7 @@ namespace Coc.Cases.Publishing;
 /// <summary>What leaves this service: ids, states, instants and codes. The texts stay in the case; whoever may have one fetches it.</summary>
 internal static class CasePublishing
 {
-    public static PublishingTable Table { get; } = CaseSteps.AddTo(new PublishingTable()
+    public static PublishingTable Table { get; } = CaseWaiting.AddTo(CaseSteps.AddTo(new PublishingTable()
         .Publish<CaseEvent.CaseOpened, CaseOpened>((e, stored, origin) => new(origin, stored.Stream.Id, [e.Report.Report]))
         .Publish<CaseEvent.StageReached, CaseProgressed>((e, stored, origin) => new(
             origin, stored.Stream.Id, e.Reports, Word(e.Stage), e.AcknowledgeDue, e.AcknowledgedAt))
@@ -36,7 +36,7 @@ internal static class CasePublishing
         .Publish<CaseEvent.ConsentAsked, ConsentAsked>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report, e.Audience, e.To, e.Until))
         .Publish<CaseEvent.TransferReminded, TransferReminded>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id))
         .Publish<CaseEvent.TransferDisputed, TransferDisputed>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, e.Because, e.Reason, e.Arbiter, e.SettleBy))
-        .Publish<CaseEvent.TransferSettled, TransferSettled>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, e.Owner, e.By)));
+        .Publish<CaseEvent.TransferSettled, TransferSettled>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, e.Owner, e.By))));
 
     private static string Word(CaseStage stage) => Features.ListingCases.CaseWords.Of(stage);
 

@@ -1,5 +1,6 @@
 using Coc.EventStore;
 using Coc.Intake.Domain;
+using Coc.Intake.Notifying;
 using Coc.Platform;
 using Coc.Platform.Messaging;
 using Coc.Platform.Time;
@@ -7,7 +8,7 @@ using Coc.Platform.Time;
 namespace Coc.Intake.Consumers;
 
 /// <summary>Notes on reports what other services did with them; nothing here gives anybody a right.</summary>
-internal sealed class ReportFollower(Reports reports, IEventStore store, DomainClock clock, TimeProvider time)
+internal sealed class ReportFollower(Reports reports, IEventStore store, ReporterNews news, DomainClock clock, TimeProvider time)
 {
     private const int Attempts = 5;
 
@@ -34,16 +35,23 @@ internal sealed class ReportFollower(Reports reports, IEventStore store, DomainC
 
     private async Task TryAsync(Delivery delivery, IReadOnlyList<Guid> ids, Func<ReportState, IReadOnlyList<ReportEvent>> note, CancellationToken cancellationToken)
     {
-        var streams = (await reports.FindAsync(ids, cancellationToken))
+        var noted = (await reports.FindAsync(ids, cancellationToken))
             .Select(r => (Report: r, Events: note(r)))
             .Where(n => n.Events.Count > 0)
+            .ToList();
+        var streams = noted
             .Select(n => new StreamAppend(
                 Reports.Key(n.Report.Id), Reports.StreamType, n.Report.Version, [.. n.Events.Select((e, i) => new NewEvent(Ids.V5(delivery.MessageId, IdOf(n.Report.Id, i)), e))]))
             .ToList();
         if (streams.Count > 0)
         {
             // The version just read: the store then writes in one round trip, without a lock before.
-            await store.AppendAsync(new Append(streams, delivery.Context(clock.GetUtcNow())) { Statements = [delivery.Inbox(time.GetUtcNow())] }, cancellationToken);
+            await store.AppendAsync(
+                new Append(streams, delivery.Context(clock.GetUtcNow()))
+                {
+                    Statements = [delivery.Inbox(time.GetUtcNow()), .. noted.SelectMany(n => news.Of(n.Report, n.Events, delivery.MessageId))],
+                },
+                cancellationToken);
         }
     }
 

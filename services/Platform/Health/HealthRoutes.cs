@@ -16,10 +16,20 @@ public interface IMessagingHealth
     IReadOnlyDictionary<string, object> Troubles { get; }
 }
 
+/// <summary>Something of a service that may be in trouble while the service itself is ready.</summary>
+public interface ITroubleSource
+{
+    /// <summary>What it is called in the answer.</summary>
+    string Name { get; }
+
+    /// <summary>Codes, counts and what to do; null when all is well.</summary>
+    object? Trouble { get; }
+}
+
 /// <summary><c>/health/live</c> and <c>/health/ready</c>.</summary>
 public static class HealthRoutes
 {
-    /// <summary>Ready means the own database answers; trouble with messages, or a stopped projection, is <c>degraded</c> with 200, and says which.</summary>
+    /// <summary>Ready means the own database answers; trouble with messages or mail, or a stopped projection, is <c>degraded</c> with 200, and says which.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => Results.Ok(new { status = "live" })).WithMetadata(new OpenDoor()).ExcludeFromDescription();
@@ -48,6 +58,14 @@ public static class HealthRoutes
         if (context.RequestServices.GetService<ProjectionWatch>() is { AnyStopped: true })
         {
             troubles["projections"] = "stopped";
+        }
+
+        foreach (var source in context.RequestServices.GetServices<ITroubleSource>())
+        {
+            if (source.Trouble is { } trouble)
+            {
+                troubles[source.Name] = trouble;
+            }
         }
 
         troubles["status"] = troubles.Count > 0 ? "degraded" : "ready";

@@ -23,6 +23,7 @@ internal static class SanctionsPublishing
         NoticeSteps(table);
         OrderSteps(table);
         PriorSteps(table);
+        Waits(table);
         return table;
     }
 
@@ -75,6 +76,10 @@ internal static class SanctionsPublishing
         .Publish<OrderEvent.OrderVerified, StepRecorded>((e, s, origin) => Step(origin, "orderVerified", "order", s, e.Sanction, e.Case, "R49", "verified"))
         .Publish<OrderEvent.OrderWaived, StepRecorded>((e, s, origin) => Step(origin, "orderClosed", "order", s, e.Sanction, e.Case, "R49", "waived"))
         .Publish<OrderEvent.OrderWithdrawn, StepRecorded>((e, s, origin) => Step(origin, "orderClosed", "order", s, e.Sanction, e.Case, "R51", "withdrawn"));
+
+    private static void Waits(PublishingTable table) => table
+        .Waits<NoticeEvent.NoticeOffered>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Notice, e.Notice, s.At)])
+        .Waits<OrderEvent.OrderIssued>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Order, e.Order, s.At)]);
 
     // No category and no other body on the bus: the log of each side holds them.
     private static void PriorSteps(PublishingTable table) => table

@@ -80,14 +80,15 @@ public sealed class EveryTable(PostgresServer server)
     // What is public, what crosses bodies by its nature (who is due, whose account hash, which seat), and Identity, whose rows belong to no body.
     private static readonly Dictionary<string, string[]> OfServices = new()
     {
-        ["intake"] = ["app.bodies", "app.events"],
+        ["intake"] = ["app.bodies", "app.events", "app.mail_news", "app.mails"], // mail to go out: ids and instants
         ["cases"] = ["app.bodies", "app.emergencies"], // whose case is not open yet has no body yet: ids, codes and instants, gone with the case
         ["sanctions"] = ["app.bodies", "app.due", "app.person_accounts"],
         ["liaison"] = ["app.bodies", "app.events", "app.incident_notice_readers", "app.seats"],
         ["ledger"] = ["app.head"],
         ["identity"] =
         [
-            "app.access_version", "app.account_tokens", "app.accounts", "app.invitations", "app.memberships", "app.refresh_tokens", "app.sessions",
+            "app.access_version", "app.account_tokens", "app.accounts", "app.awaited", "app.invitations", "app.mail_news", "app.mails", "app.memberships", "app.notification_wishes",
+            "app.refresh_tokens", "app.sessions",
             "app.sign_in_attempts", "app.tie_hashes", "app.ties",
         ],
     };

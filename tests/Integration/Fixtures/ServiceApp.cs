@@ -138,7 +138,7 @@ public sealed class ServiceApp : IAsyncDisposable
             ["Keys:Signers"] = Path.Combine(folder, "signers"),
             ["Heads:Every"] = "00:00:01",
         };
-        foreach (var other in new[] { "intake", "cases", "sanctions", "liaison", "ledger", "identity" }.Where(o => o != service))
+        foreach (var other in new[] { "intake", "cases", "sanctions", "liaison", "ledger", "identity" })
         {
             settings[$"Services:{other}"] = neighbours.ToString();
         }

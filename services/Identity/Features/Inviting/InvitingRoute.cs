@@ -1,9 +1,12 @@
 using Coc.Contracts.Channel;
 using Coc.Identity.Accounts;
+using Coc.Identity.Storing;
+using Coc.Mailing;
 using Coc.Platform;
 using Coc.Platform.Configuration;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
+using Coc.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coc.Identity.Features.Inviting;
@@ -14,7 +17,7 @@ internal static class InvitingRoute
         routes.MapPost("/internal/invitations", InviteAsync).For(CallerKind.Service).ExcludeFromDescription();
 
     /// <summary>Repeated for a seat: the same answer while its invitation is open.</summary>
-    private static async Task<IResult> InviteAsync(HttpContext context, AccountsDb db, ServiceSettings settings, TimeProvider time)
+    private static async Task<IResult> InviteAsync(HttpContext context, AccountsDb db, ServiceSettings settings, MailSwitch mail, DomainClock clock, TimeProvider time)
     {
         var request = await context.ReadAsync<InvitationRequest>();
         new Check().Text(request.Email, "email", 320).That(EmailForm.Fits(request.Email), "email", "must be an e-mail address").Optional(request.Name, "name", 200).Throw();
@@ -39,6 +42,13 @@ internal static class InvitingRoute
                 Id = id, Seat = request.Seat, Account = account.Id, Hash = InvitationCode.Hash(settings.Pepper, code), Expires = now + Invitation.Lifetime,
             });
             await db.SaveChangesAsync(cancellationToken);
+        }
+
+        if (mail.IsOn)
+        {
+            // One mail an invitation, however often it is asked for.
+            await StoredStatements.RunAsync(
+                db, [new News(Ids.V5(id, "mail"), account.Id, MailTexts.Invitation, MailTexts.Invitation, id, null, null, null, Urgent: true, clock.GetUtcNow()).Queue()], cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

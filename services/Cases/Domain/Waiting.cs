@@ -1,0 +1,87 @@
+using Coc.Contracts.Channel;
+using Coc.Platform;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>
+/// For whom something in a case waits, so that they can be told that something does (P21). Behind the same wall as everything else: before a seat has answered nothing but
+/// its own conflict request waits for it, and for a hard one nothing does.
+/// </summary>
+internal static class Waiting
+{
+    public const string ConflictRequest = "conflictRequest";
+    public const string Clock = "clock";
+    public const string Approval = "approval";
+
+    public const string Acknowledge = "acknowledge";
+    public const string Status = "status";
+
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    public static Guid ReminderOf(Guid inCase, Guid seat) => Ids.V5(inCase, $"waits:reminder:{seat}");
+
+    public static Guid RungOf(Guid inCase, int rung, Guid seat) => Ids.V5(inCase, $"waits:rung:{rung}:{seat}");
+
+    public static Guid ConfirmationOf(Guid request) => Ids.V5(request, "waits:confirmation");
+
+    public static Guid WarningOf(Guid inCase, string clock, DateTimeOffset due) => Ids.V5(inCase, $"waits:{clock}:warning:{due.UtcTicks}");
+
+    public static Guid BreachOf(Guid inCase, string clock, DateTimeOffset due) => Ids.V5(inCase, $"waits:{clock}:breach:{due.UtcTicks}");
+
+    /// <summary>When a quarter of the time is left, at most a day before its end.</summary>
+    public static DateTimeOffset WarnAt(DateTimeOffset from, DateTimeOffset due)
+    {
+        var quarter = (due - from) / 4;
+        return due - (quarter < TimeSpan.Zero ? TimeSpan.Zero : quarter > Longest ? Longest : quarter);
+    }
+
+    /// <summary>Whether it waits for a person who holds these seats.</summary>
+    public static bool Is(CaseState state, string kind, Guid thing, IReadOnlyList<TicketSeat> held) => state.Exists && !state.IsOver && kind switch
+    {
+        ConflictRequest => IsAsked(state, thing, held),
+        Clock => CaseWall.Exists(state, held) is { Clean: true } && Running(state).Any(c => thing == WarningOf(state.Id, c.Clock, c.Due) || thing == BreachOf(state.Id, c.Clock, c.Due)),
+        Approval => CaseWall.Exists(state, held) is { } seat && Awaits(state, thing, seat) || IsCounsel(state, thing, held),
+        _ => false,
+    };
+
+    private static bool IsAsked(CaseState state, Guid thing, IReadOnlyList<TicketSeat> held)
+    {
+        var seats = state.Panel.Where(p => held.Any(h => h.Id == p.Seat && h.Body == state.Body)).ToList();
+        return !seats.Any(p => p.Conflict == Conflict.Hard)
+            && seats.Any(p => p.Awaited && (thing == p.Request || thing == ReminderOf(state.Id, p.Seat) || Enumerable.Range(1, state.Rung).Any(rung => thing == RungOf(state.Id, rung, p.Seat))));
+    }
+
+    private static IEnumerable<(string Clock, DateTimeOffset Due)> Running(CaseState state) => state.Joint is { InformedOnly: true } ? [] :
+    [
+        .. state.AcknowledgedAt is null ? [(Acknowledge, state.AcknowledgeDue)] : Array.Empty<(string, DateTimeOffset)>(),
+        .. state.Stage < CaseStage.Decided ? [(Status, state.StatusDue)] : Array.Empty<(string, DateTimeOffset)>(),
+    ];
+
+    // What this seat could do about it now; its own drafts, measures and answers wait for others.
+    private static bool Awaits(CaseState state, Guid thing, PanelSeat seat)
+    {
+        if (state.Communications.FirstOrDefault(c => c.Id == thing) is { } draft)
+        {
+            return draft.State == "draft" && draft.By != seat.Seat && May("communications/approve");
+        }
+
+        if (state.ProposalOf(thing) is { } proposal)
+        {
+            return proposal.State == ProposalState.Open && proposal.Votes.All(v => v.Seat != seat.Seat) && May("proposals/votes");
+        }
+
+        if (state.Interim.FirstOrDefault(m => m.Id == thing) is { } measure)
+        {
+            return measure.AwaitsReview && measure.By != seat.Seat && measure.ByAccount != seat.Account && May("interim-measures/review");
+        }
+
+        return state.Panel.FirstOrDefault(p => thing == ConfirmationOf(p.Request)) is { Conflict: Conflict.Soft, Confirmed: false, Left: false } soft
+            && soft.Seat != seat.Seat && !soft.Judgements.ContainsKey(seat.Seat) && May("conflict-confirmations");
+
+        bool May(string name) => Availability.Of(state, seat.Seat, name) is null;
+    }
+
+    private static bool IsCounsel(CaseState state, Guid thing, IReadOnlyList<TicketSeat> held) =>
+        state.LegalRequests.FirstOrDefault(r => r.Id == thing) is { Outcome: null } request
+        && held.Any(h => h.Role == "counsel" && h.Body == request.Counsel) && Consenting.CounselMayRead(state, request);
+}

@@ -1,0 +1,31 @@
+using Coc.Cases.Domain;
+using Coc.Contracts.Channel;
+using Coc.EventStore;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+
+namespace Coc.Cases.Features.TellingWhatWaits;
+
+/// <summary><c>POST /internal/waiting</c>: for whom something in a case waits now. Who may be mailed is who may see.</summary>
+internal static class AnsweringForWhom
+{
+    private const int Most = 1000;
+
+    public static void MapAnsweringForWhom(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/internal/waiting", async (HttpContext context, CaseFinder finder) =>
+        {
+            context.OnlyFor("identity");
+            var question = await context.ReadAsync<WaitingQuestion>();
+            new Check().Text(question.Body, "body", 200).Text(question.Kind, "kind", 50).AtMost(question.People, "people", Most).Throw();
+            var state = await finder.LoadAsync(new StreamKey(question.Body, question.Guard), context.RequestAborted);
+            return state.Exists && !state.IsOver
+                ? Results.Json(Answer(state, question), Json.Options)
+                : throw new ProblemException(Problems.NotFound);
+        }).For(CallerKind.Service).ExcludeFromDescription();
+
+    private static WaitingAnswer Answer(CaseState state, WaitingQuestion question) => new(
+        state.IsUrgent,
+        [.. state.LegalRequests.Where(r => r.Id == question.Thing).Select(r => r.Counsel)],
+        [.. state.Panel.Where(p => !p.Left).Select(p => p.Seat)],
+        [.. (question.People ?? []).Where(p => Waiting.Is(state, question.Kind, question.Thing, p.Seats)).Select(p => p.Account)]);
+}

@@ -1,0 +1,35 @@
+using Coc.Cases.Domain;
+using Coc.Contracts;
+using Coc.Platform.Messaging;
+
+namespace Coc.Cases.Publishing;
+
+/// <summary>After which events something may wait for seats; for whom, is asked back (decision 28).</summary>
+internal static class CaseWaiting
+{
+    private const string Service = "cases";
+
+    public static PublishingTable AddTo(PublishingTable table) => table
+        .Waits<CaseEvent.ConflictRequested>(Service, (e, _) => [new(Waiting.ConflictRequest, e.Request, e.At)])
+        .Waits<CaseEvent.SeatReminded>(Service, (e, s) => [new(Waiting.ConflictRequest, Waiting.ReminderOf(s.Stream.Id, e.Seat), e.At)])
+        .Waits<CaseEvent.LadderClimbed>(Service, (e, s) => e.Seat is { } seat ? [new(Waiting.ConflictRequest, Waiting.RungOf(s.Stream.Id, e.Rung, seat), e.At)] : [])
+        .Waits<CaseEvent.ConflictAnswered>(Service, (e, _) => e.Effective == Conflict.Soft ? [new(Waiting.Approval, Waiting.ConfirmationOf(e.Request), e.At)] : [])
+        .Waits<CaseEvent.CommunicationDrafted>(Service, (e, _) => [new(Waiting.Approval, e.Communication, e.At)])
+        .Waits<CaseEvent.DecisionProposed>(Service, (e, _) => [new(Waiting.Approval, e.Proposal, e.At)])
+        .Waits<CaseEvent.InterimMeasureTaken>(Service, (e, _) => [new(Waiting.Approval, e.Measure, e.At)])
+        .Waits<CaseEvent.EmergencyMeasureTaken>(Service, (e, _) => [new(Waiting.Approval, e.Measure, e.At)])
+        .Waits<CaseEvent.LegalAsked>(Service, (e, _) => [new(Waiting.Approval, e.Request, e.At)])
+        .Waits<CaseEvent.CaseOpened>(Service, (e, s) =>
+            [.. Of(s.Stream.Id, Waiting.Acknowledge, e.Report.ReceivedAt, e.AcknowledgeDue), .. Of(s.Stream.Id, Waiting.Status, e.Report.ReceivedAt, e.StatusDue)])
+        .Waits<CaseEvent.CaseTakenOver>(Service, (e, s) =>
+            [.. e.AcknowledgedAt is null ? Of(s.Stream.Id, Waiting.Acknowledge, e.At, e.AcknowledgeDue) : [], .. Of(s.Stream.Id, Waiting.Status, e.At, e.StatusDue)])
+        .Waits<CaseEvent.CaseTakenBack>(Service, (e, s) => Of(s.Stream.Id, Waiting.Status, e.At, e.StatusDue))
+        .Waits<CaseEvent.CaseJoined>(Service, (e, s) => e.AcknowledgedAt is null ? Of(s.Stream.Id, Waiting.Acknowledge, e.At, e.AcknowledgeDue) : [])
+        .Waits<CaseEvent.StatusNoted>(Service, (e, s) => Of(s.Stream.Id, Waiting.Status, e.At, e.StatusDue));
+
+    private static WaitingThing[] Of(Guid inCase, string clock, DateTimeOffset from, DateTimeOffset due) =>
+    [
+        new(Waiting.Clock, Waiting.WarningOf(inCase, clock, due), Waiting.WarnAt(from, due)),
+        new(Waiting.Clock, Waiting.BreachOf(inCase, clock, due), due),
+    ];
+}

@@ -1,0 +1,23 @@
+using Coc.EventStore;
+using Coc.Intake.Domain;
+using Coc.Mailing;
+using Coc.Platform;
+using Coc.Platform.Time;
+
+namespace Coc.Intake.Notifying;
+
+/// <summary>Mail to reporters, only where they allowed it and left an address (P21): what is queued is the report's id.</summary>
+internal sealed class ReporterNews(MailSwitch mail, DomainClock clock)
+{
+    private const string Kind = "news";
+
+    /// <summary>For the transaction in which these events are stored: the committee's words and its questions are news.</summary>
+    public IEnumerable<StoreStatement> Of(ReportState report, IReadOnlyList<ReportEvent> events, Guid thing) =>
+        mail.IsOn && events.Any(e => e is ReportEvent.CommitteeWrote or ReportEvent.ConsentAsked) && AddressOf(report) is not null
+        ? [new News(Ids.V5(thing, $"mail:{report.Id}"), report.Id, MailTexts.News, Kind, thing, null, null, null, Urgent: false, mail.Collected(clock.GetUtcNow())).Queue()]
+        : [];
+
+    /// <summary>Null where nobody may write: not allowed, no address among what was left as a contact, or erased.</summary>
+    public static string? AddressOf(ReportState report) =>
+        report.Filed.Text.Value?.Reporter is { MayWrite: true, Contact: { } contact } && MailSettings.IsAddress(contact.Trim()) ? contact.Trim() : null;
+}

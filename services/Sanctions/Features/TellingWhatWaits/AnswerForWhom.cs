@@ -1,0 +1,57 @@
+using Coc.Contracts.Channel;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Coc.Sanctions.Domain;
+using Coc.Sanctions.Registry;
+
+namespace Coc.Sanctions.Features.TellingWhatWaits;
+
+/// <summary><c>POST /internal/waiting</c>: for whom a notice or an order waits now. Who may be mailed is who finds it in the list.</summary>
+internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, SpaceRegistry spaces)
+{
+    public const string Notice = "notice";
+    public const string Order = "order";
+
+    private const int Most = 1000;
+    // A claimed one is in hand.
+    private static readonly string[] Untouched = ["open", "failed", "refused"];
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/internal/waiting", async (HttpContext context, AnswerForWhom answer) =>
+        {
+            context.OnlyFor("identity");
+            var question = await context.ReadAsync<WaitingQuestion>();
+            new Check().Text(question.Body, "body", 200).OneOf(question.Kind, "kind", Notice, Order).AtMost(question.People, "people", Most).Throw();
+            var found = question.Kind == Notice ? await answer.NoticeAsync(question, context.RequestAborted) : await answer.OrderAsync(question, context.RequestAborted);
+            return found is null ? throw new ProblemException(Problems.NotFound) : Results.Json(found, Json.Options);
+        }).For(CallerKind.Service).ExcludeFromDescription();
+
+    private async Task<WaitingAnswer?> NoticeAsync(WaitingQuestion question, CancellationToken cancellationToken)
+    {
+        if ((await finder.NoticesAsync([question.Thing], cancellationToken)).SingleOrDefault() is not { State: NoticeState.Open } notice
+            || await directory.FindAsync(notice.Key.Tenant, cancellationToken) is not { } body)
+        {
+            return null;
+        }
+
+        return new(false, [body.ActingBody], [], Those(question, seats =>
+            seats.Any(s => s.Body == body.ActingBody && Caller.Decides(s.Role)) && !seats.Any(s => notice.Hard.Contains(s.Id))));
+    }
+
+    // Who carries it out: who looks after the space, and event staff where it is about an event.
+    private async Task<WaitingAnswer?> OrderAsync(WaitingQuestion question, CancellationToken cancellationToken)
+    {
+        if ((await finder.OrdersAsync([question.Thing], cancellationToken)).SingleOrDefault() is not { } order || !Untouched.Contains(order.State))
+        {
+            return null;
+        }
+
+        var (body, isEvent) = (order.Key.Tenant, OrderPlan.IsEvent(order.Space));
+        Guid[] executors = [.. (await spaces.OfAsync([body], cancellationToken)).Where(s => s.Owned.Space == order.Space).SelectMany(s => s.Executors)];
+        return new(false, isEvent ? [body] : [], executors, Those(question, seats => seats.Any(s =>
+            (s.Role is "executor" or "moderator" && executors.Contains(s.Id)) || (isEvent && s.Role == "eventStaff" && s.Body == body))));
+    }
+
+    private static IReadOnlyList<Guid> Those(WaitingQuestion question, Func<IReadOnlyList<TicketSeat>, bool> waits) =>
+        [.. (question.People ?? []).Where(p => waits(p.Seats)).Select(p => p.Account)];
+}
