@@ -1,7 +1,7 @@
 namespace Coc.Contracts.Channel;
 
 /// <summary>A piece of evidence as handlers see it: what is known of it, not what is in it.</summary>
-/// <param name="Report">the report it came with; null when a seat brought it to the case</param>
+/// <param name="Report">the report it came with; null when a seat brought it to the case, or an accused person sent it</param>
 /// <param name="State">kept, quarantined (P10: nobody opens it), erased</param>
 /// <param name="Size">of the original, in bytes; null, like all that follows it, when erased</param>
 /// <param name="Sha256">of the original, lower-case hex (R8)</param>
@@ -12,22 +12,25 @@ namespace Coc.Contracts.Channel;
 /// <param name="CapturedAt">when it was copied from there, as stated</param>
 /// <param name="Strippable">a copy without metadata can be had</param>
 /// <param name="Releasing">seats that would end the quarantine; two are needed</param>
+/// <param name="Room">the room it was sent from</param>
 public sealed record StatedEvidence(
     Guid Id, Guid? Report, DateTimeOffset At, string State, string? Name, long? Size, string? Sha256, string? Type, string? Declared, bool Mismatch, string? Source,
-    DateTimeOffset? CapturedAt, bool Strippable, IReadOnlyList<Guid> Releasing);
+    DateTimeOffset? CapturedAt, bool Strippable, IReadOnlyList<Guid> Releasing, Guid? Room = null);
 
 /// <summary><c>POST /internal/evidence/of-case</c> (Cases asks, after its own wall): everything a case may know of, by its reports and by what its seats brought.</summary>
-public sealed record EvidenceOfCase(Guid Case, Guid Seat, IReadOnlyList<Guid> Reports, IReadOnlyList<Guid> Brought);
+/// <param name="Rooms">of its accused people</param>
+public sealed record EvidenceOfCase(Guid Case, Guid Seat, IReadOnlyList<Guid> Reports, IReadOnlyList<Guid> Brought, IReadOnlyList<Guid>? Rooms = null);
 
 /// <summary>Answer to it, oldest first.</summary>
 public sealed record EvidenceList(IReadOnlyList<StatedEvidence> Items);
 
 /// <summary>
 /// <c>POST /internal/evidence/{evidence}</c>, <c>/original</c>, <c>/stripped</c>, <c>/quarantine</c>, <c>/release</c> (Cases asks, after its own wall): which seat asks
-/// for which case. 404 unless the piece came with one of the reports or is the case's own. Intake logs the read.
+/// for which case. 404 unless the piece came with one of the reports or rooms or is the case's own. Intake logs the read.
 /// </summary>
 /// <param name="Brought">the case knows the piece as one its seats brought</param>
-public sealed record EvidenceQuestion(Guid Case, Guid Seat, IReadOnlyList<Guid> Reports, bool Brought);
+/// <param name="Rooms">of its accused people</param>
+public sealed record EvidenceQuestion(Guid Case, Guid Seat, IReadOnlyList<Guid> Reports, bool Brought, IReadOnlyList<Guid>? Rooms = null);
 
 /// <summary>A piece with what the file tells of itself.</summary>
 /// <param name="MetadataComplete">false: there is more than is shown, or some of it could not be read</param>

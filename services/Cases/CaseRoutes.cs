@@ -44,8 +44,10 @@ internal static class CaseRoutes
         });
 
     /// <summary>A command of a seat that sees the case, with the case as it is then for an answer.</summary>
+    /// <param name="with">adds what only this answer says</param>
     public static async Task<Answer> AnswerAsync(
-        this CaseExecutor executor, HttpContext context, SeenCase seen, IdempotencyKey key, Func<CommandScope, ValueTask<CaseCommand>> read, CancellationToken cancellationToken)
+        this CaseExecutor executor, HttpContext context, SeenCase seen, IdempotencyKey key, Func<CommandScope, ValueTask<CaseCommand>> read, CancellationToken cancellationToken,
+        Func<object, object>? with = null)
     {
         var seat = seen.Seat.Seat;
         var answer = Answer.Empty();
@@ -58,11 +60,11 @@ internal static class CaseRoutes
                 return command;
             })
             {
-                Also = (after, now) => key.Keep(answer = AnswerOf(after, seat, now)),
+                Also = (after, now) => key.Keep(answer = AnswerOf(after, seat, now, with)),
             },
             cancellationToken);
         return outcome.Refusal is { } refusal ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail))
-            : answer.Status == 204 ? AnswerOf(outcome.State, seat, outcome.At)
+            : answer.Status == 204 ? AnswerOf(outcome.State, seat, outcome.At, with)
             : answer;
     }
 
@@ -71,9 +73,9 @@ internal static class CaseRoutes
         new(now, Ids.New(), null, $"account:{context.Caller().Account}", seat.Seat, seat.Role, TraceParent: Activity.Current?.Id);
 
     // Who made the case vanish for oneself is not shown it once more.
-    private static Answer AnswerOf(CaseState state, Guid seat, DateTimeOffset now) => state.SeatOf(seat) switch
+    private static Answer AnswerOf(CaseState state, Guid seat, DateTimeOffset now, Func<object, object>? with) => state.SeatOf(seat) switch
     {
-        { Sees: true } => Answer.Of(200, CaseView.Of(state, seat, now), state.Version),
+        { Sees: true } => Answer.Of(200, with is null ? CaseView.Of(state, seat, now) : with(CaseView.Of(state, seat, now)), state.Version),
         { Conflict: Conflict.Soft } => Answer.Empty(202),
         _ => Answer.Empty(),
     };

@@ -22,12 +22,14 @@ using Coc.Cases.Features.Proposing;
 using Coc.Cases.Features.ReadingCases;
 using Coc.Cases.Features.ReadingEvidence;
 using Coc.Cases.Features.ReadingReports;
+using Coc.Cases.Features.ReadingRooms;
 using Coc.Cases.Features.RecordingRiskFactors;
 using Coc.Cases.Features.ScreeningConflicts;
 using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Cases.Features.ShowingToTheLedger;
 using Coc.Cases.Features.TakingInterimMeasures;
 using Coc.Cases.Features.TakingNotes;
+using Coc.Cases.Features.TellingAccused;
 using Coc.Cases.Features.TellingWhatWaits;
 using Coc.Cases.Features.TrackingStatus;
 using Coc.Cases.Features.Transferring;
@@ -60,7 +62,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<CaseReads>();
         builder.Services.AddSingleton<EvidenceDoor>();
         builder.Services.AddSingleton<BodyDirectory>();
-        builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>();
+        builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<RoomDoor>().AddSingleton<RoomReading>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
         builder.Services.AddSingleton<StepUpper>().AddSingleton<TransferClock>().AddSingleton<PendingEmergencies>().AddHostedService<DueWorker>();
         builder.AddEventStore(settings, EventTypes, CaseRows.Projection);
@@ -71,6 +73,7 @@ internal static class CasesModule
             .Handle<JurisdictionEvaluated, JurisdictionEvaluatedHandler>()
             .Handle<SanctionProgressed, SanctionProgressedHandler>()
             .Handle<EmergencyTaken, EmergencyTakenHandler>()
+            .Handle<AccusedWrote, AccusedWroteHandler>()
             .Handle<ReporterWrote, ReporterWroteHandler>());
     }
 
@@ -83,6 +86,7 @@ internal static class CasesModule
         routes.MapAnsweringAsCounsel();
         MapCase(routes.MapGroup("/api/cases/{id:guid}").For(CallerKind.Seat));
         routes.MapGivingTexts();
+        routes.MapGivingToRooms();
         routes.MapHoldingEvidence();
         routes.MapNamingHandlers();
         routes.MapAnsweringTransfers();
@@ -112,6 +116,8 @@ internal static class CasesModule
         cases.MapIdentifyingSubjects();
         cases.MapTakingInterimMeasures();
         cases.MapHearingPersons();
+        cases.MapTellingAccused();
+        cases.MapReadingRooms();
         cases.MapTrackingStatus();
         cases.MapProposing();
         cases.MapVoting();

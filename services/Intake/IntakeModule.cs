@@ -14,13 +14,16 @@ using Coc.Intake.Features.Forwarding;
 using Coc.Intake.Features.HoldingIdentities;
 using Coc.Intake.Features.IdentifyingSubjects;
 using Coc.Intake.Features.KeepingEvidence;
+using Coc.Intake.Features.KeepingRooms;
 using Coc.Intake.Features.ListingBodies;
 using Coc.Intake.Features.QuarantiningEvidence;
 using Coc.Intake.Features.ReadingEvidence;
 using Coc.Intake.Features.ReadingReceipts;
 using Coc.Intake.Features.ReadingReports;
+using Coc.Intake.Features.ReadingRooms;
 using Coc.Intake.Features.ScreeningConflicts;
 using Coc.Intake.Features.Writing;
+using Coc.Intake.Features.WritingInRooms;
 using Coc.Intake.Notifying;
 using Coc.Intake.Publishing;
 using Coc.Mailing;
@@ -34,12 +37,14 @@ namespace Coc.Intake;
 /// <summary>Intake's parts, for the host.</summary>
 internal static class IntakeModule
 {
-    public static EventTypes EventTypes => new EventTypes().AddHierarchy(typeof(ReportEvent)).AddHierarchy(typeof(EvidenceEvent)).Add(typeof(ReportRead)).Add(typeof(EvidenceRead));
+    public static EventTypes EventTypes => new EventTypes().AddHierarchy(typeof(ReportEvent)).AddHierarchy(typeof(EvidenceEvent)).Add(typeof(ReportRead)).Add(typeof(EvidenceRead))
+        .AddHierarchy(typeof(RoomEvent)).Add(typeof(RoomRead));
 
     public static void AddIntake(this WebApplicationBuilder builder, ServiceSettings settings)
     {
         builder.Services.AddSingleton<Reports>();
         builder.Services.AddSingleton<Readers>();
+        builder.Services.AddSingleton<Rooms>().AddSingleton<RoomCodes>();
         builder.Services.AddSingleton<Forwardings>().AddSingleton<ForwardedBySeats>();
         builder.Services.AddSingleton<ReportFollower>().AddSingleton<ReporterNews>();
         builder.AddMailing<ReporterLetters>(settings);
@@ -58,6 +63,7 @@ internal static class IntakeModule
             .Handle<CaseTransferred, CaseTransferredHandler>()
             .Handle<FollowUpAsked, FollowUpAskedHandler>()
             .Handle<ConsentAsked, ConsentAskedHandler>()
+            .Handle<ReleasedToRoom, ReleasedToRoomHandler>()
             .Handle<MessageToReporter, MessageToReporterHandler>());
     }
 
@@ -80,5 +86,8 @@ internal static class IntakeModule
         routes.MapAnsweringConsents();
         routes.MapForwarding();
         routes.MapExchangingCodes();
+        routes.MapOpeningRooms();
+        routes.MapReadingRooms();
+        routes.MapWritingInRooms();
     }
 }

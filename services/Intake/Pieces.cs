@@ -3,6 +3,7 @@ using Coc.EventStore;
 using Coc.Intake.Domain;
 using Coc.Intake.Domain.Files;
 using Coc.Intake.Features.KeepingEvidence;
+using Coc.Intake.Features.KeepingRooms;
 using Coc.Platform.Http;
 
 namespace Coc.Intake;
@@ -16,19 +17,20 @@ internal sealed record FoundPiece(EvidencePiece Piece, Custody Custody, VaultRow
         : Piece.Facts ?? throw new ProblemException(Problems.Refused("erased", "P19", "This has been erased."));
 }
 
-/// <summary>Finds pieces of evidence for cases. Cases says what belongs to it; that the piece came with one of those reports, or was brought to that case, is looked up here again.</summary>
-internal sealed class Pieces(IEventStore store, Reports reports, Vault vault)
+/// <summary>Finds pieces of evidence for cases. Cases says what belongs to it; that the piece came with one of those reports or rooms, or was brought to that case, is looked up here again.</summary>
+internal sealed class Pieces(IEventStore store, Reports reports, Rooms rooms, Vault vault)
 {
     public const string StreamType = "evidence";
 
     /// <exception cref="ProblemException">404, for any reason</exception>
     public async Task<FoundPiece> FindAsync(Guid evidence, EvidenceQuestion asked, CancellationToken cancellationToken)
     {
-        if (await vault.FindAsync(evidence, cancellationToken) is { } row && (row.Case is not null ? asked.Brought : asked.Reports.Contains(row.Stream)))
+        if (await vault.FindAsync(evidence, cancellationToken) is { } row && (row.Case is not null ? asked.Brought : asked.Reports.Contains(row.Stream) || asked.Rooms?.Contains(row.Stream) == true))
         {
             var custody = Custody.Of(await store.ReadAsync(Reports.Key(evidence), cancellationToken: cancellationToken));
-            var report = row.Case is null ? await reports.FindAsync(row.Stream, cancellationToken) : null;
-            if ((report?.Evidence.FirstOrDefault(e => e.Id == evidence) ?? OfCase(evidence, custody)) is { } piece && custody.ExistsFor(asked.Case))
+            var report = row.Case is null && asked.Reports.Contains(row.Stream) ? await reports.FindAsync(row.Stream, cancellationToken) : null;
+            var room = row.Case is null && report is null ? await rooms.FindAsync(row.Stream, cancellationToken) : null;
+            if (((report?.Evidence ?? room?.Evidence ?? []).FirstOrDefault(e => e.Id == evidence) ?? OfCase(evidence, custody)) is { } piece && custody.ExistsFor(asked.Case))
             {
                 return new(piece, custody, row, report?.Filed.Incident);
             }
@@ -40,8 +42,13 @@ internal sealed class Pieces(IEventStore store, Reports reports, Vault vault)
     /// <summary>What a case may know of, oldest first.</summary>
     public async Task<IReadOnlyList<StatedEvidence>> OfCaseAsync(EvidenceOfCase asked, CancellationToken cancellationToken)
     {
-        var sent = (await reports.FindAsync(asked.Reports, cancellationToken)).SelectMany(r => r.Evidence);
-        return await StatedAsync([.. sent], asked.Brought, asked.Case, cancellationToken);
+        List<EvidencePiece> sent = [.. (await reports.FindAsync(asked.Reports, cancellationToken)).SelectMany(r => r.Evidence)];
+        foreach (var room in asked.Rooms ?? [])
+        {
+            sent.AddRange((await rooms.FindAsync(room, cancellationToken))?.Evidence ?? []);
+        }
+
+        return await StatedAsync(sent, asked.Brought, asked.Case, cancellationToken);
     }
 
     /// <summary>Pieces of a report as a case sees them.</summary>
@@ -51,7 +58,7 @@ internal sealed class Pieces(IEventStore store, Reports reports, Vault vault)
     public static StatedEvidence Stated(EvidencePiece piece, Custody custody) => new(
         piece.Id, piece.Report, piece.At, piece.Facts is null ? "erased" : custody.IsQuarantined ? "quarantined" : "kept", piece.Facts?.Name, piece.Facts?.Size, piece.Facts?.Sha256,
         piece.Facts?.Type, piece.Facts?.Declared, piece.Facts?.Lies ?? false, piece.Facts?.Source, piece.Facts?.CapturedAt,
-        piece.Facts is { } facts && FileTypes.Strippable(facts.Type), custody.Releasing);
+        piece.Facts is { } facts && FileTypes.Strippable(facts.Type), custody.Releasing, piece.Room);
 
     private async Task<IReadOnlyList<StatedEvidence>> StatedAsync(IReadOnlyList<EvidencePiece> sent, IReadOnlyList<Guid> brought, Guid inCase, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ internal static class Availability
     private static readonly string[] Names =
     [
         "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "legal-requests",
-        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "status", "proposals", "proposals/votes",
+        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "status", "proposals", "proposals/votes",
         "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up",
     ];
 
@@ -44,6 +44,8 @@ internal static class Availability
         CaseCommand.TakeInterimMeasure => "interim-measures",
         CaseCommand.ReviewInterimMeasure => "interim-measures/review",
         CaseCommand.Hear => "hearing",
+        CaseCommand.NoticeAccused => "accused-notice",
+        CaseCommand.GiveAnswerTime => "answer-time",
         CaseCommand.NoteStatus => "status",
         CaseCommand.Propose => "proposals",
         CaseCommand.Vote => "proposals/votes",
@@ -103,7 +105,7 @@ internal static class Availability
         {
             "acknowledge" when state.AcknowledgedAt is not null => new("alreadyAcknowledged", "R9", "The reporter has been told."),
             "interim-measures" when !triaged && !state.IsUrgent => Refusal.NotTriaged,
-            "proposals" or "hearing" or "status" or "communications" when !triaged => Refusal.NotTriaged,
+            "proposals" or "hearing" or "status" or "communications" or "accused-notice" when !triaged => Refusal.NotTriaged,
             "triage" or "proposals" or "hearing" or "status" or "legal-requests" or "legal-consultations" when decided => Refusal.AlreadyDecided,
             "proposals" or "status" when state.Stage == CaseStage.AwaitingLegal => new("awaitingLegal", "R44", "An adopted proposal waits for counsel."),
             "transfers" or "link-reports" when state.Contested is not null => Refusal.HandOverIsContested,
@@ -129,7 +131,7 @@ internal static class Availability
 
     private static bool HasObject(CaseState state, Guid seat, string name) => name switch
     {
-        "conflict-confirmations" => state.Panel.Any(p => p is { Conflict: Conflict.Soft, Confirmed: false, Left: false } && p.Seat != seat),
+        "conflict-confirmations" => state.Panel.Any(p => p is { Conflict: Conflict.Soft, Confirmed: false, Left: false } && p.Seat != seat) || state.Accused.Objections.Any(o => o.IsOpen && o.Seat != seat && state.SeatOf(o.Seat) is not null),
         "resolution-notice" => state.OwesResolutionNotice,
         "messages" => state.Reports.Count > 0,
         "unsealings/agree" => state.Unsealings.Any(u => u.UnsealedAt is null && u.By != seat),
@@ -138,6 +140,8 @@ internal static class Availability
         "follow-up" => state.Joint is { InformedOnly: true },
         "subjects" => state.Subjects.Any(s => s.Identification != Identification.Confirmed),
         "hearing" => state.Subjects.Count > 0,
+        "accused-notice" => state.Subjects.Any(s => state.Accused.RoomOf(s.Person) is not { EnteredAt: not null }),
+        "answer-time" => state.Accused.Rooms.Count > 0,
         "interim-measures/review" => state.Interim.Any(m => m.Verdict is null && m.By != seat),
         "proposals/votes" => state.Proposals.Any(p => p.State == ProposalState.Open),
         "proposals/objections" => state.Proposals.Any(p => p is { State: ProposalState.Open, IsWritten: true }),

@@ -4,7 +4,7 @@ namespace Coc.Cases.Domain;
 
 /// <summary>What somebody wants. Instants, ids and the acting seat are data, so that deciding needs neither clock nor chance.</summary>
 /// <param name="Seat">acting seat; empty for the system</param>
-internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
+internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
 {
     // Commands hold what people wrote: they print as their name only.
     public sealed override string ToString() => GetType().Name;
@@ -104,7 +104,7 @@ internal abstract record CaseCommand(Guid Seat, DateTimeOffset At)
     public sealed record Identify(
         Guid Seat, DateTimeOffset At, Guid Person, IReadOnlyList<string> Accounts, string? Name, string? Description, bool Confirms) : CaseCommand(Seat, At);
 
-    public sealed record Hear(Guid Seat, DateTimeOffset At, Guid Hearing, Guid Person, string? Response, bool Transcribed, string? ReasonForNone) : CaseCommand(Seat, At);
+    public sealed record Hear(Guid Seat, DateTimeOffset At, Guid Hearing, Guid Person, string? Response, bool Transcribed, string? ReasonForNone, Guid? Entry = null) : CaseCommand(Seat, At);
 
     public sealed record Propose(Guid Seat, DateTimeOffset At, Guid Proposal, string Route, DecisionContent Content) : CaseCommand(Seat, At);
 

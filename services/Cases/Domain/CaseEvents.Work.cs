@@ -71,8 +71,9 @@ internal abstract partial record CaseEvent
     public sealed record SubjectConfirmed(Guid Person, string Cause, Guid? By, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The person was heard, or it is said why not (R40).</summary>
+    /// <param name="Entry">what the person wrote in the room, where the response is that</param>
     public sealed record PersonHeard(
-        Guid Hearing, Guid Person, Sensitive<string>? Response, bool Transcribed, Sensitive<string>? ReasonForNone, Guid By, DateTimeOffset At) : CaseEvent;
+        Guid Hearing, Guid Person, Sensitive<string>? Response, bool Transcribed, Sensitive<string>? ReasonForNone, Guid By, DateTimeOffset At, Guid? Entry = null) : CaseEvent;
 
     /// <summary>The foundation learns that there is a case about this person (P7); once more when the category became known.</summary>
     public sealed record IncidentNoticed(Guid Notice, Guid Person, string To, string Category, IReadOnlyList<Guid> Reports, DateTimeOffset At) : CaseEvent;

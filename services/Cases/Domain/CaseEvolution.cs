@@ -97,7 +97,7 @@ internal static partial class CaseEvolution
         CaseEvent.SubjectConfirmed e => state.Subject(e.Person, s => s with { Identification = Identification.Confirmed }),
         CaseEvent.PersonHeard e => state with
         {
-            Hearings = [.. state.Hearings, new(e.Hearing, e.Person, e.Response?.Value, e.Transcribed, e.ReasonForNone?.Value, e.By, e.At)],
+            Hearings = [.. state.Hearings, new(e.Hearing, e.Person, e.Response?.Value, e.Transcribed, e.ReasonForNone?.Value, e.By, e.At, e.Entry)],
         },
         CaseEvent.IncidentNoticed e => state with { Notices = [.. state.Notices.Where(n => n.Id != e.Notice), new(e.Notice, e.Person, e.Category, false)] },
         CaseEvent.IncidentNoticeStruck e => state with { Notices = state.Notices.Replace(n => n.Id == e.Notice, n => n with { Struck = true }) },

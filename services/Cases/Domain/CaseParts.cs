@@ -6,6 +6,8 @@ internal sealed record Subject(Guid Person, string CodeName, Identification Iden
     public IReadOnlyList<Guid> ClaimedBy { get; init; } = [];
 
     public bool Told { get; init; }
+
+    public DateTimeOffset? ToldAt { get; init; }
 }
 
 /// <summary>Where a proposal stands.</summary>
@@ -46,7 +48,8 @@ internal sealed record Communication(Guid Id, string To, Guid? Person, Guid? Rep
     public string? Why { get; init; }
 }
 
-internal sealed record Hearing(Guid Id, Guid Person, string? Response, bool Transcribed, string? ReasonForNone, Guid By, DateTimeOffset At);
+/// <param name="Entry">what the person wrote in the room, where the response is that</param>
+internal sealed record Hearing(Guid Id, Guid Person, string? Response, bool Transcribed, string? ReasonForNone, Guid By, DateTimeOffset At, Guid? Entry = null);
 
 internal sealed record InterimMeasure(Guid Id, Guid? Person, string Kind, IReadOnlyList<string> Spaces, DateTimeOffset Until, string? Reason, Guid By, DateTimeOffset At)
 {

@@ -86,6 +86,8 @@ internal sealed record CaseState
 
     public IReadOnlyList<Hearing> Hearings { get; init; } = [];
 
+    public AccusedSide Accused { get; init; } = AccusedSide.None;
+
     public IReadOnlyList<Proposal> Proposals { get; init; } = [];
 
     public RecordedDecision? Decision { get; init; }

@@ -22,7 +22,7 @@ internal static class Consequences
     {
         if (state.IsOver)
         {
-            return [];
+            return [.. Releasing.Due(state, at)];
         }
 
         var due = TransferTriggers.Of(state);
@@ -33,6 +33,8 @@ internal static class Consequences
             .. state.TransferDueBy.Where(r => due.All(d => d.Rule != r)).Select(r => new CaseEvent.TransferNoLongerDue(r, at)),
             .. Notices(state, at),
             .. Facts(state, at),
+            .. SeatObjections.Settled(state, at),
+            .. Releasing.Due(state, at),
         ];
     }
 

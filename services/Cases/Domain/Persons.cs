@@ -23,10 +23,10 @@ internal static class Persons
             : claimed;
     }
 
-    public static Decision Hear(CaseState state, CaseCommand.Hear c) => new List<CaseEvent>(
+    public static Decision Hear(CaseState state, CaseCommand.Hear c) => Hearings.TooEarly(state, c) is { } refusal ? refusal : new List<CaseEvent>(
     [
         new CaseEvent.PersonHeard(
-            c.Hearing, c.Person, Texts.OptionalAccused(c.Person, c.Response), c.Transcribed, Texts.OptionalPanel(c.ReasonForNone), c.Seat, c.At),
+            c.Hearing, c.Person, Texts.OptionalAccused(c.Person, c.Response), c.Transcribed, Texts.OptionalPanel(c.ReasonForNone), c.Seat, c.At, c.Entry),
         .. Stages.Forward(state, CaseStage.Investigating, c.At),
     ]);
 }

@@ -74,9 +74,9 @@ internal static class Screening
             return refusal;
         }
 
-        if (state.SeatOf(c.Target) is not { } target || c.Target == c.Seat || target.Conflict is not (Conflict.Soft or Conflict.None) || (target.Conflict == Conflict.None && c.RaiseTo is null))
+        if (state.SeatOf(c.Target) is not { } target || c.Target == c.Seat || target.Conflict is not (Conflict.Soft or Conflict.None) || (target.Conflict == Conflict.None && c.RaiseTo is null && !SeatObjections.Open(state, c.Target)))
         {
-            return new Refusal("nothingToConfirm", "R27", "Only another seat's soft answer is confirmed; any other may only be raised.");
+            return new Refusal("nothingToConfirm", "R27", "Only another seat's soft answer, or one an accused person objects to, is confirmed; any other may only be raised.");
         }
 
         if (c.RaiseTo is { } to && to <= target.Conflict)

@@ -110,7 +110,7 @@ internal static class Transferring
         return Consequences.Complete(CaseState.None, [.. begun, .. Carry(sender, state, shared, c.At), Stages.Reached(state, stage, c.At)], c.At).Events;
     }
 
-    /// <summary>What the next owner has to go on with: measures that run, also as they were reviewed, evidence, and what reporters said: that it should end, how they fare.</summary>
+    /// <summary>What the next owner has to go on with: measures that run, also as they were reviewed, evidence, the rooms of accused people, and what reporters said: that it should end, how they fare.</summary>
     public static IEnumerable<CaseEvent> Carry(CaseState from, CaseState to, bool shared, DateTimeOffset at)
     {
         foreach (var measure in from.Interim)
@@ -132,6 +132,11 @@ internal static class Transferring
         foreach (var evidence in shared ? from.Evidence.Where(e => to.Evidence.All(known => known.Id != e.Id)) : [])
         {
             yield return new CaseEvent.EvidenceCarried(evidence.Id, evidence.At, at);
+        }
+
+        foreach (var room in from.Accused.Rooms)
+        {
+            yield return new CaseEvent.RoomCarried(room.Id, room.Person, room.Number, room.EnteredAt, room.AnswerBy, room.Entries, at);
         }
 
         foreach (var word in from.ReportersSaid.Where(w => to.ReportersSaid.All(known => known.Entry != w.Entry)))

@@ -14,9 +14,10 @@ namespace Coc.Intake.Domain;
 internal sealed record EvidenceFacts(string Name, long Size, string Sha256, string Type, string? Declared, bool Lies, string? Source, DateTimeOffset? CapturedAt);
 
 /// <summary>A piece of evidence and where it belongs.</summary>
-/// <param name="Report">the report it came with; null when a committee brought it</param>
+/// <param name="Report">the report it came with; null when a committee brought it, or an accused person sent it</param>
 /// <param name="Facts">null when erased</param>
-internal sealed record EvidencePiece(Guid Id, Guid? Report, DateTimeOffset At, EvidenceFacts? Facts);
+/// <param name="Room">the room it was sent from</param>
+internal sealed record EvidencePiece(Guid Id, Guid? Report, DateTimeOffset At, EvidenceFacts? Facts, Guid? Room = null);
 
 /// <summary>What may be kept, so that nobody fills the vault for others.</summary>
 internal static class EvidenceLimits
@@ -24,19 +25,18 @@ internal static class EvidenceLimits
     /// <summary>Most bytes of one file.</summary>
     public const long File = 25L * 1024 * 1024;
 
-    /// <summary>Most files of one report.</summary>
+    /// <summary>Most files of one report, or of one room.</summary>
     public const int Files = 50;
 
-    /// <summary>Most bytes of all files of one report.</summary>
+    /// <summary>Most bytes of all files of one report, or of one room.</summary>
     public const long Total = 10 * File;
 
-    public static EvidenceRefusal Erased { get; } = new("erased", "P19", "What was sent with this report has been erased; nothing more can be kept with it.");
+    public static EvidenceRefusal Erased { get; } = new("erased", "P19", "What was sent here before has been erased; nothing more can be kept with it.");
 
-    /// <summary>Why a report takes no further file; null when it does.</summary>
-    public static EvidenceRefusal? Of(ReportState report, long size) =>
-        report.Filed.Text.Erased ? Erased
-        : report.Evidence.Count >= Files ? new("evidenceFull", "R8", $"A report holds {Files} files; tell us in a message where more can be found.")
-        : report.Evidence.Sum(e => e.Facts?.Size ?? 0) + size > Total ? new("evidenceFull", "R8", $"The files of a report hold {Total / 1024 / 1024} MB together; tell us in a message where more can be found.")
+    /// <summary>Why one sender's file is one too many; null when it is not.</summary>
+    public static EvidenceRefusal? Of(IReadOnlyList<EvidencePiece> sent, long size) =>
+        sent.Count >= Files ? new("evidenceFull", "R8", $"We keep {Files} files from one person; tell us in a message where more can be found.")
+        : sent.Sum(e => e.Facts?.Size ?? 0) + size > Total ? new("evidenceFull", "R8", $"The files of one person hold {Total / 1024 / 1024} MB together; tell us in a message where more can be found.")
         : null;
 }
 

@@ -23,6 +23,11 @@ internal static class IntakePublishing
         .Publish<EvidenceEvent.EvidenceReleased, StepRecorded>((e, stored, origin) => Step(origin, "evidenceReleased", e.Case, stored.Stream.Id))
         .Publish<ReportEvent.ReporterComplained, FollowUpAsked>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report ?? e.Entry, FollowUp.Complaint))
         .Publish<ReportEvent.RetaliationTold, FollowUpAsked>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report, FollowUp.Retaliation))
+        .Publish<RoomEvent.RoomClaimed, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "entered", null))
+        .Publish<RoomEvent.PersonWrote, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind, e.About))
+        .Publish<RoomEvent.EvidenceSent, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Evidence, "evidence", null))
+        .Publish<RoomEvent.PersonObjected, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "objection", e.Seat))
+        .Publish<RoomEvent.PersonComplained, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "complaint", null))
         .Publish<ReportEvent.ConsentGiven, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "consent"))
         .Publish<ReportEvent.ReporterExcluded, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "exclusion", Also: e.FollowUps));
 

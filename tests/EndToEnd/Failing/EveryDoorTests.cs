@@ -62,9 +62,10 @@ public sealed class EveryDoorTests(RunningSystem system)
     public async Task No_body_makes_any_route_fail()
     {
         var run = await MainFlow.RunAsync(system, MainFlow.Until.Told);
+        var accused = await Accused.EnterAsync(system, run.Work, run.Person);
         var wrong = new List<string>();
         var doors = await Door.AllAsync(system);
-        foreach (var (who, door) in from door in doors where door.Writes && !door.Path.EndsWith("/logout", StringComparison.Ordinal) from who in Askers(run) select (who, door))
+        foreach (var (who, door) in from door in doors where door.Writes && !door.Path.EndsWith("/logout", StringComparison.Ordinal) from who in Askers(run, accused) select (who, door))
         {
             foreach (var body in Bodies)
             {
@@ -99,7 +100,8 @@ public sealed class EveryDoorTests(RunningSystem system)
         wrong.ShouldBeEmpty();
     }
 
-    private IEnumerable<Task<Client>> Askers(MainFlow run) => [Task.FromResult(run.Sextant.Seats[1]), Task.FromResult(system.Anyone().With("Receipt", run.Reporter.Receipt))];
+    private IEnumerable<Task<Client>> Askers(MainFlow run, Accused accused) =>
+        [Task.FromResult(run.Sextant.Seats[1]), Task.FromResult(system.Anyone().With("Receipt", run.Reporter.Receipt)), Task.FromResult(accused.InRoom)];
 
     private static string Known(string name, string path, MainFlow run) => name switch
     {

@@ -37,7 +37,8 @@ public sealed class TelemetryTests(RunningSystem system)
         await new TransferFlow(system).RunAsync();
         var (claim, newcomer) = await new ForwardingFlow(system).RunAsync();
         await new EventFlow(system).RunAsync();
-        await new Writings(system, run).WriteEverywhereAsync();
+        var writings = new Writings(system, run);
+        await writings.WriteEverywhereAsync();
         await Eventually.TrueAsync("spans of the flow", () => Task.FromResult(PathToCases() is not null), TimeSpan.FromSeconds(40));
 
         string[] main = ["ReportReceived", "SubjectsIdentified", "ReportRouted", "CaseOpened", "CaseProgressed", "DecisionRecorded", "PersonTold", "StepRecorded"];
@@ -47,7 +48,7 @@ public sealed class TelemetryTests(RunningSystem system)
         tap.WhereIs(run.Reporter.Report.ToString()).ShouldContain("ReportReceived");
         new[] { "traces", "metrics" }.Except(system.Collector.WhereIs("coc-sanctions")).ShouldBeEmpty();
         LogsWith("Now listening").ShouldContain("intake.log");
-        foreach (var secret in new[] { system.Canary, run.Reporter.Receipt, run.Reporter.About.GitHub, claim, newcomer })
+        foreach (var secret in new[] { system.Canary, run.Reporter.Receipt, run.Reporter.About.GitHub, claim, newcomer, writings.Accused!.OneTime, writings.Accused.Own })
         {
             tap.WhereIs(secret).ShouldBeEmpty();
             system.Collector.WhereIs(secret).ShouldBeEmpty();

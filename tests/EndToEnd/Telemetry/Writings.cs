@@ -14,10 +14,14 @@ internal sealed class Writings(RunningSystem system, MainFlow run)
         "email", "password", "code", "employer", "contact", "holder", "accessNeeds", "whatWouldHelp", "by", "slug", "to", "ground", "q", "because", "outcome",
     ];
 
+    /// <summary>The person the case is about, in their room.</summary>
+    public Accused? Accused { get; private set; }
+
     public async Task WriteEverywhereAsync()
     {
         await SendFilesAsync(); // first: some of what follows takes the case away from its writer
-        Client[] writers = [run.Sextant.Chair, system.Anyone().With("Receipt", run.Reporter.Receipt)];
+        Accused = await Accused.EnterAsync(system, run.Work, run.Person, system.Canary);
+        Client[] writers = [run.Sextant.Chair, system.Anyone().With("Receipt", run.Reporter.Receipt), Accused.InRoom];
         foreach (var door in (await Door.AllAsync(system)).Where(d => d.Writes && !d.Path.EndsWith("/logout", StringComparison.Ordinal)))
         {
             foreach (var writer in writers)

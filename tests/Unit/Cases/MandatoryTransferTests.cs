@@ -22,7 +22,7 @@ public sealed class MandatoryTransferTests
     private static readonly string[] Others =
     [
         "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "projects", "legal-requests", "legal-consultations", "link-reports", "subjects",
-        "interim-measures", "interim-measures/review", "hearing", "status", "proposals/objections", "communications", "communications/approve", "communications/return", "transfers",
+        "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "status", "proposals/objections", "communications", "communications/approve", "communications/return", "transfers",
         "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up",
     ];
 
@@ -31,7 +31,7 @@ public sealed class MandatoryTransferTests
     [
         "Open", "AnswerConflict", "GiveUpOnSeat", "EndSeat", "HearFromReporter", "FollowEvaluation", "EndWindow", "AnswerAsCounsel", "FollowSanction", "AcceptTransfer", "StepUp",
         "RefuseTransfer", "RecallTransfer", "DisputeTransfer", "SettleTransfer", "PassTransferTime", "RemindSeat", "ClimbLadder", "NoteConsents", "EndConsentWindow", "PassJointTime", "Join", "ReceiveSummary", "FollowPartner", "NoteEmergency",
-        "LearnOfProject", "EndRecallWindow",
+        "LearnOfProject", "EndRecallWindow", "HearFromAccused",
     ];
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Coc.EventStore;
 using Coc.Intake.Domain;
+using Coc.Intake.Features.KeepingEvidence;
 
 namespace Coc.Unit.Intake;
 
@@ -71,13 +72,13 @@ public sealed class KeepingCustody
         var size = files == 10 ? 25L * 1024 * 1024 : 1;
         var report = Given.State([Given.Filed(), .. Enumerable.Range(0, files).Select(_ => Added(size))]);
 
-        EvidenceLimits.Of(report, megabytes * 1024L * 1024)?.Code.ShouldBe(code);
-        (EvidenceLimits.Of(report, megabytes * 1024L * 1024) is null).ShouldBe(code is null);
+        EvidenceLimits.Of(report.Evidence, megabytes * 1024L * 1024)?.Code.ShouldBe(code);
+        (EvidenceLimits.Of(report.Evidence, megabytes * 1024L * 1024) is null).ShouldBe(code is null);
     }
 
     [Fact]
     public void What_was_erased_takes_nothing_more() =>
-        EvidenceLimits.Of(Given.State(Given.Filed() with { Text = new Sensitive<FiledText>(null, "", Erased: true) }), 1)!.Code.ShouldBe("erased");
+        Sender.Of(Given.State(Given.Filed() with { Text = new Sensitive<FiledText>(null, "", Erased: true) })).Closed!.Code.ShouldBe("erased");
 
     [Fact]
     public void An_erased_piece_stays_in_the_list_without_anything_about_it()

@@ -54,6 +54,7 @@ internal static class CaseRows
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.DecisionRecorded>().SelectMany(d => d.Measures).Select(m => ("sanction", m.Sanction)),
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.CaseOffered>().Select(t => ("transfer", t.Transfer)),
             .. state.CameBy.Select(t => ("transfer", t)),
+            .. state.Accused.Rooms.Select(r => ("room", r.Id)),
             .. state.Subjects.Select(s => ("person", s.Person)),
             .. state.Projects.Count > 1 || state.NotConcerned.Count > 0 ? state.Subjects.Select(s => ("sharedPerson", s.Person)) : [],
         ];

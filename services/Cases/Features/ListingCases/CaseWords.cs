@@ -22,7 +22,7 @@ internal static class CaseWords
     /// <summary>The nearest deadline not met yet.</summary>
     public static DateTimeOffset? NextDue(CaseState state) => state.IsOver ? null : new[]
     {
-        OwnNextDue(state), state.Joint is { OwesSummary: true } ? state.Joint.SummaryDue : null, state.Interim.Where(m => m.AwaitsReview).Min(m => (DateTimeOffset?)m.Until),
+        OwnNextDue(state), state.Joint is { OwesSummary: true } ? state.Joint.SummaryDue : null, state.Interim.Where(m => m.AwaitsReview).Min(m => (DateTimeOffset?)m.Until), state.Accused.Deferred.Min(n => n.LookAgain),
     }.Min();
 
     private static DateTimeOffset? OwnNextDue(CaseState state) => state switch

@@ -35,7 +35,11 @@ internal static class CaseView
         state.ResolutionNoticedAt,
         state.Assignee,
         Interim = state.Interim.Select(m => new { m.Id, m.Person, m.Kind, m.Spaces, m.Until, m.Reason, m.Report, m.By, m.At, State = InterimState(m, now) }),
-        Hearings = state.Hearings.Select(h => new { h.Id, h.Person, h.Response, h.Transcribed, h.ReasonForNone, h.By, h.At }),
+        Hearings = AccusedView.Hearings(state),
+        AccusedNotices = AccusedView.Notices(state),
+        AffectedConsidered = AccusedView.Considered(state),
+        Rooms = AccusedView.Rooms(state),
+        Objections = AccusedView.Objections(state, seat),
         Proposals = state.Proposals.Select(ProposalView.Of),
         Decision = state.Decision is { } decision ? ProposalView.Of(state, decision) : null,
         Communications = state.Communications.Select(c => new { c.Id, c.To, c.Person, c.Report, c.Text, c.State, c.By, c.At, c.ApprovedBy, c.Why }),
@@ -94,6 +98,11 @@ internal static class CaseView
         foreach (var measure in state.Interim.Where(m => m.AwaitsReview))
         {
             yield return Clock("measureReview", measure.Until, null);
+        }
+
+        foreach (var notice in state.Accused.Deferred)
+        {
+            yield return Clock("accusedNotice", notice.LookAgain!.Value, null);
         }
 
         if (state.Joint is { SummaryDue: { } summary })

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Coc.EventStore;
 using Coc.Intake.Domain;
 using Coc.Intake.Features.Forwarding;
+using Coc.Intake.Features.KeepingRooms;
 using Coc.Platform;
 using Coc.Platform.Configuration;
 using Coc.Platform.Http;
@@ -11,14 +12,19 @@ using Npgsql;
 
 namespace Coc.Intake.Features.Claiming;
 
-/// <summary><c>POST /api/codes/exchange</c>: a one-time claim code becomes the reporter's own private code, shown this once. Whoever handed it on learns nothing.</summary>
+/// <summary>
+/// <c>POST /api/codes/exchange</c>: a one-time code becomes the own private code of whom it was made for, shown this once: <c>receipt</c> for a reporter (P5), <c>room</c> for
+/// an accused person (P6). Whoever handed it on learns nothing of the new one.
+/// </summary>
 internal static class ExchangingCodes
 {
+    private const int Attempts = 5;
+
     public static void MapExchangingCodes(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/codes/exchange", ExchangeAsync).For(CallerKind.Public, CallerKind.Seat).Produces<ExchangedAnswer>().WithName("exchangeCode");
 
     private static async Task<IResult> ExchangeAsync(
-        HttpContext context, Idempotency idempotency, NpgsqlDataSource database, IEventStore store, ServiceSettings settings, DomainClock clock)
+        HttpContext context, Idempotency idempotency, NpgsqlDataSource database, RoomCodes rooms, IEventStore store, ServiceSettings settings, DomainClock clock)
     {
         context.Response.Headers.CacheControl = "no-store";
         return await idempotency.RunAsync(context, async (key, cancellationToken) =>
@@ -26,38 +32,53 @@ internal static class ExchangingCodes
             var request = await context.ReadAsync<ExchangeRequest>();
             new Check().Text(request.Code, "code", 100).Throw();
             var claim = Forwardings.HashOf(settings, request.Code!);
-            var report = await ReportOfAsync(database, claim, cancellationToken) ?? throw new ProblemException(Problems.NotFound);
-            var receipt = Codes.New();
-            var answer = Answer.Of(200, new ExchangedAnswer(receipt));
-            try
+            for (var attempt = 1; ; attempt++)
             {
-                await store.AppendAsync(
-                    new Append(
-                        [new StreamAppend(Reports.Key(report), Reports.StreamType, StreamAppend.ExpectAny, [new NewEvent(Ids.New(), new ReportEvent.ReportClaimed())])],
-                        new EventContext(clock.GetUtcNow(), Ids.New(), Actor: $"receipt:{report}", TraceParent: Activity.Current?.Id))
-                    {
-                        Statements =
-                        [
-                            new StoreStatement(Reports.Tenant, "insert into app.claims_used (tenant_id, claim) values ($1, $2)", Reports.Tenant, claim),
-                            new StoreStatement(
-                                Reports.Tenant, "insert into app.codes (hash, tenant_id, report_id) values ($1, $2, $3)", Reports.HashOf(settings, receipt), Reports.Tenant, report),
-                            .. key.Keep(answer),
-                        ],
-                    },
-                    cancellationToken);
-                return answer;
-            }
-            catch (UniqueViolationException e) when (e.Constraint == "pk_claims_used")
-            {
-                throw new ProblemException(Problems.NotFound); // used already, like one that never was
+                var own = Codes.New();
+                var taking = (await ReportOfAsync(database, claim, cancellationToken) is { } report ? OfReport(report, own, settings) : await rooms.TakeAsync(claim, own, cancellationToken))
+                    ?? throw new ProblemException(Problems.NotFound);
+                var answer = Answer.Of(200, taking.Answer);
+                try
+                {
+                    await store.AppendAsync(
+                        new Append([taking.Stream], new EventContext(clock.GetUtcNow(), Ids.New(), Actor: taking.Actor, TraceParent: Activity.Current?.Id))
+                        {
+                            Statements =
+                            [
+                                new StoreStatement(Reports.Tenant, "insert into app.claims_used (tenant_id, claim) values ($1, $2)", Reports.Tenant, claim),
+                                taking.Code,
+                                .. key.Keep(answer),
+                            ],
+                        },
+                        cancellationToken);
+                    return answer;
+                }
+                catch (UniqueViolationException e) when (e.Constraint == "pk_claims_used")
+                {
+                    throw new ProblemException(Problems.NotFound); // used already, like one that never was
+                }
+                catch (StreamConflictException) when (attempt < Attempts)
+                {
+                    // Something was released to the room, or a newer code made, at the same moment: look again.
+                }
             }
         });
     }
+
+    private static Taking OfReport(Guid report, string own, ServiceSettings settings) => new(
+        new ExchangedAnswer(own, null),
+        new StreamAppend(Reports.Key(report), Reports.StreamType, StreamAppend.ExpectAny, [new NewEvent(Ids.New(), new ReportEvent.ReportClaimed())]),
+        new StoreStatement(Reports.Tenant, "insert into app.codes (hash, tenant_id, report_id) values ($1, $2, $3)", Reports.HashOf(settings, own), Reports.Tenant, report),
+        $"receipt:{report}");
 
     private static async Task<Guid?> ReportOfAsync(NpgsqlDataSource database, byte[] claim, CancellationToken cancellationToken) =>
         await database.ReadAsync(Reports.Tenant, "select report_id from app.forwardings where claim = $1", [claim], r => r.GetGuid(0), cancellationToken) is [var report] ? report : null;
 
     internal sealed record ExchangeRequest(string? Code);
-
-    internal sealed record ExchangedAnswer(string Receipt);
 }
+
+/// <summary>The only answer that ever holds a private code that was exchanged: one of the two.</summary>
+internal sealed record ExchangedAnswer(string? Receipt, string? Room);
+
+/// <summary>What has to commit for a one-time code to become somebody's own.</summary>
+internal sealed record Taking(ExchangedAnswer Answer, StreamAppend Stream, StoreStatement Code, string Actor);

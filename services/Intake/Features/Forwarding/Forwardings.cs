@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Intake.Domain;
+using Coc.Intake.Features.Claiming;
 using Coc.Intake.Features.Filing;
 using Coc.Intake.Features.ListingBodies;
 using Coc.Platform;
@@ -39,12 +39,7 @@ internal sealed class Forwardings(IEventStore store, BodyDirectory bodies, Servi
     }
 
     /// <summary>The same for a repeated request although only its hash is stored.</summary>
-    public string ClaimCode(Guid forwarding)
-    {
-        const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-        var bits = HMACSHA256.HashData(settings.Pepper, (byte[])[.. "coc claim code"u8, .. forwarding.ToByteArray()]);
-        return string.Join('-', Enumerable.Range(0, 5).Select(group => string.Concat(Enumerable.Range(0, 4).Select(i => Alphabet[bits[(group * 4) + i] % 32]))));
-    }
+    public string ClaimCode(Guid forwarding) => ClaimCodes.Of(settings.Pepper, [.. "coc claim code"u8, .. forwarding.ToByteArray()]);
 
     public static byte[] HashOf(ServiceSettings settings, string claim) => Codes.Hash(settings.Pepper, "claim", claim);
 

@@ -1,0 +1,12 @@
+using Coc.Cases.Domain;
+using Coc.Contracts.Intake;
+using Coc.Platform.Messaging;
+
+namespace Coc.Cases.Consumers;
+
+/// <summary>An accused person used the room; the case notes that, the text stays with Intake.</summary>
+internal sealed class AccusedWroteHandler(CaseMessages cases, CaseFinder finder) : IHandle<AccusedWrote>
+{
+    public async Task HandleAsync(AccusedWrote message, Delivery delivery, CancellationToken cancellationToken) => await cases.RunAllAsync(
+        await finder.ByThingAsync(message.Room, cancellationToken), delivery, now => new CaseCommand.HearFromAccused(now, message.Room, message.Entry, message.Kind, message.About), cancellationToken);
+}

@@ -1,0 +1,53 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>What a case knows of its accused people's side.</summary>
+internal sealed record AccusedSide
+{
+    public static AccusedSide None { get; } = new();
+
+    public IReadOnlyList<AccusedNotice> Notices { get; init; } = [];
+
+    public IReadOnlyList<AccusedRoom> Rooms { get; init; } = [];
+
+    public IReadOnlyList<(string? Safety, string? Wish, Guid By, DateTimeOffset At)> Considered { get; init; } = [];
+
+    /// <summary>Hearings the person has looked at, with the entry that corrects them.</summary>
+    public IReadOnlyDictionary<Guid, Guid?> Checked { get; init; } = new Dictionary<Guid, Guid?>();
+
+    public IReadOnlyList<SeatObjection> Objections { get; init; } = [];
+
+    public AccusedRoom? RoomOf(Guid person) => Rooms.FirstOrDefault(r => r.Person == person);
+
+    public AccusedRoom? Room(Guid room) => Rooms.FirstOrDefault(r => r.Id == room);
+
+    /// <summary>Entries of a room that this case has heard of; what is said to another case is not this one's.</summary>
+    public IEnumerable<Guid> Heard(Guid room) =>
+        [.. Room(room)?.Entries.Select(e => e.Id) ?? [], .. Checked.Values.OfType<Guid>(), .. Objections.Where(o => o.Room == room).Select(o => o.Id)];
+
+    /// <summary>The latest word for each person that they are not told yet.</summary>
+    public IEnumerable<AccusedNotice> Deferred => Notices.GroupBy(n => n.Person).Select(g => g.Last()).Where(n => n.LookAgain is not null);
+}
+
+/// <summary>Whether a person was told, or why not.</summary>
+/// <param name="LookAgain">set when the person is not told yet</param>
+internal sealed record AccusedNotice(Guid Id, Guid Person, string? Summary, string? Why, DateTimeOffset? LookAgain, Guid By, DateTimeOffset At);
+
+/// <summary>A person's room, as far as the case is concerned.</summary>
+/// <param name="Number">how many one-time codes were made for it</param>
+internal sealed record AccusedRoom(Guid Id, Guid Person, int Number)
+{
+    /// <summary>When the person first came in: what is released reaches them from then on.</summary>
+    public DateTimeOffset? EnteredAt { get; init; }
+
+    public DateTimeOffset? AnswerBy { get; init; }
+
+    public IReadOnlyList<RoomEntry> Entries { get; init; } = [];
+
+    public IReadOnlyList<Release> Released { get; init; } = [];
+}
+
+/// <param name="Kind">response, evidence, moreTime, correction</param>
+internal sealed record RoomEntry(Guid Id, string Kind, DateTimeOffset At);
+
+/// <summary>Something the person may see: what it is, and what of it may change.</summary>
+internal sealed record Release(Guid Item, string Kind, string? State = null, DateTimeOffset? Until = null);

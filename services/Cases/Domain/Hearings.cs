@@ -1,0 +1,27 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>What counts as having heard somebody (R40), and the time to correct what a seat wrote down (P6).</summary>
+internal static class Hearings
+{
+    private static readonly TimeSpan Correcting = TimeSpan.FromHours(72);
+
+    /// <summary>Until when the person may correct it; null where nobody can: they spoke for themselves, or are not in a room.</summary>
+    public static DateTimeOffset? CorrectBy(CaseState state, Hearing hearing) =>
+        hearing is { Transcribed: true, Response: not null } && state.Accused.RoomOf(hearing.Person) is { EnteredAt: { } entered }
+            ? (entered > hearing.At ? entered : hearing.At) + Correcting
+            : null;
+
+    /// <summary>open, confirmed, corrected.</summary>
+    public static string? StateOf(CaseState state, Hearing hearing) =>
+        state.Accused.Checked.TryGetValue(hearing.Id, out var correction) ? correction is null ? "confirmed" : "corrected" : CorrectBy(state, hearing) is null ? null : "open";
+
+    /// <summary>Heard, or not to be heard for a reason; what a seat wrote down counts once the person has looked at it or had the time to.</summary>
+    public static bool Heard(CaseState state, Guid person, DateTimeOffset at) =>
+        state.Hearings.Any(h => h.Person == person && (StateOf(state, h) != "open" || CorrectBy(state, h) <= at));
+
+    /// <summary>Nobody is passed over while the time they were given runs.</summary>
+    public static Refusal? TooEarly(CaseState state, CaseCommand.Hear c) =>
+        c.ReasonForNone is not null && state.Accused.RoomOf(c.Person) is { AnswerBy: { } until } room && until > c.At && room.Entries.All(e => e.Kind == "moreTime")
+            ? new("answerTimeRuns", "R40", $"The person may answer until {until:yyyy-MM-ddTHH:mm:ssZ}.")
+            : null;
+}

@@ -1,0 +1,50 @@
+using Coc.Platform;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>
+/// What each accused person may see now. It follows from what the panel did, so that nobody has to think of it; what is not listed here is never given out.
+/// Nothing of reporters, affected people, other subjects, notes, or what the panel has not told.
+/// </summary>
+internal static class Releasing
+{
+    public const string AnswerTime = "answerTime";
+    public const string End = "end";
+
+    /// <summary>Items that are new or changed, for every room.</summary>
+    public static IEnumerable<CaseEvent> Due(CaseState state, DateTimeOffset at) => state.HasGone ? [] :
+        from room in state.Accused.Rooms
+        from item in Of(state, room)
+        where !room.Released.Contains(item)
+        select new CaseEvent.RoomItemReleased(room.Id, item.Item, item.Kind, item.State, item.Until, at);
+
+    private static IEnumerable<Release> Of(CaseState state, AccusedRoom room) =>
+    [
+        .. state.Accused.Notices.Where(n => n.Person == room.Person && n.LookAgain is null).Select(n => new Release(n.Id, "notice")),
+        .. state.Communications.Where(c => c is { To: "accused", State: "sent" } && c.Person == room.Person).Select(c => new Release(c.Id, "message")),
+        .. state.Interim.Where(m => m.Person == room.Person).Select(m => new Release(m.Id, "interim", m.Verdict, m.Until)),
+        .. state.Hearings.Where(h => h.Person == room.Person && h is { Transcribed: true, Response: not null }).Select(h => new Release(h.Id, "hearing", Hearings.StateOf(state, h), Hearings.CorrectBy(state, h))),
+        .. state.Accused.Objections.Where(o => o.Room == room.Id).Select(o => new Release(o.Id, "objection", o.State)),
+        .. room.AnswerBy is { } by ? [new Release(Ids.V5(room.Id, AnswerTime), AnswerTime, null, by)] : Array.Empty<Release>(),
+        .. state.SubjectOf(room.Person) is { Told: true } ? Decided(state, room) : [],
+    ];
+
+    private static IEnumerable<Release> Decided(CaseState state, AccusedRoom room) =>
+    [
+        new(state.Decision!.Id, "decision", null, AppealBy(state, room.Person)),
+        .. state.Decision.Measures.Where(m => m.Person == room.Person).Select(m => new Release(m.Sanction, "measure", state.Sanctions.FirstOrDefault(s => s.Id == m.Sanction)?.State, m.Until)),
+        .. state.Stage == CaseStage.Closed ? [new Release(Ids.V5(room.Id, End), End)] : Array.Empty<Release>(),
+    ];
+
+    /// <summary>The window begins when the decision was told, or when the person first came into the room, if that was later (P6).</summary>
+    public static DateTimeOffset? AppealBy(CaseState state, Guid person)
+    {
+        if (state.SubjectOf(person) is not { ToldAt: { } told })
+        {
+            return null;
+        }
+
+        var delivered = state.Accused.RoomOf(person) is { } room ? room.EnteredAt is { } entered ? entered > told ? entered : told : (DateTimeOffset?)null : told;
+        return delivered is { } from ? state.Handling.Policy.AppealWindow.After(from, state.Handling.Policy.Calendar) : null;
+    }
+}

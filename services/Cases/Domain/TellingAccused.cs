@@ -1,0 +1,56 @@
+using Coc.Platform;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>Whether, when and how an accused person learns of the case (R39, P4, P6), and what comes back from there.</summary>
+internal static class TellingAccused
+{
+    /// <summary>The same for every code of this person.</summary>
+    public static Guid RoomOf(CaseState state, Guid person) => state.Accused.RoomOf(person)?.Id ?? Ids.V5(state.Id, $"room:{person}");
+
+    public static int NextNumber(CaseState state, Guid person) => (state.Accused.RoomOf(person)?.Number ?? 0) + 1;
+
+    public static Decision Notice(CaseState state, CaseCommand.NoticeAccused c)
+    {
+        CaseEvent[] considered = c.Considered is { } said ? [new CaseEvent.AffectedConsidered(Texts.Panel(said.Safety), Texts.Panel(said.Wish), c.Seat, c.At)] : [];
+        if (c.LookAgain is { } later)
+        {
+            return state.Accused.RoomOf(c.Person) is not null ? AlreadyTold
+                : new List<CaseEvent>([.. considered, new CaseEvent.AccusedNoticeDeferred(c.Notice, c.Person, Texts.Panel(c.Why), later, c.Seat, c.At)]);
+        }
+
+        if (c.Unaware && considered.Length == 0 && state.Accused.Considered.Count == 0)
+        {
+            return new Refusal("P4", "P4", "Somebody this happened to does not know of the report: record what telling would mean for their safety, and their wish, first.");
+        }
+
+        return state.Accused.RoomOf(c.Person) is { EnteredAt: not null } ? new Refusal("roomEntered", "P6", "The person is in the room already; write to them there.")
+            : new List<CaseEvent>(
+            [
+                .. considered,
+                new CaseEvent.AccusedNoticed(
+                    c.Notice, c.Person, RoomOf(state, c.Person), NextNumber(state, c.Person), Texts.OptionalAccused(c.Person, c.Summary), Texts.Panel(c.Why), c.AnswerBy, c.Seat, c.At),
+            ]);
+    }
+
+    public static Decision GiveTime(CaseState state, CaseCommand.GiveAnswerTime c) =>
+        state.Accused.RoomOf(c.Person) is not { } room ? NoRoom
+        : room.AnswerBy == c.Until ? Decision.Nothing
+        : new CaseEvent.AnswerTimeSet(room.Id, c.Until, c.Seat, c.At);
+
+    /// <summary>Once each, however often it is heard; a former owner's case hears nothing.</summary>
+    public static Decision Hear(CaseState state, CaseCommand.HearFromAccused c) => state.HasGone || state.Accused.Room(c.Room) is not { } room ? Decision.Nothing : c.Kind switch
+    {
+        "entered" => room.EnteredAt is null ? new CaseEvent.RoomEntered(room.Id, c.At) : Decision.Nothing,
+        "response" or "evidence" or "moreTime" => room.Entries.Any(e => e.Id == c.Entry) ? Decision.Nothing : new CaseEvent.AccusedAnswered(room.Id, c.Entry, c.Kind, c.At),
+        "confirmation" or "correction" => state.Hearings.Any(h => h.Id == c.About && h.Person == room.Person) && !state.Accused.Checked.ContainsKey(c.About!.Value)
+            ? new CaseEvent.HearingChecked(c.About.Value, c.Kind == "correction" ? c.Entry : null, c.At)
+            : Decision.Nothing,
+        "objection" => SeatObjections.Hear(state, room, c),
+        _ => Decision.Nothing,
+    };
+
+    private static Refusal AlreadyTold => new("accusedTold", "R39", "The person has been told already.");
+
+    private static Refusal NoRoom => new("noRoom", "R39", "Tell the person first.");
+}

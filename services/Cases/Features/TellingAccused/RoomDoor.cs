@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Coc.Cases.Domain;
+using Coc.Contracts.Channel;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+
+namespace Coc.Cases.Features.TellingAccused;
+
+/// <summary>Asks Intake, which keeps rooms and their codes.</summary>
+internal sealed class RoomDoor(ServiceChannel channel)
+{
+    /// <summary>A new one-time code for the person's room.</summary>
+    /// <exception cref="ProblemException">409 when the person has come in meanwhile</exception>
+    public async Task<string> OpenAsync(CaseState state, CaseCommand.NoticeAccused c, CancellationToken cancellationToken)
+    {
+        var request = new RoomRequest(Domain.TellingAccused.RoomOf(state, c.Person), state.Id, c.Person, state.Incident, c.Seat, Domain.TellingAccused.NextNumber(state, c.Person));
+        var answer = await channel.PostAsync<RoomAnswer>("intake", "/internal/rooms", request, $"seat:{c.Seat}", cancellationToken) ?? throw new ProblemException(Problems.Unavailable);
+        return answer.Code ?? throw new ProblemException(Problems.Refused("roomEntered", "P6", "The person is in the room already; write to them there."));
+    }
+
+    /// <summary>Whether somebody it happened to is not known to know of one of the reports (P4).</summary>
+    public async Task<bool> UnawareAsync(CaseState state, Guid seat, CancellationToken cancellationToken)
+    {
+        foreach (var report in state.ReportIds)
+        {
+            var known = await channel.GetAsync<AffectedKnowledge>("intake", $"/internal/reports/{report}/affected-knowledge", $"seat:{seat}", cancellationToken);
+            if ((known ?? throw new ProblemException(Problems.Unavailable)).Unaware)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The case with the code beside it.</summary>
+    public static object With(object view, string code)
+    {
+        var shown = JsonSerializer.SerializeToNode(view, view.GetType(), Json.Options)!.AsObject();
+        shown["room"] = code;
+        return shown;
+    }
+}

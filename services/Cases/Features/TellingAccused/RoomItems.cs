@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Coc.Cases.Domain;
+using Coc.Contracts.Channel;
+using Coc.Platform;
+
+namespace Coc.Cases.Features.TellingAccused;
+
+/// <summary>A released item with its words: only texts that were written for this person, and the dates and codes of what bears on them.</summary>
+internal static class RoomItems
+{
+    private static readonly string[] Conditions = ["statement", "training", "noContact", "step", "other"];
+
+    public static ReleasedItem Of(CaseState state, AccusedRoom room, Release release) =>
+        Of(state, room, release, new(release.Item, release.Kind, state.Body, null, release.State, release.Until, null, null, null));
+
+    private static ReleasedItem Of(CaseState state, AccusedRoom room, Release release, ReleasedItem item) => release.Kind switch
+    {
+        "notice" => item with { Text = state.Accused.Notices.First(n => n.Id == release.Item).Summary },
+        "message" => item with { Text = state.Communications.First(c => c.Id == release.Item).Text },
+        "interim" when state.Interim.First(m => m.Id == release.Item) is var m => item with { Measure = new(m.Kind, [state.Body], m.Spaces, m.At, m.Until, false, null, null) },
+        "hearing" => item with { Text = state.Hearings.First(h => h.Id == release.Item).Response },
+        "decision" => Decision(state, room, item with { Text = ForAccused(state) }),
+        "measure" => item with { Measure = Measure(state, release.Item) },
+        _ => item,
+    };
+
+    private static ReleasedItem Decision(CaseState state, AccusedRoom room, ReleasedItem item) => state.Decision!.Findings.FirstOrDefault(f => f.Person == room.Person) is { } finding
+        ? item with { Finding = finding.Outcome, Category = finding.IsViolation ? finding.Category : null }
+        : item;
+
+    // One text for several people would tell each of the others (P3): then everybody has the message to them alone.
+    private static string? ForAccused(CaseState state) =>
+        state.Decision!.Findings.Select(f => f.Person).Distinct().Count() == 1 ? state.ProposalOf(state.Decision.Proposal)!.Content.Rationale.ForAccused?.Value : null;
+
+    private static ReleasedMeasure Measure(CaseState state, Guid sanction)
+    {
+        var decision = state.Decision!;
+        var measure = decision.Measures.First(m => m.Sanction == sanction);
+        var remedy = state.ProposalOf(decision.Proposal)!.Content.Remedies.Where((_, index) => Ids.V5(decision.Id, $"{index}") == sanction).FirstOrDefault();
+        return new(measure.Type, measure.Scope.Bodies, measure.Scope.Spaces, measure.From, measure.Until, remedy?.Permanent ?? false, measure.Readmission, ConditionsOf(remedy));
+    }
+
+    // Typed ones only, and of a noContact only that there is one: whom it protects is in the case alone (P14).
+    private static string? ConditionsOf(Remedy? remedy)
+    {
+        if (remedy?.Conditions?.Value is not { } stated || JsonNode.Parse(stated) is not JsonArray list)
+        {
+            return null;
+        }
+
+        var shown = new JsonArray([.. from one in list let type = TypeOf(one) where Conditions.Contains(type) select type == "noContact" || one is JsonValue ? new JsonObject { ["type"] = type } : one.DeepClone()]);
+        return shown.Count == 0 ? null : shown.ToJsonString();
+    }
+
+    private static string? TypeOf(JsonNode? condition) => condition switch
+    {
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
+        JsonObject typed when typed["type"] is JsonValue type && type.GetValueKind() == JsonValueKind.String => type.GetValue<string>(),
+        _ => null,
+    };
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Coc.EventStore;
+
+namespace Coc.Intake.Domain;
+
+/// <summary>A room as of now.</summary>
+internal sealed record RoomState(Guid Id, Guid Person)
+{
+    public long Version { get; init; }
+
+    public int Codes { get; init; }
+
+    public bool Claimed { get; init; }
+
+    /// <summary>What was released, in the order it came; each as it is now.</summary>
+    public IReadOnlyList<RoomItem> Items { get; init; } = [];
+
+    public IReadOnlyList<RoomEntry> Entries { get; init; } = [];
+
+    /// <summary>By ground; the person's own to see, and nobody's whom they are about.</summary>
+    public IReadOnlyList<RoomEntry> Complaints { get; init; } = [];
+
+    public IReadOnlyList<EvidencePiece> Evidence { get; init; } = [];
+
+    /// <summary>The person's data was erased (P19).</summary>
+    public bool Erased => Items.Any(i => i.Content is null) || Evidence.Any(e => e.Facts is null);
+
+    public string? Body => Items.Count == 0 ? null : Items.MaxBy(i => i.ChangedAt)!.Body;
+
+    public RoomItem? Item(string kind) => Items.LastOrDefault(i => i.Kind == kind);
+
+    /// <summary>Folds a stream; null when there is none.</summary>
+    public static RoomState? Of(EventStream stream) =>
+        stream.Events.Aggregate((RoomState?)null, (state, stored) => Evolve(state, (RoomEvent)stored.Data, stored.Stream.Id, stored.At)) is { } room ? room with { Version = stream.Version } : null;
+
+    public static RoomState Evolve(RoomState? state, RoomEvent happened, Guid id, DateTimeOffset at) => (state, happened) switch
+    {
+        (null, RoomEvent.RoomOpened e) => new RoomState(id, e.Person),
+        (null, _) => throw new UnreachableException("A room's stream begins with its opening."),
+        (_, RoomEvent.RoomCodeMade e) => state with { Codes = e.Number },
+        (_, RoomEvent.RoomClaimed) => state with { Claimed = true },
+        (_, RoomEvent.ItemReleased e) => state with { Items = With(state.Items, e) },
+        (_, RoomEvent.PersonWrote e) => state with { Entries = [.. state.Entries, new(e.Entry, e.Kind, at, e.About, e.Text?.Value)] },
+        (_, RoomEvent.EvidenceSent e) => state with { Evidence = [.. state.Evidence, new(e.Evidence, null, at, e.Facts.Value, id)] },
+        (_, RoomEvent.PersonObjected e) => state with { Entries = [.. state.Entries, new(e.Entry, "objection", at, e.Seat, e.Text.Value)] },
+        (_, RoomEvent.PersonComplained e) => state with { Complaints = [.. state.Complaints, new(e.Entry, e.Ground, at, null, e.Text.Value)] },
+        _ => throw new UnreachableException($"{happened.GetType().Name} is not known."),
+    };
+
+    private static IReadOnlyList<RoomItem> With(IReadOnlyList<RoomItem> items, RoomEvent.ItemReleased e)
+    {
+        var at = items.FirstOrDefault(i => i.Id == e.Item)?.At ?? e.ReleasedAt;
+        var now = new RoomItem(e.Item, e.Kind, e.Body, at, e.ReleasedAt, e.State, e.Until, e.Content.Value);
+        return items.Any(i => i.Id == e.Item) ? [.. items.Select(i => i.Id == e.Item ? now : i)] : [.. items, now];
+    }
+}
+
+/// <summary>Something the person may see.</summary>
+/// <param name="Content">null when erased</param>
+internal sealed record RoomItem(Guid Id, string Kind, string Body, DateTimeOffset At, DateTimeOffset ChangedAt, string? State, DateTimeOffset? Until, RoomItemContent? Content);
+
+/// <summary>Something the person sent.</summary>
+/// <param name="Text">null when erased, or when nothing was written</param>
+internal sealed record RoomEntry(Guid Id, string Kind, DateTimeOffset At, Guid? About, string? Text);

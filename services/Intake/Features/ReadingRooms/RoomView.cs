@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Coc.Contracts.Channel;
+using Coc.Intake.Domain;
+using Coc.Intake.Features.KeepingEvidence;
+
+namespace Coc.Intake.Features.ReadingRooms;
+
+/// <summary>What the room shows: what the panel released to this person, and what the person sent.</summary>
+/// <param name="State">told, yourTurn, lookingInto, decided, finished</param>
+/// <param name="Body">the body that has the matter</param>
+/// <param name="Deciders">who decides there; that some of them may stand aside is not said</param>
+/// <param name="AnswerBy">until when the panel waits for the person's answer</param>
+/// <param name="EvidenceNotice">to be shown before somebody chooses a file (P10)</param>
+/// <param name="AppealBy">until when the decision can be appealed; there from the moment it was told and the person has been in the room</param>
+internal sealed record RoomView(
+    string State, string? Body, IReadOnlyList<Reader> Deciders, DateTimeOffset? AnswerBy, DateTimeOffset? AppealBy, IReadOnlyList<RoomMessage> Messages, IReadOnlyList<RoomMeasureView> Temporary,
+    IReadOnlyList<RoomHearing> Hearings, RoomDecision? Decision, IReadOnlyList<RoomAnswer> Answers, IReadOnlyList<RoomAnswer> Complaints, IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice)
+{
+    public static RoomView Of(RoomState room, IReadOnlyList<Reader> deciders, DateTimeOffset now) => new(
+        RoomWords.Of(room, now), room.Body, deciders, room.Item("answerTime")?.Until, room.Item("decision")?.Until,
+        [.. Of(room, "notice", "message").Select(i => new RoomMessage(i.Id, i.Kind, i.At, i.Content?.Text))],
+        [.. Of(room, "interim").Select(i => RoomMeasureView.Of(i, now))],
+        [.. Of(room, "hearing").Select(i => new RoomHearing(i.Id, i.At, i.Content?.Text, i.Until, i.State))],
+        room.Item("decision") is { } decision
+            ? new(decision.Id, decision.At, decision.Content?.Finding, decision.Content?.Category, decision.Content?.Text, decision.Until, [.. Of(room, "measure").Select(i => RoomMeasureView.Of(i, now))])
+            : null,
+        [.. room.Entries.Select(e => new RoomAnswer(e.Id, e.Kind, e.At, e.About, e.Text, room.Items.FirstOrDefault(i => i.Kind == "objection" && i.Id == e.Id)?.State))],
+        [.. room.Complaints.Select(c => new RoomAnswer(c.Id, c.Kind, c.At, null, c.Text, null))],
+        [.. room.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text);
+
+    private static IEnumerable<RoomItem> Of(RoomState room, params string[] kinds) => room.Items.Where(i => kinds.Contains(i.Kind));
+}
+
+/// <param name="Kind">notice, message</param>
+/// <param name="Text">null where nothing was written, or erased</param>
+internal sealed record RoomMessage(Guid Id, string Kind, DateTimeOffset At, string? Text);
+
+/// <summary>What a seat wrote down of what the person said; to be corrected, or confirmed, until then (P6).</summary>
+/// <param name="State">open, confirmed, corrected</param>
+internal sealed record RoomHearing(Guid Id, DateTimeOffset At, string? Text, DateTimeOffset? CorrectBy, string? State);
+
+/// <param name="Finding">about this person</param>
+internal sealed record RoomDecision(Guid Id, DateTimeOffset At, string? Finding, string? Category, string? Text, DateTimeOffset? AppealBy, IReadOnlyList<RoomMeasureView> Measures);
+
+/// <param name="State">temporary ones: running, confirmed, narrowed, reversed, lapsed; decided ones: awaitingNotice, active, ended, readmissionPending, lifted, overturned</param>
+/// <param name="Bodies">slugs, or all</param>
+/// <param name="Spaces">empty means every space of the bodies</param>
+internal sealed record RoomMeasureView(
+    Guid Id, string? Type, string? State, object? Bodies, IReadOnlyList<string> Spaces, DateTimeOffset? From, DateTimeOffset? Until, bool Permanent, string? Readmission, JsonElement? Conditions)
+{
+    public static RoomMeasureView Of(RoomItem item, DateTimeOffset now) => item.Content?.Measure is { } m
+        ? new(item.Id, m.Type, StateOf(item, now), m.Bodies ?? (object)"all", m.Spaces, m.From, item.Until, m.Permanent, m.Readmission, m.Conditions is { } json ? JsonSerializer.Deserialize<JsonElement>(json) : null)
+        : new(item.Id, null, StateOf(item, now), null, [], null, item.Until, false, null, null);
+
+    private static string? StateOf(RoomItem item, DateTimeOffset now) =>
+        item.Kind != "interim" || item.State == "reversed" ? item.State : item.Until <= now ? "lapsed" : item.State ?? "running";
+}
+
+/// <param name="Kind">response, moreTime, confirmation, correction, objection; of a complaint its ground</param>
+/// <param name="State">of an objection: open, upheld, dismissed</param>
+internal sealed record RoomAnswer(Guid Id, string Kind, DateTimeOffset At, Guid? About, string? Text, string? State);
