@@ -11,8 +11,6 @@ namespace Coc.Integration.Faults;
 /// </summary>
 public sealed class KillingEverything(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5); // a broker with many virtual hosts takes two to come back on a busy machine
-
     [Fact]
     public async Task What_was_acknowledged_is_there_once_and_takes_effect_once()
     {
@@ -46,8 +44,8 @@ public sealed class KillingEverything(ITestOutputHelper output)
         await world.WorksOnAsync(Target.Writer, acknowledgements: 20);
         await world.FinishWritingAsync();
         await Eventually.TrueAsync(
-            async () => await world.NumberAsync(FaultWorld.Unheard) == 0 && await world.NumberAsync(FaultWorld.Waiting) == 0, "everything that was published takes effect", Patience);
-        await Eventually.TrueAsync(async () => await world.NumberAsync(FaultWorld.Behind) == 0, "the projection catches up", Patience);
+            async () => await world.NumberAsync(FaultWorld.Unheard) == 0 && await world.NumberAsync(FaultWorld.Waiting) == 0, "everything that was published takes effect", FaultWorld.Patience);
+        await Eventually.TrueAsync(async () => await world.NumberAsync(FaultWorld.Behind) == 0, "the projection catches up", FaultWorld.Patience);
         world.NobodyEndedByItself();
     }
 
