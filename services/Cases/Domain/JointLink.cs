@@ -6,9 +6,9 @@ namespace Coc.Cases.Domain;
 /// </summary>
 internal static class JointLink
 {
-    /// <summary>What of it the next owner does not have yet.</summary>
+    /// <summary>The link as it is now; of the texts, those the next owner does not have yet.</summary>
     /// <param name="withTexts">whether what the two bodies wrote to each other may be read there</param>
-    public static IEnumerable<CaseEvent> Carried(CaseState from, CaseState to, bool withTexts, DateTimeOffset at) => from.Joint is { } joint && !joint.Same(to.Joint)
+    public static IEnumerable<CaseEvent> Carried(CaseState from, CaseState to, bool withTexts, DateTimeOffset at) => from.Joint is { } joint
         ?
         [
             new CaseEvent.JointLinkCarried(

@@ -39,8 +39,5 @@ internal sealed record JointState(bool Leads, string Other, Guid? OtherCase)
     /// <summary>What the other body did on the spot is its own: here only online spaces are decided.</summary>
     public bool OnlineOnly => this is { Leads: false, Mode: Alone };
 
-    public bool Same(JointState? other) =>
-        other is not null && this with { Summaries = [] } == other with { Summaries = [] } && Summaries.SequenceEqual(other.Summaries);
-
     public bool OwesSummary => this is { Leads: true, Mode: Alone, SummaryMetAt: null };
 }

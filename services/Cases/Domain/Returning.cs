@@ -138,7 +138,7 @@ internal static class Returning
         return
         [
             new CaseEvent.CaseTakenBack(
-                transfer, present.Id, present.Body, former.Body, wish.By, wish.Reason, [.. present.FollowedReports], present.AcknowledgedAt, present.StatusDue, Work(present), [], present.Hops + 1,
+                transfer, present.Id, present.Body, former.Body, wish.By, wish.Reason, [.. former.FollowedReports], present.AcknowledgedAt, present.StatusDue, Work(present), [], present.Hops + 1,
                 [.. statement, .. Transferring.Content(present, at, r => IsSealed(former, present, r))], at),
             .. JointLink.Carried(present, former, !former.ReportIds.Any(r => IsSealed(former, present, r)), at),
             .. former.Panel.Where(p => !p.Left).Select(p => p.Seat).Union(former.Handling.Seats.Select(s => s.Seat)).Except(former.Departed)
