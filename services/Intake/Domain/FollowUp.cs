@@ -10,6 +10,9 @@ internal sealed record FollowUp(Guid Report, string Kind, DateTimeOffset At, str
     public const string Complaint = "complaint";
     public const string Retaliation = "retaliation";
 
+    /// <summary>What a complaint about handling can be about (R63), whoever complains.</summary>
+    public static readonly string[] Grounds = ["delay", "silence", "leak", "conflict", "other"];
+
     /// <summary>Most of one report, so that nobody fills other people's lists with one code.</summary>
     public const int Most = 10;
 

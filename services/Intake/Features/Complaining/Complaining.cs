@@ -15,7 +15,7 @@ internal static class Complaining
 {
     public static void MapComplaining(this IEndpointRouteBuilder routes) => routes.MapEntry<Complain>("complaints", (request, report, entry) =>
     {
-        new Check().OneOf(request.Ground, "ground", "delay", "silence", "leak", "conflict", "other").Text(request.Text, "text", FilingLimits.LongText).Throw();
+        new Check().OneOf(request.Ground, "ground", FollowUp.Grounds).Text(request.Text, "text", FilingLimits.LongText).Throw();
         RequireRoom(report);
         return new ReportEvent.ReporterComplained(entry, request.Ground!, Sensitive.Of(request.Text!, Owners.Reporter(report.Id)), Ids.V5(entry, "followUp"));
     }, alone: false);

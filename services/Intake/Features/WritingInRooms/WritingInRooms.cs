@@ -61,7 +61,7 @@ internal static class WritingInRooms
 
     private static RoomEvent Complaint(Complaining request, Written at)
     {
-        new Check().OneOf(request.Ground, "ground", "delay", "silence", "leak", "conflict", "other").Text(request.Text, "text", FilingLimits.LongText).Throw();
+        new Check().OneOf(request.Ground, "ground", FollowUp.Grounds).Text(request.Text, "text", FilingLimits.LongText).Throw();
         return new RoomEvent.PersonComplained(at.Entry, request.Ground!, Sensitive.Of(request.Text!, RoomEvent.Owner));
     }
 
