@@ -1,4 +1,5 @@
 using System.Text;
+using static Coc.Intake.Features.ReadingEvidence.OptionalCopy;
 
 namespace Coc.Intake.Features.ReadingEvidence;
 
@@ -122,7 +123,4 @@ internal static class GifWalk
     }
 
     private static int ColoursIn(byte packed) => (packed & 0x80) == 0 ? 0 : 3 << ((packed & 0x07) + 1);
-
-    private static ValueTask WriteAsync(Stream? copy, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
-        copy?.WriteAsync(bytes, cancellationToken) ?? ValueTask.CompletedTask;
 }

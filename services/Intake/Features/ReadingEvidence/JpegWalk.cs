@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using static Coc.Intake.Features.ReadingEvidence.OptionalCopy;
 
 namespace Coc.Intake.Features.ReadingEvidence;
 
@@ -123,7 +124,4 @@ internal static class JpegWalk
         // Without it colours come out wrong; it says nothing else.
         return marker == Adobe && payload.Length == AdobeLength && payload.AsSpan().StartsWith("Adobe"u8) ? payload : null;
     }
-
-    private static ValueTask WriteAsync(Stream? copy, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
-        copy?.WriteAsync(bytes, cancellationToken) ?? ValueTask.CompletedTask;
 }

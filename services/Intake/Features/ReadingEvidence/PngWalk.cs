@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using static Coc.Intake.Features.ReadingEvidence.OptionalCopy;
 
 namespace Coc.Intake.Features.ReadingEvidence;
 
@@ -69,7 +70,4 @@ internal static class PngWalk
 
         await source.CopyAsync(length - read + Checksum, null, cancellationToken);
     }
-
-    private static ValueTask WriteAsync(Stream? copy, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
-        copy?.WriteAsync(bytes, cancellationToken) ?? ValueTask.CompletedTask;
 }

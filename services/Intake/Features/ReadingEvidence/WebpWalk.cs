@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using static Coc.Intake.Features.ReadingEvidence.OptionalCopy;
 
 namespace Coc.Intake.Features.ReadingEvidence;
 
@@ -126,7 +127,4 @@ internal static class WebpWalk
     }
 
     private static long Padded(long size) => size + (size & 1);
-
-    private static ValueTask WriteAsync(Stream? copy, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
-        copy?.WriteAsync(bytes, cancellationToken) ?? ValueTask.CompletedTask;
 }
