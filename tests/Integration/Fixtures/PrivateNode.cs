@@ -9,7 +9,7 @@ namespace Coc.Integration.Fixtures;
 internal sealed class PrivateNode : IAsyncDisposable
 {
     /// <summary>Made at the start, because making one later takes an Erlang machine of its own.</summary>
-    public const int VirtualHosts = 24;
+    public const int VirtualHosts = 36;
 
     // As root: hand the folder to a plain user and become that one. The pipe from us is what keeps the node running.
     private const string Script =
@@ -60,12 +60,13 @@ internal sealed class PrivateNode : IAsyncDisposable
 
     public string Log => File.ReadAllText(Path.Combine(folder.FullName, "server.log"));
 
-    public static async Task<PrivateNode> StartAsync(bool killable = false)
+    /// <param name="virtualHosts">each has message stores of its own, which a killed node rebuilds one after another</param>
+    public static async Task<PrivateNode> StartAsync(int virtualHosts = VirtualHosts, bool killable = false)
     {
         var folder = Directory.CreateTempSubdirectory("coc-mq-");
         var (port, epmd, distribution) = (FreePort(), FreePort(), FreePort());
         var password = Guid.NewGuid().ToString("N");
-        await WriteAsync(folder.FullName, port, epmd, distribution, password);
+        await WriteAsync(folder.FullName, port, epmd, distribution, password, virtualHosts);
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true };
         foreach (var argument in new[] { "-c", Script, "node", folder.FullName, Binary(), epmd.ToString(), killable ? "yes" : "" })
         {
@@ -91,9 +92,9 @@ internal sealed class PrivateNode : IAsyncDisposable
         shell.Dispose();
     }
 
-    private static async Task WriteAsync(string folder, int port, int epmd, int distribution, string password)
+    private static async Task WriteAsync(string folder, int port, int epmd, int distribution, string password, int virtualHosts)
     {
-        var hosts = Enumerable.Range(0, VirtualHosts).Select(i => $"t{i}").ToList();
+        var hosts = Enumerable.Range(0, virtualHosts).Select(i => $"t{i}").ToList();
         var definitions = new
         {
             users = new[] { new { name = "coc", password, tags = "administrator" } },
