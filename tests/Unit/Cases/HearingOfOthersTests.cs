@@ -51,6 +51,19 @@ public sealed class HearingOfOthersTests
         atEvent.Proposed().Voted("yes", 1, 2, 3).MeetingClosed().When(Organiser).ThenRefused("nothingForTheVenue");
     }
 
+    [Fact]
+    public void The_room_of_the_person_goes_along_with_the_case()
+    {
+        var given = Opened().Cleared().Triaged().After(new CaseCommand.NoticeAccused(Seat(1), Monday, Id(41), Rex, "fair", null, null, Monday.AddDays(7), false, null));
+        var room = TellingAccused.RoomOf(given.State, Rex);
+
+        var carried = given with { Events = [.. Transferring.Carry(given.State, CaseState.None, shared: true, Monday)] };
+
+        carried.Then<CaseEvent.RoomCarried>().ShouldSatisfyAllConditions(c => c.Room.ShouldBe(room), c => c.Person.ShouldBe(Rex), c => c.AnswerBy.ShouldBe(Monday.AddDays(7)));
+        var there = CaseState.None.Apply(carried.Events);
+        there.Accused.RoomOf(Rex)!.Id.ShouldBe(room);
+    }
+
     private static CaseCommand.TellOrganiser Organiser => new(Seat(1), Monday, Id(40), Report);
 
     private static CaseCommand.FollowEvaluation Evaluated(string rule) => new(Monday, new("sextant", rule, "oneProject", [], [], Monday));
