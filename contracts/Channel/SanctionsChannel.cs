@@ -31,3 +31,19 @@ public sealed record PriorStandingQuestion(IReadOnlyList<AskingSeat> Seats, Guid
 /// <param name="Confirmed">two seats, or the decision, said who the person is</param>
 /// <param name="FindingVoted">a finding about the person is recorded</param>
 public sealed record PriorStanding(string Body, Guid Seat, Guid Incident, bool Confirmed, bool FindingVoted);
+
+/// <summary><c>POST /internal/persons/find</c> (Cases asks for a search): who has one of these accounts.</summary>
+public sealed record PersonsQuestion(IReadOnlyList<string> Accounts);
+
+/// <summary>Ids; none when nobody is known by them.</summary>
+public sealed record PersonsAnswer(IReadOnlyList<Guid> Persons);
+
+/// <summary><c>POST /internal/persons/identify</c> (Cases tells of somebody whom a committee found out): found by an account, or new in the registry.</summary>
+/// <param name="Source">names the request; asked again, it is the same person</param>
+public sealed record PersonStated(Guid Source, IReadOnlyList<string> Accounts, string? Name);
+
+/// <summary>Answer to it.</summary>
+public sealed record PersonKnown(Guid Person);
+
+/// <summary><c>GET /internal/cases/{case}/subjects/{person}/accounts</c> (Sanctions asks Cases): the accounts on which two seats of the case agree; 404 when they did not confirm anybody.</summary>
+public sealed record SubjectAccounts(IReadOnlyList<string> Accounts);

@@ -94,6 +94,15 @@ public sealed record JurisdictionFactsChanged(
 /// <param name="Clean">without any conflict, or not answered yet</param>
 public sealed record ConflictCounts(int Hard, int Of, int Clean);
 
+/// <summary>A member of a panel protects somebody before anything is decided (R37): Sanctions orders it at once, and undoes it at its end.</summary>
+/// <param name="Bodies">in whose spaces</param>
+/// <param name="Spaces">empty means every space of the bodies</param>
+public sealed record InterimMeasureTaken(
+    Origin Origin, Guid Case, Guid Measure, Guid Person, string Kind, IReadOnlyList<string> Bodies, IReadOnlyList<string> Spaces, DateTimeOffset Until) : IIntegrationMessage;
+
+/// <summary>A case was about somebody else (P22): what it imposed on this person ends, everywhere.</summary>
+public sealed record SubjectMistaken(Origin Origin, Guid Case, Guid Person) : IIntegrationMessage;
+
 /// <summary>A panel looked at a measure that somebody had taken before it decided (R37, P9).</summary>
 /// <param name="State">confirmed, narrowed, reversed</param>
 /// <param name="Until">its new end, where that changed</param>

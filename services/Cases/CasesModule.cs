@@ -13,18 +13,24 @@ using Coc.Cases.Features.HandlingJointly;
 using Coc.Cases.Features.HearingPersons;
 using Coc.Cases.Features.IdentifyingSubjects;
 using Coc.Cases.Features.JudgingJurisdiction;
+using Coc.Cases.Features.KeepingAgreements;
 using Coc.Cases.Features.LinkingReports;
 using Coc.Cases.Features.ListingCases;
+using Coc.Cases.Features.MistakingSubjects;
 using Coc.Cases.Features.NamingHandlers;
 using Coc.Cases.Features.NamingProjects;
+using Coc.Cases.Features.NamingWitnesses;
 using Coc.Cases.Features.NoticingResolutions;
+using Coc.Cases.Features.OpeningByCommittee;
 using Coc.Cases.Features.Proposing;
 using Coc.Cases.Features.ReadingCases;
 using Coc.Cases.Features.ReadingEvidence;
 using Coc.Cases.Features.ReadingReports;
 using Coc.Cases.Features.ReadingRooms;
 using Coc.Cases.Features.RecordingRiskFactors;
+using Coc.Cases.Features.Reopening;
 using Coc.Cases.Features.ScreeningConflicts;
+using Coc.Cases.Features.SearchingCases;
 using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Cases.Features.ShowingToTheLedger;
 using Coc.Cases.Features.TakingInterimMeasures;
@@ -34,6 +40,7 @@ using Coc.Cases.Features.TellingWhatWaits;
 using Coc.Cases.Features.TrackingStatus;
 using Coc.Cases.Features.Transferring;
 using Coc.Cases.Features.Triaging;
+using Coc.Cases.Features.UnlinkingReports;
 using Coc.Cases.Features.UnsealingIdentities;
 using Coc.Cases.Features.Voting;
 using Coc.Cases.Features.WritingToReporters;
@@ -82,6 +89,8 @@ internal static class CasesModule
         var bodies = routes.MapGroup("/api/bodies/{slug}").For(CallerKind.Seat);
         bodies.MapListingConflictRequests();
         bodies.MapListingCases();
+        bodies.MapOpeningByCommittee();
+        bodies.MapSearchingCases();
         routes.MapAnsweringConflicts();
         routes.MapAnsweringAsCounsel();
         MapCase(routes.MapGroup("/api/cases/{id:guid}").For(CallerKind.Seat));
@@ -94,6 +103,7 @@ internal static class CasesModule
         routes.MapAnsweringVisibility();
         routes.MapAnsweringForWhom();
         routes.MapAnsweringPriorStanding();
+        routes.MapGivingAccounts();
     }
 
     private static void MapCase(IEndpointRouteBuilder cases)
@@ -113,7 +123,10 @@ internal static class CasesModule
         cases.MapRecordingRiskFactors();
         cases.MapAskingCounsel();
         cases.MapLinkingReports();
+        cases.MapUnlinkingReports();
         cases.MapIdentifyingSubjects();
+        cases.MapMistakingSubjects();
+        cases.MapNamingWitnesses();
         cases.MapTakingInterimMeasures();
         cases.MapHearingPersons();
         cases.MapTellingAccused();
@@ -126,6 +139,8 @@ internal static class CasesModule
         cases.MapNamingProjects();
         cases.MapNoticingResolutions();
         cases.MapClosing();
+        cases.MapReopening();
+        cases.MapKeepingAgreements();
         cases.MapHandlingJointly();
     }
 }

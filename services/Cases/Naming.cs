@@ -9,10 +9,10 @@ internal static class Naming
 
     public static Guid PersonOf(this CommandScope scope, Guid? person, string path)
     {
-        var subjects = scope.State.Subjects;
+        var subjects = scope.State.Subjects.Where(s => !s.Mistaken).ToList(); // who was mistaken for somebody is nobody to act on
         var named = person ?? (subjects.Count == 1 ? subjects[0].Person : null);
         scope.Check.That(named is not null, path, "must be named, because the case has not exactly one subject")
-            .That(named is null || scope.State.SubjectOf(named.Value) is not null, path, "is not a subject of this case");
+            .That(named is null || subjects.Any(s => s.Person == named), path, "is not a subject of this case");
         return named ?? Guid.Empty;
     }
 

@@ -38,16 +38,16 @@ internal sealed class PersonExecutor(Streams streams, PersonRegistry registry)
     }
 
     /// <summary>Two seats, or the decision, say who it is: from now on every claimed account leads to the person, unless it leads to another one.</summary>
-    public async Task ConfirmAsync(Changes changes, Guid person, Guid @case, CancellationToken cancellationToken)
+    public async Task ConfirmAsync(Changes changes, Guid person, Guid @case, IReadOnlyList<string> accounts, CancellationToken cancellationToken)
     {
         var known = (await streams.PersonsAsync([person], cancellationToken))[0];
-        var events = PersonDecider.Decide(new PersonCommand.Confirm(@case), known.State).Events;
+        var events = PersonDecider.Decide(new PersonCommand.Confirm(@case, accounts), known.State).Events;
         if (events.Count > 0)
         {
             changes.Add(known.Key, Streams.PersonType, known.Version, events);
         }
 
-        changes.Add(registry.Index(person, known.State.Accounts, unlessTaken: true));
+        changes.Add(registry.Index(person, events.Aggregate(known.State, PersonState.Evolve).Accounts, unlessTaken: true));
     }
 
     private async Task ClaimAsync(Changes changes, Guid report, Dictionary<Guid, (HashSet<string> Accounts, string? Name)> claims, CancellationToken cancellationToken)

@@ -38,6 +38,8 @@ internal static class SanctionsModule
             .Handle<BodyListed, BodyListedHandler>()
             .Handle<DecisionRecorded, DecisionRecordedHandler>()
             .Handle<PersonTold, PersonToldHandler>()
+            .Handle<InterimMeasureTaken, InterimMeasureTakenHandler>()
+            .Handle<SubjectMistaken, SubjectMistakenHandler>()
             .Handle<InterimMeasureReviewed, InterimMeasureReviewedHandler>());
         builder.Services
             .AddSingleton<Streams>().AddSingleton<BodyDirectory>().AddSingleton<SpaceRegistry>().AddSingleton<PersonRegistry>().AddSingleton<CodeNames>()

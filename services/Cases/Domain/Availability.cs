@@ -1,19 +1,19 @@
 namespace Coc.Cases.Domain;
 
 /// <summary>Which commands the rules would take from a seat now: the refusals of the deciders that do not depend on what is asked, and <c>allowed</c>.</summary>
-internal static class Availability
+internal static partial class Availability
 {
     private static readonly string[] Names =
     [
         "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "legal-requests",
         "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "status", "proposals", "proposals/votes",
-        "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up",
+        "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", .. CorrectingNames,
     ];
 
     // They read and work a joint case; whatever decides is for the members (api.md "Seats and who may").
     private static readonly string[] OfEventStaff =
     [
-        "conflict-statements", "acknowledge", "messages", "triage", "notes", "risk-factors", "interim-measures", "hearing", "status", "communications", "summary",
+        "conflict-statements", "acknowledge", "messages", "triage", "notes", "risk-factors", "interim-measures", "hearing", "status", "communications", "summary", "witnesses",
     ];
 
     // A court asks when it asks.
@@ -22,7 +22,11 @@ internal static class Availability
     // Another body acted alone and told this one; before a follow-up is opened there is nothing else to work on.
     private static readonly string[] OfTheInformed = ["conflict-statements", "conflict-confirmations", "notes", "summary", "follow-up", "close"];
 
-    public static IReadOnlyList<string> Allowed(CaseState state, Guid seat) => [.. Names.Where(n => Of(state, seat, n) is null && HasObject(state, seat, n))];
+    /// <summary>All commands of a panel.</summary>
+    public static IReadOnlyList<string> Commands => Names;
+
+    public static IReadOnlyList<string> Allowed(CaseState state, Guid seat, DateTimeOffset now) =>
+        [.. Names.Where(n => Of(state, seat, n) is null && HasObject(state, seat, n, now))];
 
     public static string NameOf(CaseCommand command) => command switch
     {
@@ -61,7 +65,7 @@ internal static class Availability
         CaseCommand.ChooseJoint => "joint",
         CaseCommand.SendSummary => "summary",
         CaseCommand.OpenFollowUp => "follow-up",
-        _ => throw new InvalidOperationException($"{command} is not a command of the panel."),
+        _ => NameOfCorrecting(command),
     };
 
     public static Refusal? Of(CaseState state, Guid seat, string name) => Panel(state, seat, name) ?? Bar(state, name) ?? Moment(state, name);
@@ -70,7 +74,7 @@ internal static class Availability
     private static Refusal? Panel(CaseState state, Guid seat, string name) => state.SeatOf(seat) switch
     {
         _ when state.HasGone => Refusal.WentElsewhere,
-        _ when state.Stage == CaseStage.Closed && !AfterTheEnd.Contains(name) => Refusal.CaseIsOver,
+        _ when state.Stage == CaseStage.Closed && !AfterTheEnd.Contains(name) && !IsForClosed(state, name) => Refusal.CaseIsOver,
         { Clean: true, Decides: false } when !OfEventStaff.Contains(name) => Refusal.NoVote,
         { Clean: true } when state.Joint is { InformedOnly: true } && !OfTheInformed.Contains(name) => Refusal.InformedOnly(state.Joint.Other),
         { Clean: true } => null,
@@ -124,27 +128,37 @@ internal static class Availability
             "close" when !decided => new("notDecided", "R25", "Record a decision first."),
             "close" when Communicating.Untold(state).Any() => new("notTold", "R39", "Tell the persons the decision names first."),
             "close" when state.Sanctions.Any(s => s.OpenOrders > 0) => new("ordersOpen", "R49", "Orders are open: they must be done or waived."),
+            "close" when state.Agreements.Any(a => a.IsOpen) => new("agreementOpen", "P12", "An agreement is open: its steps are done or looked at first."),
             "close" when state.OwesResolutionNotice => new("R25", "R25", "Send the foundation the resolution notice first."),
-            _ => null,
+            _ => MomentOfCorrecting(state, name),
         };
     }
 
-    private static bool HasObject(CaseState state, Guid seat, string name) => name switch
+    // What is asked about has to be there, and to be another's where another has to look.
+    private static bool HasObject(CaseState state, Guid seat, string name, DateTimeOffset now) => name switch
     {
-        "conflict-confirmations" => state.Panel.Any(p => p is { Conflict: Conflict.Soft, Confirmed: false, Left: false } && p.Seat != seat) || state.Accused.Objections.Any(o => o.IsOpen && o.Seat != seat && state.SeatOf(o.Seat) is not null),
+        "conflict-confirmations" => state.Panel.Any(p => p is { Conflict: Conflict.Soft or Conflict.None, Left: false } && p.Seat != seat),
+        "assign" => state.Panel.Any(p => p.Clean && p.Seat != state.Assignee),
+        "legal-requests" => state.Handling.Parent is not null,
+        "communications" => state.Reports.Count > 0 || state.Subjects.Any(s => !s.Mistaken),
         "resolution-notice" => state.OwesResolutionNotice,
+        "unsealings" => state.Reports.Count > 0,
         "messages" => state.Reports.Count > 0,
         "unsealings/agree" => state.Unsealings.Any(u => u.UnsealedAt is null && u.By != seat),
         "joint" => state.Joint is { Leads: true, Mode: not JointState.Together },
         "summary" => state.Joint?.OtherCase is not null,
         "follow-up" => state.Joint is { InformedOnly: true },
-        "subjects" => state.Subjects.Any(s => s.Identification != Identification.Confirmed),
-        "hearing" => state.Subjects.Count > 0,
-        "accused-notice" => state.Subjects.Any(s => state.Accused.RoomOf(s.Person) is not { EnteredAt: not null }),
-        "answer-time" => state.Accused.Rooms.Count > 0,
-        "interim-measures/review" => state.Interim.Any(m => m.Verdict is null && m.By != seat),
-        "proposals/votes" => state.Proposals.Any(p => p.State == ProposalState.Open),
-        "proposals/objections" => state.Proposals.Any(p => p is { State: ProposalState.Open, IsWritten: true }),
+        "subjects" => state.Stage < CaseStage.AwaitingLegal || state.Subjects.Any(s => !s.Mistaken),
+        "agreements/steps" => state.Agreements.Any(a => !a.Ended && a.Steps.Any(s => s.State != AgreementStep.Done && (s.Checks is not { } checks || checks == seat || state.SeatOf(checks) is not { Clean: true }))),
+        "agreements/review" => state.Agreements.Any(a => !a.Ended || a.ReviewSince is not null),
+        "unlink-report" => state.LinkedHere.Count > 0,
+        "subjects/mistaken" => state.Subjects.Any(s => !s.Mistaken && !s.DoubtedBy.Contains(seat)),
+        "hearing" => state.Subjects.Any(s => !s.Mistaken),
+        "accused-notice" => state.Subjects.Any(s => !s.Mistaken && state.Accused.RoomOf(s.Person) is not { EnteredAt: not null }),
+        "answer-time" => state.Subjects.Any(s => !s.Mistaken && state.Accused.RoomOf(s.Person) is not null),
+        "interim-measures/review" => state.Interim.Any(m => m.Verdict != "reversed" && m.By != seat && m.ByAccount != state.SeatOf(seat)!.Account),
+        "proposals/votes" => state.Proposals.Any(p => p.TakesVotes(now)),
+        "proposals/objections" => state.Proposals.Any(p => p.IsWritten && p.TakesVotes(now)),
         "proposals/close" => state.Proposals.Any(p => p is { State: ProposalState.Open, IsWritten: false }),
         "communications/approve" or "communications/return" => state.Communications.Any(c => c.State == "draft" && c.By != seat),
         _ => true,

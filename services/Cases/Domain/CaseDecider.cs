@@ -12,6 +12,7 @@ internal static class CaseDecider
     private static Decision Family(CaseState state, CaseCommand command) => command switch
     {
         CaseCommand.Open c => Screening.Open(state, c),
+        CaseCommand.OpenByCommittee c => OpeningByCommittee.Open(state, c),
         CaseCommand.AnswerConflict c => Screening.Answer(state, c),
         CaseCommand.JudgeConflict c => Screening.Judge(state, c),
         CaseCommand.GiveUpOnSeat c => Screening.GiveUp(state, c),
@@ -33,6 +34,7 @@ internal static class CaseDecider
             ? new CaseEvent.JurisdictionEvaluated(c.Evaluation.To, c.Evaluation.Rule, c.Evaluation.Because, c.Evaluation.Rules, c.Evaluation.Notes, c.At)
             : Decision.Nothing,
         CaseCommand.NoteEmergency c => Protecting.Note(state, c),
+        CaseCommand.PassStepTime c => Agreeing.Pass(state, c),
         CaseCommand.PassJointTime c => Jointly.Pass(state, c),
         CaseCommand.Join c => Jointly.Join(state, c),
         CaseCommand.ReceiveSummary c => Jointly.Hear(state, c),
@@ -68,6 +70,7 @@ internal static class CaseDecider
         CaseCommand.ReviewInterimMeasure c => Protecting.Review(state, c),
         CaseCommand.Close c => new CaseEvent[] { new CaseEvent.CaseClosed(Texts.OptionalPanel(c.Outcome), c.Seat, c.At), Stages.Reached(state, CaseStage.Closed, c.At) },
         CaseCommand.Identify c => Persons.Identify(state, c),
+        CaseCommand.AddSubject c => OpeningByCommittee.AddSubject(state, c),
         CaseCommand.Hear c => Persons.Hear(state, c),
         CaseCommand.NoticeAccused c => TellingAccused.Notice(state, c),
         CaseCommand.GiveAnswerTime c => TellingAccused.GiveTime(state, c),
@@ -84,6 +87,12 @@ internal static class CaseDecider
         CaseCommand.ChooseJoint c => Jointly.Choose(state, c),
         CaseCommand.SendSummary c => Jointly.Tell(c),
         CaseCommand.OpenFollowUp c => Jointly.FollowUp(state, c),
+        CaseCommand.UnlinkReport c => Correcting.Unlink(state, c),
+        CaseCommand.MarkMistaken c => Correcting.Mistaken(state, c),
+        CaseCommand.NameWitness c => Witnesses.Name(state, c),
+        CaseCommand.CheckStep c => Agreeing.Check(state, c),
+        CaseCommand.ReviewAgreement c => Agreeing.Review(state, c),
+        CaseCommand.Reopen c => Reopening.Reopen(state, c),
         _ => throw new InvalidOperationException($"{command} has no rule."),
     };
 }

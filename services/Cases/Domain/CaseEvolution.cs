@@ -75,10 +75,11 @@ internal static partial class CaseEvolution
             Projects = e.Concerned ? [.. state.Projects, e.Project] : [.. state.Projects.Where(p => p != e.Project)],
             NotConcerned = e.Concerned ? [.. state.NotConcerned.Where(p => p != e.Project)] : [.. state.NotConcerned, e.Project],
         },
-        CaseEvent.StatusNoted e => state with { OnHold = e.State == "onHold", StatusDue = e.StatusDue },
+        CaseEvent.StatusNoted e => state with { OnHold = e.State == "onHold", StatusDue = e.StatusDue, Status = new(e.State, e.Note?.Value, e.By, e.At) },
         CaseEvent.ReportLinked e => state with
         {
             Reports = [.. state.Reports, e.Report],
+            LinkedHere = e.By == Guid.Empty ? state.LinkedHere : [.. state.LinkedHere, e.Report.Report],
             Unacknowledged = state.AcknowledgedAt is null ? [.. state.Unacknowledged, e.Report.Report] : state.Unacknowledged,
         },
         CaseEvent.InterimMeasureTaken e => state with
@@ -89,12 +90,8 @@ internal static partial class CaseEvolution
         {
             Interim = state.Interim.Replace(m => m.Id == e.Measure, m => m with { Verdict = e.Verdict, Until = e.Until ?? m.Until }),
         },
-        CaseEvent.SubjectClaimed e => state.Subject(e.Person, s => s with
-        {
-            ClaimedBy = [.. s.ClaimedBy.Where(c => c != e.By), e.By],
-            Identification = s.Identification == Identification.Confirmed ? Identification.Confirmed : Identification.Claimed,
-        }),
-        CaseEvent.SubjectConfirmed e => state.Subject(e.Person, s => s with { Identification = Identification.Confirmed }),
+        CaseEvent.SubjectClaimed e => state.Subject(e.Person, s => Claim(s, e)),
+        CaseEvent.SubjectConfirmed e => state.Subject(e.Person, s => Confirm(s, e.By)),
         CaseEvent.PersonHeard e => state with
         {
             Hearings = [.. state.Hearings, new(e.Hearing, e.Person, e.Response?.Value, e.Transcribed, e.ReasonForNone?.Value, e.By, e.At, e.Entry)],

@@ -8,6 +8,26 @@ internal sealed record Subject(Guid Person, string CodeName, Identification Iden
     public bool Told { get; init; }
 
     public DateTimeOffset? ToldAt { get; init; }
+
+    /// <summary>No report names them; the committee found out.</summary>
+    public bool Added { get; init; }
+
+    /// <summary>What seats said about who it is.</summary>
+    public IReadOnlyList<SubjectClaim> Claims { get; init; } = [];
+
+    /// <summary>Accounts on which two seats agree, beside those of the reports.</summary>
+    public IReadOnlyList<string> Accounts { get; init; } = [];
+
+    /// <summary>What two seats said, whether confirmed already or not.</summary>
+    public IEnumerable<string> SaidTwice => Claims.SelectMany(c => c.Accounts.Select(a => (a, c.By))).Distinct().GroupBy(s => s.a).Where(g => g.Count() > 1).Select(g => g.Key);
+
+    /// <summary>Seats that say it was somebody else.</summary>
+    public IReadOnlyList<Guid> DoubtedBy { get; init; } = [];
+
+    /// <summary>It was somebody else: named on record, and nobody acts on it any more (P22).</summary>
+    public bool Mistaken { get; init; }
+
+    public string? MistakenBecause { get; init; }
 }
 
 /// <summary>Where a proposal stands.</summary>
@@ -33,6 +53,8 @@ internal sealed record Proposal(Guid Id, string Route, DecisionContent Content, 
     public string? LegalOutcome { get; init; }
 
     public bool IsWritten => Route == "written";
+
+    public bool TakesVotes(DateTimeOffset now) => State == ProposalState.Open && !(WindowEnds <= now);
 }
 
 /// <summary>The recorded decision.</summary>
@@ -102,3 +124,15 @@ internal sealed record TransferOffer(Guid Id, string To, string? Rule, string Sh
     /// <summary>It may still lead to a hand-over; until it is known, nobody decides.</summary>
     public bool IsOpen => State is "offered" or "disputed";
 }
+
+/// <summary>Why a decided case was taken up again.</summary>
+internal sealed record TakenUpAgain(string? Reason, Guid By, DateTimeOffset At);
+
+/// <summary>Where the panel last said it stands.</summary>
+internal sealed record StatusWord(string State, string? Note, Guid By, DateTimeOffset At);
+
+/// <summary>What one seat said about who somebody is.</summary>
+internal sealed record SubjectClaim(Guid By, IReadOnlyList<string> Accounts, string? Name, string? Description, DateTimeOffset At);
+
+/// <summary>Why the committee opened a case nobody reported (R6).</summary>
+internal sealed record OpenedByCommittee(string Risk, string? Summary, Guid By);

@@ -92,7 +92,24 @@ internal sealed record CaseState
 
     public RecordedDecision? Decision { get; init; }
 
+    /// <summary>Decisions from before the case was taken up again.</summary>
+    public IReadOnlyList<RecordedDecision> Earlier { get; init; } = [];
+
+    public IReadOnlyList<TakenUpAgain> Reopenings { get; init; } = [];
+
+    /// <summary>What the panel last said about where it stands; why it is on hold.</summary>
+    public StatusWord? Status { get; init; }
+
+    public OpenedByCommittee? Opening { get; init; }
+
+    public IReadOnlyList<Witness> Witnesses { get; init; } = [];
+
+    /// <summary>Reports that were filed for another case and linked to this one too.</summary>
+    public IReadOnlyList<Guid> LinkedHere { get; init; } = [];
+
     public IReadOnlyList<Communication> Communications { get; init; } = [];
+
+    public IReadOnlyList<Agreement> Agreements { get; init; } = [];
 
     public IReadOnlyList<LegalRequest> LegalRequests { get; init; } = [];
 
@@ -160,6 +177,9 @@ internal sealed record CaseState
     public JurisdictionFacts? Facts { get; init; }
 
     public JurisdictionEvaluation? Evaluation { get; init; }
+
+    /// <summary>When it was first heard of.</summary>
+    public DateTimeOffset ReceivedAt => Reports.Count == 0 ? OpenedAt : Reports.Min(r => r.ReceivedAt);
 
     public bool Exists => Handling is not null;
 

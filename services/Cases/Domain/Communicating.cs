@@ -26,7 +26,7 @@ internal static class Communicating
 
     /// <summary>Persons the decision names who do not know of it yet.</summary>
     public static IEnumerable<Subject> Untold(CaseState state) =>
-        state.Decision is { } decision ? state.Subjects.Where(s => !s.Told && decision.Findings.Any(f => f.Person == s.Person)) : [];
+        state.Decision is { } decision ? state.Subjects.Where(s => !s.Told && !s.Mistaken && decision.Findings.Any(f => f.Person == s.Person)) : [];
 
     public static Decision Draft(CaseCommand.Draft c) => new CaseEvent.CommunicationDrafted(
         c.Communication, c.To, c.Person, c.Report,
@@ -52,6 +52,11 @@ internal static class Communicating
             if (!Untold(state.Apply(events)).Any())
             {
                 events.AddRange(Stages.Forward(state, CaseStage.Communicated, c.At));
+                // Nothing is to be carried out, but something is to be kept.
+                if (state.Sanctions.Count == 0 && state.Agreements.Any(a => a.IsOpen))
+                {
+                    events.AddRange(Stages.Forward(state.Apply(events), CaseStage.Monitoring, c.At));
+                }
             }
         }
 

@@ -48,7 +48,7 @@ internal static class Consequences
     private static IEnumerable<CaseEvent> Notices(CaseState state, DateTimeOffset at) =>
         state.IsProject && state.Risk is not null && state.Handling.Foundation != state.Body
             ? state.Subjects
-                .Where(s => s.Identification == Identification.Confirmed && state.Notices.All(n => n.Person != s.Person || (!n.Struck && n.Category != Category(state, s.Person))))
+                .Where(s => s is { Identification: Identification.Confirmed, Mistaken: false } && state.Notices.All(n => n.Person != s.Person || (!n.Struck && n.Category != Category(state, s.Person))))
                 .Select(s => new CaseEvent.IncidentNoticed(
                     Ids.V5(state.Id, $"notice:{s.Person}"), s.Person, state.Handling.Foundation, Category(state, s.Person), [.. state.ReportIds], at))
             : [];

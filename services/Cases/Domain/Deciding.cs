@@ -29,7 +29,7 @@ internal static class Deciding
 
         if (proposal.WindowEnds <= c.At)
         {
-            return new Refusal("windowEnded", "R43", "The window of this proposal is over.");
+            return WindowEnded;
         }
 
         return proposal.Votes.Contains((c.Seat, c.Cast)) ? Decision.Nothing : new CaseEvent.VoteCast(c.Proposal, c.Seat, c.Cast, c.At);
@@ -47,6 +47,11 @@ internal static class Deciding
         if (!proposal.IsWritten)
         {
             return new Refusal("voteInMeeting", "R43", "In a meeting, vote.");
+        }
+
+        if (proposal.WindowEnds <= c.At)
+        {
+            return WindowEnded;
         }
 
         return new CaseEvent[] { new CaseEvent.ObjectionRaised(c.Proposal, c.Seat, c.Kind, c.At), new CaseEvent.ProposalVoided(c.Proposal, c.Kind, c.At) };
@@ -106,6 +111,11 @@ internal static class Deciding
             .ToList();
         yield return new CaseEvent.DecisionRecorded(
             id, proposal.Id, content.Findings, measures, content.Offer, content.NotToldFirstBecause, state.Handling.Kind != "project", at);
+        foreach (var agreed in Agreeing.Made(id, content, at))
+        {
+            yield return agreed;
+        }
+
         yield return Stages.Reached(state, CaseStage.Decided, at);
         // A case has one decision: what else was on the table goes with it.
         foreach (var other in state.Proposals.Where(p => p.State is ProposalState.Open or ProposalState.AwaitingLegal && p.Id != proposal.Id))
@@ -116,6 +126,14 @@ internal static class Deciding
         foreach (var notice in state.Notices.Where(n => !n.Struck && content.Findings.Any(f => f.Person == n.Person) && content.Findings.All(f => f.Person != n.Person || !f.IsViolation)))
         {
             yield return new CaseEvent.IncidentNoticeStruck(notice.Id, at);
+        }
+
+        foreach (var cleared in content.Findings.Where(f => f.Outcome == "noViolation").Select(f => f.Person).OfType<Guid>().Distinct())
+        {
+            foreach (var ended in Protecting.EndFor(state, cleared, at))
+            {
+                yield return ended;
+            }
         }
     }
 
@@ -138,6 +156,8 @@ internal static class Deciding
         events.AddRange(LegalGate.Pass(state.Apply(events), proposal, at));
         return events;
     }
+
+    private static Refusal WindowEnded => new("windowEnded", "R43", "The window of this proposal is over.");
 
     private static Refusal Ended(Proposal proposal) => proposal.State is ProposalState.Adopted or ProposalState.AwaitingLegal
         ? new("proposalAdopted", "R42", "The proposal is adopted.")

@@ -11,8 +11,8 @@ internal sealed record JurisdictionFacts(
         var panel = state.Panel.Where(p => deciding.Contains(p.Seat)).ToList();
         var conflicted = panel.Count(p => p.Conflict is Conflict.Hard or Conflict.Soft);
         return new(
-            [.. state.ReportIds], state.Reports.Min(r => r.ReceivedAt), [.. state.Projects.Distinct().Order(StringComparer.Ordinal)], state.Event, [.. state.RiskFactors.Order(StringComparer.Ordinal)], state.ExposureLikely,
-            state.CameFromBody, state.CameFromBody is null ? null : state.Because, state.Subjects.Count, panel.Count(p => p.Conflict == Conflict.Hard), deciding.Count, deciding.Count - conflicted);
+            [.. state.ReportIds], state.ReceivedAt, [.. state.Projects.Distinct().Order(StringComparer.Ordinal)], state.Event, [.. state.RiskFactors.Order(StringComparer.Ordinal)], state.ExposureLikely,
+            state.CameFromBody, state.CameFromBody is null ? null : state.Because, state.Subjects.Count(s => !s.Mistaken), panel.Count(p => p.Conflict == Conflict.Hard), deciding.Count, deciding.Count - conflicted);
     }
 
     /// <summary>Nothing that a rule could turn on is different. Answers without a conflict change nothing.</summary>

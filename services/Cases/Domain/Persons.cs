@@ -9,18 +9,41 @@ internal static class Persons
     public static Decision Identify(CaseState state, CaseCommand.Identify c)
     {
         var subject = state.SubjectOf(c.Person)!;
-        if (subject.Identification == Identification.Confirmed || (subject.ClaimedBy.Contains(c.Seat) && subject.Identification == Identification.Claimed))
+        if (subject.Identification == Identification.Confirmed)
+        {
+            return AnotherAccount(subject, c);
+        }
+
+        if (subject.ClaimedBy.Contains(c.Seat) && subject.Identification == Identification.Claimed && c.Accounts.Except(subject.Claims.SelectMany(k => k.Accounts)).ToList().Count == 0)
         {
             return Decision.Nothing;
         }
 
-        var owner = $"accused:{c.Person}";
-        var claimed = new CaseEvent.SubjectClaimed(
-            c.Person, c.Accounts.Count == 0 ? null : Sensitive.Of(c.Accounts, owner), Sensitive.OfOptional(c.Name, owner), Sensitive.OfOptional(c.Description, owner),
-            c.Seat, c.At);
+        var claimed = Claim(c, c.Accounts);
         return c.Confirms && subject.ClaimedBy.Any(by => by != c.Seat)
             ? new CaseEvent[] { claimed, new CaseEvent.SubjectConfirmed(c.Person, "twoSeats", c.Seat, c.At) }
             : claimed;
+    }
+
+    // A person has several accounts: each further one takes the word of two seats too (R66).
+    private static Decision AnotherAccount(Subject subject, CaseCommand.Identify c)
+    {
+        var further = c.Accounts.Except(subject.Accounts).ToList();
+        var unsaid = further.Where(a => !subject.Claims.Any(k => k.By == c.Seat && k.Accounts.Contains(a))).ToList();
+        if (unsaid.Count == 0)
+        {
+            return Decision.Nothing;
+        }
+
+        var agreed = unsaid.Any(a => subject.Claims.Any(k => k.By != c.Seat && k.Accounts.Contains(a)));
+        return c.Confirms && agreed ? new CaseEvent[] { Claim(c, unsaid), new CaseEvent.SubjectConfirmed(c.Person, "account", c.Seat, c.At) } : Claim(c, unsaid);
+    }
+
+    private static CaseEvent.SubjectClaimed Claim(CaseCommand.Identify c, IReadOnlyList<string> accounts)
+    {
+        var owner = $"accused:{c.Person}";
+        return new(
+            c.Person, accounts.Count == 0 ? null : Sensitive.Of(accounts, owner), Sensitive.OfOptional(c.Name, owner), Sensitive.OfOptional(c.Description, owner), c.Seat, c.At);
     }
 
     public static Decision Hear(CaseState state, CaseCommand.Hear c) => Hearings.TooEarly(state, c) is { } refusal ? refusal : new List<CaseEvent>(

@@ -10,12 +10,24 @@ internal static class Protecting
             : TimeSpan.MaxValue;
         return Jointly.Beyond(state, c.Kind, c.Spaces) is { } refusal ? refusal
             : c.Until - c.At > most ? new Refusal("measureTooLong", "P1", $"So few, or so early, may act for at most {most.TotalHours:0} hours.")
-            : new CaseEvent.InterimMeasureTaken(c.Measure, c.Person, c.Kind, c.Spaces, c.Until, Texts.Panel(c.Reason), c.Seat, c.At);
+            : new List<CaseEvent>(
+            [
+                new CaseEvent.InterimMeasureTaken(c.Measure, c.Person, c.Kind, c.Spaces, c.Until, Texts.Panel(c.Reason), c.Seat, c.At),
+                // Where nobody is known there is nobody to order anything about.
+                .. c.Person is { } person ? [new CaseEvent.InterimMeasureOrdered(c.Measure, person, c.Kind, Reach(state), c.Spaces, c.Until, c.Seat, c.At)] : Array.Empty<CaseEvent>(),
+            ]);
     }
+
+    /// <summary>Measures that protected from this person end, because there is nothing to protect from.</summary>
+    public static IEnumerable<CaseEvent> EndFor(CaseState state, Guid person, DateTimeOffset at) =>
+        state.Interim.Where(m => m.Person == person && m.Verdict != "reversed" && m.Until > at).Select(m => new CaseEvent.InterimMeasureReviewed(m.Id, "reversed", at, Guid.Empty, at));
+
+    // A project acts in its own spaces; who stands above, in those of the projects it is about.
+    private static IReadOnlyList<string> Reach(CaseState state) => state.IsProject ? [state.Body] : [.. state.Projects.Prepend(state.Body).Distinct()];
 
     /// <summary>It is in force already; the case holds and reviews it.</summary>
     public static Decision Note(CaseState state, CaseCommand.NoteEmergency c) =>
-        !state.Exists || state.IsOver || state.Interim.Any(m => m.Id == c.Measure) ? Decision.Nothing
+        !state.Exists || state.HasGone || state.Interim.Any(m => m.Id == c.Measure) ? Decision.Nothing
         : new CaseEvent.EmergencyMeasureTaken(c.Measure, c.Report, c.Person, c.Kind, c.Spaces, c.Until, c.AlreadyDone, c.By, c.ByAccount, c.TakenAt, c.At);
 
     public static Decision Review(CaseState state, CaseCommand.ReviewInterimMeasure c)

@@ -74,7 +74,7 @@ internal static class Screening
             return refusal;
         }
 
-        if (state.SeatOf(c.Target) is not { } target || c.Target == c.Seat || target.Conflict is not (Conflict.Soft or Conflict.None) || (target.Conflict == Conflict.None && c.RaiseTo is null && !SeatObjections.Open(state, c.Target)))
+        if (state.SeatOf(c.Target) is not { Left: false } target || c.Target == c.Seat || target.Conflict is not (Conflict.Soft or Conflict.None) || (target.Conflict == Conflict.None && c.RaiseTo is null && !SeatObjections.Open(state, c.Target)))
         {
             return new Refusal("nothingToConfirm", "R27", "Only another seat's soft answer, or one an accused person objects to, is confirmed; any other may only be raised.");
         }
@@ -90,6 +90,8 @@ internal static class Screening
 
     public static Decision GiveUp(CaseState state, CaseCommand.GiveUpOnSeat c) =>
         !state.IsOver && state.SeatOf(c.Target) is { Awaited: true } seat && seat.Due <= c.At ? new CaseEvent.SeatUnavailable(c.Target, c.At) : Decision.Nothing;
+
+    public static Guid RequestOf(Guid @case, Guid seat) => Ids.V5(@case, $"request:{seat}");
 
     public static DateTimeOffset RemindAt(PanelSeat seat) => seat.AskedAt + RemindedAfter;
 
@@ -148,7 +150,7 @@ internal static class Screening
 
         next.AddRange(state.Handling.Seats.Where(s => s.Role == PanelSeat.EventStaff && !asked.Contains(s.Seat) && !state.Departed.Contains(s.Seat)));
 
-        return next.Select(s => new CaseEvent.ConflictRequested(Ids.V5(state.Id, $"request:{s.Seat}"), s.Seat, [.. state.ReportIds], AnswerDue(state, at), at));
+        return next.Select(s => new CaseEvent.ConflictRequested(RequestOf(state.Id, s.Seat), s.Seat, [.. state.ReportIds], AnswerDue(state, at), at));
     }
 
     // Elected alternates stand in for elected seats (S7, S11); any of them when the panel would stay below its minimum.
@@ -168,7 +170,7 @@ internal static class Screening
     }
 
     // 48 h, or half of the time the acknowledgement has, whichever is sooner.
-    private static DateTimeOffset AnswerDue(CaseState state, DateTimeOffset at)
+    public static DateTimeOffset AnswerDue(CaseState state, DateTimeOffset at)
     {
         var half = at + ((state.AcknowledgeDue - at) / 2);
         var latest = at.AddHours(48);

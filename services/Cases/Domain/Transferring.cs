@@ -158,6 +158,7 @@ internal static class Transferring
     /// <param name="isSealed">whether the next reader must not learn who reported: then texts that may say so stay behind</param>
     public static IEnumerable<CarriedText> Content(CaseState sender, DateTimeOffset at, Func<Guid, bool> isSealed) =>
     [
+        .. sender.Opening is { Summary: { } summary } ? [new CarriedText("summary", sender.OpenedAt, null, Texts.Panel(summary))] : Array.Empty<CarriedText>(),
         .. sender.Notes.Where(n => n.Text is not null && !sender.ReportIds.Any(isSealed)).Select(n => new CarriedText("note", n.At, null, Texts.Panel(n.Text!))),
         .. sender.Hearings.Where(h => h.Response is not null).Select(h => new CarriedText("hearing", h.At, h.Person, Texts.Accused(h.Person, h.Response!))),
         .. sender.Hearings.Where(h => h.ReasonForNone is not null).Select(h => new CarriedText("reasonForNone", h.At, h.Person, Texts.Panel(h.ReasonForNone!))),

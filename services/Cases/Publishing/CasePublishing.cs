@@ -16,6 +16,8 @@ internal static class CasePublishing
         .Publish<CaseEvent.IncidentNoticed, IncidentNoticed>((e, stored, origin) => new(origin, e.Notice, stored.Stream.Id, e.Reports, e.To, e.Person, e.Category))
         .Publish<CaseEvent.IncidentNoticeStruck, IncidentNoticeStruck>((e, stored, origin) => new(origin, e.Notice, stored.Stream.Id))
         .Publish<CaseEvent.ResolutionNoticed, ResolutionNoticed>((e, stored, origin) => new(origin, stored.Stream.Id, e.To, e.Outcome, e.Notices, e.Reports))
+        .Publish<CaseEvent.SubjectMistaken, SubjectMistaken>((e, stored, origin) => new(origin, stored.Stream.Id, e.Person))
+        .Publish<CaseEvent.InterimMeasureOrdered, InterimMeasureTaken>((e, stored, origin) => new(origin, stored.Stream.Id, e.Measure, e.Person, e.Kind, e.Bodies, e.Spaces, e.Until))
         .Publish<CaseEvent.InterimMeasureReviewed, InterimMeasureReviewed>((e, stored, origin) => new(origin, stored.Stream.Id, e.Measure, e.Verdict, e.Until))
         .Publish<CaseEvent.DecisionRecorded, DecisionRecorded>((e, stored, origin) => new(
             origin, stored.Stream.Id, e.Decision, [.. e.Measures.Select(Of)], e.Offer is { } o ? new DecidedOffer(o.To, o.Because, o.AnswerBy) : null, e.Permission, e.Binding))

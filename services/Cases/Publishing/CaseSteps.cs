@@ -90,6 +90,18 @@ internal static class CaseSteps
         .Step<CaseEvent.CaseJoined>("casesJoined", e => new("R64") { Links = [e.FromCase, e.Incident, e.Transfer, .. e.Reports.Select(r => r.Report)] })
         .Step<CaseEvent.UnsealingAsked>("unsealingAsked", e => new("P11") { Outcome = e.Exception })
         .Step<CaseEvent.IdentityUnsealed>("identityUnsealed", _ => new("P11"))
+        .Step<CaseEvent.ReportUnlinked>("reportUnlinked", e => new("R64") { Links = [e.Report] })
+        .Step<CaseEvent.SubjectMistaken>("subjectMistaken", _ => new("P22"))
+        .Step<CaseEvent.WitnessNamed>("witnessNamed", _ => new("R29"))
+        .Step<CaseEvent.CaseReopened>("reopened", _ => new("R54"))
+        .Step<CaseEvent.AgreementMade>("agreementMade", _ => new("P12"))
+        .Step<CaseEvent.AgreementStepDone>("agreementStep", _ => new("P12") { Outcome = "done" })
+        .Step<CaseEvent.AgreementStepMissed>("agreementStep", _ => new("P12") { Outcome = "missed" })
+        .Step<CaseEvent.AgreementStepExtended>("agreementStep", _ => new("P12") { Outcome = "extended" })
+        .Step<CaseEvent.AgreementReviewed>("agreementReviewed", e => new("P12") { Outcome = e.Outcome })
+        .Step<CaseEvent.CaseOpenedByCommittee>("opened", e => new("R6") { CodeName = e.CodeName, Outcome = "committee" })
+        .Step<CaseEvent.SubjectAdded>("subjectAdded", _ => new("R66"))
+        .Step<CaseEvent.ConflictAskedAgain>("conflictAskedAgain", _ => new("P1"))
         .Step<CaseEvent.CaseClosed>("closed", _ => new("R25"));
 
     private static PublishingTable Step<TEvent>(this PublishingTable table, string step, Func<TEvent, Said> say) where TEvent : CaseEvent =>

@@ -20,7 +20,7 @@ internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned,
             ?? throw new InvalidOperationException("The directory holds no foundation; import one.");
         var aside = await setAside.OfAsync(message.Reports, bodies.Candidates(message.ReceivedAt, now), delivery.Acting, cancellationToken);
         var hard = await overseen.OfAsync(message.Reports, bodies.All, delivery.Acting, cancellationToken);
-        var noted = await NotedAsync(message.Reports[0], cancellationToken);
+        var noted = message.Reports.Count == 0 ? null : await NotedAsync(message.Reports[0], cancellationToken);
         var facts = Complete(bodies.Facts(message.ReceivedAt, now, aside, hard), message, noted);
         var verdict = noted?.Kind == Complaints.Kind ? Complaints.Stays(message.Origin.Body) : Jurisdiction.Evaluate(facts);
         var evaluated = new CaseEvaluated(

@@ -22,7 +22,7 @@ internal sealed class DecisionRecordedHandler(
         var changes = new Changes();
         foreach (var person in message.Measures.Select(m => m.Person).Distinct())
         {
-            await persons.ConfirmAsync(changes, person, message.Case, cancellationToken); // a decision says who it is about
+            await persons.ConfirmAsync(changes, person, message.Case, [], cancellationToken); // a decision says who it is about
         }
 
         foreach (var measure in message.Measures)

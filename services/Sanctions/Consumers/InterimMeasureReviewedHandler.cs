@@ -7,7 +7,7 @@ using Coc.Sanctions.Registry;
 
 namespace Coc.Sanctions.Consumers;
 
-/// <summary>A panel looked at an emergency measure (P9): it ends at once, or holds until another instant. What is over stays over.</summary>
+/// <summary>A panel looked at an interim or emergency measure (P9): it ends at once, or holds until another instant. What is over stays over.</summary>
 internal sealed class InterimMeasureReviewedHandler(Finder finder, SanctionExecutor sanctions, IEventStore store, DomainClock clock) : IHandle<InterimMeasureReviewed>
 {
     private const int Attempts = 5;
@@ -16,7 +16,7 @@ internal sealed class InterimMeasureReviewedHandler(Finder finder, SanctionExecu
     {
         if (await finder.SanctionsAsync([message.Measure], cancellationToken) is not [{ Basis: SanctionBasis.Interim } row])
         {
-            return; // taken in a case, without orders
+            return; // taken where nobody was known to order anything about
         }
 
         for (var attempt = 1; ; attempt++)

@@ -9,6 +9,7 @@ internal sealed record PersonState(bool Exists, bool Confirmed, IReadOnlyList<st
     {
         PersonEvent.PersonFound e => state with { Exists = true, Accounts = Readable(e.Accounts) },
         PersonEvent.AccountsClaimed e => state with { Accounts = [.. state.Accounts.Union(Readable(e.Accounts))] },
+        PersonEvent.AccountsConfirmed e => state with { Accounts = [.. state.Accounts.Union(Readable(e.Accounts))] },
         PersonEvent.PersonConfirmed => state with { Confirmed = true },
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -21,7 +22,8 @@ internal abstract record PersonCommand
     /// <summary>A report states these accounts and this name for one person.</summary>
     internal sealed record State(Guid Person, Guid Report, IReadOnlyList<string> Accounts, string? Name) : PersonCommand;
 
-    internal sealed record Confirm(Guid Case) : PersonCommand;
+    /// <param name="Accounts">those on which two seats agree</param>
+    internal sealed record Confirm(Guid Case, IReadOnlyList<string> Accounts) : PersonCommand;
 }
 
 internal static class PersonDecider
@@ -30,10 +32,20 @@ internal static class PersonDecider
     {
         PersonCommand.State c => Stated(c, state),
         PersonCommand.Confirm when !state.Exists => new Refusal("unknownPerson", "P22", "Nobody of this id is in the registry."),
-        PersonCommand.Confirm when state.Confirmed => Decision<PersonEvent>.Nothing,
-        PersonCommand.Confirm c => Decision<PersonEvent>.Of(new PersonEvent.PersonConfirmed(c.Case)),
+        PersonCommand.Confirm c => Confirmed(c, state),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    private static Decision<PersonEvent> Confirmed(PersonCommand.Confirm c, PersonState state)
+    {
+        var unheard = c.Accounts.Except(state.Accounts).ToList();
+        return new(
+            [
+                .. unheard.Count == 0 ? Array.Empty<PersonEvent>() : [new PersonEvent.AccountsConfirmed(c.Case, Mark(unheard))],
+                .. state.Confirmed ? Array.Empty<PersonEvent>() : [new PersonEvent.PersonConfirmed(c.Case)],
+            ],
+            null);
+    }
 
     private static Decision<PersonEvent> Stated(PersonCommand.State c, PersonState state)
     {

@@ -14,6 +14,9 @@ internal abstract record PersonEvent
     /// <summary>A later report names further accounts together with a known one.</summary>
     internal sealed record AccountsClaimed(Guid Report, IReadOnlyList<Sensitive<string>> Accounts) : PersonEvent;
 
+    /// <summary>Two seats of a case agree on further accounts (R66).</summary>
+    internal sealed record AccountsConfirmed(Guid Case, IReadOnlyList<Sensitive<string>> Accounts) : PersonEvent;
+
     /// <summary>Two seats of a case, or its decision, say who this is (P22).</summary>
     internal sealed record PersonConfirmed(Guid Case) : PersonEvent;
 }

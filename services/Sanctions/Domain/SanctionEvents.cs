@@ -41,7 +41,7 @@ internal abstract record SanctionEvent
     internal sealed record ReadmissionFellDue(Progress Progress) : SanctionEvent;
 
     /// <summary>It is over. What was ordered and not begun is withdrawn.</summary>
-    /// <param name="Cause">expired, lifted, overturned, origin</param>
+    /// <param name="Cause">expired, lifted, overturned, reversed, origin</param>
     internal sealed record SanctionEnded(string Cause, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, Progress Progress) : SanctionEvent;
 }
 

@@ -58,7 +58,7 @@ internal sealed record MainFlow(RunningSystem System, Committee Sextant, Reporte
         var eun = await System.AsAsync("eun@orrery.example");
         var now = await System.NowAsync();
         var notice = await Eventually.GetAsync("the incident notice", async () =>
-            (await eun.AllAsync("/api/bodies/orrery/incident-notices")).LastOrDefault(n => n.Id("person") == Person));
+            (await eun.AllAsync("/api/bodies/orrery/incident-notices")).LastOrDefault(n => (string?)n["person"] == Person.ToString()));
         notice.Text("body").ShouldBe("sextant");
         notice.Text("category").ShouldNotBeNullOrEmpty();
         notice.Text("codeName").ShouldNotBeNullOrEmpty();

@@ -132,6 +132,23 @@ public sealed class DecidingTests
     public void A_vote_of_a_seat_that_turned_hard_counts_no_more() =>
         Opened().Ready().Proposed().Voted("yes", 1, 2, 3).Answered(3, Conflict.Hard).MeetingClosed().Then<CaseEvent.ProposalFailed>();
 
+    [Theory]
+    [InlineData(2, 2, 0)]
+    [InlineData(2, 2, 1)]
+    [InlineData(1, 1, 2)]
+    public void A_tie_is_no_majority_and_no_chair_breaks_it(int yes, int no, int abstain) =>
+        Opened(Body(yes + no + abstain, policy: Policy(minimum: 2))).Ready().Proposed()
+            .Voted("yes", [.. Enumerable.Range(1, yes)]).Voted("no", [.. Enumerable.Range(1 + yes, no)]).Voted("abstain", [.. Enumerable.Range(1 + yes + no, abstain)]).MeetingClosed().Then<CaseEvent.ProposalFailed>();
+
+    [Fact]
+    public void Who_joins_during_a_vote_counts_from_then_on()
+    {
+        var given = Opened(Body(3, alternates: 1)).Ready().Proposed().Voted("yes", 1, 2).Answered(3, Conflict.Hard).Cleared(101);
+
+        given.MeetingClosed().Then<CaseEvent.ProposalFailed>();
+        given.After(new CaseCommand.Vote(Seat(101), given.Now, TheProposal, "no")).MeetingClosed().Then<CaseEvent.ProposalAdopted>().ShouldSatisfyAllConditions(a => a.Yes.ShouldBe(2), a => a.Eligible.ShouldBe(3));
+    }
+
     [Fact]
     public void A_later_vote_replaces_the_earlier() =>
         Opened().Ready().Proposed().Voted("no", 2).Voted("yes", 1, 2, 3).MeetingClosed().Then<CaseEvent.ProposalAdopted>();

@@ -12,7 +12,17 @@ internal sealed record GivenCase(CaseState State, DateTimeOffset Now)
     public static readonly Guid Tam = Id(901);
     public static readonly Guid Report = Id(800);
 
-    public IReadOnlyList<CaseEvent> Events { get; init; } = [];
+    public IReadOnlyList<CaseEvent> Events
+    {
+        get;
+        init
+        {
+            field = value;
+            Occurrences.Note(value);
+        }
+    }
+
+    = [];
 
     public Refusal? Refusal { get; init; }
 
@@ -87,6 +97,7 @@ internal sealed record GivenCase(CaseState State, DateTimeOffset Now)
 
     public GivenCase When(CaseCommand command)
     {
+        Occurrences.Note(command);
         var decision = CaseDecider.Decide(State, command);
         (decision.Refusal is not null && decision.Events.Count > 0).ShouldBeFalse("a refused command leaves no events");
         return this with { State = State.Apply(decision.Events) with { Version = State.Version + decision.Events.Count }, Events = decision.Events, Refusal = decision.Refusal };

@@ -21,7 +21,7 @@ public sealed class HearingReportersTests
 
         given.State.WithdrawnByReporter.ShouldBeTrue();
         given.State.Stage.ShouldBe(ready.State.Stage);
-        Availability.Allowed(given.State, Seat(1)).ShouldContain("proposals");
+        Availability.Allowed(given.State, Seat(1), given.Now).ShouldContain("proposals");
         given.When(Said("withdrawal")).Events.ShouldBeEmpty("heard twice is heard once");
     }
 
@@ -75,7 +75,7 @@ public sealed class HearingReportersTests
             given.When(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), to, null, null, "all")).ThenRefused("complaintStays");
         }
 
-        Availability.Allowed(given.State, Seat(1)).ShouldNotContain("transfers");
+        Availability.Allowed(given.State, Seat(1), given.Now).ShouldNotContain("transfers");
         given.When(new CaseCommand.LinkReport(Seat(1), Monday, new CaseReport(Id(801), Monday, null, "report"), [])).ThenRefused("complaintStays");
         Opened().Cleared().When(new CaseCommand.LinkReport(Seat(1), Monday, new CaseReport(Id(801), Monday, null, "complaint"), [])).ThenRefused("complaintStays");
         given.After(new CaseCommand.LinkReport(Seat(1), Monday, new CaseReport(Id(801), Monday, null, "complaint"), [])).State.Reports.Count.ShouldBe(2);

@@ -24,8 +24,12 @@ public sealed class JoiningTests
         Monday, Id(750), Id(751), new CaseReport(Id(850), Monday.AddHours(1), null), "normal", ["astrolabe"], null, Orrery, [new CaseSubject(person ?? Rex, "wren", Identification.Claimed)], "J2", "severalProjects"))
         .Cleared().Triaged();
 
-    private static PairDecision Join(GivenCase sender, GivenCase into, DateTimeOffset? at = null, HandlingBody? receiver = null, int seat = 1) =>
-        Joining.Decide(sender.State, into.State, new CaseCommand.AcceptTransfer(at ?? Wednesday, Transfer, into.State.Id, receiver ?? Orrery, []), Seat(seat));
+    private static PairDecision Join(GivenCase sender, GivenCase into, DateTimeOffset? at = null, HandlingBody? receiver = null, int seat = 1)
+    {
+        var joined = Joining.Decide(sender.State, into.State, new CaseCommand.AcceptTransfer(at ?? Wednesday, Transfer, into.State.Id, receiver ?? Orrery, []), Seat(seat));
+        Occurrences.Note(joined.Present);
+        return joined;
+    }
 
     [Fact]
     public void The_reports_are_linked_and_the_sender_keeps_a_notice_that_leads_there()

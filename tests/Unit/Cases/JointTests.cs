@@ -35,7 +35,7 @@ public sealed class JointTests
     {
         var given = Lead().After(new CaseCommand.AnswerConflict(Events, Monday, Conflict.None, [], null));
 
-        Availability.Allowed(given.State, Events).Contains(command).ShouldBe(may);
+        Availability.Allowed(given.State, Events, given.Now).Contains(command).ShouldBe(may);
         given.State.ActingChair.ShouldBeNull();
         CaseDue.Of(given.State).ShouldContain(d => d.Kind == SteppingUp.NoFirstAnswer, "nobody who decides has taken it");
         given.When(new CaseCommand.Propose(Events, Monday, TheProposal, "meeting", FindingNothing)).ThenRefused("noVote");

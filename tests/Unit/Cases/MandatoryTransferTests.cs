@@ -22,16 +22,14 @@ public sealed class MandatoryTransferTests
     private static readonly string[] Others =
     [
         "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "projects", "legal-requests", "legal-consultations", "link-reports", "subjects",
-        "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "status", "proposals/objections", "communications", "communications/approve", "communications/return", "transfers",
-        "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up",
+        "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "status", "proposals/objections", "communications", "communications/approve", "communications/return", "transfers", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", "unlink-report", "subjects/mistaken", "witnesses", "reopen", "agreements/steps", "agreements/review",
     ];
 
     // Recorded by nobody of the panel: each is tried below.
     private static readonly string[] OfTheSystem =
     [
         "Open", "AnswerConflict", "GiveUpOnSeat", "EndSeat", "HearFromReporter", "FollowEvaluation", "EndWindow", "AnswerAsCounsel", "FollowSanction", "AcceptTransfer", "StepUp",
-        "RefuseTransfer", "RecallTransfer", "DisputeTransfer", "SettleTransfer", "PassTransferTime", "RemindSeat", "ClimbLadder", "NoteConsents", "EndConsentWindow", "PassJointTime", "Join", "ReceiveSummary", "FollowPartner", "NoteEmergency",
-        "LearnOfProject", "EndRecallWindow", "HearFromAccused",
+        "RefuseTransfer", "RecallTransfer", "DisputeTransfer", "SettleTransfer", "PassTransferTime", "RemindSeat", "ClimbLadder", "NoteConsents", "EndConsentWindow", "PassJointTime", "Join", "ReceiveSummary", "FollowPartner", "NoteEmergency", "LearnOfProject", "EndRecallWindow", "HearFromAccused", "OpenByCommittee", "PassStepTime",
     ];
 
     [Theory]
@@ -45,7 +43,7 @@ public sealed class MandatoryTransferTests
         {
             var refused = given.When(make(given)).Refusal.ShouldNotBeNull($"{name} under {trigger}");
             refused.ShouldSatisfyAllConditions(r => r.Code.ShouldBe("R15"), r => r.Rule.ShouldBe("R15"), r => r.Detail.ShouldContain(trigger));
-            Availability.Allowed(given.State, Seat(1)).ShouldNotContain(name);
+            Availability.Allowed(given.State, Seat(1), given.Now).ShouldNotContain(name);
         }
 
         given.When(new CaseCommand.Close(Seat(1), given.Now, null)).ThenRefused("notDecided");

@@ -18,7 +18,7 @@ public sealed class ReturningTests
         var sender = (before ?? (g => g))(Opened().Ready()).After(new CaseCommand.OfferTransfer(Seat(1), Monday, Transfer, "orrery", "J7", "our view", "all")).Later(TimeSpan.FromHours(48));
         var accepting = new CaseCommand.AcceptTransfer(HandedOver, Transfer, Id(702), Orrery, [new CaseSubject(Rex, "wren", Identification.Claimed)]);
         var begun = Transferring.Begin(sender.State, accepting);
-        var receiver = new GivenCase(CaseState.None.Apply(begun) with { Version = begun.Count }, HandedOver);
+        var receiver = new GivenCase(CaseState.None.Apply(begun) with { Version = begun.Count }, HandedOver) { Events = begun };
         return new(sender.After(accepting), takenUp ? receiver.Cleared() : receiver);
     }
 

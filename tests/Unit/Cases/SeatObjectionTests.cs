@@ -85,7 +85,7 @@ public sealed class SeatObjectionTests
     {
         var given = Objected();
 
-        Availability.Allowed(given.State, Seat(1)).ShouldContain("conflict-confirmations");
-        Availability.Allowed(given.State, Seat(2)).ShouldNotContain("conflict-confirmations");
+        Availability.Allowed(given.State, Seat(1), given.Now).ShouldContain("conflict-confirmations");
+        given.When(new CaseCommand.JudgeConflict(Seat(2), Monday, Seat(2), true, null, [])).ThenRefused("nothingToConfirm");
     }
 }

@@ -101,8 +101,8 @@ public sealed class UnsealingTests
     {
         var asked = Opened().Cleared().After(Asking(recipients: 3));
 
-        Availability.Allowed(asked.State, Seat(2)).ShouldContain("unsealings/agree");
-        Availability.Allowed(asked.State, Seat(1)).ShouldNotContain("unsealings/agree");
-        Availability.Allowed(asked.After(Agreeing()).State, Seat(2)).ShouldNotContain("unsealings/agree");
+        Availability.Allowed(asked.State, Seat(2), asked.Now).ShouldContain("unsealings/agree");
+        Availability.Allowed(asked.State, Seat(1), asked.Now).ShouldNotContain("unsealings/agree");
+        Availability.Allowed(asked.After(Agreeing()).State, Seat(2), asked.Now).ShouldNotContain("unsealings/agree");
     }
 }

@@ -32,10 +32,10 @@ public sealed class PersonRules
     public void A_person_is_confirmed_once_and_only_when_known()
     {
         PersonEvent[] found = [.. Nobody.When(Stated).Events];
-        PersonEvent[] confirmed = [.. found, .. found.When(new PersonCommand.Confirm(Guid.NewGuid())).Events];
+        PersonEvent[] confirmed = [.. found, .. found.When(new PersonCommand.Confirm(Guid.NewGuid(), [])).Events];
 
-        confirmed.When(new PersonCommand.Confirm(Guid.NewGuid())).ShouldDoNothing();
-        Nobody.When(new PersonCommand.Confirm(Guid.NewGuid())).ShouldRefuse("unknownPerson", "P22");
+        confirmed.When(new PersonCommand.Confirm(Guid.NewGuid(), [])).ShouldDoNothing();
+        Nobody.When(new PersonCommand.Confirm(Guid.NewGuid(), [])).ShouldRefuse("unknownPerson", "P22");
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal static class AnsweringPriorStanding
             foreach (var key in await finder.ByIdAsync(id, context.RequestAborted))
             {
                 var state = await finder.LoadAsync(key, context.RequestAborted);
-                if (!state.HasGone && state.Joint is not { InformedOnly: true } && CaseWall.Exists(state, seats) is { MayDecide: true } seat && state.SubjectOf(question.Person) is { } subject)
+                if (!state.HasGone && state.Joint is not { InformedOnly: true } && CaseWall.Exists(state, seats) is { MayDecide: true } seat && state.SubjectOf(question.Person) is { Mistaken: false } subject)
                 {
                     return TypedResults.Ok(new PriorStanding(
                         state.Body, seat.Seat, state.Incident, subject.Identification == Identification.Confirmed, state.Decision?.Findings.Any(f => f.Person == subject.Person) == true));

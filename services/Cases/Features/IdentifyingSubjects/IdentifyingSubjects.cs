@@ -1,21 +1,57 @@
 using Coc.Cases.Domain;
+using Coc.Contracts.Channel;
+using Coc.Platform;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
 
 namespace Coc.Cases.Features.IdentifyingSubjects;
 
-/// <summary><c>POST /api/cases/{id}/subjects</c>: one seat says who the person is, a second agrees (P22).</summary>
+/// <summary>
+/// <c>POST /api/cases/{id}/subjects</c>: one seat says who the person is, a second agrees (P22). Without a person, and with <c>add</c> or where the case has nobody yet, one person more
+/// (R66); every other seat then answers the conflict question again.
+/// </summary>
 internal static class IdentifyingSubjects
 {
-    public static void MapIdentifyingSubjects(this IEndpointRouteBuilder cases) => cases.MapCommand<Request>("subjects", (request, scope) =>
+    private const int MostName = TextLimits.Label * 2;
+
+    public static void MapIdentifyingSubjects(this IEndpointRouteBuilder cases) => cases.MapCommand<Request>("subjects", async (request, scope) =>
     {
+        var adds = request.Add ?? (request.Person is null && scope.State.Subjects.All(s => s.Mistaken));
         scope.Check
             .OneOf(request.Identification, "identification", "claimed", "confirmed")
             .Each(request.Accounts, "accounts", TextLimits.Account)
-            .Optional(request.Name, "name", TextLimits.Label * 2)
-            .Optional(request.Description, "description", TextLimits.Note);
-        var person = scope.PersonOf(request.Person, "person");
+            .Optional(request.Name, "name", MostName)
+            .Optional(request.Description, "description", TextLimits.Note)
+            .That(!adds || request.Person is null, "person", "must be absent for one person more")
+            .That(!adds || request.Accounts is { Count: > 0 } || !string.IsNullOrWhiteSpace(request.Name) || !string.IsNullOrWhiteSpace(request.Description), "accounts", "must say who it is");
+        var person = adds ? Guid.Empty : scope.PersonOf(request.Person, "person");
         scope.Check.Throw();
-        return new CaseCommand.Identify(scope.Seat, scope.Now, person, request.Accounts ?? [], request.Name, request.Description, request.Identification == "confirmed");
+        IReadOnlyList<string> accounts = [.. (request.Accounts ?? []).Select(BlindIndex.NormalAccount).Distinct()];
+        return adds
+            ? await AddAsync(request, accounts, scope)
+            : new CaseCommand.Identify(scope.Seat, scope.Now, person, accounts, request.Name, request.Description, request.Identification == "confirmed");
     });
 
-    internal sealed record Request(Guid? Person, IReadOnlyList<string>? Accounts, string? Name, string? Description, string? Identification);
+    private static async Task<CaseCommand> AddAsync(Request request, IReadOnlyList<string> accounts, CommandScope scope)
+    {
+        ETags.RequireMatch(scope.Context, scope.State.Version); // before anybody is put into the registry
+        if (Availability.Of(scope.State, scope.Seat, "subjects") is not null)
+        {
+            return new CaseCommand.AddSubject(scope.Seat, scope.Now, request.Source, "", accounts, request.Name, request.Description); // refused by the rule
+        }
+
+        var (channel, token, acting) = (scope.Context.RequestServices.GetRequiredService<ServiceChannel>(), scope.Context.RequestAborted, $"seat:{scope.Seat}");
+        var known = await channel.PostAsync<PersonKnown>("sanctions", "/internal/persons/identify", new PersonStated(request.Source, accounts, request.Name), acting, token);
+        var names = known is null ? null : await channel.PostAsync<CodeNameAnswer>("sanctions", "/internal/code-names", new CodeNameQuestion(scope.State.Body, [known.Person]), acting, token);
+        return names is null
+            ? throw new ProblemException(Problems.Unavailable)
+            : new CaseCommand.AddSubject(scope.Seat, scope.Now, known!.Person, names.CodeNames[0], accounts, request.Name, request.Description);
+    }
+
+    internal sealed record Request(Guid? Person, bool? Add, IReadOnlyList<string>? Accounts, string? Name, string? Description, string? Identification)
+    {
+        /// <summary>The same in every attempt of one request.</summary>
+        [System.Text.Json.Serialization.JsonIgnore]
+        public Guid Source { get; } = Ids.New();
+    }
 }

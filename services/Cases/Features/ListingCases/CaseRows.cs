@@ -23,7 +23,7 @@ internal static class CaseRows
               assignee = excluded.assignee, received_at = excluded.received_at, acknowledge_due = excluded.acknowledge_due, next_due = excluded.next_due,
               moved_to = excluded.moved_to
             """,
-            tenant, id, state.CodeName, CaseWords.Of(state.Stage), CaseWords.Flags(state).ToArray(), state.Urgency, state.Assignee, state.Reports[0].ReceivedAt,
+            tenant, id, state.CodeName, CaseWords.Of(state.Stage), CaseWords.Flags(state).ToArray(), state.Urgency, state.Assignee, state.ReceivedAt,
             state.AcknowledgeDue, CaseWords.NextDue(state), state.Gone?.ToCase);
 
         // Also those not asked yet: when one of them ends, its cases have to be found.
@@ -55,13 +55,18 @@ internal static class CaseRows
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.CaseOffered>().Select(t => ("transfer", t.Transfer)),
             .. state.CameBy.Select(t => ("transfer", t)),
             .. state.Accused.Rooms.Select(r => ("room", r.Id)),
-            .. state.Subjects.Select(s => ("person", s.Person)),
-            .. state.Projects.Count > 1 || state.NotConcerned.Count > 0 ? state.Subjects.Select(s => ("sharedPerson", s.Person)) : [],
+            .. Concerned(state).Select(p => ("person", p)),
+            .. state.Projects.Count > 1 || state.NotConcerned.Count > 0 ? Concerned(state).Select(p => ("sharedPerson", p)) : [],
         ];
         yield return new StoreStatement(
             tenant,
             "insert into app.case_things (tenant_id, case_id, kind, thing) select $1, $2, * from unnest($3::varchar[], $4::uuid[]) on conflict do nothing",
             tenant, id, things.Select(t => t.Kind).ToArray(), things.Select(t => t.Id).ToArray());
+
+        // What was unlinked, or was a mistake, leads here no more.
+        yield return new StoreStatement(
+            tenant, "delete from app.case_things where tenant_id = $1 and case_id = $2 and kind in ('report', 'person', 'sharedPerson') and not thing = any ($3)",
+            tenant, id, things.Select(t => t.Id).ToArray());
 
         foreach (var request in state.LegalRequests)
         {
@@ -74,4 +79,5 @@ internal static class CaseRows
                 request.Counsel, request.Id, tenant, id, request.Due, request.Outcome is not null || state.IsOver);
         }
     }
+    private static IEnumerable<Guid> Concerned(CaseState state) => state.Subjects.Where(s => !s.Mistaken).Select(s => s.Person);
 }

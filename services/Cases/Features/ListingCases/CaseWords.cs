@@ -19,10 +19,11 @@ internal static class CaseWords
         .. If(state.Joint is not null, "joint"),
     ];
 
-    /// <summary>The nearest deadline not met yet.</summary>
-    public static DateTimeOffset? NextDue(CaseState state) => state.IsOver ? null : new[]
+    /// <summary>The nearest deadline not met yet; a measure nobody looked at is overdue in a closed case too (P9).</summary>
+    public static DateTimeOffset? NextDue(CaseState state) => state.HasGone ? null : new[]
     {
-        OwnNextDue(state), state.Joint is { OwesSummary: true } ? state.Joint.SummaryDue : null, state.Interim.Where(m => m.AwaitsReview).Min(m => (DateTimeOffset?)m.Until), state.Accused.Deferred.Min(n => n.LookAgain),
+        OwnNextDue(state), state.Joint is { OwesSummary: true } ? state.Joint.SummaryDue : null, state.Interim.Where(m => m.AwaitsReview).Min(m => (DateTimeOffset?)m.Until),
+        state.Accused.Deferred.Min(n => n.LookAgain), state.Agreements.Min(a => a.ReviewSince), state.IsOver ? null : Agreeing.DueOf(state).Min(d => (DateTimeOffset?)d.At),
     }.Min();
 
     private static DateTimeOffset? OwnNextDue(CaseState state) => state switch

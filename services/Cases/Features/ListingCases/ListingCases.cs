@@ -11,13 +11,19 @@ namespace Coc.Cases.Features.ListingCases;
 /// <summary><c>GET /api/bodies/{slug}/cases</c>: those that exist for the asking seats, and no other.</summary>
 internal static class ListingCases
 {
-    private const string Query =
+    /// <summary>The wall, for the seats $2 of the body $1.</summary>
+    public const string Visible =
         """
         select i.case_id, i.code_name, i.stage, i.flags, i.urgency, i.assignee, i.received_at, i.acknowledge_due, i.next_due
         from app.case_index i
         where i.tenant_id = $1 and i.moved_to is null
           and exists (select 1 from app.case_seats s where s.tenant_id = i.tenant_id and s.case_id = i.case_id and s.seat = any($2) and s.sees)
           and not exists (select 1 from app.case_seats s where s.tenant_id = i.tenant_id and s.case_id = i.case_id and s.seat = any($2) and s.hard)
+        """;
+
+    private const string Query =
+        $"""
+        {Visible}
           and ($3::varchar is null or i.stage = $3)
           and ($4::uuid is null or i.assignee = $4)
           and ($5::timestamptz is null or i.next_due < $5)
@@ -40,14 +46,18 @@ internal static class ListingCases
         var after = After(paging);
         var items = await database.ReadAsync(
             slug, Query, [slug, seats, filter.Stage, filter.Assignee, filter.OverdueAt, after?.At, after?.Id, paging.Limit + 1],
-            r => new CaseItem(
-                r.GetGuid(0), r.GetString(1), slug, r.GetString(2), r.GetFieldValue<string[]>(3), r.GetString(4), r.IdOrNull(5), r.GetFieldValue<DateTimeOffset>(6),
-                r.GetFieldValue<DateTimeOffset>(7), r.InstantOrNull(8)),
+            r => Read(r, slug),
             context.RequestAborted);
-        return Results.Json(paging.Page(items, i => $"{i.ReceivedAt.UtcTicks} {i.Id}"), Json.Options);
+        return Results.Json(paging.Page(items, Position), Json.Options);
     }
 
-    private static (DateTimeOffset At, Guid Id)? After(Paging paging) =>
+    public static CaseItem Read(NpgsqlDataReader r, string slug) => new(
+        r.GetGuid(0), r.GetString(1), slug, r.GetString(2), r.GetFieldValue<string[]>(3), r.GetString(4), r.IdOrNull(5), r.GetFieldValue<DateTimeOffset>(6),
+        r.GetFieldValue<DateTimeOffset>(7), r.InstantOrNull(8));
+
+    public static string Position(CaseItem item) => $"{item.ReceivedAt.UtcTicks} {item.Id}";
+
+    public static (DateTimeOffset At, Guid Id)? After(Paging paging) =>
         paging.After?.Split(' ') is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks && Guid.TryParse(id, out var last)
             ? (new DateTimeOffset(at, TimeSpan.Zero), last)
             : null;

@@ -33,7 +33,7 @@ internal sealed class ProposalReading(CommandScope scope, IReadOnlyDictionary<st
             .OneOf(finding.Finding, $"{path}.finding", Outcomes)
             .That(string.IsNullOrEmpty(finding.Category) || Codes.IsCategory(finding.Category), $"{path}.category", "must be a code in letters, such as harassment");
         // Where nobody was identified there is nobody to name.
-        var nobody = finding.Person is null && scope.State.Subjects.Count == 0 && finding.Finding != Finding.Violation;
+        var nobody = finding.Person is null && scope.State.Subjects.All(s => s.Mistaken) && finding.Finding != Finding.Violation;
         return new(nobody ? null : scope.PersonOf(finding.Person, $"{path}.person"), finding.Finding ?? "", string.IsNullOrEmpty(finding.Category) ? null : finding.Category);
     }
 
@@ -63,10 +63,13 @@ internal sealed class ProposalReading(CommandScope scope, IReadOnlyDictionary<st
             : new Scope(Slugs.Read(remedy.Scope.Bodies, $"{path}.scope.bodies", bodies, check), remedy.Scope.Spaces ?? []);
         return new(
             person, remedy.Type ?? "", scopeOf, from.ToUniversalTime(), remedy.Until?.ToUniversalTime(), permanent, remedy.Readmission ?? "automatic",
-            remedy.PublicNaming ?? false, remedy.CountsAsPriorUntil?.ToUniversalTime(), AsStated(remedy.Conditions, $"{path}.conditions"), AsStated(remedy.Steps, $"{path}.steps"));
+            remedy.PublicNaming ?? false, remedy.CountsAsPriorUntil?.ToUniversalTime(), AsStated(remedy.Conditions, $"{path}.conditions"), remedy.Type == Agreeing.Type ? ReadSteps(remedy.Steps, $"{path}.steps") : AsStated(remedy.Steps, $"{path}.steps"));
     }
 
-    // Typed lists whose shape the readmission of persons and agreements will settle (P12, P14): kept as they came.
+    private Sensitive<string>? ReadSteps(JsonElement? list, string path) =>
+        StepReading.Read(list, path, scope, Most) is { Count: > 0 } steps ? Texts.Panel(Agreeing.Write(steps)) : null;
+
+    // Typed lists whose shape the readmission of persons will settle (P14): kept as they came.
     private Sensitive<string>? AsStated(JsonElement? list, string path)
     {
         if (list is not { ValueKind: not JsonValueKind.Null } given)

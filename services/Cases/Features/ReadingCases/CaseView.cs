@@ -19,9 +19,11 @@ internal static class CaseView
         state.Projects,
         state.Event,
         Reports = state.Reports.Select(r => ReportView.Of(state, r)),
-        Subjects = state.Subjects.Select(s => new { s.Person, s.CodeName, Identification = CaseWords.Of(s.Identification), s.Told }),
+        Subjects = state.Subjects.Select(s => new { s.Person, s.CodeName, Identification = CaseWords.Of(s.Identification), s.Told, s.Accounts, s.Claims, s.Mistaken, s.MistakenBecause, DoubtedBy = s.Mistaken ? [] : s.DoubtedBy }),
         Affected = Array.Empty<object>(),
         Panel = Panel(state),
+        state.Opening,
+        Witnesses = state.Witnesses.Select(w => new { w.Id, w.Seat, w.Name, w.By, w.At }),
         Clocks = Clocks(state, now),
         Jurisdiction = new
         {
@@ -42,10 +44,13 @@ internal static class CaseView
         Objections = AccusedView.Objections(state, seat),
         Proposals = state.Proposals.Select(ProposalView.Of),
         Decision = state.Decision is { } decision ? ProposalView.Of(state, decision) : null,
+        EarlierDecisions = state.Earlier.Select(d => ProposalView.Of(state, d)),
+        Reopened = state.Reopenings.Select(r => new { r.Reason, r.By, r.At }),
+        state.Status,
         Communications = state.Communications.Select(c => new { c.Id, c.To, c.Person, c.Report, c.Text, c.State, c.By, c.At, c.ApprovedBy, c.Why }),
         Messages = state.Messages.Select(m => new { Id = m.Message, m.Report, m.Text, m.By, m.At }),
         Sanctions = state.Sanctions.Select(s => new { s.Id, s.State, s.OpenOrders }),
-        Agreements = Array.Empty<object>(),
+        Agreements = state.Agreements.Select(a => new { a.Id, a.Person, a.At, a.State, a.ReviewSince, a.Steps }),
         Appeals = Array.Empty<object>(),
         Evidence = state.Evidence.Select(e => new { e.Id, e.By, e.At }),
         Links = Links(state),
@@ -59,7 +64,7 @@ internal static class CaseView
         state.CameBy,
         state.CameBack,
         state.Contested,
-        Allowed = Availability.Allowed(state, seat),
+        Allowed = Availability.Allowed(state, seat, now),
     };
 
     /// <summary>What a former owner keeps: that there was a case, and where it went.</summary>
@@ -83,6 +88,7 @@ internal static class CaseView
             Confirmed = p.Conflict == Conflict.Soft ? p.Confirmed : (bool?)null,
             Permitted = p.Confirmed ? p.Permitted : null,
             Acting = p.Seat == chair ? "chair" : null,
+            Witness = state.Witnesses.Any(w => w.Seat == p.Seat) ? true : (bool?)null,
         });
     }
 
@@ -108,6 +114,19 @@ internal static class CaseView
         if (state.Joint is { SummaryDue: { } summary })
         {
             yield return Clock("summary", summary, state.Joint.SummaryMetAt);
+        }
+
+        foreach (var agreement in state.Agreements)
+        {
+            if (agreement.ReviewSince is { } since)
+            {
+                yield return Clock("agreementReview", since, null);
+            }
+
+            foreach (var step in agreement.Steps.Where(s => s.IsOpen && !agreement.Ended))
+            {
+                yield return Clock("agreementStep", step.Due, null);
+            }
         }
 
         if (state.Contested is { } contest)

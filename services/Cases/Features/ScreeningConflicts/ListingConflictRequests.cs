@@ -60,8 +60,8 @@ internal static class ListingConflictRequests
             Reports = state.ReportIds,
             state.Projects,
             state.Event,
-            Received = new DateTimeOffset(state.Reports[0].ReceivedAt.UtcDateTime.Date, TimeSpan.Zero), // the day, not the instant
-            Subjects = views.SelectMany(v => v.Subjects).Select((s, i) => new { Label = $"person {i + 1}, as stated, not verified", s.Accounts, s.Name }),
+            Received = new DateTimeOffset(state.ReceivedAt.UtcDateTime.Date, TimeSpan.Zero), // the day, not the instant
+            Subjects = views.SelectMany(v => v.Subjects).Concat(state.Subjects.Where(s => s is { Added: true, Mistaken: false }).Select(AsStated)).Select((s, i) => new { Label = $"person {i + 1}, as stated, not verified", s.Accounts, s.Name }),
             Affected = said ? views.SelectMany(v => v.AffectedNames).ToList() : null,
             row.Due,
             seat.RemindedAt,
@@ -69,6 +69,10 @@ internal static class ListingConflictRequests
             Case = seat.Sees ? state.Id : (Guid?)null,
         };
     }
+
+    // Found out by the committee and asked about like whom a report names.
+    private static StatedPerson AsStated(Subject subject) =>
+        new([.. subject.Claims.SelectMany(c => c.Accounts).Distinct()], subject.Claims.Select(c => c.Name).FirstOrDefault(n => n is not null), null);
 
     private static (DateTimeOffset At, Guid Request)? After(Paging paging) =>
         paging.After?.Split(' ') is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks && Guid.TryParse(id, out var request)

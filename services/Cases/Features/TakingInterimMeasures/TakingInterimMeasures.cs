@@ -18,7 +18,7 @@ internal static class TakingInterimMeasures
                 .Spaces(request.Spaces, "spaces")
                 .Future(request.Until, scope.Now, "until")
                 .Text(request.Reason, "reason", TextLimits.Reason);
-            Guid? person = request.Person is null && scope.State.Subjects.Count == 0 ? null : scope.PersonOf(request.Person, "person");
+            Guid? person = request.Person is null && scope.State.Subjects.All(s => s.Mistaken) ? null : scope.PersonOf(request.Person, "person");
             scope.Check.Throw();
             return new CaseCommand.TakeInterimMeasure(
                 scope.Seat, scope.Now, Ids.New(), person, request.Kind!, request.Spaces ?? [], request.Until!.Value.ToUniversalTime(), request.Reason!);

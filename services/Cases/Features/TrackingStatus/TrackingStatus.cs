@@ -7,7 +7,9 @@ internal static class TrackingStatus
 {
     public static void MapTrackingStatus(this IEndpointRouteBuilder cases) => cases.MapCommand<Request>("status", (request, scope) =>
     {
-        scope.Check.OneOf(request.State, "state", "investigating", "deliberating", "onHold").Optional(request.Note, "note", TextLimits.Note).Throw();
+        scope.Check.OneOf(request.State, "state", "investigating", "deliberating", "onHold")
+            .Optional(request.Note, "note", TextLimits.Note)
+            .That(request.State != "onHold" || !string.IsNullOrWhiteSpace(request.Note), "note", "must say why it is on hold").Throw();
         return new CaseCommand.NoteStatus(scope.Seat, scope.Now, request.State!, request.Note);
     });
 

@@ -142,7 +142,8 @@ internal static class AnsweringTransfers
     // A person's code name differs from body to body; confirmed by the sender's two seats is confirmed.
     public static async Task<IReadOnlyList<CaseSubject>> CodeNamesOf(CaseState state, string receiver, ServiceChannel channel, string acting, CancellationToken cancellationToken)
     {
-        var persons = state.Subjects.Select(s => s.Person).ToList();
+        var subjects = state.Subjects.Where(s => !s.Mistaken).ToList();
+        var persons = subjects.Select(s => s.Person).ToList();
         if (persons.Count == 0)
         {
             return [];
@@ -150,7 +151,7 @@ internal static class AnsweringTransfers
 
         var names = await channel.PostAsync<CodeNameAnswer>("sanctions", "/internal/code-names", new CodeNameQuestion(receiver, persons), acting, cancellationToken)
             ?? throw new ProblemException(Problems.Unavailable);
-        return [.. state.Subjects.Select((s, i) => new CaseSubject(s.Person, names.CodeNames[i], s.Identification))];
+        return [.. subjects.Select((s, i) => new CaseSubject(s.Person, names.CodeNames[i], s.Identification))];
     }
 
     public static EventContext ContextOf(Guid account, Guid seat, string role, DateTimeOffset now) =>

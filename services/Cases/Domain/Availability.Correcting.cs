@@ -1,0 +1,29 @@
+namespace Coc.Cases.Domain;
+
+internal static partial class Availability
+{
+    private static string[] CorrectingNames => ["unlink-report", "subjects/mistaken", "witnesses", "reopen", "agreements/steps", "agreements/review"];
+
+    /// <summary>What is left to do when a case is closed: it may be taken up again, and whoever acted alone is still reviewed (P9).</summary>
+    private static bool IsForClosed(CaseState state, string name) => name == "reopen" || (name == "interim-measures/review" && state.Interim.Any(m => m.AwaitsReview));
+
+    private static string NameOfCorrecting(CaseCommand command) => command switch
+    {
+        CaseCommand.AddSubject => "subjects",
+        CaseCommand.UnlinkReport => "unlink-report",
+        CaseCommand.MarkMistaken => "subjects/mistaken",
+        CaseCommand.NameWitness => "witnesses",
+        CaseCommand.Reopen => "reopen",
+        CaseCommand.CheckStep => "agreements/steps",
+        CaseCommand.ReviewAgreement => "agreements/review",
+        _ => throw new InvalidOperationException($"{command} is not a command of the panel."),
+    };
+
+    private static Refusal? MomentOfCorrecting(CaseState state, string name) => name switch
+    {
+        "reopen" when state.Stage < CaseStage.Decided => new("notDecided", "R54", "The case is open; go on with it."),
+        "reopen" when state.Joint is { InformedOnly: true } => Refusal.InformedOnly(state.Joint.Other),
+        "unlink-report" when state.Contested is not null => Refusal.HandOverIsContested,
+        _ => null,
+    };
+}

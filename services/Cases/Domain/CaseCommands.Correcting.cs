@@ -1,0 +1,14 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>What sets right, and what takes a case up again.</summary>
+internal abstract partial record CaseCommand
+{
+    public sealed record UnlinkReport(Guid Seat, DateTimeOffset At, Guid Report) : CaseCommand(Seat, At);
+
+    public sealed record MarkMistaken(Guid Seat, DateTimeOffset At, Guid Person, string Reason) : CaseCommand(Seat, At);
+
+    /// <param name="Who">a seat that saw what happened; null for somebody named</param>
+    public sealed record NameWitness(Guid Seat, DateTimeOffset At, Guid Witness, Guid? Who, string? Name) : CaseCommand(Seat, At);
+
+    public sealed record Reopen(Guid Seat, DateTimeOffset At, string Reason) : CaseCommand(Seat, At);
+}

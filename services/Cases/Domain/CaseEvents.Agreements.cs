@@ -1,0 +1,27 @@
+using Coc.EventStore;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>Repair by agreement (P12): steps that are checked. What is missed is looked at, never punished by itself.</summary>
+internal abstract partial record CaseEvent
+{
+    /// <summary>A decision holds an agreement; nothing of it leaves the case.</summary>
+    public sealed record AgreementMade(Guid Agreement, Guid Person, IReadOnlyList<AgreedStep> Steps, DateTimeOffset At) : CaseEvent;
+
+    public sealed record AgreementStepDone(Guid Agreement, Guid Step, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>A review of the agreement is due.</summary>
+    /// <param name="By">null: nobody had checked it when it was due</param>
+    public sealed record AgreementStepMissed(Guid Agreement, Guid Step, Guid? By, DateTimeOffset At) : CaseEvent;
+
+    public sealed record AgreementStepExtended(Guid Agreement, Guid Step, DateTimeOffset Until, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Somebody looked at what was missed.</summary>
+    /// <param name="Outcome">goesOn, ended</param>
+    public sealed record AgreementReviewed(Guid Agreement, string Outcome, Sensitive<string>? Note, Guid By, DateTimeOffset At) : CaseEvent;
+}
+
+/// <summary>One step of an agreement.</summary>
+/// <param name="Checks">the seat that checks it; null: any of the panel</param>
+/// <param name="Sees">who sees it: panel, accused, reporter, affected</param>
+internal sealed record AgreedStep(Guid Step, Sensitive<string> Who, Sensitive<string> What, DateTimeOffset Due, Guid? Checks, IReadOnlyList<string> Sees);

@@ -1,0 +1,28 @@
+using Coc.EventStore;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>What was set right, and a case that was taken up again.</summary>
+internal abstract partial record CaseEvent
+{
+    /// <summary>A linked report is about something else; the case it was filed for still has it (R64).</summary>
+    public sealed record ReportUnlinked(Guid Report, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>One seat says that it was somebody else; two had confirmed who it is, so a second has to agree (P22).</summary>
+    public sealed record SubjectDoubted(Guid Person, Sensitive<string> Reason, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>It was somebody else (P22). What was said about this person is taken back everywhere.</summary>
+    public sealed record SubjectMistaken(Guid Person, Sensitive<string> Reason, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Somebody saw what happened. That is no conflict (R29).</summary>
+    /// <param name="Seat">a seat of the body; null for somebody named</param>
+    public sealed record WitnessNamed(Guid Witness, Guid? Seat, Sensitive<string>? Name, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>A decided or closed case is taken up again: a breach, a complaint, something new (R54).</summary>
+    public sealed record CaseReopened(Sensitive<string> Reason, DateTimeOffset StatusDue, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>An interim measure is to be carried out: Sanctions orders it at once, and undoes it at its end (R37, P9).</summary>
+    /// <param name="Bodies">in whose spaces</param>
+    public sealed record InterimMeasureOrdered(
+        Guid Measure, Guid Person, string Kind, IReadOnlyList<string> Bodies, IReadOnlyList<string> Spaces, DateTimeOffset Until, Guid By, DateTimeOffset At) : CaseEvent;
+}

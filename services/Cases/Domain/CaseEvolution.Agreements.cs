@@ -1,0 +1,26 @@
+namespace Coc.Cases.Domain;
+
+internal static partial class CaseEvolution
+{
+    private static CaseState EvolveAgreements(CaseState state, CaseEvent @event) => @event switch
+    {
+        CaseEvent.AgreementMade e => state with
+        {
+            Agreements = [.. state.Agreements, new(e.Agreement, e.Person, [.. e.Steps.Select(s => new AgreementStep(s.Step, s.Who.Value, s.What.Value, s.Due, s.Checks, s.Sees))], e.At)],
+        },
+        CaseEvent.AgreementStepDone e => state.Step(e.Agreement, e.Step, s => s with { State = AgreementStep.Done, By = e.By }),
+        CaseEvent.AgreementStepMissed e => state.Step(e.Agreement, e.Step, s => s with { State = AgreementStep.Missed, By = e.By }).Agreement(e.Agreement, a => a with { ReviewSince = a.ReviewSince ?? e.At }),
+        CaseEvent.AgreementStepExtended e => state.Step(e.Agreement, e.Step, s => s with { State = "open", Due = e.Until, By = e.By }),
+        CaseEvent.AgreementReviewed e => state.Agreement(e.Agreement, a => a with { ReviewSince = null, Ended = e.Outcome == "ended" }),
+        _ => EvolveAccused(state, @event),
+    };
+
+    // What is no longer missed needs no review.
+    private static CaseState Step(this CaseState state, Guid agreement, Guid step, Func<AgreementStep, AgreementStep> change) => state.Agreement(agreement, a =>
+    {
+        var after = a with { Steps = a.Steps.Replace(s => s.Id == step, change) };
+        return after.Steps.Any(s => s.State == AgreementStep.Missed) ? after : after with { ReviewSince = null };
+    });
+
+    private static CaseState Agreement(this CaseState state, Guid id, Func<Agreement, Agreement> change) => state with { Agreements = state.Agreements.Replace(a => a.Id == id, change) };
+}

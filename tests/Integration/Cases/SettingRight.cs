@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+
+namespace Coc.Integration.Cases;
+
+/// <summary>Links, persons and endings that turned out otherwise, over HTTP and in the database.</summary>
+public sealed class SettingRight(CasesApp cases) : IClassFixture<CasesApp>
+{
+    [Fact]
+    public async Task A_linked_report_is_unlinked_and_leads_here_no_more()
+    {
+        var (mine, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(mine, "sextant", "ira");
+        var (other, _) = await cases.RouteAsync();
+        await cases.TakeUpAsync(other, "sextant", "ira");
+        var ira = cases.As("ira");
+        await ira.DoAsync(id, "link-reports", new { report = other });
+        Things(await ira.DoAsync(id, "unlink-report", new { report = other }), "reports", "report").ShouldBe([mine]);
+
+        (await cases.ScalarAsync($"select count(*) from app.case_things where case_id = '{id}' and thing = '{other}'")).ShouldBe(0L);
+        (await ira.GetAsync($"/api/cases/{id}/reports/{other}")).Status.ShouldBe(404);
+        (await ira.RefusedAsync(id, "unlink-report", new { report = mine })).ShouldBe("notLinked");
+        (await ira.PostAsync($"/api/cases/{id}/unlink-report", new { report = other })).Status.ShouldBe(400);
+        (await ira.PostAsync($"/api/cases/{id}/unlink-report", new { })).Status.ShouldBe(400);
+        (await cases.As("juno").PostAsync($"/api/cases/{id}/unlink-report", new { report = mine })).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task A_mistaken_person_is_marked_and_nobody_is_to_act_on_them()
+    {
+        var canary = $"canary{Guid.NewGuid():N}";
+        var (report, person) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report);
+        var ira = cases.As("ira");
+        await ira.DoAsync(id, "triage", new { impact = "low", risk = "low" });
+
+        var seen = await ira.DoAsync(id, $"subjects/{person}/mistaken", new { reason = canary });
+
+        ((bool)seen["subjects"]![0]!["mistaken"]!).ShouldBeTrue();
+        ((string?)seen["subjects"]![0]!["mistakenBecause"]).ShouldBe(canary);
+        Names(seen["allowed"]!).ShouldNotContain("subjects/mistaken");
+        (await ira.PostAsync($"/api/cases/{id}/hearing", new { person, response = "x" })).Status.ShouldBe(400);
+        (await ira.PostAsync($"/api/cases/{id}/subjects/{person}/mistaken", new { reason = " " })).Status.ShouldBe(400);
+        (await ira.PostAsync($"/api/cases/{id}/subjects/{Guid.NewGuid()}/mistaken", new { reason = "x" })).Status.ShouldBe(404);
+        (await cases.ScalarAsync($"select count(*) from app.case_things where case_id = '{id}' and thing = '{person}'")).ShouldBe(0L);
+        (await cases.ScalarAsync($"select count(*) from mt.mt_events where data::text like '%{canary}%'")).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task A_seat_that_saw_it_is_on_record_as_both()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report);
+        var (canary, kai) = ($"canary{Guid.NewGuid():N}", CasesApp.SeatOf("kai", "sextant"));
+
+        var seen = await cases.As("kai").DoAsync(id, "witnesses", new { seat = kai });
+        await cases.As("ira").DoAsync(id, "witnesses", new { name = canary });
+
+        var seat = seen["panel"]!.AsArray().Single(p => (Guid)p!["seat"]! == kai)!;
+        ((string?)seat["conflict"]).ShouldBe("none");
+        ((bool)seat["witness"]!).ShouldBeTrue();
+        foreach (var bad in new object[] { new { }, new { seat = kai, name = "both" }, new { seat = Guid.NewGuid() }, new { name = new string('x', 201) } })
+        {
+            (await cases.As("ira").PostAsync($"/api/cases/{id}/witnesses", bad)).Status.ShouldBe(400);
+        }
+
+        (await cases.ScalarAsync($"select count(*) from mt.mt_events where data::text like '%{canary}%'")).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task On_hold_has_its_reason_and_is_shown_with_it()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report);
+        var ira = cases.As("ira");
+        await ira.DoAsync(id, "triage", new { impact = "low", risk = "low" });
+
+        (await ira.PostAsync($"/api/cases/{id}/status", new { state = "onHold" })).Status.ShouldBe(400);
+        var seen = await ira.DoAsync(id, "status", new { state = "onHold", note = "until the police answer" });
+
+        Names(seen["flags"]!).ShouldContain("onHold");
+        ((string?)seen["status"]!["note"]).ShouldBe("until the police answer");
+        Names((await ira.DoAsync(id, "status", new { state = "investigating" }))["flags"]!).ShouldNotContain("onHold");
+    }
+
+    [Fact]
+    public async Task A_decided_case_is_taken_up_again_with_its_first_decision_on_record()
+    {
+        var (report, person) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report);
+        var ira = cases.As("ira");
+        (await ira.RefusedAsync(id, "reopen", new { reason = "x" })).ShouldBe("notDecided");
+        await ira.DoAsync(id, "triage", new { impact = "low", risk = "low" });
+        await ira.DoAsync(id, "hearing", new { response = "no" });
+        var after = await ira.DoAsync(id, "proposals", new { route = "meeting", findings = new[] { new { person, finding = "notEstablished" } }, rationale = new { forPanel = "nobody saw it" } });
+        var proposal = (Guid)after["proposals"]![0]!["id"]!;
+        foreach (var name in new[] { "ira", "juno", "kai" })
+        {
+            await cases.As(name).DoAsync(id, $"proposals/{proposal}/votes", new { vote = "yes" });
+        }
+
+        var decided = await ira.DoAsync(id, $"proposals/{proposal}/close");
+        Names(decided["allowed"]!).ShouldContain("reopen");
+
+        var canary = $"canary{Guid.NewGuid():N}";
+        var again = await ira.DoAsync(id, "reopen", new { reason = canary });
+
+        ((string?)again["state"]).ShouldBe("investigating");
+        again["decision"].ShouldBeNull();
+        ((Guid)again["earlierDecisions"]![0]!["id"]!).ShouldBe((Guid)decided["decision"]!["id"]!);
+        ((string?)again["reopened"]![0]!["reason"]).ShouldBe(canary);
+        Names(again["allowed"]!).ShouldContain("proposals");
+        (await ira.PostAsync($"/api/cases/{id}/reopen", new { })).Status.ShouldBe(400);
+        (await cases.As("vera", "astrolabe").PostAsync($"/api/cases/{id}/reopen", new { reason = "x" })).Status.ShouldBe(404);
+        (await cases.ScalarAsync($"select count(*) from mt.mt_events where data::text like '%{canary}%'")).ShouldBe(0L);
+    }
+
+    private static IEnumerable<string> Names(JsonNode list) => list.AsArray().Select(n => (string)n!);
+
+    private static IEnumerable<Guid> Things(JsonNode seen, string list, string id) => seen[list]!.AsArray().Select(n => (Guid)n![id]!);
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Coc.Contracts.Cases;
+using Coc.Integration.Fixtures;
+using Coc.Platform.Security;
+using static Coc.Integration.Sanctions.SanctionsApp;
+
+namespace Coc.Integration.Sanctions;
+
+/// <summary>What a panel does before it decides (R37): ordered at once, undone at its end; a class of its own, because it moves the clock.</summary>
+public sealed class InterimMeasures(SanctionsApp sanctions) : IClassFixture<SanctionsApp>
+{
+    [Fact]
+    public async Task It_is_in_force_and_ordered_at_once_and_undone_at_its_end()
+    {
+        var (taken, account) = await TakenAsync();
+
+        (await StandingAsync(account)).ShouldBe("limited");
+        var order = (await OpenAsync(ChatAdmin, account)).ShouldHaveSingleItem();
+        order.GetProperty("action").GetString().ShouldBe("mute");
+        (await OpenAsync(GithubOwner, account)).ShouldBeEmpty();
+        await sanctions.PostAsync(ChatAdmin, $"/api/orders/{order.GetProperty("id").GetGuid()}/done");
+
+        sanctions.Clock.Offset += TimeSpan.FromHours(49);
+
+        (await StandingAsync(account)).ShouldBe("clear");
+        await RestoredAsync(account);
+        taken.Measure.ShouldNotBe(Guid.Empty);
+    }
+
+    [Fact]
+    public async Task A_review_that_reverses_it_undoes_it()
+    {
+        var (taken, account) = await TakenAsync();
+        await sanctions.PostAsync(ChatAdmin, $"/api/orders/{(await OpenAsync(ChatAdmin, account))[0].GetProperty("id").GetGuid()}/done");
+
+        await sanctions.SayAsync(new InterimMeasureReviewed(Origin(), taken.Case, taken.Measure, "reversed", sanctions.Clock.GetUtcNow()));
+
+        (await StandingAsync(account)).ShouldBe("clear");
+        await RestoredAsync(account);
+    }
+
+    [Fact]
+    public async Task Said_twice_or_by_the_case_s_next_owner_it_is_one_measure()
+    {
+        var (taken, account) = await TakenAsync();
+
+        await sanctions.SayAsync(taken);
+        await sanctions.SayAsync(taken with { Origin = Origin("orrery") });
+
+        (await OpenAsync(ChatAdmin, account)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task It_exists_for_whom_its_case_exists_and_is_no_prior_violation()
+    {
+        var (taken, account) = await TakenAsync();
+
+        using var http = sanctions.App.As(Ira);
+        (await http.GetAsync($"/api/sanctions/{taken.Measure}", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        sanctions.Open(Ira, taken.Case);
+        (await sanctions.GetAsync(Ira, $"/api/sanctions/{taken.Measure}")).GetProperty("basis").GetString().ShouldBe("interim");
+        var eligible = await sanctions.App.AsService("liaison").PostAsync(
+            "/internal/eligibility", System.Net.Http.Json.JsonContent.Create(new Coc.Contracts.Channel.EligibilityQuestion([account], DateTimeOffset.UnixEpoch)), TestContext.Current.CancellationToken);
+        (await eligible.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("false");
+    }
+
+    [Fact]
+    public async Task Where_it_was_somebody_else_what_was_decided_is_overturned_and_undone()
+    {
+        var account = $"chat:{Guid.NewGuid():N}";
+        var person = (await sanctions.ReportAsync(account)).Single();
+        var other = await sanctions.DecideAsync(person, permission: "danger", type: "noContact");
+        var decided = await sanctions.DecideAsync(person, permission: "danger");
+        await sanctions.PostAsync(ChatAdmin, $"/api/orders/{(await OpenAsync(ChatAdmin, account)).First(o => o.GetProperty("action").GetString() == "suspend").GetProperty("id").GetGuid()}/done");
+
+        await sanctions.SayAsync(new SubjectMistaken(Origin(), decided.Case, person));
+
+        (await sanctions.GetAsync(Ira, $"/api/sanctions/{decided.Sanction}")).GetProperty("state").GetString().ShouldBe("overturned");
+        (await sanctions.GetAsync(Ira, $"/api/sanctions/{other.Sanction}")).GetProperty("state").GetString().ShouldBe("active", "another case knows whom it means");
+        (await StandingAsync(account)).ShouldBe("limited");
+        await RestoredAsync(account);
+    }
+
+    private async Task<(InterimMeasureTaken Taken, string Account)> TakenAsync()
+    {
+        var account = $"chat:{Guid.NewGuid():N}";
+        var person = (await sanctions.ReportAsync(account)).Single();
+        var taken = new InterimMeasureTaken(
+            Origin() with { At = sanctions.Clock.GetUtcNow() }, Guid.NewGuid(), Guid.NewGuid(), person, "mute", ["sextant"], ["chat:sextant"], sanctions.Clock.GetUtcNow().AddDays(2));
+        await sanctions.SayAsync(taken);
+        return (taken, account);
+    }
+
+    private Task<string> StandingAsync(string account) => sanctions.StandingAsync(Ira, account, "sextant", "chat:sextant");
+
+    private Task RestoredAsync(string account) => Eventually.TrueAsync(
+        async () => (await OpenAsync(ChatAdmin, account)).Any(o => o.GetProperty("action").GetString() == "restore"), "nobody undoes it");
+
+    private async Task<IReadOnlyList<JsonElement>> OpenAsync(Caller who, string account) =>
+        [.. (await sanctions.GetAsync(who, "/api/orders?assignee=me&limit=200")).GetProperty("items").EnumerateArray().Where(o => o.GetProperty("account").GetString() == account)];
+}

@@ -1,0 +1,181 @@
+using Coc.Cases.Domain;
+using static Coc.Unit.Cases.GivenCase;
+
+namespace Coc.Unit.Cases;
+
+/// <summary>What may be tried on a case: anything, for random histories; and well-formed instances of each command of the panel.</summary>
+internal static class Moves
+{
+    public static readonly Guid Staff = Id(300);
+
+    /// <summary>Anything that may happen, wrong or right, with a fresh id.</summary>
+    public static IReadOnlyList<Func<GivenCase, Guid, Guid, CaseCommand>> All { get; } =
+    [
+        (g, s, _) => new CaseCommand.AnswerConflict(s, g.Now, Conflict.None, [], null),
+        (g, s, _) => new CaseCommand.AnswerConflict(s, g.Now, Conflict.None, [], null),
+        (g, s, _) => new CaseCommand.AnswerConflict(s, g.Now, Conflict.None, [], null),
+        (g, s, _) => new CaseCommand.AnswerConflict(s, g.Now, Conflict.Soft, ["same company"], null),
+        (g, s, n) => Any(g, s, n, "conflict-confirmations"),
+        (g, s, _) => new CaseCommand.GiveUpOnSeat(g.Now, s),
+        (g, s, n) => n.GetHashCode() % 3 == 0 ? new CaseCommand.EndSeat(g.Now, s) : new CaseCommand.AnswerConflict(s, g.Now, Conflict.None, [], null),
+        (g, s, _) => new CaseCommand.Acknowledge(s, g.Now, "m"),
+        (g, s, _) => new CaseCommand.Triage(s, g.Now, "low", "low", null),
+        (g, s, n) => new CaseCommand.Hear(s, g.Now, n, Rex, "r", false, null),
+        (g, s, n) => new CaseCommand.Propose(s, g.Now, n, "meeting", FindingNothing),
+        (g, s, n) => new CaseCommand.Propose(s, g.Now, n, n.GetHashCode() % 2 == 0 ? "written" : "meeting", g.Suspending(90)),
+        (g, s, n) => new CaseCommand.Propose(s, g.Now, n, "meeting", Agreeing(g.Now)),
+        (g, s, n) => Any(g, s, n, "agreements/steps"),
+        (g, s, n) => n.GetHashCode() % 3 == 0 ? Any(g, s, n, "agreements/review") : Any(g, s, n, "agreements/steps"),
+        (g, s, n) => Any(g, s, n, "proposals/votes"),
+        (g, s, n) => Any(g, s, n, "proposals/votes"),
+        (g, s, n) => Any(g, s, n, "proposals/close"),
+        (g, s, n) => Any(g, s, n, "proposals/objections"),
+        (g, s, n) => g.State.Proposals.Count == 0 ? new CaseCommand.AddNote(s, g.Now, n, "n") : new CaseCommand.EndWindow(g.Now, g.State.Proposals[^1].Id),
+        (g, s, n) => Any(g, s, n, "communications"),
+        (g, s, n) => Any(g, s, n, "communications/approve"),
+        (g, s, n) => Any(g, s, n, "communications/return"),
+        (g, s, n) => Any(g, s, n, "subjects"),
+        (g, s, n) => Any(g, s, n, "subjects/mistaken"),
+        (g, s, n) => Any(g, s, n, "link-reports"),
+        (g, s, n) => Any(g, s, n, "unlink-report"),
+        (g, s, n) => Any(g, s, n, "interim-measures"),
+        (g, s, n) => Any(g, s, n, "interim-measures/review"),
+        (g, s, n) => new CaseCommand.NoteEmergency(g.Now, n, Report, Rex, "mute", [], g.Now.AddHours(9), true, Id(99), Id(501), g.Now),
+        (g, s, n) => Any(g, s, n, "risk-factors"),
+        (g, s, n) => Any(g, s, n, "projects"),
+        (g, s, n) => Any(g, s, n, "transfers"),
+        (g, s, _) => new CaseCommand.RecallTransfer(s, g.Now, g.State.Offer?.Id ?? Id(1)),
+        (g, s, n) => new CaseCommand.AcceptTransfer(g.Now, g.State.Offer?.Id ?? Id(1), n, Body(kind: "foundation"), []),
+        (g, s, n) => Any(g, s, n, "legal-consultations"),
+        (g, s, n) => Any(g, s, n, "resolution-notice"),
+        (g, s, n) => Any(g, s, n, "close"),
+        (g, s, n) => Any(g, s, n, "reopen"),
+        (g, s, n) => Any(g, s, n, "witnesses"),
+        (g, s, n) => Any(g, s, n, "unsealings"),
+        (g, s, n) => Any(g, s, n, "accused-notice"),
+        (g, s, n) => Any(g, s, n, "answer-time"),
+        (g, _, n) => new CaseCommand.HearFromAccused(g.Now, TellingAccused.RoomOf(g.State, Rex), n, n.GetHashCode() % 2 == 0 ? "entered" : "response", null),
+        (g, s, n) => Any(g, s, n, "unsealings/agree"),
+        (g, s, n) => Any(g, s, n, "status"),
+        (g, s, n) => Any(g, s, n, "assign"),
+        (g, s, n) => Any(g, s, n, "joint"),
+        (g, s, n) => Any(g, s, n, "summary"),
+        (g, _, _) => new CaseCommand.PassJointTime(g.Now),
+        (g, s, n) => Known(g, n) is { } sanction ? new CaseCommand.FollowSanction(g.Now, sanction, "active", Math.Abs(n.GetHashCode()) % 2) : new CaseCommand.AddNote(s, g.Now, n, "n"),
+        (g, s, n) => new CaseCommand.AddSubject(s, g.Now, n, "lark", ["github:lark"], null, null),
+    ];
+
+    public static CaseCommand OpenByCommittee(Coc.Contracts.Channel.HandlingBody body) => new CaseCommand.OpenByCommittee(Seat(1), Monday, Id(700), body, "high", "It goes on in the chat.");
+
+    public static CaseCommand OpenJointly() => new CaseCommand.Open(
+        Monday, Id(700), Id(701), new CaseReport(Report, Monday, null), "normal", [], "orrerycon",
+        Body(3, kind: "parent") with
+        {
+            Slug = "meridian", Kind = "parent", Parent = null,
+            Seats = [.. Body(3).Seats, new Coc.Contracts.Channel.HandlingSeat(Staff, Id(800), "eventStaff", false, "appointed", 9)],
+        },
+        [new CaseSubject(Rex, "heron", Identification.Claimed)], "J10", "parentEvent") { JointWith = "orrery" };
+
+    /// <summary>Well-formed instances of what a panel may be asked to take, by the name under which <c>allowed</c> offers it.</summary>
+    public static IEnumerable<(string Name, CaseCommand Command)> Tries(GivenCase given, Guid seat)
+    {
+        var (state, now) = (given.State, given.Now);
+        var id = Id(1_000_000);
+        List<(string, CaseCommand)> tries =
+        [
+            ("conflict-statements", new CaseCommand.AnswerConflict(seat, now, Conflict.Hard, [], null)),
+            ("acknowledge", new CaseCommand.Acknowledge(seat, now, "m")),
+            ("triage", new CaseCommand.Triage(seat, now, "low", "low", null)),
+            ("notes", new CaseCommand.AddNote(seat, now, id, "n")),
+            ("evidence", new CaseCommand.AttachEvidence(seat, now, id)),
+            ("jurisdiction", new CaseCommand.JudgeJurisdiction(seat, now, true, null, null)),
+            ("risk-factors", new CaseCommand.RecordRiskFactor(seat, now, Factors.SuspectedLawViolation, !state.RiskFactors.Contains(Factors.SuspectedLawViolation))),
+            ("legal-requests", new CaseCommand.AskCounsel(seat, now, id, null, "q", [])),
+            ("legal-consultations", new CaseCommand.RecordConsultation(seat, now, "noExposure", null, "a lawyer")),
+            ("link-reports", new CaseCommand.LinkReport(seat, now, new CaseReport(id, now, null), [])),
+            ("subjects", new CaseCommand.AddSubject(seat, now, id, "lark", ["github:lark"], null, null)),
+            ("interim-measures", new CaseCommand.TakeInterimMeasure(seat, now, id, state.Subjects.FirstOrDefault(s => !s.Mistaken)?.Person, "mute", [], now.AddHours(1), "threats")),
+            ("status", new CaseCommand.NoteStatus(seat, now, "onHold", "waiting")),
+            ("projects", new CaseCommand.NameProject(seat, now, "astrolabe", !state.Projects.Contains("astrolabe"))),
+            ("resolution-notice", new CaseCommand.NoticeResolution(seat, now)),
+            ("close", new CaseCommand.Close(seat, now, null)),
+            ("reopen", new CaseCommand.Reopen(seat, now, "again")),
+            ("witnesses", new CaseCommand.NameWitness(seat, now, id, null, "Ann")),
+            ("joint", new CaseCommand.ChooseJoint(seat, now, JointState.Together, null)),
+            ("joint", new CaseCommand.ChooseJoint(seat, now, JointState.Alone, Jointly.ImmediateHarm)),
+            ("summary", new CaseCommand.SendSummary(seat, now, "s")),
+            ("follow-up", new CaseCommand.OpenFollowUp(seat, now)),
+            .. state.Panel.SelectMany(p => new[] { Conflict.Soft, Conflict.Hard }.Select(to => ("conflict-confirmations", (CaseCommand)new CaseCommand.JudgeConflict(seat, now, p.Seat, false, to, [])))),
+            .. state.Panel.Select(p => ("conflict-confirmations", (CaseCommand)new CaseCommand.JudgeConflict(seat, now, p.Seat, true, null, ["reading"]))),
+            .. state.Panel.Select(p => ("assign", (CaseCommand)new CaseCommand.Assign(seat, now, p.Seat))),
+            .. new[] { "orrery", "meridian", "sextant", "quadrant" }.Select(to => ("transfers", (CaseCommand)new CaseCommand.OfferTransfer(seat, now, id, to, null, null, "all"))),
+            .. state.ReportIds.SelectMany(r => new (string, CaseCommand)[]
+            {
+                ("messages", new CaseCommand.WriteToReporter(seat, now, id, r, "t")), ("unlink-report", new CaseCommand.UnlinkReport(seat, now, r)),
+                ("communications", new CaseCommand.Draft(seat, now, id, "reporter", null, r, "t")),
+                ("unsealings", new CaseCommand.AskUnsealing(seat, now, id, r, "law", "a law", [], "the police", false, seat)),
+            }),
+            .. state.Agreements.SelectMany(a => a.Steps).SelectMany(s => new[] { "done", "missed", "extended" }.Select(to => ("agreements/steps", (CaseCommand)new CaseCommand.CheckStep(seat, now, s.Id, to, s.Due.AddDays(1))))),
+            .. state.Agreements.Select(a => ("agreements/review", (CaseCommand)new CaseCommand.ReviewAgreement(seat, now, a.Id, "ended", null))),
+            .. state.Unsealings.Select(u => ("unsealings/agree", (CaseCommand)new CaseCommand.AgreeUnsealing(seat, now, u.Id, seat))),
+            .. state.Interim.Select(m => ("interim-measures/review", (CaseCommand)new CaseCommand.ReviewInterimMeasure(seat, now, m.Id, "reverse", null))),
+            .. state.Communications.SelectMany(c => new (string, CaseCommand)[]
+            {
+                ("communications/approve", new CaseCommand.Approve(seat, now, c.Id)), ("communications/return", new CaseCommand.Return(seat, now, c.Id, "w")),
+            }),
+            .. state.Proposals.SelectMany(p => new (string, CaseCommand)[]
+            {
+                ("proposals/votes", new CaseCommand.Vote(seat, now, p.Id, "yes")), ("proposals/votes", new CaseCommand.Vote(seat, now, p.Id, "no")),
+                ("proposals/objections", new CaseCommand.Object(seat, now, p.Id, "objection")), ("proposals/close", new CaseCommand.CloseMeeting(seat, now, p.Id, [])),
+            }),
+        ];
+        // Only who is not known to be mistaken is named (what HTTP lets through).
+        tries.AddRange(state.Subjects.Where(s => !s.Mistaken).SelectMany(s => new (string, CaseCommand)[]
+        {
+            ("subjects/mistaken", new CaseCommand.MarkMistaken(seat, now, s.Person, "another account")),
+            ("accused-notice", new CaseCommand.NoticeAccused(seat, now, id, s.Person, "w", null, null, null, false, null)),
+            ("answer-time", new CaseCommand.GiveAnswerTime(seat, now, s.Person, now.AddDays(9))),
+            ("hearing", new CaseCommand.Hear(seat, now, id, s.Person, "r", false, null)),
+            ("communications", new CaseCommand.Draft(seat, now, id, "accused", s.Person, null, "t")),
+            ("subjects", new CaseCommand.Identify(seat, now, s.Person, [$"github:account-{state.Version}"], null, null, true)),
+            ("proposals", new CaseCommand.Propose(seat, now, id, "meeting", FindingNothing with { Findings = [new Finding(s.Person, "noViolation", null)] })),
+        }));
+        if (state.Subjects.All(s => s.Mistaken))
+        {
+            tries.Add(("proposals", new CaseCommand.Propose(seat, now, id, "meeting", FindingNothing with { Findings = [new Finding(null, "outOfScope", null)] })));
+        }
+
+        return tries;
+    }
+
+    /// <summary>An agreement with a step that seat 2 checks, and one that anybody checks.</summary>
+    public static DecisionContent Agreeing(DateTimeOffset now) => FindingNothing with
+    {
+        Findings = [new Finding(Rex, "resolvedWithoutFinding", null)],
+        Remedies =
+        [
+            new(Rex, "agreement", new Scope(["sextant"], []), now, null, false, "automatic", false, null, null, Coc.EventStore.Sensitive.Of(
+                Coc.Cases.Domain.Agreeing.Write([new("Rex", "takes a training", now.AddDays(10), Seat(2), ["panel"]), new("Rex", "writes to us", now.AddDays(20), null, ["panel", "accused"])]), "panel")),
+        ],
+    };
+
+    private static CaseCommand Any(GivenCase given, Guid seat, Guid fresh, string name)
+    {
+        var tries = Tries(given, seat).Where(t => t.Name == name).Select(t => t.Command).ToList();
+        var chosen = tries.Count == 0 ? new CaseCommand.AddNote(seat, given.Now, fresh, "n") : tries[(int)((uint)fresh.GetHashCode() % (uint)tries.Count)];
+        return chosen switch
+        {
+            CaseCommand.Draft c => c with { Communication = fresh },
+            CaseCommand.LinkReport c => c with { Report = c.Report with { Report = fresh } },
+            CaseCommand.TakeInterimMeasure c => c with { Measure = fresh },
+            CaseCommand.OfferTransfer c => c with { Transfer = fresh },
+            CaseCommand.NameWitness c => c with { Witness = fresh },
+            CaseCommand.NoticeAccused c => c with { Notice = fresh },
+            CaseCommand.AskUnsealing c => c with { Unsealing = fresh },
+            CaseCommand.AddSubject c => c with { Person = fresh },
+            _ => chosen,
+        };
+    }
+
+    private static Guid? Known(GivenCase given, Guid n) => given.State.Sanctions.Count == 0 ? null : given.State.Sanctions[Math.Abs(n.GetHashCode()) % given.State.Sanctions.Count].Id;
+}

@@ -1,0 +1,102 @@
+using Coc.Cases.Domain;
+using static Coc.Unit.Cases.GivenCase;
+
+namespace Coc.Unit.Cases;
+
+/// <summary>A case nobody reported (R6), and persons and accounts nobody named (R66, P22).</summary>
+public sealed class OpeningByCommitteeTests
+{
+    private static readonly Guid Lark = Id(902);
+
+    private static GivenCase ByCommittee(string kind = "foundation") => new GivenCase(CaseState.None, Monday).After(Moves.OpenByCommittee(Body(4, kind: kind)));
+
+    [Fact]
+    public void Who_opens_it_is_on_the_panel_and_everybody_else_is_asked()
+    {
+        var given = ByCommittee();
+
+        given.Then<CaseEvent.CaseOpenedByCommittee>().Summary.Value.ShouldBe("It goes on in the chat.");
+        given.State.SeatOf(Seat(1))!.Clean.ShouldBeTrue();
+        given.State.Panel.Where(p => p.Awaited).Select(p => p.Seat).ShouldBe([Seat(2), Seat(3), Seat(4)]);
+        given.State.ShouldSatisfyAllConditions(s => s.Stage.ShouldBe(CaseStage.Acknowledged), s => s.ReportIds.ShouldBeEmpty(), s => s.Risk.ShouldBeNull("that is triage's word"), s => s.AcknowledgedAt.ShouldBe(Monday));
+        given.When(Moves.OpenByCommittee(Body(4, kind: "foundation"))).Events.ShouldBeEmpty();
+        CaseDue.Of(given.State).ShouldNotContain(d => d.Kind == SteppingUp.NoFirstAnswer, "somebody has it in hand");
+    }
+
+    [Fact]
+    public void Who_does_not_decide_there_opens_nothing() =>
+        new GivenCase(CaseState.None, Monday).When(new CaseCommand.OpenByCommittee(Seat(77), Monday, Id(700), Body(), "low", "x")).ThenRefused("notOnPanel");
+
+    [Fact]
+    public void It_goes_its_way_to_a_decision_about_somebody_found_out()
+    {
+        var given = ByCommittee("project").Cleared(2, 3).After(new CaseCommand.Triage(Seat(1), Monday, "low", "low", null), Add());
+        given.Then<CaseEvent.SubjectAdded>();
+        given.When(new CaseCommand.Propose(Seat(1), Monday, TheProposal, "meeting", Suspending(given))).ThenRefused("R40");
+        given = given.Cleared(2, 3).After(new CaseCommand.Hear(Seat(1), Monday, Id(710), Lark, "no", false, null));
+
+        given.Proposed(Suspending(given)).Voted("yes", 1, 2, 3).MeetingClosed().Then<CaseEvent.DecisionRecorded>().Measures.ShouldHaveSingleItem().Person.ShouldBe(Lark);
+    }
+
+    [Fact]
+    public void One_person_more_suspends_access_until_everybody_has_answered_for_that_one_too()
+    {
+        var given = Opened().Cleared().Triaged().After(Add());
+
+        given.Events.OfType<CaseEvent.ConflictAskedAgain>().Select(e => e.Seat).ShouldBe([Seat(2), Seat(3), Seat(4), Seat(5)]);
+        given.State.SeatOf(Seat(2))!.ShouldSatisfyAllConditions(s => s.Sees.ShouldBeFalse(), s => s.Awaited.ShouldBeTrue(), s => s.Due.ShouldBeGreaterThan(Monday));
+        given.State.SeatOf(Seat(1))!.Clean.ShouldBeTrue("who adds the person knows whom it is about");
+        given.When(new CaseCommand.AddNote(Seat(2), Monday, Id(7), "n")).ThenRefused("notOnPanel");
+        given.Answered(2, Conflict.None).State.SeatOf(Seat(2))!.Sees.ShouldBeTrue();
+        given.Answered(3, Conflict.Hard).State.SeatOf(Seat(3))!.Sees.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_soft_seat_is_judged_again()
+    {
+        var given = Opened().Cleared(1, 2, 3).Answered(4, Conflict.Soft, "same company");
+        given = given.After([.. new[] { 1, 2 }.Select(n => new CaseCommand.JudgeConflict(Seat(n), Monday, Seat(4), true, null, ["reading"]))]);
+        given.State.SeatOf(Seat(4))!.Sees.ShouldBeTrue();
+
+        given.After(Add()).State.SeatOf(Seat(4))!.ShouldSatisfyAllConditions(s => s.Sees.ShouldBeFalse(), s => s.Conflict.ShouldBe(Conflict.Soft));
+    }
+
+    [Fact]
+    public void Who_is_known_already_is_not_added_twice_and_nobody_is_added_to_what_is_decided()
+    {
+        Opened().Cleared(1, 2).After(new CaseCommand.AddSubject(Seat(1), Monday, Rex, "heron", ["github:rex-2"], null, null)).ThenNot<CaseEvent.SubjectAdded>();
+        Opened().Ready().Proposed(FindingNothing).Voted("yes", 1, 2, 3).MeetingClosed().When(Add()).ThenRefused("alreadyDecided");
+        Opened().Cleared(1).After(new CaseCommand.MarkMistaken(Seat(1), Monday, Rex, "no")).When(new CaseCommand.AddSubject(Seat(1), Monday, Rex, "heron", ["github:rex"], null, null)).ThenRefused("mistaken");
+    }
+
+    [Fact]
+    public void Two_seats_agree_on_the_accounts_of_a_person()
+    {
+        var given = Opened().Cleared().After(Say(1, "github:rex", "chat:rex"), Say(2, "github:rex", "list:rex"));
+
+        given.Then<CaseEvent.SubjectConfirmed>();
+        given.State.Subjects[0].Accounts.ShouldBe(["github:rex", "chat:rex"], ignoreOrder: true, "what only the second seat names is one word");
+    }
+
+    [Fact]
+    public void A_further_account_of_a_confirmed_person_takes_two_words_too()
+    {
+        var given = Opened().Cleared().After(Say(1, "github:rex"), Say(2));
+        given = given.After(Say(3, "chat:rex"));
+        given.ThenNot<CaseEvent.SubjectConfirmed>();
+        given.When(Say(3, "chat:rex")).Events.ShouldBeEmpty();
+        given.State.Subjects[0].Accounts.ShouldBe(["github:rex"]);
+
+        given = given.After(Say(4, "chat:rex"));
+
+        given.Then<CaseEvent.SubjectConfirmed>().Cause.ShouldBe("account");
+        given.State.Subjects[0].Accounts.ShouldBe(["github:rex", "chat:rex"]);
+        given.When(Say(5, "chat:rex")).Events.ShouldBeEmpty();
+    }
+
+    private static CaseCommand.AddSubject Add() => new(Seat(1), Monday, Lark, "lark", ["github:lark"], "Lark", null);
+
+    private static CaseCommand.Identify Say(int seat, params string[] accounts) => new(Seat(seat), Monday, Rex, accounts, null, null, true);
+
+    private static DecisionContent Suspending(GivenCase given) => given.Suspending(30, Lark);
+}
