@@ -63,6 +63,14 @@ internal sealed class SanctionExecutor(Streams streams, OrderPlanner planner, En
         return await DecideAsync(changes, sanction, new SanctionCommand.Expire(now, ending.Withdrawn, ending.Undo), ending.Accounts, now, cancellationToken);
     }
 
+    /// <summary>An appeal took it away; what is over stays over.</summary>
+    public async Task OverturnAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var sanction = await streams.SanctionAsync(key, cancellationToken);
+        var ending = await endings.PlanAsync(sanction.State, cancellationToken);
+        await DecideAsync(changes, sanction, new SanctionCommand.End("overturned", now, ending.Withdrawn, ending.Undo), ending.Accounts, now, cancellationToken);
+    }
+
     /// <param name="verdict">confirmed, narrowed, reversed</param>
     public async Task ReviewAsync(Changes changes, StreamKey key, string verdict, DateTimeOffset? until, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -38,6 +38,7 @@ internal static class SanctionsModule
             .Handle<BodyListed, BodyListedHandler>()
             .Handle<DecisionRecorded, DecisionRecordedHandler>()
             .Handle<PersonTold, PersonToldHandler>()
+            .Handle<SanctionsOverturned, SanctionsOverturnedHandler>()
             .Handle<InterimMeasureReviewed, InterimMeasureReviewedHandler>());
         builder.Services
             .AddSingleton<Streams>().AddSingleton<BodyDirectory>().AddSingleton<SpaceRegistry>().AddSingleton<PersonRegistry>().AddSingleton<CodeNames>()

@@ -31,7 +31,7 @@ public sealed class MandatoryTransferTests
     [
         "Open", "AnswerConflict", "GiveUpOnSeat", "EndSeat", "HearFromReporter", "FollowEvaluation", "EndWindow", "AnswerAsCounsel", "FollowSanction", "AcceptTransfer", "StepUp",
         "RefuseTransfer", "RecallTransfer", "DisputeTransfer", "SettleTransfer", "PassTransferTime", "RemindSeat", "ClimbLadder", "NoteConsents", "EndConsentWindow", "PassJointTime", "Join", "ReceiveSummary", "FollowPartner", "NoteEmergency",
-        "LearnOfProject", "EndRecallWindow", "HearFromAccused",
+        "LearnOfProject", "EndRecallWindow", "HearFromAccused", "ReceiveAppeal", "SettleAppeal",
     ];
 
     [Theory]
