@@ -17,6 +17,9 @@ internal sealed record CaseWork(StreamKey Key, Func<DateTimeOffset, EventContext
 
     /// <summary>Another stream that begins in the transaction in which this case goes.</summary>
     public Func<CaseState, CaseCommand, IReadOnlyList<CaseEvent>> Begins { get; init; } = (_, _) => [];
+
+    /// <summary>Another stream that begins beside this case, which stays.</summary>
+    public Func<CaseState, CaseCommand, IReadOnlyList<CaseEvent>> Opens { get; init; } = (_, _) => [];
 }
 
 /// <summary>One piece of work on a case that was handed over and the one it lives on in.</summary>
@@ -70,7 +73,7 @@ internal sealed class CaseExecutor(IEventStore store, OtherSide otherSide, Domai
         var after = After(before, decision.Events);
         var streams = new List<StreamAppend> { Append(work.Key, before.Version, decision.Events, after) };
         var statements = new List<StoreStatement>(DueRows.Of(after));
-        if (after.HasGone && work.Begins(before, command) is { Count: > 0 } begun)
+        if ((after.HasGone ? work.Begins : work.Opens)(before, command) is { Count: > 0 } begun)
         {
             var other = CaseState.None.Apply(begun);
             streams.Add(Append(new(other.Body, other.Id), 0, begun, other));

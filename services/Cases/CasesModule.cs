@@ -2,6 +2,7 @@ using Coc.Cases.Consumers;
 using Coc.Cases.Domain;
 using Coc.Cases.DueWork;
 using Coc.Cases.Features.Acknowledging;
+using Coc.Cases.Features.Appealing;
 using Coc.Cases.Features.AskingConsent;
 using Coc.Cases.Features.AskingPriorViolations;
 using Coc.Cases.Features.Assigning;
@@ -69,7 +70,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<CaseReads>();
         builder.Services.AddSingleton<EvidenceDoor>();
         builder.Services.AddSingleton<BodyDirectory>();
-        builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<RoomDoor>().AddSingleton<RoomReading>();
+        builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<RoomDoor>().AddSingleton<RoomReading>().AddSingleton<AppealDesk>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
         builder.Services.AddSingleton<StepUpper>().AddSingleton<TransferClock>().AddSingleton<PendingEmergencies>().AddHostedService<DueWorker>();
         builder.AddEventStore(settings, EventTypes, CaseRows.Projection);
@@ -96,6 +97,7 @@ internal static class CasesModule
         MapCase(routes.MapGroup("/api/cases/{id:guid}").For(CallerKind.Seat));
         routes.MapGivingTexts();
         routes.MapGivingToRooms();
+        routes.MapAnsweringAppealStandings();
         routes.MapHoldingEvidence();
         routes.MapNamingHandlers();
         routes.MapAnsweringTransfers();

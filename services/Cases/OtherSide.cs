@@ -7,7 +7,7 @@ using Coc.Platform.Security;
 namespace Coc.Cases;
 
 /// <summary>
-/// What a joint case brings to the other body's (decision 22): written in the same transaction, in the other tenant, under its keys. Nothing of it goes over the
+/// What a joint case brings to the other body's (decision 22), and an appeal to the first case (decision 26): written in the same transaction, in the other tenant, under its keys. Nothing of it goes over the
 /// bus, and the two never read each other.
 /// </summary>
 internal sealed class OtherSide(IEventStore store, ServiceChannel channel)
@@ -15,6 +15,13 @@ internal sealed class OtherSide(IEventStore store, ServiceChannel channel)
     public async Task<IReadOnlyList<(StreamKey Key, CaseState Before, IReadOnlyList<CaseEvent> Events)>> OfAsync(
         CaseState after, IReadOnlyList<CaseEvent> happened, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (after.AppealOf is { } appeal && happened.OfType<CaseEvent.AppealDecided>().FirstOrDefault() is { } decided)
+        {
+            var first = new StreamKey(appeal.Body, appeal.Case);
+            var was = CaseFinder.Fold(await store.ReadAsync(first, cancellationToken: cancellationToken));
+            return CaseDecider.Decide(was, new CaseCommand.SettleAppeal(now, appeal.Id, decided.Outcome)).Events is { Count: > 0 } settled ? [(first, was, settled)] : [];
+        }
+
         if (after.Joint is not { OtherCase: { } id } joint || !happened.Any(e => e is CaseEvent.JointHandlingChosen or CaseEvent.SummarySent or CaseEvent.CaseHandedOver or CaseEvent.CaseReturned))
         {
             return [];

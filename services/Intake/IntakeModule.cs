@@ -4,6 +4,7 @@ using Coc.Contracts.Liaison;
 using Coc.EventStore;
 using Coc.Intake.Consumers;
 using Coc.Intake.Domain;
+using Coc.Intake.Features.Appealing;
 using Coc.Intake.Features.AskingConsent;
 using Coc.Intake.Features.CheckingIn;
 using Coc.Intake.Features.Claiming;
@@ -44,7 +45,7 @@ internal static class IntakeModule
     {
         builder.Services.AddSingleton<Reports>();
         builder.Services.AddSingleton<Readers>();
-        builder.Services.AddSingleton<Rooms>().AddSingleton<RoomCodes>();
+        builder.Services.AddSingleton<Rooms>().AddSingleton<RoomCodes>().AddSingleton<AppealDesk>();
         builder.Services.AddSingleton<Forwardings>().AddSingleton<ForwardedBySeats>();
         builder.Services.AddSingleton<ReportFollower>().AddSingleton<ReporterNews>();
         builder.AddMailing<ReporterLetters>(settings);
@@ -87,6 +88,7 @@ internal static class IntakeModule
         routes.MapForwarding();
         routes.MapExchangingCodes();
         routes.MapOpeningRooms();
+        routes.MapAppealing();
         routes.MapReadingRooms();
         routes.MapWritingInRooms();
     }

@@ -63,6 +63,7 @@ internal sealed class SanctionExecutor(Streams streams, OrderPlanner planner, En
         return await DecideAsync(changes, sanction, new SanctionCommand.Expire(now, ending.Withdrawn, ending.Undo), ending.Accounts, now, cancellationToken);
     }
 
+    /// <summary>An appeal took it away, or its person was a mistake; what is over stays over.</summary>
     public async Task OverturnAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var sanction = await streams.SanctionAsync(key, cancellationToken);

@@ -1,12 +1,23 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.Appealing;
 using Coc.Contracts.Intake;
 using Coc.Platform.Messaging;
 
 namespace Coc.Cases.Consumers;
 
 /// <summary>An accused person used the room; the case notes that, the text stays with Intake.</summary>
-internal sealed class AccusedWroteHandler(CaseMessages cases, CaseFinder finder) : IHandle<AccusedWrote>
+internal sealed class AccusedWroteHandler(CaseMessages cases, CaseFinder finder, AppealDesk appeals) : IHandle<AccusedWrote>
 {
-    public async Task HandleAsync(AccusedWrote message, Delivery delivery, CancellationToken cancellationToken) => await cases.RunAllAsync(
-        await finder.ByThingAsync(message.Room, cancellationToken), delivery, now => new CaseCommand.HearFromAccused(now, message.Room, message.Entry, message.Kind, message.About), cancellationToken);
+    public async Task HandleAsync(AccusedWrote message, Delivery delivery, CancellationToken cancellationToken)
+    {
+        if (message.Kind == "appeal")
+        {
+            await appeals.OpenAsync(message.Room, fromRoom: true, message.Entry, message.Origin.At, delivery, cancellationToken);
+            return;
+        }
+
+        await cases.RunAllAsync(
+            await finder.ByThingAsync(message.Room, cancellationToken), delivery, now => new CaseCommand.HearFromAccused(now, message.Room, message.Entry, message.Kind, message.About),
+            cancellationToken);
+    }
 }

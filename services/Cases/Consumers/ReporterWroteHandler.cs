@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.Appealing;
 using Coc.Cases.Features.AskingConsent;
 using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Contracts.Intake;
@@ -11,7 +12,7 @@ namespace Coc.Cases.Consumers;
 /// The reporter sent something; the case notes that, the text stays with Intake. Whom the reporter excludes leaves the panel, and nobody learns why (P11). Of complaints nothing
 /// is noted: they are not for this panel (P21).
 /// </summary>
-internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder, SeatsSetAside setAside, ReporterConsents consents) : IHandle<ReporterWrote>
+internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder, SeatsSetAside setAside, ReporterConsents consents, AppealDesk appeals) : IHandle<ReporterWrote>
 {
     public async Task HandleAsync(ReporterWrote message, Delivery delivery, CancellationToken cancellationToken)
     {
@@ -24,6 +25,9 @@ internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder
                 break;
             case "exclusion":
                 await ExcludeAsync([.. keys, .. await OfAsync(message.Also ?? [], cancellationToken)], delivery, cancellationToken);
+                break;
+            case "appeal":
+                await appeals.OpenAsync(message.Report, fromRoom: false, message.Entry, message.Origin.At, delivery, cancellationToken);
                 break;
             case not "complaint":
                 await cases.RunAllAsync(keys, delivery, now => new CaseCommand.HearFromReporter(now, message.Report, message.Entry, message.Kind, message.Outcome), cancellationToken);

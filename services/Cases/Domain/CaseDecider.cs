@@ -23,6 +23,8 @@ internal static class CaseDecider
         CaseCommand.EndSeat c => Screening.End(state, c),
         CaseCommand.HearFromReporter c => Working.HearFromReporter(state, c),
         CaseCommand.HearFromAccused c => TellingAccused.Hear(state, c),
+        CaseCommand.ReceiveAppeal c => Appealing.Receive(state, c),
+        CaseCommand.SettleAppeal c => Appealing.Settle(state, c),
         CaseCommand.AnswerAsCounsel c => LegalGate.Answer(state, c),
         CaseCommand.EndWindow c => Deciding.EndWindow(state, c),
         CaseCommand.FollowSanction c => Communicating.Follow(state, c),

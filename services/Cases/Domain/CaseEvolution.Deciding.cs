@@ -22,11 +22,11 @@ internal static partial class CaseEvolution
             Sanctions = [.. state.Sanctions, .. e.Measures.Select(m => new FollowedSanction(m.Sanction, "awaitingNotice", 0))],
         },
         CaseEvent.CommunicationDrafted e => state with { Communications = [.. state.Communications, new(e.Communication, e.To, e.Person, e.Report, e.Text.Value, e.By, e.At)] },
-        CaseEvent.CommunicationApproved e => state.Communication(e.Communication, c => c with { State = "sent", ApprovedBy = e.By }),
+        CaseEvent.CommunicationApproved e => state.Communication(e.Communication, c => c with { State = "sent", ApprovedBy = e.By, SentAt = e.At }),
         CaseEvent.CommunicationReturned e => state.Communication(e.Communication, c => c with { State = "returned", Why = e.Why.Value }),
         CaseEvent.PersonTold e => state.Subject(e.Person, s => s with { Told = true, ToldAt = e.At }),
         CaseEvent.SanctionFollowed e => state with { Sanctions = state.Sanctions.Replace(s => s.Id == e.Sanction, _ => new(e.Sanction, e.State, e.OpenOrders)) },
-        _ => EvolveCorrecting(state, @event),
+        _ => EvolveAppeals(state, @event),
     };
 
     private static CaseState Answered(CaseState state, CaseEvent.LegalAnswered e)

@@ -83,9 +83,10 @@ internal sealed record Offer(IReadOnlyList<string>? To, string Because, DateTime
 internal sealed record Rationale(Sensitive<string> ForPanel, Sensitive<string>? ForAccused, Sensitive<string>? ForReporter);
 
 /// <summary>What a proposal would decide.</summary>
+/// <param name="AppealOutcome">uphold, change, overturn, where an appeal is decided (P15)</param>
 /// <param name="NotToldFirstBecause">danger, tampering, notReachable; null when the person is told before anything is carried out (P2)</param>
 internal sealed record DecisionContent(
-    IReadOnlyList<Finding> Findings, IReadOnlyList<Remedy> Remedies, Offer? Offer, string? NotToldFirstBecause, Rationale Rationale)
+    IReadOnlyList<Finding> Findings, IReadOnlyList<Remedy> Remedies, Offer? Offer, string? NotToldFirstBecause, Rationale Rationale, string? AppealOutcome = null)
 {
     public bool IsPermanent => Remedies.Any(r => r is { Limits: true, Permanent: true });
 }

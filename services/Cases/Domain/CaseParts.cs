@@ -67,6 +67,8 @@ internal sealed record Communication(Guid Id, string To, Guid? Person, Guid? Rep
 
     public Guid? ApprovedBy { get; init; }
 
+    public DateTimeOffset? SentAt { get; init; }
+
     public string? Why { get; init; }
 }
 

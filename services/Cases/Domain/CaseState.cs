@@ -88,6 +88,11 @@ internal sealed record CaseState
 
     public AccusedSide Accused { get; init; } = AccusedSide.None;
 
+    public IReadOnlyList<Appeal> Appeals { get; init; } = [];
+
+    /// <summary>The appeal this case decides.</summary>
+    public AppealOf? AppealOf { get; init; }
+
     public IReadOnlyList<Proposal> Proposals { get; init; } = [];
 
     public RecordedDecision? Decision { get; init; }
@@ -203,8 +208,8 @@ internal sealed record CaseState
 
     public IEnumerable<Guid> ReportIds => Reports.Select(r => r.Report);
 
-    /// <summary>Reports whose receipts follow this case: of two joint ones, the case that leads.</summary>
-    public IEnumerable<Guid> FollowedReports => Joint is { Leads: false } ? [] : ReportIds;
+    /// <summary>Reports whose receipts follow this case: of two joint ones, the case that leads; never that of an appeal.</summary>
+    public IEnumerable<Guid> FollowedReports => Joint is { Leads: false } || AppealOf is not null ? [] : ReportIds;
 
     public PanelSeat? SeatOf(Guid seat) => Panel.FirstOrDefault(p => p.Seat == seat);
 

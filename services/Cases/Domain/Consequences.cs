@@ -34,6 +34,7 @@ internal static class Consequences
             .. Notices(state, at),
             .. Facts(state, at),
             .. SeatObjections.Settled(state, at),
+            .. Appealing.Due(state, at),
             .. Releasing.Due(state, at),
         ];
     }

@@ -9,7 +9,7 @@ internal static class Deciding
     {
         // The order in which rules refuse is fixed: R15, R40, P22, the rest (api.md "Conventions").
         var refusal = state.SeatOf(c.Seat) is not { MayDecide: true } || state.Joint is { InformedOnly: true } ? Availability.Of(state, c.Seat, "proposals") : null;
-        refusal ??= Availability.Bar(state, "proposals") ?? Unheard(state, c.Content, c.At) ?? Unidentified(state, c.Content) ?? Availability.Of(state, c.Seat, "proposals") ?? Beyond(state, c.Content) ?? Jointly.Beyond(state, c.Content);
+        refusal ??= Availability.Bar(state, "proposals") ?? Unheard(state, c.Content, c.At) ?? Unidentified(state, c.Content) ?? Availability.Of(state, c.Seat, "proposals") ?? Beyond(state, c.Content) ?? Jointly.Beyond(state, c.Content) ?? Appealing.Beyond(state, c.Content);
         if (refusal is not null)
         {
             return refusal;
@@ -164,7 +164,7 @@ internal static class Deciding
         : new("proposalClosed", "R42", "The proposal is void or failed; make a new one.");
 
     private static Refusal? Unheard(CaseState state, DecisionContent content, DateTimeOffset at) =>
-        content.Findings.Any(f => f is { IsViolation: true, Person: { } person } && !Hearings.Heard(state, person, at))
+        !Appealing.NeedsNoHearing(state, content) && content.Findings.Any(f => f is { IsViolation: true, Person: { } person } && !Hearings.Heard(state, person, at))
             ? new("R40", "R40", "Record the person's response, or the reason for none, first; what a seat wrote down counts once the person has looked at it or had 72 hours to.")
             : null;
 

@@ -25,13 +25,14 @@ internal static class Releasing
         .. state.Interim.Where(m => m.Person == room.Person).Select(m => new Release(m.Id, "interim", m.Verdict, m.Until)),
         .. state.Hearings.Where(h => h.Person == room.Person && h is { Transcribed: true, Response: not null }).Select(h => new Release(h.Id, "hearing", Hearings.StateOf(state, h), Hearings.CorrectBy(state, h))),
         .. state.Accused.Objections.Where(o => o.Room == room.Id).Select(o => new Release(o.Id, "objection", o.State)),
+        .. state.Appeals.Where(a => a.Person == room.Person).Select(a => new Release(a.Id, "appeal")), // how it ended they are told by who decided it
         .. room.AnswerBy is { } by ? [new Release(Ids.V5(room.Id, AnswerTime), AnswerTime, null, by)] : Array.Empty<Release>(),
         .. state.SubjectOf(room.Person) is { Told: true } ? Decided(state, room) : [],
     ];
 
     private static IEnumerable<Release> Decided(CaseState state, AccusedRoom room) =>
     [
-        new(state.Decision!.Id, "decision", null, AppealBy(state, room.Person)),
+        new(state.Decision!.Id, "decision", state.AppealOf?.Outcome, state.AppealOf is null ? AppealBy(state, room.Person) : null),
         .. state.Decision.Measures.Where(m => m.Person == room.Person).Select(m => new Release(m.Sanction, "measure", state.Sanctions.FirstOrDefault(s => s.Id == m.Sanction)?.State, m.Until)),
         .. state.Stage == CaseStage.Closed ? [new Release(Ids.V5(room.Id, End), End)] : Array.Empty<Release>(),
     ];

@@ -39,7 +39,7 @@ internal static class TellingAccused
         : new CaseEvent.AnswerTimeSet(room.Id, c.Until, c.Seat, c.At);
 
     /// <summary>Once each, however often it is heard; a former owner's case hears nothing.</summary>
-    public static Decision Hear(CaseState state, CaseCommand.HearFromAccused c) => state.HasGone || state.Accused.Room(c.Room) is not { } room ? Decision.Nothing : c.Kind switch
+    public static Decision Hear(CaseState state, CaseCommand.HearFromAccused c) => state.HasGone || state.Accused.Room(c.Room) is not { } room || SaidToAnother(state, c.Kind) ? Decision.Nothing : c.Kind switch
     {
         "entered" => room.EnteredAt is null ? new CaseEvent.RoomEntered(room.Id, c.At) : Decision.Nothing,
         "response" or "evidence" or "moreTime" => room.Entries.Any(e => e.Id == c.Entry) ? Decision.Nothing : new CaseEvent.AccusedAnswered(room.Id, c.Entry, c.Kind, c.At),
@@ -49,6 +49,9 @@ internal static class TellingAccused
         "objection" => SeatObjections.Hear(state, room, c),
         _ => Decision.Nothing,
     };
+
+    // While an appeal is open, what the person says is said to the panel that decides it.
+    private static bool SaidToAnother(CaseState state, string kind) => kind is not ("entered" or "confirmation" or "correction") && state.Appeals.Any(a => a.Outcome is null);
 
     private static Refusal AlreadyTold => new("accusedTold", "R39", "The person has been told already.");
 

@@ -107,7 +107,7 @@ internal static class Transferring
         CaseEvent[] begun = [taken, .. JointLink.Carried(sender, CaseState.None.Apply([taken]), shared && !sender.ReportIds.Any(r => Consenting.IsSealed(sender, r)), c.At)];
         var state = CaseState.None.Apply(begun);
         var stage = sender.AcknowledgedAt is null ? CaseStage.ConflictScreening : CaseStage.Acknowledged;
-        return Consequences.Complete(CaseState.None, [.. begun, .. Carry(sender, state, shared, c.At), Stages.Reached(state, stage, c.At)], c.At).Events;
+        return Consequences.Complete(CaseState.None, [.. begun, .. Carry(sender, state, shared, c.At), Stages.Reached(state with { AppealOf = sender.AppealOf }, stage, c.At)], c.At).Events;
     }
 
     /// <summary>What the next owner has to go on with: measures that run, also as they were reviewed, evidence, the rooms of accused people, and what reporters said: that it should end, how they fare.</summary>
@@ -132,6 +132,12 @@ internal static class Transferring
         foreach (var evidence in shared ? from.Evidence.Where(e => to.Evidence.All(known => known.Id != e.Id)) : [])
         {
             yield return new CaseEvent.EvidenceCarried(evidence.Id, evidence.At, at);
+        }
+
+        if (from.AppealOf is { } appeal && to.AppealOf is null)
+        {
+            yield return new CaseEvent.AppealOpened(
+                appeal.Id, appeal.Body, appeal.Case, appeal.By, appeal.Person, appeal.Report, appeal.Grounds, appeal.Findings, appeal.Measures, appeal.DecidedAt, [], [], at);
         }
 
         foreach (var room in from.Accused.Rooms)

@@ -24,6 +24,7 @@ internal static class CasePublishing
         .Publish<CaseEvent.JurisdictionFactsChanged, JurisdictionFactsChanged>((e, stored, origin) => new(
             origin, stored.Stream.Id, e.Facts.Reports, e.Facts.ReceivedAt, e.Facts.Projects, e.Facts.Event, e.Facts.RiskFactors, e.Facts.ExposureLikely,
             e.Facts.TransferredBy, e.Facts.TransferredUnder, e.Facts.Subjects, new(e.Facts.Hard, e.Facts.Deciding, e.Facts.Clean)))
+        .Publish<CaseEvent.FirstMeasuresOverturned, SanctionsOverturned>((e, stored, origin) => new(origin, stored.Stream.Id, e.Sanctions, e.Outcome))
         .Publish<CaseEvent.RoomItemReleased, ReleasedToRoom>((e, stored, origin) => new(origin, stored.Stream.Id, e.Room, e.Item, e.Kind))
         .Publish<CaseEvent.PersonTold, PersonTold>((e, stored, origin) => new(origin, stored.Stream.Id, e.Person))
         .Publish<CaseEvent.CaseOffered, TransferOffered>((e, stored, origin) => new(

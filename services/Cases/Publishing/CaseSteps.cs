@@ -9,7 +9,8 @@ namespace Coc.Cases.Publishing;
 internal static class CaseSteps
 {
     public static PublishingTable AddTo(PublishingTable table) => table
-        .Step<CaseEvent.CaseOpened>("opened", e => new(e.Rule) { Links = [e.Report.Report], CodeName = e.CodeName, Outcome = e.Because })
+        // What came before an appeal stays behind the first case's wall: the appeal's own is not tied to the report.
+        .Step<CaseEvent.CaseOpened>("opened", e => new(e.Rule) { Links = e.Rule == Appealing.Rule ? [] : [e.Report.Report], CodeName = e.CodeName, Outcome = e.Because })
         .Step<CaseEvent.CaseTakenOver>("opened", e => new("J7") { Links = [e.FromCase, .. e.Reports.Select(r => r.Report)], CodeName = e.CodeName, Outcome = "transferred" })
         .Step<CaseEvent.ConflictAnswered>("conflictAnswered", e => new("R26") { Outcome = CaseWords.Of(e.Effective) })
         .Step<CaseEvent.ConflictRaised>("conflictRaised", e => new("R30") { Outcome = CaseWords.Of(e.To) })
@@ -35,6 +36,11 @@ internal static class CaseSteps
         .Step<CaseEvent.RoomEntered>("roomEntered", _ => new("P6"))
         .Step<CaseEvent.AccusedAnswered>("accusedAnswered", e => new("R40") { Outcome = e.Kind })
         .Step<CaseEvent.HearingChecked>("hearingChecked", e => new("P6") { Outcome = e.Entry is null ? "confirmed" : "corrected" })
+        .Step<CaseEvent.AppealReceived>("appealed", e => new("P15") { Outcome = e.By })
+        .Step<CaseEvent.AppealSettled>("appealSettled", e => new("P15") { Outcome = e.Outcome })
+        .Step<CaseEvent.AppealOpened>("appealOpened", e => new("P15") { Outcome = e.By })
+        .Step<CaseEvent.AppealDecided>("appealDecided", e => new("P15") { Outcome = e.Outcome })
+        .Step<CaseEvent.FirstMeasuresOverturned>("measuresOverturned", e => new("P15") { Links = e.Sanctions, Outcome = e.Outcome })
         .Step<CaseEvent.IncidentNoticed>("noticed", e => new("R23") { Outcome = e.Category })
         .Step<CaseEvent.IncidentNoticeStruck>("noticeStruck", _ => new("P7"))
         .Step<CaseEvent.ResolutionNoticed>("resolutionNoticed", e => new("R25") { Outcome = e.Outcome })

@@ -49,6 +49,10 @@ internal abstract record ReportEvent
     /// <param name="Kind">withdrawal, checkIn, exclusion</param>
     internal sealed record ReporterRepeated(Guid Entry, string Kind, string? Answer) : ReportEvent;
 
+    /// <summary>The reporter appeals the decision (P15). Not a thread entry: those who decided read the thread.</summary>
+    /// <param name="Grounds">noJurisdiction, conflictedDeciders, unfairEvaluation, rulesBroken, tooHarsh, tooLittle</param>
+    internal sealed record ReporterAppealed(Guid Entry, IReadOnlyList<string> Grounds, Sensitive<string> Text) : ReportEvent;
+
     /// <summary>The reporter excluded more people from reading.</summary>
     /// <param name="FollowUps">reports that followed from this one, for which it holds too</param>
     internal sealed record ReporterExcluded(Guid Entry, IReadOnlyList<Sensitive<Exclusion>> Exclude, IReadOnlyList<Guid>? FollowUps = null) : ReportEvent;

@@ -44,6 +44,8 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 
     public IReadOnlyList<EvidencePiece> Evidence { get; init; } = [];
 
+    public IReadOnlyList<WrittenAppeal> Appeals { get; init; } = [];
+
     public IReadOnlyList<Exclusion> ExcludedLater { get; init; } = [];
 
     /// <summary>Complaints and reports of retaliation that followed from it, oldest first.</summary>
@@ -84,6 +86,7 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         (_, ReportEvent.ReporterExcluded e) => state with { ExcludedLater = [.. state.ExcludedLater, .. e.Exclude.Select(x => x.Value).OfType<Exclusion>()], LastExclusion = e.Entry },
         (_, ReportEvent.ReporterComplained e) => state with { FollowUps = [.. state.FollowUps, new(e.Report ?? e.Entry, FollowUp.Complaint, at, e.Text.Value) { Ground = e.Ground }] },
         (_, ReportEvent.RetaliationTold e) => state with { FollowUps = [.. state.FollowUps, new(e.Report, FollowUp.Retaliation, at, e.Text?.Value)], CheckedInAt = at },
+        (_, ReportEvent.ReporterAppealed e) => state with { Appeals = [.. state.Appeals, new(e.Entry, at, e.Grounds, e.Text.Value)] },
         (_, ReportEvent.BodyNamed e) => state with { Body = state.HandOvers.Count == 0 ? e.Body : state.Body, FirstBody = state.FirstBody ?? e.Body, JointWith = state.HandOvers.Count == 0 ? e.JointWith : null },
         (_, ReportEvent.ConsentAsked e) => state with { ConsentsAsked = [.. state.ConsentsAsked.Where(a => a.Audience != e.Audience), e] },
         (_, ReportEvent.ConsentGiven e) => state with { ConsentsGiven = new Dictionary<string, string>(state.ConsentsGiven) { [e.Audience] = e.Answer } },
@@ -109,6 +112,10 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 
     private static ReportEvent.CaseHandedOver Last(IReadOnlyList<ReportEvent.CaseHandedOver> all) => all.Select((h, heard) => (h, heard)).MaxBy(x => (x.h.Hop, x.heard)).h;
 }
+
+/// <summary>An appeal as it was written; read by the panel that decides it.</summary>
+/// <param name="Text">null when erased</param>
+internal sealed record WrittenAppeal(Guid Id, DateTimeOffset At, IReadOnlyList<string> Grounds, string? Text);
 
 /// <summary>One entry of the thread, read by the reporter and by handlers.</summary>
 /// <param name="Kind">message, withdrawal, checkIn</param>

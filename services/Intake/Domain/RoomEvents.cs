@@ -38,6 +38,10 @@ internal abstract record RoomEvent
     /// <summary>The person says that a seat has a conflict; the rest of the panel judges it.</summary>
     internal sealed record PersonObjected(Guid Entry, Guid Seat, Sensitive<string> Text) : RoomEvent;
 
+    /// <summary>The person appeals the decision (P15); read by the panel that decides it.</summary>
+    /// <param name="Grounds">noJurisdiction, conflictedDeciders, unfairEvaluation, rulesBroken, tooHarsh, tooLittle</param>
+    internal sealed record PersonAppealed(Guid Entry, IReadOnlyList<string> Grounds, Sensitive<string> Text) : RoomEvent;
+
     /// <summary>The person complained about how they are treated. Not an entry: those complained about read the entries (P21).</summary>
     /// <param name="Ground">delay, silence, leak, conflict, other</param>
     internal sealed record PersonComplained(Guid Entry, string Ground, Sensitive<string> Text) : RoomEvent;

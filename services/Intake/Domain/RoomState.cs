@@ -22,6 +22,8 @@ internal sealed record RoomState(Guid Id, Guid Person)
 
     public IReadOnlyList<EvidencePiece> Evidence { get; init; } = [];
 
+    public IReadOnlyList<WrittenAppeal> Appeals { get; init; } = [];
+
     /// <summary>The person's data was erased (P19).</summary>
     public bool Erased => Items.Any(i => i.Content is null) || Evidence.Any(e => e.Facts is null);
 
@@ -43,6 +45,7 @@ internal sealed record RoomState(Guid Id, Guid Person)
         (_, RoomEvent.PersonWrote e) => state with { Entries = [.. state.Entries, new(e.Entry, e.Kind, at, e.About, e.Text?.Value)] },
         (_, RoomEvent.EvidenceSent e) => state with { Evidence = [.. state.Evidence, new(e.Evidence, null, at, e.Facts.Value, id)] },
         (_, RoomEvent.PersonObjected e) => state with { Entries = [.. state.Entries, new(e.Entry, "objection", at, e.Seat, e.Text.Value)] },
+        (_, RoomEvent.PersonAppealed e) => state with { Appeals = [.. state.Appeals, new(e.Entry, at, e.Grounds, e.Text.Value)] },
         (_, RoomEvent.PersonComplained e) => state with { Complaints = [.. state.Complaints, new(e.Entry, e.Ground, at, null, e.Text.Value)] },
         _ => throw new UnreachableException($"{happened.GetType().Name} is not known."),
     };

@@ -27,6 +27,8 @@ internal static class IntakePublishing
         .Publish<RoomEvent.PersonWrote, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind, e.About))
         .Publish<RoomEvent.EvidenceSent, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Evidence, "evidence", null))
         .Publish<RoomEvent.PersonObjected, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "objection", e.Seat))
+        .Publish<ReportEvent.ReporterAppealed, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "appeal"))
+        .Publish<RoomEvent.PersonAppealed, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "appeal", null))
         .Publish<RoomEvent.PersonComplained, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "complaint", null))
         .Publish<ReportEvent.ConsentGiven, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "consent"))
         .Publish<ReportEvent.ReporterExcluded, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "exclusion", Also: e.FollowUps));

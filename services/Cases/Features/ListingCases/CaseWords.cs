@@ -16,6 +16,7 @@ internal static class CaseWords
         .. If(state.TransferDueBy.Count > 0 && !state.HasGone, "transferDue"),
         .. If(state.HasGone, "transferred"),
         .. If(state.WithdrawnByReporter, "withdrawnByReporter"),
+        .. If(state.Appeals.Count > 0, "appealed"),
         .. If(state.Joint is not null, "joint"),
     ];
 

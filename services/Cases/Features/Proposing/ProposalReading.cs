@@ -20,11 +20,12 @@ internal sealed class ProposalReading(CommandScope scope, IReadOnlyDictionary<st
         scope.Check
             .That(request.Findings is { Count: > 0 }, "findings", "must not be empty")
             .AtMost(request.Findings, "findings", Most)
-            .AtMost(request.Remedies, "remedies", Most);
+            .AtMost(request.Remedies, "remedies", Most)
+            .That(request.AppealOutcome is null || Domain.Appealing.Outcomes.Contains(request.AppealOutcome), "appealOutcome", "must be one of uphold, change, overturn");
         var findings = (request.Findings ?? []).Take(Most).Select((f, i) => ReadFinding(f ?? new(null, null, null), $"findings[{i}]")).ToList();
         var remedies = (request.Remedies ?? []).Take(Most)
             .Select((r, i) => ReadRemedy(r ?? new(null, null, null, null, null, null, null, null, null, null, null), $"remedies[{i}]")).ToList();
-        return new(findings, remedies, ReadOffer(request.Offer), ReadToldFirst(request.ToldFirst), ReadRationale(request.Rationale, findings));
+        return new(findings, remedies, ReadOffer(request.Offer), ReadToldFirst(request.ToldFirst), ReadRationale(request.Rationale, findings), request.AppealOutcome);
     }
 
     private Finding ReadFinding(FindingRequest finding, string path)

@@ -3,9 +3,10 @@ using System.Text.Json;
 namespace Coc.Cases.Features.Proposing;
 
 /// <summary>A decision as it is proposed (api.md "Decision").</summary>
+/// <param name="AppealOutcome">uphold, change, overturn: where an appeal is decided (P15)</param>
 internal sealed record ProposalRequest(
     string? Route, IReadOnlyList<FindingRequest?>? Findings, IReadOnlyList<RemedyRequest?>? Remedies, OfferRequest? Offer, ToldFirstRequest? ToldFirst,
-    RationaleRequest? Rationale);
+    RationaleRequest? Rationale, string? AppealOutcome = null);
 
 internal sealed record FindingRequest(Guid? Person, string? Finding, string? Category);
 

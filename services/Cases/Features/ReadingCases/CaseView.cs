@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.Appealing;
 using Coc.Cases.Features.ListingCases;
 
 namespace Coc.Cases.Features.ReadingCases;
@@ -51,7 +52,8 @@ internal static class CaseView
         Messages = state.Messages.Select(m => new { Id = m.Message, m.Report, m.Text, m.By, m.At }),
         Sanctions = state.Sanctions.Select(s => new { s.Id, s.State, s.OpenOrders }),
         Agreements = state.Agreements.Select(a => new { a.Id, a.Person, a.At, a.State, a.ReviewSince, a.Steps }),
-        Appeals = Array.Empty<object>(),
+        Appeals = AppealView.Of(state),
+        AppealOf = AppealView.First(state.AppealOf),
         Evidence = state.Evidence.Select(e => new { e.Id, e.By, e.At }),
         Links = Links(state),
         Notes = state.Notes.Select(n => new { n.Id, n.Text, n.By, n.At }),

@@ -19,6 +19,7 @@ internal static class ProposalView
         proposal.WindowEnds,
         proposal.LegalReasons,
         proposal.LegalOutcome,
+        proposal.Content.AppealOutcome,
         Findings = Findings(proposal.Content.Findings),
         Remedies = proposal.Content.Remedies.Select(Remedy),
         Offer = Offer(proposal.Content.Offer),
@@ -34,14 +35,17 @@ internal static class ProposalView
             decision.Id,
             decision.Proposal,
             decision.At,
+            content.AppealOutcome,
             Findings = Findings(decision.Findings),
             Remedies = content.Remedies.Select(Remedy),
-            Measures = decision.Measures.Select(m => new { m.Sanction, m.Person, m.Type, Scope = Scope(m.Scope), m.From, m.Until, m.Readmission, m.Category }),
+            Measures = decision.Measures.Select(Of),
             Offer = Offer(decision.Offer),
             ToldFirst = ToldFirst(decision.Permission),
             Rationale = Rationale(content.Rationale),
         };
     }
+
+    public static object Of(Measure m) => new { m.Sanction, m.Person, m.Type, Scope = Scope(m.Scope), m.From, m.Until, m.Readmission, m.Category };
 
     /// <summary>What counsel sees of it: measures and findings, no person.</summary>
     public static object Summary(Proposal proposal) => new

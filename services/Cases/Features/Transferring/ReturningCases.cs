@@ -22,7 +22,7 @@ internal static class ReturningCases
 
     /// <summary>
     /// The hand-over and what it undoes in one transaction: where a case went, what its former owner has is closed; where it comes back, its keys open with the event that says so.
-    /// What was written to reporters stays open for Intake, which may not have fetched it yet.
+    /// What was written to reporters and accused people stays open for Intake, which may not have fetched it yet.
     /// </summary>
     public static PairWork WorkOn(CaseState former, Func<DateTimeOffset, EventContext> context, Func<CaseState, CaseState, DateTimeOffset, PairDecision> decide) =>
         new(new(former.Body, former.Id), new(former.Gone?.To ?? former.Offer!.To, former.Gone?.ToCase ?? Guid.Empty), context, decide)
@@ -31,7 +31,7 @@ internal static class ReturningCases
         };
 
     /// <summary>Nobody opens what is left of this case.</summary>
-    public static StoreStatement Closing(CaseState gone, DateTimeOffset now) => StreamKeys.Disable(new(gone.Body, gone.Id), now, [.. gone.ReportIds.Select(r => $"reporter:{r}")]);
+    public static StoreStatement Closing(CaseState gone, DateTimeOffset now) => StreamKeys.Disable(new(gone.Body, gone.Id), now, [.. gone.ReportIds.Select(r => $"reporter:{r}"), .. gone.Accused.Rooms.Select(r => $"accused:{r.Person}")]);
 
     private static async Task<IResult> BackAsync(
         HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, Func<TransferReturn, DateTimeOffset, HandBack> command)

@@ -14,7 +14,7 @@ namespace Coc.Intake.Features.ReadingRooms;
 /// <param name="AppealBy">until when the decision can be appealed; there from the moment it was told and the person has been in the room</param>
 internal sealed record RoomView(
     string State, string? Body, IReadOnlyList<Reader> Deciders, DateTimeOffset? AnswerBy, DateTimeOffset? AppealBy, IReadOnlyList<RoomMessage> Messages, IReadOnlyList<RoomMeasureView> Temporary,
-    IReadOnlyList<RoomHearing> Hearings, RoomDecision? Decision, IReadOnlyList<RoomAnswer> Answers, IReadOnlyList<RoomAnswer> Complaints, IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice)
+    IReadOnlyList<RoomHearing> Hearings, RoomDecision? Decision, IReadOnlyList<RoomAnswer> Answers, IReadOnlyList<RoomAnswer> Complaints, IReadOnlyList<OwnAppeal> Appeals, IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice)
 {
     public static RoomView Of(RoomState room, IReadOnlyList<Reader> deciders, DateTimeOffset now) => new(
         RoomWords.Of(room, now), room.Body, deciders, room.Item("answerTime")?.Until, room.Item("decision")?.Until,
@@ -22,10 +22,11 @@ internal sealed record RoomView(
         [.. Of(room, "interim").Select(i => RoomMeasureView.Of(i, now))],
         [.. Of(room, "hearing").Select(i => new RoomHearing(i.Id, i.At, i.Content?.Text, i.Until, i.State))],
         room.Item("decision") is { } decision
-            ? new(decision.Id, decision.At, decision.Content?.Finding, decision.Content?.Category, decision.Content?.Text, decision.Until, [.. Of(room, "measure").Select(i => RoomMeasureView.Of(i, now))])
+            ? new(decision.Id, decision.At, decision.Content?.Finding, decision.Content?.Category, decision.Content?.Text, decision.Until, decision.State, [.. Of(room, "measure").Select(i => RoomMeasureView.Of(i, now))])
             : null,
         [.. room.Entries.Select(e => new RoomAnswer(e.Id, e.Kind, e.At, e.About, e.Text, room.Items.FirstOrDefault(i => i.Kind == "objection" && i.Id == e.Id)?.State))],
         [.. room.Complaints.Select(c => new RoomAnswer(c.Id, c.Kind, c.At, null, c.Text, null))],
+        [.. room.Appeals.Select(a => new OwnAppeal(a.Id, a.At, a.Grounds, a.Text, room.Items.Any(i => i.Kind == "appeal" && i.Id == a.Id)))],
         [.. room.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text);
 
     private static IEnumerable<RoomItem> Of(RoomState room, params string[] kinds) => room.Items.Where(i => kinds.Contains(i.Kind));
@@ -40,7 +41,12 @@ internal sealed record RoomMessage(Guid Id, string Kind, DateTimeOffset At, stri
 internal sealed record RoomHearing(Guid Id, DateTimeOffset At, string? Text, DateTimeOffset? CorrectBy, string? State);
 
 /// <param name="Finding">about this person</param>
-internal sealed record RoomDecision(Guid Id, DateTimeOffset At, string? Finding, string? Category, string? Text, DateTimeOffset? AppealBy, IReadOnlyList<RoomMeasureView> Measures);
+/// <param name="Appeal">uphold, change, overturn: what became of the first decision, where this one decides an appeal</param>
+internal sealed record RoomDecision(
+    Guid Id, DateTimeOffset At, string? Finding, string? Category, string? Text, DateTimeOffset? AppealBy, string? Appeal, IReadOnlyList<RoomMeasureView> Measures);
+
+/// <param name="Taken">the panel that decides it has it</param>
+internal sealed record OwnAppeal(Guid Id, DateTimeOffset At, IReadOnlyList<string> Grounds, string? Text, bool Taken);
 
 /// <param name="State">temporary ones: running, confirmed, narrowed, reversed, lapsed; decided ones: awaitingNotice, active, ended, readmissionPending, lifted, overturned</param>
 /// <param name="Bodies">slugs, or all</param>

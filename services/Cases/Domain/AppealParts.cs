@@ -1,0 +1,22 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>An appeal of this case's decision.</summary>
+internal sealed record Appeal(Guid Id, string By, Guid? Person, Guid? Report, IReadOnlyList<string> Grounds, string To, DateTimeOffset At)
+{
+    /// <summary>uphold, change, overturn; null while it is open</summary>
+    public string? Outcome { get; init; }
+
+    public bool IsBy(Guid? person, Guid? report) => Person == person && Report == report;
+}
+
+/// <summary>What this case decides, when it is an appeal's.</summary>
+internal sealed record AppealOf(
+    Guid Id, string Body, Guid Case, string By, Guid? Person, Guid? Report, IReadOnlyList<string> Grounds, IReadOnlyList<Finding> Findings, IReadOnlyList<Measure> Measures, DateTimeOffset DecidedAt)
+{
+    public string? Outcome { get; init; }
+
+    public bool MeasuresOverturned { get; init; }
+
+    /// <summary>What an accused person appeals is what bears on them; a reporter appeals the whole.</summary>
+    public IReadOnlyList<Guid> Appealed => [.. Measures.Where(m => Person is null || m.Person == Person).Select(m => m.Sanction)];
+}

@@ -1,0 +1,150 @@
+using Coc.Contracts.Channel;
+using Coc.Platform;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>
+/// Appeals (R60 to R62, P15): a case of its own in the appeal body, with its own screening, none of whose seats saw the first one. It gets the first file without the panel's notes and what is
+/// privileged; nothing is stayed by itself.
+/// </summary>
+internal static class Appealing
+{
+    public const string Accused = "accused";
+    public const string Reporter = "reporter";
+    public const string Rule = "P15";
+
+    private const string Uphold = "uphold";
+    private const string Change = "change";
+    private const string Overturn = "overturn";
+
+    public static readonly string[] Outcomes = [Uphold, Change, Overturn];
+
+    /// <summary>Who decides an appeal: the foundation over its projects, over itself others of it, else the parent.</summary>
+    public static IReadOnlyList<string> Bodies(CaseState state) =>
+        [.. new[] { state.IsProject ? state.Handling.Foundation : state.Body, state.Handling.Kind == "parent" ? null : state.Handling.Parent, state.Handling.Policy.Arbiter }.OfType<string>().Distinct()];
+
+    /// <summary>The body without everybody who saw the first case, with whatever seat.</summary>
+    public static HandlingBody Fresh(CaseState first, HandlingBody body)
+    {
+        var saw = first.Panel.Where(p => p.Sees || first.Proposals.Any(o => o.Votes.Any(v => v.Seat == p.Seat))).Select(p => p.Account).ToHashSet();
+        return body with { Seats = [.. body.Seats.Where(s => !saw.Contains(s.Account))] };
+    }
+
+    /// <summary>Until when the decision may be appealed; null: it has not reached who asks.</summary>
+    public static DateTimeOffset? Until(CaseState state, Guid? person, Guid? report) => state.Decision is not { } decision || state.AppealOf is not null ? null
+        : person is { } accused ? Releasing.AppealBy(state, accused)
+        : state.Communications.Where(c => c.To == Reporter && c.Report == report && c.SentAt >= decision.At).Min(c => c.SentAt) is { } told
+            ? state.Handling.Policy.AppealWindow.After(told, state.Handling.Policy.Calendar)
+            : null;
+
+    public static bool IsPending(CaseState state, Guid? person, Guid? report) => state.Appeals.Any(a => a.IsBy(person, report));
+
+    /// <summary>Once for each who may; who comes late was told so before.</summary>
+    public static Decision Receive(CaseState state, CaseCommand.ReceiveAppeal c)
+    {
+        if (state.HasGone || Until(state, c.Person, c.Report) is not { } until || until < c.WrittenAt || IsPending(state, c.Person, c.Report))
+        {
+            return Decision.Nothing;
+        }
+
+        List<CaseEvent> events = [new CaseEvent.AppealReceived(c.Appeal, c.By, c.Person, c.Report, c.Grounds, c.Receiver.Slug, c.ToCase, c.At)];
+        if (c.Report is { } report)
+        {
+            // Our words, so no second seat is needed.
+            events.Add(new CaseEvent.ReporterMessaged(
+                Ids.V5(c.Appeal, "received"), report, Texts.Reporter(report, $"We have your appeal. {c.Receiver.Slug} decides it; nobody who saw the first case takes part. What was decided holds until then."), null, c.At));
+        }
+
+        return events;
+    }
+
+    /// <summary>The appeal's own case.</summary>
+    public static IReadOnlyList<CaseEvent> Begin(CaseState first, CaseCommand.ReceiveAppeal c)
+    {
+        var (policy, decision) = (c.Receiver.Policy, first.Decision!);
+        var opened = new CaseEvent.CaseOpened(
+            c.ToCase, CodeNames.Of(c.ToCase), first.Incident, first.Reports[0], first.Urgency, first.Projects, first.Event, c.Receiver, c.Subjects, Rule, "appeal",
+            policy.AcknowledgeWithin.After(c.At, policy.Calendar), policy.StatusEvery.After(c.At, policy.Calendar), c.At);
+        List<CaseEvent> events =
+        [
+            opened,
+            new CaseEvent.AppealOpened(
+                c.Appeal, first.Body, first.Id, c.By, c.Person, c.Report, c.Grounds, decision.Findings, decision.Measures, decision.At, [.. first.Reports.Skip(1)], [.. File(first, c)], c.At),
+            .. first.Evidence.Select(e => new CaseEvent.EvidenceCarried(e.Id, e.At, c.At)),
+            .. first.Accused.Rooms.Select(r => new CaseEvent.RoomCarried(r.Id, r.Person, r.Number, r.EnteredAt, null, [.. r.Entries.Where(e => e.Kind == "evidence")], c.At)),
+        ];
+        // Who appeals has spoken.
+        if (c.Person is { } person && c.Text is { } said)
+        {
+            events.Add(new CaseEvent.PersonHeard(Ids.V5(c.Appeal, "heard"), person, Texts.Accused(person, said), false, null, Guid.Empty, c.At, c.Appeal));
+        }
+
+        var state = CaseState.None.Apply(events);
+        return Consequences.Complete(CaseState.None, [.. events, Stages.Reached(state, CaseStage.Acknowledged, c.At)], c.At).Events;
+    }
+
+    /// <summary>What is decided here says how the appeal ends, and nowhere else.</summary>
+    public static Refusal? Beyond(CaseState state, DecisionContent content) => (state.AppealOf, content.AppealOutcome) switch
+    {
+        (null, null) => null,
+        (null, _) => new("noAppeal", Rule, "This case decides no appeal."),
+        (_, null) => new("appealOutcomeMissing", Rule, "Say whether the first decision is upheld, changed or overturned."),
+        (_, Uphold or Overturn) when content.Remedies.Any(r => r.Limits) => new("appealRemedies", Rule, "Only a changed decision has measures of its own."),
+        (_, Overturn) when content.Findings.Any(f => f.IsViolation) => new("appealFindings", Rule, "What is overturned finds no violation; change the decision instead."),
+        _ => null,
+    };
+
+    /// <summary>To let stand what was decided needs no new hearing; anything else that finds a violation does.</summary>
+    public static bool NeedsNoHearing(CaseState state, DecisionContent content) => state.AppealOf is not null && content.AppealOutcome == Uphold;
+
+    /// <summary>What the decision on the appeal brings with it.</summary>
+    public static IEnumerable<CaseEvent> Due(CaseState state, DateTimeOffset at)
+    {
+        if (state is not { AppealOf: { } appeal, Decision: { } decision } || state.ProposalOf(decision.Proposal)!.Content.AppealOutcome is not { } outcome)
+        {
+            yield break;
+        }
+
+        if (appeal.Outcome is null)
+        {
+            yield return new CaseEvent.AppealDecided(appeal.Id, outcome, at);
+        }
+
+        // What replaces a measure waits for the person to be told; until then the first one holds.
+        if (!appeal.MeasuresOverturned && appeal.Appealed.Count > 0
+            && (outcome == Overturn || (outcome == Change && (decision.Permission is not null || !Communicating.Untold(state).Any()))))
+        {
+            yield return new CaseEvent.FirstMeasuresOverturned(appeal.Id, outcome, appeal.Appealed, at);
+        }
+    }
+
+    /// <summary>The first case learns it in the same transaction. No violation was found: the notice to the foundation is struck.</summary>
+    public static Decision Settle(CaseState state, CaseCommand.SettleAppeal c)
+    {
+        if (state.Appeals.FirstOrDefault(a => a.Id == c.Appeal) is not { Outcome: null } appeal)
+        {
+            return Decision.Nothing;
+        }
+
+        return new List<CaseEvent>(
+        [
+            new CaseEvent.AppealSettled(c.Appeal, c.Outcome, c.At),
+            .. c.Outcome == Overturn
+                ? state.Notices.Where(n => !n.Struck && (appeal.Person is null || n.Person == appeal.Person)).Select(n => new CaseEvent.IncidentNoticeStruck(n.Id, c.At))
+                : [],
+        ]);
+    }
+
+    // Notes are the first panel's own; advice of counsel is privileged; what went to reporters may say who they are.
+    private static IEnumerable<CarriedText> File(CaseState first, CaseCommand.ReceiveAppeal c)
+    {
+        var rationale = first.ProposalOf(first.Decision!.Proposal)!.Content.Rationale;
+        return
+        [
+            .. c.Text is { } said ? [new CarriedText("appeal", c.At, c.Person, c.Person is { } by ? Texts.Accused(by, said) : Texts.Reporter(c.Report!.Value, said))] : Array.Empty<CarriedText>(),
+            .. Transferring.Content(first, c.At, _ => true),
+            .. new[] { ("rationale", rationale.ForPanel), ("rationaleForAccused", rationale.ForAccused), ("rationaleForReporter", rationale.ForReporter) }
+                .Where(r => r.Item2?.Value is not null).Select(r => new CarriedText(r.Item1, first.Decision.At, null, Texts.Panel(r.Item2!.Value!))),
+        ];
+    }
+}

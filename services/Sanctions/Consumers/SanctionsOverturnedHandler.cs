@@ -1,0 +1,43 @@
+using Coc.Contracts.Cases;
+using Coc.EventStore;
+using Coc.Platform.Messaging;
+using Coc.Platform.Time;
+using Coc.Sanctions.Registry;
+
+namespace Coc.Sanctions.Consumers;
+
+/// <summary>An appeal took these measures away (P15): standing, orders and every copy follow.</summary>
+internal sealed class SanctionsOverturnedHandler(Finder finder, SanctionExecutor sanctions, IEventStore store, DomainClock clock) : IHandle<SanctionsOverturned>
+{
+    private const int Attempts = 5;
+
+    public async Task HandleAsync(SanctionsOverturned message, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var rows = await finder.SanctionsAsync([.. message.Sanctions], cancellationToken);
+        if (rows.Count < message.Sanctions.Count)
+        {
+            throw new InvalidOperationException("A measure of the first decision is not here yet."); // tried again soon
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var now = clock.GetUtcNow();
+            var changes = new Changes();
+            foreach (var row in rows)
+            {
+                await sanctions.OverturnAsync(changes, row.Key, now, cancellationToken);
+            }
+
+            changes.Add(delivery.Inbox(now));
+            try
+            {
+                await store.AppendAsync(changes.ToAppend(delivery.Context(now)), cancellationToken);
+                return;
+            }
+            catch (StreamConflictException) when (attempt < Attempts)
+            {
+                // An order was settled at the same moment.
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Coc.Contracts.Cases;
+using static Coc.Integration.Sanctions.SanctionsApp;
+
+namespace Coc.Integration.Sanctions;
+
+/// <summary>An appeal takes a measure away (S21): standing, orders and the copies of other bodies follow at once.</summary>
+public sealed class Overturning(SanctionsApp sanctions) : IClassFixture<SanctionsApp>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_is_overturned_ends_here_and_in_every_copy_and_no_longer_counts()
+    {
+        var account = $"github:o-{Guid.NewGuid():N}";
+        var person = (await sanctions.ReportAsync(account))[0];
+        var decided = await sanctions.DecideAsync(person, lasts: TimeSpan.FromDays(30), offer: new DecidedOffer(["astrolabe"], "sameSpaces", sanctions.Clock.GetUtcNow().AddDays(10)), panel: [Ira, Juno, Vera, Wim]);
+        await sanctions.TellAsync(decided);
+        var notice = (await sanctions.NoticeAsync(Vera, "astrolabe", decided)).GetProperty("id").GetGuid();
+        using (var adopted = await sanctions.PostAsync(Vera, $"/api/notices/{notice}/adopt"))
+        {
+            adopted.StatusCode.ShouldBe(HttpStatusCode.OK, await adopted.Content.ReadAsStringAsync(Token));
+        }
+
+        (await sanctions.StandingAsync(Wim, account, "astrolabe")).ShouldBe("suspended");
+        var message = new SanctionsOverturned(Origin("orrery"), Guid.NewGuid(), [decided.Sanction], "overturn");
+        await sanctions.SayAsync(message);
+        await sanctions.SayAsync(message);
+
+        (await sanctions.GetAsync(Ira, $"/api/sanctions/{decided.Sanction}")).GetProperty("state").GetString().ShouldBe("overturned");
+        (await sanctions.StandingAsync(Ira, account, "sextant")).ShouldBe("clear");
+        (await sanctions.StandingAsync(Wim, account, "astrolabe")).ShouldBe("clear");
+    }
+
+    [Fact]
+    public async Task What_was_never_told_is_overturned_too()
+    {
+        var account = $"github:o-{Guid.NewGuid():N}";
+        var decided = await sanctions.DecideAsync((await sanctions.ReportAsync(account))[0], lasts: TimeSpan.FromDays(30));
+        await sanctions.SayAsync(new SanctionsOverturned(Origin("orrery"), Guid.NewGuid(), [decided.Sanction], "overturn"));
+        await sanctions.TellAsync(decided);
+
+        (await sanctions.StandingAsync(Ira, account, "sextant")).ShouldBe("clear");
+        (await sanctions.GetAsync(Ira, $"/api/sanctions/{decided.Sanction}")).GetProperty("state").GetString().ShouldBe("overturned");
+    }
+
+    [Fact]
+    public async Task A_measure_that_is_not_here_yet_is_waited_for() => await Should.ThrowAsync<InvalidOperationException>(
+        () => sanctions.SayAsync(new SanctionsOverturned(Origin("orrery"), Guid.NewGuid(), [Guid.NewGuid()], "overturn")));
+}

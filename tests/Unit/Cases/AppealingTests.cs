@@ -1,0 +1,250 @@
+using System.Text.Json;
+using Coc.Cases.Domain;
+using Coc.Cases.Features.ReadingCases;
+using Coc.EventStore;
+using Coc.Platform.Http;
+using static Coc.Unit.Cases.GivenCase;
+
+namespace Coc.Unit.Cases;
+
+/// <summary>Appeals (R60 to R62, P15): who may, until when, to whom, with what, and what becomes of the first decision.</summary>
+public sealed class AppealingTests
+{
+    private static readonly Guid Entry = Id(60);
+    private static readonly Guid There = Id(61);
+
+    /// <summary>Decided, Rex told, and in his room.</summary>
+    private static GivenCase Told()
+    {
+        var given = Opened().Cleared().Triaged().After(new CaseCommand.NoticeAccused(Seat(1), Monday, Id(62), Rex, "why", null, null, null, false, null));
+        given = given.After(new CaseCommand.HearFromAccused(Monday, given.State.Accused.Rooms[0].Id, Id(63), "entered", null), new CaseCommand.AddNote(Seat(1), Monday, Id(64), "NOTE"));
+        given = given.Heard().Proposed().Voted("yes", 1, 2, 3).MeetingClosed();
+        return given.After(
+            new CaseCommand.Draft(Seat(1), Monday, Id(65), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(65)),
+            new CaseCommand.Draft(Seat(1), Monday, Id(66), "reporter", null, Report, "We have decided."), new CaseCommand.Approve(Seat(2), Monday.AddDays(1), Id(66)));
+    }
+
+    private static CaseCommand.ReceiveAppeal ByRex(DateTimeOffset? writtenAt = null) => new(
+        Monday, Entry, "accused", Rex, null, writtenAt ?? Monday.AddDays(30), ["conflictedDeciders"], "Two of them know her.", There, Fresh(), [new CaseSubject(Rex, "gannet", Identification.Confirmed)]);
+
+    private static CaseCommand.ReceiveAppeal ByReporter(DateTimeOffset? writtenAt = null) =>
+        ByRex(writtenAt) with { By = "reporter", Person = null, Report = Report, Text = "It is far too little." };
+
+    private static Coc.Contracts.Channel.HandlingBody Fresh()
+    {
+        var body = Body(3, kind: "foundation");
+        return body with { Seats = [.. body.Seats.Select(s => s with { Seat = Id(s.Order + 300), Account = Id(s.Order + 3000) })] };
+    }
+
+    private static GivenCase Appeal(CaseCommand.ReceiveAppeal by)
+    {
+        var first = Told();
+        first.When(by).Then<CaseEvent.AppealReceived>();
+        var begun = CaseState.None.Apply(Appealing.Begin(first.State, by));
+        var given = new GivenCase(begun, Monday);
+        foreach (var seat in new[] { 301, 302, 303 })
+        {
+            given = given.After(new CaseCommand.AnswerConflict(Id(seat), Monday, Conflict.None, [], null));
+        }
+
+        return given.After(new CaseCommand.Triage(Id(301), Monday, "medium", "medium", null));
+    }
+
+    private static GivenCase Decide(GivenCase given, string outcome, DecisionContent? content = null)
+    {
+        content = (content ?? FindingNothing) with { AppealOutcome = outcome };
+        given = given.After(new CaseCommand.Propose(Id(301), Monday, TheProposal, "meeting", content));
+        foreach (var seat in new[] { 301, 302, 303 })
+        {
+            given = given.After(new CaseCommand.Vote(Id(seat), Monday, TheProposal, "yes"));
+        }
+
+        return given.After(new CaseCommand.CloseMeeting(Id(301), Monday, TheProposal, []));
+    }
+
+    [Fact]
+    public void The_accused_may_until_the_window_ends_and_not_a_moment_later()
+    {
+        var given = Told();
+        given.When(ByRex(Monday.AddDays(30))).Then<CaseEvent.AppealReceived>().ShouldSatisfyAllConditions(a => a.By.ShouldBe("accused"), a => a.To.ShouldBe("orrery"));
+        given.When(ByRex(Monday.AddDays(30).AddSeconds(1))).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_reporter_may_from_when_they_were_told_and_hears_who_decides()
+    {
+        var given = Told();
+        Appealing.Until(given.State, null, Report).ShouldBe(Monday.AddDays(31));
+        given = given.After(ByReporter(Monday.AddDays(31)));
+        given.Then<CaseEvent.ReporterMessaged>().Text.Value!.ShouldContain("orrery");
+        given.When(ByReporter() with { Appeal = Id(67) }).Events.ShouldBeEmpty("once");
+        given.When(ByRex() with { Appeal = Id(68) }).Then<CaseEvent.AppealReceived>().By.ShouldBe("accused", "each side for itself");
+    }
+
+    [Fact]
+    public void Before_they_are_told_nobody_has_anything_to_appeal()
+    {
+        var given = Opened().Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed();
+        Appealing.Until(given.State, Rex, null).ShouldBeNull();
+        Appealing.Until(given.State, null, Report).ShouldBeNull();
+        given.When(ByRex()).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void It_goes_to_the_foundation_over_a_project_and_to_others_over_the_foundation()
+    {
+        Appealing.Bodies(Told().State).ShouldBe(["orrery", "meridian"]);
+        Appealing.Bodies(Opened(Body(kind: "foundation")).State).ShouldBe(["orrery", "meridian"]);
+    }
+
+    [Fact]
+    public void Nobody_who_saw_the_first_case_sits_there_with_whatever_seat()
+    {
+        var first = Opened(Body(5)).Cleared(1, 2, 3).Answered(4, Conflict.Hard);
+        var body = Body(3, kind: "foundation");
+        body = body with { Seats = [body.Seats[0] with { Seat = Id(301), Account = Id(501) }, body.Seats[1] with { Seat = Id(302), Account = Id(504) }, body.Seats[2] with { Seat = Id(303), Account = Id(505) }] };
+
+        Appealing.Fresh(first.State, body).Seats.Select(s => s.Seat).ShouldBe([Id(302), Id(303)], "the first held a seat that read the case; the others never saw it");
+    }
+
+    [Fact]
+    public void The_first_file_goes_there_without_notes_messages_and_advice()
+    {
+        var given = Appeal(ByRex());
+
+        var texts = JsonSerializer.Serialize(given.State.Carried.Select(c => c.Text.Value), Json.Options);
+        foreach (var wanted in new[] { "I was tired.", "because", "Two of them know her." })
+        {
+            texts.ShouldContain(wanted);
+        }
+
+        texts.ShouldNotContain("NOTE");
+        texts.ShouldNotContain("We have it.");
+        given.State.AppealOf!.Measures.ShouldHaveSingleItem();
+        given.State.Hearings.ShouldHaveSingleItem().Response.ShouldBe("Two of them know her.");
+        given.State.Accused.Rooms.ShouldHaveSingleItem().Person.ShouldBe(Rex);
+    }
+
+    [Fact]
+    public void The_receipts_of_the_reports_do_not_follow_it()
+    {
+        Appealing.Begin(Told().State, ByRex()).OfType<CaseEvent.StageReached>().ShouldAllBe(s => s.Reports.Count == 0);
+        Appealing.Begin(Told().State, ByRex()).OfType<CaseEvent.ReporterMessaged>().ShouldBeEmpty("who did not appeal is not told who did");
+    }
+
+    [Fact]
+    public void Nothing_is_stayed()
+    {
+        var given = Told().After(ByRex());
+        given.ThenNot<CaseEvent.SanctionFollowed>();
+        given.State.Sanctions[0].State.ShouldBe("awaitingNotice");
+        given.Events.OfType<CaseEvent.RoomItemReleased>().ShouldHaveSingleItem().Kind.ShouldBe("appeal");
+    }
+
+    [Fact]
+    public void While_it_is_open_what_the_person_says_is_said_to_who_decides_it()
+    {
+        var first = Told().After(ByRex());
+        var says = new CaseCommand.HearFromAccused(Monday, first.State.Accused.Rooms[0].Id, Id(69), "response", null);
+
+        first.When(says).Events.ShouldBeEmpty();
+        Appeal(ByRex()).When(says).Then<CaseEvent.AccusedAnswered>();
+        first.After(new CaseCommand.SettleAppeal(Monday, Entry, "uphold")).When(says).Then<CaseEvent.AccusedAnswered>();
+    }
+
+    [Fact]
+    public void Overturned_the_measures_end_at_once_and_the_first_case_knows()
+    {
+        var given = Decide(Appeal(ByRex()), "overturn");
+
+        given.Then<CaseEvent.AppealDecided>().Outcome.ShouldBe("overturn");
+        given.Then<CaseEvent.FirstMeasuresOverturned>().Sanctions.ShouldBe(Told().State.Sanctions.Select(s => s.Id));
+        var first = Told().After(ByRex());
+        var settled = first.After(new CaseCommand.SettleAppeal(Monday, Entry, "overturn"));
+        settled.State.Appeals.ShouldHaveSingleItem().Outcome.ShouldBe("overturn");
+        settled.When(new CaseCommand.SettleAppeal(Monday, Entry, "overturn")).Events.ShouldBeEmpty();
+        settled.Events.OfType<CaseEvent.RoomItemReleased>().ShouldBeEmpty("how it ended is told by who decided it");
+    }
+
+    [Fact]
+    public void Upheld_nothing_changes_and_nobody_is_heard_again()
+    {
+        var given = Decide(Appeal(ByReporter()), "uphold", Opened().Suspending(3) with { Remedies = [] });
+
+        given.Then<CaseEvent.AppealDecided>().Outcome.ShouldBe("uphold");
+        given.ThenNot<CaseEvent.FirstMeasuresOverturned>();
+    }
+
+    [Fact]
+    public void Changed_the_first_measure_holds_until_the_person_is_told_of_the_other()
+    {
+        var given = Decide(Appeal(ByRex()), "change", Opened(Body(kind: "foundation")).Suspending(3));
+        given.ThenNot<CaseEvent.FirstMeasuresOverturned>();
+
+        given = given.After(new CaseCommand.Draft(Id(301), Monday, Id(70), "accused", Rex, null, "We have changed it."), new CaseCommand.Approve(Id(302), Monday, Id(70)));
+        given.Then<CaseEvent.FirstMeasuresOverturned>().Outcome.ShouldBe("change");
+        given.Events.OfType<CaseEvent.RoomItemReleased>().Single(r => r.Kind == "decision").ShouldSatisfyAllConditions(r => r.State.ShouldBe("change"), r => r.Until.ShouldBeNull("it is not appealed again"));
+    }
+
+    [Fact]
+    public void A_heavier_measure_on_the_reporters_appeal_needs_a_new_hearing()
+    {
+        var given = Appeal(ByReporter());
+        CaseCommand Heavier(GivenCase g) => new CaseCommand.Propose(Id(301), Monday, TheProposal, "meeting", Opened(Body(kind: "foundation")).Suspending(300) with { AppealOutcome = "change" });
+
+        given.When(Heavier(given)).ThenRefused("R40");
+        given = given.After(new CaseCommand.Hear(Id(301), Monday, Id(71), Rex, "Again.", false, null));
+        given.When(Heavier(given)).Then<CaseEvent.DecisionProposed>();
+    }
+
+    [Theory]
+    [InlineData(null, false, "appealOutcomeMissing")]
+    [InlineData("uphold", true, "appealRemedies")]
+    [InlineData("overturn", true, "appealRemedies")]
+    public void What_is_decided_there_says_how_the_appeal_ends(string? outcome, bool limits, string code)
+    {
+        var content = limits ? Opened(Body(kind: "foundation")).Suspending(3) : FindingNothing;
+        Appeal(ByRex()).When(new CaseCommand.Propose(Id(301), Monday, TheProposal, "meeting", content with { AppealOutcome = outcome })).ThenRefused(code);
+    }
+
+    [Fact]
+    public void What_is_overturned_finds_no_violation() =>
+        Appeal(ByRex()).When(new CaseCommand.Propose(Id(301), Monday, TheProposal, "meeting", Opened().Suspending(3) with { Remedies = [], AppealOutcome = "overturn" })).ThenRefused("appealFindings");
+
+    [Fact]
+    public void Where_nothing_is_appealed_no_appeal_is_decided() =>
+        Opened().Ready().When(new CaseCommand.Propose(Seat(1), Monday, TheProposal, "meeting", FindingNothing with { AppealOutcome = "uphold" })).ThenRefused("noAppeal");
+
+    [Fact]
+    public void What_bears_on_others_is_not_touched_by_one_accused_persons_appeal()
+    {
+        var mine = new Measure(Id(80), Rex, "ban", new Scope(null, []), Monday, null, "automatic", "x", null);
+        var theirs = mine with { Sanction = Id(81), Person = Tam };
+        var appeal = new AppealOf(Entry, "sextant", Id(1), "accused", Rex, null, [], [], [mine, theirs], Monday);
+
+        appeal.Appealed.ShouldBe([Id(80)]);
+        (appeal with { Person = null, Report = Report }).Appealed.ShouldBe([Id(80), Id(81)]);
+    }
+
+    [Fact]
+    public void The_first_panel_sees_that_there_is_one_and_not_what_was_written()
+    {
+        var shown = JsonSerializer.Serialize(CaseView.Of(Told().After(ByRex()).State, Seat(1), Monday), Json.Options);
+
+        shown.ShouldContain("appealed");
+        shown.ShouldNotContain("Two of them know her.");
+        shown.ShouldNotContain(There.ToString());
+    }
+
+    [Fact]
+    public void It_is_an_appeals_case_also_after_it_moved_up()
+    {
+        var given = Appeal(ByRex());
+        var moved = CaseState.None.Apply(Transferring.Begin(
+            given.State with { Offer = new(Id(90), "meridian", "J8", "all", null, Monday, Monday, Monday) },
+            new CaseCommand.AcceptTransfer(Monday, Id(90), Id(91), Body(3, kind: "foundation") with { Slug = "meridian", Kind = "parent" }, [new CaseSubject(Rex, "tern", Identification.Confirmed)])));
+
+        moved.AppealOf!.Case.ShouldBe(given.State.AppealOf!.Case);
+        moved.FollowedReports.ShouldBeEmpty();
+    }
+}
