@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using Coc.EndToEnd.Calling;
 using Coc.EndToEnd.Telemetry;
+using Coc.Integration.Fixtures;
 
 namespace Coc.EndToEnd.Running;
 
@@ -26,6 +27,9 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>What left by OTLP.</summary>
     internal Collector Collector { get; private set; } = null!;
 
+    /// <summary>The mail server.</summary>
+    internal MailReceiver Mail { get; private set; } = null!;
+
     /// <summary>A word that appears in everything people write in these tests, and may appear nowhere else.</summary>
     public string Canary { get; } = "canary" + Guid.NewGuid().ToString("N")[..12];
 
@@ -36,6 +40,8 @@ public sealed class RunningSystem : IAsyncLifetime
         Directory.CreateDirectory(Home);
         Address = new Uri($"http://127.0.0.1:{Remembered("gateway-port")}");
         Collector = await Collector.StartAsync(Remembered("collector-port"));
+        Mail = await MailReceiver.StartAsync(Remembered("mail-port"));
+        await File.WriteAllTextAsync(Path.Combine(Home, "mail"), $"# a mail server of the tests'\nHost=127.0.0.1\nPort={Mail.Port}\nTls=none\nFrom=news@post.example\nCollect=00:00:00\n");
         try
         {
             await UpAsync();
@@ -65,6 +71,7 @@ public sealed class RunningSystem : IAsyncLifetime
         }
 
         await Collector.DisposeAsync();
+        await Mail.DisposeAsync();
     }
 
     /// <summary>Starts what does not run.</summary>
