@@ -1,5 +1,3 @@
-using Coc.EventStore;
-
 namespace Coc.Cases.Domain;
 
 /// <summary>An appeal is a case of its own (R60, R61, P15): in the first case stands that there is one and how it ended, in the other what it is about.</summary>

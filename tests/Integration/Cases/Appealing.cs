@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Coc.Contracts;
 using Coc.Contracts.Channel;
 using Coc.Contracts.Intake;
 
@@ -31,7 +30,7 @@ public sealed class Appealing(CasesApp cases) : IClassFixture<CasesApp>
         return (id, report, person, room);
     }
 
-    private async Task DecideAsync(Guid id, string body, IReadOnlyList<string> panel, object decision)
+    private async Task DecideAsync(Guid id, string body, string[] panel, object decision)
     {
         var after = await cases.As(panel[0], body).DoAsync(id, "proposals", decision);
         var proposal = (Guid)after["proposals"]!.AsArray()[^1]!["id"]!;

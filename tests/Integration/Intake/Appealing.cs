@@ -39,7 +39,7 @@ public sealed class Appealing(IntakeApp intake) : IClassFixture<IntakeApp>
     public async Task By_receipt_it_is_no_part_of_the_thread()
     {
         var (report, receipt) = await intake.FileAsync(new { description = "d" });
-        intake.App.Neighbours.Answer($"GET /internal/appeals/of-report/{report}", new AppealStanding(DateTimeOffset.UtcNow.AddDays(1), false));
+        intake.App.Neighbours.Answer($"GET /internal/appeals/of-report/{report}", new AppealStanding(TimeProvider.System.GetUtcNow().AddDays(1), false));
         using var http = intake.App.AsReceipt(receipt);
 
         using var sent = await http.PostAsJsonAsync("/api/receipt/appeals", Appeal, Token);

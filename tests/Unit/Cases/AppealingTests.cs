@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Coc.Cases.Domain;
 using Coc.Cases.Features.ReadingCases;
-using Coc.EventStore;
 using Coc.Platform.Http;
 using static Coc.Unit.Cases.GivenCase;
 
