@@ -63,6 +63,7 @@ public static class MessagingSetup
                     rabbit.ReceiveEndpoint(OwnQueue.NameOf(settings.Service, subscription.Message), endpoint =>
                     {
                         endpoint.SetQuorumQueue();
+                        endpoint.ConfigureChannel(channel => channel.UseFilter(new LeavingChannel()));
                         endpoint.PrefetchCount = subscription.Prefetch;
                         Retry(endpoint);
                         endpoint.ConfigureConsumer(context, typeof(InboxConsumer<>).MakeGenericType(subscription.Message));
