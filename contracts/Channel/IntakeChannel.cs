@@ -43,8 +43,9 @@ public sealed record ReportContent(
 /// <summary>What a complaint is about, with the dates of the handling complained of; nothing of the matter itself.</summary>
 /// <param name="Ground">delay, silence, leak, conflict, other</param>
 /// <param name="Body">slug of the body that had the report; null when nobody had it yet</param>
-/// <param name="State">the state the reporter sees: haveIt, beingRead, lookingInto, decided, finished</param>
-/// <param name="LastWordAt">when a committee last wrote to the reporter</param>
+/// <param name="State">the state who complains sees; a reporter: haveIt, beingRead, lookingInto, decided, finished; an accused person: told, yourTurn, lookingInto, decided, finished</param>
+/// <param name="ReceivedAt">when the report was received; when the accused person was told</param>
+/// <param name="LastWordAt">when a committee last wrote to who complains</param>
 public sealed record StatedComplaint(
     string Ground, string? Body, string State, DateTimeOffset ReceivedAt, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset? LastWordAt);
 

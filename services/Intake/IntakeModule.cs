@@ -75,6 +75,7 @@ internal static class IntakeModule
         routes.MapWriting();
         routes.MapExcluding();
         routes.MapComplaining();
+        routes.MapWritingToComplaints();
         routes.MapCheckingIn();
         routes.MapSendingEvidence();
         routes.MapBringingEvidence();

@@ -1,5 +1,8 @@
 using Coc.Contracts.Intake;
 using Coc.EventStore;
+using Coc.Intake.Domain;
+using Coc.Intake.Features.KeepingRooms;
+using Coc.Intake.Features.ListingBodies;
 using Coc.Platform;
 using Coc.Platform.Messaging;
 using Coc.Platform.Time;
@@ -8,19 +11,18 @@ namespace Coc.Intake.Consumers;
 
 /// <summary>
 /// A complaint, or retaliation, becomes a report of its own, which is routed and screened like any other. It has an incident of its own: nothing on the bus or in the
-/// log leads those who handle the first report to it.
+/// log leads those who handle the first report, or the room, to it.
 /// </summary>
-internal sealed class FollowUpAskedHandler(Reports reports, IEventStore store, DomainClock clock, TimeProvider time) : IHandle<FollowUpAsked>
+internal sealed class FollowUpAskedHandler(Reports reports, Rooms rooms, BodyDirectory bodies, IEventStore store, DomainClock clock, TimeProvider time) : IHandle<FollowUpAsked>
 {
     public async Task HandleAsync(FollowUpAsked message, Delivery delivery, CancellationToken cancellationToken)
     {
-        var origin = await reports.FindAsync(message.Report, cancellationToken) ?? throw new InvalidOperationException($"Report {message.Report} is not here.");
         if (await reports.FindAsync(message.FollowUp, cancellationToken) is not null)
         {
             return;
         }
 
-        var filed = origin.FollowUps.Single(f => f.Report == message.FollowUp).Filed(origin, incident: Ids.V5(message.FollowUp, "incident"));
+        var filed = await FiledAsync(message, incident: Ids.V5(message.FollowUp, "incident"), cancellationToken);
         await store.AppendAsync(
             new Append(
                 [new StreamAppend(Reports.Key(message.FollowUp), Reports.StreamType, 0, [new NewEvent(Ids.V5(delivery.MessageId, "filed"), filed)])],
@@ -29,5 +31,18 @@ internal sealed class FollowUpAskedHandler(Reports reports, IEventStore store, D
                 Statements = [delivery.Inbox(time.GetUtcNow())],
             },
             cancellationToken);
+    }
+
+    private async Task<ReportEvent.ReportFiled> FiledAsync(FollowUpAsked message, Guid incident, CancellationToken cancellationToken)
+    {
+        if (!message.FromRoom)
+        {
+            var origin = await reports.FindAsync(message.Report, cancellationToken) ?? throw new InvalidOperationException($"Report {message.Report} is not here.");
+            return origin.FollowUps.Single(f => f.Report == message.FollowUp).Filed(origin, incident);
+        }
+
+        var room = await rooms.FindAsync(message.Report, cancellationToken) ?? throw new InvalidOperationException($"Room {message.Report} is not here.");
+        var known = await bodies.KnownAsync(k => k.IsBody(room.Body), cancellationToken);
+        return room.Complaints.Single(c => c.Report == message.FollowUp).Filed(room, incident, known.IsProject(room.Body) ? [room.Body!] : []);
     }
 }

@@ -2,7 +2,10 @@ using Coc.EventStore;
 
 namespace Coc.Intake.Domain;
 
-/// <summary>Something the reporter told through the receipt that others have to read than those who have the report (P21): a report of its own, reached by the same private code.</summary>
+/// <summary>
+/// Something the reporter told through the receipt, or the accused person in the room, that others have to read than those who have the matter (P21): a report of its own, reached by the same
+/// private code.
+/// </summary>
 /// <param name="Report">its id as a report</param>
 /// <param name="Text">as the reporter wrote it; null when erased, or when nothing was said</param>
 internal sealed record FollowUp(Guid Report, string Kind, DateTimeOffset At, string? Text)
@@ -17,6 +20,7 @@ internal sealed record FollowUp(Guid Report, string Kind, DateTimeOffset At, str
     public const int Most = 10;
 
     private const string Channel = "receipt";
+    private const string RoomChannel = "room";
     private const string NothingSaid = "Asked how they fare, the reporter answered that somebody makes them suffer for having reported. They said nothing more.";
 
     /// <summary>Of a complaint: delay, silence, leak, conflict, other.</summary>
@@ -37,6 +41,13 @@ internal sealed record FollowUp(Guid Report, string Kind, DateTimeOffset At, str
             isComplaint ? [] : [.. told.Affected.Select(a => a.Value).OfType<Affected>().Select((a, i) => Sensitive.Of(a, Owners.Affected(i)))],
             of.Id, isComplaint ? of.Body : null);
     }
+
+    /// <summary>The same for a complaint from a room: whose room it is does not go along.</summary>
+    /// <param name="projects">the body that has the matter, if it is a project</param>
+    public ReportEvent.ReportFiled Filed(RoomState of, Guid incident, IReadOnlyList<string> projects) => new(
+        incident, Kind, RoomChannel, Urgency.Normal, projects, null, false, null, false,
+        Sensitive.Of(new FiledText(Text ?? "", null, null, null, null, null, [], [], null, null, new("anonymous", null, null, null, false), [], null, Ground), Owners.Reporter(Report)), [], [],
+        AboutBody: of.Body, FollowsRoom: of.Id);
 
     private static Consent Consent(ReportState of)
     {

@@ -13,10 +13,11 @@ internal abstract record ReportEvent
     /// <param name="Kind">report, retaliation, complaint</param>
     /// <param name="FollowsUp">the reporter's earlier report it comes from</param>
     /// <param name="AboutBody">of a complaint: the body that had that report</param>
+    /// <param name="FollowsRoom">the accused person's room a complaint comes from</param>
     internal sealed record ReportFiled(
         Guid Incident, string Kind, string Channel, string Urgency, IReadOnlyList<string> Projects, string? Event, bool TouchesOtherCommunities, string? AddressTo,
         bool SafetyConcern, Sensitive<FiledText> Text, IReadOnlyList<Sensitive<Subject>> Subjects, IReadOnlyList<Sensitive<Affected>> Affected,
-        Guid? FollowsUp = null, string? AboutBody = null) : ReportEvent;
+        Guid? FollowsUp = null, string? AboutBody = null, Guid? FollowsRoom = null) : ReportEvent;
 
     /// <summary>The report was brought by a seat for somebody else; that seat never holds the reporter's code (P5).</summary>
     /// <param name="As">forwarded, moderator, transcribed, emergency</param>

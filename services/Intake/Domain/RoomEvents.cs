@@ -44,7 +44,8 @@ internal abstract record RoomEvent
 
     /// <summary>The person complained about how they are treated. Not an entry: those complained about read the entries (P21).</summary>
     /// <param name="Ground">delay, silence, leak, conflict, other</param>
-    internal sealed record PersonComplained(Guid Entry, string Ground, Sensitive<string> Text) : RoomEvent;
+    /// <param name="Report">id of the report it becomes, for others</param>
+    internal sealed record PersonComplained(Guid Entry, string Ground, Sensitive<string> Text, Guid? Report = null) : RoomEvent;
 }
 
 /// <summary>What of a released item is the person's own.</summary>

@@ -17,8 +17,8 @@ internal sealed record RoomState(Guid Id, Guid Person)
 
     public IReadOnlyList<RoomEntry> Entries { get; init; } = [];
 
-    /// <summary>By ground; the person's own to see, and nobody's whom they are about.</summary>
-    public IReadOnlyList<RoomEntry> Complaints { get; init; } = [];
+    /// <summary>The person's own to see, and nobody's whom they are about.</summary>
+    public IReadOnlyList<FollowUp> Complaints { get; init; } = [];
 
     public IReadOnlyList<EvidencePiece> Evidence { get; init; } = [];
 
@@ -46,7 +46,7 @@ internal sealed record RoomState(Guid Id, Guid Person)
         (_, RoomEvent.EvidenceSent e) => state with { Evidence = [.. state.Evidence, new(e.Evidence, null, at, e.Facts.Value, id)] },
         (_, RoomEvent.PersonObjected e) => state with { Entries = [.. state.Entries, new(e.Entry, "objection", at, e.Seat, e.Text.Value)] },
         (_, RoomEvent.PersonAppealed e) => state with { Appeals = [.. state.Appeals, new(e.Entry, at, e.Grounds, e.Text.Value)] },
-        (_, RoomEvent.PersonComplained e) => state with { Complaints = [.. state.Complaints, new(e.Entry, e.Ground, at, null, e.Text.Value)] },
+        (_, RoomEvent.PersonComplained e) => state with { Complaints = [.. state.Complaints, new(e.Report ?? e.Entry, FollowUp.Complaint, at, e.Text.Value) { Ground = e.Ground }] },
         _ => throw new UnreachableException($"{happened.GetType().Name} is not known."),
     };
 

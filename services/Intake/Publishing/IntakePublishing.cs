@@ -29,7 +29,7 @@ internal static class IntakePublishing
         .Publish<RoomEvent.PersonObjected, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "objection", e.Seat))
         .Publish<ReportEvent.ReporterAppealed, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "appeal"))
         .Publish<RoomEvent.PersonAppealed, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "appeal", null))
-        .Publish<RoomEvent.PersonComplained, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "complaint", null))
+        .Publish<RoomEvent.PersonComplained, FollowUpAsked>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report ?? e.Entry, FollowUp.Complaint, FromRoom: true))
         .Publish<ReportEvent.ConsentGiven, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "consent"))
         .Publish<ReportEvent.ReporterExcluded, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "exclusion", Also: e.FollowUps));
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Coc.Contracts;
 using Coc.Contracts.Cases;
 using Coc.Contracts.Channel;
+using Coc.Integration.Fixtures;
 using Coc.Platform.Http;
 using Coc.Platform.Messaging;
 using Coc.Platform.Security;
@@ -14,8 +15,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Coc.Integration.Intake;
 
 /// <summary>A room as the case that opened it, and the person in it, use it.</summary>
-internal sealed class RoomDesk(IntakeApp intake)
+internal sealed class RoomDesk(ServiceApp app)
 {
+    public RoomDesk(IntakeApp intake) : this(intake.App)
+    {
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public Guid Room { get; } = Guid.NewGuid();
@@ -27,11 +32,11 @@ internal sealed class RoomDesk(IntakeApp intake)
     /// <summary>The person's own code, once they have it.</summary>
     public string Own { get; private set; } = "";
 
-    public DateTimeOffset Now => intake.App.Services.GetRequiredService<DomainClock>().GetUtcNow();
+    public DateTimeOffset Now => app.Services.GetRequiredService<DomainClock>().GetUtcNow();
 
     public async Task<string?> CodeAsync(int number)
     {
-        using var http = intake.App.AsService("cases");
+        using var http = app.AsService("cases");
         using var response = await http.PostAsJsonAsync("/internal/rooms", new RoomRequest(Room, Case, Person, Guid.NewGuid(), Guid.NewGuid(), number), Json.Options, Token);
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync(Token));
         return (await response.Content.ReadFromJsonAsync<RoomAnswer>(Json.Options, Token))!.Code;
@@ -39,7 +44,7 @@ internal sealed class RoomDesk(IntakeApp intake)
 
     public async Task<(HttpStatusCode Status, string? Room)> ExchangeAsync(string code)
     {
-        using var http = intake.App.AsPublic();
+        using var http = app.AsPublic();
         using var response = await http.PostAsJsonAsync("/api/codes/exchange", new { code }, Token);
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(Token))!;
         response.Headers.CacheControl?.NoStore.ShouldBeTrue();
@@ -54,7 +59,7 @@ internal sealed class RoomDesk(IntakeApp intake)
         return this;
     }
 
-    public HttpClient AsPerson(string? code = null) => intake.App.As(new Caller(CallerKind.Room, code ?? Own, []));
+    public HttpClient AsPerson(string? code = null) => app.As(new Caller(CallerKind.Room, code ?? Own, []));
 
     public async Task<JsonElement> LookAsync()
     {
@@ -72,7 +77,7 @@ internal sealed class RoomDesk(IntakeApp intake)
     /// <summary>What the panel reads.</summary>
     public async Task<RoomContent> ReadAsync(Guid seat)
     {
-        using var http = intake.App.AsService("cases", $"seat:{seat}");
+        using var http = app.AsService("cases", $"seat:{seat}");
         return (await http.GetFromJsonAsync<RoomContent>($"/internal/rooms/{Room}?case={Case}&seat={seat}", Json.Options, Token))!;
     }
 
@@ -81,10 +86,10 @@ internal sealed class RoomDesk(IntakeApp intake)
 
     public async Task ReleaseAsync(ReleasedItem item)
     {
-        intake.App.Neighbours.Answer($"GET /internal/cases/{Case}/rooms/{Room}/items/{item.Item}", item);
+        app.Neighbours.Answer($"GET /internal/cases/{Case}/rooms/{Room}/items/{item.Item}", item);
         var message = new ReleasedToRoom(
             new Origin(Guid.NewGuid(), Case, 1, new Dictionary<string, long>(), "sextant", null, Guid.NewGuid(), null, "system", null, null, 1, Now, null), Case, Room, item.Item, item.Kind);
-        await using var scope = intake.App.Services.CreateAsyncScope();
+        await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IHandle<ReleasedToRoom>>().HandleAsync(message, new Delivery("intake", nameof(ReleasedToRoom), message.Origin), Token);
     }
 }

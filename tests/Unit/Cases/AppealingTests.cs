@@ -39,8 +39,9 @@ public sealed class AppealingTests
     {
         var first = Told();
         first.When(by).Then<CaseEvent.AppealReceived>();
-        var begun = CaseState.None.Apply(Appealing.Begin(first.State, by));
-        var given = new GivenCase(begun, Monday);
+        var begun = Appealing.Begin(first.State, by);
+        Occurrences.Note(begun);
+        var given = new GivenCase(CaseState.None.Apply(begun), Monday);
         foreach (var seat in new[] { 301, 302, 303 })
         {
             given = given.After(new CaseCommand.AnswerConflict(Id(seat), Monday, Conflict.None, [], null));

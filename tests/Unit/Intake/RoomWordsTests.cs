@@ -74,7 +74,7 @@ public sealed class RoomWordsTests
     {
         var room = After(new RoomEvent.PersonComplained(Guid.NewGuid(), "delay", Sensitive.Of("t", RoomEvent.Owner)));
         room.Entries.ShouldBeEmpty();
-        room.Complaints.ShouldHaveSingleItem().Kind.ShouldBe("delay");
+        room.Complaints.ShouldHaveSingleItem().Ground.ShouldBe("delay");
     }
 
     [Fact]

@@ -5,8 +5,8 @@ using Coc.Platform.Security;
 namespace Coc.Cases.Features.NamingHandlers;
 
 /// <summary>
-/// <c>GET /internal/reports/{report}/handlers</c>: Intake asks when a complaint, or what follows from it, looks for readers (P21). Everybody who was ever asked to handle the report counts, in
-/// whatever body, also who left.
+/// <c>GET /internal/reports/{report}/handlers</c>: Intake asks when a complaint, or what follows from it, looks for readers (P21); of an accused person's complaint the room stands in the report's
+/// place. Everybody who was ever asked to handle it counts, in whatever body, also who left.
 /// </summary>
 internal static class NamingHandlers
 {

@@ -22,7 +22,7 @@ internal static class CheckingIn
             return new ReportEvent.ReporterWrote(entry, Entry.CheckIn, request.Answer, text);
         }
 
-        Complaining.Complaining.RequireRoom(report);
+        Complaining.Complaining.RequireRoom(report.FollowUps);
         return new ReportEvent.RetaliationTold(entry, text, Ids.V5(entry, "followUp"));
     }, alone: false);
 }

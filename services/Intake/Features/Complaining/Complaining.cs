@@ -16,16 +16,16 @@ internal static class Complaining
     public static void MapComplaining(this IEndpointRouteBuilder routes) => routes.MapEntry<Complain>("complaints", (request, report, entry) =>
     {
         new Check().OneOf(request.Ground, "ground", FollowUp.Grounds).Text(request.Text, "text", FilingLimits.LongText).Throw();
-        RequireRoom(report);
+        RequireRoom(report.FollowUps);
         return new ReportEvent.ReporterComplained(entry, request.Ground!, Sensitive.Of(request.Text!, Owners.Reporter(report.Id)), Ids.V5(entry, "followUp"));
     }, alone: false);
 
-    /// <exception cref="ProblemException">409 when nothing more may follow from this report</exception>
-    public static void RequireRoom(ReportState report)
+    /// <exception cref="ProblemException">409 when nothing more may follow</exception>
+    public static void RequireRoom(IReadOnlyList<FollowUp> told)
     {
-        if (report.FollowUps.Count >= FollowUp.Most)
+        if (told.Count >= FollowUp.Most)
         {
-            throw new ProblemException(Problems.Refused("tooManyFollowUps", "P21", $"{FollowUp.Most} complaints have come from this report. Please write to one of them, or file another report."));
+            throw new ProblemException(Problems.Refused("tooManyFollowUps", "P21", $"{FollowUp.Most} complaints have come from here. Please write to one of them, or file another report."));
         }
     }
 }

@@ -14,10 +14,7 @@ internal static class ReadingReceipts
     {
         var report = await reports.OfReceiptAsync(context);
         var cancellationToken = context.RequestAborted;
-        var followed = (await reports.FindAsync([.. report.FollowUps.Select(f => f.Report)], cancellationToken)).ToDictionary(r => r.Id);
-        var threads = await Task.WhenAll(report.FollowUps.Select(async f => followed.GetValueOrDefault(f.Report) is { } own
-            ? FollowUpView.Of(f, own, await readers.OfAsync(own, cancellationToken, report))
-            : FollowUpView.Of(f, null, [])));
+        var threads = await FollowUpView.OfAsync(report.FollowUps, report, reports, readers, cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ETag = ETags.Of(report.Version);
         return Results.Json(ReceiptView.Of(report, await readers.OfAsync(report, cancellationToken), threads, clock.GetUtcNow()), Json.Options);

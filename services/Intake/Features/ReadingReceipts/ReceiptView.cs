@@ -27,11 +27,11 @@ internal sealed record ReceiptView(
     }
 }
 
-/// <summary>What followed from a report, as the reporter sees it.</summary>
+/// <summary>What followed from a report, or from a room, as who told it sees it.</summary>
 /// <param name="Report">to be named in a message that is meant for its readers</param>
 /// <param name="Kind">complaint, retaliation</param>
 /// <param name="Ground">of a complaint</param>
-/// <param name="Text">what the reporter wrote</param>
+/// <param name="Text">what was written</param>
 internal sealed record FollowUpView(
     Guid Report, string Kind, string? Ground, string? Text, DateTimeOffset At, string State, string? Body, IReadOnlyList<Reader> Readers, DateTimeOffset? AcknowledgeDue,
     DateTimeOffset? AcknowledgedAt, IReadOnlyList<MessageView> Messages)
@@ -40,6 +40,15 @@ internal sealed record FollowUpView(
     public static FollowUpView Of(FollowUp told, ReportState? own, IReadOnlyList<Reader> readers) => new(
         told.Report, told.Kind, told.Ground, told.Text, told.At, own?.Word ?? ReceiptWords.HaveIt, own?.Body, readers, own?.AcknowledgeDue, own?.AcknowledgedAt,
         own is null ? [] : MessageView.Of(own));
+
+    /// <param name="origin">the report they follow from, whose exclusions hold too; null: a room</param>
+    public static async Task<IReadOnlyList<FollowUpView>> OfAsync(IReadOnlyList<FollowUp> told, ReportState? origin, Reports reports, Readers readers, CancellationToken cancellationToken)
+    {
+        var followed = (await reports.FindAsync([.. told.Select(f => f.Report)], cancellationToken)).ToDictionary(r => r.Id);
+        return await Task.WhenAll(told.Select(async f => followed.GetValueOrDefault(f.Report) is { } own
+            ? Of(f, own, await readers.OfAsync(own, cancellationToken, origin))
+            : Of(f, null, [])));
+    }
 }
 
 /// <param name="Audience">project, foundation, parent, counsel, eventStaff</param>

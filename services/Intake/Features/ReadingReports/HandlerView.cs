@@ -11,8 +11,7 @@ internal static class HandlerView
 {
     private const string Gone = "";
 
-    /// <param name="of">the report that a complaint is about</param>
-    public static ReportContent Of(ReportState report, Readership readers, ReportState? of = null)
+    public static ReportContent Of(ReportState report, Readership readers, StatedComplaint? complaint = null)
     {
         var filed = report.Filed;
         var text = filed.Text.Value;
@@ -28,8 +27,7 @@ internal static class HandlerView
         {
             IdentitySealed = !named && text?.Reporter is { IsNamed: true },
             Forwarded = report.Forwarded is { } f ? new(f.Seat, f.Body, f.As, f.ReporterConsent, f.ReadBack, f.Context?.Value, f.Witness?.Value) : null,
-            Complaint = of is null ? null : new(
-                text?.Ground ?? Gone, filed.AboutBody, of.Word, of.ReceivedAt, of.AcknowledgeDue, of.AcknowledgedAt, of.Thread.LastOrDefault(e => e.From == "committee")?.At),
+            Complaint = complaint,
         };
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Coc.EventStore;
 using Coc.Intake.Domain;
 using Coc.Intake.Features.Filing;
+using Coc.Intake.Features.KeepingRooms;
 using Coc.Platform;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
@@ -18,7 +19,7 @@ internal static class ReadingReports
     public static void MapReadingReports(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/internal/reports/{report:guid}", ReadAsync).For(CallerKind.Service).ExcludeFromDescription();
 
-    private static async Task<IResult> ReadAsync(HttpContext context, Guid report, Reports reports, Pieces pieces, IEventStore store, DomainClock clock)
+    private static async Task<IResult> ReadAsync(HttpContext context, Guid report, Reports reports, Rooms rooms, Pieces pieces, IEventStore store, DomainClock clock)
     {
         context.OnlyFor("cases");
         var found = await reports.FindAsync(report, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
@@ -37,7 +38,9 @@ internal static class ReadingReports
                 [new StreamAppend(new(Reports.Tenant, Ids.V5(report, "reads")), "report_reads", StreamAppend.ExpectAny, [new NewEvent(Ids.New(), new ReportRead(report, inCase, seat, "report"))])],
                 new EventContext(clock.GetUtcNow(), Ids.New(), Actor: context.Caller().Acting, Seat: seat, Incident: found.Filed.Incident, TraceParent: Activity.Current?.Id)),
             context.RequestAborted);
-        return Results.Json(HandlerView.Of(found, readers, found.Filed.Kind == FollowUp.Complaint ? origin : null) with { Evidence = await pieces.OfReportAsync(found, inCase, context.RequestAborted) }, Json.Options);
+        var room = found.Filed.FollowsRoom is { } named ? await rooms.FindAsync(named, context.RequestAborted) : null;
+        var complaint = room is not null ? ComplainedOf.By(found, room, clock.GetUtcNow()) : found.Filed.Kind == FollowUp.Complaint && origin is not null ? ComplainedOf.By(found, origin) : null;
+        return Results.Json(HandlerView.Of(found, readers, complaint) with { Evidence = await pieces.OfReportAsync(found, inCase, context.RequestAborted) }, Json.Options);
     }
 
     /// <summary>As whom Cases asks.</summary>

@@ -20,13 +20,14 @@ internal static class ReadingRooms
         routes.MapGet("/internal/rooms/{room:guid}", GiveAsync).For(CallerKind.Service).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadAsync(HttpContext context, Rooms rooms, Readers readers, DomainClock clock)
+    private static async Task<IResult> ReadAsync(HttpContext context, Rooms rooms, Reports reports, Readers readers, DomainClock clock)
     {
         var room = await rooms.OfCodeAsync(context);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ETag = ETags.Of(room.Version);
         var deciders = room.Body is { } body ? await readers.DecidingAsync(body, context.RequestAborted) : [];
-        return Results.Json(RoomView.Of(room, deciders, clock.GetUtcNow()), Json.Options);
+        var complaints = await FollowUpView.OfAsync(room.Complaints, null, reports, readers, context.RequestAborted);
+        return Results.Json(RoomView.Of(room, deciders, complaints, clock.GetUtcNow()), Json.Options);
     }
 
     private static async Task<IResult> GiveAsync(HttpContext context, Guid room, Rooms rooms, IEventStore store, DomainClock clock)

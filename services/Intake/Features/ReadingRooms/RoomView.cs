@@ -2,6 +2,7 @@ using System.Text.Json;
 using Coc.Contracts.Channel;
 using Coc.Intake.Domain;
 using Coc.Intake.Features.KeepingEvidence;
+using Coc.Intake.Features.ReadingReceipts;
 
 namespace Coc.Intake.Features.ReadingRooms;
 
@@ -11,12 +12,13 @@ namespace Coc.Intake.Features.ReadingRooms;
 /// <param name="Deciders">who decides there; that some of them may stand aside is not said</param>
 /// <param name="AnswerBy">until when the panel waits for the person's answer</param>
 /// <param name="EvidenceNotice">to be shown before somebody chooses a file (P10)</param>
+/// <param name="Complaints">about how the matter is handled, each with a thread of its own; those complained about do not read them (P21)</param>
 /// <param name="AppealBy">until when the decision can be appealed; there from the moment it was told and the person has been in the room</param>
 internal sealed record RoomView(
     string State, string? Body, IReadOnlyList<Reader> Deciders, DateTimeOffset? AnswerBy, DateTimeOffset? AppealBy, IReadOnlyList<RoomMessage> Messages, IReadOnlyList<RoomMeasureView> Temporary,
-    IReadOnlyList<RoomHearing> Hearings, RoomDecision? Decision, IReadOnlyList<RoomAnswer> Answers, IReadOnlyList<RoomAnswer> Complaints, IReadOnlyList<OwnAppeal> Appeals, IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice)
+    IReadOnlyList<RoomHearing> Hearings, RoomDecision? Decision, IReadOnlyList<RoomAnswer> Answers, IReadOnlyList<FollowUpView> Complaints, IReadOnlyList<OwnAppeal> Appeals, IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice)
 {
-    public static RoomView Of(RoomState room, IReadOnlyList<Reader> deciders, DateTimeOffset now) => new(
+    public static RoomView Of(RoomState room, IReadOnlyList<Reader> deciders, IReadOnlyList<FollowUpView> complaints, DateTimeOffset now) => new(
         RoomWords.Of(room, now), room.Body, deciders, room.Item("answerTime")?.Until, room.Item("decision")?.Until,
         [.. Of(room, "notice", "message").Select(i => new RoomMessage(i.Id, i.Kind, i.At, i.Content?.Text))],
         [.. Of(room, "interim").Select(i => RoomMeasureView.Of(i, now))],
@@ -25,7 +27,7 @@ internal sealed record RoomView(
             ? new(decision.Id, decision.At, decision.Content?.Finding, decision.Content?.Category, decision.Content?.Text, decision.Until, decision.State, [.. Of(room, "measure").Select(i => RoomMeasureView.Of(i, now))])
             : null,
         [.. room.Entries.Select(e => new RoomAnswer(e.Id, e.Kind, e.At, e.About, e.Text, room.Items.FirstOrDefault(i => i.Kind == "objection" && i.Id == e.Id)?.State))],
-        [.. room.Complaints.Select(c => new RoomAnswer(c.Id, c.Kind, c.At, null, c.Text, null))],
+        complaints,
         [.. room.Appeals.Select(a => new OwnAppeal(a.Id, a.At, a.Grounds, a.Text, room.Items.Any(i => i.Kind == "appeal" && i.Id == a.Id)))],
         [.. room.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text);
 
@@ -62,6 +64,6 @@ internal sealed record RoomMeasureView(
         item.Kind != "interim" || item.State == "reversed" ? item.State : item.Until <= now ? "lapsed" : item.State ?? "running";
 }
 
-/// <param name="Kind">response, moreTime, confirmation, correction, objection; of a complaint its ground</param>
+/// <param name="Kind">response, moreTime, confirmation, correction, objection</param>
 /// <param name="State">of an objection: open, upheld, dismissed</param>
 internal sealed record RoomAnswer(Guid Id, string Kind, DateTimeOffset At, Guid? About, string? Text, string? State);

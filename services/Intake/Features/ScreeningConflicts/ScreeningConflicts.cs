@@ -36,6 +36,11 @@ internal static class ScreeningConflicts
         context.OnlyFor("liaison");
         var found = await reports.FindAsync(report, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
         var question = await context.ReadAsync<SetAsideQuestion>();
+        if (found.Filed.FollowsRoom is { } room)
+        {
+            return Results.Json(new SetAsideAnswer([.. Handling(question.Seats, await HandlersAsync(channel, room, context))], []), Json.Options); // nobody is named in it
+        }
+
         if (found.Filed.FollowsUp is not { } earlier)
         {
             return Results.Json(await AnswerAsync(channel, found, question.Seats, context), Json.Options);
@@ -47,7 +52,7 @@ internal static class ScreeningConflicts
         var handlers = found.Filed.Kind == FollowUp.Complaint || origin.IsComplainedOf ? await HandlersAsync(channel, earlier, context) : [];
         return Results.Json(
             new SetAsideAnswer(
-                [.. own.Seats.Concat(first.Seats).Concat(question.Seats.Where(s => handlers.Contains(s.Account)).Select(s => s.Seat)).Distinct()],
+                [.. own.Seats.Concat(first.Seats).Concat(Handling(question.Seats, handlers)).Distinct()],
                 [.. (own.Subjects ?? []).Concat(first.Subjects ?? []).Distinct()]),
             Json.Options);
     }
@@ -60,9 +65,11 @@ internal static class ScreeningConflicts
         return new([.. aside], [.. SetAside.Subjects(report, seats)]);
     }
 
+    private static IEnumerable<Guid> Handling(IReadOnlyList<CandidateSeat> seats, IReadOnlyList<Guid> handlers) => seats.Where(s => handlers.Contains(s.Account)).Select(s => s.Seat);
+
     // Without an answer from Cases nobody is let in on a guess.
-    private static async Task<IReadOnlyList<Guid>> HandlersAsync(ServiceChannel channel, Guid report, HttpContext context) =>
-        (await channel.GetAsync<ReportHandlers>("cases", $"/internal/reports/{report}/handlers", context.Caller().Acting ?? $"system:{report}", context.RequestAborted))?.Accounts
+    private static async Task<IReadOnlyList<Guid>> HandlersAsync(ServiceChannel channel, Guid thing, HttpContext context) =>
+        (await channel.GetAsync<ReportHandlers>("cases", $"/internal/reports/{thing}/handlers", context.Caller().Acting ?? $"system:{thing}", context.RequestAborted))?.Accounts
         ?? throw new ProblemException(Problems.Unavailable);
 
     // Without an answer from Identity nobody is routed to: a tie overlooked cannot be undone, a delay can.

@@ -55,7 +55,8 @@ internal static class Entries
         });
     }
 
-    private static async Task<Answer> AppendAsync(Addition addition, Guid entry, IdempotencyKey key, IEventStore store, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>Keeps an entry, with the answer for a repeated request.</summary>
+    public static async Task<Answer> AppendAsync(Addition addition, Guid entry, IdempotencyKey key, IEventStore store, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var (report, written, alone) = addition;
         var answer = Answer.Of(201, new WrittenAnswer(entry, at));

@@ -62,7 +62,8 @@ internal static class WritingInRooms
     private static RoomEvent Complaint(Complaining request, Written at)
     {
         new Check().OneOf(request.Ground, "ground", FollowUp.Grounds).Text(request.Text, "text", FilingLimits.LongText).Throw();
-        return new RoomEvent.PersonComplained(at.Entry, request.Ground!, Sensitive.Of(request.Text!, RoomEvent.Owner));
+        Features.Complaining.Complaining.RequireRoom(at.Room.Complaints);
+        return new RoomEvent.PersonComplained(at.Entry, request.Ground!, Sensitive.Of(request.Text!, RoomEvent.Owner), Ids.V5(at.Entry, "followUp"));
     }
 
     private static void Map<TRequest>(RouteGroupBuilder group, string path, Func<TRequest, Written, RoomEvent> decide) => group
