@@ -22,6 +22,9 @@ internal sealed partial class Relay(
     private const string Job = "Relay";
     private const int Stretch = 500;
     private const int Busy = 50;
+
+    // With more frames than its connection holds back (128), RabbitMQ.Client never notices that the broker has gone: decision 29.
+    private const int MostUnconfirmed = 96;
     private static readonly TimeSpan Polling = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LeaseChecked = TimeSpan.FromSeconds(1);
@@ -158,7 +161,27 @@ internal sealed partial class Relay(
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ConfirmWithin);
-        await Task.WhenAll(messages.Select(m => SendAsync(m, limit.Token)));
+        using var window = new SemaphoreSlim(MostUnconfirmed);
+        var sending = new List<Task>(messages.Count);
+        foreach (var message in messages)
+        {
+            await window.WaitAsync(CancellationToken.None); // every one that is sent ends, confirmed or not
+            sending.Add(SendAsync(message, window, limit.Token));
+        }
+
+        await Task.WhenAll(sending);
+    }
+
+    private async Task SendAsync(Outgoing outgoing, SemaphoreSlim window, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(outgoing, cancellationToken);
+        }
+        finally
+        {
+            window.Release();
+        }
     }
 
     private async Task SendAsync(Outgoing outgoing, CancellationToken cancellationToken)

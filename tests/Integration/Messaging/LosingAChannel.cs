@@ -1,3 +1,4 @@
+using Coc.EventStore;
 using Coc.Integration.Fixtures;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +7,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Coc.Integration.Messaging;
 
-/// <summary>The connection is lost at the moment a message was handled and is to be answered; the libraries would then wait for each other for ever (decision 29).</summary>
+/// <summary>Two ways in which the libraries wait for themselves for ever when the broker goes, and what keeps us out of them (decision 29).</summary>
 public sealed class LosingAChannel(PostgresServer postgres, RabbitServer rabbit) : IAsyncLifetime
 {
     private readonly Seen seen = new();
@@ -26,11 +27,52 @@ public sealed class LosingAChannel(PostgresServer postgres, RabbitServer rabbit)
         await PublishAsync(2);
     }
 
+    [Fact]
+    public async Task A_long_backlog_is_not_sent_all_at_once()
+    {
+        var observer = new CountsUnconfirmed();
+        using var counting = app.Services.GetRequiredService<IBus>().ConnectPublishObserver(observer);
+        var stream = new StreamKey("sextant", Guid.NewGuid());
+        const int backlog = 400;
+
+        await app.Services.GetRequiredService<IEventStore>().AppendAsync(
+            new Append([new StreamAppend(stream, "thing", 0, [.. Enumerable.Range(1, backlog).Select(i => new NewEvent(Guid.NewGuid(), new ThingWasMoved(i)))])], new EventContext(DateTimeOffset.UnixEpoch, Guid.NewGuid())),
+            TestContext.Current.CancellationToken);
+
+        await Eventually.TrueAsync(() => Task.FromResult(seen.Messages.Count(m => m.Message.Origin.Stream == stream.Id) == backlog), "the backlog is handled", TimeSpan.FromMinutes(2));
+        observer.Most.ShouldBeInRange(2, 96, "the client's buffer has 128 places, and others write there too");
+    }
+
     private async Task PublishAsync(int attempt)
     {
         var message = ProbeService.Message(Guid.NewGuid(), 1);
         await app.Services.GetRequiredService<IBus>().Publish(message, TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(() => Task.FromResult(seen.Messages.Any(m => m.Message.Origin.Event == message.Origin.Event)), $"message {attempt} is handled");
+    }
+
+    /// <summary>Publications that the broker has not confirmed yet.</summary>
+    private sealed class CountsUnconfirmed : IPublishObserver
+    {
+        private readonly Lock counting = new();
+        private int now;
+
+        public int Most { get; private set; }
+
+        public Task PrePublish<T>(PublishContext<T> context) where T : class => Count(1);
+
+        public Task PostPublish<T>(PublishContext<T> context) where T : class => Count(-1);
+
+        public Task PublishFault<T>(PublishContext<T> context, Exception exception) where T : class => Count(-1);
+
+        private Task Count(int more)
+        {
+            lock (counting)
+            {
+                Most = Math.Max(Most, now += more);
+            }
+
+            return Task.CompletedTask;
+        }
     }
 
     /// <summary>Ends the first delivery as the transport does when the channel has closed under it.</summary>
