@@ -86,6 +86,37 @@ public sealed class RoomTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task A_complaint_from_the_room_is_heard_above_and_by_nobody_it_is_about()
+    {
+        var run = await MainFlow.RunAsync(system, MainFlow.Until.Identified);
+        var accused = await Accused.EnterAsync(system, run.Work, run.Person);
+        await accused.SendAsync("complaints", new { ground = "silence", text = $"Nobody answers me. {system.Canary}" });
+        var complaint = (await accused.LookAsync()).Json.List("complaints").ShouldHaveSingleItem().Id("report");
+
+        var orrery = await Committee.OfOrreryAsync(system);
+        var above = await orrery.TakeUpAsync(complaint, orrery.Chair, orrery.Seats[0]);
+
+        var seen = await above.ReadAsync();
+        (seen["jurisdiction"]!.Text("rule"), seen.List("reports")[0].Text("kind"), seen.List("subjects").Count, seen.List("links").Count).ShouldBe(("P21", "complaint", 0, 0));
+        var read = (await orrery.Chair.GetAsync($"/api/cases/{above.Id}/reports/{complaint}")).Expect(200).Json;
+        (read["complaint"]!.Text("ground"), read["complaint"]!.Text("body")).ShouldBe(("silence", "sextant"));
+        foreach (var seat in run.Sextant.Seats)
+        {
+            foreach (var path in new[] { $"/api/cases/{above.Id}", $"/api/cases/{above.Id}/reports/{complaint}", $"/api/cases/{run.Work.Id}/reports/{complaint}", $"/api/trail/{complaint}", $"/api/trail/{above.Id}" })
+            {
+                (await seat.GetAsync(path)).Expect(404, "notFound");
+            }
+        }
+
+        (await orrery.Chair.GetAsync($"/api/cases/{run.Work.Id}")).Expect(404, "notFound");
+        await above.AcknowledgeAsync();
+        await accused.SeesAsync("their answer", r => r.List("complaints")[0].List("messages").Count == 1 && r.List("complaints")[0].Text("state") == "beingRead");
+        await accused.SendAsync($"complaints/{complaint}/messages", new { text = "Thank you." });
+        (await orrery.Chair.GetAsync($"/api/cases/{above.Id}/reports/{complaint}")).Expect(200).Json.List("thread").ShouldContain((JsonNode e) => e.Text("text") == "Thank you.");
+        (await run.Work.ReadAsync()).ToJsonString().ShouldNotContain(complaint.ToString());
+    }
+
+    [Fact]
     public async Task Who_is_not_told_yet_has_no_room_and_the_case_shows_why_and_until_when()
     {
         var run = await MainFlow.RunAsync(system, MainFlow.Until.Identified);
