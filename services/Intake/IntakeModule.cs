@@ -45,7 +45,7 @@ internal static class IntakeModule
     {
         builder.Services.AddSingleton<Reports>();
         builder.Services.AddSingleton<Readers>();
-        builder.Services.AddSingleton<Rooms>().AddSingleton<RoomCodes>().AddSingleton<AppealDesk>();
+        builder.Services.AddSingleton<Rooms>().AddSingleton<RoomCodes>().AddSingleton<AppealDesk>().AddSingleton<AppealWindow>();
         builder.Services.AddSingleton<Forwardings>().AddSingleton<ForwardedBySeats>();
         builder.Services.AddSingleton<ReportFollower>().AddSingleton<ReporterNews>();
         builder.AddMailing<ReporterLetters>(settings);

@@ -50,4 +50,25 @@ public sealed class AppealTests(RunningSystem system)
         room.Json["decision"]!.Text("text").ShouldBe("It was not decided rightly.");
         room.Text.ShouldNotContain("Two were not clean");
     }
+
+    [Fact]
+    public async Task A_reporter_appeals_by_receipt_and_the_accused_learns_nothing_of_it()
+    {
+        var run = await MainFlow.RunAsync(system, MainFlow.Until.Decided);
+        var accused = await Accused.EnterAsync(system, run.Work, run.Person);
+        (await run.Reporter.LookAsync()).Json["appealBy"].ShouldBeNull("not told yet");
+        var drafted = await run.Work.DoneAsync(run.Sextant.Chair, "communications", new { to = "reporter", report = run.Reporter.Report, text = "We have decided." });
+        await run.Work.DoneAsync(run.Sextant.Seats[1], $"communications/{drafted.List("communications")[^1].Id()}/approve", new { });
+        await run.Reporter.SeesAsync("until when it can be appealed", r => r["appealBy"] is not null);
+        var before = (await accused.LookAsync()).Json.ToJsonString();
+
+        await run.Reporter.SendAsync("appeals", new { text = $"It is far too little. {system.Canary}", grounds = new[] { "tooLittle" } });
+
+        (await run.Reporter.LookAsync()).Json.List("appeals").ShouldHaveSingleItem().Text("text").ShouldStartWith("It is far too little.");
+        var first = await run.Work.ShowsAsync("the appeal", c => c.List("appeals").Count == 1);
+        first.ToJsonString().ShouldNotContain("far too little");
+        var there = await (await Committee.OfOrreryAsync(system)).TakeUpAsync(run.Reporter.Report);
+        (await there.ReadAsync())["appealOf"]!.Text("by").ShouldBe("reporter");
+        (await accused.LookAsync()).Json.ToJsonString().ShouldBe(before);
+    }
 }

@@ -48,6 +48,7 @@ public sealed class Appealing(IntakeApp intake) : IClassFixture<IntakeApp>
         var entry = (await sent.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("id").GetGuid();
         using var cases = intake.App.AsService("cases");
         (await cases.GetFromJsonAsync<AppealText>($"/internal/reports/{report}/appeals/{entry}", Json.Options, Token))!.Text.ShouldBe("CANARYappeal");
+        (await http.GetFromJsonAsync<JsonElement>("/api/receipt", Token)).GetProperty("appeals")[0].GetProperty("text").GetString().ShouldBe("CANARYappeal");
         (await cases.GetStringAsync($"/internal/reports/{report}?case={Guid.NewGuid()}&seat={Guid.NewGuid()}&body=sextant&audience=project&handedOver=false", Token)).ShouldNotContain("CANARYappeal");
     }
 

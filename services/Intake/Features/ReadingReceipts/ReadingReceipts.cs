@@ -1,3 +1,4 @@
+using Coc.Intake.Features.Appealing;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
 using Coc.Platform.Time;
@@ -10,13 +11,13 @@ internal static class ReadingReceipts
     public static void MapReadingReceipts(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/receipt", ReadAsync).For(CallerKind.Receipt).Produces<ReceiptView>().WithName("readReceipt");
 
-    private static async Task<IResult> ReadAsync(HttpContext context, Reports reports, Readers readers, DomainClock clock)
+    private static async Task<IResult> ReadAsync(HttpContext context, Reports reports, Readers readers, AppealWindow window, DomainClock clock)
     {
         var report = await reports.OfReceiptAsync(context);
         var cancellationToken = context.RequestAborted;
         var threads = await FollowUpView.OfAsync(report.FollowUps, report, reports, readers, cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ETag = ETags.Of(report.Version);
-        return Results.Json(ReceiptView.Of(report, await readers.OfAsync(report, cancellationToken), threads, clock.GetUtcNow()), Json.Options);
+        return Results.Json(ReceiptView.Of(report, await readers.OfAsync(report, cancellationToken), threads, await window.OfAsync(report, cancellationToken), clock.GetUtcNow()), Json.Options);
     }
 }

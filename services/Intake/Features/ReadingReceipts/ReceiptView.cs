@@ -10,19 +10,21 @@ namespace Coc.Intake.Features.ReadingReceipts;
 /// <param name="WithdrawnAt">when the reporter said that they would rather we did not go on; we have that, and decide what follows (R65)</param>
 /// <param name="FollowUps">complaints about the handling and reports of retaliation, each with a thread of its own (P21)</param>
 /// <param name="CheckIn">when we ask next how the reporter fares</param>
+/// <param name="AppealBy">until when the decision can be appealed (P15); there once the reporter was told of it, also after they have appealed</param>
+/// <param name="Appeals">the reporter's own</param>
 /// <param name="NextDate">when the reporter can expect to hear next</param>
 internal sealed record ReceiptView(
     string State, string? Body, IReadOnlyList<Reader> Readers, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt, IReadOnlyList<MessageView> Messages,
-    IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice, IReadOnlyList<ConsentView> Consents, DateTimeOffset? WithdrawnAt, IReadOnlyList<FollowUpView> FollowUps, CheckIn? CheckIn,
-    DateTimeOffset? NextDate)
+    IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice, IReadOnlyList<ConsentView> Consents, DateTimeOffset? WithdrawnAt, IReadOnlyList<FollowUpView> FollowUps, DateTimeOffset? AppealBy,
+    IReadOnlyList<WrittenAppeal> Appeals, CheckIn? CheckIn, DateTimeOffset? NextDate)
 {
-    public static ReceiptView Of(ReportState report, IReadOnlyList<Reader> readers, IReadOnlyList<FollowUpView> followUps, DateTimeOffset now)
+    public static ReceiptView Of(ReportState report, IReadOnlyList<Reader> readers, IReadOnlyList<FollowUpView> followUps, DateTimeOffset? appealBy, DateTimeOffset now)
     {
         var checkIn = CheckIns.Next(report, now);
         return new(
             report.Word, report.Body, readers, report.AcknowledgeDue, report.AcknowledgedAt, MessageView.Of(report), [.. report.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text,
             [.. report.ConsentsAsked.Select(a => new ConsentView(a.Audience, a.Body, a.Until, Consenting.AnswerOf(report, a.Audience)))],
-            report.Thread.FirstOrDefault(e => e.Kind == Entry.Withdrawal)?.At, followUps, checkIn,
+            report.Thread.FirstOrDefault(e => e.Kind == Entry.Withdrawal)?.At, followUps, appealBy, report.Appeals, checkIn,
             report.AcknowledgedAt is null && checkIn is null ? report.AcknowledgeDue : checkIn?.Due);
     }
 }
