@@ -59,7 +59,9 @@ public sealed record ReportHolder(Guid Report, Guid? Seat);
 public sealed record HeldIdentity(Guid Report, string? Name, string? Contact, StatedAffected? Self);
 
 /// <summary><c>GET /internal/reports/{report}/handlers</c> (Intake asks Cases): the accounts of all seats that were ever asked to handle it; a complaint about the handling does not reach them (P21).</summary>
-public sealed record ReportHandlers(Guid Report, IReadOnlyList<Guid> Accounts);
+/// <param name="Report">a report, or an accused person's room</param>
+/// <param name="Reports">the reports of the cases it is in: who is in one of them does not hear a complaint from the room either</param>
+public sealed record ReportHandlers(Guid Report, IReadOnlyList<Guid> Accounts, IReadOnlyList<Guid>? Reports = null);
 
 /// <summary><c>GET /internal/reports/{report}/consents</c> (Cases asks when an audience comes into question, and when the reporter has answered): the audiences the reporter spoke about.</summary>
 public sealed record ReportConsents(Guid Report, IReadOnlyList<AudienceConsent> Consents);

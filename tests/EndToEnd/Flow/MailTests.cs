@@ -58,8 +58,8 @@ public sealed class MailTests(RunningSystem system)
         var (ira, juno) = (guild.Members[0].Client, guild.Members[1].Client);
         var reporter = await Reporter.FileAsync(system, [guild.Slug]);
         var committee = new Committee(system, guild.Slug, [ira, juno]);
+        await ComesAsync(juno.Email, Waiting); // who has answered is not told to any more
         var work = await committee.TakeUpAsync(reporter.Report);
-        await ComesAsync(juno.Email, Waiting);
         var due = (await work.ReadAsync()).List("clocks").Single(c => c.Text("kind") == "acknowledge").Instant("due");
 
         foreach (var to in new[] { due - TimeSpan.FromHours(1), due + TimeSpan.FromHours(1) })

@@ -41,17 +41,21 @@ public sealed class ComplainingFromRooms(IntakeOnTheBus intake) : IClassFixture<
     }
 
     [Fact]
-    public async Task Who_was_ever_asked_to_handle_the_case_is_set_aside_and_without_that_answer_everybody()
+    public async Task Who_was_ever_asked_to_handle_the_case_or_is_in_it_is_set_aside_and_without_that_answer_everybody()
     {
         var (desk, complaint) = await ComplainAsync();
         await others.HearAsync<ReportReceived>(m => m.Report == complaint);
-        CandidateSeat Seat() => new(Guid.NewGuid(), Guid.NewGuid(), "Ada", null, []);
-        var (handler, other) = (Seat(), Seat());
+        CandidateSeat Seat(string name, string account = "github:none") => new(Guid.NewGuid(), Guid.NewGuid(), name, null, [account]);
+        var (handler, subject, excluded, other) = (Seat("Ada"), Seat("Rex", "github:skyline-7"), Seat("Lou Delacroix"), Seat("Vera"));
         (await SetAsideAsync(complaint, handler, other)).ShouldBeNull();
+        var report = await FileAsync(new { description = "d", projects = new[] { "sextant" }, subjects = new[] { new { accounts = new[] { "github:skyline-7" } } }, exclude = new[] { new { name = "Lou Delacroix" } } });
+        app.Neighbours.Answer<TiesQuestion>("POST /internal/ties/match", _ => new TiesAnswer([], []));
 
-        app.Neighbours.Answer($"GET /internal/reports/{desk.Room}/handlers", new ReportHandlers(desk.Room, [handler.Account]));
+        app.Neighbours.Answer($"GET /internal/reports/{desk.Room}/handlers", new ReportHandlers(desk.Room, [handler.Account], [report]));
 
-        (await SetAsideAsync(complaint, handler, other))!.Seats.ShouldBe([handler.Seat]);
+        var aside = (await SetAsideAsync(complaint, handler, subject, excluded, other))!;
+        aside.Seats.ShouldBe([handler.Seat, subject.Seat, excluded.Seat], ignoreOrder: true);
+        aside.Subjects!.ShouldBe([subject.Seat]);
     }
 
     [Fact]
@@ -99,6 +103,13 @@ public sealed class ComplainingFromRooms(IntakeOnTheBus intake) : IClassFixture<
         await desk.ReleaseAsync("notice", "what the notice says");
         (await desk.SendAsync("complaints", new { ground = "silence", text = $"Nobody answers me. {Canary}" })).Status.ShouldBe(HttpStatusCode.Created);
         return (desk, (await desk.LookAsync()).GetProperty("complaints")[0].GetProperty("report").GetGuid());
+    }
+
+    private async Task<Guid> FileAsync(object report)
+    {
+        using var http = app.AsPublic();
+        using var response = await http.PostAsJsonAsync("/api/reports", report, Token);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("report").GetGuid();
     }
 
     private async Task<string> ReadAsync(Guid report)

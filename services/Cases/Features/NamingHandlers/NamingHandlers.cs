@@ -14,12 +14,14 @@ internal static class NamingHandlers
         routes.MapGet("/internal/reports/{report:guid}/handlers", async (HttpContext context, Guid report, CaseFinder finder) =>
         {
             context.OnlyFor("intake");
-            var accounts = new HashSet<Guid>();
+            var (accounts, reports) = (new HashSet<Guid>(), new HashSet<Guid>());
             foreach (var key in await finder.ByThingAsync(report, context.RequestAborted))
             {
-                accounts.UnionWith((await finder.LoadAsync(key, context.RequestAborted)).Panel.Select(p => p.Account));
+                var state = await finder.LoadAsync(key, context.RequestAborted);
+                accounts.UnionWith(state.Panel.Select(p => p.Account));
+                reports.UnionWith(state.ReportIds);
             }
 
-            return Results.Json(new ReportHandlers(report, [.. accounts]), Json.Options);
+            return Results.Json(new ReportHandlers(report, [.. accounts], [.. reports]), Json.Options);
         }).For(CallerKind.Service).ExcludeFromDescription();
 }

@@ -22,9 +22,9 @@ internal static class Appealing
     public static void MapAppealing(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/room/appeals", async (HttpContext context, Rooms rooms, AppealDesk desk) =>
-            await desk.TakeAsync(context, Appellant.Of(await rooms.OfCodeAsync(context)))).For(CallerKind.Room).Produces<AppealTaken>(201).WithName("appealFromRoom");
+            await desk.TakeAsync(context, async () => Appellant.Of(await rooms.OfCodeAsync(context)))).For(CallerKind.Room).Produces<AppealTaken>(201).WithName("appealFromRoom");
         routes.MapPost("/api/receipt/appeals", async (HttpContext context, Reports reports, AppealDesk desk) =>
-            await desk.TakeAsync(context, Appellant.Of(await reports.OfReceiptAsync(context)))).For(CallerKind.Receipt).Produces<AppealTaken>(201).WithName("appealFromReceipt");
+            await desk.TakeAsync(context, async () => Appellant.Of(await reports.OfReceiptAsync(context)))).For(CallerKind.Receipt).Produces<AppealTaken>(201).WithName("appealFromReceipt");
         routes.MapGet("/internal/rooms/{room:guid}/appeals/{entry:guid}", async (HttpContext context, Guid room, Guid entry, Rooms rooms) =>
             Give(context, (await rooms.FindAsync(room, context.RequestAborted))?.Appeals, entry)).For(CallerKind.Service).ExcludeFromDescription();
         routes.MapGet("/internal/reports/{report:guid}/appeals/{entry:guid}", async (HttpContext context, Guid report, Guid entry, Reports reports) =>
@@ -49,11 +49,14 @@ internal static class Appealing
 /// <summary>Takes appeals, when the case says that there is something to appeal.</summary>
 internal sealed class AppealDesk(Idempotency idempotency, ServiceChannel channel, IEventStore store, DomainClock clock)
 {
+    private const int Attempts = 5;
+
     // One name for all: a ticket is fetched every few seconds, not for every appeal.
     private static readonly string Acting = $"system:{Ids.V5(Guid.Empty, "intake:appeals")}";
 
-    public async Task<IResult> TakeAsync(HttpContext context, Appellant appellant)
+    public async Task<IResult> TakeAsync(HttpContext context, Func<Task<Appellant>> find)
     {
+        var appellant = await find();
         await RequestBody.BytesAsync(context);
         context.Response.Headers.CacheControl = "no-store";
         return await idempotency.RunAsync(context, async (key, cancellationToken) =>
@@ -61,24 +64,39 @@ internal sealed class AppealDesk(Idempotency idempotency, ServiceChannel channel
             var request = await context.ReadAsync<AppealRequest>();
             Appealing.Require(request);
             ETags.RequireMatch(context, appellant.Version);
-            var (entry, at) = (Ids.New(), clock.GetUtcNow());
-            if (Refused(appellant, await StandingAsync(appellant.Standing, cancellationToken), at) is { } refusal)
+            for (var attempt = 1; ; attempt++)
             {
-                throw new ProblemException(refusal);
-            }
-
-            var answer = Answer.Of(201, new AppealTaken(entry, at));
-            await store.AppendAsync(
-                new Append(
-                    // This version: two at once are one.
-                    [new StreamAppend(appellant.Stream, appellant.StreamType, appellant.Version, [new NewEvent(entry, appellant.Appealed(entry, [.. (request.Grounds ?? []).OfType<string>().Distinct()], request.Text!))])],
-                    new EventContext(at, Ids.New(), Actor: appellant.Actor, Incident: appellant.Incident, TraceParent: Activity.Current?.Id))
+                try
                 {
-                    Statements = key.Keep(answer),
-                },
-                cancellationToken);
-            return answer;
+                    return await AppendAsync(request, appellant, key, cancellationToken);
+                }
+                catch (StreamConflictException) when (attempt < Attempts)
+                {
+                    appellant = await find(); // something was written to who appeals, or they asked twice
+                }
+            }
         });
+    }
+
+    private async Task<Answer> AppendAsync(AppealRequest request, Appellant appellant, IdempotencyKey key, CancellationToken cancellationToken)
+    {
+        var (entry, at) = (Ids.New(), clock.GetUtcNow());
+        if (Refused(appellant, await StandingAsync(appellant.Standing, cancellationToken), at) is { } refusal)
+        {
+            throw new ProblemException(refusal);
+        }
+
+        var answer = Answer.Of(201, new AppealTaken(entry, at));
+        await store.AppendAsync(
+            new Append(
+                // This version: two at once are one.
+                [new StreamAppend(appellant.Stream, appellant.StreamType, appellant.Version, [new NewEvent(entry, appellant.Appealed(entry, [.. (request.Grounds ?? []).OfType<string>().Distinct()], request.Text!))])],
+                new EventContext(at, Ids.New(), Actor: appellant.Actor, Incident: appellant.Incident, TraceParent: Activity.Current?.Id))
+            {
+                Statements = key.Keep(answer),
+            },
+            cancellationToken);
+        return answer;
     }
 
     /// <summary>What the case says.</summary>

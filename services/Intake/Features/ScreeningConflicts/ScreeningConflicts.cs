@@ -38,7 +38,7 @@ internal static class ScreeningConflicts
         var question = await context.ReadAsync<SetAsideQuestion>();
         if (found.Filed.FollowsRoom is { } room)
         {
-            return Results.Json(new SetAsideAnswer([.. Handling(question.Seats, await HandlersAsync(channel, room, context))], []), Json.Options); // nobody is named in it
+            return Results.Json(await OfRoomAsync(channel, reports, found, room, question.Seats, context), Json.Options);
         }
 
         if (found.Filed.FollowsUp is not { } earlier)
@@ -49,7 +49,7 @@ internal static class ScreeningConflicts
         // Whoever may not read the first report may not read what follows from it either; and no complaint goes to those complained about (P21).
         var origin = await reports.FindAsync(earlier, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
         var (own, first) = (await AnswerAsync(channel, found, question.Seats, context), await AnswerAsync(channel, origin, question.Seats, context));
-        var handlers = found.Filed.Kind == FollowUp.Complaint || origin.IsComplainedOf ? await HandlersAsync(channel, earlier, context) : [];
+        var handlers = found.Filed.Kind == FollowUp.Complaint || origin.IsComplainedOf ? (await HandlersAsync(channel, earlier, context)).Accounts : [];
         return Results.Json(
             new SetAsideAnswer(
                 [.. own.Seats.Concat(first.Seats).Concat(Handling(question.Seats, handlers)).Distinct()],
@@ -65,11 +65,24 @@ internal static class ScreeningConflicts
         return new([.. aside], [.. SetAside.Subjects(report, seats)]);
     }
 
+    // Nobody is named in it; the people of the matter do not hear it, be it the reporter or who complains.
+    private static async Task<SetAsideAnswer> OfRoomAsync(ServiceChannel channel, Reports reports, ReportState complaint, Guid room, IReadOnlyList<CandidateSeat> seats, HttpContext context)
+    {
+        var handlers = await HandlersAsync(channel, room, context);
+        var answers = new List<SetAsideAnswer> { await AnswerAsync(channel, complaint, seats, context) };
+        foreach (var report in await reports.FindAsync([.. handlers.Reports ?? []], context.RequestAborted))
+        {
+            answers.Add(await AnswerAsync(channel, report, seats, context));
+        }
+
+        return new([.. answers.SelectMany(a => a.Seats).Concat(Handling(seats, handlers.Accounts)).Distinct()], [.. answers.SelectMany(a => a.Subjects ?? []).Distinct()]);
+    }
+
     private static IEnumerable<Guid> Handling(IReadOnlyList<CandidateSeat> seats, IReadOnlyList<Guid> handlers) => seats.Where(s => handlers.Contains(s.Account)).Select(s => s.Seat);
 
     // Without an answer from Cases nobody is let in on a guess.
-    private static async Task<IReadOnlyList<Guid>> HandlersAsync(ServiceChannel channel, Guid thing, HttpContext context) =>
-        (await channel.GetAsync<ReportHandlers>("cases", $"/internal/reports/{thing}/handlers", context.Caller().Acting ?? $"system:{thing}", context.RequestAborted))?.Accounts
+    private static async Task<ReportHandlers> HandlersAsync(ServiceChannel channel, Guid thing, HttpContext context) =>
+        await channel.GetAsync<ReportHandlers>("cases", $"/internal/reports/{thing}/handlers", context.Caller().Acting ?? $"system:{thing}", context.RequestAborted)
         ?? throw new ProblemException(Problems.Unavailable);
 
     // Without an answer from Identity nobody is routed to: a tie overlooked cannot be undone, a delay can.
