@@ -47,15 +47,7 @@ internal static class Appealing
             return Decision.Nothing;
         }
 
-        List<CaseEvent> events = [new CaseEvent.AppealReceived(c.Appeal, c.By, c.Person, c.Report, c.Grounds, c.Receiver.Slug, c.ToCase, c.At)];
-        if (c.Report is { } report)
-        {
-            // Our words, so no second seat is needed.
-            events.Add(new CaseEvent.ReporterMessaged(
-                Ids.V5(c.Appeal, "received"), report, Texts.Reporter(report, $"We have your appeal. {c.Receiver.Slug} decides it; nobody who saw the first case takes part. What was decided holds until then."), null, c.At));
-        }
-
-        return events;
+        return new CaseEvent.AppealReceived(c.Appeal, c.By, c.Person, c.Report, c.Grounds, c.Receiver.Slug, c.ToCase, c.At);
     }
 
     /// <summary>The appeal's own case.</summary>
@@ -77,6 +69,13 @@ internal static class Appealing
         if (c.Person is { } person && c.Text is { } said)
         {
             events.Add(new CaseEvent.PersonHeard(Ids.V5(c.Appeal, "heard"), person, Texts.Accused(person, said), false, null, Guid.Empty, c.At, c.Appeal));
+        }
+
+        if (c.Report is { } report)
+        {
+            // Our words, so no second seat is needed; from here, so that the first panel does not read to whom they went.
+            events.Add(new CaseEvent.ReporterMessaged(
+                Ids.V5(c.Appeal, "received"), report, Texts.Reporter(report, $"We have your appeal. {c.Receiver.Slug} decides it; nobody who was asked to handle the first case takes part. What was decided holds until then."), null, c.At));
         }
 
         var state = CaseState.None.Apply(events);

@@ -88,6 +88,31 @@ public sealed class Appealing(CasesApp cases) : IClassFixture<CasesApp>
     }
 
     [Fact]
+    public async Task What_is_written_to_who_appealed_comes_from_the_appeals_case()
+    {
+        var (id, report, _, _) = await ToldAsync();
+        var entry = Guid.NewGuid();
+        cases.App.Neighbours.Answer($"GET /internal/reports/{report}/appeals/{entry}", new AppealText(entry, ["tooLittle"], "CANARYappeal"));
+        await cases.HandAsync(new ReporterWrote(cases.Origin(), report, entry, "appeal"));
+
+        var there = await cases.TakeUpAsync(report, "orrery", "ada", "bo", "cleo");
+        var message = (await SeenAsync(there, "ada", "orrery"))["messages"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string?)message["text"]).ShouldStartWith("We have your appeal. orrery decides it");
+        var intake = new Asking(cases.App.AsService("intake"));
+        ((Guid?)(await intake.GetAsync($"/internal/cases/{there}/messages/{(Guid)message["id"]!}")).Json["appeal"]).ShouldBe(entry);
+        var first = await SeenAsync(id);
+        first.ToJsonString().ShouldNotContain("We have your appeal");
+        first["appeals"]![0]!["report"].ShouldBeNull();
+        (await intake.GetAsync($"/internal/cases/{id}/messages/{(Guid)first["messages"]![0]!["id"]!}")).Json["appeal"].ShouldBeNull();
+
+        await cases.As("ada", "orrery").GetAsync($"/api/cases/{there}/reports/{report}");
+        await cases.As("ira").GetAsync($"/api/cases/{id}/reports/{report}");
+        var read = cases.App.Neighbours.Queries.Where(q => q.Contains($"/internal/reports/{report}?", StringComparison.Ordinal)).ToList();
+        read.Single(q => q.Contains($"case={there}", StringComparison.Ordinal)).ShouldContain($"appeal={entry}");
+        read.Single(q => q.Contains($"case={id}", StringComparison.Ordinal)).ShouldNotContain("appeal");
+    }
+
+    [Fact]
     public async Task Told_twice_it_is_one()
     {
         var (id, report, _, room) = await ToldAsync();

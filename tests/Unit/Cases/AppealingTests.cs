@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Coc.Cases.Domain;
+using Coc.Cases.Features.Appealing;
 using Coc.Cases.Features.ReadingCases;
 using Coc.Platform.Http;
 using static Coc.Unit.Cases.GivenCase;
@@ -76,7 +77,7 @@ public sealed class AppealingTests
         var given = Told();
         Appealing.Until(given.State, null, Report).ShouldBe(Monday.AddDays(31));
         given = given.After(ByReporter(Monday.AddDays(31)));
-        given.Then<CaseEvent.ReporterMessaged>().Text.Value!.ShouldContain("orrery");
+        Appealing.Begin(Told().State, ByReporter()).OfType<CaseEvent.ReporterMessaged>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(m => m.Report.ShouldBe(Report), m => m.Text.Value!.ShouldContain("orrery"));
         given.When(ByReporter() with { Appeal = Id(67) }).Events.ShouldBeEmpty("once");
         given.When(ByRex() with { Appeal = Id(68) }).Then<CaseEvent.AppealReceived>().By.ShouldBe("accused", "each side for itself");
     }
@@ -224,6 +225,17 @@ public sealed class AppealingTests
 
         appeal.Appealed.ShouldBe([Id(80)]);
         (appeal with { Person = null, Report = Report }).Appealed.ShouldBe([Id(80), Id(81)]);
+    }
+
+    [Fact]
+    public void The_first_panel_does_not_see_which_reporter_appealed()
+    {
+        var given = Told().After(ByReporter());
+
+        given.ThenNot<CaseEvent.ReporterMessaged>();
+        JsonSerializer.Serialize(AppealView.Of(given.State), Json.Options).ShouldNotContain(Report.ToString());
+        JsonSerializer.Serialize(AppealView.Of(Told().After(ByRex()).State), Json.Options).ShouldNotContain(Rex.ToString());
+        JsonSerializer.Serialize(CaseView.Of(given.State, Seat(1), Monday), Json.Options).ShouldNotContain("We have your appeal");
     }
 
     [Fact]
