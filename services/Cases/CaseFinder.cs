@@ -54,6 +54,21 @@ internal sealed class CaseFinder(IEventStore store, [FromKeyedServices(ServiceHo
     public Task<IReadOnlyList<StreamKey>> ByThingAsync(Guid thing, CancellationToken cancellationToken) =>
         KeysAsync("select tenant_id, case_id from app.case_things where thing = $1", thing, cancellationToken);
 
+    /// <summary>Every account that was ever asked to handle one of these reports or rooms, in whatever body, also who left.</summary>
+    public async Task<IReadOnlySet<Guid>> HandlersOfAsync(IEnumerable<Guid> things, CancellationToken cancellationToken)
+    {
+        var accounts = new HashSet<Guid>();
+        foreach (var thing in things)
+        {
+            foreach (var key in await ByThingAsync(thing, cancellationToken))
+            {
+                accounts.UnionWith((await LoadAsync(key, cancellationToken)).Panel.Select(p => p.Account));
+            }
+        }
+
+        return accounts;
+    }
+
     /// <summary>Cases of some bodies, or with null of all, that these things belong to.</summary>
     /// <param name="kind">transfer, person, or sharedPerson: a person of a case that concerns several projects</param>
     public async Task<IReadOnlyList<(Guid Thing, CaseState State)>> OfBodiesAsync(

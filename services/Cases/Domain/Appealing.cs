@@ -4,7 +4,7 @@ using Coc.Platform;
 namespace Coc.Cases.Domain;
 
 /// <summary>
-/// Appeals (R60 to R62, P15): a case of its own in the appeal body, with its own screening, none of whose seats saw the first one. It gets the first file without the panel's notes and what is
+/// Appeals (R60 to R62, P15): a case of its own in the appeal body, with its own screening, none of whose seats was asked about the first one. It gets the first file without the panel's notes and what is
 /// privileged; nothing is stayed by itself.
 /// </summary>
 internal static class Appealing
@@ -23,12 +23,11 @@ internal static class Appealing
     public static IReadOnlyList<string> Bodies(CaseState state) =>
         [.. new[] { state.IsProject ? state.Handling.Foundation : state.Body, state.Handling.Kind == "parent" ? null : state.Handling.Parent, state.Handling.Policy.Arbiter }.OfType<string>().Distinct()];
 
-    /// <summary>The body without everybody who saw the first case, with whatever seat.</summary>
-    public static HandlingBody Fresh(CaseState first, HandlingBody body)
-    {
-        var saw = first.Panel.Where(p => p.Sees || first.Proposals.Any(o => o.Votes.Any(v => v.Seat == p.Seat))).Select(p => p.Account).ToHashSet();
-        return body with { Seats = [.. body.Seats.Where(s => !saw.Contains(s.Account))] };
-    }
+    /// <summary>What leads to everybody who was ever asked about the matter: its reports and rooms.</summary>
+    public static IEnumerable<Guid> Things(CaseState state) => [.. state.ReportIds, .. state.Accused.Rooms.Select(r => r.Id)];
+
+    /// <summary>The body without everybody who was ever asked to handle the matter, with whatever seat, in whatever body.</summary>
+    public static HandlingBody Fresh(HandlingBody body, IReadOnlySet<Guid> asked) => body with { Seats = [.. body.Seats.Where(s => !asked.Contains(s.Account))] };
 
     /// <summary>Until when the decision may be appealed; null: it has not reached who asks.</summary>
     public static DateTimeOffset? Until(CaseState state, Guid? person, Guid? report) => state.Decision is not { } decision || state.AppealOf is not null ? null

@@ -113,6 +113,25 @@ public sealed class Appealing(CasesApp cases) : IClassFixture<CasesApp>
     }
 
     [Fact]
+    public async Task Whoever_was_asked_about_the_report_is_not_asked_there_also_who_never_answered()
+    {
+        var (_, report, _, room) = await ToldAsync();
+        var asked = (await new Asking(cases.App.AsService("intake")).GetAsync($"/internal/reports/{report}/handlers")).Json["accounts"]!.AsArray().Select(a => (Guid)a!).ToList();
+        asked.Count.ShouldBe(5, "three of them took it up");
+        var above = CasesApp.Orrery;
+        above = above with { Seats = [.. above.Seats.Take(2).Select((s, i) => s with { Account = asked[^(i + 1)] }), .. above.Seats.Skip(2)] };
+        cases.App.Neighbours.Answer<HandlingQuestion>("POST /internal/handling/orrery", _ => above);
+
+        await AppealAsync(room);
+
+        (await cases.ItemAsync("cleo", report, "orrery")).ShouldNotBeNull();
+        foreach (var name in new[] { "ada", "bo" })
+        {
+            (await cases.ItemAsync(name, report, "orrery")).ShouldBeNull(name);
+        }
+    }
+
+    [Fact]
     public async Task Told_twice_it_is_one()
     {
         var (id, report, _, room) = await ToldAsync();

@@ -99,13 +99,12 @@ public sealed class AppealingTests
     }
 
     [Fact]
-    public void Nobody_who_saw_the_first_case_sits_there_with_whatever_seat()
+    public void Nobody_who_was_asked_sits_there_with_whatever_seat()
     {
-        var first = Opened(Body(5)).Cleared(1, 2, 3).Answered(4, Conflict.Hard);
-        var body = Body(3, kind: "foundation");
-        body = body with { Seats = [body.Seats[0] with { Seat = Id(301), Account = Id(501) }, body.Seats[1] with { Seat = Id(302), Account = Id(504) }, body.Seats[2] with { Seat = Id(303), Account = Id(505) }] };
+        var body = Fresh();
 
-        Appealing.Fresh(first.State, body).Seats.Select(s => s.Seat).ShouldBe([Id(302), Id(303)], "the first held a seat that read the case; the others never saw it");
+        Appealing.Fresh(body, new HashSet<Guid> { Id(3002), Id(999) }).Seats.Select(s => s.Seat).ShouldBe([Id(301), Id(303)]);
+        Appealing.Things(Told().State).ShouldBe([Report, Told().State.Accused.Rooms[0].Id]);
     }
 
     [Fact]

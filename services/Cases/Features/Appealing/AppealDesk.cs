@@ -61,14 +61,15 @@ internal sealed class AppealDesk(CaseFinder finder, CaseExecutor executor, Servi
     // The first panel knows the entry's id and must not work out the case's.
     private Guid CaseOf(Guid entry) => Ids.V5(entry, Convert.ToHexString(Platform.Security.Codes.Hash(settings.Pepper, "appeal", entry.ToString("N"))));
 
-    // Seats set aside for one of the reports are left out by Liaison, who saw the first case by us.
+    // Seats set aside for one of the reports are left out by Liaison, who was asked about the first case by us.
     private async Task<HandlingBody> ReceiverAsync(CaseState first, string acting, CancellationToken cancellationToken)
     {
         HandlingBody? best = null;
+        var asked = await finder.HandlersOfAsync(Domain.Appealing.Things(first), cancellationToken);
         foreach (var slug in Domain.Appealing.Bodies(first))
         {
             var body = await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{slug}", new HandlingQuestion([.. first.ReportIds]), acting, cancellationToken);
-            var fresh = body is null ? null : Domain.Appealing.Fresh(first, body);
+            var fresh = body is null ? null : Domain.Appealing.Fresh(body, asked);
             var seats = fresh?.Seats.Count(s => s is { Role: "member" or "alternate", Overseen: false }) ?? 0;
             if (fresh is not null && seats >= Math.Max(EnoughSeats, fresh.Policy.PanelMinimum))
             {

@@ -14,12 +14,6 @@ internal static class NamingHandlers
         routes.MapGet("/internal/reports/{report:guid}/handlers", async (HttpContext context, Guid report, CaseFinder finder) =>
         {
             context.OnlyFor("intake");
-            var accounts = new HashSet<Guid>();
-            foreach (var key in await finder.ByThingAsync(report, context.RequestAborted))
-            {
-                accounts.UnionWith((await finder.LoadAsync(key, context.RequestAborted)).Panel.Select(p => p.Account));
-            }
-
-            return Results.Json(new ReportHandlers(report, [.. accounts]), Json.Options);
+            return Results.Json(new ReportHandlers(report, [.. await finder.HandlersOfAsync([report], context.RequestAborted)]), Json.Options);
         }).For(CallerKind.Service).ExcludeFromDescription();
 }
