@@ -36,7 +36,14 @@ internal static class Appealing
             ? state.Handling.Policy.AppealWindow.After(told, state.Handling.Policy.Calendar)
             : null;
 
-    public static bool IsPending(CaseState state, Guid? person, Guid? report) => state.Appeals.Any(a => a.IsBy(person, report));
+    /// <summary>Of the decision at hand: what became of an earlier one is appealed anew.</summary>
+    public static bool IsPending(CaseState state, Guid? person, Guid? report) => state.Decision is { } decision && state.Appeals.Any(a => a.At >= decision.At && a.IsBy(person, report));
+
+    /// <summary>Which of the cases of a report or room is appealed: the one whose decision was told last of those that can be.</summary>
+    public static CaseState? First(IEnumerable<CaseState> cases, Guid? report, Guid? room) =>
+        cases.Where(s => !s.HasGone && Until(s, s.PersonOf(room), report) is not null).OrderByDescending(s => s.Decision!.At).FirstOrDefault();
+
+    private static Guid? PersonOf(this CaseState state, Guid? room) => room is { } id ? state.Accused.Room(id)?.Person : null;
 
     /// <summary>Once for each who may; who comes late was told so before.</summary>
     public static Decision Receive(CaseState state, CaseCommand.ReceiveAppeal c)

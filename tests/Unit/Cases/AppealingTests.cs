@@ -92,6 +92,21 @@ public sealed class AppealingTests
     }
 
     [Fact]
+    public void Of_several_cases_the_one_is_appealed_whose_decision_was_told_last()
+    {
+        var (room, told) = (Told().State.Accused.Rooms[0].Id, Told().State);
+        var later = told with { Id = Id(91), Decision = told.Decision! with { At = Monday.AddHours(1) } };
+        var untold = later with { Id = Id(92), Decision = told.Decision! with { At = Monday.AddDays(9) }, Subjects = [.. told.Subjects.Select(s => s with { ToldAt = null })], Communications = [] };
+        CaseState[] cases = [told, untold, later, later with { Id = Id(93), AppealOf = Appeal(ByRex()).State.AppealOf }, later with { Id = Id(94), Gone = new(Id(95), "orrery", Id(96), Monday) }];
+
+        Appealing.First(cases, null, room)!.Id.ShouldBe(later.Id);
+        Appealing.First(cases, Report, null)!.Id.ShouldBe(later.Id);
+        Appealing.First([untold], null, room).ShouldBeNull();
+        Appealing.First([untold], Report, null).ShouldBeNull();
+        Appealing.First(cases, null, Id(97)).ShouldBeNull("nobody's room");
+    }
+
+    [Fact]
     public void It_goes_to_the_foundation_over_a_project_and_to_others_over_the_foundation()
     {
         Appealing.Bodies(Told().State).ShouldBe(["orrery", "meridian"]);
