@@ -115,6 +115,7 @@ internal static partial class Availability
             "transfers" or "link-reports" when state.Contested is not null => Refusal.HandOverIsContested,
             "transfers" when decided => Refusal.AlreadyDecided,
             "transfers" when state.IsComplaint && TransferTriggers.Of(state).Count == 0 => Refusal.ComplaintStays,
+            "transfers" when state.AppealOf is not null && TransferTriggers.Of(state).Count == 0 => Refusal.AppealStays,
             "transfers" when state.Offer is { IsOpen: true } => new("alreadyOffered", "R17", "The case is offered already."),
             "resolution-notice" when !state.IsProject => new("notAProject", "R25", "Only a project owes its foundation a resolution notice."),
             "resolution-notice" when !decided => new("notDecided", "R25", "Record a decision first."),

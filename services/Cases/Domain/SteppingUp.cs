@@ -20,7 +20,7 @@ internal static class SteppingUp
     /// <summary>The bodies above, nearest first; last the arbiter the body's rules name (P7).</summary>
     public static IReadOnlyList<string> Above(CaseState state) =>
         [.. new[] { state.IsProject ? state.Handling.Foundation : null, state.Handling.Kind == "parent" ? null : state.Handling.Parent, state.Handling.Policy.Arbiter }
-            .OfType<string>().Where(b => b != state.Body && b != state.CameFromBody && b != state.Joint?.Other).Distinct()];
+            .OfType<string>().Where(b => b != state.Body && b != state.CameFromBody && b != state.Joint?.Other && b != state.AppealOf?.Body).Distinct()];
 
     public static IEnumerable<CaseDue> Due(CaseState state)
     {

@@ -263,6 +263,35 @@ public sealed class AppealingTests
     }
 
     [Fact]
+    public void It_is_offered_to_nobody_and_joined_with_nothing()
+    {
+        var (given, other) = (Appeal(ByRex()), Opened(Body(3, kind: "foundation")).Cleared());
+
+        foreach (var to in new[] { "sextant", "astrolabe", "meridian" })
+        {
+            given.When(new CaseCommand.OfferTransfer(Id(301), Monday, Id(50), to, null, null, "all")).ThenRefused("appealStays");
+        }
+
+        Availability.Allowed(given.State, Id(301), Monday).ShouldNotContain("transfers");
+        Joining.Refused(given.State, other.State, Seat(1))!.Code.ShouldBe("appealStays");
+        Joining.Refused(other.State, given.State, Id(301))!.Code.ShouldBe("appealStays");
+    }
+
+    [Fact]
+    public void It_still_moves_up_where_a_rule_says_so_but_never_to_whom_it_is_about()
+    {
+        var given = Appeal(ByRex()).After(new CaseCommand.AnswerConflict(Id(303), Monday, Conflict.Hard, [], null));
+
+        given.State.TransferDueBy.ShouldBe(["J8"]);
+        Availability.Allowed(given.State, Id(301), Monday).ShouldContain("transfers");
+        given.After(new CaseCommand.OfferTransfer(Id(301), Monday, Id(50), "meridian", null, null, "all")).Then<CaseEvent.CaseOffered>().To.ShouldBe("meridian");
+        var ofMeridian = given.State with { AppealOf = given.State.AppealOf! with { Body = "meridian" } };
+        TransferTriggers.Of(ofMeridian).ShouldBeEmpty();
+        SteppingUp.Above(given.State).ShouldBe(["meridian"]);
+        SteppingUp.Above(ofMeridian).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void It_is_an_appeals_case_also_after_it_moved_up()
     {
         var given = Appeal(ByRex());

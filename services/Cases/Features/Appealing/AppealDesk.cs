@@ -1,7 +1,6 @@
 using Coc.Cases.Domain;
 using Coc.Cases.Features.Transferring;
 using Coc.Contracts.Channel;
-using Coc.EventStore;
 using Coc.Platform;
 using Coc.Platform.Configuration;
 using Coc.Platform.Messaging;
