@@ -96,8 +96,17 @@ internal static class Appealing
         (_, null) => new("appealOutcomeMissing", Rule, "Say whether the first decision is upheld, changed or overturned."),
         (_, Uphold or Overturn) when content.Remedies.Any(r => r.Limits) => new("appealRemedies", Rule, "Only a changed decision has measures of its own."),
         (_, Overturn) when content.Findings.Any(f => f.IsViolation) => new("appealFindings", Rule, "What is overturned finds no violation; change the decision instead."),
+        (_, Change or Overturn) when Unfound(state, content).Any() => new("appealFindingMissing", Rule, "Say what is found about everybody whose measure the appeal is about; otherwise it would end without a word."),
         _ => null,
     };
+
+    // Who was found to be mistaken for somebody else is not decided about.
+    private static IEnumerable<Guid> Unfound(CaseState state, DecisionContent content)
+    {
+        var appeal = state.AppealOf!;
+        return appeal.Measures.Where(m => appeal.Appealed.Contains(m.Sanction)).Select(m => m.Person)
+            .Where(p => state.SubjectOf(p) is { Mistaken: false } && content.Findings.All(f => f.Person != p)).Distinct();
+    }
 
     /// <summary>To let stand what was decided needs no new hearing; anything else that finds a violation does.</summary>
     public static bool NeedsNoHearing(CaseState state, DecisionContent content) => state.AppealOf is not null && content.AppealOutcome == Uphold;

@@ -222,6 +222,33 @@ public sealed class AppealingTests
         Appeal(ByRex()).When(new CaseCommand.Propose(Id(301), Monday, TheProposal, "meeting", content with { AppealOutcome = outcome })).ThenRefused(code);
     }
 
+    [Theory]
+    [InlineData("change", "accused", false, null)]
+    [InlineData("overturn", "accused", false, null)]
+    [InlineData("uphold", "reporter", false, null)]
+    [InlineData("change", "reporter", false, "appealFindingMissing")]
+    [InlineData("overturn", "reporter", false, "appealFindingMissing")]
+    [InlineData("change", "reporter", true, null)]
+    [InlineData("overturn", "reporter", true, null)]
+    public void No_measure_ends_of_somebody_about_whom_nothing_is_found(string outcome, string by, bool both, string? refused)
+    {
+        var given = Appeal(by == "accused" ? ByRex() : ByReporter());
+        var appeal = given.State.AppealOf!;
+        given = given with
+        {
+            State = given.State with
+            {
+                Subjects = [.. given.State.Subjects, new Subject(Tam, "wren", Identification.Confirmed)],
+                AppealOf = appeal with { Measures = [appeal.Measures[0], appeal.Measures[0] with { Sanction = Id(81), Person = Tam }] },
+            },
+        };
+        var content = FindingNothing with { AppealOutcome = outcome, Findings = [.. FindingNothing.Findings, .. both ? [new Finding(Tam, "notEstablished", null)] : Array.Empty<Finding>()] };
+
+        var proposed = given.When(new CaseCommand.Propose(Id(301), Monday, TheProposal, "meeting", content));
+
+        (proposed.Refusal?.Code, proposed.Refusal?.Rule).ShouldBe((refused, refused is null ? null : "P15"));
+    }
+
     [Fact]
     public void What_is_overturned_finds_no_violation() =>
         Appeal(ByRex()).When(new CaseCommand.Propose(Id(301), Monday, TheProposal, "meeting", Opened().Suspending(3) with { Remedies = [], AppealOutcome = "overturn" })).ThenRefused("appealFindings");
