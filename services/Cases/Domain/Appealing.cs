@@ -45,10 +45,10 @@ internal static class Appealing
 
     private static Guid? PersonOf(this CaseState state, Guid? room) => room is { } id ? state.Accused.Room(id)?.Person : null;
 
-    /// <summary>Once for each who may; who comes late was told so before.</summary>
+    /// <summary>Once for each who may, and for each decision; who comes late was told so before.</summary>
     public static Decision Receive(CaseState state, CaseCommand.ReceiveAppeal c)
     {
-        if (state.HasGone || Until(state, c.Person, c.Report) is not { } until || until < c.WrittenAt || IsPending(state, c.Person, c.Report))
+        if (state.HasGone || state.Appeals.Any(a => a.Id == c.Appeal) || Until(state, c.Person, c.Report) is not { } until || until < c.WrittenAt || IsPending(state, c.Person, c.Report))
         {
             return Decision.Nothing;
         }
@@ -119,7 +119,7 @@ internal static class Appealing
             yield break;
         }
 
-        if (appeal.Outcome is null)
+        if (appeal.Outcome != outcome)
         {
             yield return new CaseEvent.AppealDecided(appeal.Id, outcome, at);
         }
@@ -132,10 +132,12 @@ internal static class Appealing
         }
     }
 
-    /// <summary>The first case learns it in the same transaction. No violation was found: the notice to the foundation is struck.</summary>
+    /// <summary>
+    /// The first case learns it in the same transaction, unless it is another body's by now. No violation was found: the notice to the foundation is struck.
+    /// </summary>
     public static Decision Settle(CaseState state, CaseCommand.SettleAppeal c)
     {
-        if (state.Appeals.FirstOrDefault(a => a.Id == c.Appeal) is not { Outcome: null } appeal)
+        if (state.HasGone || state.Appeals.FirstOrDefault(a => a.Id == c.Appeal) is not { } appeal || appeal.Outcome == c.Outcome)
         {
             return Decision.Nothing;
         }

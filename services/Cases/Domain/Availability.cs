@@ -127,6 +127,7 @@ internal static partial class Availability
             "close" when state.Joint is { InformedOnly: true } => state.Joint.SummaryMetAt is null ? new("summaryAwaited", "R20", "The other body owes its summary first.") : null,
             "close" when state.Joint is { OwesSummary: true } => new("summaryOwed", "R20", "Send the other body the summary first."),
             "close" when !decided => new("notDecided", "R25", "Record a decision first."),
+            "close" when state.IsUnderAppeal => Refusal.AppealOpen,
             "close" when Communicating.Untold(state).Any() => new("notTold", "R39", "Tell the persons the decision names first."),
             "close" when state.Sanctions.Any(s => s.OpenOrders > 0) => new("ordersOpen", "R49", "Orders are open: they must be done or waived."),
             "close" when state.Agreements.Any(a => a.IsOpen) => new("agreementOpen", "P12", "An agreement is open: its steps are done or looked at first."),

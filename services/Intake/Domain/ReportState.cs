@@ -46,6 +46,9 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 
     public IReadOnlyList<WrittenAppeal> Appeals { get; init; } = [];
 
+    /// <summary>What is decided now; also in the moment before that is heard of here.</summary>
+    public bool HasAppealed => Appeals.Any(a => DecidedAt is not { } decided || a.At >= decided);
+
     public IReadOnlyList<Exclusion> ExcludedLater { get; init; } = [];
 
     /// <summary>Complaints and reports of retaliation that followed from it, oldest first.</summary>

@@ -182,6 +182,64 @@ public sealed class AppealingTests
     }
 
     [Fact]
+    public void Once_is_once_for_each_decision()
+    {
+        var given = Told().After(ByRex()).After(new CaseCommand.SettleAppeal(Monday, Entry, "uphold"));
+        Appealing.IsPending(given.State, Rex, null).ShouldBeTrue("also when it is over");
+
+        var anew = given with { State = given.State with { Decision = given.State.Decision! with { At = Monday.AddHours(1) } }, Now = Monday.AddHours(1) };
+        Appealing.IsPending(anew.State, Rex, null).ShouldBeFalse();
+        anew.When(ByRex() with { At = Monday.AddHours(2) }).Events.ShouldBeEmpty("the same entry, told twice");
+        anew.When(ByRex() with { At = Monday.AddHours(2), Appeal = Id(67) }).Then<CaseEvent.AppealReceived>();
+        Appealing.IsPending(given.State with { Decision = null }, Rex, null).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_first_case_that_went_elsewhere_is_not_written_to()
+    {
+        var given = Told().After(ByRex());
+        (given with { State = given.State with { Gone = new(Id(95), "orrery", Id(96), Monday) } }).When(new CaseCommand.SettleAppeal(Monday, Entry, "overturn")).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Another_outcome_is_said_again_and_taken()
+    {
+        var given = Decide(Appeal(ByRex()), "overturn");
+        Appealing.Due(given.State, Monday).OfType<CaseEvent.AppealDecided>().ShouldBeEmpty();
+        var differs = given.State with { AppealOf = given.State.AppealOf! with { Outcome = "uphold" } };
+        Appealing.Due(differs, Monday).OfType<CaseEvent.AppealDecided>().ShouldHaveSingleItem().Outcome.ShouldBe("overturn");
+
+        var first = Told().After(ByRex()).After(new CaseCommand.SettleAppeal(Monday, Entry, "uphold")).After(new CaseCommand.SettleAppeal(Monday, Entry, "overturn"));
+        first.State.Appeals.ShouldHaveSingleItem().Outcome.ShouldBe("overturn");
+    }
+
+    [Theory]
+    [InlineData("reopen")]
+    [InlineData("close")]
+    public void While_it_is_open_the_first_case_is_neither_opened_again_nor_closed(string name)
+    {
+        CaseCommand Asked() => name == "close" ? new CaseCommand.Close(Seat(1), Monday, null) : new CaseCommand.Reopen(Seat(1), Monday, "again");
+        var told = Told().After(new CaseCommand.NoticeResolution(Seat(1), Monday));
+        Availability.Allowed(told.State, Seat(1), Monday).ShouldContain(name);
+
+        var open = told.After(ByRex());
+        open.When(Asked()).ThenRefused("appealOpen");
+        Availability.Allowed(open.State, Seat(1), Monday).ShouldNotContain(name);
+
+        var over = open.After(new CaseCommand.SettleAppeal(Monday, Entry, "uphold"));
+        Availability.Allowed(over.State, Seat(1), Monday).ShouldContain(name);
+        over.After(Asked());
+    }
+
+    [Fact]
+    public void What_was_decided_on_it_is_not_opened_again()
+    {
+        var given = Decide(Appeal(ByRex()), "overturn");
+        given.When(new CaseCommand.Reopen(Id(301), Monday, "again")).ThenRefused("appealStays");
+        Availability.Allowed(given.State, Id(301), Monday).ShouldNotContain("reopen");
+    }
+
+    [Fact]
     public void Upheld_nothing_changes_and_nobody_is_heard_again()
     {
         var given = Decide(Appeal(ByReporter()), "uphold", Opened().Suspending(3) with { Remedies = [] });
