@@ -61,7 +61,7 @@ internal static class Appealing
     {
         var (policy, decision) = (c.Receiver.Policy, first.Decision!);
         var opened = new CaseEvent.CaseOpened(
-            c.ToCase, CodeNames.Of(c.ToCase), first.Incident, first.Reports[0], first.Urgency, first.Projects, first.Event, c.Receiver, c.Subjects, Rule, "appeal",
+            c.ToCase, CodeNames.Of(c.ToCase), first.Incident, first.Reports.Count == 0 ? null : first.Reports[0], first.Urgency, first.Projects, first.Event, c.Receiver, c.Subjects, Rule, "appeal",
             policy.AcknowledgeWithin.After(c.At, policy.Calendar), policy.StatusEvery.After(c.At, policy.Calendar), c.At);
         List<CaseEvent> events =
         [

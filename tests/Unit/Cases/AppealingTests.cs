@@ -141,6 +141,27 @@ public sealed class AppealingTests
     }
 
     [Fact]
+    public void In_a_case_nobody_reported_it_opens_without_a_report()
+    {
+        var given = new GivenCase(CaseState.None, Monday).After(Moves.OpenByCommittee(Body(3))).Cleared(2, 3).After(
+            new CaseCommand.AddSubject(Seat(1), Monday, Rex, "heron", ["github:heron"], null, null)).Cleared(2, 3).After(
+            new CaseCommand.Triage(Seat(1), Monday, "medium", "medium", null));
+        given = given.Heard().Proposed().Voted("yes", 1, 2, 3).MeetingClosed();
+        given = given.After(new CaseCommand.Draft(Seat(1), Monday, Id(65), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(65)));
+
+        given.When(ByRex()).Then<CaseEvent.AppealReceived>();
+        var begun = Appealing.Begin(given.State, ByRex());
+
+        var state = CaseState.None.Apply(begun);
+        state.Reports.ShouldBeEmpty();
+        (state.Rule, state.Stage, state.AppealOf!.Case).ShouldBe(("P15", CaseStage.Acknowledged, given.State.Id));
+        state.Panel.Count(p => p.Awaited).ShouldBe(3);
+        state.Carried.Select(c => c.Text.Value).ShouldContain("It goes on in the chat.");
+        begun.OfType<CaseEvent.ReporterMessaged>().ShouldBeEmpty();
+        Availability.Allowed(state, Id(301), Monday).ShouldNotContain("messages");
+    }
+
+    [Fact]
     public void The_receipts_of_the_reports_do_not_follow_it()
     {
         Appealing.Begin(Told().State, ByRex()).OfType<CaseEvent.StageReached>().ShouldAllBe(s => s.Reports.Count == 0);
