@@ -88,6 +88,9 @@ internal static class Appealing
         return Consequences.Complete(CaseState.None, [.. events, Stages.Reached(state, CaseStage.Acknowledged, c.At)], c.At).Events;
     }
 
+    /// <summary>Whether a reporter hears where the case goes: of an appeal only who appealed; the others do not know that there is one.</summary>
+    public static bool Hears(CaseState state, Guid report) => state.AppealOf is not { } appeal || appeal.Report == report;
+
     /// <summary>What is decided here says how the appeal ends, and nowhere else.</summary>
     public static Refusal? Beyond(CaseState state, DecisionContent content) => (state.AppealOf, content.AppealOutcome) switch
     {

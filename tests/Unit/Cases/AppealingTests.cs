@@ -398,6 +398,30 @@ public sealed class AppealingTests
     }
 
     [Fact]
+    public void What_nobody_takes_up_moves_up_and_only_who_appealed_is_told()
+    {
+        var begun = new GivenCase(CaseState.None.Apply(Appealing.Begin(Told().State, ByReporter())), Monday);
+        begun = begun with { State = begun.State with { Reports = [.. begun.State.Reports, new CaseReport(Id(801), Monday, null)] } };
+        var due = SteppingUp.Due(begun.State).ShouldHaveSingleItem();
+        (due.Kind, due.At).ShouldBe((SteppingUp.NoFirstAnswer, begun.State.AcknowledgeDue));
+        SteppingUp.Due(begun.After(new CaseCommand.AnswerConflict(Id(301), Monday, Conflict.None, [], null)).State).ShouldBeEmpty();
+
+        var up = new CaseCommand.StepUp(due.At, Id(63), Id(64), Body(3, kind: "foundation") with { Slug = "meridian", Kind = "parent" }, [new CaseSubject(Rex, "tern", Identification.Confirmed)])
+        {
+            Consents = new("parent", new Dictionary<Guid, string>()),
+        };
+        begun.When(up with { At = due.At.AddTicks(-1) }).Events.ShouldBeEmpty();
+        begun.When(up).Then<CaseEvent.CaseHandedOver>().Reports.ShouldBeEmpty("no receipt follows");
+        var taken = SteppingUp.Begin(begun.State, up);
+        taken.OfType<CaseEvent.ReporterMessaged>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(m => m.Report.ShouldBe(Report), m => m.Text.Value!.ShouldContain("take your appeal up"));
+        taken.OfType<CaseEvent.ConsentAsked>().Select(c => c.Report).ShouldBe([Report]);
+
+        var byRex = new GivenCase(CaseState.None.Apply(Appealing.Begin(Told().State, ByRex())), Monday);
+        SteppingUp.Begin(byRex.State, up).ShouldSatisfyAllConditions(e => e.OfType<CaseEvent.ReporterMessaged>().ShouldBeEmpty(), e => e.OfType<CaseEvent.ConsentAsked>().ShouldBeEmpty());
+        SteppingUp.Due(CaseState.None.Apply(taken)).ShouldBeEmpty("nobody is above, so it stays");
+    }
+
+    [Fact]
     public void It_is_an_appeals_case_also_after_it_moved_up()
     {
         var given = Appeal(ByRex());
