@@ -54,6 +54,25 @@ internal sealed class CaseFinder(IEventStore store, [FromKeyedServices(ServiceHo
     public Task<IReadOnlyList<StreamKey>> ByThingAsync(Guid thing, CancellationToken cancellationToken) =>
         KeysAsync("select tenant_id, case_id from app.case_things where thing = $1", thing, cancellationToken);
 
+    /// <summary>Every case that one of these things is in, or was, in whatever body.</summary>
+    public async Task<IReadOnlyList<CaseState>> OfThingsAsync(IEnumerable<Guid> things, CancellationToken cancellationToken)
+    {
+        var cases = new List<CaseState>();
+        foreach (var thing in things)
+        {
+            foreach (var key in await ByThingAsync(thing, cancellationToken))
+            {
+                cases.Add(await LoadAsync(key, cancellationToken));
+            }
+        }
+
+        return cases;
+    }
+
+    /// <summary>Every account that was ever asked to handle one of these reports or rooms, in whatever body, also who left.</summary>
+    public async Task<IReadOnlySet<Guid>> HandlersOfAsync(IEnumerable<Guid> things, CancellationToken cancellationToken) =>
+        (await OfThingsAsync(things, cancellationToken)).SelectMany(c => c.Panel).Select(p => p.Account).ToHashSet();
+
     /// <summary>Cases of some bodies, or with null of all, that these things belong to.</summary>
     /// <param name="kind">transfer, person, or sharedPerson: a person of a case that concerns several projects</param>
     public async Task<IReadOnlyList<(Guid Thing, CaseState State)>> OfBodiesAsync(

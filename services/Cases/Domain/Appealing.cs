@@ -4,7 +4,7 @@ using Coc.Platform;
 namespace Coc.Cases.Domain;
 
 /// <summary>
-/// Appeals (R60 to R62, P15): a case of its own in the appeal body, with its own screening, none of whose seats saw the first one. It gets the first file without the panel's notes and what is
+/// Appeals (R60 to R62, P15): a case of its own in the appeal body, with its own screening, none of whose seats was asked about the first one. It gets the first file without the panel's notes and what is
 /// privileged; nothing is stayed by itself.
 /// </summary>
 internal static class Appealing
@@ -23,12 +23,11 @@ internal static class Appealing
     public static IReadOnlyList<string> Bodies(CaseState state) =>
         [.. new[] { state.IsProject ? state.Handling.Foundation : state.Body, state.Handling.Kind == "parent" ? null : state.Handling.Parent, state.Handling.Policy.Arbiter }.OfType<string>().Distinct()];
 
-    /// <summary>The body without everybody who saw the first case, with whatever seat.</summary>
-    public static HandlingBody Fresh(CaseState first, HandlingBody body)
-    {
-        var saw = first.Panel.Where(p => p.Sees || first.Proposals.Any(o => o.Votes.Any(v => v.Seat == p.Seat))).Select(p => p.Account).ToHashSet();
-        return body with { Seats = [.. body.Seats.Where(s => !saw.Contains(s.Account))] };
-    }
+    /// <summary>What leads to everybody who was ever asked about the matter: its reports and rooms.</summary>
+    public static IEnumerable<Guid> Things(CaseState state) => [.. state.ReportIds, .. state.Accused.Rooms.Select(r => r.Id)];
+
+    /// <summary>The body without everybody who was ever asked to handle the matter, with whatever seat, in whatever body.</summary>
+    public static HandlingBody Fresh(HandlingBody body, IReadOnlySet<Guid> asked) => body with { Seats = [.. body.Seats.Where(s => !asked.Contains(s.Account))] };
 
     /// <summary>Until when the decision may be appealed; null: it has not reached who asks.</summary>
     public static DateTimeOffset? Until(CaseState state, Guid? person, Guid? report) => state.Decision is not { } decision || state.AppealOf is not null ? null
@@ -37,25 +36,24 @@ internal static class Appealing
             ? state.Handling.Policy.AppealWindow.After(told, state.Handling.Policy.Calendar)
             : null;
 
-    public static bool IsPending(CaseState state, Guid? person, Guid? report) => state.Appeals.Any(a => a.IsBy(person, report));
+    /// <summary>Of the decision at hand: what became of an earlier one is appealed anew.</summary>
+    public static bool IsPending(CaseState state, Guid? person, Guid? report) => state.Decision is { } decision && state.Appeals.Any(a => a.At >= decision.At && a.IsBy(person, report));
 
-    /// <summary>Once for each who may; who comes late was told so before.</summary>
+    /// <summary>Which of the cases of a report or room is appealed: the one whose decision was told last of those that can be.</summary>
+    public static CaseState? First(IEnumerable<CaseState> cases, Guid? report, Guid? room) =>
+        cases.Where(s => !s.HasGone && Until(s, s.PersonOf(room), report) is not null).OrderByDescending(s => s.Decision!.At).FirstOrDefault();
+
+    private static Guid? PersonOf(this CaseState state, Guid? room) => room is { } id ? state.Accused.Room(id)?.Person : null;
+
+    /// <summary>Once for each who may, and for each decision; who comes late was told so before.</summary>
     public static Decision Receive(CaseState state, CaseCommand.ReceiveAppeal c)
     {
-        if (state.HasGone || Until(state, c.Person, c.Report) is not { } until || until < c.WrittenAt || IsPending(state, c.Person, c.Report))
+        if (state.HasGone || state.Appeals.Any(a => a.Id == c.Appeal) || Until(state, c.Person, c.Report) is not { } until || until < c.WrittenAt || IsPending(state, c.Person, c.Report))
         {
             return Decision.Nothing;
         }
 
-        List<CaseEvent> events = [new CaseEvent.AppealReceived(c.Appeal, c.By, c.Person, c.Report, c.Grounds, c.Receiver.Slug, c.ToCase, c.At)];
-        if (c.Report is { } report)
-        {
-            // Our words, so no second seat is needed.
-            events.Add(new CaseEvent.ReporterMessaged(
-                Ids.V5(c.Appeal, "received"), report, Texts.Reporter(report, $"We have your appeal. {c.Receiver.Slug} decides it; nobody who saw the first case takes part. What was decided holds until then."), null, c.At));
-        }
-
-        return events;
+        return new CaseEvent.AppealReceived(c.Appeal, c.By, c.Person, c.Report, c.Grounds, c.Receiver.Slug, c.ToCase, c.At);
     }
 
     /// <summary>The appeal's own case.</summary>
@@ -63,7 +61,7 @@ internal static class Appealing
     {
         var (policy, decision) = (c.Receiver.Policy, first.Decision!);
         var opened = new CaseEvent.CaseOpened(
-            c.ToCase, CodeNames.Of(c.ToCase), first.Incident, first.Reports[0], first.Urgency, first.Projects, first.Event, c.Receiver, c.Subjects, Rule, "appeal",
+            c.ToCase, CodeNames.Of(c.ToCase), first.Incident, first.Reports.Count == 0 ? null : first.Reports[0], first.Urgency, first.Projects, first.Event, c.Receiver, c.Subjects, Rule, "appeal",
             policy.AcknowledgeWithin.After(c.At, policy.Calendar), policy.StatusEvery.After(c.At, policy.Calendar), c.At);
         List<CaseEvent> events =
         [
@@ -79,9 +77,19 @@ internal static class Appealing
             events.Add(new CaseEvent.PersonHeard(Ids.V5(c.Appeal, "heard"), person, Texts.Accused(person, said), false, null, Guid.Empty, c.At, c.Appeal));
         }
 
+        if (c.Report is { } report)
+        {
+            // Our words, so no second seat is needed; from here, so that the first panel does not read to whom they went.
+            events.Add(new CaseEvent.ReporterMessaged(
+                Ids.V5(c.Appeal, "received"), report, Texts.Reporter(report, $"We have your appeal. {c.Receiver.Slug} decides it; nobody who was asked to handle the first case takes part. What was decided holds until then."), null, c.At));
+        }
+
         var state = CaseState.None.Apply(events);
         return Consequences.Complete(CaseState.None, [.. events, Stages.Reached(state, CaseStage.Acknowledged, c.At)], c.At).Events;
     }
+
+    /// <summary>Whether a reporter hears where the case goes: of an appeal only who appealed; the others do not know that there is one.</summary>
+    public static bool Hears(CaseState state, Guid report) => state.AppealOf is not { } appeal || appeal.Report == report;
 
     /// <summary>What is decided here says how the appeal ends, and nowhere else.</summary>
     public static Refusal? Beyond(CaseState state, DecisionContent content) => (state.AppealOf, content.AppealOutcome) switch
@@ -91,8 +99,17 @@ internal static class Appealing
         (_, null) => new("appealOutcomeMissing", Rule, "Say whether the first decision is upheld, changed or overturned."),
         (_, Uphold or Overturn) when content.Remedies.Any(r => r.Limits) => new("appealRemedies", Rule, "Only a changed decision has measures of its own."),
         (_, Overturn) when content.Findings.Any(f => f.IsViolation) => new("appealFindings", Rule, "What is overturned finds no violation; change the decision instead."),
+        (_, Change or Overturn) when Unfound(state, content).Any() => new("appealFindingMissing", Rule, "Say what is found about everybody whose measure the appeal is about; otherwise it would end without a word."),
         _ => null,
     };
+
+    // Who was found to be mistaken for somebody else is not decided about.
+    private static IEnumerable<Guid> Unfound(CaseState state, DecisionContent content)
+    {
+        var appeal = state.AppealOf!;
+        return appeal.Measures.Where(m => appeal.Appealed.Contains(m.Sanction)).Select(m => m.Person)
+            .Where(p => state.SubjectOf(p) is { Mistaken: false } && content.Findings.All(f => f.Person != p)).Distinct();
+    }
 
     /// <summary>To let stand what was decided needs no new hearing; anything else that finds a violation does.</summary>
     public static bool NeedsNoHearing(CaseState state, DecisionContent content) => state.AppealOf is not null && content.AppealOutcome == Uphold;
@@ -105,7 +122,7 @@ internal static class Appealing
             yield break;
         }
 
-        if (appeal.Outcome is null)
+        if (appeal.Outcome != outcome)
         {
             yield return new CaseEvent.AppealDecided(appeal.Id, outcome, at);
         }
@@ -118,10 +135,12 @@ internal static class Appealing
         }
     }
 
-    /// <summary>The first case learns it in the same transaction. No violation was found: the notice to the foundation is struck.</summary>
+    /// <summary>
+    /// The first case learns it in the same transaction, unless it is another body's by now. No violation was found: the notice to the foundation is struck.
+    /// </summary>
     public static Decision Settle(CaseState state, CaseCommand.SettleAppeal c)
     {
-        if (state.Appeals.FirstOrDefault(a => a.Id == c.Appeal) is not { Outcome: null } appeal)
+        if (state.HasGone || state.Appeals.FirstOrDefault(a => a.Id == c.Appeal) is not { } appeal || appeal.Outcome == c.Outcome)
         {
             return Decision.Nothing;
         }

@@ -23,6 +23,8 @@ internal static partial class Availability
     {
         "reopen" when state.Stage < CaseStage.Decided => new("notDecided", "R54", "The case is open; go on with it."),
         "reopen" when state.Joint is { InformedOnly: true } => Refusal.InformedOnly(state.Joint.Other),
+        "reopen" when state.AppealOf is not null => Refusal.AppealStays,
+        "reopen" when state.IsUnderAppeal => Refusal.AppealOpen,
         "unlink-report" when state.Contested is not null => Refusal.HandOverIsContested,
         _ => null,
     };

@@ -5,7 +5,7 @@ namespace Coc.Cases.Domain;
 internal abstract partial record CaseCommand
 {
     /// <param name="WrittenAt">when the appellant wrote it: that is what the window counts</param>
-    /// <param name="Receiver">the body that decides it, without everybody who saw the first case</param>
+    /// <param name="Receiver">the body that decides it, without everybody who was asked about the first case</param>
     public sealed record ReceiveAppeal(
         DateTimeOffset At, Guid Appeal, string By, Guid? Person, Guid? Report, DateTimeOffset WrittenAt, IReadOnlyList<string> Grounds, string? Text, Guid ToCase, HandlingBody Receiver,
         IReadOnlyList<CaseSubject> Subjects) : CaseCommand(Guid.Empty, At);

@@ -12,9 +12,10 @@ internal abstract partial record CaseEvent
     }
 
     /// <summary>A report was routed here; seats and policy are those of this moment (P8).</summary>
+    /// <param name="Report">null: an appeal in a case nobody reported</param>
     /// <param name="Explained">what every rule of jurisdiction said at the routing (R14)</param>
     public sealed record CaseOpened(
-        Guid Case, string CodeName, Guid Incident, CaseReport Report, string Urgency, IReadOnlyList<string> Projects, string? Event, HandlingBody Handling,
+        Guid Case, string CodeName, Guid Incident, CaseReport? Report, string Urgency, IReadOnlyList<string> Projects, string? Event, HandlingBody Handling,
         IReadOnlyList<CaseSubject> Subjects, string Rule, string Because, DateTimeOffset AcknowledgeDue, DateTimeOffset StatusDue, DateTimeOffset At,
         IReadOnlyList<EvaluatedRule>? Explained = null) : CaseEvent;
 

@@ -108,7 +108,7 @@ internal static partial class CaseEvolution
         Id = e.Case,
         CodeName = e.CodeName,
         Incident = e.Incident,
-        Reports = [e.Report],
+        Reports = e.Report is { } report ? [report] : [],
         Urgency = e.Urgency,
         Projects = e.Projects,
         Event = e.Event,
@@ -120,7 +120,7 @@ internal static partial class CaseEvolution
         StatusDue = e.StatusDue,
         OpenedAt = e.At,
         Evaluation = e.Explained is { } rules ? new(e.Handling.Slug, e.Rule, e.Because, rules, [], e.At) : null,
-        Unacknowledged = [e.Report.Report],
+        Unacknowledged = e.Report is null ? [] : [e.Report.Report],
     };
 
     // What the routing knew needs no second answer; a case taken over was judged on the sender's facts.

@@ -90,6 +90,9 @@ internal sealed record CaseState
 
     public IReadOnlyList<Appeal> Appeals { get; init; } = [];
 
+    /// <summary>Others look at what was decided here.</summary>
+    public bool IsUnderAppeal => Appeals.Any(a => a.Outcome is null);
+
     /// <summary>The appeal this case decides.</summary>
     public AppealOf? AppealOf { get; init; }
 

@@ -32,11 +32,12 @@ internal static class Consenting
         : null;
 
     /// <summary>Asks whoever has not said, and notes what the others said.</summary>
-    public static IReadOnlyList<CaseEvent> Ask(CaseState state, Consents known, string to, DateTimeOffset until, DateTimeOffset at) =>
+    /// <param name="hears">whose reporters are asked; the others stay unknown there. Null: all</param>
+    public static IReadOnlyList<CaseEvent> Ask(CaseState state, Consents known, string to, DateTimeOffset until, DateTimeOffset at, Func<Guid, bool>? hears = null) =>
     [
         .. state.ReportIds.Select(r => known.Of(r) is { } said
-            ? (CaseEvent?)(AnswerOf(state, r, known.Audience) == said ? null : new CaseEvent.ConsentAnswered(r, known.Audience, said, at))
-            : new CaseEvent.ConsentAsked(r, known.Audience, to, until, at)).OfType<CaseEvent>(),
+            ? AnswerOf(state, r, known.Audience) == said ? null : (CaseEvent?)new CaseEvent.ConsentAnswered(r, known.Audience, said, at)
+            : hears is null || hears(r) ? new CaseEvent.ConsentAsked(r, known.Audience, to, until, at) : null).OfType<CaseEvent>(),
     ];
 
     /// <summary>Reporters spoke: what is new in it, and the end of an offer that only they could allow.</summary>

@@ -36,6 +36,7 @@ internal static class Joining
     /// <summary>Why these two cannot be one; null: they can.</summary>
     public static Refusal? Refused(CaseState sender, CaseState into, Guid seat) =>
         into.SeatOf(seat) is not { Clean: true } ? Refusal.NotOnThePanel
+        : sender.AppealOf is not null || into.AppealOf is not null ? Refusal.AppealStays
         : into.HasGone ? Refusal.WentElsewhere
         : into.Stage >= CaseStage.AwaitingLegal ? Refusal.AlreadyDecided
         : into.Contested is not null ? Refusal.HandOverIsContested

@@ -24,6 +24,10 @@ internal sealed record Refusal(string Code, string? Rule, string Detail)
 
     public static Refusal ComplaintStays => new("complaintStays", "P21", "A complaint about handling stays with those who had no part in the matter.");
 
+    public static Refusal AppealOpen => new("appealOpen", "P15", "The decision is appealed; wait for how that ends.");
+
+    public static Refusal AppealStays => new("appealStays", "P15", "An appeal is decided here, and once; it does not go back.");
+
     public static Refusal NotTriaged => new("notTriaged", null, "Triage the case first.");
 
     public static Refusal AlreadyDecided => new("alreadyDecided", null, "The decision is recorded.");

@@ -48,7 +48,8 @@ internal static class Returning
             return c is HandBack.Settle ? new("notDisputed", "R17", "Nothing is to be settled here.") : new("transferEnded", "R17", "This transfer is over.");
         }
 
-        return former.WindowEnded || (!contested && c.At >= gone.At + Window) ? new("recallWindowOver", "R17", "Seven days after the hand-over the former owner's copy is destroyed. Offer the case anew.")
+        return (former.AppealOf ?? present.AppealOf) is not null && c is HandBack.Return or HandBack.Recall or HandBack.Contest ? Refusal.AppealStays
+            : former.WindowEnded || (!contested && c.At >= gone.At + Window) ? new("recallWindowOver", "R17", "Seven days after the hand-over the former owner's copy is destroyed. Offer the case anew.")
             : present.HasGone ? new("caseTransferred", "R17", "Another body has this case by now.")
             : null;
     }

@@ -20,7 +20,7 @@ internal static class SteppingUp
     /// <summary>The bodies above, nearest first; last the arbiter the body's rules name (P7).</summary>
     public static IReadOnlyList<string> Above(CaseState state) =>
         [.. new[] { state.IsProject ? state.Handling.Foundation : null, state.Handling.Kind == "parent" ? null : state.Handling.Parent, state.Handling.Policy.Arbiter }
-            .OfType<string>().Where(b => b != state.Body && b != state.CameFromBody && b != state.Joint?.Other).Distinct()];
+            .OfType<string>().Where(b => b != state.Body && b != state.CameFromBody && b != state.Joint?.Other && b != state.AppealOf?.Body).Distinct()];
 
     public static IEnumerable<CaseDue> Due(CaseState state)
     {
@@ -31,7 +31,7 @@ internal static class SteppingUp
         }
 
         return IsNobodyLeft(state) ? [new(NobodyLeft, state.Id, state.OpenedAt)]
-            : state.AcknowledgedAt is null ? [new(NoFirstAnswer, state.Id, WindowEnds(state))]
+            : NobodyTookIt(state) ? [new(NoFirstAnswer, state.Id, WindowEnds(state))]
             : [];
     }
 
@@ -56,9 +56,9 @@ internal static class SteppingUp
     public static IReadOnlyList<CaseEvent> Begin(CaseState sender, CaseCommand.StepUp c) =>
     [
         .. Transferring.Begin(sender.Knowing(c.Consents) with { Offer = Offer(sender, c) }, new CaseCommand.AcceptTransfer(c.At, c.Transfer, c.NewCase, c.Receiver, c.Subjects)),
-        .. c.Consents is { } known ? Consenting.Ask(sender, known, c.Receiver.Slug, c.At + TimeToSay, c.At) : [],
-        .. sender.ReportIds.Select(r => new CaseEvent.ReporterMessaged(
-            Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"Nobody at {sender.Body} could take this up, so {c.Receiver.Slug} has it now. You need not do anything; your private code stays the same.{(c.Consents is { } asked ? Consenting.Words(asked, r, voluntary: false, c.At + TimeToSay) : "")}"), null, c.At)),
+        .. c.Consents is { } known ? Consenting.Ask(sender, known, c.Receiver.Slug, c.At + TimeToSay, c.At, r => Appealing.Hears(sender, r)) : [],
+        .. sender.ReportIds.Where(r => Appealing.Hears(sender, r)).Select(r => new CaseEvent.ReporterMessaged(
+            Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"Nobody at {sender.Body} could take {(sender.AppealOf is null ? "this" : "your appeal")} up, so {c.Receiver.Slug} has it now. You need not do anything; your private code stays the same.{(c.Consents is { } asked ? Consenting.Words(asked, r, voluntary: false, c.At + TimeToSay) : "")}"), null, c.At)),
     ];
 
     // A rule that already gives the case to that body is the better reason.
@@ -73,6 +73,9 @@ internal static class SteppingUp
     {
         Consents = [.. state.Consents.Where(c => c.Audience != known.Audience), .. state.ReportIds.Select(r => new Consent(r, known.Audience, null, known.Of(r)))],
     };
+
+    // Of an appeal the reporters hear nothing from a panel's acknowledgement: that somebody has it in hand shows in the triage.
+    private static bool NobodyTookIt(CaseState state) => state.AcknowledgedAt is null || state is { AppealOf: not null, Stage: < CaseStage.Triaged };
 
     // A silent seat may still come back; it is not gone before the window is over.
     private static bool IsNobodyLeft(CaseState state) =>

@@ -51,7 +51,7 @@ internal static class TellingAccused
     };
 
     // While an appeal is open, what the person says is said to the panel that decides it.
-    private static bool SaidToAnother(CaseState state, string kind) => kind is not ("entered" or "confirmation" or "correction") && state.Appeals.Any(a => a.Outcome is null);
+    private static bool SaidToAnother(CaseState state, string kind) => kind is not ("entered" or "confirmation" or "correction") && state.IsUnderAppeal;
 
     private static Refusal AlreadyTold => new("accusedTold", "R39", "The person has been told already.");
 

@@ -20,7 +20,7 @@ internal static class TransferTriggers
             Add("J8", BelowFoundationMinimum(state), handling.Parent);
         }
 
-        return [.. due.Where(d => d.To is not null && d.To != handling.Slug && d.To != state.Joint?.Other && !state.Overruled.Contains(d.Rule)).Select(d => (d.Rule, d.To!))];
+        return [.. due.Where(d => d.To is not null && d.To != handling.Slug && d.To != state.Joint?.Other && d.To != state.AppealOf?.Body && !state.Overruled.Contains(d.Rule)).Select(d => (d.Rule, d.To!))];
 
         void Add(string rule, bool holds, string? to)
         {

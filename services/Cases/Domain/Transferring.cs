@@ -43,7 +43,7 @@ internal static class Transferring
         var (voluntary, until) = (Consenting.IsVoluntary(state.Apply([offered])), state.IsUrgent ? offered.AnswerBy : notBefore);
 
         // The reporter hears ahead who would read, and may exclude people (P16). Our words, so no second seat is needed.
-        return new List<CaseEvent>([offered, .. c.Consents is { } known ? Consenting.Ask(state, known, c.To, until, c.At) : [], .. state.ReportIds.Select(r => new CaseEvent.ReporterMessaged(
+        return new List<CaseEvent>([offered, .. c.Consents is { } known ? Consenting.Ask(state, known, c.To, until, c.At, r => Appealing.Hears(state, r)) : [], .. state.ReportIds.Where(r => Appealing.Hears(state, r)).Select(r => new CaseEvent.ReporterMessaged(
             Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"We are asking another committee, {c.To}, to take over. If it agrees, its members can read your report from {notBefore:yyyy-MM-dd HH:mm} UTC on. If somebody there should not read it, please tell us who before then; nobody else learns it.{(c.Consents is { } asked ? Consenting.Words(asked, r, voluntary, until) : "")}"), null, c.At))]);
     }
 

@@ -45,9 +45,11 @@ internal sealed partial class StepUpper(CaseExecutor executor, CaseFinder finder
     private async Task<HandlingBody?> ReceiverAsync(CaseState state, string acting, CancellationToken cancellationToken)
     {
         HandlingBody? best = null;
+        var asked = state.AppealOf is null ? null : await finder.HandlersOfAsync(Appealing.Things(state), cancellationToken);
         foreach (var slug in SteppingUp.Above(state))
         {
             var body = await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{slug}", new HandlingQuestion([.. state.ReportIds]), acting, cancellationToken);
+            body = body is null || asked is null ? body : Appealing.Fresh(body, asked);
             var seats = body is null ? 0 : Deciding(body);
             if (seats >= EnoughSeats)
             {

@@ -8,7 +8,7 @@ namespace Coc.Cases.Publishing;
 internal static class CasePublishing
 {
     public static PublishingTable Table { get; } = CaseWaiting.AddTo(CaseSteps.AddTo(new PublishingTable()
-        .Publish<CaseEvent.CaseOpened, CaseOpened>((e, stored, origin) => new(origin, stored.Stream.Id, [e.Report.Report]))
+        .Publish<CaseEvent.CaseOpened, CaseOpened>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report is null ? [] : [e.Report.Report]))
         .Publish<CaseEvent.StageReached, CaseProgressed>((e, stored, origin) => new(
             origin, stored.Stream.Id, e.Reports, Word(e.Stage), e.AcknowledgeDue, e.AcknowledgedAt))
         .Publish<CaseEvent.ReporterMessaged, MessageToReporter>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report, e.Message))

@@ -10,7 +10,7 @@ internal static class CaseSteps
 {
     public static PublishingTable AddTo(PublishingTable table) => table
         // What came before an appeal stays behind the first case's wall: the appeal's own is not tied to the report.
-        .Step<CaseEvent.CaseOpened>("opened", e => new(e.Rule) { Links = e.Rule == Appealing.Rule ? [] : [e.Report.Report], CodeName = e.CodeName, Outcome = e.Because })
+        .Step<CaseEvent.CaseOpened>("opened", e => new(e.Rule) { Links = e.Report is null || e.Rule == Appealing.Rule ? [] : [e.Report.Report], CodeName = e.CodeName, Outcome = e.Because })
         .Step<CaseEvent.CaseTakenOver>("opened", e => new("J7") { Links = [e.FromCase, .. e.Reports.Select(r => r.Report)], CodeName = e.CodeName, Outcome = "transferred" })
         .Step<CaseEvent.ConflictAnswered>("conflictAnswered", e => new("R26") { Outcome = CaseWords.Of(e.Effective) })
         .Step<CaseEvent.ConflictRaised>("conflictRaised", e => new("R30") { Outcome = CaseWords.Of(e.To) })

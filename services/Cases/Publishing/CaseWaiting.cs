@@ -20,7 +20,7 @@ internal static class CaseWaiting
         .Waits<CaseEvent.EmergencyMeasureTaken>(Service, (e, _) => [new(Waiting.Approval, e.Measure, e.At)])
         .Waits<CaseEvent.LegalAsked>(Service, (e, _) => [new(Waiting.Approval, e.Request, e.At)])
         .Waits<CaseEvent.CaseOpened>(Service, (e, s) =>
-            [.. Of(s.Stream.Id, Waiting.Acknowledge, e.Report.ReceivedAt, e.AcknowledgeDue), .. Of(s.Stream.Id, Waiting.Status, e.Report.ReceivedAt, e.StatusDue)])
+            [.. Of(s.Stream.Id, Waiting.Acknowledge, e.Report?.ReceivedAt ?? e.At, e.AcknowledgeDue), .. Of(s.Stream.Id, Waiting.Status, e.Report?.ReceivedAt ?? e.At, e.StatusDue)])
         .Waits<CaseEvent.CaseTakenOver>(Service, (e, s) =>
             [.. e.AcknowledgedAt is null ? Of(s.Stream.Id, Waiting.Acknowledge, e.At, e.AcknowledgeDue) : [], .. Of(s.Stream.Id, Waiting.Status, e.At, e.StatusDue)])
         .Waits<CaseEvent.CaseTakenBack>(Service, (e, s) => Of(s.Stream.Id, Waiting.Status, e.At, e.StatusDue))

@@ -82,7 +82,8 @@ internal abstract record ReportEvent
     internal sealed record CaseHandedOver(Guid FromCase, Guid ToCase, string To, int Hop = 0) : ReportEvent;
 
     /// <summary>The committee wrote to the reporter; the text has its second home here, so that the thread stays when the case moves.</summary>
-    internal sealed record CommitteeWrote(Guid Message, DateTimeOffset WrittenAt, Sensitive<string> Text) : ReportEvent;
+    /// <param name="Appeal">the appeal whose case wrote it</param>
+    internal sealed record CommitteeWrote(Guid Message, DateTimeOffset WrittenAt, Sensitive<string> Text, Guid? Appeal = null) : ReportEvent;
 }
 
 /// <summary>Whose data key protects what (architecture.md "Encryption").</summary>

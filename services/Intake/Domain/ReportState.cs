@@ -46,6 +46,9 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 
     public IReadOnlyList<WrittenAppeal> Appeals { get; init; } = [];
 
+    /// <summary>What is decided now; also in the moment before that is heard of here.</summary>
+    public bool HasAppealed => Appeals.Any(a => DecidedAt is not { } decided || a.At >= decided);
+
     public IReadOnlyList<Exclusion> ExcludedLater { get; init; } = [];
 
     /// <summary>Complaints and reports of retaliation that followed from it, oldest first.</summary>
@@ -78,11 +81,11 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         (_, ReportEvent.ReportForwarded e) => state with { Forwarded = e },
         (_, ReportEvent.ReporterWrote e) => state with
         {
-            Thread = [.. state.Thread, new(e.Entry, "reporter", at, e.Kind, e.Text?.Value) { Answer = e.Answer }],
+            Thread = [.. state.Thread, new(e.Entry, "reporter", at, e.Kind, e.Text?.Value) { Answer = e.Answer, Appeal = e.Kind == Entry.Message ? Answered(state) : null }],
             CheckedInAt = e.Kind == Entry.CheckIn ? at : state.CheckedInAt,
         },
         (_, ReportEvent.EvidenceAdded e) => state with { Evidence = [.. state.Evidence, new(e.Evidence, id, at, e.Facts.Value)] },
-        (_, ReportEvent.CommitteeWrote e) => state with { Thread = [.. state.Thread, new(e.Message, "committee", e.WrittenAt, "message", e.Text.Value)] },
+        (_, ReportEvent.CommitteeWrote e) => state with { Thread = [.. state.Thread, new(e.Message, "committee", e.WrittenAt, "message", e.Text.Value) { Appeal = e.Appeal }] },
         (_, ReportEvent.ReporterExcluded e) => state with { ExcludedLater = [.. state.ExcludedLater, .. e.Exclude.Select(x => x.Value).OfType<Exclusion>()], LastExclusion = e.Entry },
         (_, ReportEvent.ReporterComplained e) => state with { FollowUps = [.. state.FollowUps, new(e.Report ?? e.Entry, FollowUp.Complaint, at, e.Text.Value) { Ground = e.Ground }] },
         (_, ReportEvent.RetaliationTold e) => state with { FollowUps = [.. state.FollowUps, new(e.Report, FollowUp.Retaliation, at, e.Text?.Value)], CheckedInAt = at },
@@ -95,6 +98,9 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         (_, ReportEvent.CaseLinked or ReportEvent.ReporterRepeated or ReportEvent.ReportClaimed) => state,
         _ => throw new UnreachableException($"{happened.GetType().Name} is not known."),
     };
+
+    // The reporter has one thread, and answers what was written last.
+    private static Guid? Answered(ReportState state) => state.Thread.LastOrDefault(e => e.From == "committee")?.Appeal;
 
     private static ReportState Moved(ReportState state, ReportEvent.CaseMoved e, DateTimeOffset at) => state with
     {
@@ -128,4 +134,7 @@ internal sealed record Entry(Guid Id, string From, DateTimeOffset At, string Kin
 
     /// <summary>Of a check-in.</summary>
     public string? Answer { get; init; }
+
+    /// <summary>Said between the reporter and who decides this appeal: nobody else of those who handle the report reads it (P15).</summary>
+    public Guid? Appeal { get; init; }
 }

@@ -24,6 +24,12 @@ internal sealed record RoomState(Guid Id, Guid Person)
 
     public IReadOnlyList<WrittenAppeal> Appeals { get; init; } = [];
 
+    /// <summary>The decision that can be appealed: that on an appeal has its outcome for a state, and cannot.</summary>
+    private RoomItem? Decision => Items.LastOrDefault(i => i is { Kind: "decision", State: null });
+
+    /// <summary>What is decided now.</summary>
+    public bool HasAppealed => Appeals.Any(a => Decision is not { } decided || a.At >= decided.At);
+
     /// <summary>The person's data was erased (P19).</summary>
     public bool Erased => Items.Any(i => i.Content is null) || Evidence.Any(e => e.Facts is null);
 

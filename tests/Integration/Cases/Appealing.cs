@@ -88,6 +88,50 @@ public sealed class Appealing(CasesApp cases) : IClassFixture<CasesApp>
     }
 
     [Fact]
+    public async Task What_is_written_to_who_appealed_comes_from_the_appeals_case()
+    {
+        var (id, report, _, _) = await ToldAsync();
+        var entry = Guid.NewGuid();
+        cases.App.Neighbours.Answer($"GET /internal/reports/{report}/appeals/{entry}", new AppealText(entry, ["tooLittle"], "CANARYappeal"));
+        await cases.HandAsync(new ReporterWrote(cases.Origin(), report, entry, "appeal"));
+
+        var there = await cases.TakeUpAsync(report, "orrery", "ada", "bo", "cleo");
+        var message = (await SeenAsync(there, "ada", "orrery"))["messages"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string?)message["text"]).ShouldStartWith("We have your appeal. orrery decides it");
+        var intake = new Asking(cases.App.AsService("intake"));
+        ((Guid?)(await intake.GetAsync($"/internal/cases/{there}/messages/{(Guid)message["id"]!}")).Json["appeal"]).ShouldBe(entry);
+        var first = await SeenAsync(id);
+        first.ToJsonString().ShouldNotContain("We have your appeal");
+        first["appeals"]![0]!["report"].ShouldBeNull();
+        (await intake.GetAsync($"/internal/cases/{id}/messages/{(Guid)first["messages"]![0]!["id"]!}")).Json["appeal"].ShouldBeNull();
+
+        await cases.As("ada", "orrery").GetAsync($"/api/cases/{there}/reports/{report}");
+        await cases.As("ira").GetAsync($"/api/cases/{id}/reports/{report}");
+        var read = cases.App.Neighbours.Queries.Where(q => q.Contains($"/internal/reports/{report}?", StringComparison.Ordinal)).ToList();
+        read.Single(q => q.Contains($"case={there}", StringComparison.Ordinal)).ShouldContain($"appeal={entry}");
+        read.Single(q => q.Contains($"case={id}", StringComparison.Ordinal)).ShouldNotContain("appeal");
+    }
+
+    [Fact]
+    public async Task Whoever_was_asked_about_the_report_is_not_asked_there_also_who_never_answered()
+    {
+        var (_, report, _, room) = await ToldAsync();
+        var asked = (await new Asking(cases.App.AsService("intake")).GetAsync($"/internal/reports/{report}/handlers")).Json["accounts"]!.AsArray().Select(a => (Guid)a!).ToList();
+        asked.Count.ShouldBe(5, "three of them took it up");
+        var above = CasesApp.Orrery;
+        above = above with { Seats = [.. above.Seats.Take(2).Select((s, i) => s with { Account = asked[^(i + 1)] }), .. above.Seats.Skip(2)] };
+        cases.App.Neighbours.Answer<HandlingQuestion>("POST /internal/handling/orrery", _ => above);
+
+        await AppealAsync(room);
+
+        (await cases.ItemAsync("cleo", report, "orrery")).ShouldNotBeNull();
+        foreach (var name in new[] { "ada", "bo" })
+        {
+            (await cases.ItemAsync(name, report, "orrery")).ShouldBeNull(name);
+        }
+    }
+
+    [Fact]
     public async Task Told_twice_it_is_one()
     {
         var (id, report, _, room) = await ToldAsync();

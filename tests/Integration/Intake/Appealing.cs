@@ -2,8 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Coc.Contracts;
+using Coc.Contracts.Cases;
 using Coc.Contracts.Channel;
 using Coc.Platform.Http;
+using Coc.Platform.Messaging;
+using Coc.Platform.Time;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coc.Integration.Intake;
 
@@ -50,6 +55,40 @@ public sealed class Appealing(IntakeApp intake) : IClassFixture<IntakeApp>
         (await cases.GetFromJsonAsync<AppealText>($"/internal/reports/{report}/appeals/{entry}", Json.Options, Token))!.Text.ShouldBe("CANARYappeal");
         (await http.GetFromJsonAsync<JsonElement>("/api/receipt", Token)).GetProperty("appeals")[0].GetProperty("text").GetString().ShouldBe("CANARYappeal");
         (await cases.GetStringAsync($"/internal/reports/{report}?case={Guid.NewGuid()}&seat={Guid.NewGuid()}&body=sextant&audience=project&handedOver=false", Token)).ShouldNotContain("CANARYappeal");
+    }
+
+    [Fact]
+    public async Task What_is_said_about_it_is_read_by_who_decides_it_and_not_by_the_first_panel()
+    {
+        var (report, receipt) = await intake.FileAsync(new { description = "d" });
+        using var http = intake.App.AsReceipt(receipt);
+        using var cases = intake.App.AsService("cases");
+        var (first, above, appeal) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await WriteAsync(report, first, "We have decided.", null);
+        await WriteAsync(report, above, "CANARYasked", appeal);
+        using (var answered = await http.PostAsJsonAsync("/api/receipt/messages", new { text = "CANARYanswered" }, Token))
+        {
+            answered.StatusCode.ShouldBe(HttpStatusCode.Created);
+        }
+
+        var byFirst = await cases.GetStringAsync($"/internal/reports/{report}?case={first}&seat={Guid.NewGuid()}&body=sextant&audience=project&handedOver=false", Token);
+        byFirst.ShouldContain("We have decided.");
+        byFirst.ShouldNotContain("CANARY");
+        var byAbove = await cases.GetStringAsync($"/internal/reports/{report}?case={above}&seat={Guid.NewGuid()}&body=orrery&audience=foundation&handedOver=false&appeal={appeal}", Token);
+        byAbove.ShouldContain("CANARYasked");
+        byAbove.ShouldContain("CANARYanswered");
+        (await http.GetFromJsonAsync<JsonElement>("/api/receipt", Token)).GetProperty("messages").EnumerateArray().Select(m => m.GetProperty("text").GetString())
+            .ShouldBe(["We have decided.", "CANARYasked", "CANARYanswered"]);
+    }
+
+    private async Task WriteAsync(Guid report, Guid inCase, string text, Guid? appeal)
+    {
+        var (message, now) = (Guid.NewGuid(), intake.App.Services.GetRequiredService<DomainClock>().GetUtcNow());
+        intake.App.Neighbours.Answer($"GET /internal/cases/{inCase}/messages/{message}", new MessageText(message, now, text, appeal));
+        var told = new MessageToReporter(
+            new Origin(Guid.NewGuid(), inCase, 1, new Dictionary<string, long>(), "sextant", null, Guid.NewGuid(), null, "system", null, null, 1, now, null), inCase, report, message);
+        await using var scope = intake.App.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IHandle<MessageToReporter>>().HandleAsync(told, new Delivery("intake", nameof(MessageToReporter), told.Origin), Token);
     }
 
     [Fact]

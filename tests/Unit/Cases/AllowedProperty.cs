@@ -21,6 +21,7 @@ public sealed class AllowedProperty
     [InlineData("decided")]
     [InlineData("agreed")]
     [InlineData("closed")]
+    [InlineData("appealed")]
     [InlineData("offered")]
     public void Whatever_happens_from_there_allowed_is_what_the_rules_take(string stage) => Check(() => At(stage, Body(5, alternates: 2)));
 
@@ -53,6 +54,9 @@ public sealed class AllowedProperty
         "awaitingLegal" => Opened(body).Ready().Proposed(Opened().Suspending(90)).Voted("yes", 1, 2, 3).MeetingClosed(),
         "decided" => Opened(body).Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed(),
         "agreed" => Opened(body).Ready().Proposed(Moves.Agreeing(Monday)).Voted("yes", 1, 2, 3).MeetingClosed(),
+        "appealed" => At("decided", body).After(
+            new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(31)), new CaseCommand.NoticeResolution(Seat(1), Monday),
+            new CaseCommand.ReceiveAppeal(Monday, Id(60), "accused", Rex, null, Monday, [], "t", Id(61), Body(3, kind: "foundation"), [])),
         "offered" => Opened(body).Ready().After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all")),
         _ => At("decided", body).After(
             new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(31)),

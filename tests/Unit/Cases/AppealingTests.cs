@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Coc.Cases.Domain;
+using Coc.Cases.Features.Appealing;
 using Coc.Cases.Features.ReadingCases;
 using Coc.Platform.Http;
 using static Coc.Unit.Cases.GivenCase;
@@ -76,7 +77,7 @@ public sealed class AppealingTests
         var given = Told();
         Appealing.Until(given.State, null, Report).ShouldBe(Monday.AddDays(31));
         given = given.After(ByReporter(Monday.AddDays(31)));
-        given.Then<CaseEvent.ReporterMessaged>().Text.Value!.ShouldContain("orrery");
+        Appealing.Begin(Told().State, ByReporter()).OfType<CaseEvent.ReporterMessaged>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(m => m.Report.ShouldBe(Report), m => m.Text.Value!.ShouldContain("orrery"));
         given.When(ByReporter() with { Appeal = Id(67) }).Events.ShouldBeEmpty("once");
         given.When(ByRex() with { Appeal = Id(68) }).Then<CaseEvent.AppealReceived>().By.ShouldBe("accused", "each side for itself");
     }
@@ -91,6 +92,21 @@ public sealed class AppealingTests
     }
 
     [Fact]
+    public void Of_several_cases_the_one_is_appealed_whose_decision_was_told_last()
+    {
+        var (room, told) = (Told().State.Accused.Rooms[0].Id, Told().State);
+        var later = told with { Id = Id(91), Decision = told.Decision! with { At = Monday.AddHours(1) } };
+        var untold = later with { Id = Id(92), Decision = told.Decision! with { At = Monday.AddDays(9) }, Subjects = [.. told.Subjects.Select(s => s with { ToldAt = null })], Communications = [] };
+        CaseState[] cases = [told, untold, later, later with { Id = Id(93), AppealOf = Appeal(ByRex()).State.AppealOf }, later with { Id = Id(94), Gone = new(Id(95), "orrery", Id(96), Monday) }];
+
+        Appealing.First(cases, null, room)!.Id.ShouldBe(later.Id);
+        Appealing.First(cases, Report, null)!.Id.ShouldBe(later.Id);
+        Appealing.First([untold], null, room).ShouldBeNull();
+        Appealing.First([untold], Report, null).ShouldBeNull();
+        Appealing.First(cases, null, Id(97)).ShouldBeNull("nobody's room");
+    }
+
+    [Fact]
     public void It_goes_to_the_foundation_over_a_project_and_to_others_over_the_foundation()
     {
         Appealing.Bodies(Told().State).ShouldBe(["orrery", "meridian"]);
@@ -98,13 +114,12 @@ public sealed class AppealingTests
     }
 
     [Fact]
-    public void Nobody_who_saw_the_first_case_sits_there_with_whatever_seat()
+    public void Nobody_who_was_asked_sits_there_with_whatever_seat()
     {
-        var first = Opened(Body(5)).Cleared(1, 2, 3).Answered(4, Conflict.Hard);
-        var body = Body(3, kind: "foundation");
-        body = body with { Seats = [body.Seats[0] with { Seat = Id(301), Account = Id(501) }, body.Seats[1] with { Seat = Id(302), Account = Id(504) }, body.Seats[2] with { Seat = Id(303), Account = Id(505) }] };
+        var body = Fresh();
 
-        Appealing.Fresh(first.State, body).Seats.Select(s => s.Seat).ShouldBe([Id(302), Id(303)], "the first held a seat that read the case; the others never saw it");
+        Appealing.Fresh(body, new HashSet<Guid> { Id(3002), Id(999) }).Seats.Select(s => s.Seat).ShouldBe([Id(301), Id(303)]);
+        Appealing.Things(Told().State).ShouldBe([Report, Told().State.Accused.Rooms[0].Id]);
     }
 
     [Fact]
@@ -123,6 +138,27 @@ public sealed class AppealingTests
         given.State.AppealOf!.Measures.ShouldHaveSingleItem();
         given.State.Hearings.ShouldHaveSingleItem().Response.ShouldBe("Two of them know her.");
         given.State.Accused.Rooms.ShouldHaveSingleItem().Person.ShouldBe(Rex);
+    }
+
+    [Fact]
+    public void In_a_case_nobody_reported_it_opens_without_a_report()
+    {
+        var given = new GivenCase(CaseState.None, Monday).After(Moves.OpenByCommittee(Body(3))).Cleared(2, 3).After(
+            new CaseCommand.AddSubject(Seat(1), Monday, Rex, "heron", ["github:heron"], null, null)).Cleared(2, 3).After(
+            new CaseCommand.Triage(Seat(1), Monday, "medium", "medium", null));
+        given = given.Heard().Proposed().Voted("yes", 1, 2, 3).MeetingClosed();
+        given = given.After(new CaseCommand.Draft(Seat(1), Monday, Id(65), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(65)));
+
+        given.When(ByRex()).Then<CaseEvent.AppealReceived>();
+        var begun = Appealing.Begin(given.State, ByRex());
+
+        var state = CaseState.None.Apply(begun);
+        state.Reports.ShouldBeEmpty();
+        (state.Rule, state.Stage, state.AppealOf!.Case).ShouldBe(("P15", CaseStage.Acknowledged, given.State.Id));
+        state.Panel.Count(p => p.Awaited).ShouldBe(3);
+        state.Carried.Select(c => c.Text.Value).ShouldContain("It goes on in the chat.");
+        begun.OfType<CaseEvent.ReporterMessaged>().ShouldBeEmpty();
+        Availability.Allowed(state, Id(301), Monday).ShouldNotContain("messages");
     }
 
     [Fact]
@@ -167,6 +203,64 @@ public sealed class AppealingTests
     }
 
     [Fact]
+    public void Once_is_once_for_each_decision()
+    {
+        var given = Told().After(ByRex()).After(new CaseCommand.SettleAppeal(Monday, Entry, "uphold"));
+        Appealing.IsPending(given.State, Rex, null).ShouldBeTrue("also when it is over");
+
+        var anew = given with { State = given.State with { Decision = given.State.Decision! with { At = Monday.AddHours(1) } }, Now = Monday.AddHours(1) };
+        Appealing.IsPending(anew.State, Rex, null).ShouldBeFalse();
+        anew.When(ByRex() with { At = Monday.AddHours(2) }).Events.ShouldBeEmpty("the same entry, told twice");
+        anew.When(ByRex() with { At = Monday.AddHours(2), Appeal = Id(67) }).Then<CaseEvent.AppealReceived>();
+        Appealing.IsPending(given.State with { Decision = null }, Rex, null).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_first_case_that_went_elsewhere_is_not_written_to()
+    {
+        var given = Told().After(ByRex());
+        (given with { State = given.State with { Gone = new(Id(95), "orrery", Id(96), Monday) } }).When(new CaseCommand.SettleAppeal(Monday, Entry, "overturn")).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Another_outcome_is_said_again_and_taken()
+    {
+        var given = Decide(Appeal(ByRex()), "overturn");
+        Appealing.Due(given.State, Monday).OfType<CaseEvent.AppealDecided>().ShouldBeEmpty();
+        var differs = given.State with { AppealOf = given.State.AppealOf! with { Outcome = "uphold" } };
+        Appealing.Due(differs, Monday).OfType<CaseEvent.AppealDecided>().ShouldHaveSingleItem().Outcome.ShouldBe("overturn");
+
+        var first = Told().After(ByRex()).After(new CaseCommand.SettleAppeal(Monday, Entry, "uphold")).After(new CaseCommand.SettleAppeal(Monday, Entry, "overturn"));
+        first.State.Appeals.ShouldHaveSingleItem().Outcome.ShouldBe("overturn");
+    }
+
+    [Theory]
+    [InlineData("reopen")]
+    [InlineData("close")]
+    public void While_it_is_open_the_first_case_is_neither_opened_again_nor_closed(string name)
+    {
+        CaseCommand Asked() => name == "close" ? new CaseCommand.Close(Seat(1), Monday, null) : new CaseCommand.Reopen(Seat(1), Monday, "again");
+        var told = Told().After(new CaseCommand.NoticeResolution(Seat(1), Monday));
+        Availability.Allowed(told.State, Seat(1), Monday).ShouldContain(name);
+
+        var open = told.After(ByRex());
+        open.When(Asked()).ThenRefused("appealOpen");
+        Availability.Allowed(open.State, Seat(1), Monday).ShouldNotContain(name);
+
+        var over = open.After(new CaseCommand.SettleAppeal(Monday, Entry, "uphold"));
+        Availability.Allowed(over.State, Seat(1), Monday).ShouldContain(name);
+        over.After(Asked());
+    }
+
+    [Fact]
+    public void What_was_decided_on_it_is_not_opened_again()
+    {
+        var given = Decide(Appeal(ByRex()), "overturn");
+        given.When(new CaseCommand.Reopen(Id(301), Monday, "again")).ThenRefused("appealStays");
+        Availability.Allowed(given.State, Id(301), Monday).ShouldNotContain("reopen");
+    }
+
+    [Fact]
     public void Upheld_nothing_changes_and_nobody_is_heard_again()
     {
         var given = Decide(Appeal(ByReporter()), "uphold", Opened().Suspending(3) with { Remedies = [] });
@@ -207,6 +301,33 @@ public sealed class AppealingTests
         Appeal(ByRex()).When(new CaseCommand.Propose(Id(301), Monday, TheProposal, "meeting", content with { AppealOutcome = outcome })).ThenRefused(code);
     }
 
+    [Theory]
+    [InlineData("change", "accused", false, null)]
+    [InlineData("overturn", "accused", false, null)]
+    [InlineData("uphold", "reporter", false, null)]
+    [InlineData("change", "reporter", false, "appealFindingMissing")]
+    [InlineData("overturn", "reporter", false, "appealFindingMissing")]
+    [InlineData("change", "reporter", true, null)]
+    [InlineData("overturn", "reporter", true, null)]
+    public void No_measure_ends_of_somebody_about_whom_nothing_is_found(string outcome, string by, bool both, string? refused)
+    {
+        var given = Appeal(by == "accused" ? ByRex() : ByReporter());
+        var appeal = given.State.AppealOf!;
+        given = given with
+        {
+            State = given.State with
+            {
+                Subjects = [.. given.State.Subjects, new Subject(Tam, "wren", Identification.Confirmed)],
+                AppealOf = appeal with { Measures = [appeal.Measures[0], appeal.Measures[0] with { Sanction = Id(81), Person = Tam }] },
+            },
+        };
+        var content = FindingNothing with { AppealOutcome = outcome, Findings = [.. FindingNothing.Findings, .. both ? [new Finding(Tam, "notEstablished", null)] : Array.Empty<Finding>()] };
+
+        var proposed = given.When(new CaseCommand.Propose(Id(301), Monday, TheProposal, "meeting", content));
+
+        (proposed.Refusal?.Code, proposed.Refusal?.Rule).ShouldBe((refused, refused is null ? null : "P15"));
+    }
+
     [Fact]
     public void What_is_overturned_finds_no_violation() =>
         Appeal(ByRex()).When(new CaseCommand.Propose(Id(301), Monday, TheProposal, "meeting", Opened().Suspending(3) with { Remedies = [], AppealOutcome = "overturn" })).ThenRefused("appealFindings");
@@ -227,6 +348,17 @@ public sealed class AppealingTests
     }
 
     [Fact]
+    public void The_first_panel_does_not_see_which_reporter_appealed()
+    {
+        var given = Told().After(ByReporter());
+
+        given.ThenNot<CaseEvent.ReporterMessaged>();
+        JsonSerializer.Serialize(AppealView.Of(given.State), Json.Options).ShouldNotContain(Report.ToString());
+        JsonSerializer.Serialize(AppealView.Of(Told().After(ByRex()).State), Json.Options).ShouldNotContain(Rex.ToString());
+        JsonSerializer.Serialize(CaseView.Of(given.State, Seat(1), Monday), Json.Options).ShouldNotContain("We have your appeal");
+    }
+
+    [Fact]
     public void The_first_panel_sees_that_there_is_one_and_not_what_was_written()
     {
         var shown = JsonSerializer.Serialize(CaseView.Of(Told().After(ByRex()).State, Seat(1), Monday), Json.Options);
@@ -234,6 +366,59 @@ public sealed class AppealingTests
         shown.ShouldContain("appealed");
         shown.ShouldNotContain("Two of them know her.");
         shown.ShouldNotContain(There.ToString());
+    }
+
+    [Fact]
+    public void It_is_offered_to_nobody_and_joined_with_nothing()
+    {
+        var (given, other) = (Appeal(ByRex()), Opened(Body(3, kind: "foundation")).Cleared());
+
+        foreach (var to in new[] { "sextant", "astrolabe", "meridian" })
+        {
+            given.When(new CaseCommand.OfferTransfer(Id(301), Monday, Id(50), to, null, null, "all")).ThenRefused("appealStays");
+        }
+
+        Availability.Allowed(given.State, Id(301), Monday).ShouldNotContain("transfers");
+        Joining.Refused(given.State, other.State, Seat(1))!.Code.ShouldBe("appealStays");
+        Joining.Refused(other.State, given.State, Id(301))!.Code.ShouldBe("appealStays");
+    }
+
+    [Fact]
+    public void It_still_moves_up_where_a_rule_says_so_but_never_to_whom_it_is_about()
+    {
+        var given = Appeal(ByRex()).After(new CaseCommand.AnswerConflict(Id(303), Monday, Conflict.Hard, [], null));
+
+        given.State.TransferDueBy.ShouldBe(["J8"]);
+        Availability.Allowed(given.State, Id(301), Monday).ShouldContain("transfers");
+        given.After(new CaseCommand.OfferTransfer(Id(301), Monday, Id(50), "meridian", null, null, "all")).Then<CaseEvent.CaseOffered>().To.ShouldBe("meridian");
+        var ofMeridian = given.State with { AppealOf = given.State.AppealOf! with { Body = "meridian" } };
+        TransferTriggers.Of(ofMeridian).ShouldBeEmpty();
+        SteppingUp.Above(given.State).ShouldBe(["meridian"]);
+        SteppingUp.Above(ofMeridian).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_nobody_takes_up_moves_up_and_only_who_appealed_is_told()
+    {
+        var begun = new GivenCase(CaseState.None.Apply(Appealing.Begin(Told().State, ByReporter())), Monday);
+        begun = begun with { State = begun.State with { Reports = [.. begun.State.Reports, new CaseReport(Id(801), Monday, null)] } };
+        var due = SteppingUp.Due(begun.State).ShouldHaveSingleItem();
+        (due.Kind, due.At).ShouldBe((SteppingUp.NoFirstAnswer, begun.State.AcknowledgeDue));
+        SteppingUp.Due(begun.After(new CaseCommand.AnswerConflict(Id(301), Monday, Conflict.None, [], null)).State).ShouldBeEmpty();
+
+        var up = new CaseCommand.StepUp(due.At, Id(63), Id(64), Body(3, kind: "foundation") with { Slug = "meridian", Kind = "parent" }, [new CaseSubject(Rex, "tern", Identification.Confirmed)])
+        {
+            Consents = new("parent", new Dictionary<Guid, string>()),
+        };
+        begun.When(up with { At = due.At.AddTicks(-1) }).Events.ShouldBeEmpty();
+        begun.When(up).Then<CaseEvent.CaseHandedOver>().Reports.ShouldBeEmpty("no receipt follows");
+        var taken = SteppingUp.Begin(begun.State, up);
+        taken.OfType<CaseEvent.ReporterMessaged>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(m => m.Report.ShouldBe(Report), m => m.Text.Value!.ShouldContain("take your appeal up"));
+        taken.OfType<CaseEvent.ConsentAsked>().Select(c => c.Report).ShouldBe([Report]);
+
+        var byRex = new GivenCase(CaseState.None.Apply(Appealing.Begin(Told().State, ByRex())), Monday);
+        SteppingUp.Begin(byRex.State, up).ShouldSatisfyAllConditions(e => e.OfType<CaseEvent.ReporterMessaged>().ShouldBeEmpty(), e => e.OfType<CaseEvent.ConsentAsked>().ShouldBeEmpty());
+        SteppingUp.Due(CaseState.None.Apply(taken)).ShouldBeEmpty("nobody is above, so it stays");
     }
 
     [Fact]

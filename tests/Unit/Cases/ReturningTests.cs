@@ -223,6 +223,19 @@ public sealed class ReturningTests
         later.When(GivingBack()).Sender.State.WithdrawnByReporter.ShouldBeTrue();
     }
 
+    [Fact]
+    public void An_appeal_that_moved_up_stays_there()
+    {
+        var pair = Given();
+        var appeal = new AppealOf(Id(52), "sextant", Id(53), "accused", Rex, null, [], [], [], Monday);
+        pair = pair with { Receiver = pair.Receiver with { State = pair.Receiver.State with { AppealOf = appeal } } };
+
+        foreach (var asked in new HandBack[] { GivingBack(), new HandBack.Recall(Seat(1), HandedOver.AddDays(1), Transfer, Body()), new HandBack.Contest(Seat(1), HandedOver.AddDays(1), Transfer) })
+        {
+            pair.When(asked).Refusal!.Code.ShouldBe("appealStays");
+        }
+    }
+
     private sealed record Pair(GivenCase Sender, GivenCase Receiver)
     {
         public Refusal? Refusal { get; private init; }

@@ -1,4 +1,3 @@
-using Coc.Contracts.Channel;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
 
@@ -17,12 +16,6 @@ internal static class AnsweringAppealStandings
     private static async Task<IResult> AnswerAsync(HttpContext context, Guid thing, bool fromRoom, AppealDesk desk)
     {
         context.OnlyFor("intake");
-        if (await desk.FirstAsync(thing, context.RequestAborted) is not { } first)
-        {
-            return Results.Json(new AppealStanding(null, false), Json.Options);
-        }
-
-        var (person, report) = fromRoom ? (first.State.Accused.Room(thing)?.Person, (Guid?)null) : (null, thing);
-        return Results.Json(new AppealStanding(Domain.Appealing.Until(first.State, person, report), Domain.Appealing.IsPending(first.State, person, report)), Json.Options);
+        return Results.Json(await desk.StandingAsync(thing, fromRoom, context.RequestAborted), Json.Options);
     }
 }

@@ -1,7 +1,6 @@
 using Coc.Cases.Domain;
 using Coc.Cases.Features.Transferring;
 using Coc.Contracts.Channel;
-using Coc.EventStore;
 using Coc.Platform;
 using Coc.Platform.Configuration;
 using Coc.Platform.Messaging;
@@ -19,23 +18,19 @@ internal sealed class AppealDesk(CaseFinder finder, CaseExecutor executor, Servi
     /// <param name="writtenAt">when</param>
     public async Task OpenAsync(Guid thing, bool fromRoom, Guid entry, DateTimeOffset writtenAt, Delivery delivery, CancellationToken cancellationToken)
     {
-        if (await FirstAsync(thing, cancellationToken) is not { } first)
+        var cases = await finder.OfThingsAsync([thing], cancellationToken);
+        if (cases.Any(s => s.Appeals.Any(a => a.Id == entry)) || FirstOf(cases, thing, fromRoom) is not { } first)
         {
             return;
         }
 
-        var (person, report) = fromRoom ? (first.State.Accused.Room(thing)?.Person, (Guid?)null) : (null, thing);
-        if (first.State.Appeals.Any(a => a.Id == entry))
-        {
-            return;
-        }
-
+        var (person, report) = ByOf(first, thing, fromRoom);
         var written = await channel.GetAsync<AppealText>("intake", $"/internal/{(fromRoom ? "rooms" : "reports")}/{thing}/appeals/{entry}", delivery.Acting, cancellationToken)
             ?? throw new InvalidOperationException($"Intake does not know appeal {entry}.");
-        var receiver = await ReceiverAsync(first.State, delivery.Acting, cancellationToken);
-        var subjects = await AnsweringTransfers.CodeNamesOf(first.State, receiver.Slug, channel, delivery.Acting, cancellationToken);
+        var receiver = await ReceiverAsync(first, delivery.Acting, cancellationToken);
+        var subjects = await AnsweringTransfers.CodeNamesOf(first, receiver.Slug, channel, delivery.Acting, cancellationToken);
         await executor.ExecuteAsync(
-            new CaseWork(first.Key, delivery.Context, (_, now) => ValueTask.FromResult<CaseCommand>(new CaseCommand.ReceiveAppeal(
+            new CaseWork(new(first.Body, first.Id), delivery.Context, (_, now) => ValueTask.FromResult<CaseCommand>(new CaseCommand.ReceiveAppeal(
                 now, entry, fromRoom ? Domain.Appealing.Accused : Domain.Appealing.Reporter, person, report, writtenAt, written.Grounds, written.Text, CaseOf(entry), receiver, subjects)))
             {
                 Opens = (before, command) => Domain.Appealing.Begin(before, (CaseCommand.ReceiveAppeal)command),
@@ -44,31 +39,34 @@ internal sealed class AppealDesk(CaseFinder finder, CaseExecutor executor, Servi
             cancellationToken);
     }
 
-    /// <summary>The case whose decision is appealed.</summary>
-    public async Task<(StreamKey Key, CaseState State)?> FirstAsync(Guid thing, CancellationToken cancellationToken)
+    /// <summary>Until when what was decided can be appealed by who has this room or reported this, and whether they did.</summary>
+    public async Task<AppealStanding> StandingAsync(Guid thing, bool fromRoom, CancellationToken cancellationToken)
     {
-        foreach (var key in await finder.ByThingAsync(thing, cancellationToken))
+        if (FirstOf(await finder.OfThingsAsync([thing], cancellationToken), thing, fromRoom) is not { } first)
         {
-            if (await finder.LoadAsync(key, cancellationToken) is { HasGone: false, AppealOf: null, Decision: not null } state)
-            {
-                return (key, state);
-            }
+            return new(null, false);
         }
 
-        return null;
+        var (person, report) = ByOf(first, thing, fromRoom);
+        return new(Domain.Appealing.Until(first, person, report), Domain.Appealing.IsPending(first, person, report));
     }
+
+    private static CaseState? FirstOf(IReadOnlyList<CaseState> cases, Guid thing, bool fromRoom) => Domain.Appealing.First(cases, fromRoom ? null : thing, fromRoom ? thing : null);
+
+    private static (Guid? Person, Guid? Report) ByOf(CaseState first, Guid thing, bool fromRoom) => fromRoom ? (first.Accused.Room(thing)?.Person, null) : (null, thing);
 
     // The first panel knows the entry's id and must not work out the case's.
     private Guid CaseOf(Guid entry) => Ids.V5(entry, Convert.ToHexString(Platform.Security.Codes.Hash(settings.Pepper, "appeal", entry.ToString("N"))));
 
-    // Seats set aside for one of the reports are left out by Liaison, who saw the first case by us.
+    // Seats set aside for one of the reports are left out by Liaison, who was asked about the first case by us.
     private async Task<HandlingBody> ReceiverAsync(CaseState first, string acting, CancellationToken cancellationToken)
     {
         HandlingBody? best = null;
+        var asked = await finder.HandlersOfAsync(Domain.Appealing.Things(first), cancellationToken);
         foreach (var slug in Domain.Appealing.Bodies(first))
         {
             var body = await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{slug}", new HandlingQuestion([.. first.ReportIds]), acting, cancellationToken);
-            var fresh = body is null ? null : Domain.Appealing.Fresh(first, body);
+            var fresh = body is null ? null : Domain.Appealing.Fresh(body, asked);
             var seats = fresh?.Seats.Count(s => s is { Role: "member" or "alternate", Overseen: false }) ?? 0;
             if (fresh is not null && seats >= Math.Max(EnoughSeats, fresh.Policy.PanelMinimum))
             {

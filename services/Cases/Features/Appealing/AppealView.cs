@@ -3,10 +3,10 @@ using Coc.Cases.Features.ReadingCases;
 
 namespace Coc.Cases.Features.Appealing;
 
-/// <summary>Appeals as panels see them: the first one that there is one and how it ended; the other what it decides.</summary>
+/// <summary>Appeals as panels see them: the first one that there is one, of which side, and how it ended; the other what it decides.</summary>
 internal static class AppealView
 {
-    public static IEnumerable<object> Of(CaseState state) => state.Appeals.Select(a => new { a.Id, a.By, a.Person, a.Report, a.Grounds, a.To, a.At, State = a.Outcome ?? "open" });
+    public static IEnumerable<object> Of(CaseState state) => state.Appeals.Select(a => new { a.Id, a.By, a.Grounds, a.To, a.At, State = a.Outcome ?? "open" });
 
     public static object? First(AppealOf? appeal) => appeal is null ? null : new
     {

@@ -14,14 +14,8 @@ internal static class NamingHandlers
         routes.MapGet("/internal/reports/{report:guid}/handlers", async (HttpContext context, Guid report, CaseFinder finder) =>
         {
             context.OnlyFor("intake");
-            var (accounts, reports) = (new HashSet<Guid>(), new HashSet<Guid>());
-            foreach (var key in await finder.ByThingAsync(report, context.RequestAborted))
-            {
-                var state = await finder.LoadAsync(key, context.RequestAborted);
-                accounts.UnionWith(state.Panel.Select(p => p.Account));
-                reports.UnionWith(state.ReportIds);
-            }
-
-            return Results.Json(new ReportHandlers(report, [.. accounts], [.. reports]), Json.Options);
+            var cases = await finder.OfThingsAsync([report], context.RequestAborted);
+            return Results.Json(
+                new ReportHandlers(report, [.. cases.SelectMany(c => c.Panel).Select(p => p.Account).Distinct()], [.. cases.SelectMany(c => c.ReportIds).Distinct()]), Json.Options);
         }).For(CallerKind.Service).ExcludeFromDescription();
 }

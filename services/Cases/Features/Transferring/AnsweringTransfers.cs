@@ -41,19 +41,20 @@ internal static class AnsweringTransfers
             throw new ProblemException(Problems.NotFound);
         }
 
-        var subjects = await CodeNamesOf(state, acceptance.Receiver.Slug, channel, $"seat:{acceptance.Seat}", context.RequestAborted);
+        var receiver = await FreshAsync(state, acceptance.Receiver, finder, context.RequestAborted);
+        var subjects = await CodeNamesOf(state, receiver.Slug, channel, $"seat:{acceptance.Seat}", context.RequestAborted);
         EventContext Acting(DateTimeOffset now) => ContextOf(acceptance.Account, acceptance.Seat, acceptance.Role, now);
         if (acceptance.Into is { } into)
         {
             var work = ReturningCases.WorkOn(state, Acting, (sender, present, now) => CaseWall.Exists(present, [new(acceptance.Seat, acceptance.Receiver.Slug, acceptance.Role, false)]) is not null
-                ? Joining.Decide(sender, present, new CaseCommand.AcceptTransfer(now, transfer, into, acceptance.Receiver, subjects), acceptance.Seat)
+                ? Joining.Decide(sender, present, new CaseCommand.AcceptTransfer(now, transfer, into, receiver, subjects), acceptance.Seat)
                 : throw new ProblemException(Problems.NotFound));
-            return Result(transfer, await executor.ExecuteAsync(work with { Present = new(acceptance.Receiver.Slug, into) }, context.RequestAborted));
+            return Result(transfer, await executor.ExecuteAsync(work with { Present = new(receiver.Slug, into) }, context.RequestAborted));
         }
 
         var outcome = await executor.ExecuteAsync(
             ThatMayHandOver(new CaseWork(key, Acting, (_, now) => ValueTask.FromResult<CaseCommand>(
-                new CaseCommand.AcceptTransfer(now, transfer, Ids.New(), acceptance.Receiver, subjects)))),
+                new CaseCommand.AcceptTransfer(now, transfer, Ids.New(), receiver, subjects)))),
             context.RequestAborted);
         return Result(transfer, outcome);
     }
@@ -85,7 +86,7 @@ internal static class AnsweringTransfers
         }
 
         var handing = asked.Owner == state.Body ? null
-            : new Handing(Ids.New(), asked.Receiver!, await CodeNamesOf(state, asked.Owner, channel, $"seat:{asked.Seat}", context.RequestAborted));
+            : new Handing(Ids.New(), await FreshAsync(state, asked.Receiver!, finder, context.RequestAborted), await CodeNamesOf(state, asked.Owner, channel, $"seat:{asked.Seat}", context.RequestAborted));
         var outcome = await executor.ExecuteAsync(
             ThatMayHandOver(new CaseWork(key, now => ContextOf(asked.Account, asked.Seat, asked.Role, now), (_, now) => ValueTask.FromResult<CaseCommand>(
                 new CaseCommand.SettleTransfer(now, transfer, handing)))),
@@ -138,6 +139,10 @@ internal static class AnsweringTransfers
 
         throw new ProblemException(Problems.NotFound);
     }
+
+    // Nobody who was asked about the matter decides the appeal, whatever body it comes to (P15).
+    private static async Task<HandlingBody> FreshAsync(CaseState state, HandlingBody body, CaseFinder finder, CancellationToken cancellationToken) =>
+        state.AppealOf is null ? body : Domain.Appealing.Fresh(body, await finder.HandlersOfAsync(Domain.Appealing.Things(state), cancellationToken));
 
     // A person's code name differs from body to body; confirmed by the sender's two seats is confirmed.
     public static async Task<IReadOnlyList<CaseSubject>> CodeNamesOf(CaseState state, string receiver, ServiceChannel channel, string acting, CancellationToken cancellationToken)

@@ -13,10 +13,11 @@ internal static class GivingTexts
             context.OnlyFor("intake");
             foreach (var key in await finder.ByIdAsync(id, context.RequestAborted))
             {
-                var found = (await finder.LoadAsync(key, context.RequestAborted)).Messages.FirstOrDefault(m => m.Message == message);
+                var state = await finder.LoadAsync(key, context.RequestAborted);
+                var found = state.Messages.FirstOrDefault(m => m.Message == message);
                 if (found.Text is { } text)
                 {
-                    return Results.Json(new MessageText(message, found.At, text), Json.Options);
+                    return Results.Json(new MessageText(message, found.At, text, state.AppealOf?.Id), Json.Options);
                 }
             }
 

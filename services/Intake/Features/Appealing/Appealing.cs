@@ -105,23 +105,24 @@ internal sealed class AppealDesk(Idempotency idempotency, ServiceChannel channel
         await channel.GetAsync<AppealStanding>("cases", $"/internal/appeals/{path}", Acting, cancellationToken) ?? throw new ProblemException(Problems.Unavailable);
 
     private static Problem? Refused(Appellant appellant, AppealStanding standing, DateTimeOffset now) =>
-        appellant.HasAppealed || standing.Pending ? Problems.Refused("appealPending", "P15", "You have appealed; another panel looks at it, or did.")
-        : standing.Until is not { } until ? Problems.Refused("notDecided", "P15", "There is no decision you were told of yet.")
+        standing.Until is not { } until ? Problems.Refused("notDecided", "P15", "There is no decision you were told of yet.")
+        : appellant.HasAppealed || standing.Pending ? Problems.Refused("appealPending", "P15", "You have appealed; another panel looks at it, or did.")
         : until < now ? Problems.Refused("appealWindowOver", "P15", $"This could be appealed until {until:yyyy-MM-ddTHH:mm:ssZ}.")
         : null;
 }
 
 /// <summary>Who appeals.</summary>
+/// <param name="HasAppealed">the decision at hand; an earlier one, that was decided anew, does not count</param>
 /// <param name="Standing">where the case is asked</param>
 internal sealed record Appellant(
     StreamKey Stream, string StreamType, long Version, string Actor, Guid? Incident, string Standing, bool HasAppealed, Func<Guid, IReadOnlyList<string>, string, object> Appealed)
 {
     public static Appellant Of(RoomState room) => new(
-        Reports.Key(room.Id), Rooms.StreamType, room.Version, $"room:{room.Person}", null, $"of-room/{room.Id}", room.Appeals.Count > 0,
+        Reports.Key(room.Id), Rooms.StreamType, room.Version, $"room:{room.Person}", null, $"of-room/{room.Id}", room.HasAppealed,
         (entry, grounds, text) => new RoomEvent.PersonAppealed(entry, grounds, Sensitive.Of(text, RoomEvent.Owner)));
 
     public static Appellant Of(ReportState report) => new(
-        Reports.Key(report.Id), Reports.StreamType, report.Version, $"receipt:{report.Id}", report.Filed.Incident, $"of-report/{report.Id}", report.Appeals.Count > 0,
+        Reports.Key(report.Id), Reports.StreamType, report.Version, $"receipt:{report.Id}", report.Filed.Incident, $"of-report/{report.Id}", report.HasAppealed,
         (entry, grounds, text) => new ReportEvent.ReporterAppealed(entry, grounds, Sensitive.Of(text, Owners.Reporter(report.Id))));
 }
 

@@ -5,13 +5,14 @@ namespace Coc.Intake.Features.ReadingReports;
 
 /// <summary>
 /// What handlers get of a report. The identity behind an anonymous or sealed report, or one without consent for these readers (P16), stays out, also where it shows up as an affected person;
-/// complaints and exclusions are not theirs to read (P11, P21).
+/// complaints and exclusions are not theirs to read (P11, P21), nor what is said about an appeal, unless they decide it (P15).
 /// </summary>
 internal static class HandlerView
 {
     private const string Gone = "";
 
-    public static ReportContent Of(ReportState report, Readership readers, StatedComplaint? complaint = null)
+    /// <param name="appeal">the appeal that the reading case decides</param>
+    public static ReportContent Of(ReportState report, Readership readers, StatedComplaint? complaint = null, Guid? appeal = null)
     {
         var filed = report.Filed;
         var text = filed.Text.Value;
@@ -23,7 +24,7 @@ internal static class HandlerView
             IdentifyingSubjects.IdentifyingSubjects.Stated(report),
             [.. filed.Affected.Select(a => a.Value is { } person ? Stated(person, hide: person.Self && !named) : new(false, null, [], null, null, null, null))],
             new StatedReporter(text?.Reporter.Kind ?? "anonymous", named ? text!.Reporter.Name : null, named ? text!.Reporter.Contact : null, text?.Reporter.MayWrite ?? false),
-            [.. report.Thread.Select(e => new ThreadEntry(e.Id, e.From, e.At, e.Kind, e.Text, e.Answer))])
+            [.. report.Thread.Where(e => e.Appeal is null || e.Appeal == appeal).Select(e => new ThreadEntry(e.Id, e.From, e.At, e.Kind, e.Text, e.Answer))])
         {
             IdentitySealed = !named && text?.Reporter is { IsNamed: true },
             Forwarded = report.Forwarded is { } f ? new(f.Seat, f.Body, f.As, f.ReporterConsent, f.ReadBack, f.Context?.Value, f.Witness?.Value) : null,

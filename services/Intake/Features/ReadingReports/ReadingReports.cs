@@ -11,8 +11,8 @@ using Coc.Platform.Time;
 namespace Coc.Intake.Features.ReadingReports;
 
 /// <summary>
-/// <c>GET /internal/reports/{report}?case=&amp;seat=&amp;body=&amp;audience=&amp;handedOver=</c>: the report as handlers read it. Cases has checked its wall; every read is recorded
-/// before anything is shown.
+/// <c>GET /internal/reports/{report}?case=&amp;seat=&amp;body=&amp;audience=&amp;handedOver=&amp;appeal=</c>: the report as handlers read it. Cases has checked its wall, and names the appeal its case
+/// decides; every read is recorded before anything is shown.
 /// </summary>
 internal static class ReadingReports
 {
@@ -40,7 +40,7 @@ internal static class ReadingReports
             context.RequestAborted);
         var room = found.Filed.FollowsRoom is { } named ? await rooms.FindAsync(named, context.RequestAborted) : null;
         var complaint = room is not null ? ComplainedOf.By(found, room, clock.GetUtcNow()) : found.Filed.Kind == FollowUp.Complaint && origin is not null ? ComplainedOf.By(found, origin) : null;
-        return Results.Json(HandlerView.Of(found, readers, complaint) with { Evidence = await pieces.OfReportAsync(found, inCase, context.RequestAborted) }, Json.Options);
+        return Results.Json(HandlerView.Of(found, readers, complaint, Guid.TryParse(context.Request.Query["appeal"], out var appeal) ? appeal : null) with { Evidence = await pieces.OfReportAsync(found, inCase, context.RequestAborted) }, Json.Options);
     }
 
     /// <summary>As whom Cases asks.</summary>
