@@ -31,6 +31,10 @@ internal static partial class CaseEvolution
         CaseEvent.ConflictAskedAgain e => state.Seat(e.Seat, s => s with
         {
             Conflict = s.Conflict == Conflict.Soft ? Conflict.Soft : Conflict.Unanswered,
+            AskedAgain = true,
+            // It answers anew for everybody: what is said again is no second tie, and what others made of the old answer is no word on the new one.
+            SoftConflicts = 0,
+            Judgements = new Dictionary<Guid, (bool, Conflict?, IReadOnlyList<string>)>(),
             Confirmed = false,
             MayRead = false,
             Unavailable = false,
