@@ -24,8 +24,9 @@ internal static partial class CaseEvolution
         {
             Subjects =
             [
-                .. state.Subjects,
-                new(e.Person, e.CodeName, Identification.Claimed) { Added = true, ClaimedBy = [e.By], Claims = [new(e.By, e.Accounts?.Value ?? [], e.Name?.Value, e.Description?.Value, e.At)] },
+                .. state.Subjects.Where(s => s.Person != e.Person),
+                // Confirmed by the former owner's two seats is confirmed.
+                new(e.Person, e.CodeName, state.SubjectOf(e.Person)?.Identification ?? Identification.Claimed) { Added = true, ClaimedBy = e.By == Guid.Empty ? [] : [e.By], Claims = [new(e.By, e.Accounts?.Value ?? [], e.Name?.Value, e.Description?.Value, e.At)] },
             ],
         },
         CaseEvent.ConflictAskedAgain e => state.Seat(e.Seat, s => s with

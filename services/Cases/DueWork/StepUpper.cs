@@ -47,7 +47,7 @@ internal sealed partial class StepUpper(CaseExecutor executor, CaseFinder finder
         HandlingBody? best = null;
         foreach (var slug in SteppingUp.Above(state))
         {
-            var body = await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{slug}", new HandlingQuestion([.. state.ReportIds]), acting, cancellationToken);
+            var body = await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{slug}", new HandlingQuestion([.. state.ReportIds], OpeningByCommittee.FoundOut(state)), acting, cancellationToken);
             var seats = body is null ? 0 : Deciding(body);
             if (seats >= EnoughSeats)
             {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Coc.Cases.Domain;
+using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform;
@@ -26,7 +27,7 @@ internal static class AnsweringTransfers
             context, transfer, "recalled", finder, executor, (asked, now) => new CaseCommand.RecallTransfer(asked.Seat, now, transfer)));
     }
 
-    private static async Task<IResult> AcceptAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel)
+    private static async Task<IResult> AcceptAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel, SeatsSetAside setAside)
     {
         context.OnlyFor("liaison");
         var acceptance = await context.ReadAsync<TransferAcceptance>();
@@ -42,23 +43,24 @@ internal static class AnsweringTransfers
         }
 
         var subjects = await CodeNamesOf(state, acceptance.Receiver.Slug, channel, $"seat:{acceptance.Seat}", context.RequestAborted);
+        var receiver = await setAside.WithoutFoundOutAsync(acceptance.Receiver, state, $"seat:{acceptance.Seat}", context.RequestAborted);
         EventContext Acting(DateTimeOffset now) => ContextOf(acceptance.Account, acceptance.Seat, acceptance.Role, now);
         if (acceptance.Into is { } into)
         {
             var work = ReturningCases.WorkOn(state, Acting, (sender, present, now) => CaseWall.Exists(present, [new(acceptance.Seat, acceptance.Receiver.Slug, acceptance.Role, false)]) is not null
-                ? Joining.Decide(sender, present, new CaseCommand.AcceptTransfer(now, transfer, into, acceptance.Receiver, subjects), acceptance.Seat)
+                ? Joining.Decide(sender, present, new CaseCommand.AcceptTransfer(now, transfer, into, receiver, subjects), acceptance.Seat)
                 : throw new ProblemException(Problems.NotFound));
             return Result(transfer, await executor.ExecuteAsync(work with { Present = new(acceptance.Receiver.Slug, into) }, context.RequestAborted));
         }
 
         var outcome = await executor.ExecuteAsync(
             ThatMayHandOver(new CaseWork(key, Acting, (_, now) => ValueTask.FromResult<CaseCommand>(
-                new CaseCommand.AcceptTransfer(now, transfer, Ids.New(), acceptance.Receiver, subjects)))),
+                new CaseCommand.AcceptTransfer(now, transfer, Ids.New(), receiver, subjects)))),
             context.RequestAborted);
         return Result(transfer, outcome);
     }
 
-    private static async Task<IResult> SettleAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel)
+    private static async Task<IResult> SettleAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel, SeatsSetAside setAside)
     {
         context.OnlyFor("liaison");
         var asked = await context.ReadAsync<TransferSettlement>();
@@ -85,7 +87,7 @@ internal static class AnsweringTransfers
         }
 
         var handing = asked.Owner == state.Body ? null
-            : new Handing(Ids.New(), asked.Receiver!, await CodeNamesOf(state, asked.Owner, channel, $"seat:{asked.Seat}", context.RequestAborted));
+            : new Handing(Ids.New(), await setAside.WithoutFoundOutAsync(asked.Receiver!, state, $"seat:{asked.Seat}", context.RequestAborted), await CodeNamesOf(state, asked.Owner, channel, $"seat:{asked.Seat}", context.RequestAborted));
         var outcome = await executor.ExecuteAsync(
             ThatMayHandOver(new CaseWork(key, now => ContextOf(asked.Account, asked.Seat, asked.Role, now), (_, now) => ValueTask.FromResult<CaseCommand>(
                 new CaseCommand.SettleTransfer(now, transfer, handing)))),
