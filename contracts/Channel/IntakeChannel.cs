@@ -9,6 +9,9 @@ public sealed record StatedPerson(IReadOnlyList<string> Accounts, string? Name, 
 /// <summary><c>POST /internal/reports/{report}/set-aside</c> (Liaison asks): the candidate seats, compared in memory with subjects, affected, reporter, exclusions and private ties (P1).</summary>
 public sealed record SetAsideQuestion(IReadOnlyList<CandidateSeat> Seats);
 
+/// <summary><c>POST /internal/set-aside</c> (Liaison asks): the candidate seats, compared in the same way with people whom no report names; answered with <see cref="SetAsideAnswer"/> (P1).</summary>
+public sealed record PeopleSetAsideQuestion(IReadOnlyList<CandidateSeat> Seats, IReadOnlyList<StatedPerson> People);
+
 /// <summary>What is known of a seat's holder.</summary>
 /// <param name="EventStaffOf">the body whose event staff it is; it reads only where the reporter agreed, or told it to that body's own desk (P16)</param>
 public sealed record CandidateSeat(Guid Seat, Guid Account, string Name, string? Employer, IReadOnlyList<string> Accounts, string? EventStaffOf = null);

@@ -4,7 +4,8 @@ namespace Coc.Contracts.Channel;
 public sealed record HandlingBody(string Slug, string Kind, string Foundation, string? Parent, int PolicyVersion, PolicyDocument Policy, IReadOnlyList<HandlingSeat> Seats);
 
 /// <summary><c>POST /internal/handling/{body}</c> (Cases asks when a case moves up by itself): the body as of now, without the seats set aside for any of these reports.</summary>
-public sealed record HandlingQuestion(IReadOnlyList<Guid> Reports);
+/// <param name="People">whom the committee found out, and no report names: their own seats, and those with a tie to them, are set aside too (P1)</param>
+public sealed record HandlingQuestion(IReadOnlyList<Guid> Reports, IReadOnlyList<StatedPerson>? People = null);
 
 /// <summary><c>POST /internal/set-aside/{body}</c> (Cases asks when a reporter excluded people, or a report joins a case): the seats acting for the body that are set aside for any of these reports.</summary>
 public sealed record BodySetAside(IReadOnlyList<Guid> Seats);

@@ -45,7 +45,8 @@ public sealed record DecidedMeasure(
 public sealed record DecidedOffer(IReadOnlyList<string>? To, string Because, DateTimeOffset AnswerBy);
 
 /// <summary>The person has been told: the first communication approved after the decision, or its delivery recorded.</summary>
-public sealed record PersonTold(Origin Origin, Guid Case, Guid Person) : IIntegrationMessage;
+/// <param name="Sanctions">the person's measures of the decision that was told, and only these; null from before that was said: all that wait</param>
+public sealed record PersonTold(Origin Origin, Guid Case, Guid Person, IReadOnlyList<Guid>? Sanctions = null) : IIntegrationMessage;
 
 /// <summary>A case is offered to another body.</summary>
 /// <param name="NotBefore">the reporter is told this long ahead (P16)</param>

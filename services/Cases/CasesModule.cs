@@ -70,7 +70,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<CaseReads>();
         builder.Services.AddSingleton<EvidenceDoor>();
         builder.Services.AddSingleton<BodyDirectory>();
-        builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<RoomDoor>().AddSingleton<RoomReading>().AddSingleton<AppealDesk>();
+        builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<PersonsFoundOut>().AddSingleton<RoomDoor>().AddSingleton<RoomReading>().AddSingleton<AppealDesk>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
         builder.Services.AddSingleton<StepUpper>().AddSingleton<TransferClock>().AddSingleton<PendingEmergencies>().AddHostedService<DueWorker>();
         builder.AddEventStore(settings, EventTypes, CaseRows.Projection);

@@ -63,12 +63,13 @@ internal sealed class SanctionExecutor(Streams streams, OrderPlanner planner, En
         return await DecideAsync(changes, sanction, new SanctionCommand.Expire(now, ending.Withdrawn, ending.Undo), ending.Accounts, now, cancellationToken);
     }
 
-    /// <summary>An appeal took it away, or its person was a mistake; what is over stays over.</summary>
-    public async Task OverturnAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Something later took it away: an appeal, another decision, or that its person was a mistake.</summary>
+    /// <param name="cause">overturned, also where it is over already; superseded</param>
+    public async Task EndAsync(Changes changes, StreamKey key, string cause, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var sanction = await streams.SanctionAsync(key, cancellationToken);
         var ending = await endings.PlanAsync(sanction.State, cancellationToken);
-        await DecideAsync(changes, sanction, new SanctionCommand.End("overturned", now, ending.Withdrawn, ending.Undo), ending.Accounts, now, cancellationToken);
+        await DecideAsync(changes, sanction, new SanctionCommand.End(cause, now, ending.Withdrawn, ending.Undo), ending.Accounts, now, cancellationToken);
     }
 
     /// <param name="verdict">confirmed, narrowed, reversed</param>

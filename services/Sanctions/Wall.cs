@@ -53,11 +53,12 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
 
         HashSet<Guid> visible = [.. sanctions.Where(Sees).Select(s => s.Key.Id)];
         visible.UnionWith(notices.Where(n => (view.Decides(n.Key.Tenant) && view.Unconflicted(n)) || (view.Decides(n.Issuer) && view.Cases.Contains(n.Case))).Select(n => n.Key.Id));
+        var interim = sanctions.Where(s => s.Basis == Domain.SanctionBasis.Interim).Select(s => s.Key.Id).ToHashSet();
         foreach (var order in orders)
         {
             // A sanction of another body orders something in this body's space: its seats see the order, not the sanction. Where the foundation acts
-            // for the body and decided itself, its own wall holds.
-            var foreign = view.ActingFor(order.Key.Tenant) != view.ActingFor(order.Sanction.Tenant) && view.Decides(order.Key.Tenant);
+            // for the body and decided itself, its own wall holds. Before anything is decided nobody here has answered for themselves: then only who carries it out sees it.
+            var foreign = !interim.Contains(order.Sanction.Id) && view.ActingFor(order.Key.Tenant) != view.ActingFor(order.Sanction.Tenant) && view.Decides(order.Key.Tenant);
             if (foreign || visible.Contains(order.Sanction.Id) || view.Executes(order))
             {
                 visible.Add(order.Key.Id);
@@ -75,10 +76,12 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
         return rows.Where(r => visible.Contains(id(r)));
     }
 
+    public async Task<bool> SeesAsync(Caller caller, Guid id, CancellationToken cancellationToken) => (await VisibleAsync(Asking(caller), [id], cancellationToken)).Contains(id);
+
     /// <summary>Throws 404 unless it exists for the caller.</summary>
     public async Task RequireAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
-        if (!(await VisibleAsync(Asking(caller), [id], cancellationToken)).Contains(id))
+        if (!await SeesAsync(caller, id, cancellationToken))
         {
             throw new ProblemException(Problems.NotFound);
         }

@@ -29,5 +29,5 @@ internal sealed class SameIncident(CaseFinder finder)
             .Where(s => !s.IsOver && s.Body != project && s.Projects.Contains(project)).SelectMany(s => s.Projects).Where(p => p != project).Distinct(),
     ];
 
-    private static List<Guid> PersonsOf(CaseState state) => [.. state.Subjects.Select(s => s.Person)];
+    private static List<Guid> PersonsOf(CaseState state) => [.. state.Subjects.Where(s => !s.Mistaken).Select(s => s.Person)];
 }

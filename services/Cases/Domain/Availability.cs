@@ -139,7 +139,7 @@ internal static partial class Availability
     // What is asked about has to be there, and to be another's where another has to look.
     private static bool HasObject(CaseState state, Guid seat, string name, DateTimeOffset now) => name switch
     {
-        "conflict-confirmations" => state.Panel.Any(p => p is { Conflict: Conflict.Soft or Conflict.None, Left: false } && p.Seat != seat),
+        "conflict-confirmations" => state.Panel.Any(p => p is { Conflict: Conflict.Soft or Conflict.None, Left: false, AskedAgain: false } && p.Seat != seat),
         "assign" => state.Panel.Any(p => p.Clean && p.Seat != state.Assignee),
         "legal-requests" => state.Handling.Parent is not null,
         "communications" => state.Reports.Count > 0 || state.Subjects.Any(s => !s.Mistaken),

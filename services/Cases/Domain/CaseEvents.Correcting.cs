@@ -21,6 +21,10 @@ internal abstract partial record CaseEvent
     /// <summary>A decided or closed case is taken up again: a breach, a complaint, something new (R54).</summary>
     public sealed record CaseReopened(Sensitive<string> Reason, DateTimeOffset StatusDue, Guid By, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>A second decision took the place of what earlier ones imposed on somebody of whom it finds something (R54).</summary>
+    /// <param name="Outcome">overturned: no violation was found; superseded: the new decision holds in their place</param>
+    public sealed record EarlierMeasuresEnded(Guid Decision, string Outcome, IReadOnlyList<Guid> Sanctions, DateTimeOffset At) : CaseEvent;
+
     /// <summary>An interim measure is to be carried out: Sanctions orders it at once, and undoes it at its end (R37, P9).</summary>
     /// <param name="Bodies">in whose spaces</param>
     public sealed record InterimMeasureOrdered(

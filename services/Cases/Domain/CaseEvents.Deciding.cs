@@ -52,7 +52,8 @@ internal abstract partial record CaseEvent
     public sealed record CommunicationReturned(Guid Communication, Sensitive<string> Why, Guid By, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The person knows of the decision.</summary>
-    public sealed record PersonTold(Guid Person, Guid Communication, DateTimeOffset At) : CaseEvent;
+    /// <param name="Sanctions">the person's measures of that decision; null from before that was kept</param>
+    public sealed record PersonTold(Guid Person, Guid Communication, DateTimeOffset At, IReadOnlyList<Guid>? Sanctions = null) : CaseEvent;
 
     /// <summary>A measure of this case changed its state.</summary>
     public sealed record SanctionFollowed(Guid Sanction, string State, int OpenOrders, DateTimeOffset At) : CaseEvent;

@@ -11,7 +11,8 @@ internal abstract partial record CaseEvent
     public sealed record CaseOpenedByCommittee(
         Guid Case, string CodeName, Guid Incident, HandlingBody Handling, string Risk, Sensitive<string> Summary, DateTimeOffset StatusDue, Guid By, DateTimeOffset At) : CaseEvent;
 
-    /// <summary>The case turns out to be about one person more.</summary>
+    /// <summary>The case turns out to be about one person more; or it came with a person whom its former owner had found out.</summary>
+    /// <param name="By">empty where it came along</param>
     public sealed record SubjectAdded(
         Guid Person, string CodeName, Sensitive<IReadOnlyList<string>>? Accounts, Sensitive<string>? Name, Sensitive<string>? Description, Guid By, DateTimeOffset At) : CaseEvent;
 

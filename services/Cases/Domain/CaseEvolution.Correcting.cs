@@ -22,8 +22,9 @@ internal static partial class CaseEvolution
             ResolutionNoticedAt = null,
             StatusDue = e.StatusDue,
             OnHold = false,
-            Reopenings = [.. state.Reopenings, new(e.Reason.Value, e.By, e.At)],
+            Reopenings = [.. state.Reopenings, new(e.Reason.Value, e.By, e.At) { HeardBefore = state.Hearings.Count }],
         },
+        CaseEvent.EarlierMeasuresEnded e => state with { EndedBySecondDecision = [.. state.EndedBySecondDecision, .. e.Sanctions] },
         CaseEvent.InterimMeasureOrdered => state,
         _ => EvolveOpening(state, @event),
     };

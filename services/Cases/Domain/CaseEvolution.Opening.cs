@@ -24,13 +24,18 @@ internal static partial class CaseEvolution
         {
             Subjects =
             [
-                .. state.Subjects,
-                new(e.Person, e.CodeName, Identification.Claimed) { Added = true, ClaimedBy = [e.By], Claims = [new(e.By, e.Accounts?.Value ?? [], e.Name?.Value, e.Description?.Value, e.At)] },
+                .. state.Subjects.Where(s => s.Person != e.Person),
+                // Confirmed by the former owner's two seats is confirmed.
+                new(e.Person, e.CodeName, state.SubjectOf(e.Person)?.Identification ?? Identification.Claimed) { Added = true, ClaimedBy = e.By == Guid.Empty ? [] : [e.By], Claims = [new(e.By, e.Accounts?.Value ?? [], e.Name?.Value, e.Description?.Value, e.At)] },
             ],
         },
         CaseEvent.ConflictAskedAgain e => state.Seat(e.Seat, s => s with
         {
             Conflict = s.Conflict == Conflict.Soft ? Conflict.Soft : Conflict.Unanswered,
+            AskedAgain = true,
+            // It answers anew for everybody: what is said again is no second tie, and what others made of the old answer is no word on the new one.
+            SoftConflicts = 0,
+            Judgements = new Dictionary<Guid, (bool, Conflict?, IReadOnlyList<string>)>(),
             Confirmed = false,
             MayRead = false,
             Unavailable = false,

@@ -12,6 +12,7 @@ internal static partial class CaseEvolution
         CaseEvent.ConflictAnswered e => state.Seat(e.Seat, s => s with
         {
             Conflict = e.Effective,
+            AskedAgain = false,
             SoftConflicts = s.SoftConflicts + e.SoftConflicts,
             Unavailable = false,
             Confirmed = false,

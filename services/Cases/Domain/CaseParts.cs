@@ -128,7 +128,11 @@ internal sealed record TransferOffer(Guid Id, string To, string? Rule, string Sh
 }
 
 /// <summary>Why a decided case was taken up again.</summary>
-internal sealed record TakenUpAgain(string? Reason, Guid By, DateTimeOffset At);
+internal sealed record TakenUpAgain(string? Reason, Guid By, DateTimeOffset At)
+{
+    /// <summary>How many hearings were on record then: they answered what was decided, not what will be.</summary>
+    public int HeardBefore { get; init; }
+}
 
 /// <summary>Where the panel last said it stands.</summary>
 internal sealed record StatusWord(string State, string? Note, Guid By, DateTimeOffset At);

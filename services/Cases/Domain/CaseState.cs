@@ -105,6 +105,9 @@ internal sealed record CaseState
 
     public IReadOnlyList<TakenUpAgain> Reopenings { get; init; } = [];
 
+    /// <summary>Measures of earlier decisions whose place a later one took.</summary>
+    public IReadOnlyList<Guid> EndedBySecondDecision { get; init; } = [];
+
     /// <summary>What the panel last said about where it stands; why it is on hold.</summary>
     public StatusWord? Status { get; init; }
 

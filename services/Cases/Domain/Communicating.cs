@@ -46,9 +46,9 @@ internal static class Communicating
             events.Add(new CaseEvent.ReporterMessaged(draft.Id, report, Texts.Reporter(report, draft.Text ?? ""), draft.By, c.At));
         }
 
-        if (draft is { To: "accused", Person: { } person } && state is { Decision: not null } && state.SubjectOf(person) is { Told: false })
+        if (draft is { To: "accused", Person: { } person } && state is { Decision: { } decision } && state.SubjectOf(person) is { Told: false })
         {
-            events.Add(new CaseEvent.PersonTold(person, draft.Id, c.At));
+            events.Add(new CaseEvent.PersonTold(person, draft.Id, c.At, [.. decision.Measures.Where(m => m.Person == person).Select(m => m.Sanction)]));
             if (!Untold(state.Apply(events)).Any())
             {
                 events.AddRange(Stages.Forward(state, CaseStage.Communicated, c.At));

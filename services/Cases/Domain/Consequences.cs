@@ -35,6 +35,7 @@ internal static class Consequences
             .. Facts(state, at),
             .. SeatObjections.Settled(state, at),
             .. Appealing.Due(state, at),
+            .. Reopening.Due(state, at),
             .. Releasing.Due(state, at),
         ];
     }

@@ -15,13 +15,16 @@ internal static class Hearings
     public static string? StateOf(CaseState state, Hearing hearing) =>
         state.Accused.Checked.TryGetValue(hearing.Id, out var correction) ? correction is null ? "confirmed" : "corrected" : CorrectBy(state, hearing) is null ? null : "open";
 
-    /// <summary>Heard, or not to be heard for a reason; what a seat wrote down counts once the person has looked at it or had the time to.</summary>
+    /// <summary>
+    /// Heard, or not to be heard for a reason; what a seat wrote down counts once the person has looked at it or had the time to. What was said before the case was taken up again answered the first
+    /// decision: nobody is punished a second time unheard (P2).
+    /// </summary>
     public static bool Heard(CaseState state, Guid person, DateTimeOffset at) =>
-        state.Hearings.Any(h => h.Person == person && (StateOf(state, h) != "open" || CorrectBy(state, h) <= at));
+        state.Hearings.Skip(state.Reopenings is [.., var last] ? last.HeardBefore : 0).Any(h => h.Person == person && (StateOf(state, h) != "open" || CorrectBy(state, h) <= at));
 
     /// <summary>Nobody is passed over while the time they were given runs.</summary>
     public static Refusal? TooEarly(CaseState state, CaseCommand.Hear c) =>
-        c.ReasonForNone is not null && state.Accused.RoomOf(c.Person) is { AnswerBy: { } until } room && until > c.At && room.Entries.All(e => e.Kind == "moreTime")
+        c.ReasonForNone is not null && state.Accused.RoomOf(c.Person) is { AnswerBy: { } until } room && until > c.At && room.Entries.All(e => e.Kind == "moreTime" || (state.Reopenings is [.., var last] && e.At <= last.At))
             ? new("answerTimeRuns", "R40", $"The person may answer until {until:yyyy-MM-ddTHH:mm:ssZ}.")
             : null;
 }

@@ -25,8 +25,7 @@ internal static class Joining
                 .. JointLink.Carried(sender, into, sender.Offer!.Share == "all" && !sender.ReportIds.Any(r => Consenting.IsSealed(sender, r)), c.At),
                 .. into.Handling.Seats.Select(s => s.Seat).Except(into.Departed).Except(c.Receiver.Seats.Select(s => s.Seat)).Select(s => new CaseEvent.SeatLeft(s, c.At)), // set aside for the new reports
                 .. sender.RiskFactors.Except(into.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, c.At)),
-                .. sender.Subjects.Where(s => s.Identification == Identification.Confirmed && into.SubjectOf(s.Person) is { Identification: not Identification.Confirmed })
-                    .Select(s => new CaseEvent.SubjectConfirmed(s.Person, "transfer", null, c.At)),
+                .. Persons.ConfirmedThere(sender, into, c.At),
                 .. Transferring.Carry(sender, after, sender.Offer!.Share == "all", c.At),
                 Stages.Reached(after, after.Stage, c.At), // the receipts of the new reports follow from here
             ],
@@ -42,7 +41,7 @@ internal static class Joining
         : into.Contested is not null ? Refusal.HandOverIsContested
         : into.Offer is { IsOpen: true } ? new("alreadyOffered", "R17", "That case is offered to another body.")
         : sender.Joint is not null && into.Joint is not null ? new("bothJoint", "R20", "Each is handled jointly with another body: take it as a case of its own.")
-        : sender.Subjects.Count == 0 || sender.Subjects.Any(s => into.SubjectOf(s.Person) is null) ? new("otherSubjects", "P3", "The two are not about the same persons: take it as a case of its own.")
+        : sender.Subjects.All(s => s.Mistaken) || sender.Subjects.Any(s => !s.Mistaken && into.SubjectOf(s.Person) is not { Mistaken: false }) ? new("otherSubjects", "P3", "The two are not about the same persons: take it as a case of its own.")
         : null;
 
     private static List<CaseEvent> Joined(CaseState sender, CaseCommand.AcceptTransfer c, int hop) =>

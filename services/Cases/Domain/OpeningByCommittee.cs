@@ -1,3 +1,5 @@
+using Coc.Contracts.Channel;
+
 namespace Coc.Cases.Domain;
 
 /// <summary>
@@ -22,14 +24,31 @@ internal static class OpeningByCommittee
         var opened = new CaseEvent.CaseOpenedByCommittee(
             c.Case, CodeNames.Of(c.Case), c.Case, c.Handling, c.Risk, Texts.Panel(c.Summary), policy.StatusEvery.After(c.At, policy.Calendar), c.Seat, c.At);
         var request = Screening.RequestOf(c.Case, c.Seat);
-        return new CaseEvent[]
-        {
+        return new List<CaseEvent>(
+        [
             opened,
+            .. c.About is { } about ? [Added(about)] : Array.Empty<CaseEvent>(),
             new CaseEvent.ConflictRequested(request, c.Seat, [], c.At, c.At),
             new CaseEvent.ConflictAnswered(request, c.Seat, Conflict.None, Conflict.None, 0, null, null, c.At),
             Stages.Reached(state.Apply([opened]), CaseStage.Acknowledged, c.At),
-        };
+        ]);
     }
+
+    /// <summary>Whom the committee found out, as seats stated them: nobody matched them with a report's people.</summary>
+    public static IReadOnlyList<StatedPerson> FoundOut(CaseState state) => [.. state.Subjects.Where(s => s is { Added: true, Mistaken: false }).Select(AsStated)];
+
+    /// <summary>The next owner's panel answers for them too, as it does for whom a report names.</summary>
+    public static IEnumerable<CaseEvent> Carried(CaseState from, IReadOnlyList<CaseSubject> subjects, DateTimeOffset at) =>
+        from subject in @from.Subjects
+        where subject is { Added: true, Mistaken: false }
+        from known in subjects
+        where known.Person == subject.Person
+        let said = AsStated(subject)
+        select Added(new(Guid.Empty, at, subject.Person, known.CodeName, said.Accounts, said.Name, said.Description));
+
+    private static StatedPerson AsStated(Subject subject) => new(
+        [.. subject.Claims.SelectMany(c => c.Accounts).Union(subject.Accounts)], subject.Claims.Select(c => c.Name).FirstOrDefault(n => n is not null),
+        subject.Claims.Select(c => c.Description).FirstOrDefault(d => d is not null));
 
     /// <summary>One person more. Whoever had answered for the others answers again; who adds the person knows whom it is about (P1).</summary>
     public static Decision AddSubject(CaseState state, CaseCommand.AddSubject c)
@@ -49,14 +68,20 @@ internal static class OpeningByCommittee
             return new Refusal("alreadyDecided", "P3", "What is decided names its persons; reopen the case to add one.");
         }
 
-        var owner = $"accused:{c.Person}";
         return new List<CaseEvent>(
         [
-            new CaseEvent.SubjectAdded(
-                c.Person, c.CodeName, c.Accounts.Count == 0 ? null : EventStore.Sensitive.Of(c.Accounts, owner), EventStore.Sensitive.OfOptional(c.Name, owner),
-                EventStore.Sensitive.OfOptional(c.Description, owner), c.Seat, c.At),
-            .. state.Panel.Where(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft } && p.Seat != c.Seat)
+            .. Screening.Leaving(state, c.SetAside, c.At),
+            Added(c),
+            .. state.Panel.Where(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft } && p.Seat != c.Seat && !c.SetAside.Contains(p.Seat))
                 .Select(p => new CaseEvent.ConflictAskedAgain(p.Seat, Screening.AnswerDue(state, c.At), c.At)),
         ]);
+    }
+
+    private static CaseEvent.SubjectAdded Added(CaseCommand.AddSubject c)
+    {
+        var owner = $"accused:{c.Person}";
+        return new(
+            c.Person, c.CodeName, c.Accounts.Count == 0 ? null : EventStore.Sensitive.Of(c.Accounts, owner), EventStore.Sensitive.OfOptional(c.Name, owner),
+            EventStore.Sensitive.OfOptional(c.Description, owner), c.Seat, c.At);
     }
 }

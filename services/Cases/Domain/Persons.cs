@@ -46,6 +46,11 @@ internal static class Persons
             c.Person, accounts.Count == 0 ? null : Sensitive.Of(accounts, owner), Sensitive.OfOptional(c.Name, owner), Sensitive.OfOptional(c.Description, owner), c.Seat, c.At);
     }
 
+    /// <summary>Whom the two seats of another body confirmed; never somebody who turned out to be a mistake, there or here.</summary>
+    public static IEnumerable<CaseEvent> ConfirmedThere(CaseState there, CaseState here, DateTimeOffset at) =>
+        there.Subjects.Where(s => s is { Identification: Identification.Confirmed, Mistaken: false } && here.SubjectOf(s.Person) is { Identification: not Identification.Confirmed, Mistaken: false })
+            .Select(s => new CaseEvent.SubjectConfirmed(s.Person, "transfer", null, at));
+
     public static Decision Hear(CaseState state, CaseCommand.Hear c) => Hearings.TooEarly(state, c) is { } refusal ? refusal : new List<CaseEvent>(
     [
         new CaseEvent.PersonHeard(

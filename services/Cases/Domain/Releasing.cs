@@ -11,6 +11,9 @@ internal static class Releasing
     public const string AnswerTime = "answerTime";
     public const string End = "end";
 
+    /// <summary>What was decided, or finished, is looked at again: the person can answer.</summary>
+    public const string Reopened = "reopened";
+
     /// <summary>Items that are new or changed, for every room.</summary>
     public static IEnumerable<CaseEvent> Due(CaseState state, DateTimeOffset at) => state.HasGone ? [] :
         from room in state.Accused.Rooms
@@ -27,14 +30,24 @@ internal static class Releasing
         .. state.Accused.Objections.Where(o => o.Room == room.Id).Select(o => new Release(o.Id, "objection", o.State)),
         .. state.Appeals.Where(a => a.Person == room.Person).Select(a => new Release(a.Id, "appeal")), // how it ended they are told by who decided it
         .. room.AnswerBy is { } by ? [new Release(Ids.V5(room.Id, AnswerTime), AnswerTime, null, by)] : Array.Empty<Release>(),
+        .. state.Earlier.SelectMany(d => d.Measures).Where(m => room.Released.Any(r => r.Item == m.Sanction)).Select(m => Measure(state, m)),
+        // Who knew of no decision is not told that there was one.
+        .. state.Decision is null && state.Reopenings.Count > 0 && room.Released.Any(r => r.Kind is "decision" or End)
+            ? [new Release(Ids.V5(room.Id, $"{Reopened}:{state.Reopenings.Count}"), Reopened)]
+            : Array.Empty<Release>(),
         .. state.SubjectOf(room.Person) is { Told: true } ? Decided(state, room) : [],
     ];
+
+    private static Release Measure(CaseState state, Measure measure) => new(measure.Sanction, "measure", state.Sanctions.FirstOrDefault(s => s.Id == measure.Sanction)?.State, measure.Until);
+
+    // Each time the case ends anew.
+    private static Guid EndOf(CaseState state, AccusedRoom room) => Ids.V5(room.Id, state.Reopenings.Count == 0 ? End : $"{End}:{state.Reopenings.Count}");
 
     private static IEnumerable<Release> Decided(CaseState state, AccusedRoom room) =>
     [
         new(state.Decision!.Id, "decision", state.AppealOf?.Outcome, state.AppealOf is null ? AppealBy(state, room.Person) : null),
-        .. state.Decision.Measures.Where(m => m.Person == room.Person).Select(m => new Release(m.Sanction, "measure", state.Sanctions.FirstOrDefault(s => s.Id == m.Sanction)?.State, m.Until)),
-        .. state.Stage == CaseStage.Closed ? [new Release(Ids.V5(room.Id, End), End)] : Array.Empty<Release>(),
+        .. state.Decision.Measures.Where(m => m.Person == room.Person).Select(m => Measure(state, m)),
+        .. state.Stage == CaseStage.Closed ? [new Release(EndOf(state, room), End)] : Array.Empty<Release>(),
     ];
 
     /// <summary>The window begins when the decision was told, or when the person first came into the room, if that was later (P6).</summary>

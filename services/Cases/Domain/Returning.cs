@@ -148,8 +148,8 @@ internal static class Returning
             .. former.RiskFactors.Except(present.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, false, Guid.Empty, at)),
             .. present.Projects.Except(former.Projects).Select(p => new CaseEvent.ProjectNamed(p, true, Guid.Empty, at)),
             .. former.Projects.Except(present.Projects).Where(p => p != former.Body).Select(p => new CaseEvent.ProjectNamed(p, false, Guid.Empty, at)),
-            .. present.Subjects.Where(s => s.Identification == Identification.Confirmed && former.SubjectOf(s.Person) is { Identification: not Identification.Confirmed })
-                .Select(s => new CaseEvent.SubjectConfirmed(s.Person, "transfer", null, at)),
+            .. Persons.ConfirmedThere(present, former, at),
+            .. Correcting.FoundMistakenThere(present, former, at),
             .. Transferring.Carry(present, former, true, at),
             .. former.ReportIds.Select(r => new CaseEvent.ReporterMessaged(
                 Ids.V5(transfer, $"back:{r}"), r, Texts.Reporter(r, $"{former.Body} has your report again. Whoever could read it there before can read it now, and nobody at {present.Body} any more. You need not do anything; your private code stays the same."), null, at)),

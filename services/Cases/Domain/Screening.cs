@@ -55,7 +55,8 @@ internal static class Screening
             return new Refusal("neverLower", "P1", "An answer may be raised, never lowered.");
         }
 
-        if (seat.Unavailable && state.Voted)
+        // Who was on the panel before the first vote, and did not know of the new person in time, comes back when they answer.
+        if (seat is { Unavailable: true, AskedAgain: false } && state.Voted)
         {
             return new Refusal("voted", "P1", "Voting has begun without this seat.");
         }
@@ -74,7 +75,7 @@ internal static class Screening
             return refusal;
         }
 
-        if (state.SeatOf(c.Target) is not { Left: false } target || c.Target == c.Seat || target.Conflict is not (Conflict.Soft or Conflict.None) || (target.Conflict == Conflict.None && c.RaiseTo is null && !SeatObjections.Open(state, c.Target)))
+        if (state.SeatOf(c.Target) is not { Left: false, AskedAgain: false } target || c.Target == c.Seat || target.Conflict is not (Conflict.Soft or Conflict.None) || (target.Conflict == Conflict.None && c.RaiseTo is null && !SeatObjections.Open(state, c.Target)))
         {
             return new Refusal("nothingToConfirm", "R27", "Only another seat's soft answer, or one an accused person objects to, is confirmed; any other may only be raised.");
         }

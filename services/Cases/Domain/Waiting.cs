@@ -22,6 +22,9 @@ internal static class Waiting
 
     public static Guid RungOf(Guid inCase, int rung, Guid seat) => Ids.V5(inCase, $"waits:rung:{rung}:{seat}");
 
+    /// <summary>Each time anew, so that each is told of.</summary>
+    public static Guid AgainOf(Guid inCase, Guid seat, DateTimeOffset askedAt) => Ids.V5(inCase, $"waits:again:{seat}:{askedAt.UtcTicks}");
+
     public static Guid ConfirmationOf(Guid request) => Ids.V5(request, "waits:confirmation");
 
     public static Guid WarningOf(Guid inCase, string clock, DateTimeOffset due) => Ids.V5(inCase, $"waits:{clock}:warning:{due.UtcTicks}");
@@ -48,7 +51,7 @@ internal static class Waiting
     {
         var seats = state.Panel.Where(p => held.Any(h => h.Id == p.Seat && h.Body == state.Body)).ToList();
         return !seats.Any(p => p.Conflict == Conflict.Hard)
-            && seats.Any(p => p.Awaited && (thing == p.Request || thing == ReminderOf(state.Id, p.Seat) || Enumerable.Range(1, state.Rung).Any(rung => thing == RungOf(state.Id, rung, p.Seat))));
+            && seats.Any(p => p is { AskedAgain: true, Left: false } && thing == AgainOf(state.Id, p.Seat, p.AskedAt) || p.Awaited && (thing == p.Request || thing == ReminderOf(state.Id, p.Seat) || Enumerable.Range(1, state.Rung).Any(rung => thing == RungOf(state.Id, rung, p.Seat))));
     }
 
     private static IEnumerable<(string Clock, DateTimeOffset Due)> Running(CaseState state) => state.Joint is { InformedOnly: true } ? [] :
@@ -75,7 +78,7 @@ internal static class Waiting
             return measure.AwaitsReview && measure.By != seat.Seat && measure.ByAccount != seat.Account && May("interim-measures/review");
         }
 
-        return state.Panel.FirstOrDefault(p => thing == ConfirmationOf(p.Request)) is { Conflict: Conflict.Soft, Confirmed: false, Left: false } soft
+        return state.Panel.FirstOrDefault(p => thing == ConfirmationOf(p.Request)) is { Conflict: Conflict.Soft, Confirmed: false, Left: false, AskedAgain: false } soft
             && soft.Seat != seat.Seat && !soft.Judgements.ContainsKey(seat.Seat) && May("conflict-confirmations");
 
         bool May(string name) => Availability.Of(state, seat.Seat, name) is null;

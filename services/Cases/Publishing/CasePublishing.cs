@@ -25,8 +25,9 @@ internal static class CasePublishing
             origin, stored.Stream.Id, e.Facts.Reports, e.Facts.ReceivedAt, e.Facts.Projects, e.Facts.Event, e.Facts.RiskFactors, e.Facts.ExposureLikely,
             e.Facts.TransferredBy, e.Facts.TransferredUnder, e.Facts.Subjects, new(e.Facts.Hard, e.Facts.Deciding, e.Facts.Clean)))
         .Publish<CaseEvent.FirstMeasuresOverturned, SanctionsOverturned>((e, stored, origin) => new(origin, stored.Stream.Id, e.Sanctions, e.Outcome))
+        .Publish<CaseEvent.EarlierMeasuresEnded, SanctionsOverturned>((e, stored, origin) => new(origin, stored.Stream.Id, e.Sanctions, e.Outcome))
         .Publish<CaseEvent.RoomItemReleased, ReleasedToRoom>((e, stored, origin) => new(origin, stored.Stream.Id, e.Room, e.Item, e.Kind))
-        .Publish<CaseEvent.PersonTold, PersonTold>((e, stored, origin) => new(origin, stored.Stream.Id, e.Person))
+        .Publish<CaseEvent.PersonTold, PersonTold>((e, stored, origin) => new(origin, stored.Stream.Id, e.Person, e.Sanctions))
         .Publish<CaseEvent.CaseOffered, TransferOffered>((e, stored, origin) => new(
             origin, e.Transfer, stored.Stream.Id, e.Reports, e.From, e.To, e.Rule, e.CodeName, e.NotBefore, e.AnswerBy))
         .Publish<CaseEvent.CaseHandedOver, CaseTransferred>((e, stored, origin) => new(origin, e.Transfer, stored.Stream.Id, e.ToCase, e.From, e.To, e.Reports, e.Hop))

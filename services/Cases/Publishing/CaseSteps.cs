@@ -41,6 +41,7 @@ internal static class CaseSteps
         .Step<CaseEvent.AppealOpened>("appealOpened", e => new("P15") { Outcome = e.By })
         .Step<CaseEvent.AppealDecided>("appealDecided", e => new("P15") { Outcome = e.Outcome })
         .Step<CaseEvent.FirstMeasuresOverturned>("measuresOverturned", e => new("P15") { Links = e.Sanctions, Outcome = e.Outcome })
+        .Step<CaseEvent.EarlierMeasuresEnded>("measuresOverturned", e => new("R54") { Links = e.Sanctions, Outcome = e.Outcome })
         .Step<CaseEvent.IncidentNoticed>("noticed", e => new("R23") { Outcome = e.Category })
         .Step<CaseEvent.IncidentNoticeStruck>("noticeStruck", _ => new("P7"))
         .Step<CaseEvent.ResolutionNoticed>("resolutionNoticed", e => new("R25") { Outcome = e.Outcome })

@@ -11,6 +11,7 @@ internal static class CaseWaiting
 
     public static PublishingTable AddTo(PublishingTable table) => table
         .Waits<CaseEvent.ConflictRequested>(Service, (e, _) => [new(Waiting.ConflictRequest, e.Request, e.At)])
+        .Waits<CaseEvent.ConflictAskedAgain>(Service, (e, s) => [new(Waiting.ConflictRequest, Waiting.AgainOf(s.Stream.Id, e.Seat, e.At), e.At)])
         .Waits<CaseEvent.SeatReminded>(Service, (e, s) => [new(Waiting.ConflictRequest, Waiting.ReminderOf(s.Stream.Id, e.Seat), e.At)])
         .Waits<CaseEvent.LadderClimbed>(Service, (e, s) => e.Seat is { } seat ? [new(Waiting.ConflictRequest, Waiting.RungOf(s.Stream.Id, e.Rung, seat), e.At)] : [])
         .Waits<CaseEvent.ConflictAnswered>(Service, (e, _) => e.Effective == Conflict.Soft ? [new(Waiting.Approval, Waiting.ConfirmationOf(e.Request), e.At)] : [])

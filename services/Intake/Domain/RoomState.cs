@@ -37,6 +37,12 @@ internal sealed record RoomState(Guid Id, Guid Person)
 
     public RoomItem? Item(string kind) => Items.LastOrDefault(i => i.Kind == kind);
 
+    /// <summary>When the matter was last taken up again after it had been decided.</summary>
+    public DateTimeOffset? ReopenedAt => Items.Where(i => i.Kind == "reopened").Max(i => (DateTimeOffset?)i.ChangedAt);
+
+    /// <summary>Whether this was said of the matter and not taken up again since.</summary>
+    public bool Stands(string kind) => Items.Any(i => i.Kind == kind && !(i.ChangedAt <= ReopenedAt));
+
     /// <summary>Folds a stream; null when there is none.</summary>
     public static RoomState? Of(EventStream stream) =>
         stream.Events.Aggregate((RoomState?)null, (state, stored) => Evolve(state, (RoomEvent)stored.Data, stored.Stream.Id, stored.At)) is { } room ? room with { Version = stream.Version } : null;

@@ -10,9 +10,9 @@ internal static class RoomWords
     public const string Finished = "finished";
 
     public static string Of(RoomState room, DateTimeOffset now) =>
-        room.Item("end") is not null ? Finished
-        : room.Item("decision") is not null ? Decided
-        : room.Entries.Any(e => e.Kind == "response") ? LookingInto
-        : room.Item("answerTime") is not { Until: { } until } ? Told
+        room.Stands("end") ? Finished
+        : room.Stands("decision") ? Decided
+        : room.Entries.Any(e => e.Kind == "response" && !(e.At <= room.ReopenedAt)) ? LookingInto
+        : room.Item("answerTime") is not { Until: { } until } ? room.ReopenedAt is null ? Told : LookingInto
         : until > now ? YourTurn : LookingInto;
 }

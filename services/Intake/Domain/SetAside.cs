@@ -43,7 +43,8 @@ internal static class SetAside
     private static IReadOnlyList<StatedPerson> Subjects(ReportState report) =>
         [.. report.Filed.Subjects.Select(s => s.Value).OfType<Subject>().Select(s => new StatedPerson(s.Accounts, s.Name, null))];
 
-    private static IEnumerable<Guid> Named(IReadOnlyList<CandidateSeat> seats, IReadOnlyList<StatedPerson> people)
+    /// <summary>Seats whose holder is one of these people, as far as names and accounts tell.</summary>
+    public static IEnumerable<Guid> Named(IReadOnlyList<CandidateSeat> seats, IReadOnlyList<StatedPerson> people)
     {
         var names = people.Select(p => p.Name).OfType<string>().Select(BlindIndex.NormalName).Where(n => n.Length > 0).ToHashSet();
         var accounts = people.SelectMany(p => p.Accounts).Select(BlindIndex.NormalAccount).Where(a => a.Length > 0).ToHashSet();

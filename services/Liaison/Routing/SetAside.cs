@@ -23,10 +23,14 @@ internal sealed class SetAside(ServiceChannel channel)
         new(seat.Id, seat.Account, seat.Terms.Name?.Value ?? "", seat.Terms.Employer?.Value, seat.Terms.Accounts?.Value ?? []);
 
     /// <summary>Those set aside for any of these reports among the seats of one body; its event staff also where the reporter did not agree to them (P16).</summary>
-    public async Task<IReadOnlySet<Guid>> OfBodyAsync(string body, IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken)
+    /// <param name="people">whom no report names</param>
+    public async Task<IReadOnlySet<Guid>> OfBodyAsync(string body, IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken,
+        IReadOnlyList<StatedPerson>? people = null)
     {
         IReadOnlyList<CandidateSeat> candidates = [.. seats.Select(s => CandidateOf(s) with { EventStaffOf = s.Terms.Role == "eventStaff" ? body : null })];
-        return (await Task.WhenAll(reports.Select(r => AskAsync(r, candidates, acting, cancellationToken)))).SelectMany(a => a.Seats).ToHashSet();
+        var aside = (await Task.WhenAll(reports.Select(r => AskAsync(r, candidates, acting, cancellationToken)))).SelectMany(a => a.Seats).ToHashSet();
+        aside.UnionWith(await OfPeopleAsync(people ?? [], candidates, acting, cancellationToken));
+        return aside;
     }
 
     /// <summary>True when one of the seats is held by somebody these reports are about.</summary>
@@ -39,6 +43,11 @@ internal sealed class SetAside(ServiceChannel channel)
         var answers = await Task.WhenAll(reports.Select(r => OfAsync(r, seats, acting, cancellationToken)));
         return answers.SelectMany(a => a).ToHashSet();
     }
+
+    private async Task<IReadOnlyList<Guid>> OfPeopleAsync(IReadOnlyList<StatedPerson> people, IReadOnlyList<CandidateSeat> seats, string acting, CancellationToken cancellationToken) =>
+        people.Count == 0 || seats.Count == 0 ? []
+        : (await channel.PostAsync<SetAsideAnswer>("intake", "/internal/set-aside", new PeopleSetAsideQuestion(seats, people), acting, cancellationToken)
+            ?? throw new HttpRequestException("Intake cannot say.")).Seats;
 
     private async Task<SetAsideAnswer> AskAsync(Guid report, IReadOnlyList<CandidateSeat> seats, string acting, CancellationToken cancellationToken)
     {

@@ -15,6 +15,11 @@ internal sealed class PersonToldHandler(Finder finder, SanctionExecutor sanction
         var changes = new Changes();
         foreach (var sanction in await finder.SanctionsOfAsync(message.Case, message.Person, cancellationToken))
         {
+            if (message.Sanctions is { } told && !told.Contains(sanction.Key.Id))
+            {
+                continue; // imposed by another decision of this case: the person was not told that one
+            }
+
             await sanctions.ToldAsync(changes, sanction.Key, now, cancellationToken);
         }
 

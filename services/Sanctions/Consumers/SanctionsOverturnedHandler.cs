@@ -2,13 +2,17 @@ using Coc.Contracts.Cases;
 using Coc.EventStore;
 using Coc.Platform.Messaging;
 using Coc.Platform.Time;
+using Coc.Sanctions.Domain;
 using Coc.Sanctions.Registry;
 
 namespace Coc.Sanctions.Consumers;
 
-/// <summary>An appeal took these measures away (P15): standing, orders and every copy follow.</summary>
+/// <summary>An appeal (P15), or a second decision in the same case (R54), took these measures away: standing, orders and every copy follow.</summary>
 internal sealed class SanctionsOverturnedHandler(Finder finder, SanctionExecutor sanctions, IEventStore store, DomainClock clock) : IHandle<SanctionsOverturned>
 {
+    /// <summary>A new decision about the same conduct holds instead: nobody found that there was no violation.</summary>
+    private const string Superseded = "superseded";
+
     private const int Attempts = 5;
 
     public async Task HandleAsync(SanctionsOverturned message, Delivery delivery, CancellationToken cancellationToken)
@@ -25,7 +29,7 @@ internal sealed class SanctionsOverturnedHandler(Finder finder, SanctionExecutor
             var changes = new Changes();
             foreach (var row in rows)
             {
-                await sanctions.OverturnAsync(changes, row.Key, now, cancellationToken);
+                await sanctions.EndAsync(changes, row.Key, message.Outcome == Superseded ? Superseded : SanctionState.Overturned, now, cancellationToken);
             }
 
             changes.Add(delivery.Inbox(now));

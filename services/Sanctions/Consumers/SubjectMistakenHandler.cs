@@ -2,6 +2,7 @@ using Coc.Contracts.Cases;
 using Coc.EventStore;
 using Coc.Platform.Messaging;
 using Coc.Platform.Time;
+using Coc.Sanctions.Domain;
 using Coc.Sanctions.Registry;
 
 namespace Coc.Sanctions.Consumers;
@@ -19,7 +20,7 @@ internal sealed class SubjectMistakenHandler(Finder finder, SanctionExecutor san
             var changes = new Changes();
             foreach (var sanction in await finder.SanctionsOfAsync(message.Case, message.Person, cancellationToken))
             {
-                await sanctions.OverturnAsync(changes, sanction.Key, now, cancellationToken);
+                await sanctions.EndAsync(changes, sanction.Key, SanctionState.Overturned, now, cancellationToken);
             }
 
             changes.Add(delivery.Inbox(now));

@@ -28,6 +28,6 @@ internal abstract record SanctionCommand
     /// <summary>The panel's review moved its end (P9).</summary>
     internal sealed record MoveTerm(DateTimeOffset Until) : SanctionCommand;
 
-    /// <param name="Cause">lifted, overturned, origin, reversed</param>
+    /// <param name="Cause">lifted, overturned, superseded, origin, reversed</param>
     internal sealed record End(string Cause, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;
 }

@@ -133,12 +133,18 @@ internal static class SanctionDecider
         _ => Ended("expired", state.Imposed!.Term.Until.Value, c.Withdrawn, c.Undo, state),
     };
 
-    private static Decision<SanctionEvent> End(SanctionCommand.End c, SanctionState state) =>
-        state.Over ? Decision<SanctionEvent>.Nothing : Ended(c.Cause, c.At, c.Withdrawn, c.Undo, state);
+    private static Decision<SanctionEvent> End(SanctionCommand.End c, SanctionState state) => state switch
+    {
+        { Over: false } => Ended(c.Cause, c.At, c.Withdrawn, c.Undo, state),
+        // What is over stays over, but what was wrong is no longer held against anybody.
+        { State: not SanctionState.Overturned } when c.Cause == SanctionState.Overturned =>
+            Decision<SanctionEvent>.Of(new SanctionEvent.OverturnedAfterwards(c.At, new Progress(state.CaseToTell, SanctionState.Overturned, state.OpenOrders))),
+        _ => Decision<SanctionEvent>.Nothing,
+    };
 
     private static Decision<SanctionEvent> Ended(string cause, DateTimeOffset at, IReadOnlyList<Guid> withdrawn, IReadOnlyList<IssuedOrder> undo, SanctionState state)
     {
-        var word = cause is "lifted" or "overturned" ? cause : "ended";
+        var word = cause is "lifted" or SanctionState.Overturned ? cause : "ended";
         var open = state.Orders.Count(o => !o.Settled && !withdrawn.Contains(o.Order)) + undo.Count;
         var progress = new Progress(state.CaseToTell, word, open);
         var ended = new SanctionEvent.SanctionEnded(cause, at, withdrawn, progress);

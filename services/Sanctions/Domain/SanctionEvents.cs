@@ -41,8 +41,11 @@ internal abstract record SanctionEvent
     internal sealed record ReadmissionFellDue(Progress Progress) : SanctionEvent;
 
     /// <summary>It is over. What was ordered and not begun is withdrawn.</summary>
-    /// <param name="Cause">expired, lifted, overturned, reversed, origin</param>
+    /// <param name="Cause">expired, lifted, overturned, superseded, reversed, origin</param>
     internal sealed record SanctionEnded(string Cause, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, Progress Progress) : SanctionEvent;
+
+    /// <summary>It was over, and then turned out wrong: nothing is to be undone, and it counts no more.</summary>
+    internal sealed record OverturnedAfterwards(DateTimeOffset At, Progress Progress) : SanctionEvent;
 }
 
 /// <param name="All">every body the foundation serves, as of now and as they join</param>

@@ -9,6 +9,9 @@ internal sealed record SanctionState
     public const string Active = "active";
     public const string ReadmissionPending = "readmissionPending";
 
+    /// <summary>It should never have been imposed: it is no prior violation (P13).</summary>
+    public const string Overturned = "overturned";
+
     public static SanctionState None { get; } = new();
 
     public SanctionEvent.SanctionImposed? Imposed { get; init; }
@@ -53,6 +56,7 @@ internal sealed record SanctionState
         SanctionEvent.OrderSettled e => state with { Orders = Settle(state.Orders, [e.Order]) },
         SanctionEvent.ReadmissionFellDue => state with { State = ReadmissionPending },
         SanctionEvent.SanctionEnded e => state with { State = e.Progress.State, EndedAt = e.At, Orders = Settle(state.Orders, e.Withdrawn) },
+        SanctionEvent.OverturnedAfterwards e => state with { State = e.Progress.State },
         _ => throw new UnreachableException(),
     };
 

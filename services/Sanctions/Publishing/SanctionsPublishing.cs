@@ -38,7 +38,8 @@ internal static class SanctionsPublishing
         .Publish<SanctionEvent.OrdersIssued, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
         .Publish<SanctionEvent.OrderSettled, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
         .Publish<SanctionEvent.ReadmissionFellDue, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
-        .Publish<SanctionEvent.SanctionEnded, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin));
+        .Publish<SanctionEvent.SanctionEnded, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
+        .Publish<SanctionEvent.OverturnedAfterwards, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin));
 
     private static void Emergencies(PublishingTable table) => table
         .Publish<SanctionEvent.EmergencyTaken, EmergencyTaken>((e, s, origin) => new(
@@ -54,7 +55,8 @@ internal static class SanctionsPublishing
             e.Basis.Binding ? "R56" : e.Basis.Kind == "adopted" ? "R57" : "R46", e.Type))
         .Publish<SanctionEvent.SanctionReleased, StepRecorded>((e, s, origin) => Step(origin, "released", s, e.Progress, "P2", e.Because))
         .Publish<SanctionEvent.ReadmissionFellDue, StepRecorded>((e, s, origin) => Step(origin, "readmissionDue", s, e.Progress, "R52", null))
-        .Publish<SanctionEvent.SanctionEnded, StepRecorded>((e, s, origin) => Step(origin, "ended", s, e.Progress, e.Cause == "origin" ? "R57" : "R51", e.Cause));
+        .Publish<SanctionEvent.SanctionEnded, StepRecorded>((e, s, origin) => Step(origin, "ended", s, e.Progress, e.Cause == "origin" ? "R57" : "R51", e.Cause))
+        .Publish<SanctionEvent.OverturnedAfterwards, StepRecorded>((e, s, origin) => Step(origin, "ended", s, e.Progress, "R51", SanctionState.Overturned));
 
     private static StepRecorded Step(Origin origin, string step, StoredEvent stored, Progress progress, string rule, string? outcome) =>
         new(origin, step, "sanction", stored.Stream.Id, progress.Case, null, Links(progress.Case), null, rule, outcome);

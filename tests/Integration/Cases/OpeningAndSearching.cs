@@ -138,6 +138,40 @@ public sealed class OpeningAndSearching(CasesApp cases) : IClassFixture<CasesApp
     }
 
     [Fact]
+    public async Task A_seat_that_is_the_person_found_out_is_set_aside_before_it_could_be_asked()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report);
+        cases.App.Neighbours.Answer<PersonStated>("POST /internal/persons/identify", q => new PersonKnown(Guid.NewGuid()));
+        cases.App.Neighbours.Answer<HandlingQuestion>(
+            "POST /internal/set-aside/sextant", q => new BodySetAside(q.People?.Any(p => p.Accounts.Contains("github:kai")) == true ? [CasesApp.SeatOf("kai", "sextant")] : []));
+
+        await cases.As("ira").DoAsync(id, "subjects", new { add = true, accounts = new[] { "GitHub:@Kai" }, identification = "claimed" });
+
+        (await cases.As("kai").GetAsync($"/api/cases/{id}")).Status.ShouldBe(404);
+        (await cases.ItemAsync("kai", report)).ShouldBeNull("it is not even asked");
+        (await cases.ItemAsync("juno", report)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Who_opens_a_case_may_say_whom_it_is_about_and_the_others_are_asked_with_that_before_them()
+    {
+        var lark = Guid.NewGuid();
+        cases.App.Neighbours.Answer<PersonStated>("POST /internal/persons/identify", q => new PersonKnown(lark));
+        cases.App.Neighbours.Answer<HandlingQuestion>(
+            "POST /internal/handling/sextant",
+            q => CasesApp.Sextant with { Seats = [.. CasesApp.Sextant.Seats.Where(s => s.Seat != CasesApp.SeatOf("kai", "sextant") || q.People is null)] });
+
+        var (status, json) = await cases.As("ira").PostAsync(Opening, new { risk = "high", summary = "s", about = new { accounts = new[] { "github:lark" } } });
+
+        status.ShouldBe(201, json.ToJsonString());
+        ((Guid)(await cases.As("ira").GetAsync($"/api/cases/{json["case"]}")).Json["subjects"]![0]!["person"]!).ShouldBe(lark);
+        (await cases.As("juno").GetAsync("/api/bodies/sextant/conflict-requests?limit=200")).Json.ToJsonString().ShouldContain("github:lark");
+        (await cases.As("kai").GetAsync("/api/bodies/sextant/conflict-requests?limit=200")).Json.ToJsonString().ShouldNotContain("github:lark");
+        (await cases.As("ira").PostAsync(Opening, new { risk = "high", summary = "s", about = new { } })).Status.ShouldBe(400);
+    }
+
+    [Fact]
     public async Task Sanctions_fetches_the_accounts_two_seats_agree_on_and_nobody_else_does()
     {
         var (report, person) = await cases.RouteAsync();

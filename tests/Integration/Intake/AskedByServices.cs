@@ -112,6 +112,22 @@ public sealed class AskedByServices(IntakeApp intake) : IClassFixture<IntakeApp>
     }
 
     [Fact]
+    public async Task Whom_no_report_names_is_compared_in_the_same_way_and_for_Liaison_only()
+    {
+        var (kai, lou, mo) = (Seat("Kai Sorensen", "github:kai"), Seat("Lou Delacroix", "github:lou"), Seat("Mo Haddad", "github:mo"));
+        intake.App.Neighbours.Answer<TiesQuestion>("POST /internal/ties/match", q => new TiesAnswer(q.People.Any(p => p.Accounts.Contains("github:kai")) ? [lou.Account] : [], []));
+        var question = new PeopleSetAsideQuestion([kai, lou, mo], [new StatedPerson(["github:kai"], null, null)]);
+
+        using var http = intake.App.AsService("liaison");
+        using var response = await http.PostAsJsonAsync("/internal/set-aside", question, Json.Options, Token);
+        (await response.Content.ReadFromJsonAsync<SetAsideAnswer>(Json.Options, Token))!.Seats.ShouldBe([kai.Seat, lou.Seat], ignoreOrder: true);
+
+        using var other = intake.App.AsService("cases");
+        using var refused = await other.PostAsJsonAsync("/internal/set-aside", question, Json.Options, Token);
+        refused.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Without_an_answer_about_ties_nobody_is_cleared()
     {
         var (report, _) = await intake.FileAsync(new { description = "d", subjects = new[] { new { name = "S" } } });

@@ -54,6 +54,19 @@ public sealed class RoutingComplaints(LiaisonApp liaison) : IClassFixture<Liaiso
         (await liaison.Ira.PostAsync("/internal/set-aside/sextant", new HandlingQuestion([one]))).Status.ShouldBe(404);
     }
 
+    [Fact]
+    public async Task Also_those_who_are_somebody_no_report_names_or_have_a_tie_to_them()
+    {
+        var kai = LiaisonApp.SeatOf("kai", "sextant");
+        liaison.App.Neighbours.Answer<PeopleSetAsideQuestion>("POST /internal/set-aside", q => new SetAsideAnswer(q.People.Any(p => p.Accounts.Contains("github:kai")) ? [.. q.Seats.Select(s => s.Seat).Where(s => s == kai)] : []));
+        var question = new HandlingQuestion([], [new StatedPerson(["github:kai"], null, null)]);
+
+        var (_, aside) = await liaison.Cases.PostAsync("/internal/set-aside/sextant", question);
+        aside["seats"]!.AsArray().Select(s => Guid.Parse((string)s!)).ShouldBe([kai]);
+        var (_, handling) = await liaison.Cases.PostAsync("/internal/handling/sextant", question);
+        handling["seats"]!.AsArray().Select(s => Guid.Parse((string)s!["seat"]!)).ShouldNotContain(kai);
+    }
+
     private async Task<IReadOnlyList<Guid>> AskAsync(string body, params Guid[] reports)
     {
         var (status, answer) = await liaison.Cases.PostAsync($"/internal/set-aside/{body}", new HandlingQuestion(reports));

@@ -81,6 +81,47 @@ public sealed class InterimMeasures(SanctionsApp sanctions) : IClassFixture<Sanc
         await RestoredAsync(account);
     }
 
+    [Fact]
+    public async Task A_foreign_one_is_carried_out_by_who_looks_after_the_space_and_seen_by_no_other_seat_there()
+    {
+        var account = $"chat:{Guid.NewGuid():N}";
+        var person = (await sanctions.ReportAsync(account)).Single();
+        var taken = new InterimMeasureTaken(
+            Origin("orrery") with { At = sanctions.Clock.GetUtcNow() }, Guid.NewGuid(), Guid.NewGuid(), person, "mute", ["sextant"], ["chat:sextant"], sanctions.Clock.GetUtcNow().AddDays(2));
+        await sanctions.SayAsync(taken);
+        sanctions.Open(Eun, taken.Case);
+        var order = (await OpenAsync(ChatAdmin, account)).ShouldHaveSingleItem().GetProperty("id").GetGuid();
+
+        (await sanctions.GetAsync(Ira, "/api/bodies/sextant/orders?limit=200")).ToString().ShouldNotContain(order.ToString());
+        foreach (var verb in new[] { "waive", "verify" })
+        {
+            using var foreign = await sanctions.PostAsync(Ira, $"/api/orders/{order}/{verb}", new { reason = "he is fine" });
+            foreign.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        }
+
+        using var unseen = await sanctions.PostAsync(Ada, $"/api/orders/{order}/waive", new { reason = "x" });
+        unseen.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound, "the case is not there for her");
+        using var own = await sanctions.PostAsync(Eun, $"/api/orders/{order}/waive", new { reason = "over" });
+        own.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Of_what_another_body_decided_the_order_is_seen_and_not_let_go()
+    {
+        var account = $"chat:{Guid.NewGuid():N}";
+        var decided = await sanctions.DecideAsync((await sanctions.ReportAsync(account)).Single(), "orrery", permission: "danger", binding: true, bodies: ["sextant"]);
+        var order = (await OpenAsync(ChatAdmin, account)).First().GetProperty("id").GetGuid();
+
+        (await sanctions.GetAsync(Juno, "/api/bodies/sextant/orders?limit=200")).ToString().ShouldContain(order.ToString());
+        using var waived = await sanctions.PostAsync(Vera, $"/api/orders/{order}/waive", new { reason = "x" });
+        waived.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        using var foreign = await sanctions.PostAsync(Seat("sextant", "member"), $"/api/orders/{order}/waive", new { reason = "x" });
+        foreign.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        using var own = await sanctions.PostAsync(Ada, $"/api/orders/{order}/waive", new { reason = "the account is gone" });
+        own.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        decided.Body.ShouldBe("orrery");
+    }
+
     private async Task<(InterimMeasureTaken Taken, string Account)> TakenAsync()
     {
         var account = $"chat:{Guid.NewGuid():N}";

@@ -45,6 +45,54 @@ public sealed class Overturning(SanctionsApp sanctions) : IClassFixture<Sanction
     }
 
     [Fact]
+    public async Task Telling_somebody_of_a_second_decision_puts_the_first_into_force_for_nobody()
+    {
+        var account = $"github:o-{Guid.NewGuid():N}";
+        var first = await sanctions.DecideAsync((await sanctions.ReportAsync(account))[0], lasts: TimeSpan.FromDays(30));
+
+        await sanctions.SayAsync(new PersonTold(Origin(), first.Case, first.Person, []));
+
+        (await sanctions.GetAsync(Ira, $"/api/sanctions/{first.Sanction}")).GetProperty("state").GetString().ShouldBe("awaitingNotice");
+        (await sanctions.StandingAsync(Ira, account, "sextant")).ShouldBe("clear");
+        await sanctions.SayAsync(new PersonTold(Origin(), first.Case, first.Person, [first.Sanction]));
+        (await sanctions.StandingAsync(Ira, account, "sextant")).ShouldBe("suspended");
+    }
+
+    [Fact]
+    public async Task What_a_second_decision_takes_the_place_of_ends()
+    {
+        var account = $"github:o-{Guid.NewGuid():N}";
+        var first = await sanctions.DecideAsync((await sanctions.ReportAsync(account))[0], lasts: TimeSpan.FromDays(30), permission: "danger");
+
+        await sanctions.SayAsync(new SanctionsOverturned(Origin(), first.Case, [first.Sanction], "superseded"));
+
+        (await sanctions.GetAsync(Ira, $"/api/sanctions/{first.Sanction}")).GetProperty("state").GetString().ShouldBe("ended");
+        (await sanctions.StandingAsync(Ira, account, "sextant")).ShouldBe("clear");
+    }
+
+    [Fact]
+    public async Task What_was_over_when_it_turned_out_wrong_is_held_against_nobody()
+    {
+        var account = $"github:o-{Guid.NewGuid():N}";
+        var over = await sanctions.DecideAsync((await sanctions.ReportAsync(account))[0], lasts: TimeSpan.FromDays(30), permission: "danger");
+        (await sanctions.PostAsync(Ira, $"/api/sanctions/{over.Sanction}/lift")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await sanctions.PostAsync(Juno, $"/api/sanctions/{over.Sanction}/lift")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await EligibleAsync(account)).ShouldContain("true");
+
+        await sanctions.SayAsync(new SubjectMistaken(Origin(), over.Case, over.Person));
+
+        (await sanctions.GetAsync(Ira, $"/api/sanctions/{over.Sanction}")).GetProperty("state").GetString().ShouldBe("overturned");
+        (await EligibleAsync(account)).ShouldContain("false");
+    }
+
+    private async Task<string> EligibleAsync(string account)
+    {
+        using var answer = await sanctions.App.AsService("liaison").PostAsync(
+            "/internal/eligibility", System.Net.Http.Json.JsonContent.Create(new Coc.Contracts.Channel.EligibilityQuestion([account], DateTimeOffset.UnixEpoch)), Token);
+        return await answer.Content.ReadAsStringAsync(Token);
+    }
+
+    [Fact]
     public async Task A_measure_that_is_not_here_yet_is_waited_for() => await Should.ThrowAsync<InvalidOperationException>(
         () => sanctions.SayAsync(new SanctionsOverturned(Origin("orrery"), Guid.NewGuid(), [Guid.NewGuid()], "overturn")));
 }

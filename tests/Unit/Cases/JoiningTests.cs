@@ -88,6 +88,23 @@ public sealed class JoiningTests
     }
 
     [Fact]
+    public void Who_was_a_mistake_neither_joins_two_cases_nor_is_confirmed_by_it()
+    {
+        var mistaken = new CaseCommand.MarkMistaken(Seat(1), Monday, Rex, "another account");
+        Join(Offered().After(mistaken), There()).Refusal!.Code.ShouldBe("otherSubjects");
+        Join(Offered(), There().After(mistaken)).Refusal!.Code.ShouldBe("otherSubjects");
+
+        GivenCase Confirmed(GivenCase given) => given.After(
+            new CaseCommand.Identify(Seat(1), Monday, Tam, ["github:tam"], null, null, true), new CaseCommand.Identify(Seat(2), Monday, Tam, ["github:tam"], null, null, true));
+        var add = new CaseCommand.AddSubject(Seat(1), Monday, Tam, "gannet", ["github:tam"], null, null);
+        var sender = Confirmed(Offered().After(add).Cleared(2, 3, 4, 5)).After(mistaken with { Person = Tam }, mistaken with { Person = Tam, Seat = Seat(2) });
+        var into = There().After(add).Cleared(2, 3, 4, 5);
+        var joined = Join(sender, into);
+        joined.Refusal.ShouldBeNull("the mistake stands in nobody's way");
+        joined.Present.OfType<CaseEvent.SubjectConfirmed>().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_is_decided_or_under_way_takes_nothing_in()
     {
         var offeredOn = There().After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(51), "meridian", null, null, "all"));

@@ -62,6 +62,69 @@ public sealed class OpeningByCommitteeTests
     }
 
     [Fact]
+    public void A_seat_that_is_the_person_leaves_without_a_word_and_is_not_asked()
+    {
+        var given = Opened().Cleared().Triaged().After(Add() with { SetAside = [Seat(3)] });
+
+        given.Then<CaseEvent.SeatLeft>().Seat.ShouldBe(Seat(3));
+        given.Events.OfType<CaseEvent.ConflictAskedAgain>().Select(e => e.Seat).ShouldBe([Seat(2), Seat(4), Seat(5)]);
+        given.State.SeatOf(Seat(3))!.ShouldSatisfyAllConditions(s => s.Sees.ShouldBeFalse(), s => s.Awaited.ShouldBeFalse());
+    }
+
+    [Fact]
+    public void Whom_it_is_about_is_known_before_anybody_is_asked()
+    {
+        var given = new GivenCase(CaseState.None, Monday).After(((CaseCommand.OpenByCommittee)Moves.OpenByCommittee(Body(4))) with { About = Add() });
+
+        given.State.Subjects.ShouldHaveSingleItem().ShouldSatisfyAllConditions(s => s.Person.ShouldBe(Lark), s => s.Added.ShouldBeTrue());
+        given.ThenNot<CaseEvent.ConflictAskedAgain>();
+        given.Events.ToList().FindIndex(e => e is CaseEvent.SubjectAdded).ShouldBeLessThan(given.Events.ToList().FindIndex(e => e is CaseEvent.ConflictRequested));
+    }
+
+    [Fact]
+    public void The_next_owner_answers_for_a_person_found_out_too()
+    {
+        var given = Opened().Cleared().Triaged().After(Add()).Cleared(2, 3, 4, 5)
+            .After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all")).Later(TimeSpan.FromHours(48));
+        CaseSubject[] subjects = [new(Rex, "wren", Identification.Claimed), new(Lark, "crane", Identification.Confirmed)];
+
+        var there = CaseState.None.Apply(Transferring.Begin(given.State, new CaseCommand.AcceptTransfer(given.Now, Id(50), Id(702), Body(5, kind: "foundation"), subjects)));
+
+        OpeningByCommittee.FoundOut(there).ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Accounts.ShouldBe(["github:lark"]), p => p.Name.ShouldBe("Lark"));
+        there.SubjectOf(Lark)!.ShouldSatisfyAllConditions(s => s.Identification.ShouldBe(Identification.Confirmed), s => s.CodeName.ShouldBe("crane"));
+        there.Subjects.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Asked_again_a_soft_seat_answers_anew_before_anybody_confirms_it()
+    {
+        var soft = Opened().Cleared(1, 2, 3, 5).Answered(4, Conflict.Soft, "same company").After(Judge(1));
+        var given = soft.After(Add()).Cleared(2, 3, 5);
+        given.When(Judge(2)).ThenRefused("nothingToConfirm");
+
+        given = given.Answered(4, Conflict.Soft, "same company");
+
+        given.State.SeatOf(Seat(4))!.Conflict.ShouldBe(Conflict.Soft, "said again it is no second tie");
+        given = given.After(Judge(2));
+        given.ThenNot<CaseEvent.SoftConflictConfirmed>();
+        given.After(Judge(1), Judge(3)).Then<CaseEvent.SoftConflictConfirmed>();
+        soft.After(Add()).Answered(4, Conflict.Soft, "same company", "my cousin").State.SeatOf(Seat(4))!.Conflict.ShouldBe(Conflict.Hard);
+        soft.After(Add()).When(new CaseCommand.AnswerConflict(Seat(4), Monday, Conflict.None, [], null)).ThenRefused("neverLower");
+    }
+
+    [Fact]
+    public void Who_had_voted_and_was_too_slow_to_answer_again_comes_back()
+    {
+        var given = Opened().Ready().Proposed().Voted("yes", 2).After(Add());
+        given = given.Later(TimeSpan.FromHours(49)).After(new CaseCommand.GiveUpOnSeat(Monday.AddHours(49), Seat(2)));
+        given.Then<CaseEvent.SeatUnavailable>();
+
+        given.Answered(2, Conflict.None).State.SeatOf(Seat(2))!.MayDecide.ShouldBeTrue();
+    }
+
+    private static CaseCommand.JudgeConflict Judge(int seat) => new(Seat(seat), Monday, Seat(4), true, null, ["reading"]);
+
+    [Fact]
     public void Who_is_known_already_is_not_added_twice_and_nobody_is_added_to_what_is_decided()
     {
         Opened().Cleared(1, 2).After(new CaseCommand.AddSubject(Seat(1), Monday, Rex, "heron", ["github:rex-2"], null, null)).ThenNot<CaseEvent.SubjectAdded>();

@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.TellingAccused;
 using Coc.Contracts.Channel;
 using static Coc.Unit.Cases.GivenCase;
 
@@ -29,8 +30,7 @@ public sealed class ReopeningTests
         given.State.Earlier.ShouldHaveSingleItem().Id.ShouldBe(closed.State.Decision!.Id);
         given.State.Subjects[0].Told.ShouldBeFalse("of what will be decided");
 
-        given = given.After(new CaseCommand.Propose(Seat(1), Monday, Id(721), "meeting", given.Suspending(60)));
-        given = given.After([.. Enumerable.Range(1, 3).Select(n => new CaseCommand.Vote(Seat(n), Monday, Id(721), "yes"))]).After(new CaseCommand.CloseMeeting(Seat(1), Monday, Id(721), []));
+        given = DecidedAgain(HeardAgain(given), given.Suspending(60));
         given.Then<CaseEvent.DecisionRecorded>();
         given.State.Sanctions.Count.ShouldBe(2);
         given.When(new CaseCommand.Close(Seat(1), Monday, null)).ThenRefused("notTold");
@@ -49,10 +49,93 @@ public sealed class ReopeningTests
     [Fact]
     public void A_project_tells_its_foundation_again()
     {
-        var given = Closed().After(Again()).After(new CaseCommand.Propose(Seat(1), Monday, Id(721), "meeting", FindingNothing));
-        given = given.After([.. Enumerable.Range(1, 3).Select(n => new CaseCommand.Vote(Seat(n), Monday, Id(721), "yes"))]).After(new CaseCommand.CloseMeeting(Seat(1), Monday, Id(721), []));
+        DecidedAgain(Closed().After(Again()), FindingNothing).State.OwesResolutionNotice.ShouldBeTrue();
+    }
 
-        given.State.OwesResolutionNotice.ShouldBeTrue();
+    [Fact]
+    public void Nobody_is_punished_a_second_time_unheard()
+    {
+        var given = Closed().After(Again());
+        var suspending = new CaseCommand.Propose(Seat(1), Monday, Id(721), "meeting", given.Suspending(60));
+
+        given.When(suspending).ThenRefused("R40");
+        given.After(suspending with { Content = FindingNothing });
+        given.After(new CaseCommand.Hear(Seat(1), Monday, Id(711), Rex, null, false, "cannot be reached")).After(suspending);
+        HeardAgain(given).After(suspending);
+        HeardAgain(given).After(suspending with { Content = FindingNothing });
+    }
+
+    [Fact]
+    public void While_the_time_to_answer_runs_again_the_old_answer_is_none()
+    {
+        var given = Closed(g => WithRoom(g, answers: true)).Later(TimeSpan.FromDays(1));
+        given = given.After(Again() with { At = given.Now }).Later(TimeSpan.FromDays(1));
+        given = given.After(new CaseCommand.GiveAnswerTime(Seat(1), given.Now, Rex, given.Now.AddDays(7)));
+
+        given.When(new CaseCommand.Hear(Seat(1), given.Now, Id(711), Rex, null, false, "said it all before")).ThenRefused("answerTimeRuns");
+    }
+
+    [Fact]
+    public void What_was_imposed_on_somebody_who_is_cleared_is_overturned_at_once()
+    {
+        var closed = Closed();
+        var given = DecidedAgain(closed.After(Again()), FindingNothing);
+
+        given.Then<CaseEvent.EarlierMeasuresEnded>().ShouldSatisfyAllConditions(
+            e => e.Outcome.ShouldBe("overturned"), e => e.Sanctions.ShouldBe([closed.State.Sanctions[0].Id]), e => e.Decision.ShouldBe(given.State.Decision!.Id));
+        var told = Told(given);
+        told.Then<CaseEvent.PersonTold>().Sanctions.ShouldBe([], "nothing of this decision waits");
+        told.ThenNot<CaseEvent.EarlierMeasuresEnded>();
+    }
+
+    [Fact]
+    public void A_new_measure_takes_the_place_of_the_old_one_when_the_person_is_told_it()
+    {
+        var closed = Closed();
+        var given = DecidedAgain(HeardAgain(closed.After(Again())), closed.Suspending(60));
+        given.ThenNot<CaseEvent.EarlierMeasuresEnded>();
+
+        var told = Told(given);
+
+        told.Then<CaseEvent.PersonTold>().Sanctions.ShouldBe([given.State.Decision!.Measures[0].Sanction]);
+        told.Then<CaseEvent.EarlierMeasuresEnded>().ShouldSatisfyAllConditions(e => e.Outcome.ShouldBe("superseded"), e => e.Sanctions.ShouldBe([closed.State.Sanctions[0].Id]));
+    }
+
+    [Fact]
+    public void Where_the_new_decision_has_no_measure_or_does_not_wait_the_old_one_ends_with_it()
+    {
+        var given = HeardAgain(Closed().After(Again()));
+        DecidedAgain(given, given.Suspending(60) with { Remedies = [] }).Then<CaseEvent.EarlierMeasuresEnded>().Outcome.ShouldBe("superseded");
+        DecidedAgain(given, given.Suspending(60) with { NotToldFirstBecause = "danger" }).Then<CaseEvent.EarlierMeasuresEnded>().Outcome.ShouldBe("superseded");
+    }
+
+    [Fact]
+    public void Of_whom_the_second_decision_finds_nothing_keeps_what_was_decided() =>
+        DecidedAgain(Closed().After(Again()), FindingNothing with { Findings = [new Finding(null, "outOfScope", null)] }).ThenNot<CaseEvent.EarlierMeasuresEnded>();
+
+    [Fact]
+    public void The_room_opens_again_and_shows_what_became_of_the_first_measure()
+    {
+        var closed = Closed(g => WithRoom(g, answers: false));
+        closed.Events.OfType<CaseEvent.RoomItemReleased>().Select(r => r.Kind).ShouldBe(["end"]);
+
+        var given = closed.After(Again());
+        given.Then<CaseEvent.RoomItemReleased>().Kind.ShouldBe("reopened");
+
+        var (first, room) = (closed.State.Sanctions[0].Id, given.State.Accused.RoomOf(Rex)!);
+        RoomItems.Of(given.State, room, room.Released.Single(r => r.Kind == "decision")).Finding.ShouldBe("violation", "it may be fetched late");
+        given.After(new CaseCommand.FollowSanction(Monday, first, "overturned", 0)).Then<CaseEvent.RoomItemReleased>().ShouldSatisfyAllConditions(r => r.Item.ShouldBe(first), r => r.State.ShouldBe("overturned"));
+
+        given = Told(DecidedAgain(given, FindingNothing)).After(new CaseCommand.NoticeResolution(Seat(1), Monday), new CaseCommand.Close(Seat(1), Monday, null));
+        given.Then<CaseEvent.RoomItemReleased>().ShouldSatisfyAllConditions(r => r.Kind.ShouldBe("end"), r => r.Item.ShouldNotBe(closed.Then<CaseEvent.RoomItemReleased>().Item));
+    }
+
+    [Fact]
+    public void Who_knew_of_no_decision_is_not_told_that_one_is_looked_at_again()
+    {
+        var given = Opened().Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed().After(new CaseCommand.NoticeAccused(Seat(1), Monday, Id(82), Rex, "w", null, null, null, false, null));
+
+        given.After(Again()).ThenNot<CaseEvent.RoomItemReleased>();
     }
 
     [Fact]
@@ -96,10 +179,29 @@ public sealed class ReopeningTests
         Opened(Body(5, kind: "foundation"), projects: ["gnomon", "quadrant"]).Cleared().Triaged()
             .After(new CaseCommand.TakeInterimMeasure(Seat(2), Monday, Id(5), Rex, "mute", [], Monday.AddDays(9), "threats")).Then<CaseEvent.InterimMeasureOrdered>().Bodies.ShouldBe(["orrery", "gnomon", "quadrant"]);
 
-    /// <summary>Decided, told, carried out, noticed and closed.</summary>
-    private static GivenCase Closed(HandlingBody? body = null)
+    private static GivenCase HeardAgain(GivenCase given) => given.After(new CaseCommand.Hear(Seat(1), Monday, Id(711), Rex, "It was not me.", false, null));
+
+    private static GivenCase DecidedAgain(GivenCase given, DecisionContent content) => given.After(new CaseCommand.Propose(Seat(1), Monday, Id(721), "meeting", content))
+        .After([.. Enumerable.Range(1, 3).Select(n => new CaseCommand.Vote(Seat(n), Monday, Id(721), "yes"))]).After(new CaseCommand.CloseMeeting(Seat(1), Monday, Id(721), []));
+
+    private static GivenCase Told(GivenCase given) => given.After(new CaseCommand.Draft(Seat(1), Monday, Id(32), "accused", Rex, null, "We have decided again.")).After(new CaseCommand.Approve(Seat(2), Monday, Id(32)));
+
+    private static GivenCase WithRoom(GivenCase given, bool answers)
     {
-        var given = Opened(body).Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed();
+        given = given.After(new CaseCommand.NoticeAccused(Seat(1), Monday, Id(82), Rex, "w", null, null, null, false, null));
+        var room = given.State.Accused.RoomOf(Rex)!.Id;
+        given = given.After(new CaseCommand.HearFromAccused(Monday, room, Id(83), "entered", null));
+        return answers ? given.After(new CaseCommand.HearFromAccused(Monday, room, Id(84), "response", null)) : given;
+    }
+
+    private static GivenCase Closed(Func<GivenCase, GivenCase> before) => Ended(before(Opened().Ready()));
+
+    /// <summary>Decided, told, carried out, noticed and closed.</summary>
+    private static GivenCase Closed(HandlingBody? body = null) => Ended(Opened(body).Ready());
+
+    private static GivenCase Ended(GivenCase given)
+    {
+        given = given.Proposed().Voted("yes", 1, 2, 3).MeetingClosed();
         return given.After(
             new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(31)),
             new CaseCommand.NoticeResolution(Seat(1), Monday), new CaseCommand.Close(Seat(1), Monday, null));

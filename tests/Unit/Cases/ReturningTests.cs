@@ -236,6 +236,36 @@ public sealed class ReturningTests
         }
     }
 
+    [Fact]
+    public void Whom_the_other_body_found_to_be_a_mistake_is_one_here_too()
+    {
+        var pair = Given(before: g => g.After(
+                new CaseCommand.Identify(Seat(1), Monday, Rex, [], null, null, true), new CaseCommand.Identify(Seat(2), Monday, Rex, [], null, null, true),
+                new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "We look into it."), new CaseCommand.Approve(Seat(2), Monday, Id(31))))
+            .There(Mistaken(1), Mistaken(2));
+        pair.Receiver.State.Subjects[0].Mistaken.ShouldBeTrue();
+        pair.Sender.State.Notices.ShouldHaveSingleItem().Struck.ShouldBeFalse();
+
+        var back = pair.When(GivingBack());
+
+        back.Sender.Then<CaseEvent.SubjectMistaken>().Reason.Value.ShouldBe("another account");
+        back.Sender.ThenNot<CaseEvent.SubjectConfirmed>();
+        back.Sender.State.Subjects[0].Mistaken.ShouldBeTrue();
+        back.Sender.Then<CaseEvent.IncidentNoticeStruck>();
+        back.Sender.Then<CaseEvent.CommunicationDrafted>().Person.ShouldBe(Rex, "we told them, so we tell them this too");
+    }
+
+    [Fact]
+    public void Confirmed_there_and_then_a_mistake_is_not_confirmed_here()
+    {
+        var pair = Given().There(
+            new CaseCommand.Identify(Seat(1), HandedOver, Rex, [], null, null, true), new CaseCommand.Identify(Seat(2), HandedOver, Rex, [], null, null, true), Mistaken(1), Mistaken(2));
+
+        pair.When(GivingBack()).Sender.ThenNot<CaseEvent.SubjectConfirmed>();
+    }
+
+    private static CaseCommand.MarkMistaken Mistaken(int seat) => new(Seat(seat), HandedOver, Rex, "another account");
+
     private sealed record Pair(GivenCase Sender, GivenCase Receiver)
     {
         public Refusal? Refusal { get; private init; }

@@ -27,6 +27,20 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public void Asked_again_it_waits_again_under_a_name_of_its_own()
+    {
+        var given = Opened().Cleared(1, 2).Answered(3, Conflict.Soft, "same company").After(new CaseCommand.AddSubject(Seat(1), Monday, Tam, "gannet", ["github:tam"], null, null));
+
+        foreach (var seat in new[] { 2, 3 })
+        {
+            var again = Waiting.AgainOf(given.State.Id, Seat(seat), given.State.SeatOf(Seat(seat))!.AskedAt);
+            again.ShouldNotBe(given.State.SeatOf(Seat(seat))!.Request);
+            For(given, Waiting.ConflictRequest, again).ShouldBe([seat]);
+            For(given.Answered(seat, Conflict.Soft, "x"), Waiting.ConflictRequest, again).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
     public void Before_the_answer_nothing_of_the_case_waits_and_after_a_hard_one_nothing_ever_does()
     {
         var given = Opened().Cleared(1, 2).Answered(3, Conflict.Hard).Triaged().Heard().Proposed();

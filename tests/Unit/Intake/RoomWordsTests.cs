@@ -32,6 +32,19 @@ public sealed class RoomWordsTests
     }
 
     [Fact]
+    public void Taken_up_again_it_is_neither_decided_nor_finished_until_it_is_so_again()
+    {
+        RoomEvent[] ended = [Wrote("response"), Released("answerTime", Given.At), Released("decision"), Released("end", day: 1), Released("reopened", day: 2)];
+        RoomWords.Of(After(ended), Given.At.AddDays(2)).ShouldBe("lookingInto");
+        RoomRules.Refused(After(ended)).ShouldBeNull("the person can answer");
+        RoomWords.Of(After([.. ended, Released("answerTime", Given.At.AddDays(9), day: 3)]), Given.At.AddDays(3)).ShouldBe("yourTurn", "the old answer is none");
+
+        RoomWords.Of(After([.. ended, Released("decision", day: 4)]), Given.At.AddDays(4)).ShouldBe("decided");
+        RoomRules.Refused(After([.. ended, Released("end", day: 5)]))!.Code.ShouldBe("finished");
+        RoomWords.Of(After(Released("decision"), Released("reopened", day: 2)), Given.At.AddDays(2)).ShouldBe("lookingInto");
+    }
+
+    [Fact]
     public void What_is_released_again_is_shown_as_it_is_now_in_its_place()
     {
         var item = Guid.NewGuid();

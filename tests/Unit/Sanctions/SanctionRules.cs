@@ -90,6 +90,24 @@ public sealed class SanctionRules
         ((SanctionEvent[])[.. asked, .. lifted.Events]).When(ask).ShouldRefuse("ended", "R51");
     }
 
+    [Theory]
+    [InlineData("expired")]
+    [InlineData("lifted")]
+    public void What_is_over_and_turns_out_wrong_takes_the_mark_once_without_orders(string cause)
+    {
+        SanctionEvent[] over = [.. Active, .. Active.When(new SanctionCommand.End(cause, Day.AddDays(3), [], [])).Events];
+        var end = new SanctionCommand.End("overturned", Day.AddDays(9), [], [Order with { Order = Guid.NewGuid(), Undo = true }]);
+
+        var marked = over.When(end);
+
+        marked.Events.ShouldHaveSingleItem().ShouldBeOfType<SanctionEvent.OverturnedAfterwards>().Progress.State.ShouldBe("overturned");
+        SanctionEvent[] after = [.. over, .. marked.Events];
+        after.Aggregate(SanctionState.None, SanctionState.Evolve).ShouldSatisfyAllConditions(s => s.State.ShouldBe("overturned"), s => s.EndedAt.ShouldBe(Day.AddDays(3)));
+        after.When(end).ShouldDoNothing();
+        over.When(end with { Cause = "superseded" }).ShouldDoNothing();
+        Active.When(end with { Cause = "superseded" }).Events[0].ShouldBeOfType<SanctionEvent.SanctionEnded>().Progress.State.ShouldBe("ended");
+    }
+
     [Fact]
     public void What_is_over_is_neither_offered_nor_adopted()
     {

@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Contracts.Channel;
 using Coc.Platform;
 using Coc.Platform.Http;
@@ -12,7 +13,7 @@ namespace Coc.Cases.Features.IdentifyingSubjects;
 /// </summary>
 internal static class IdentifyingSubjects
 {
-    private const int MostName = TextLimits.Label * 2;
+    public const int MostName = TextLimits.Label * 2;
 
     public static void MapIdentifyingSubjects(this IEndpointRouteBuilder cases) => cases.MapCommand<Request>("subjects", async (request, scope) =>
     {
@@ -40,12 +41,12 @@ internal static class IdentifyingSubjects
             return new CaseCommand.AddSubject(scope.Seat, scope.Now, request.Source, "", accounts, request.Name, request.Description); // refused by the rule
         }
 
-        var (channel, token, acting) = (scope.Context.RequestServices.GetRequiredService<ServiceChannel>(), scope.Context.RequestAborted, $"seat:{scope.Seat}");
-        var known = await channel.PostAsync<PersonKnown>("sanctions", "/internal/persons/identify", new PersonStated(request.Source, accounts, request.Name), acting, token);
-        var names = known is null ? null : await channel.PostAsync<CodeNameAnswer>("sanctions", "/internal/code-names", new CodeNameQuestion(scope.State.Body, [known.Person]), acting, token);
-        return names is null
-            ? throw new ProblemException(Problems.Unavailable)
-            : new CaseCommand.AddSubject(scope.Seat, scope.Now, known!.Person, names.CodeNames[0], accounts, request.Name, request.Description);
+        var (services, token, acting) = (scope.Context.RequestServices, scope.Context.RequestAborted, $"seat:{scope.Seat}");
+        var stated = new StatedPerson(accounts, request.Name, request.Description);
+        // Before anybody is asked: who it is, or has a tie to them, never learns of it.
+        var aside = await services.GetRequiredService<SeatsSetAside>().OfAsync(scope.State.Body, [], acting, token, [stated]);
+        var (person, codeName) = await services.GetRequiredService<PersonsFoundOut>().KnownAsync(scope.State.Body, request.Source, stated, acting, token);
+        return new CaseCommand.AddSubject(scope.Seat, scope.Now, person, codeName, accounts, request.Name, request.Description) { SetAside = aside };
     }
 
     internal sealed record Request(Guid? Person, bool? Add, IReadOnlyList<string>? Accounts, string? Name, string? Description, string? Identification)

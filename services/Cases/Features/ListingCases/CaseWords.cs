@@ -37,7 +37,7 @@ internal static class CaseWords
 
     /// <summary>The seat's request is still shown: to be answered, or soft and waiting for (or having got) its confirmation.</summary>
     public static bool IsAsked(CaseState state, PanelSeat seat) =>
-        !state.IsOver && !seat.Left && seat.Conflict is Conflict.Unanswered or Conflict.Soft && !(seat.Unavailable && state.Voted) && !state.HasGone;
+        !state.IsOver && !seat.Left && seat.Conflict is Conflict.Unanswered or Conflict.Soft && !(seat is { Unavailable: true, AskedAgain: false } && state.Voted) && !state.HasGone;
 
     private static string[] If(bool holds, string flag) => holds ? [flag] : [];
 }

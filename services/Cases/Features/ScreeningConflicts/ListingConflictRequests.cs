@@ -61,7 +61,7 @@ internal static class ListingConflictRequests
             state.Projects,
             state.Event,
             Received = new DateTimeOffset(state.ReceivedAt.UtcDateTime.Date, TimeSpan.Zero), // the day, not the instant
-            Subjects = views.SelectMany(v => v.Subjects).Concat(state.Subjects.Where(s => s is { Added: true, Mistaken: false }).Select(AsStated)).Select((s, i) => new { Label = $"person {i + 1}, as stated, not verified", s.Accounts, s.Name }),
+            Subjects = views.SelectMany(v => v.Subjects).Concat(Domain.OpeningByCommittee.FoundOut(state)).Select((s, i) => new { Label = $"person {i + 1}, as stated, not verified", s.Accounts, s.Name }),
             Affected = said ? views.SelectMany(v => v.AffectedNames).ToList() : null,
             row.Due,
             seat.RemindedAt,
@@ -69,10 +69,6 @@ internal static class ListingConflictRequests
             Case = seat.Sees ? state.Id : (Guid?)null,
         };
     }
-
-    // Found out by the committee and asked about like whom a report names.
-    private static StatedPerson AsStated(Subject subject) =>
-        new([.. subject.Claims.SelectMany(c => c.Accounts).Distinct()], subject.Claims.Select(c => c.Name).FirstOrDefault(n => n is not null), null);
 
     private static (DateTimeOffset At, Guid Request)? After(Paging paging) =>
         paging.After?.Split(' ') is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks && Guid.TryParse(id, out var request)

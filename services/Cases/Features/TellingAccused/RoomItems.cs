@@ -20,22 +20,25 @@ internal static class RoomItems
         "message" => item with { Text = state.Communications.First(c => c.Id == release.Item).Text },
         "interim" when state.Interim.First(m => m.Id == release.Item) is var m => item with { Measure = new(m.Kind, [state.Body], m.Spaces, m.At, m.Until, false, null, null) },
         "hearing" => item with { Text = state.Hearings.First(h => h.Id == release.Item).Response },
-        "decision" => Decision(state, room, item with { Text = ForAccused(state) }),
+        "decision" when DecisionOf(state, d => d.Id == release.Item) is var d => Finding(d, room, item with { Text = ForAccused(state, d) }),
         "measure" => item with { Measure = Measure(state, release.Item) },
         _ => item,
     };
 
-    private static ReleasedItem Decision(CaseState state, AccusedRoom room, ReleasedItem item) => state.Decision!.Findings.FirstOrDefault(f => f.Person == room.Person) is { } finding
+    // It may be fetched when the case was taken up again already.
+    private static RecordedDecision DecisionOf(CaseState state, Func<RecordedDecision, bool> which) => state.Earlier.Append(state.Decision).OfType<RecordedDecision>().First(which);
+
+    private static ReleasedItem Finding(RecordedDecision decision, AccusedRoom room, ReleasedItem item) => decision.Findings.FirstOrDefault(f => f.Person == room.Person) is { } finding
         ? item with { Finding = finding.Outcome, Category = finding.IsViolation ? finding.Category : null }
         : item;
 
     // One text for several people would tell each of the others (P3): then everybody has the message to them alone.
-    private static string? ForAccused(CaseState state) =>
-        state.Decision!.Findings.Select(f => f.Person).Distinct().Count() == 1 ? state.ProposalOf(state.Decision.Proposal)!.Content.Rationale.ForAccused?.Value : null;
+    private static string? ForAccused(CaseState state, RecordedDecision decision) =>
+        decision.Findings.Select(f => f.Person).Distinct().Count() == 1 ? state.ProposalOf(decision.Proposal)!.Content.Rationale.ForAccused?.Value : null;
 
     private static ReleasedMeasure Measure(CaseState state, Guid sanction)
     {
-        var decision = state.Decision!;
+        var decision = DecisionOf(state, d => d.Measures.Any(m => m.Sanction == sanction));
         var measure = decision.Measures.First(m => m.Sanction == sanction);
         var remedy = state.ProposalOf(decision.Proposal)!.Content.Remedies.Where((_, index) => Ids.V5(decision.Id, $"{index}") == sanction).FirstOrDefault();
         return new(measure.Type, measure.Scope.Bodies, measure.Scope.Spaces, measure.From, measure.Until, remedy?.Permanent ?? false, measure.Readmission, ConditionsOf(remedy));

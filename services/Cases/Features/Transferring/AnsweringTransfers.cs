@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Coc.Cases.Domain;
+using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform;
@@ -26,7 +27,7 @@ internal static class AnsweringTransfers
             context, transfer, "recalled", finder, executor, (asked, now) => new CaseCommand.RecallTransfer(asked.Seat, now, transfer)));
     }
 
-    private static async Task<IResult> AcceptAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel)
+    private static async Task<IResult> AcceptAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel, SeatsSetAside setAside)
     {
         context.OnlyFor("liaison");
         var acceptance = await context.ReadAsync<TransferAcceptance>();
@@ -41,7 +42,8 @@ internal static class AnsweringTransfers
             throw new ProblemException(Problems.NotFound);
         }
 
-        var receiver = await FreshAsync(state, acceptance.Receiver, finder, context.RequestAborted);
+        var receiver = await FreshAsync(
+            state, await setAside.WithoutFoundOutAsync(acceptance.Receiver, state, $"seat:{acceptance.Seat}", context.RequestAborted), finder, context.RequestAborted);
         var subjects = await CodeNamesOf(state, receiver.Slug, channel, $"seat:{acceptance.Seat}", context.RequestAborted);
         EventContext Acting(DateTimeOffset now) => ContextOf(acceptance.Account, acceptance.Seat, acceptance.Role, now);
         if (acceptance.Into is { } into)
@@ -59,7 +61,7 @@ internal static class AnsweringTransfers
         return Result(transfer, outcome);
     }
 
-    private static async Task<IResult> SettleAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel)
+    private static async Task<IResult> SettleAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel, SeatsSetAside setAside)
     {
         context.OnlyFor("liaison");
         var asked = await context.ReadAsync<TransferSettlement>();
@@ -86,7 +88,9 @@ internal static class AnsweringTransfers
         }
 
         var handing = asked.Owner == state.Body ? null
-            : new Handing(Ids.New(), await FreshAsync(state, asked.Receiver!, finder, context.RequestAborted), await CodeNamesOf(state, asked.Owner, channel, $"seat:{asked.Seat}", context.RequestAborted));
+            : new Handing(
+                Ids.New(), await FreshAsync(state, await setAside.WithoutFoundOutAsync(asked.Receiver!, state, $"seat:{asked.Seat}", context.RequestAborted), finder, context.RequestAborted),
+                await CodeNamesOf(state, asked.Owner, channel, $"seat:{asked.Seat}", context.RequestAborted));
         var outcome = await executor.ExecuteAsync(
             ThatMayHandOver(new CaseWork(key, now => ContextOf(asked.Account, asked.Seat, asked.Role, now), (_, now) => ValueTask.FromResult<CaseCommand>(
                 new CaseCommand.SettleTransfer(now, transfer, handing)))),

@@ -12,6 +12,7 @@ internal static class ScreeningConflicts
     {
         var group = routes.MapGroup("/internal/reports/{report:guid}").For(CallerKind.Service).ExcludeFromDescription();
         group.MapPost("set-aside", SetAsideAsync);
+        routes.MapPost("/internal/set-aside", PeopleAsync).For(CallerKind.Service).ExcludeFromDescription();
         group.MapGet("conflict-view", async (HttpContext context, Guid report, Reports reports) =>
         {
             context.OnlyFor("cases");
@@ -57,10 +58,20 @@ internal static class ScreeningConflicts
             Json.Options);
     }
 
+    // Whom a committee found out and no report names: matched like whom a report names, and kept nowhere either.
+    private static async Task<IResult> PeopleAsync(HttpContext context, ServiceChannel channel)
+    {
+        context.OnlyFor("liaison");
+        var question = await context.ReadAsync<PeopleSetAsideQuestion>();
+        var named = SetAside.Named(question.Seats, question.People).ToList();
+        var tied = await TiedAsync(channel, question.People, question.Seats, context.Caller().Acting ?? "system", context.RequestAborted);
+        return Results.Json(new SetAsideAnswer([.. named.Union(question.Seats.Where(s => tied.Contains(s.Account)).Select(s => s.Seat))], named), Json.Options);
+    }
+
     private static async Task<SetAsideAnswer> AnswerAsync(ServiceChannel channel, ReportState report, IReadOnlyList<CandidateSeat> seats, HttpContext context)
     {
         var aside = SetAside.Of(report, seats).ToHashSet();
-        var tied = await TiedAsync(channel, report, seats, context);
+        var tied = await TiedAsync(channel, SetAside.People(report, sealedToo: false), seats, context.Caller().Acting ?? $"system:{report.Id}", context.RequestAborted);
         aside.UnionWith(seats.Where(s => tied.Contains(s.Account)).Select(s => s.Seat));
         return new([.. aside], [.. SetAside.Subjects(report, seats)]);
     }
@@ -86,16 +97,16 @@ internal static class ScreeningConflicts
         ?? throw new ProblemException(Problems.Unavailable);
 
     // Without an answer from Identity nobody is routed to: a tie overlooked cannot be undone, a delay can.
-    private static async Task<IReadOnlyList<Guid>> TiedAsync(ServiceChannel channel, ReportState report, IReadOnlyList<CandidateSeat> seats, HttpContext context)
+    private static async Task<IReadOnlyList<Guid>> TiedAsync(
+        ServiceChannel channel, IReadOnlyList<StatedPerson> people, IReadOnlyList<CandidateSeat> seats, string acting, CancellationToken cancellationToken)
     {
-        var people = SetAside.People(report, sealedToo: false);
         if (people.Count == 0 || seats.Count == 0)
         {
             return [];
         }
 
         var question = new TiesQuestion([.. seats.Select(s => s.Account).Distinct()], people);
-        var answer = await channel.PostAsync<TiesAnswer>("identity", "/internal/ties/match", question, context.Caller().Acting ?? $"system:{report.Id}", context.RequestAborted);
+        var answer = await channel.PostAsync<TiesAnswer>("identity", "/internal/ties/match", question, acting, cancellationToken);
         return answer?.Hard ?? throw new ProblemException(Problems.Unavailable);
     }
 }

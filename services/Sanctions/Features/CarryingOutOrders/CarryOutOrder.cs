@@ -66,7 +66,7 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
         }
 
         var seat = verb is "verify" or "waive" ? await DecidingAsync(caller, row, cancellationToken) : null;
-        seat ??= verb is "waive" ? null : await ResponsibleAsync(caller, row, cancellationToken);
+        seat ??= verb is "verify" or "waive" ? null : await ResponsibleAsync(caller, row, cancellationToken);
         return seat is null ? throw new ProblemException(Problems.NotFound) : (row.Key, seat);
     }
 
@@ -78,19 +78,9 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
         return doing.FirstOrDefault(s => s.Id == responsible) ?? (OrderPlan.IsEvent(row.Space) ? caller.SeatIn(row.Key.Tenant, "eventStaff") : null);
     }
 
-    // The body that owns the space, or the one whose sanction it is.
-    private async Task<TicketSeat?> DecidingAsync(Caller caller, OrderRow row, CancellationToken cancellationToken)
-    {
-        foreach (var body in (string[])[row.Key.Tenant, row.Sanction.Tenant])
-        {
-            if (await wall.FindDecidingAsync(caller, body, cancellationToken) is { } acting)
-            {
-                return acting.Seat;
-            }
-        }
-
-        return null;
-    }
+    // Whoever sees the sanction: what another body decided, or protects from, is not this one's to let go.
+    private async Task<TicketSeat?> DecidingAsync(Caller caller, OrderRow row, CancellationToken cancellationToken) =>
+        await wall.SeesAsync(caller, row.Sanction.Id, cancellationToken) && await wall.FindDecidingAsync(caller, row.Sanction.Tenant, cancellationToken) is { } acting ? acting.Seat : null;
 
     private sealed record Reasoned(string? Reason);
 
