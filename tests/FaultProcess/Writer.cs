@@ -12,7 +12,9 @@ namespace Coc.FaultProcess;
 internal sealed class Writer(IEventStore store) : IDisposable
 {
     private const int Lanes = 3;
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
+
+    // Six lanes of these are few enough for one consumer that is killed all the time.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(125);
     private readonly ConcurrentQueue<Attempt> open = new();
     private readonly ConcurrentQueue<Attempt> done = new();
     private readonly Lock mouth = new();

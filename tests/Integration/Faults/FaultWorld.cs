@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Coc.EventMaintenance.Attesting;
 using Coc.EventMaintenance.Migrating;
@@ -139,6 +140,25 @@ internal sealed class FaultWorld : IAsyncDisposable
         {
             await children[writer].FinishAsync();
             children.Remove(writer);
+        }
+    }
+
+    /// <summary>Waits until a number is 0, however long that takes, as long as it goes on falling.</summary>
+    public async Task ComesToNothingAsync(string sql, string what)
+    {
+        var least = long.MaxValue;
+        var since = Stopwatch.StartNew();
+        using var look = new PeriodicTimer(TimeSpan.FromSeconds(1)); // counting is work for the database too
+        while (least > 0)
+        {
+            await look.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+            if (await NumberAsync(sql) is { } now && now < least)
+            {
+                least = now;
+                since.Restart();
+            }
+
+            since.Elapsed.ShouldBeLessThan(Patience, $"{least} {what}, and no fewer for long");
         }
     }
 

@@ -43,9 +43,9 @@ public sealed class KillingEverything(ITestOutputHelper output)
 
         await world.WorksOnAsync(Target.Writer, acknowledgements: 20);
         await world.FinishWritingAsync();
-        await Eventually.TrueAsync(
-            async () => await world.NumberAsync(FaultWorld.Unheard) == 0 && await world.NumberAsync(FaultWorld.Waiting) == 0, "everything that was published takes effect", FaultWorld.Patience);
-        await Eventually.TrueAsync(async () => await world.NumberAsync(FaultWorld.Behind) == 0, "the projection catches up", FaultWorld.Patience);
+        await world.ComesToNothingAsync(FaultWorld.Unheard, "events without their effect");
+        await world.ComesToNothingAsync(FaultWorld.Waiting, "messages that wait");
+        await world.ComesToNothingAsync(FaultWorld.Behind, "events the projection is behind");
         world.NobodyEndedByItself();
     }
 
