@@ -110,7 +110,7 @@ public sealed class InterimMeasures(SanctionsApp sanctions) : IClassFixture<Sanc
     {
         var account = $"chat:{Guid.NewGuid():N}";
         var decided = await sanctions.DecideAsync((await sanctions.ReportAsync(account)).Single(), "orrery", permission: "danger", binding: true, bodies: ["sextant"]);
-        var order = (await OpenAsync(ChatAdmin, account)).First().GetProperty("id").GetGuid();
+        var order = (await OpenAsync(ChatAdmin, account))[0].GetProperty("id").GetGuid();
 
         (await sanctions.GetAsync(Juno, "/api/bodies/sextant/orders?limit=200")).ToString().ShouldContain(order.ToString());
         using var waived = await sanctions.PostAsync(Vera, $"/api/orders/{order}/waive", new { reason = "x" });
