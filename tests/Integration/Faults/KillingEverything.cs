@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Coc.EventStore;
 using Coc.FaultProcess;
-using Coc.Integration.Fixtures;
 
 namespace Coc.Integration.Faults;
 
