@@ -156,18 +156,18 @@ public sealed class OpeningAndSearching(CasesApp cases) : IClassFixture<CasesApp
     [Fact]
     public async Task Who_opens_a_case_may_say_whom_it_is_about_and_the_others_are_asked_with_that_before_them()
     {
-        var lark = Guid.NewGuid();
-        cases.App.Neighbours.Answer<PersonStated>("POST /internal/persons/identify", q => new PersonKnown(lark));
+        var swift = Guid.NewGuid();
+        cases.App.Neighbours.Answer<PersonStated>("POST /internal/persons/identify", q => new PersonKnown(swift));
         cases.App.Neighbours.Answer<HandlingQuestion>(
             "POST /internal/handling/sextant",
             q => CasesApp.Sextant with { Seats = [.. CasesApp.Sextant.Seats.Where(s => s.Seat != CasesApp.SeatOf("kai", "sextant") || q.People is null)] });
 
-        var (status, json) = await cases.As("ira").PostAsync(Opening, new { risk = "high", summary = "s", about = new { accounts = new[] { "github:lark" } } });
+        var (status, json) = await cases.As("ira").PostAsync(Opening, new { risk = "high", summary = "s", about = new { accounts = new[] { "github:swift" } } });
 
         status.ShouldBe(201, json.ToJsonString());
-        ((Guid)(await cases.As("ira").GetAsync($"/api/cases/{json["case"]}")).Json["subjects"]![0]!["person"]!).ShouldBe(lark);
-        (await cases.As("juno").GetAsync("/api/bodies/sextant/conflict-requests?limit=200")).Json.ToJsonString().ShouldContain("github:lark");
-        (await cases.As("kai").GetAsync("/api/bodies/sextant/conflict-requests?limit=200")).Json.ToJsonString().ShouldNotContain("github:lark");
+        ((Guid)(await cases.As("ira").GetAsync($"/api/cases/{json["case"]}")).Json["subjects"]![0]!["person"]!).ShouldBe(swift);
+        (await cases.As("juno").GetAsync("/api/bodies/sextant/conflict-requests?limit=200")).Json.ToJsonString().ShouldContain("github:swift");
+        (await cases.As("kai").GetAsync("/api/bodies/sextant/conflict-requests?limit=200")).Json.ToJsonString().ShouldNotContain("github:swift");
         (await cases.As("ira").PostAsync(Opening, new { risk = "high", summary = "s", about = new { } })).Status.ShouldBe(400);
     }
 
