@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Cases.Features.Transferring;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
@@ -10,7 +11,7 @@ namespace Coc.Cases;
 /// What a joint case brings to the other body's (decision 22), and an appeal to the first case (decision 26): written in the same transaction, in the other tenant, under its keys. Nothing of it goes over the
 /// bus, and the two never read each other.
 /// </summary>
-internal sealed class OtherSide(IEventStore store, ServiceChannel channel)
+internal sealed class OtherSide(IEventStore store, ServiceChannel channel, SeatsSetAside setAside)
 {
     public async Task<IReadOnlyList<(StreamKey Key, CaseState Before, IReadOnlyList<CaseEvent> Events)>> OfAsync(
         CaseState after, IReadOnlyList<CaseEvent> happened, DateTimeOffset now, CancellationToken cancellationToken)
@@ -57,12 +58,19 @@ internal sealed class OtherSide(IEventStore store, ServiceChannel channel)
         return new CaseCommand.Join(now, chosen.OtherCase, lead, chosen.Mode, chosen.Ground, chosen.SummaryDue, handling, subjects);
     }
 
-    // The seats of the receipt date (P8), without any that is set aside for one of the reports.
+    // The seats of the receipt date (P8), without any that is set aside for one of the reports, or for whom the committee found out.
     private async Task<HandlingBody> HandlingAsync(CaseState lead, string body, string acting, CancellationToken cancellationToken)
     {
+        if (!lead.ReportIds.Any())
+        {
+            return await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{body}", new HandlingQuestion([], OpeningByCommittee.FoundOut(lead)), acting, cancellationToken)
+                ?? throw new InvalidOperationException($"Liaison does not know the body {body}.");
+        }
+
         var answers = await Task.WhenAll(lead.ReportIds.Select(async r =>
             await channel.GetAsync<HandlingBody>("liaison", $"/internal/routings/{r}/{body}", acting, cancellationToken)
             ?? throw new InvalidOperationException($"Liaison does not know the routing of report {r}.")));
-        return answers[0] with { Seats = [.. answers[0].Seats.Where(s => answers.All(a => a.Seats.Any(o => o.Seat == s.Seat)))] };
+        var handling = answers[0] with { Seats = [.. answers[0].Seats.Where(s => answers.All(a => a.Seats.Any(o => o.Seat == s.Seat)))] };
+        return await setAside.WithoutFoundOutAsync(handling, lead, acting, cancellationToken);
     }
 }

@@ -47,9 +47,9 @@ internal static class Transferring
             Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"We are asking another committee, {c.To}, to take over. If it agrees, its members can read your report from {notBefore:yyyy-MM-dd HH:mm} UTC on. If somebody there should not read it, please tell us who before then; nobody else learns it.{(c.Consents is { } asked ? Consenting.Words(asked, r, voluntary, until) : "")}"), null, c.At))]);
     }
 
-    // J2, J4 and J5 would send it up again.
+    // J2, J4, J5, J10 and J11 would send it up again; a matter of no project is none of this one either.
     private static bool IsWithinRemit(CaseState state, string project) =>
-        state.Projects.All(p => p == project) && !state.ExposureLikely && !state.RiskFactors.Contains(Factors.SuspectedLawViolation);
+        state.Projects is [var only] && only == project && state.Event is null && !state.ExposureLikely && !state.RiskFactors.Contains(Factors.SuspectedLawViolation);
 
     public static Decision Refuse(CaseState state, CaseCommand.RefuseTransfer c) =>
         NotAnswerable(state, c.Transfer) is { } refusal ? refusal : Disputing.Refuse(state, c);
@@ -157,8 +157,11 @@ internal static class Transferring
     public static IEnumerable<CarriedText> Carried(CaseState sender, DateTimeOffset at) =>
     [
         .. sender.Offer is { Context: { } context } offer ? [new CarriedText("context", offer.At, null, Texts.Panel(context))] : Array.Empty<CarriedText>(),
-        .. sender.Offer!.Share == "all" ? [.. sender.Carried.Where(t => t.Text.Value is not null), .. Content(sender, at, r => Consenting.IsSealed(sender, r))] : Array.Empty<CarriedText>(),
+        .. sender.Offer!.Share == "all" ? [.. sender.Carried.Where(t => t.Text.Value is not null && !(SaysWhoReported(t) && sender.ReportIds.Any(r => Consenting.IsSealed(sender, r)))), .. Content(sender, at, r => Consenting.IsSealed(sender, r))] : Array.Empty<CarriedText>(),
     ];
+
+    // What an earlier owner was allowed to say to the last body, the next one is not (P16).
+    private static bool SaysWhoReported(CarriedText text) => text.Kind is "note" or "messageToReporter" or "context";
 
     /// <summary>What was written in this very case; what came with it is beside.</summary>
     /// <param name="isSealed">whether the next reader must not learn who reported: then texts that may say so stay behind</param>

@@ -64,6 +64,19 @@ public sealed class ConsentingTests
         gone.Events.OfType<CaseEvent.ConsentAnswered>().Select(e => e.Answer).ShouldBe(consent is null ? ["silence"] : []);
     }
 
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData("no", false)]
+    [InlineData(null, false)]
+    public void What_an_earlier_owner_wrote_goes_further_only_with_a_yes_to_the_next_one(string? consent, bool all)
+    {
+        var given = MandatoryFor(consent);
+        string[] kinds = ["note", "messageToReporter", "context"];
+        var second = given.State with { Offer = given.State.Offer! with { Context = null }, Carried = [.. kinds.Append("hearing").Select(k => new CarriedText(k, Monday, null, Texts.Panel("Ana told me so.")))], Notes = [], Messages = [] };
+
+        Transferring.Carried(second, Monday).Select(t => t.Kind).Distinct().ShouldBe(all ? [.. kinds, "hearing"] : ["hearing"]);
+    }
+
     [Fact]
     public void An_urgent_case_goes_at_once_and_a_later_yes_is_Intakes_to_honour()
     {

@@ -118,6 +118,9 @@ public sealed class DisputingTests
         Opened(Body(kind: "foundation")).Ready().After(Down("sextant")).Then<CaseEvent.CaseOffered>().Rule.ShouldBe("J12");
         Opened(Body(kind: "foundation")).Ready().When(Down("astrolabe")).ThenRefused("notWithinRemit");
         Opened(Body(kind: "foundation"), projects: ["sextant", "astrolabe"]).Ready().When(Down("sextant")).ThenRefused("notWithinRemit");
+        Opened(Body(kind: "foundation"), projects: []).Ready().When(Down("sextant")).ThenRefused("notWithinRemit");
+        var ofAnEvent = Opened(Body(kind: "foundation")).Ready();
+        new GivenCase(ofAnEvent.State with { Event = "orrerycon" }, Monday).When(Down("sextant")).ThenRefused("notWithinRemit");
         Opened(Body(kind: "foundation")).Ready().After(new CaseCommand.RecordRiskFactor(Seat(1), Monday, Factors.SuspectedLawViolation, true)).When(Down("sextant")).ThenRefused("notWithinRemit");
     }
 }

@@ -144,8 +144,8 @@ internal static class AnsweringTransfers
         throw new ProblemException(Problems.NotFound);
     }
 
-    // Nobody who was asked about the matter decides the appeal, whatever body it comes to (P15).
-    private static async Task<HandlingBody> FreshAsync(CaseState state, HandlingBody body, CaseFinder finder, CancellationToken cancellationToken) =>
+    /// <summary>Nobody who was asked about the matter decides the appeal, whatever body it comes to (P15).</summary>
+    public static async Task<HandlingBody> FreshAsync(CaseState state, HandlingBody body, CaseFinder finder, CancellationToken cancellationToken) =>
         state.AppealOf is null ? body : Domain.Appealing.Fresh(body, await finder.HandlersOfAsync(Domain.Appealing.Things(state), cancellationToken));
 
     // A person's code name differs from body to body; confirmed by the sender's two seats is confirmed.
