@@ -8,7 +8,7 @@ using Coc.Platform.Security;
 namespace Coc.Cases;
 
 /// <summary>
-/// What a joint case brings to the other body's (decision 22), and an appeal to the first case (decision 26): written in the same transaction, in the other tenant, under its keys. Nothing of it goes over the
+/// What a joint case brings to the other body's (decision 22), and an appeal to the first case (decision 30): written in the same transaction, in the other tenant, under its keys. Nothing of it goes over the
 /// bus, and the two never read each other.
 /// </summary>
 internal sealed class OtherSide(IEventStore store, ServiceChannel channel, SeatsSetAside setAside)
