@@ -17,6 +17,7 @@ command_test() {
     prepare_tests
     for suite in "${suites[@]}"; do run_suite "$suite"; done
     say ""
+    name_failures "${suites[@]}"
     say "$PASSED passed, $FAILED failed"
     [ "$FAILED" = 0 ]
 }
@@ -57,6 +58,23 @@ run_suite() {
         FAILED=$((FAILED + 1))
     fi
     say "-- $suite: $((took / 1000)).$((took % 1000 / 100)) s"
+}
+
+# Once more at the very end: between a failure and here lie thousands of lines.
+name_failures() {
+    local suite report
+    for suite in "$@"; do
+        [ "$suite" != "$NIGHTLY" ] || suite=integration
+        if [ "$suite" = script ]; then
+            grep '^FAILED: ' "$RESULTS/script.txt" || true
+            continue
+        fi
+        report=$RESULTS/${SUITES[$suite]}.xml
+        [ -f "$report" ] || continue
+        sed 's/<test /\n<test /g; s/<message>/\n<message>/g' "$report" | awk '
+            /^<test /    { failed = /result="Fail"/; name = $0; sub(/^.* name="/, "", name); sub(/".*/, "", name) }
+            /^<message>/ { gsub(/<message>|<!\[CDATA\[|\]\]>.*/, ""); print "FAILED: " (failed ? name : "outside a test") ": " $0 }'
+    done
 }
 
 count() {

@@ -30,9 +30,9 @@ public sealed class LosingAChannel(PostgresServer postgres, RabbitServer rabbit)
     [Fact]
     public async Task A_long_backlog_is_not_sent_all_at_once()
     {
-        var observer = new CountsUnconfirmed();
-        using var counting = app.Services.GetRequiredService<IBus>().ConnectPublishObserver(observer);
         var stream = new StreamKey("sextant", Guid.NewGuid());
+        var observer = new CountsUnconfirmed(stream.Id);
+        using var counting = app.Services.GetRequiredService<IBus>().ConnectPublishObserver(observer);
         const int backlog = 400;
 
         await app.Services.GetRequiredService<IEventStore>().AppendAsync(
@@ -50,22 +50,27 @@ public sealed class LosingAChannel(PostgresServer postgres, RabbitServer rabbit)
         await Eventually.TrueAsync(() => Task.FromResult(seen.Messages.Any(m => m.Message.Origin.Event == message.Origin.Event)), $"message {attempt} is handled");
     }
 
-    /// <summary>Publications that the broker has not confirmed yet.</summary>
-    private sealed class CountsUnconfirmed : IPublishObserver
+    /// <summary>Publications about one stream that the broker has not confirmed yet.</summary>
+    private sealed class CountsUnconfirmed(Guid stream) : IPublishObserver
     {
         private readonly Lock counting = new();
         private int now;
 
         public int Most { get; private set; }
 
-        public Task PrePublish<T>(PublishContext<T> context) where T : class => Count(1);
+        public Task PrePublish<T>(PublishContext<T> context) where T : class => Count(context, 1);
 
-        public Task PostPublish<T>(PublishContext<T> context) where T : class => Count(-1);
+        public Task PostPublish<T>(PublishContext<T> context) where T : class => Count(context, -1);
 
-        public Task PublishFault<T>(PublishContext<T> context, Exception exception) where T : class => Count(-1);
+        public Task PublishFault<T>(PublishContext<T> context, Exception exception) where T : class => Count(context, -1);
 
-        private Task Count(int more)
+        private Task Count<T>(PublishContext<T> context, int more) where T : class
         {
+            if (context.Message is not ThingMoved moved || moved.Origin.Stream != stream)
+            {
+                return Task.CompletedTask; // what else the service publishes
+            }
+
             lock (counting)
             {
                 Most = Math.Max(Most, now += more);
