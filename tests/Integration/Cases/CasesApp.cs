@@ -24,7 +24,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
     internal const string Bodies =
         """
         insert into app.bodies (slug, kind, foundation, parent, version) values
-          ('sextant', 'project', 'orrery', 'meridian', 1), ('astrolabe', 'project', 'orrery', 'meridian', 1), ('orrery', 'foundation', 'orrery', 'meridian', 1), ('meridian', 'parent', 'meridian', null, 1);
+          ('sextant', 'project', 'orrery', 'meridian', 1), ('astrolabe', 'project', 'orrery', 'meridian', 1), ('orrery', 'foundation', 'orrery', 'meridian', 1), ('lodestar', 'foundation', 'lodestar', 'meridian', 1), ('meridian', 'parent', 'meridian', null, 1);
         """;
 
     public ServiceApp App { get; private set; } = null!;
@@ -34,7 +34,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         App = await ServiceApp.StartAsync(server, Service, prepare: Bodies);
-        foreach (var body in new[] { "sextant", "astrolabe", "orrery", "meridian" })
+        foreach (var body in new[] { "sextant", "astrolabe", "orrery", "lodestar", "meridian" })
         {
             SetAside(body, Guid.Empty);
         }

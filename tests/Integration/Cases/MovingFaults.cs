@@ -13,7 +13,7 @@ namespace Coc.Integration.Cases;
 /// <summary>Cases that move by themselves, or with another case beside them: ended at every row that is written, one body has each.</summary>
 public sealed class MovingFaults(CasesApp cases, ITestOutputHelper output) : IClassFixture<CasesApp>, IAsyncDisposable
 {
-    private const string Receiver = "astrolabe";
+    private const string Receiver = "lodestar"; // an event's case goes to no project
 
     private readonly EveryRow rows = new(cases, output);
     private readonly HandOvers over = new(cases);
@@ -22,7 +22,7 @@ public sealed class MovingFaults(CasesApp cases, ITestOutputHelper output) : ICl
 
     private static HandlingBody Meridian => CasesApp.Body("meridian", "maya", "milo") with { Kind = "parent", Foundation = "meridian", Parent = null };
 
-    private static HandlingBody Astrolabe => CasesApp.Body(Receiver, "vera", "wim", "xia");
+    private static HandlingBody Lodestar => CasesApp.Body(Receiver, "vera", "wim", "xia") with { Kind = "foundation", Foundation = Receiver };
 
     public ValueTask DisposeAsync() => rows.DisposeAsync();
 
@@ -58,7 +58,7 @@ public sealed class MovingFaults(CasesApp cases, ITestOutputHelper output) : ICl
         var offered = await Maya.DoAsync(lead, "transfers", new { to = Receiver, share = "all" });
         var transfer = (Guid)offered["transfer"]!["id"]!;
         cases.Advance(TimeSpan.FromHours(48));
-        var acceptance = new TransferAcceptance(CasesApp.SeatOf("vera", Receiver), "member", Guid.NewGuid(), Astrolabe);
+        var acceptance = new TransferAcceptance(CasesApp.SeatOf("vera", Receiver), "member", Guid.NewGuid(), Lodestar);
 
         await rows.TryAsync(report, "meridian", Receiver, besides: "orrery", callAsync: () => over.Liaison.PostAsync($"/internal/transfers/{transfer}/accept", acceptance));
 
