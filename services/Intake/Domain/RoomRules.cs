@@ -4,7 +4,7 @@ namespace Coc.Intake.Domain;
 internal static class RoomRules
 {
     public static RoomRefusal? Refused(RoomState room) =>
-        !room.Stands("end") ? null : new("finished", "R40", "This is finished; what you write now would be read by nobody.");
+        !room.IsFinished ? null : new("finished", "R40", "This is finished; what you write now would be read by nobody.");
 
     /// <summary>The person looks at what a seat wrote down (P6).</summary>
     public static RoomRefusal? RefusedCorrection(RoomState room, Guid hearing, DateTimeOffset now) =>

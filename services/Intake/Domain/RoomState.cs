@@ -43,6 +43,12 @@ internal sealed record RoomState(Guid Id, Guid Person)
     /// <summary>Whether this was said of the matter and not taken up again since.</summary>
     public bool Stands(string kind) => Items.Any(i => i.Kind == kind && !(i.ChangedAt <= ReopenedAt));
 
+    /// <summary>Nothing is asked of the person any more.</summary>
+    public bool IsFinished => Stands("end") && AskedAnew is null;
+
+    /// <summary>Time to answer that was given after it was over, as the panel of an appeal may: what was decided stands meanwhile.</summary>
+    public RoomItem? AskedAnew => Items.Where(i => i.Kind is "decision" or "end").Max(i => (DateTimeOffset?)i.ChangedAt) is { } over && Item("answerTime") is { } asked && asked.ChangedAt > over ? asked : null;
+
     /// <summary>Folds a stream; null when there is none.</summary>
     public static RoomState? Of(EventStream stream) =>
         stream.Events.Aggregate((RoomState?)null, (state, stored) => Evolve(state, (RoomEvent)stored.Data, stored.Stream.Id, stored.At)) is { } room ? room with { Version = stream.Version } : null;

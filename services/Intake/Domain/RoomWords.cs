@@ -10,7 +10,8 @@ internal static class RoomWords
     public const string Finished = "finished";
 
     public static string Of(RoomState room, DateTimeOffset now) =>
-        room.Stands("end") ? Finished
+        room.IsFinished ? Finished
+        : room.AskedAnew is { } asked && asked.Until > now && !room.Entries.Any(e => e.Kind == "response" && e.At > asked.ChangedAt) ? YourTurn
         : room.Stands("decision") ? Decided
         : room.Entries.Any(e => e.Kind == "response" && !(e.At <= room.ReopenedAt)) ? LookingInto
         : room.Item("answerTime") is not { Until: { } until } ? room.ReopenedAt is null ? Told : LookingInto

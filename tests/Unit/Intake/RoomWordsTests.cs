@@ -45,6 +45,16 @@ public sealed class RoomWordsTests
     }
 
     [Fact]
+    public void Asked_by_the_panel_of_an_appeal_after_the_end_the_person_can_answer_and_the_decision_stands()
+    {
+        RoomEvent[] asked = [Released("decision"), Released("end", day: 1), Released("answerTime", Given.At.AddDays(9), day: 2)];
+        RoomRules.Refused(After(asked)).ShouldBeNull();
+        RoomWords.Of(After(asked), Given.At.AddDays(2)).ShouldBe("yourTurn");
+        RoomWords.Of(After(asked), Given.At.AddDays(9)).ShouldBe("decided");
+        RoomRules.Refused(After([.. asked, Released("end", day: 10)]))!.Code.ShouldBe("finished");
+    }
+
+    [Fact]
     public void What_is_released_again_is_shown_as_it_is_now_in_its_place()
     {
         var item = Guid.NewGuid();
