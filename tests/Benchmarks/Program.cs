@@ -10,6 +10,7 @@ var parts = new (string Name, Func<RunningSystem, Task<IReadOnlyList<Row>>> Run)
     ("intake", IntakeBench.RunAsync),
     ("roster", RosterBench.RunAsync),
     ("jurisdiction", JurisdictionBench.RunAsync),
+    ("cases", CasesBench.RunAsync),
 };
 var name = args.FirstOrDefault() ?? "main";
 var chosen = parts.Where(p => name == "main" || p.Name == name).ToList();
