@@ -57,16 +57,10 @@ internal sealed class CaseFinder(IEventStore store, [FromKeyedServices(ServiceHo
     /// <summary>Every case that one of these things is in, or was, in whatever body.</summary>
     public async Task<IReadOnlyList<CaseState>> OfThingsAsync(IEnumerable<Guid> things, CancellationToken cancellationToken)
     {
-        var cases = new List<CaseState>();
-        foreach (var thing in things)
-        {
-            foreach (var key in await ByThingAsync(thing, cancellationToken))
-            {
-                cases.Add(await LoadAsync(key, cancellationToken));
-            }
-        }
-
-        return cases;
+        var keys = await daemon.CreateBatch()
+            .Add("select distinct tenant_id, case_id from app.case_things where thing = any ($1)", things.ToArray())
+            .ListAsync(row => new StreamKey(row.GetString(0), row.GetGuid(1)), cancellationToken);
+        return keys.Count == 0 ? [] : [.. (await store.ReadAsync(keys, cancellationToken)).Select(Fold)];
     }
 
     /// <summary>Every account that was ever asked to handle one of these reports or rooms, in whatever body, also who left.</summary>

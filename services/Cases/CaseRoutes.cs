@@ -15,6 +15,9 @@ internal sealed record CommandScope(HttpContext Context, CaseState State, Guid S
     public Guid Thing => Guid.Parse((string)Context.Request.RouteValues["thing"]!);
 }
 
+/// <summary>The other case a command changes, and what is decided of it and of the one in the path.</summary>
+internal sealed record WithOtherCase(StreamKey Key, Func<CaseState, CaseState, DateTimeOffset, PairDecision> Decide);
+
 /// <summary>Body of commands that say everything by their path.</summary>
 internal sealed record Nothing;
 
@@ -27,6 +30,37 @@ internal static class CaseRoutes
 
     public static void MapCommand<TRequest>(
         this IEndpointRouteBuilder cases, string path, Func<TRequest, CommandScope, ValueTask<CaseCommand>> read, Func<CaseState, Guid, bool>? thing = null) where TRequest : class =>
+        cases.MapPanel(path, thing, async (context, seen, executor, key, cancellationToken) =>
+        {
+            var request = typeof(TRequest) == typeof(Nothing) ? (TRequest)(object)new Nothing() : await context.ReadAsync<TRequest>();
+            return await executor.AnswerAsync(context, seen, key, scope => read(request, scope), cancellationToken);
+        });
+
+    /// <summary>A command that changes another case of the same body with this one.</summary>
+    /// <param name="read">which case, and what is decided of the two; may throw a problem</param>
+    public static void MapPairCommand<TRequest>(this IEndpointRouteBuilder cases, string path, Func<TRequest, HttpContext, SeenCase, Task<WithOtherCase>> read) where TRequest : class =>
+        cases.MapPanel(path, null, async (context, seen, executor, key, cancellationToken) =>
+        {
+            var (other, decide) = await read(await context.ReadAsync<TRequest>(), context, seen);
+            var (seat, answer, here) = (seen.Seat.Seat, Answer.Empty(), seen.State);
+            var outcome = await executor.ExecuteAsync(
+                new PairWork(other, seen.Key, now => ContextOf(context, seen.Seat, now), (there, present, now) =>
+                {
+                    ETags.RequireMatch(context, present.Version);
+                    here = present;
+                    return decide(there, present, now);
+                })
+                {
+                    Also = (_, after, now) => key.Keep(answer = AnswerOf(after, seat, now, null)),
+                },
+                cancellationToken);
+            return outcome.Refusal is { } refusal ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail))
+                : outcome.Written ? answer
+                : AnswerOf(here, seat, outcome.At, null);
+        });
+
+    private static void MapPanel(
+        this IEndpointRouteBuilder cases, string path, Func<CaseState, Guid, bool>? thing, Func<HttpContext, SeenCase, CaseExecutor, IdempotencyKey, CancellationToken, Task<Answer>> answer) =>
         cases.MapPost(path, async (HttpContext context, Guid id, CaseFinder finder, CaseExecutor executor, Idempotency idempotency) =>
         {
             // Before a kept answer is given again: for whom the case vanished meanwhile, it vanished.
@@ -36,11 +70,7 @@ internal static class CaseRoutes
                 throw new ProblemException(Problems.NotFound);
             }
 
-            return await idempotency.RunAsync(context, async (key, cancellationToken) =>
-            {
-                var request = typeof(TRequest) == typeof(Nothing) ? (TRequest)(object)new Nothing() : await context.ReadAsync<TRequest>();
-                return await executor.AnswerAsync(context, seen, key, scope => read(request, scope), cancellationToken);
-            });
+            return await idempotency.RunAsync(context, (key, cancellationToken) => answer(context, seen, executor, key, cancellationToken));
         });
 
     /// <summary>A command of a seat that sees the case, with the case as it is then for an answer.</summary>

@@ -3,6 +3,9 @@ namespace Coc.Cases.Domain;
 /// <summary>An appeal of this case's decision.</summary>
 internal sealed record Appeal(Guid Id, string By, Guid? Person, Guid? Report, IReadOnlyList<string> Grounds, string To, DateTimeOffset At)
 {
+    /// <summary>Where it is decided; for the other appeal of the same decision, never for this case's panel.</summary>
+    public Guid ToCase { get; init; }
+
     /// <summary>uphold, change, overturn; null while it is open</summary>
     public string? Outcome { get; init; }
 

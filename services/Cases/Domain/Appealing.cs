@@ -68,6 +68,8 @@ internal static class Appealing
             opened,
             new CaseEvent.AppealOpened(
                 c.Appeal, first.Body, first.Id, c.By, c.Person, c.Report, c.Grounds, decision.Findings, decision.Measures, decision.At, [.. first.Reports.Skip(1)], [.. File(first, c)], c.At),
+            // The other side appeals too: who decides the one has to know of the other. In another body it is not known.
+            .. first.Appeals.Where(a => a.Outcome is null && a.To == c.Receiver.Slug).Take(1).Select(a => new CaseEvent.FollowsCase(a.ToCase, "sameDecision", c.At)),
             .. first.Evidence.Select(e => new CaseEvent.EvidenceCarried(e.Id, e.At, c.At)),
             .. first.Accused.Rooms.Select(r => new CaseEvent.RoomCarried(r.Id, r.Person, r.Number, r.EnteredAt, null, [.. r.Entries.Where(e => e.Kind == "evidence")], c.At)),
         ];

@@ -113,6 +113,8 @@ internal static partial class Availability
             "triage" or "proposals" or "hearing" or "status" or "legal-requests" or "legal-consultations" when decided => Refusal.AlreadyDecided,
             "proposals" or "status" when state.Stage == CaseStage.AwaitingLegal => new("awaitingLegal", "R44", "An adopted proposal waits for counsel."),
             "transfers" or "link-reports" when state.Contested is not null => Refusal.HandOverIsContested,
+            "link-reports" when state.AppealOf is not null => Refusal.AppealStays,
+            "link-reports" when state.Offer is { IsOpen: true } => new("alreadyOffered", "R17", "The case is offered to another body, and reporters were told which reports go; recall the offer first."),
             "transfers" when decided => Refusal.AlreadyDecided,
             "transfers" when state.IsComplaint && TransferTriggers.Of(state).Count == 0 => Refusal.ComplaintStays,
             "transfers" when state.AppealOf is not null && TransferTriggers.Of(state).Count == 0 => Refusal.AppealStays,

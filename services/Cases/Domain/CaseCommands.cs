@@ -79,8 +79,10 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record NoticeResolution(Guid Seat, DateTimeOffset At) : CaseCommand(Seat, At);
 
-    /// <param name="SetAside">seats that must not read the report</param>
-    public sealed record LinkReport(Guid Seat, DateTimeOffset At, CaseReport Report, IReadOnlyList<Guid> SetAside) : CaseCommand(Seat, At);
+    /// <param name="Own">the case that has the report until now</param>
+    /// <param name="SetAside">seats that must not read its reports</param>
+    public sealed record LinkReport(Guid Seat, DateTimeOffset At, Guid Report, CaseState Own, IReadOnlyList<Guid> SetAside) : CaseCommand(Seat, At);
+
 
     /// <param name="Holder">the seat that holds who reported, as Intake says</param>
     public sealed record AskUnsealing(
@@ -102,7 +104,11 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
     public sealed record Close(Guid Seat, DateTimeOffset At, string? Outcome) : CaseCommand(Seat, At);
 
     public sealed record Identify(
-        Guid Seat, DateTimeOffset At, Guid Person, IReadOnlyList<string> Accounts, string? Name, string? Description, bool Confirms) : CaseCommand(Seat, At);
+        Guid Seat, DateTimeOffset At, Guid Person, IReadOnlyList<string> Accounts, string? Name, string? Description, bool Confirms) : CaseCommand(Seat, At)
+    {
+        /// <summary>Seats that are who this is said to be, or have a tie to them.</summary>
+        public IReadOnlyList<Guid> SetAside { get; init; } = [];
+    }
 
     public sealed record Hear(Guid Seat, DateTimeOffset At, Guid Hearing, Guid Person, string? Response, bool Transcribed, string? ReasonForNone, Guid? Entry = null) : CaseCommand(Seat, At);
 

@@ -8,6 +8,13 @@ internal abstract partial record CaseEvent
     /// <summary>A linked report is about something else; the case it was filed for still has it (R64).</summary>
     public sealed record ReportUnlinked(Guid Report, Guid By, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>Its reports are duplicates (R64): they are worked on in another case of this body, and this one is over as long as they are.</summary>
+    public sealed record CaseLinked(Guid Into, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>They were about something else: this case goes on where it stood.</summary>
+    /// <param name="AcknowledgedAt">when its reporters were told, here or there; null: they still wait</param>
+    public sealed record CaseUnlinked(Guid From, DateTimeOffset? AcknowledgedAt, DateTimeOffset StatusDue, Guid By, DateTimeOffset At) : CaseEvent;
+
     /// <summary>One seat says that it was somebody else; two had confirmed who it is, so a second has to agree (P22).</summary>
     public sealed record SubjectDoubted(Guid Person, Sensitive<string> Reason, Guid By, DateTimeOffset At) : CaseEvent;
 

@@ -4,7 +4,7 @@ internal static partial class CaseEvolution
 {
     private static CaseState EvolveAppeals(CaseState state, CaseEvent @event) => @event switch
     {
-        CaseEvent.AppealReceived e => state with { Appeals = [.. state.Appeals, new(e.Appeal, e.By, e.Person, e.Report, e.Grounds, e.To, e.At)] },
+        CaseEvent.AppealReceived e => state with { Appeals = [.. state.Appeals, new(e.Appeal, e.By, e.Person, e.Report, e.Grounds, e.To, e.At) { ToCase = e.ToCase }] },
         CaseEvent.AppealSettled e => state with { Appeals = state.Appeals.Replace(a => a.Id == e.Appeal, a => a with { Outcome = e.Outcome }) },
         CaseEvent.AppealOpened e => state with
         {

@@ -8,7 +8,17 @@ internal static partial class CaseEvolution
         {
             Reports = [.. state.Reports.Where(r => r.Report != e.Report)],
             Unacknowledged = [.. state.Unacknowledged.Where(r => r != e.Report)],
-            LinkedHere = [.. state.LinkedHere.Where(r => r != e.Report)],
+            LinkedHere = [.. state.LinkedHere.Where(l => !l.Reports.Contains(e.Report))],
+        },
+        CaseEvent.CaseLinked e => state with { Linked = new(e.Into, e.At), Reports = [], Duplicates = state.Reports },
+        CaseEvent.CaseUnlinked e => state with
+        {
+            Linked = null,
+            Reports = state.Duplicates,
+            Duplicates = [],
+            AcknowledgedAt = e.AcknowledgedAt,
+            Unacknowledged = e.AcknowledgedAt is null ? [.. state.Duplicates.Select(r => r.Report)] : [],
+            StatusDue = e.StatusDue,
         },
         CaseEvent.SubjectDoubted e => state.Subject(e.Person, s => s with { DoubtedBy = [.. s.DoubtedBy, e.By] }),
         CaseEvent.SubjectMistaken e => state.Subject(e.Person, s => s with { Mistaken = true, MistakenBecause = e.Reason.Value }),

@@ -24,7 +24,8 @@ internal static partial class CaseEvolution
         {
             Reports = [.. state.Reports, .. e.Reports],
             Projects = [.. state.Projects.Union(e.Projects)],
-            CameBy = [.. state.CameBy, e.Transfer],
+            LinkedHere = e.From == state.Body ? [.. state.LinkedHere, new(e.FromCase, [.. e.Reports.Select(r => r.Report)])] : state.LinkedHere,
+            CameBy = e.From == state.Body ? state.CameBy : [.. state.CameBy, e.Transfer],
             Joined = [.. state.Joined, e.FromCase],
             Hops = Math.Max(state.Hops, e.Hop),
             Carried = [.. state.Carried, .. e.Texts],

@@ -80,7 +80,6 @@ internal static partial class CaseEvolution
         CaseEvent.ReportLinked e => state with
         {
             Reports = [.. state.Reports, e.Report],
-            LinkedHere = e.By == Guid.Empty ? state.LinkedHere : [.. state.LinkedHere, e.Report.Report],
             Unacknowledged = state.AcknowledgedAt is null ? [.. state.Unacknowledged, e.Report.Report] : state.Unacknowledged,
         },
         CaseEvent.InterimMeasureTaken e => state with

@@ -115,8 +115,14 @@ internal sealed record CaseState
 
     public IReadOnlyList<Witness> Witnesses { get; init; } = [];
 
-    /// <summary>Reports that were filed for another case and linked to this one too.</summary>
-    public IReadOnlyList<Guid> LinkedHere { get; init; } = [];
+    /// <summary>Other cases of this body whose reports are worked on here (R64).</summary>
+    public IReadOnlyList<LinkedCase> LinkedHere { get; init; } = [];
+
+    /// <summary>The case of this body in which its reports are worked on instead (R64).</summary>
+    public (Guid Into, DateTimeOffset At)? Linked { get; init; }
+
+    /// <summary>The reports that are worked on there.</summary>
+    public IReadOnlyList<CaseReport> Duplicates { get; init; } = [];
 
     public IReadOnlyList<Communication> Communications { get; init; } = [];
 
@@ -190,7 +196,7 @@ internal sealed record CaseState
     public JurisdictionEvaluation? Evaluation { get; init; }
 
     /// <summary>When it was first heard of.</summary>
-    public DateTimeOffset ReceivedAt => Reports.Count == 0 ? OpenedAt : Reports.Min(r => r.ReceivedAt);
+    public DateTimeOffset ReceivedAt => Reports.Concat(Duplicates).Select(r => r.ReceivedAt).DefaultIfEmpty(OpenedAt).Min();
 
     public bool Exists => Handling is not null;
 
@@ -206,7 +212,8 @@ internal sealed record CaseState
 
     public bool IsUrgent => Urgency == "urgent";
 
-    public bool HasGone => Gone is not null;
+    /// <summary>Its content is in another case, of another body or of this one; here is the notice-level record.</summary>
+    public bool HasGone => Gone is not null || Linked is not null;
 
     public bool IsOver => HasGone || Stage == CaseStage.Closed;
 

@@ -3,6 +3,9 @@ namespace Coc.Cases.Domain;
 /// <summary>Where a case went.</summary>
 internal sealed record Departure(Guid Transfer, string To, Guid ToCase, DateTimeOffset At);
 
+/// <summary>A case whose reports are worked on in another one of the same body.</summary>
+internal sealed record LinkedCase(Guid Case, IReadOnlyList<Guid> Reports);
+
 /// <summary>A dispute about a hand-over that has happened.</summary>
 internal sealed record Contest(Guid Transfer, string Arbiter, DateTimeOffset SettleBy);
 

@@ -3,11 +3,6 @@ namespace Coc.Cases.Domain;
 /// <summary>What turned out to be wrong is set right, and everybody who was told is told (P22).</summary>
 internal static class Correcting
 {
-    /// <summary>Only what was linked here: the case it was filed for keeps it, so that no report is ever without one.</summary>
-    public static Decision Unlink(CaseState state, CaseCommand.UnlinkReport c) => state.LinkedHere.Contains(c.Report)
-        ? new CaseEvent.ReportUnlinked(c.Report, c.Seat, c.At)
-        : new Refusal("notLinked", "R64", "The case was opened for this report; only one that was linked later is unlinked.");
-
     /// <summary>Two seats said who it is, so two take it back; until then one word is enough.</summary>
     public static Decision Mistaken(CaseState state, CaseCommand.MarkMistaken c)
     {

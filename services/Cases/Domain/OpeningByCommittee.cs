@@ -43,8 +43,14 @@ internal static class OpeningByCommittee
         where subject is { Added: true, Mistaken: false }
         from known in subjects
         where known.Person == subject.Person
-        let said = AsStated(subject)
-        select Added(new(Guid.Empty, at, subject.Person, known.CodeName, said.Accounts, said.Name, said.Description));
+        select Added(subject with { CodeName = known.CodeName }, at);
+
+    /// <summary>A person as another case knows them.</summary>
+    public static CaseEvent.SubjectAdded Added(Subject subject, DateTimeOffset at)
+    {
+        var said = AsStated(subject);
+        return Added(new(Guid.Empty, at, subject.Person, subject.CodeName, said.Accounts, said.Name, said.Description));
+    }
 
     private static StatedPerson AsStated(Subject subject) => new(
         [.. subject.Claims.SelectMany(c => c.Accounts).Union(subject.Accounts)], subject.Claims.Select(c => c.Name).FirstOrDefault(n => n is not null),

@@ -5,8 +5,11 @@ namespace Coc.Cases.Domain;
 /// <summary>Who the persons are (P22) and that they are heard (R40, P3).</summary>
 internal static class Persons
 {
-    /// <summary>One seat's word makes it claimed, a second seat's word confirmed.</summary>
-    public static Decision Identify(CaseState state, CaseCommand.Identify c)
+    /// <summary>One seat's word makes it claimed, a second seat's word confirmed. Whose account it is leaves without a word at the first of them (P1).</summary>
+    public static Decision Identify(CaseState state, CaseCommand.Identify c) =>
+        Said(state, c) is { Events.Count: > 0 } said ? new List<CaseEvent>([.. said.Events, .. Screening.Leaving(state, c.SetAside, c.At)]) : Said(state, c);
+
+    private static Decision Said(CaseState state, CaseCommand.Identify c)
     {
         var subject = state.SubjectOf(c.Person)!;
         if (subject.Identification == Identification.Confirmed)

@@ -38,12 +38,6 @@ internal static class Working
     public static Decision RiskFactor(CaseState state, CaseCommand.RecordRiskFactor c) =>
         state.RiskFactors.Contains(c.Factor) == c.Present ? Decision.Nothing : new CaseEvent.RiskFactorRecorded(c.Factor, c.Present, c.Seat, c.At);
 
-    /// <summary>Whom its reporter excluded, or whom it is about, leaves the case with it (P11).</summary>
-    public static Decision Link(CaseState state, CaseCommand.LinkReport c) =>
-        state.ReportIds.Contains(c.Report.Report) ? Decision.Nothing
-        : c.Report.IsComplaint() != state.IsComplaint ? Refusal.ComplaintStays
-        : new List<CaseEvent>([new CaseEvent.ReportLinked(c.Report, c.Seat, c.At), .. Screening.Leaving(state, c.SetAside, c.At)]);
-
     /// <summary>With a second project J2 takes the case to the foundation, also later (R15).</summary>
     public static Decision NameProject(CaseState state, CaseCommand.NameProject c) =>
         state.Projects.Contains(c.Project) == c.Concerned ? Decision.Nothing

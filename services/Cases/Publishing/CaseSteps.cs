@@ -98,6 +98,8 @@ internal static class CaseSteps
         .Step<CaseEvent.UnsealingAsked>("unsealingAsked", e => new("P11") { Outcome = e.Exception })
         .Step<CaseEvent.IdentityUnsealed>("identityUnsealed", _ => new("P11"))
         .Step<CaseEvent.ReportUnlinked>("reportUnlinked", e => new("R64") { Links = [e.Report] })
+        .Step<CaseEvent.CaseLinked>("caseLinked", _ => new("R64"))
+        .Step<CaseEvent.CaseUnlinked>("caseUnlinked", e => new("R64") { Links = [e.From] })
         .Step<CaseEvent.SubjectMistaken>("subjectMistaken", _ => new("P22"))
         .Step<CaseEvent.WitnessNamed>("witnessNamed", _ => new("R29"))
         .Step<CaseEvent.CaseReopened>("reopened", _ => new("R54"))

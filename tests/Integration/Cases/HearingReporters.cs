@@ -99,7 +99,7 @@ public sealed class HearingReporters(CasesApp cases) : IClassFixture<CasesApp>
         var (first, person) = await cases.RouteAsync();
         var id = await cases.TakeUpAsync(first, "sextant", "ira", "juno", "kai");
         var (second, _) = await cases.RouteAsync(CasesApp.Body("sextant", "ira", "juno"), person: person);
-        await cases.TakeUpAsync(second, "sextant", "ira");
+        await cases.TakeUpAsync(second, "sextant", "ira", "juno");
         cases.SetAside("sextant", second, "kai");
 
         await cases.As("ira").DoAsync(id, "link-reports", new { report = second });

@@ -6,18 +6,35 @@ namespace Coc.Integration.Cases;
 public sealed class SettingRight(CasesApp cases) : IClassFixture<CasesApp>
 {
     [Fact]
-    public async Task A_linked_report_is_unlinked_and_leads_here_no_more()
+    public async Task A_linked_report_is_in_one_case_only_until_it_is_unlinked()
     {
         var (mine, _) = await cases.RouteAsync();
         var id = await cases.TakeUpAsync(mine, "sextant", "ira");
         var (other, _) = await cases.RouteAsync();
-        await cases.TakeUpAsync(other, "sextant", "ira");
+        var own = await cases.TakeUpAsync(other, "sextant", "ira");
         var ira = cases.As("ira");
-        await ira.DoAsync(id, "link-reports", new { report = other });
+        var canary = $"canary{Guid.NewGuid():N}";
+        await ira.DoAsync(own, "notes", new { text = canary });
+
+        var seen = await ira.DoAsync(id, "link-reports", new { report = other });
+
+        Things(seen, "reports", "report").ShouldBe([mine, other], ignoreOrder: true);
+        seen["carried"]!.ToJsonString().ShouldContain(canary);
+        Things(await ira.DoAsync(id, "link-reports", new { report = other }), "reports", "report").Count().ShouldBe(2, "once");
+        var left = (await ira.GetAsync($"/api/cases/{own}")).Json;
+        left.AsObject().Select(m => m.Key).ShouldBe(["id", "codeName", "state", "to", "at"]);
+        ((string?)left["state"]).ShouldBe("linked");
+        (await ira.GetAsync($"/api/cases/{own}/reports/{other}")).Status.ShouldBe(404);
+        (await ira.PostAsync($"/api/cases/{own}/notes", new { text = "late" })).Status.ShouldBe(404);
+        (await cases.ScalarAsync($"select count(*) from app.case_things where thing = '{other}' and kind = 'report'")).ShouldBe(1L);
+        (await cases.ScalarAsync($"select count(*) from app.due where case_id = '{own}'")).ShouldBe(0L, "no clock runs twice");
+
         Things(await ira.DoAsync(id, "unlink-report", new { report = other }), "reports", "report").ShouldBe([mine]);
 
         (await cases.ScalarAsync($"select count(*) from app.case_things where case_id = '{id}' and thing = '{other}'")).ShouldBe(0L);
         (await ira.GetAsync($"/api/cases/{id}/reports/{other}")).Status.ShouldBe(404);
+        Things((await ira.GetAsync($"/api/cases/{own}")).Json, "reports", "report").ShouldBe([other]);
+        (await ira.DoAsync(own, "notes", new { text = "It goes on." })).ToJsonString().ShouldContain(canary);
         (await ira.RefusedAsync(id, "unlink-report", new { report = mine })).ShouldBe("notLinked");
         (await ira.PostAsync($"/api/cases/{id}/unlink-report", new { report = other })).Status.ShouldBe(400);
         (await ira.PostAsync($"/api/cases/{id}/unlink-report", new { })).Status.ShouldBe(400);

@@ -62,6 +62,18 @@ public sealed partial class AppealingTests
     }
 
     [Fact]
+    public void The_other_side_s_appeal_leads_to_the_first_one_where_the_same_body_decides_both()
+    {
+        var first = Told().After(ByRex());
+        var second = ByReporter() with { Appeal = Id(70), ToCase = Id(71) };
+
+        CaseState.None.Apply(Appealing.Begin(first.State, second)).Follows.ShouldBe((There, "sameDecision"));
+
+        Appealing.Begin(first.State, second with { Receiver = Fresh() with { Slug = "meridian" } }).OfType<CaseEvent.FollowsCase>().ShouldBeEmpty("another body need not know");
+        JsonSerializer.Serialize(Coc.Cases.Features.ReadingCases.CaseView.Of(first.State, Seat(1), Monday), Json.Options).ShouldNotContain(There.ToString(), Case.Insensitive, "the first panel learns no more than before");
+    }
+
+    [Fact]
     public void The_accused_may_until_the_window_ends_and_not_a_moment_later()
     {
         var given = Told();

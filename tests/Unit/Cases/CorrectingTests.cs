@@ -6,23 +6,6 @@ namespace Coc.Unit.Cases;
 /// <summary>Links and persons that turned out to be wrong, and witnesses.</summary>
 public sealed class CorrectingTests
 {
-    private static readonly CaseReport Other = new(Id(801), Monday, null);
-
-    [Fact]
-    public void A_linked_report_is_unlinked_and_the_one_the_case_was_opened_for_is_not()
-    {
-        var given = Opened().Cleared(1).After(new CaseCommand.LinkReport(Seat(1), Monday, Other, []));
-
-        var after = given.After(new CaseCommand.UnlinkReport(Seat(1), Monday, Other.Report));
-        after.Then<CaseEvent.ReportUnlinked>();
-        after.State.ReportIds.ShouldBe([Report]);
-        after.State.Unacknowledged.ShouldBe([Report]);
-        after.When(new CaseCommand.UnlinkReport(Seat(1), Monday, Other.Report)).ThenRefused("notLinked");
-        given.When(new CaseCommand.UnlinkReport(Seat(1), Monday, Report)).ThenRefused("notLinked");
-        given.When(new CaseCommand.UnlinkReport(Seat(2), Monday, Other.Report)).ThenRefused("notOnPanel");
-        after.After(new CaseCommand.LinkReport(Seat(1), Monday, Other, [])).State.ReportIds.ShouldBe([Report, Other.Report]);
-    }
-
     [Fact]
     public void A_person_whom_only_one_seat_named_is_mistaken_by_one_word()
     {

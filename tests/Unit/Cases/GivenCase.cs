@@ -47,6 +47,19 @@ internal sealed record GivenCase(CaseState State, DateTimeOffset Now)
             Monday, Id(700), Id(701), new CaseReport(Report, Monday, null), urgency, projects ?? ["sextant"], null, body ?? Body(),
             subjects ?? [new CaseSubject(Rex, "heron", Identification.Claimed)], "J1", "oneProject"));
 
+    /// <summary>A case of the same body about the same persons, opened for another report; whoever is asked in the one has no conflict in it.</summary>
+    public static CaseState Duplicate(CaseState of, Guid report, DateTimeOffset at, string? kind = null)
+    {
+        var own = CaseState.None.Apply(CaseDecider.Decide(CaseState.None, new CaseCommand.Open(
+            at, Coc.Platform.Ids.V5(report, "case"), Coc.Platform.Ids.V5(report, "incident"), new CaseReport(report, at, null, kind ?? (of.IsComplaint ? "complaint" : null)), of.Urgency, of.Projects, of.Event, of.Handling,
+            [.. of.Subjects.Where(s => !s.Mistaken).Select(s => new CaseSubject(s.Person, s.CodeName, s.Identification))], "J1", "oneProject")).Events);
+        return own with { Panel = [.. of.Panel.Select(p => p with { Conflict = Conflict.None, Left = false, AskedAgain = false })] };
+    }
+
+    public GivenCase Linked(Guid report, int seat = 1, params Guid[] setAside) => After(LinkingOf(State, report, seat, setAside));
+
+    public static CaseCommand.LinkReport LinkingOf(CaseState state, Guid report, int seat = 1, params Guid[] setAside) => new(Seat(seat), Monday, report, Duplicate(state, report, Monday), setAside);
+
     /// <summary>Everybody asked (or these) has no conflict.</summary>
     public GivenCase Cleared(params int[] seats) => (seats.Length == 0 ? [.. State.Panel.Select(p => p.Seat)] : seats.Select(Seat).ToArray())
         .Aggregate(this, (given, seat) => given.After(new CaseCommand.AnswerConflict(seat, given.Now, Conflict.None, [], null)));

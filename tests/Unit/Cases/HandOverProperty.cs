@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 namespace Coc.Unit.Cases;
 
 /// <summary>
-/// Offers, acceptances, refusals, recalls, disputes, settlements, step-ups, give-backs and changes of membership in any order: at every moment one body is competent for a report, or an arbiter is
+/// Offers, acceptances, links of duplicates, refusals, recalls, disputes, settlements, step-ups, give-backs and changes of membership in any order: at every moment one body is competent for a report, or an arbiter is
 /// asked whose it is; whoever gave it away reads the notice and nothing else; and nothing that anybody wrote leaves.
 /// </summary>
 public sealed class HandOverProperty(ITestOutputHelper output)
@@ -20,7 +20,7 @@ public sealed class HandOverProperty(ITestOutputHelper output)
 
     private static Arbitrary<Move[]> Moves { get; } = Arb.From(
         from length in Gen.Choose(40, 160)
-        from moves in (from what in Gen.Choose(0, 33) from which in Gen.Choose(0, 11) from who in Gen.Choose(0, 59) select new Move(what, which, who)).ArrayOf(length)
+        from moves in (from what in Gen.Choose(0, 37) from which in Gen.Choose(0, 11) from who in Gen.Choose(0, 59) select new Move(what, which, who)).ArrayOf(length)
         select moves,
         Shorter);
 
@@ -45,7 +45,7 @@ public sealed class HandOverProperty(ITestOutputHelper output)
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(Schedules).WithQuietOnSuccess(true));
 
         output.WriteLine(string.Join(", ", done.OrderBy(d => d.Key).Select(d => $"{d.Key} {d.Value}")));
-        foreach (var what in new[] { "AcceptTransfer", "SettleTransfer", "PassTransferTime", "StepUp", "Return", "Recall", "Contest", "Settle", "PassTime", "Join", "EndRecallWindow" })
+        foreach (var what in new[] { "AcceptTransfer", "SettleTransfer", "PassTransferTime", "StepUp", "Return", "Recall", "Contest", "Settle", "PassTime", "Join", "EndRecallWindow", "Link", "Unlink" })
         {
             done.ShouldContainKey(what, "a schedule that never does it proves nothing of it");
         }
@@ -110,6 +110,12 @@ public sealed class HandOverProperty(ITestOutputHelper output)
                 break;
             case 32:
                 Work(lands, state, seat, move.Who);
+                break;
+            case 34 or 35 when lands.Cases.LastOrDefault(c => c.Body == state.Body && c.Id != state.Id) is { Reports.Count: > 0 } other:
+                lands.Do(other, state, "Link", Linking.Link(other, state, new CaseCommand.LinkReport(seat, now, other.Reports[0].Report, other, [])));
+                break;
+            case 36 when state is { HasGone: false, LinkedHere: [var linked, ..] }:
+                lands.Do(lands.Find(linked.Case)!, state, "Unlink", Linking.Unlink(lands.Find(linked.Case)!, state, new CaseCommand.UnlinkReport(seat, now, linked.Reports[0]), []));
                 break;
             default:
                 lands.Pass(Times[move.Who % Times.Length]);
@@ -221,14 +227,13 @@ public sealed class HandOverProperty(ITestOutputHelper output)
     private static void Follow(Lands lands, CaseState former)
     {
         var (at, steps) = (former, 0);
-        while (at.Gone is { } gone)
+        while (at.HasGone)
         {
-            at = lands.Find(gone.ToCase).ShouldNotBeNull();
-            at.Body.ShouldBe(gone.To);
+            at = lands.Find(at.Gone?.ToCase ?? at.Linked!.Value.Into).ShouldNotBeNull();
             (++steps).ShouldBeLessThan(lands.Cases.Count + 1);
         }
 
-        at.ReportIds.ShouldContain(former.Reports[0].Report);
+        at.ReportIds.ShouldContain(former.Reports.Concat(former.Duplicates).First().Report);
     }
 
     // A schedule that fails is shrunk to a short one: without its halves, quarters and so on, at last without single moves.

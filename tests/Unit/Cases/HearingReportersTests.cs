@@ -47,7 +47,7 @@ public sealed class HearingReportersTests
     [Fact]
     public void Whom_the_reporter_of_a_linked_report_excluded_leaves_with_the_link()
     {
-        var given = Opened().Cleared().After(new CaseCommand.LinkReport(Seat(1), Monday, new CaseReport(Id(801), Monday, null), [Seat(3), Id(4711)]));
+        var given = Opened().Cleared().Linked(Id(801), 1, Seat(3), Id(4711));
 
         given.Then<CaseEvent.SeatLeft>().Seat.ShouldBe(Seat(3));
         CaseWallTests.Sees(given, 3).ShouldBeFalse();
@@ -76,9 +76,9 @@ public sealed class HearingReportersTests
         }
 
         Availability.Allowed(given.State, Seat(1), given.Now).ShouldNotContain("transfers");
-        given.When(new CaseCommand.LinkReport(Seat(1), Monday, new CaseReport(Id(801), Monday, null, "report"), [])).ThenRefused("complaintStays");
-        Opened().Cleared().When(new CaseCommand.LinkReport(Seat(1), Monday, new CaseReport(Id(801), Monday, null, "complaint"), [])).ThenRefused("complaintStays");
-        given.After(new CaseCommand.LinkReport(Seat(1), Monday, new CaseReport(Id(801), Monday, null, "complaint"), [])).State.Reports.Count.ShouldBe(2);
+        given.When(LinkingOf(given.State, Id(801)) with { Own = Duplicate(given.State, Id(801), Monday, "report") }).ThenRefused("complaintStays");
+        Opened().Cleared().When(LinkingOf(given.State, Id(801))).ThenRefused("complaintStays");
+        given.Linked(Id(801)).State.Reports.Count.ShouldBe(2);
     }
 
     [Fact]

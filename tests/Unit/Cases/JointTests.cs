@@ -230,6 +230,19 @@ public sealed class JointTests
         Opened(body).State.TransferDueBy.Contains("J3").ShouldBe(due);
     }
 
+    [Fact]
+    public void A_duplicate_is_linked_before_the_two_have_chosen_and_the_other_body_gets_both()
+    {
+        var into = Lead().Cleared();
+        var own = Duplicate(into.State, Id(801), Monday) with { Joint = into.State.Joint };
+        var linked = into.After(new CaseCommand.LinkReport(Seat(1), Monday, Id(801), own, []));
+
+        var other = new GivenCase(CaseState.None, Monday).After(JoinCommand("together") with { Lead = linked.State });
+        other.Then<CaseEvent.ReportLinked>().Report.Report.ShouldBe(Id(801));
+        other.State.ReportIds.ShouldBe([Report, Id(801)]);
+        into.When(new CaseCommand.LinkReport(Seat(1), Monday, Id(801), own with { Joint = own.Joint! with { OtherCase = Id(70) } }, [])).ThenRefused("jointCase");
+    }
+
     private static GivenCase Lead(string urgency = "normal") => new GivenCase(CaseState.None, Monday).After(new CaseCommand.Open(
         Monday, Id(700), Id(701), new CaseReport(Report, Monday, null), urgency, [], "orrerycon", Meridian, [new CaseSubject(Rex, "heron", Identification.Claimed)], "J10", "jointEvent")
     {

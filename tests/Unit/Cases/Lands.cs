@@ -22,7 +22,7 @@ internal sealed class Lands
 
     public Lands()
     {
-        foreach (var project in Slugs.Take(2))
+        foreach (var project in new[] { Slugs[0], Slugs[1], Slugs[0] })
         {
             var (id, report) = (New(), New());
             Apply(id, CaseDecider.Decide(CaseState.None, new CaseCommand.Open(

@@ -92,7 +92,7 @@ internal static class Moves
             ("risk-factors", new CaseCommand.RecordRiskFactor(seat, now, Factors.SuspectedLawViolation, !state.RiskFactors.Contains(Factors.SuspectedLawViolation))),
             ("legal-requests", new CaseCommand.AskCounsel(seat, now, id, null, "q", [])),
             ("legal-consultations", new CaseCommand.RecordConsultation(seat, now, "noExposure", null, "a lawyer")),
-            ("link-reports", new CaseCommand.LinkReport(seat, now, new CaseReport(id, now, null), [])),
+            ("link-reports", new CaseCommand.LinkReport(seat, now, id, Duplicate(state, id, now), [])),
             ("subjects", new CaseCommand.AddSubject(seat, now, id, "lark", ["github:lark"], null, null)),
             ("interim-measures", new CaseCommand.TakeInterimMeasure(seat, now, id, state.Subjects.FirstOrDefault(s => !s.Mistaken)?.Person, "mute", [], now.AddHours(1), "threats")),
             ("status", new CaseCommand.NoteStatus(seat, now, "onHold", "waiting")),
@@ -166,7 +166,7 @@ internal static class Moves
         return chosen switch
         {
             CaseCommand.Draft c => c with { Communication = fresh },
-            CaseCommand.LinkReport c => c with { Report = c.Report with { Report = fresh } },
+            CaseCommand.LinkReport c => c with { Report = fresh, Own = Duplicate(given.State, fresh, given.Now) },
             CaseCommand.TakeInterimMeasure c => c with { Measure = fresh },
             CaseCommand.OfferTransfer c => c with { Transfer = fresh },
             CaseCommand.NameWitness c => c with { Witness = fresh },

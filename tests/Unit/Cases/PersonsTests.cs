@@ -8,6 +8,17 @@ public sealed class PersonsTests
     private static CaseCommand.Identify Says(int seat, bool confirms = true) => new(Seat(seat), Monday, Rex, ["github:rex"], null, null, confirms);
 
     [Fact]
+    public void Whose_account_it_is_said_to_be_leaves_at_the_first_word()
+    {
+        var named = new CaseCommand.Identify(Seat(1), Monday, Rex, ["github:three"], null, null, false) { SetAside = [Seat(3), Id(4711)] };
+        var given = Opened().Cleared().After(named);
+
+        given.Then<CaseEvent.SeatLeft>().Seat.ShouldBe(Seat(3));
+        CaseWallTests.Sees(given, 3).ShouldBeFalse();
+        given.When(named).Events.ShouldBeEmpty("said once");
+    }
+
+    [Fact]
     public void One_seat_claims_a_second_confirms()
     {
         var given = Opened(subjects: [new CaseSubject(Rex, "heron", Identification.Unknown)]).Cleared().After(Says(1));

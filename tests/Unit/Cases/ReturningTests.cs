@@ -162,7 +162,8 @@ public sealed class ReturningTests
     [Fact]
     public void Reports_that_came_from_elsewhere_are_not_given_away_with_it()
     {
-        var pair = Given().There(new CaseCommand.LinkReport(Seat(1), HandedOver, new CaseReport(Id(801), Monday, null), []));
+        var pair = Given();
+        pair = pair.There(LinkingOf(pair.Receiver.State, Id(801)) with { At = HandedOver });
         pair.When(GivingBack()).Refusal!.Code.ShouldBe("otherReports");
     }
 

@@ -51,15 +51,6 @@ public sealed class WorkingTests
     }
 
     [Fact]
-    public void A_linked_report_is_linked_once()
-    {
-        var other = new CaseReport(Id(801), Monday, null);
-        var given = Opened().Cleared(1).After(new CaseCommand.LinkReport(Seat(1), Monday, other, []));
-        given.State.ReportIds.ShouldBe([Report, Id(801)]);
-        given.When(new CaseCommand.LinkReport(Seat(1), Monday, other, [])).Events.ShouldBeEmpty();
-    }
-
-    [Fact]
     public void What_the_reporter_sends_is_noted_and_a_withdrawal_is_a_wish()
     {
         var given = Opened().After(new CaseCommand.HearFromReporter(Monday, Report, Id(1), "withdrawal"));

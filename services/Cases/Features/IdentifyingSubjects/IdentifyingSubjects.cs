@@ -30,8 +30,14 @@ internal static class IdentifyingSubjects
         IReadOnlyList<string> accounts = [.. (request.Accounts ?? []).Select(BlindIndex.NormalAccount).Distinct()];
         return adds
             ? await AddAsync(request, accounts, scope)
-            : new CaseCommand.Identify(scope.Seat, scope.Now, person, accounts, request.Name, request.Description, request.Identification == "confirmed");
+            : new CaseCommand.Identify(scope.Seat, scope.Now, person, accounts, request.Name, request.Description, request.Identification == "confirmed")
+            {
+                SetAside = accounts.Count > 0 || request.Name is not null ? await SetAsideAsync(new(accounts, request.Name, request.Description), scope) : [],
+            };
     });
+
+    private static Task<IReadOnlyList<Guid>> SetAsideAsync(StatedPerson stated, CommandScope scope) =>
+        scope.Context.RequestServices.GetRequiredService<SeatsSetAside>().OfAsync(scope.State.Body, [], $"seat:{scope.Seat}", scope.Context.RequestAborted, [stated]);
 
     private static async Task<CaseCommand> AddAsync(Request request, IReadOnlyList<string> accounts, CommandScope scope)
     {
@@ -44,7 +50,7 @@ internal static class IdentifyingSubjects
         var (services, token, acting) = (scope.Context.RequestServices, scope.Context.RequestAborted, $"seat:{scope.Seat}");
         var stated = new StatedPerson(accounts, request.Name, request.Description);
         // Before anybody is asked: who it is, or has a tie to them, never learns of it.
-        var aside = await services.GetRequiredService<SeatsSetAside>().OfAsync(scope.State.Body, [], acting, token, [stated]);
+        var aside = await SetAsideAsync(stated, scope);
         var (person, codeName) = await services.GetRequiredService<PersonsFoundOut>().KnownAsync(scope.State.Body, request.Source, stated, acting, token);
         return new CaseCommand.AddSubject(scope.Seat, scope.Now, person, codeName, accounts, request.Name, request.Description) { SetAside = aside };
     }

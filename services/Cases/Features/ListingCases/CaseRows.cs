@@ -51,6 +51,7 @@ internal static class CaseRows
         (string Kind, Guid Id)[] things =
         [
             .. state.ReportIds.Select(r => ("report", r)),
+            .. state.Duplicates.Select(r => ("duplicate", r.Report)), // who was asked here was asked about it
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.DecisionRecorded>().SelectMany(d => d.Measures).Select(m => ("sanction", m.Sanction)),
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.CaseOffered>().Select(t => ("transfer", t.Transfer)),
             .. state.CameBy.Select(t => ("transfer", t)),
@@ -65,8 +66,12 @@ internal static class CaseRows
 
         // What was unlinked, or was a mistake, leads here no more.
         yield return new StoreStatement(
-            tenant, "delete from app.case_things where tenant_id = $1 and case_id = $2 and kind in ('report', 'person', 'sharedPerson') and not thing = any ($3)",
-            tenant, id, things.Select(t => t.Id).ToArray());
+            tenant,
+            """
+            delete from app.case_things where tenant_id = $1 and case_id = $2 and kind in ('report', 'duplicate', 'person', 'sharedPerson')
+              and (kind, thing) not in (select * from unnest($3::varchar[], $4::uuid[]))
+            """,
+            tenant, id, things.Select(t => t.Kind).ToArray(), things.Select(t => t.Id).ToArray());
 
         foreach (var request in state.LegalRequests)
         {

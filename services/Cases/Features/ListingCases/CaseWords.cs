@@ -8,13 +8,14 @@ internal static class CaseWords
 {
     public static string Of<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    public static string StateOf(CaseState state) => state.HasGone ? "transferred" : Of(state.Stage);
+    public static string StateOf(CaseState state) => state.Linked is not null ? "linked" : state.HasGone ? "transferred" : Of(state.Stage);
 
     public static IReadOnlyList<string> Flags(CaseState state) =>
     [
         .. If(state.OnHold, "onHold"),
         .. If(state.TransferDueBy.Count > 0 && !state.HasGone, "transferDue"),
-        .. If(state.HasGone, "transferred"),
+        .. If(state.Gone is not null, "transferred"),
+        .. If(state.Linked is not null, "linked"),
         .. If(state.WithdrawnByReporter, "withdrawnByReporter"),
         .. If(state.Appeals.Count > 0, "appealed"),
         .. If(state.Joint is not null, "joint"),

@@ -70,7 +70,7 @@ internal static class CaseView
     };
 
     /// <summary>What a former owner keeps: that there was a case, and where it went.</summary>
-    public static object NoticeLevel(CaseState state) => new { state.Id, state.CodeName, State = "transferred", state.Gone!.To, state.Gone.At };
+    public static object NoticeLevel(CaseState state) => new { state.Id, state.CodeName, State = CaseWords.StateOf(state), To = state.Gone?.To ?? state.Body, At = state.Gone?.At ?? state.Linked!.Value.At };
 
     private static IEnumerable<object> Links(CaseState state) =>
     [

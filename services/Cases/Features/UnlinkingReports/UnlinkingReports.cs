@@ -1,17 +1,24 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.SettingSeatsAside;
+using Coc.EventStore;
+using Coc.Platform.Http;
 
 namespace Coc.Cases.Features.UnlinkingReports;
 
-/// <summary><c>POST /api/cases/{id}/unlink-report</c>: a linked report turned out to be about something else (R64). The case it was filed for keeps it.</summary>
+/// <summary><c>POST /api/cases/{id}/unlink-report</c>: a linked report turned out to be about something else (R64). The case it was filed for goes on.</summary>
 internal static class UnlinkingReports
 {
-    public static void MapUnlinkingReports(this IEndpointRouteBuilder cases) => cases.MapCommand<Request>("unlink-report", (request, scope) =>
+    public static void MapUnlinkingReports(this IEndpointRouteBuilder cases) => cases.MapPairCommand<Request>("unlink-report", async (request, context, seen) =>
     {
-        scope.Check
+        new Check()
             .That(request.Report is not null, "report", "must not be empty")
-            .That(request.Report is null || scope.State.ReportIds.Contains(request.Report.Value), "report", "is not a report of this case")
+            .That(request.Report is null || seen.State.ReportIds.Contains(request.Report.Value), "report", "is not a report of this case")
             .Throw();
-        return new CaseCommand.UnlinkReport(scope.Seat, scope.Now, request.Report!.Value);
+        var report = request.Report!.Value;
+        ETags.RequireMatch(context, seen.State.Version);
+        var linked = seen.State.LinkedHere.FirstOrDefault(l => l.Reports.Contains(report)) ?? throw new ProblemException(Problems.Refused(Linking.NotLinked.Code, Linking.NotLinked.Rule, Linking.NotLinked.Detail));
+        var setAside = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfAsync(seen.State.Body, linked.Reports, $"seat:{seen.Seat.Seat}", context.RequestAborted);
+        return new(new StreamKey(seen.State.Body, linked.Case), (own, here, now) => Linking.Unlink(own, here, new CaseCommand.UnlinkReport(seen.Seat.Seat, now, report), setAside));
     });
 
     internal sealed record Request(Guid? Report);

@@ -1,0 +1,109 @@
+using Coc.Platform;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>
+/// Several reports of one incident (R64) are one piece of work: the case of the duplicate ends as long as it is linked, and its reports are worked on, read and handed over in one place only. Each reporter keeps
+/// a thread of their own. Two streams, one decision, as when a case changes hands.
+/// </summary>
+internal static class Linking
+{
+    public static Refusal NotLinked => new("notLinked", "R64", "The case was opened for this report; only one that was linked later is unlinked.");
+
+    /// <summary>Both halves of linking.</summary>
+    public static PairDecision Link(CaseState own, CaseState into, CaseCommand.LinkReport c)
+    {
+        var decision = CaseDecider.Decide(into, c);
+        return decision.Refusal is { } refusal ? refusal
+            : decision.Events.Count == 0 ? PairDecision.Nothing
+            : new([new CaseEvent.CaseLinked(into.Id, c.Seat, c.At)], decision.Events, null);
+    }
+
+    /// <summary>Both halves of taking it back; what reporters and committee said to each other meanwhile comes along.</summary>
+    public static PairDecision Unlink(CaseState own, CaseState from, CaseCommand.UnlinkReport c, IReadOnlyCollection<Guid> setAside)
+    {
+        var decision = own.Linked?.Into == from.Id ? CaseDecider.Decide(from, c) : NotLinked;
+        if (decision.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var told = own.Duplicates.Any(r => from.Unacknowledged.Contains(r.Report)) ? null : from.AcknowledgedAt ?? own.AcknowledgedAt;
+        var back = new CaseEvent.CaseUnlinked(from.Id, told, from.StatusDue, c.Seat, c.At);
+        var after = own.Apply([back]);
+        return new PairDecision(
+            [
+                back,
+                .. Screening.Leaving(own, setAside, c.At),
+                .. from.ReportersSaid.Where(w => after.ReportIds.Contains(w.Report) && own.ReportersSaid.All(known => known.Entry != w.Entry))
+                    .Select(w => new CaseEvent.ReporterWroteBack(w.Report, w.Entry, w.Kind, c.At, w.Answer)),
+                Stages.Reached(after, after.Stage, c.At), // the receipts follow it again
+            ],
+            [], null).Complete(own, from, c.At) with { Present = decision.Events };
+    }
+
+    /// <summary>The half of the case that goes on with the reports.</summary>
+    public static Decision Take(CaseState state, CaseCommand.LinkReport c)
+    {
+        if (state.ReportIds.Contains(c.Report))
+        {
+            return Decision.Nothing;
+        }
+
+        if (Refused(state, c) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var own = c.Own;
+        var left = own.Departed.Concat(own.Panel.Where(p => p.Conflict == Conflict.Hard).Select(p => p.Seat)).Concat(c.SetAside).ToHashSet();
+        var joined = new CaseEvent.CaseJoined(
+            Ids.V5(own.Id, $"linked:{state.Id}"), own.Id, own.Body, own.CodeName, own.Incident, own.Reports, own.Projects, own.AcknowledgeDue, own.AcknowledgedAt, state.Hops,
+            [.. own.Carried.Where(t => t.Text.Value is not null), .. Transferring.Content(own, c.At, _ => false)], c.At);
+        List<CaseEvent> events =
+        [
+            joined,
+            .. Screening.Leaving(state, left, c.At),
+            .. NewPersons(own, state).Select(s => OpeningByCommittee.Added(s, c.At)),
+            .. state.Panel.Where(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft } && p.Seat != c.Seat && !left.Contains(p.Seat) && own.SeatOf(p.Seat) is not { Clean: true })
+                .Select(p => new CaseEvent.ConflictAskedAgain(p.Seat, Screening.AnswerDue(state, c.At), c.At)),
+            .. own.RiskFactors.Except(state.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, c.At)),
+            .. Persons.ConfirmedThere(own, state, c.At),
+            .. Transferring.Carry(own, state, shared: true, c.At),
+        ];
+        var after = state.Apply(events);
+        return new List<CaseEvent>([.. events, Stages.Reached(after, after.Stage, c.At)]); // the receipts of its reports follow from here
+    }
+
+    /// <summary>The half of the case that worked on it.</summary>
+    public static Decision Release(CaseState state, CaseCommand.UnlinkReport c) => state.LinkedHere.FirstOrDefault(l => l.Reports.Contains(c.Report)) is { } linked
+        ? new List<CaseEvent>([.. linked.Reports.Select(r => new CaseEvent.ReportUnlinked(r, c.Seat, c.At))])
+        : NotLinked;
+
+    private static IEnumerable<Subject> NewPersons(CaseState own, CaseState into) => own.Subjects.Where(s => !s.Mistaken && into.SubjectOf(s.Person) is null);
+
+    private static Refusal? Refused(CaseState into, CaseCommand.LinkReport c)
+    {
+        var own = c.Own;
+        return own.HasGone ? Refusal.WentElsewhere
+            : own.IsComplaint != into.IsComplaint ? Refusal.ComplaintStays
+            : own.SeatOf(c.Seat) is not { Clean: true } ? Refusal.NotOnThePanel
+            : own.AppealOf is not null ? Refusal.AppealStays
+            : own.Contested is not null ? Refusal.HandOverIsContested
+            : own.Offer is { IsOpen: true } ? new("alreadyOffered", "R17", "The case of that report is offered to another body; recall the offer first.")
+            : own.Joint is { } joint && !(joint is { Leads: true, OtherCase: null } && into.Joint is { Leads: true } && joint.Other == into.Joint.Other) ? new("jointCase", "R20", "The case of that report is handled with another body.")
+            : own.Stage >= CaseStage.AwaitingLegal ? new("alreadyDecided", "R64", "The case of that report is decided; it stays as it is.")
+            : own.LinkedHere.Any(l => l.Reports.Contains(c.Report)) ? new("linkedElsewhere", "R64", "That report is linked to another case; unlink it there first.")
+            : own.IsUrgent && !into.IsUrgent ? new("urgentStays", "P1", "The case of that report is urgent: link this case's report to it instead.")
+            : own.Event is not null && own.Event != into.Event ? new("otherEvent", "J10", "That report is about an event, and this case is not.")
+            : HasWorkOfItsOwn(own) ? new("workOfItsOwn", "R64", "There are measures, hearings, proposals or messages of decision in the case of that report: link this case's report to it instead.")
+            : own.Subjects.Any(s => !s.Mistaken && into.SubjectOf(s.Person) is { Mistaken: true }) ? new("otherSubjects", "P22", "In this case it was found that a person of that report was mistaken for somebody else.")
+            : into.Stage >= CaseStage.AwaitingLegal && NewPersons(own, into).Any() ? new("alreadyDecided", "P3", "What is decided names its persons, and that report names another.")
+            : null;
+    }
+
+    // What would have to live on in two places, or would lose its clock.
+    private static bool HasWorkOfItsOwn(CaseState own) =>
+        own.Interim.Count + own.Hearings.Count + own.Proposals.Count + own.Agreements.Count + own.LegalRequests.Count + own.Communications.Count + own.Unsealings.Count + own.Accused.Rooms.Count > 0
+        || own.Notices.Any(n => !n.Struck);
+}
