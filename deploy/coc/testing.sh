@@ -73,7 +73,8 @@ name_failures() {
         [ -f "$report" ] || continue
         sed 's/<test /\n<test /g; s/<message>/\n<message>/g' "$report" | awk '
             /^<test /    { failed = /result="Fail"/; name = $0; sub(/^.* name="/, "", name); sub(/".*/, "", name) }
-            /^<message>/ { gsub(/<message>|<!\[CDATA\[|\]\]>.*/, ""); print "FAILED: " (failed ? name : "outside a test") ": " $0 }'
+            /^<message>/ { print "FAILED: " (failed ? name : "outside a test"); more = 6; sub(/<message>(<!\[CDATA\[)?/, "") }
+            more > 0     { line = $0; more = sub(/\]\]>.*|<\/message>.*/, "", line) ? 0 : more - 1; print "    " line }'
     done
 }
 
