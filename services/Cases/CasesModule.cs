@@ -18,6 +18,7 @@ using Coc.Cases.Features.KeepingAgreements;
 using Coc.Cases.Features.LinkingReports;
 using Coc.Cases.Features.ListingCases;
 using Coc.Cases.Features.MistakingSubjects;
+using Coc.Cases.Features.Monitoring;
 using Coc.Cases.Features.NamingHandlers;
 using Coc.Cases.Features.NamingProjects;
 using Coc.Cases.Features.NamingWitnesses;
@@ -143,6 +144,7 @@ internal static class CasesModule
         cases.MapClosing();
         cases.MapReopening();
         cases.MapKeepingAgreements();
+        cases.MapTakingLooks();
         cases.MapHandlingJointly();
     }
 }

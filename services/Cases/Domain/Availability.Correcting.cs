@@ -2,10 +2,10 @@ namespace Coc.Cases.Domain;
 
 internal static partial class Availability
 {
-    private static string[] CorrectingNames => ["unlink-report", "subjects/mistaken", "witnesses", "reopen", "agreements/steps", "agreements/review"];
+    private static string[] CorrectingNames => ["unlink-report", "subjects/mistaken", "witnesses", "reopen", "agreements/steps", "agreements/review", Monitoring.Command];
 
     /// <summary>What is left to do when a case is closed: it may be taken up again, and whoever acted alone is still reviewed (P9).</summary>
-    private static bool IsForClosed(CaseState state, string name) => name == "reopen" || (name == "interim-measures/review" && state.Interim.Any(m => m.AwaitsReview));
+    private static bool IsForClosed(CaseState state, string name) => name is "reopen" or Monitoring.Command || (name == "interim-measures/review" && state.Interim.Any(m => m.AwaitsReview));
 
     private static string NameOfCorrecting(CaseCommand command) => command switch
     {
@@ -16,6 +16,7 @@ internal static partial class Availability
         CaseCommand.Reopen => "reopen",
         CaseCommand.CheckStep => "agreements/steps",
         CaseCommand.ReviewAgreement => "agreements/review",
+        CaseCommand.TakeLook => Monitoring.Command,
         _ => throw new InvalidOperationException($"{command} is not a command of the panel."),
     };
 

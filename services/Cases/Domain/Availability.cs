@@ -155,6 +155,7 @@ internal static partial class Availability
         "subjects" => state.Stage < CaseStage.AwaitingLegal || state.Subjects.Any(s => !s.Mistaken),
         "agreements/steps" => state.Agreements.Any(a => !a.Ended && a.Steps.Any(s => s.State != AgreementStep.Done && (s.Checks is not { } checks || checks == seat || state.SeatOf(checks) is not { Clean: true }))),
         "agreements/review" => state.Agreements.Any(a => !a.Ended || a.ReviewSince is not null),
+        Monitoring.Command => Monitoring.Looks(state, now).Any(l => l.State == LookBack.IsDue),
         "unlink-report" => state.LinkedHere.Count > 0,
         "subjects/mistaken" => state.Subjects.Any(s => !s.Mistaken && !s.DoubtedBy.Contains(seat)),
         "hearing" => state.Subjects.Any(s => !s.Mistaken),

@@ -7,5 +7,8 @@ internal abstract partial record CaseCommand
 
     public sealed record PassStepTime(DateTimeOffset At, Guid Step) : CaseCommand(Guid.Empty, At);
 
+    /// <param name="Outcome">kept, breached, notSeen</param>
+    public sealed record TakeLook(Guid Seat, DateTimeOffset At, Guid Look, string Outcome, string? Note) : CaseCommand(Seat, At);
+
     public sealed record ReviewAgreement(Guid Seat, DateTimeOffset At, Guid Agreement, string Outcome, string? Note) : CaseCommand(Seat, At);
 }

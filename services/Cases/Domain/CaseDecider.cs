@@ -89,6 +89,7 @@ internal static class CaseDecider
         CaseCommand.ChooseJoint c => Jointly.Choose(state, c),
         CaseCommand.SendSummary c => Jointly.Tell(c),
         CaseCommand.OpenFollowUp c => Jointly.FollowUp(state, c),
+        CaseCommand.TakeLook c => Monitoring.Take(state, c),
         CaseCommand.UnlinkReport c => Linking.Release(state, c),
         CaseCommand.MarkMistaken c => Correcting.Mistaken(state, c),
         CaseCommand.NameWitness c => Witnesses.Name(state, c),

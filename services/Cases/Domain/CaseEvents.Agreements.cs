@@ -16,6 +16,10 @@ internal abstract partial record CaseEvent
 
     public sealed record AgreementStepExtended(Guid Agreement, Guid Step, DateTimeOffset Until, Guid By, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>Whether what was decided is kept (R53).</summary>
+    /// <param name="Outcome">kept, breached, notSeen</param>
+    public sealed record LookTaken(Guid Look, string Outcome, Sensitive<string>? Note, Guid By, DateTimeOffset At) : CaseEvent;
+
     /// <summary>Somebody looked at what was missed.</summary>
     /// <param name="Outcome">goesOn, ended</param>
     public sealed record AgreementReviewed(Guid Agreement, string Outcome, Sensitive<string>? Note, Guid By, DateTimeOffset At) : CaseEvent;

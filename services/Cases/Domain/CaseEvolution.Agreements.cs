@@ -11,6 +11,7 @@ internal static partial class CaseEvolution
         CaseEvent.AgreementStepDone e => state.Step(e.Agreement, e.Step, s => s with { State = AgreementStep.Done, By = e.By }),
         CaseEvent.AgreementStepMissed e => state.Step(e.Agreement, e.Step, s => s with { State = AgreementStep.Missed, By = e.By }).Agreement(e.Agreement, a => a with { ReviewSince = a.ReviewSince ?? e.At }),
         CaseEvent.AgreementStepExtended e => state.Step(e.Agreement, e.Step, s => s with { State = "open", Due = e.Until, By = e.By }),
+        CaseEvent.LookTaken e => state with { LooksTaken = [.. state.LooksTaken, new(e.Look, e.Outcome, e.Note?.Value, e.By, e.At)] },
         CaseEvent.AgreementReviewed e => state.Agreement(e.Agreement, a => a with { ReviewSince = null, Ended = e.Outcome == "ended" }),
         _ => EvolveAccused(state, @event),
     };

@@ -30,6 +30,7 @@ internal static partial class CaseEvolution
             Decision = null,
             Subjects = [.. state.Subjects.Select(s => s with { Told = false, ToldAt = null })],
             ResolutionNoticedAt = null,
+            MonitoredSince = null,
             StatusDue = e.StatusDue,
             OnHold = false,
             Reopenings = [.. state.Reopenings, new(e.Reason.Value, e.By, e.At) { HeardBefore = state.Hearings.Count }],

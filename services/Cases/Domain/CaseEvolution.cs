@@ -7,7 +7,12 @@ internal static partial class CaseEvolution
     {
         CaseEvent.CaseOpened e => WithFacts(Opened(state, e)),
         CaseEvent.CaseTakenOver e => TakenOver(state, e),
-        CaseEvent.StageReached e => state with { Stage = e.Stage, OnHold = e.Stage is CaseStage.Investigating or CaseStage.Deliberating ? false : state.OnHold },
+        CaseEvent.StageReached e => state with
+        {
+            Stage = e.Stage,
+            OnHold = e.Stage is CaseStage.Investigating or CaseStage.Deliberating ? false : state.OnHold,
+            MonitoredSince = e.Stage == CaseStage.Monitoring && state.Decision?.Findings.Any(f => f.IsViolation) == true ? state.MonitoredSince ?? e.At : state.MonitoredSince,
+        },
         CaseEvent.ConflictRequested e => Asked(state, e),
         CaseEvent.ConflictAnswered e => state.Seat(e.Seat, s => s with
         {

@@ -128,6 +128,11 @@ internal sealed record CaseState
 
     public IReadOnlyList<Agreement> Agreements { get; init; } = [];
 
+    /// <summary>Since when it is watched whether the decision is kept.</summary>
+    public DateTimeOffset? MonitoredSince { get; init; }
+
+    public IReadOnlyList<LookTaken> LooksTaken { get; init; } = [];
+
     public IReadOnlyList<LegalRequest> LegalRequests { get; init; } = [];
 
     public IReadOnlyList<FollowedSanction> Sanctions { get; init; } = [];

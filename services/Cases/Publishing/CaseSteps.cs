@@ -108,6 +108,7 @@ internal static class CaseSteps
         .Step<CaseEvent.AgreementStepMissed>("agreementStep", _ => new("P12") { Outcome = "missed" })
         .Step<CaseEvent.AgreementStepExtended>("agreementStep", _ => new("P12") { Outcome = "extended" })
         .Step<CaseEvent.AgreementReviewed>("agreementReviewed", e => new("P12") { Outcome = e.Outcome })
+        .Step<CaseEvent.LookTaken>("lookTaken", e => new("R53") { Outcome = e.Outcome })
         .Step<CaseEvent.CaseOpenedByCommittee>("opened", e => new("R6") { CodeName = e.CodeName, Outcome = "committee" })
         .Step<CaseEvent.SubjectAdded>("subjectAdded", _ => new("R66"))
         .Step<CaseEvent.ConflictAskedAgain>("conflictAskedAgain", _ => new("P1"))

@@ -49,6 +49,7 @@ internal static class Moves
         (g, s, n) => Any(g, s, n, "legal-consultations"),
         (g, s, n) => Any(g, s, n, "resolution-notice"),
         (g, s, n) => Any(g, s, n, "close"),
+        (g, s, n) => Any(g, s, n, "monitoring"),
         (g, s, n) => Any(g, s, n, "reopen"),
         (g, s, n) => Any(g, s, n, "witnesses"),
         (g, s, n) => Any(g, s, n, "unsealings"),
@@ -117,6 +118,7 @@ internal static class Moves
             }),
             .. state.Agreements.SelectMany(a => a.Steps).SelectMany(s => new[] { "done", "missed", "extended" }.Select(to => ("agreements/steps", (CaseCommand)new CaseCommand.CheckStep(seat, now, s.Id, to, s.Due.AddDays(1))))),
             .. state.Agreements.Select(a => ("agreements/review", (CaseCommand)new CaseCommand.ReviewAgreement(seat, now, a.Id, "ended", null))),
+            .. Monitoring.Looks(state, now).Select(l => ("monitoring", (CaseCommand)new CaseCommand.TakeLook(seat, now, l.Id, "kept", null))),
             .. state.Unsealings.Select(u => ("unsealings/agree", (CaseCommand)new CaseCommand.AgreeUnsealing(seat, now, u.Id, seat))),
             .. state.Interim.Select(m => ("interim-measures/review", (CaseCommand)new CaseCommand.ReviewInterimMeasure(seat, now, m.Id, "reverse", null))),
             .. state.Communications.SelectMany(c => new (string, CaseCommand)[]

@@ -52,6 +52,7 @@ internal static class CaseView
         Messages = state.Messages.Select(m => new { Id = m.Message, m.Report, m.Text, m.By, m.At }),
         Sanctions = state.Sanctions.Select(s => new { s.Id, s.State, s.OpenOrders }),
         Agreements = state.Agreements.Select(a => new { a.Id, a.Person, a.At, a.State, a.ReviewSince, a.Steps }),
+        Monitoring = Domain.Monitoring.Looks(state, now).Select(l => new { l.Id, l.Due, l.State, Taken = state.LooksTaken.LastOrDefault(t => t.Look == l.Id) }),
         Appeals = AppealView.Of(state),
         AppealOf = AppealView.First(state.AppealOf),
         Evidence = state.Evidence.Select(e => new { e.Id, e.By, e.At }),
@@ -116,6 +117,11 @@ internal static class CaseView
         if (state.Joint is { SummaryDue: { } summary })
         {
             yield return Clock("summary", summary, state.Joint.SummaryMetAt);
+        }
+
+        if (Domain.Monitoring.Open(state, now).FirstOrDefault() is { } look)
+        {
+            yield return Clock(Domain.Monitoring.Command, look.Due, null);
         }
 
         foreach (var agreement in state.Agreements)
