@@ -101,6 +101,28 @@ public sealed class Deciding(CasesApp cases) : IClassFixture<CasesApp>
         ((string?)closed["state"]).ShouldBe("closed");
         ((string?)closed["sanctions"]![0]!["state"]).ShouldBe("active");
         closed["allowed"]!.AsArray().Select(a => (string)a!).ShouldBe(["unsealings", "reopen"]); // unsealing stays possible after closing (decision 25)
+        await LooksBackAsync(id, (Guid)closed["monitoring"]![0]!["id"]!);
+    }
+
+    // R53: also when the case is closed.
+    private async Task LooksBackAsync(Guid id, Guid look)
+    {
+        var canary = $"canary{Guid.NewGuid():N}";
+        (await cases.As("ira").RefusedAsync(id, $"monitoring/{look}", new { outcome = "kept" })).ShouldBe("tooEarly");
+        cases.Advance(TimeSpan.FromDays(7));
+        (await cases.As("ira").GetAsync("/api/bodies/sextant/cases?due=overdue&limit=200")).Json["items"]!.AsArray().Select(i => (Guid)i!["id"]!).ShouldContain(id);
+        foreach (var bad in new object[] { new { }, new { outcome = "fine" }, new { outcome = "kept", note = new string('x', 100_000) } })
+        {
+            (await cases.As("ira").PostAsync($"/api/cases/{id}/monitoring/{look}", bad)).Status.ShouldBe(400);
+        }
+
+        (await cases.As("vera", "astrolabe").PostAsync($"/api/cases/{id}/monitoring/{look}", new { outcome = "kept" })).Status.ShouldBe(404);
+        var after = await cases.As("ira").DoAsync(id, $"monitoring/{look}", new { outcome = "breached", note = canary });
+
+        ((string?)after["monitoring"]![0]!["taken"]!["note"]).ShouldBe(canary);
+        (await cases.ScalarAsync($"select count(*) from mt.mt_events where data::text like '%{canary}%'")).ShouldBe(0L, "encrypted");
+        (await cases.As("ira").RefusedAsync(id, $"monitoring/{look}", new { outcome = "kept" })).ShouldBe("lookTaken");
+        ((string?)(await cases.As("ira").DoAsync(id, "reopen", new { reason = "It was not kept." }))["state"]).ShouldBe("investigating");
     }
 
     [Fact]
