@@ -104,7 +104,9 @@ public sealed record ForwardingState(Guid Forwarding, Guid Seat, string Body, st
 public sealed record OccurredInterval(DateTimeOffset? From, DateTimeOffset? To, bool Ongoing);
 
 /// <summary>An affected person as stated.</summary>
-public sealed record StatedAffected(bool Self, string? Name, IReadOnlyList<string> Accounts, string? Contact, string? KnowsOfReport, string? Minor, string? MayBeContacted);
+/// <param name="Id">by which a code of their own is made for them (P4)</param>
+public sealed record StatedAffected(
+    bool Self, string? Name, IReadOnlyList<string> Accounts, string? Contact, string? KnowsOfReport, string? Minor, string? MayBeContacted, Guid? Id = null);
 
 /// <summary>The reporter; name and contact are absent for anonymous reports and sealed ones.</summary>
 public sealed record StatedReporter(string Kind, string? Name, string? Contact, bool MayWrite);

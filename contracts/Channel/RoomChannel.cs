@@ -9,10 +9,6 @@ public sealed record RoomRequest(Guid Room, Guid Case, Guid Person, Guid Inciden
 /// <param name="Code">null when the person is in the room already</param>
 public sealed record RoomAnswer(string? Code);
 
-/// <summary><c>GET /internal/reports/{report}/affected-knowledge</c> (Cases asks before an accused person is told, P4).</summary>
-/// <param name="Unaware">somebody it happened to is not known to know of the report</param>
-public sealed record AffectedKnowledge(Guid Report, bool Unaware);
-
 /// <summary><c>GET /internal/cases/{case}/rooms/{room}/items/{item}</c> (Intake asks Cases after each release): what the panel lets the person see, and nothing else.</summary>
 /// <param name="Kind">notice, message, interim, hearing, answerTime, decision, measure, objection, end</param>
 /// <param name="Body">slug of the body that has the case</param>

@@ -13,6 +13,7 @@ using Coc.Cases.Features.ConsultingCounsel;
 using Coc.Cases.Features.HandlingJointly;
 using Coc.Cases.Features.HearingPersons;
 using Coc.Cases.Features.IdentifyingSubjects;
+using Coc.Cases.Features.InvitingAffected;
 using Coc.Cases.Features.JudgingJurisdiction;
 using Coc.Cases.Features.KeepingAgreements;
 using Coc.Cases.Features.LinkingReports;
@@ -71,7 +72,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<CaseReads>();
         builder.Services.AddSingleton<EvidenceDoor>();
         builder.Services.AddSingleton<BodyDirectory>();
-        builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<PersonsFoundOut>().AddSingleton<RoomDoor>().AddSingleton<RoomReading>().AddSingleton<AppealDesk>();
+        builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<PersonsFoundOut>().AddSingleton<RoomDoor>().AddSingleton<AffectedDoor>().AddSingleton<RoomReading>().AddSingleton<AppealDesk>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
         builder.Services.AddSingleton<StepUpper>().AddSingleton<TransferClock>().AddSingleton<PendingEmergencies>().AddHostedService<DueWorker>();
         builder.AddEventStore(settings, EventTypes, CaseRows.Projection);
@@ -133,6 +134,7 @@ internal static class CasesModule
         cases.MapTakingInterimMeasures();
         cases.MapHearingPersons();
         cases.MapTellingAccused();
+        cases.MapInvitingAffected();
         cases.MapReadingRooms();
         cases.MapTrackingStatus();
         cases.MapProposing();

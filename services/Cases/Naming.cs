@@ -16,6 +16,19 @@ internal static class Naming
         return named ?? Guid.Empty;
     }
 
+    /// <summary>A report, or the page of an affected person.</summary>
+    public static Guid ThreadOf(this CommandScope scope, Guid? thread, string path) =>
+        thread is { } named && scope.State.Affected.Any(a => a.Id == named) ? named : scope.ReportOf(thread, path);
+
+    public static Guid AffectedOf(this CommandScope scope, Guid? affected, string path)
+    {
+        var pages = scope.State.Affected;
+        var named = affected ?? (pages.Count == 1 ? pages[0].Id : null);
+        scope.Check.That(named is not null, path, "must be named, because not exactly one affected person has a page")
+            .That(named is null || pages.Any(a => a.Id == named), path, "is nobody with a page in this case");
+        return named ?? Guid.Empty;
+    }
+
     public static Guid ReportOf(this CommandScope scope, Guid? report, string path)
     {
         var reports = scope.State.Reports;

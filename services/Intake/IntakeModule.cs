@@ -14,6 +14,7 @@ using Coc.Intake.Features.Filing;
 using Coc.Intake.Features.Forwarding;
 using Coc.Intake.Features.HoldingIdentities;
 using Coc.Intake.Features.IdentifyingSubjects;
+using Coc.Intake.Features.InvitingAffected;
 using Coc.Intake.Features.KeepingEvidence;
 using Coc.Intake.Features.KeepingRooms;
 using Coc.Intake.Features.ListingBodies;
@@ -45,6 +46,7 @@ internal static class IntakeModule
     {
         builder.Services.AddSingleton<Reports>();
         builder.Services.AddSingleton<Readers>();
+        builder.Services.AddSingleton<HandedCodes>().AddSingleton<AffectedCodes>();
         builder.Services.AddSingleton<Rooms>().AddSingleton<RoomCodes>().AddSingleton<AppealDesk>().AddSingleton<AppealWindow>();
         builder.Services.AddSingleton<Forwardings>().AddSingleton<ForwardedBySeats>();
         builder.Services.AddSingleton<ReportFollower>().AddSingleton<ReporterNews>();
@@ -89,6 +91,7 @@ internal static class IntakeModule
         routes.MapForwarding();
         routes.MapExchangingCodes();
         routes.MapOpeningRooms();
+        routes.MapInvitingAffected();
         routes.MapAppealing();
         routes.MapReadingRooms();
         routes.MapWritingInRooms();

@@ -17,6 +17,10 @@ internal sealed class Reports(IEventStore store, NpgsqlDataSource database, Serv
 
     public static byte[] HashOf(ServiceSettings settings, string receipt) => Codes.Hash(settings.Pepper, "receipt", receipt);
 
+    /// <summary>For the transaction in which somebody gets a private code.</summary>
+    public static StoreStatement KeepCode(ServiceSettings settings, string receipt, Guid report) =>
+        new(Tenant, "insert into app.codes (hash, tenant_id, report_id) values ($1, $2, $3)", HashOf(settings, receipt), Tenant, report);
+
     public async Task<ReportState?> FindAsync(Guid report, CancellationToken cancellationToken) =>
         ReportState.Of(await store.ReadAsync(Key(report), cancellationToken: cancellationToken));
 

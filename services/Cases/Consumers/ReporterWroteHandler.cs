@@ -9,7 +9,7 @@ using Coc.Platform.Messaging;
 namespace Coc.Cases.Consumers;
 
 /// <summary>
-/// The reporter sent something; the case notes that, the text stays with Intake. Whom the reporter excludes leaves the panel, and nobody learns why (P11). Of complaints nothing
+/// The reporter, or an affected person from their page, sent something; the case notes that, the text stays with Intake. Whom the reporter excludes leaves the panel, and nobody learns why (P11). Of complaints nothing
 /// is noted: they are not for this panel (P21).
 /// </summary>
 internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder, SeatsSetAside setAside, ReporterConsents consents, AppealDesk appeals) : IHandle<ReporterWrote>
@@ -56,7 +56,7 @@ internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder
                 continue; // the body that has it now is among the others
             }
 
-            foreach (var seat in await setAside.OfAsync(key.Tenant, [.. state.ReportIds], delivery.Acting, cancellationToken))
+            foreach (var seat in await setAside.OfAsync(key.Tenant, [.. state.ThreadIds], delivery.Acting, cancellationToken))
             {
                 await cases.RunAllAsync([key], delivery, now => new CaseCommand.EndSeat(now, seat), cancellationToken);
             }

@@ -6,7 +6,7 @@ internal static partial class Availability
     private static readonly string[] Names =
     [
         "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "legal-requests",
-        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "status", "proposals", "proposals/votes",
+        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "status", "proposals", "proposals/votes",
         "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", .. CorrectingNames,
     ];
 
@@ -50,6 +50,7 @@ internal static partial class Availability
         CaseCommand.Hear => "hearing",
         CaseCommand.NoticeAccused => "accused-notice",
         CaseCommand.GiveAnswerTime => "answer-time",
+        CaseCommand.MakeAffectedCode => "affected-codes",
         CaseCommand.NoteStatus => "status",
         CaseCommand.Propose => "proposals",
         CaseCommand.Vote => "proposals/votes",
@@ -147,6 +148,7 @@ internal static partial class Availability
         "communications" => state.Reports.Count > 0 || state.Subjects.Any(s => !s.Mistaken),
         "resolution-notice" => state.OwesResolutionNotice,
         "unsealings" => state.Reports.Count > 0,
+        "affected-codes" => state.Reports.Count > 0,
         "messages" => state.Reports.Count > 0,
         "unsealings/agree" => state.Unsealings.Any(u => u.UnsealedAt is null && u.By != seat),
         "joint" => state.Joint is { Leads: true, Mode: not JointState.Together },

@@ -75,6 +75,7 @@ internal static class CaseDecider
         CaseCommand.AddSubject c => OpeningByCommittee.AddSubject(state, c),
         CaseCommand.Hear c => Persons.Hear(state, c),
         CaseCommand.NoticeAccused c => TellingAccused.Notice(state, c),
+        CaseCommand.MakeAffectedCode c => AffectedPeople.Make(state, c),
         CaseCommand.GiveAnswerTime c => TellingAccused.GiveTime(state, c),
         CaseCommand.Vote c => Deciding.Vote(state, c),
         CaseCommand.Object c => Deciding.Object(state, c),

@@ -37,6 +37,9 @@ internal sealed record CaseState
 
     public IReadOnlyList<Subject> Subjects { get; init; } = [];
 
+    /// <summary>Affected people with a page of their own.</summary>
+    public IReadOnlyList<AffectedPage> Affected { get; init; } = [];
+
     public IReadOnlyList<PanelSeat> Panel { get; init; } = [];
 
     /// <summary>Seats of the receipt date that ended or were excluded since; nobody asks them any more.</summary>
@@ -226,8 +229,11 @@ internal sealed record CaseState
 
     public IEnumerable<Guid> ReportIds => Reports.Select(r => r.Report);
 
-    /// <summary>Reports whose receipts follow this case: of two joint ones, the case that leads; never that of an appeal.</summary>
-    public IEnumerable<Guid> FollowedReports => Joint is { Leads: false } || AppealOf is not null ? [] : ReportIds;
+    /// <summary>Whoever has a private code and a thread here: reporters and affected people.</summary>
+    public IEnumerable<Guid> ThreadIds => ReportIds.Concat(Affected.Select(a => a.Id));
+
+    /// <summary>Reports, and pages of affected people, that follow this case: of two joint ones, the case that leads; never that of an appeal.</summary>
+    public IEnumerable<Guid> FollowedReports => Joint is { Leads: false } || AppealOf is not null ? [] : ThreadIds;
 
     public PanelSeat? SeatOf(Guid seat) => Panel.FirstOrDefault(p => p.Seat == seat);
 

@@ -6,6 +6,9 @@ internal static class Communicating
     /// <summary>Who holds an event the parent does not produce, and reported what happened there (J11).</summary>
     public const string Organiser = "organiser";
 
+    /// <summary>Somebody it happened to, who did not report, by a page of their own (P4).</summary>
+    public const string Affected = "affected";
+
     /// <summary>The organiser learns which measures hold at the venue and until when: no finding, no reason, nothing about anybody else (S14). Another seat approves.</summary>
     public static Decision Venue(CaseState state, CaseCommand.TellOrganiser c)
     {

@@ -54,7 +54,7 @@ internal static class Correcting
             yield return new CaseEvent.CommunicationApproved(id, seat, at);
         }
 
-        foreach (var report in sent.Select(m => m.Report).OfType<Guid>().Distinct().Where(state.ReportIds.Contains))
+        foreach (var report in sent.Select(m => m.Report).OfType<Guid>().Distinct().Where(state.ThreadIds.Contains))
         {
             yield return new CaseEvent.ReporterMessaged(
                 Platform.Ids.V5(state.Id, $"mistaken:{person}:{report}"), report,

@@ -1,12 +1,14 @@
 namespace Coc.Cases.Domain;
 
 /// <summary>Something a reporter said through the receipt; its words stay with Intake.</summary>
-/// <param name="Kind">withdrawal, checkIn</param>
+/// <param name="Kind">withdrawal, checkIn; entered: an affected person came to their page</param>
 /// <param name="Answer">of a check-in: fine, other, ratherNot</param>
 internal sealed record ReporterWord(Guid Report, Guid Entry, string Kind, string? Answer, DateTimeOffset At)
 {
     public const string Withdrawal = "withdrawal";
     public const string CheckIn = "checkIn";
 
-    public static bool IsKept(string kind) => kind is Withdrawal or CheckIn;
+    public const string Entered = "entered";
+
+    public static bool IsKept(string kind) => kind is Withdrawal or CheckIn or Entered;
 }

@@ -139,8 +139,9 @@ internal static class Returning
         return
         [
             new CaseEvent.CaseTakenBack(
-                transfer, present.Id, present.Body, former.Body, wish.By, wish.Reason, [.. former.FollowedReports], present.AcknowledgedAt, present.StatusDue, Work(present), [], present.Hops + 1,
+                transfer, present.Id, present.Body, former.Body, wish.By, wish.Reason, [.. former.FollowedReports.Union(former.AppealOf is null ? present.Affected.Select(a => a.Id) : [])], present.AcknowledgedAt, present.StatusDue, Work(present), [], present.Hops + 1,
                 [.. statement, .. Transferring.Content(present, at, r => IsSealed(former, present, r))], at),
+            .. AffectedPeople.Carried(present, former, at),
             .. JointLink.Carried(present, former, !former.ReportIds.Any(r => IsSealed(former, present, r)), at),
             .. former.Panel.Where(p => !p.Left).Select(p => p.Seat).Union(former.Handling.Seats.Select(s => s.Seat)).Except(former.Departed)
                 .Except(wish.Sender.Seats.Select(s => s.Seat)).Select(s => new CaseEvent.SeatLeft(s, at)), // ended, or excluded by the reporter, meanwhile

@@ -104,7 +104,7 @@ internal static class Transferring
             c.NewCase, c.Transfer, sender.Id, sender.Body, sender.CodeName, sender.Incident, sender.Reports, sender.Urgency, sender.Projects, sender.Event,
             c.Receiver, c.Subjects, sender.RiskFactors, offer.Rule, sender.AcknowledgeDue, sender.AcknowledgedAt,
             sender.StatusDue, [.. Carried(sender, c.At)], c.At, sender.Hops + 1);
-        CaseEvent[] begun = [taken, .. OpeningByCommittee.Carried(sender, c.Subjects, c.At), .. JointLink.Carried(sender, CaseState.None.Apply([taken]), shared && !sender.ReportIds.Any(r => Consenting.IsSealed(sender, r)), c.At)];
+        CaseEvent[] begun = [taken, .. AffectedPeople.Carried(sender, CaseState.None, c.At), .. OpeningByCommittee.Carried(sender, c.Subjects, c.At), .. JointLink.Carried(sender, CaseState.None.Apply([taken]), shared && !sender.ReportIds.Any(r => Consenting.IsSealed(sender, r)), c.At)];
         var state = CaseState.None.Apply(begun);
         var stage = sender.AcknowledgedAt is null ? CaseStage.ConflictScreening : CaseStage.Acknowledged;
         return Consequences.Complete(CaseState.None, [.. begun, .. Carry(sender, state, shared, c.At), Stages.Reached(state with { AppealOf = sender.AppealOf }, stage, c.At)], c.At).Events;

@@ -48,7 +48,7 @@ internal sealed partial class StepUpper(CaseExecutor executor, CaseFinder finder
         var asked = state.AppealOf is null ? null : await finder.HandlersOfAsync(Appealing.Things(state), cancellationToken);
         foreach (var slug in SteppingUp.Above(state))
         {
-            var body = await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{slug}", new HandlingQuestion([.. state.ReportIds], OpeningByCommittee.FoundOut(state)), acting, cancellationToken);
+            var body = await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{slug}", new HandlingQuestion([.. state.ThreadIds], OpeningByCommittee.FoundOut(state)), acting, cancellationToken);
             body = body is null || asked is null ? body : Appealing.Fresh(body, asked);
             var seats = body is null ? 0 : Deciding(body);
             if (seats >= EnoughSeats)

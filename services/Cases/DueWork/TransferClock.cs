@@ -44,7 +44,7 @@ internal sealed partial class TransferClock(CaseExecutor executor, CaseFinder fi
     private async Task<Handing?> HandingAsync(CaseState state, string acting, CancellationToken cancellationToken)
     {
         var to = state.Offer!.To;
-        var receiver = await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{to}", new HandlingQuestion([.. state.ReportIds], OpeningByCommittee.FoundOut(state)), acting, cancellationToken);
+        var receiver = await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{to}", new HandlingQuestion([.. state.ThreadIds], OpeningByCommittee.FoundOut(state)), acting, cancellationToken);
         receiver = receiver is null ? null : await AnsweringTransfers.FreshAsync(state, receiver, finder, cancellationToken);
         return receiver is null || !receiver.Seats.Any(s => s is { Role: "member" or "alternate", Overseen: false })
             ? null

@@ -33,6 +33,7 @@ internal static class CaseSteps
         .Step<CaseEvent.AccusedNoticed>("accusedNotice", _ => new("R39") { Outcome = "now" })
         .Step<CaseEvent.AccusedNoticeDeferred>("accusedNotice", _ => new("R39") { Outcome = "later" })
         .Step<CaseEvent.AffectedConsidered>("affectedConsidered", _ => new("P4"))
+        .Step<CaseEvent.AffectedCodeMade>("affectedCode", _ => new("P4"))
         .Step<CaseEvent.RoomEntered>("roomEntered", _ => new("P6"))
         .Step<CaseEvent.AccusedAnswered>("accusedAnswered", e => new("R40") { Outcome = e.Kind })
         .Step<CaseEvent.HearingChecked>("hearingChecked", e => new("P6") { Outcome = e.Entry is null ? "confirmed" : "corrected" })

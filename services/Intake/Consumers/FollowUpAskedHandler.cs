@@ -38,6 +38,12 @@ internal sealed class FollowUpAskedHandler(Reports reports, Rooms rooms, BodyDir
         if (!message.FromRoom)
         {
             var origin = await reports.FindAsync(message.Report, cancellationToken) ?? throw new InvalidOperationException($"Report {message.Report} is not here.");
+            // An affected person's page names nobody else; who is meant by retaliation stands in the report.
+            if (origin.AffectedOf is { } named && await reports.FindAsync(named, cancellationToken) is { } first)
+            {
+                origin = origin with { Filed = origin.Filed with { Subjects = first.Filed.Subjects } };
+            }
+
             return origin.FollowUps.Single(f => f.Report == message.FollowUp).Filed(origin, incident);
         }
 

@@ -29,6 +29,16 @@ internal abstract record ReportEvent
     /// <summary>The reporter exchanged the one-time claim code for a code of their own.</summary>
     internal sealed record ReportClaimed : ReportEvent;
 
+    /// <summary>A panel has a page made for somebody it happened to, who did not report (P4). A stream may begin with it.</summary>
+    /// <param name="Report">that names them</param>
+    internal sealed record AffectedInvited(Guid Incident, Guid Report, Guid Case, IReadOnlyList<string> Projects, string? Event, Sensitive<Affected> Person) : ReportEvent;
+
+    /// <summary>A seat has a one-time code to hand to the affected person; the earlier ones open nothing any more.</summary>
+    internal sealed record AffectedCodeMade(int Number, Guid Seat) : ReportEvent;
+
+    /// <summary>The affected person exchanged it for a code of their own.</summary>
+    internal sealed record AffectedEntered(Guid Entry) : ReportEvent;
+
     /// <summary>The reporter added to the thread.</summary>
     /// <param name="Kind">message, withdrawal, checkIn</param>
     /// <param name="Answer">of a check-in: fine, retaliation, other, ratherNot</param>

@@ -11,6 +11,17 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 
     public ReportEvent.ReportForwarded? Forwarded { get; init; }
 
+    /// <summary>Of an affected person's page: the report that names them.</summary>
+    public Guid? AffectedOf { get; init; }
+
+    /// <summary>How many one-time codes were made for the page.</summary>
+    public int HandedCodes { get; init; }
+
+    /// <summary>The affected person came to their page; when is the entry's time.</summary>
+    public Guid? Entered { get; init; }
+
+    public bool HasEntered => Entered is not null;
+
     public string? Body { get; init; }
 
     /// <summary>The body it was routed to first: the reporter sent it there, whoever takes it over later.</summary>
@@ -77,7 +88,10 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
     public static ReportState Evolve(ReportState? state, ReportEvent happened, Guid id, DateTimeOffset at) => (state, happened) switch
     {
         (null, ReportEvent.ReportFiled filed) => new ReportState(id, at, filed),
+        (null, ReportEvent.AffectedInvited e) => new ReportState(id, at, AffectedPage.Filed(id, e)) { AffectedOf = e.Report },
         (null, _) => throw new UnreachableException("A report's stream begins with its filing."),
+        (_, ReportEvent.AffectedCodeMade e) => state with { HandedCodes = e.Number },
+        (_, ReportEvent.AffectedEntered e) => state with { Entered = e.Entry },
         (_, ReportEvent.ReportForwarded e) => state with { Forwarded = e },
         (_, ReportEvent.ReporterWrote e) => state with
         {

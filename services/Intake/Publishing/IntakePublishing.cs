@@ -17,6 +17,7 @@ internal static class IntakePublishing
         .Publish<ReportEvent.ReporterWrote, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind, e.Answer))
         .Publish<ReportEvent.ReporterRepeated, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind, e.Answer))
         .Publish<ReportEvent.ReporterWrote, StepRecorded>((e, stored, origin) => Step(origin, "reporterWrote", stored.Stream.Id, e.Kind))
+        .Publish<ReportEvent.AffectedEntered, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "entered"))
         .Publish<ReportEvent.EvidenceAdded, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Evidence, "evidence"))
         .Publish<ReportEvent.EvidenceAdded, StepRecorded>((_, stored, origin) => Step(origin, "reporterWrote", stored.Stream.Id, "evidence"))
         .Publish<EvidenceEvent.EvidenceQuarantined, StepRecorded>((e, stored, origin) => Step(origin, "evidenceQuarantined", e.Case, stored.Stream.Id))

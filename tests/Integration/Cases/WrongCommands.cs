@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
+using Coc.Contracts.Channel;
 
 namespace Coc.Integration.Cases;
 
 /// <summary>Every command, asked wrongly in every way: a clear 4xx with its code, and nothing is stored. One row for each command; a new one is added here.</summary>
 public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
 {
+    private static readonly Guid Affected = new("0198a000-0000-7000-8000-00000000000a");
+
     private static readonly string Long = new('x', 60_001);
 
     /// <summary>A command, a body it takes (state allowing), and bodies it does not.</summary>
@@ -46,6 +49,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
         { "projects", """{"project":"astrolabe","concerned":true}""", ["""{}""", """{"project":"nowhere","concerned":true}"""] },
         { "accused-notice", """{"when":"later","why":"tampering","lookAgain":"TOMORROW"}""", ["""{}""", """{"when":"never","why":"w"}""", """{"when":"now","why":"LONG"}""", """{"person":"NOBODY","when":"now","why":"w"}"""] },
         { "answer-time", """{"until":"TOMORROW"}""", ["""{}""", """{"until":"2020-01-01T00:00:00Z"}""", """{"person":"NOBODY","until":"TOMORROW"}"""] },
+        { "affected-codes", """{"affected":"AFFECTED"}""", ["""{}""", """{"affected":"NOBODY"}""", """{"affected":null,"theyAsked":true}"""] },
         { "unsealings", """{"exception":"law","reason":"r","recipients":["SEAT2"]}""", ["""{}""", """{"exception":"curiosity","reason":"r","recipients":["SEAT2"]}""", """{"exception":"law","reason":"LONG","recipients":["SEAT2"]}""", """{"exception":"law","reason":"r"}""", """{"exception":"imminentDanger","reason":"r","recipients":["SEAT2"],"lawForbidsTelling":true}"""] },
         { "close", """{"outcome":"done"}""", ["""{"outcome":"LONG"}"""] },
         { "reopen", """{"reason":"r"}""", ["""{}""", """{"reason":"LONG"}"""] },
@@ -155,18 +159,26 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
 
     private async Task<(Guid Id, Func<string, string> Say)> TakenUpAsync(params string[] names)
     {
-        var (report, person) = await cases.RouteAsync();
+        var (report, person) = await RouteAsync();
         return (await cases.TakeUpAsync(report, "sextant", names), Words(report, person));
     }
 
     private Func<string, string> Words(Guid report, Guid person) => text => text
         .Replace("LONG", Long, StringComparison.Ordinal).Replace("NOBODY", Guid.Empty.ToString("D")[..^1] + "7", StringComparison.Ordinal).Replace("SEAT2", CasesApp.SeatOf("juno", "sextant").ToString(), StringComparison.Ordinal)
-        .Replace("REPORT", report.ToString(), StringComparison.Ordinal).Replace("PERSON", person.ToString(), StringComparison.Ordinal)
+        .Replace("REPORT", report.ToString(), StringComparison.Ordinal).Replace("PERSON", person.ToString(), StringComparison.Ordinal).Replace("AFFECTED", Affected.ToString(), StringComparison.Ordinal)
         .Replace("TOMORROW", cases.Now.AddDays(1).ToString("O"), StringComparison.Ordinal).Replace("SOON", cases.Now.AddHours(1).ToString("O"), StringComparison.Ordinal);
+
+    // Somebody it happened to, who did not report.
+    private async Task<(Guid Report, Guid Person)> RouteAsync()
+    {
+        var (report, person) = await cases.RouteAsync();
+        cases.App.Neighbours.Answer($"GET /internal/reports/{report}/affected-knowledge", new AffectedKnowledge(report, false, [new(Affected, false, "yes")]));
+        return (report, person);
+    }
 
     private async Task<(Guid Id, Func<string, string> Say)> ClosedAsync()
     {
-        var (report, person) = await cases.RouteAsync();
+        var (report, person) = await RouteAsync();
         var id = await cases.TakeUpAsync(report);
         var ira = cases.As("ira");
         await ira.DoAsync(id, "triage", new { impact = "low", risk = "low" });

@@ -55,6 +55,7 @@ internal static class Moves
         (g, s, n) => Any(g, s, n, "unsealings"),
         (g, s, n) => Any(g, s, n, "accused-notice"),
         (g, s, n) => Any(g, s, n, "answer-time"),
+        (g, s, n) => Any(g, s, n, "affected-codes"),
         (g, _, n) => new CaseCommand.HearFromAccused(g.Now, TellingAccused.RoomOf(g.State, Rex), n, n.GetHashCode() % 2 == 0 ? "entered" : "response", null),
         (g, s, n) => Any(g, s, n, "unsealings/agree"),
         (g, s, n) => Any(g, s, n, "status"),
@@ -114,6 +115,7 @@ internal static class Moves
             {
                 ("messages", new CaseCommand.WriteToReporter(seat, now, id, r, "t")), ("unlink-report", new CaseCommand.UnlinkReport(seat, now, r)),
                 ("communications", new CaseCommand.Draft(seat, now, id, "reporter", null, r, "t")),
+                ("affected-codes", new CaseCommand.MakeAffectedCode(seat, now, id, r, false, "yes", false)),
                 ("unsealings", new CaseCommand.AskUnsealing(seat, now, id, r, "law", "a law", [], "the police", false, seat)),
             }),
             .. state.Agreements.SelectMany(a => a.Steps).SelectMany(s => new[] { "done", "missed", "extended" }.Select(to => ("agreements/steps", (CaseCommand)new CaseCommand.CheckStep(seat, now, s.Id, to, s.Due.AddDays(1))))),
@@ -174,6 +176,7 @@ internal static class Moves
             CaseCommand.NameWitness c => c with { Witness = fresh },
             CaseCommand.NoticeAccused c => c with { Notice = fresh },
             CaseCommand.AskUnsealing c => c with { Unsealing = fresh },
+            CaseCommand.MakeAffectedCode c => c with { Affected = fresh },
             CaseCommand.AddSubject c => c with { Person = fresh },
             _ => chosen,
         };

@@ -65,7 +65,7 @@ internal sealed class AppealDesk(CaseFinder finder, CaseExecutor executor, Servi
         var asked = await finder.HandlersOfAsync(Domain.Appealing.Things(first), cancellationToken);
         foreach (var slug in Domain.Appealing.Bodies(first))
         {
-            var body = await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{slug}", new HandlingQuestion([.. first.ReportIds], Domain.OpeningByCommittee.FoundOut(first)), acting, cancellationToken);
+            var body = await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{slug}", new HandlingQuestion([.. first.ThreadIds], Domain.OpeningByCommittee.FoundOut(first)), acting, cancellationToken);
             var fresh = body is null ? null : Domain.Appealing.Fresh(body, asked);
             var seats = fresh?.Seats.Count(s => s is { Role: "member" or "alternate", Overseen: false }) ?? 0;
             if (fresh is not null && seats >= Math.Max(EnoughSeats, fresh.Policy.PanelMinimum))

@@ -50,7 +50,7 @@ internal static class CaseRows
 
         (string Kind, Guid Id)[] things =
         [
-            .. state.ReportIds.Select(r => ("report", r)),
+            .. state.ThreadIds.Select(r => ("report", r)),
             .. state.Duplicates.Select(r => ("duplicate", r.Report)), // who was asked here was asked about it
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.DecisionRecorded>().SelectMany(d => d.Measures).Select(m => ("sanction", m.Sanction)),
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.CaseOffered>().Select(t => ("transfer", t.Transfer)),

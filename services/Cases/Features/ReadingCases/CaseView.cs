@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Coc.Cases.Domain;
 using Coc.Cases.Features.Appealing;
 using Coc.Cases.Features.ListingCases;
+using Coc.Platform.Http;
 
 namespace Coc.Cases.Features.ReadingCases;
 
@@ -21,7 +23,7 @@ internal static class CaseView
         state.Event,
         Reports = state.Reports.Select(r => ReportView.Of(state, r)),
         Subjects = state.Subjects.Select(s => new { s.Person, s.CodeName, Identification = CaseWords.Of(s.Identification), s.Told, s.Accounts, s.Claims, s.Mistaken, s.MistakenBecause, DoubtedBy = s.Mistaken ? [] : s.DoubtedBy }),
-        Affected = Array.Empty<object>(),
+        Affected = state.Affected.Select(a => new { a.Id, CodeName = CodeNames.Of(a.Id), a.Report, EnteredAt = AffectedPeople.EnteredAt(state, a.Id), WithdrawnAt = ReportView.WithdrawnAt(state, a.Id), CheckIns = ReportView.CheckIns(state, a.Id) }),
         Panel = Panel(state),
         state.Opening,
         Witnesses = state.Witnesses.Select(w => new { w.Id, w.Seat, w.Name, w.By, w.At }),
@@ -72,6 +74,14 @@ internal static class CaseView
 
     /// <summary>What a former owner keeps: that there was a case, and where it went.</summary>
     public static object NoticeLevel(CaseState state) => new { state.Id, state.CodeName, State = CaseWords.StateOf(state), To = state.Gone?.To ?? state.Body, At = state.Gone?.At ?? state.Linked!.Value.At };
+
+    /// <summary>The case with a one-time code beside it, which only this answer holds.</summary>
+    public static object With(object view, string name, string code)
+    {
+        var shown = JsonSerializer.SerializeToNode(view, view.GetType(), Json.Options)!.AsObject();
+        shown[name] = code;
+        return shown;
+    }
 
     private static IEnumerable<object> Links(CaseState state) =>
     [

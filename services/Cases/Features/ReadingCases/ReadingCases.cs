@@ -75,7 +75,7 @@ internal static class ReadingCases
     // A stream that is left takes no more events: whom the reporter excluded since is asked for anew.
     private static async Task RequireNotExcludedAsync(SeenCase seen, SeatsSetAside setAside, CancellationToken cancellationToken)
     {
-        if ((await setAside.OfAsync(seen.State.Body, [.. seen.State.ReportIds], $"seat:{seen.Seat.Seat}", cancellationToken)).Contains(seen.Seat.Seat))
+        if ((await setAside.OfAsync(seen.State.Body, [.. seen.State.ThreadIds], $"seat:{seen.Seat.Seat}", cancellationToken)).Contains(seen.Seat.Seat))
         {
             throw new ProblemException(Problems.NotFound);
         }

@@ -5,17 +5,19 @@ namespace Coc.Cases.Features.ReadingCases;
 /// <summary>A report of a case at a glance; what is in it is read by itself.</summary>
 internal static class ReportView
 {
-    public static object Of(CaseState state, CaseReport report)
+    public static object Of(CaseState state, CaseReport report) => new
     {
-        var said = state.ReportersSaid.Where(w => w.Report == report.Report).ToList();
-        return new
-        {
-            report.Report,
-            report.ReceivedAt,
-            report.Channel,
-            report.Kind,
-            WithdrawnAt = said.FirstOrDefault(w => w.Kind == ReporterWord.Withdrawal)?.At,
-            CheckIns = said.Where(w => w.Kind == ReporterWord.CheckIn).Select(w => new { Id = w.Entry, w.Answer, w.At }),
-        };
-    }
+        report.Report,
+        report.ReceivedAt,
+        report.Channel,
+        report.Kind,
+        WithdrawnAt = WithdrawnAt(state, report.Report),
+        CheckIns = CheckIns(state, report.Report),
+    };
+
+    public static DateTimeOffset? WithdrawnAt(CaseState state, Guid thread) => Said(state, thread, ReporterWord.Withdrawal).FirstOrDefault()?.At;
+
+    public static IEnumerable<object> CheckIns(CaseState state, Guid thread) => Said(state, thread, ReporterWord.CheckIn).Select(w => new { Id = w.Entry, w.Answer, w.At });
+
+    private static IEnumerable<ReporterWord> Said(CaseState state, Guid thread, string kind) => state.ReportersSaid.Where(w => w.Report == thread && w.Kind == kind);
 }

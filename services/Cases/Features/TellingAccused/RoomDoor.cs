@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Coc.Cases.Domain;
 using Coc.Contracts.Channel;
 using Coc.Platform.Http;
@@ -31,13 +30,5 @@ internal sealed class RoomDoor(ServiceChannel channel)
         }
 
         return false;
-    }
-
-    /// <summary>The case with the code beside it.</summary>
-    public static object With(object view, string code)
-    {
-        var shown = JsonSerializer.SerializeToNode(view, view.GetType(), Json.Options)!.AsObject();
-        shown["room"] = code;
-        return shown;
     }
 }

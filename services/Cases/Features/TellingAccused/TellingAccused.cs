@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.ReadingCases;
 using Coc.Platform;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
@@ -51,7 +52,7 @@ internal static class TellingAccused
                         : null;
                     return command;
                 },
-                cancellationToken, view => code is null ? view : RoomDoor.With(view, code));
+                cancellationToken, view => code is null ? view : CaseView.With(view, "room", code));
         });
     }
 

@@ -32,7 +32,7 @@ internal static class ReturningCases
         };
 
     /// <summary>Nobody opens what is left of this case.</summary>
-    public static StoreStatement Closing(CaseState gone, DateTimeOffset now) => StreamKeys.Disable(new(gone.Body, gone.Id), now, [.. gone.ReportIds.Select(r => $"reporter:{r}"), .. gone.Accused.Rooms.Select(r => $"accused:{r.Person}")]);
+    public static StoreStatement Closing(CaseState gone, DateTimeOffset now) => StreamKeys.Disable(new(gone.Body, gone.Id), now, [.. gone.ThreadIds.Select(r => $"reporter:{r}"), .. gone.Accused.Rooms.Select(r => $"accused:{r.Person}")]);
 
     private static async Task<IResult> BackAsync(
         HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, SeatsSetAside setAside, Func<TransferReturn, DateTimeOffset, HandBack> command)

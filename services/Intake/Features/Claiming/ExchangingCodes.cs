@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Coc.EventStore;
 using Coc.Intake.Domain;
 using Coc.Intake.Features.Forwarding;
+using Coc.Intake.Features.InvitingAffected;
 using Coc.Intake.Features.KeepingRooms;
 using Coc.Platform;
 using Coc.Platform.Configuration;
@@ -13,8 +14,8 @@ using Npgsql;
 namespace Coc.Intake.Features.Claiming;
 
 /// <summary>
-/// <c>POST /api/codes/exchange</c>: a one-time code becomes the own private code of whom it was made for, shown this once: <c>receipt</c> for a reporter (P5), <c>room</c> for
-/// an accused person (P6). Whoever handed it on learns nothing of the new one.
+/// <c>POST /api/codes/exchange</c>: a one-time code becomes the own private code of whom it was made for, shown this once: <c>receipt</c> for a reporter (P5) and for an affected
+/// person (P4), <c>room</c> for an accused person (P6). Whoever handed it on learns nothing of the new one.
 /// </summary>
 internal static class ExchangingCodes
 {
@@ -24,7 +25,7 @@ internal static class ExchangingCodes
         routes.MapPost("/api/codes/exchange", ExchangeAsync).For(CallerKind.Public, CallerKind.Seat).Produces<ExchangedAnswer>().WithName("exchangeCode");
 
     private static async Task<IResult> ExchangeAsync(
-        HttpContext context, Idempotency idempotency, NpgsqlDataSource database, RoomCodes rooms, IEventStore store, ServiceSettings settings, DomainClock clock)
+        HttpContext context, Idempotency idempotency, NpgsqlDataSource database, RoomCodes rooms, AffectedCodes affected, IEventStore store, ServiceSettings settings, DomainClock clock)
     {
         context.Response.Headers.CacheControl = "no-store";
         return await idempotency.RunAsync(context, async (key, cancellationToken) =>
@@ -35,7 +36,9 @@ internal static class ExchangingCodes
             for (var attempt = 1; ; attempt++)
             {
                 var own = Codes.New();
-                var taking = (await ReportOfAsync(database, claim, cancellationToken) is { } report ? OfReport(report, own, settings) : await rooms.TakeAsync(claim, own, cancellationToken))
+                var taking = (await ReportOfAsync(database, claim, cancellationToken) is { } report ? OfReport(report, own, settings) : null)
+                    ?? await rooms.TakeAsync(claim, own, cancellationToken)
+                    ?? await affected.TakeAsync(claim, own, cancellationToken)
                     ?? throw new ProblemException(Problems.NotFound);
                 var answer = Answer.Of(200, taking.Answer);
                 try
@@ -68,7 +71,7 @@ internal static class ExchangingCodes
     private static Taking OfReport(Guid report, string own, ServiceSettings settings) => new(
         new ExchangedAnswer(own, null),
         new StreamAppend(Reports.Key(report), Reports.StreamType, StreamAppend.ExpectAny, [new NewEvent(Ids.New(), new ReportEvent.ReportClaimed())]),
-        new StoreStatement(Reports.Tenant, "insert into app.codes (hash, tenant_id, report_id) values ($1, $2, $3)", Reports.HashOf(settings, own), Reports.Tenant, report),
+        Reports.KeepCode(settings, own, report),
         $"receipt:{report}");
 
     private static async Task<Guid?> ReportOfAsync(NpgsqlDataSource database, byte[] claim, CancellationToken cancellationToken) =>

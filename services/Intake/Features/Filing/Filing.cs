@@ -37,9 +37,7 @@ internal static class Filing
             {
                 Statements =
                 [
-                    new StoreStatement(
-                        Reports.Tenant, "insert into app.codes (hash, tenant_id, report_id) values ($1, $2, $3)",
-                        Reports.HashOf(settings, receipt), Reports.Tenant, report),
+                    Reports.KeepCode(settings, receipt, report),
                     .. key.Keep(answer),
                 ],
             };

@@ -1,5 +1,6 @@
 using Coc.EventStore;
 using Coc.Intake.Domain;
+using Coc.Intake.Features.Claiming;
 using Coc.Platform.Configuration;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
@@ -8,7 +9,7 @@ using Npgsql;
 namespace Coc.Intake.Features.KeepingRooms;
 
 /// <summary>Finds rooms, by id or by the private code of the caller. A code that opens nothing, whatever the reason, is 404.</summary>
-internal sealed class Rooms(IEventStore store, NpgsqlDataSource database, ServiceSettings settings)
+internal sealed class Rooms(IEventStore store, NpgsqlDataSource database, HandedCodes codes, ServiceSettings settings)
 {
     public const string StreamType = "room";
 
@@ -25,8 +26,5 @@ internal sealed class Rooms(IEventStore store, NpgsqlDataSource database, Servic
 
     /// <summary>The room a one-time code is good for now; null: none.</summary>
     public async Task<RoomState?> OfClaimAsync(byte[] claim, CancellationToken cancellationToken) =>
-        await database.ReadAsync(Reports.Tenant, "select room_id, number from app.room_claims where claim = $1", [claim], r => (Room: r.GetGuid(0), Number: r.GetInt32(1)), cancellationToken) is [var found]
-        && await FindAsync(found.Room, cancellationToken) is { Claimed: false } room && room.Codes == found.Number
-            ? room
-            : null;
+        await codes.FindAsync(HandedCodes.Room, claim, cancellationToken) is { } found && await FindAsync(found.Thing, cancellationToken) is { Claimed: false } room && room.Codes == found.Number ? room : null;
 }

@@ -5,6 +5,7 @@ using Coc.Intake.Features.KeepingEvidence;
 namespace Coc.Intake.Features.ReadingReceipts;
 
 /// <summary>What a receipt shows.</summary>
+/// <param name="Kind">report; affected: the page of somebody it happened to, who did not report (P4)</param>
 /// <param name="EvidenceNotice">to be shown before somebody chooses a file (P10)</param>
 /// <param name="Consents">who may know the reporter, as far as it was asked (P16)</param>
 /// <param name="WithdrawnAt">when the reporter said that they would rather we did not go on; we have that, and decide what follows (R65)</param>
@@ -14,7 +15,7 @@ namespace Coc.Intake.Features.ReadingReceipts;
 /// <param name="Appeals">the reporter's own</param>
 /// <param name="NextDate">when the reporter can expect to hear next</param>
 internal sealed record ReceiptView(
-    string State, string? Body, IReadOnlyList<Reader> Readers, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt, IReadOnlyList<MessageView> Messages,
+    string Kind, string State, string? Body, IReadOnlyList<Reader> Readers, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt, IReadOnlyList<MessageView> Messages,
     IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice, IReadOnlyList<ConsentView> Consents, DateTimeOffset? WithdrawnAt, IReadOnlyList<FollowUpView> FollowUps, DateTimeOffset? AppealBy,
     IReadOnlyList<WrittenAppeal> Appeals, CheckIn? CheckIn, DateTimeOffset? NextDate)
 {
@@ -22,7 +23,7 @@ internal sealed record ReceiptView(
     {
         var checkIn = CheckIns.Next(report, now);
         return new(
-            report.Word, report.Body, readers, report.AcknowledgeDue, report.AcknowledgedAt, MessageView.Of(report), [.. report.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text,
+            report.AffectedOf is null ? "report" : AffectedPage.Kind, report.Word, report.Body, readers, report.AcknowledgeDue, report.AcknowledgedAt, MessageView.Of(report), [.. report.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text,
             [.. report.ConsentsAsked.Select(a => new ConsentView(a.Audience, a.Body, a.Until, Consenting.AnswerOf(report, a.Audience)))],
             report.Thread.FirstOrDefault(e => e.Kind == Entry.Withdrawal)?.At, followUps, appealBy, report.Appeals, checkIn,
             report.AcknowledgedAt is null && checkIn is null ? report.AcknowledgeDue : checkIn?.Due);

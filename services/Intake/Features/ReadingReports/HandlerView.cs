@@ -22,7 +22,7 @@ internal static class HandlerView
             text?.Description ?? Gone, text?.CodeSection, text?.WhatWouldHelp, text?.Language, text?.AccessNeeds, filed.SafetyConcern, text?.About,
             text?.Occurred is { } o ? new OccurredInterval(o.From, o.To, o.Ongoing) : null,
             IdentifyingSubjects.IdentifyingSubjects.Stated(report),
-            [.. filed.Affected.Select(a => a.Value is { } person ? Stated(person, hide: person.Self && !named) : new(false, null, [], null, null, null, null))],
+            [.. filed.Affected.Select((a, i) => (a.Value is { } person ? Stated(person, hide: person.Self && !named) : new(false, null, [], null, null, null, null)) with { Id = AffectedPage.IdOf(report, i) })],
             new StatedReporter(text?.Reporter.Kind ?? "anonymous", named ? text!.Reporter.Name : null, named ? text!.Reporter.Contact : null, text?.Reporter.MayWrite ?? false),
             [.. report.Thread.Where(e => e.Appeal is null || e.Appeal == appeal).Select(e => new ThreadEntry(e.Id, e.From, e.At, e.Kind, e.Text, e.Answer))])
         {

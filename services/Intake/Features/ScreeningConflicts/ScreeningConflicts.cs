@@ -50,6 +50,11 @@ internal static class ScreeningConflicts
         // Whoever may not read the first report may not read what follows from it either; and no complaint goes to those complained about (P21).
         var origin = await reports.FindAsync(earlier, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
         var (own, first) = (await AnswerAsync(channel, found, question.Seats, context), await AnswerAsync(channel, origin, question.Seats, context));
+        if (origin.AffectedOf is { } named && await reports.FindAsync(named, context.RequestAborted) is { } report)
+        {
+            first = Both(first, await AnswerAsync(channel, report, question.Seats, context));
+        }
+
         var handlers = found.Filed.Kind == FollowUp.Complaint || origin.IsComplainedOf ? (await HandlersAsync(channel, earlier, context)).Accounts : [];
         return Results.Json(
             new SetAsideAnswer(
@@ -57,6 +62,8 @@ internal static class ScreeningConflicts
                 [.. (own.Subjects ?? []).Concat(first.Subjects ?? []).Distinct()]),
             Json.Options);
     }
+
+    private static SetAsideAnswer Both(SetAsideAnswer one, SetAsideAnswer other) => new([.. one.Seats.Union(other.Seats)], [.. (one.Subjects ?? []).Union(other.Subjects ?? [])]);
 
     // Whom a committee found out and no report names: matched like whom a report names, and kept nowhere either.
     private static async Task<IResult> PeopleAsync(HttpContext context, ServiceChannel channel)

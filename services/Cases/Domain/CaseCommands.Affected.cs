@@ -1,0 +1,10 @@
+namespace Coc.Cases.Domain;
+
+internal abstract partial record CaseCommand
+{
+    /// <param name="Report">that names the person</param>
+    /// <param name="Self">the person reported</param>
+    /// <param name="MayBeContacted">what the reporter said of it: yes, no, askMe, unknown</param>
+    /// <param name="TheyAsked">the person came by themselves</param>
+    public sealed record MakeAffectedCode(Guid Seat, DateTimeOffset At, Guid Affected, Guid Report, bool Self, string? MayBeContacted, bool TheyAsked) : CaseCommand(Seat, At);
+}

@@ -1,0 +1,14 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>Affected people who did not report (P4). Who they are, and what they write, lies with Intake; here are ids.</summary>
+internal abstract partial record CaseEvent
+{
+    /// <summary>A seat has a one-time code to hand to an affected person, who has a thread of their own with it.</summary>
+    /// <param name="Affected">the person, and their page</param>
+    /// <param name="Report">that names them</param>
+    /// <param name="Number">which code of the page it was</param>
+    public sealed record AffectedCodeMade(Guid Affected, Guid Report, int Number, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The page came along with the case.</summary>
+    public sealed record AffectedCarried(Guid Affected, Guid Report, int Number, DateTimeOffset At) : CaseEvent;
+}

@@ -1,0 +1,113 @@
+using Coc.Cases.Domain;
+using static Coc.Unit.Cases.GivenCase;
+
+namespace Coc.Unit.Cases;
+
+/// <summary>Somebody it happened to, who did not report, gets a page of their own (P4).</summary>
+public sealed class AffectedPeopleTests
+{
+    private static readonly Guid Ana = Id(950);
+
+    private static CaseCommand.MakeAffectedCode Code(bool self = false, string? mayBeContacted = "yes", bool theyAsked = false, int seat = 1) => new(Seat(seat), Monday, Ana, Report, self, mayBeContacted, theyAsked);
+
+    private static GivenCase Invited() => Opened().Cleared().Triaged().After(Code());
+
+    private static CaseCommand.HearFromReporter Said(string kind, int entry = 1, string? answer = null) => new(Monday, Ana, Id(entry), kind, answer);
+
+    [Fact]
+    public void The_panel_makes_a_code_and_a_newer_one_until_the_person_came()
+    {
+        var given = Invited();
+        given.Then<CaseEvent.AffectedCodeMade>().ShouldSatisfyAllConditions(e => e.Affected.ShouldBe(Ana), e => e.Report.ShouldBe(Report), e => e.Number.ShouldBe(1));
+
+        given = given.After(Code(seat: 2));
+        given.Then<CaseEvent.AffectedCodeMade>().Number.ShouldBe(2);
+        given.State.Affected.ShouldBe([new AffectedPage(Ana, Report, 2)]);
+
+        given = given.After(Said("entered"));
+        AffectedPeople.EnteredAt(given.State, Ana).ShouldBe(Monday);
+        given.When(Code()).ThenRefused("affectedEntered");
+        given.When(Said("entered")).Events.ShouldBeEmpty("heard twice is heard once");
+    }
+
+    [Fact]
+    public void Who_reported_has_a_receipt() => Opened().Cleared().When(Code(self: true)).ThenRefused("hasReceipt");
+
+    [Theory]
+    [InlineData("no", false, false)]
+    [InlineData("no", true, true)]
+    [InlineData("askMe", false, true)]
+    [InlineData("unknown", false, true)]
+    [InlineData(null, false, true)]
+    public void Whom_the_reporter_would_not_have_contacted_is_not_unless_they_came_by_themselves(string? said, bool theyAsked, bool made)
+    {
+        var given = Opened().Cleared().When(Code(mayBeContacted: said, theyAsked: theyAsked));
+
+        (given.Refusal?.Code, given.Events.Count > 0).ShouldBe((made ? null : "mayNotBeContacted", made));
+    }
+
+    [Fact]
+    public void Nobody_with_a_conflict_and_nobody_in_a_closed_case_makes_one()
+    {
+        Opened().Cleared(1, 2, 3).When(Code(seat: 4)).ThenRefused("notOnPanel");
+        var closed = Opened().Cleared();
+        (closed with { State = closed.State with { Stage = CaseStage.Closed } }).When(Code()).ThenRefused("caseClosed");
+    }
+
+    [Fact]
+    public void What_the_person_writes_is_heard_and_what_is_written_to_them_goes_to_their_thread_alone()
+    {
+        var given = Invited().After(Said("message", 2), Said("withdrawal", 3), Said("checkIn", 4, "fine"));
+        given.State.WithdrawnByReporter.ShouldBeTrue("that it should end is their wish too");
+        given.State.ReportersSaid.Select(w => (w.Report, w.Kind)).ShouldBe([(Ana, "withdrawal"), (Ana, "checkIn")]);
+
+        given = given.After(new CaseCommand.WriteToReporter(Seat(1), Monday, Id(31), Ana, "How are you?"));
+        given.Then<CaseEvent.ReporterMessaged>().ShouldSatisfyAllConditions(m => m.Report.ShouldBe(Ana), m => m.Text.Owner.ShouldBe($"reporter:{Ana}"));
+    }
+
+    [Fact]
+    public void A_page_is_no_report_it_is_not_counted_acknowledged_or_asked_for_consent_and_follows_the_case()
+    {
+        var given = Opened().Cleared().After(Code());
+        (given.State.ReportIds.Count(), given.State.ThreadIds.Count(), given.State.FollowedReports.Count()).ShouldBe((1, 2, 2));
+        given.State.Facts!.Reports.ShouldBe([Report]);
+
+        given = given.After(new CaseCommand.Acknowledge(Seat(1), Monday, "We have it."));
+        given.Then<CaseEvent.ReporterMessaged>().Report.ShouldBe(Report);
+        given.Then<CaseEvent.StageReached>().Reports.ShouldBe([Report, Ana]);
+    }
+
+    [Fact]
+    public void What_is_approved_for_them_is_sent_and_begins_their_time_to_appeal()
+    {
+        var given = Invited().Heard().Proposed().Voted("yes", 1, 2, 3).MeetingClosed()
+            .After(new CaseCommand.Draft(Seat(1), Monday, Id(40), "affected", null, Ana, "We have decided."));
+        Appealing.Until(given.State, null, Ana).ShouldBeNull();
+
+        given = given.After(new CaseCommand.Approve(Seat(2), Monday, Id(40)));
+
+        given.Then<CaseEvent.ReporterMessaged>().Report.ShouldBe(Ana);
+        Appealing.Until(given.State, null, Ana).ShouldBe(Monday.AddDays(30));
+        Appealing.Until(given.State, null, Report).ShouldBeNull("the reporter was not told yet");
+        given = given.After(new CaseCommand.ReceiveAppeal(Monday, Id(60), "reporter", null, Ana, Monday, [], "t", Id(61), Body(3, kind: "foundation"), []));
+        var begun = CaseState.None.Apply(Appealing.Begin(given.State, new(Monday, Id(60), "reporter", null, Ana, Monday, [], "t", Id(61), Body(3, kind: "foundation"), [])));
+        begun.ThreadIds.ShouldBe([Report, Ana]);
+        begun.Messages.ShouldHaveSingleItem().Report.ShouldBe(Ana);
+    }
+
+    [Fact]
+    public void The_page_goes_with_the_case_and_what_was_made_there_comes_back_with_it()
+    {
+        var given = Invited().After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all")).Later(TimeSpan.FromDays(3));
+        var accept = new CaseCommand.AcceptTransfer(given.Now, Id(50), Id(51), Body(kind: "foundation"), [new CaseSubject(Rex, "gannet", Identification.Claimed)]);
+
+        var there = Transferring.Begin(given.State, accept);
+        var gone = given.After(accept);
+
+        there.OfType<CaseEvent.AffectedCarried>().ShouldHaveSingleItem().ShouldBe(new CaseEvent.AffectedCarried(Ana, Report, 1, given.Now));
+        there.OfType<CaseEvent.StageReached>().Last().Reports.ShouldBe([Report, Ana]);
+        gone.Then<CaseEvent.CaseHandedOver>().Reports.ShouldBe([Report, Ana]);
+        gone.When(Said("message", 2)).Events.ShouldBeEmpty("the former owner hears nothing");
+        AffectedPeople.Carried(CaseState.None.Apply(there) with { Affected = [new(Ana, Report, 2), new(Id(951), Report, 1)] }, given.State, given.Now).Count().ShouldBe(2);
+    }
+}
