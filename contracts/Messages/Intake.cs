@@ -15,10 +15,11 @@ public sealed record ReportReceived(
 
 /// <summary>The reporter wrote again, added something, or asked something of the committee. The text is pulled over the service channel.</summary>
 /// <param name="Entry">id of the thread entry</param>
-/// <param name="Kind">message, evidence, exclusion, withdrawal, appeal, checkIn, consent, entered (an affected person came to their page); never complaint: those complained about do not hear of it (P21)</param>
-/// <param name="Outcome">of a check-in: fine, other, ratherNot</param>
+/// <param name="Kind">message, evidence, exclusion, withdrawal, appeal, checkIn, consent, mediation, entered (an affected person came to their page); never complaint: those complained about do not hear of it (P21)</param>
+/// <param name="Outcome">of a check-in: fine, other, ratherNot; of mediation: yes, no, stop</param>
+/// <param name="About">the mediation an answer is for; null: a wish for one</param>
 /// <param name="Also">reports that followed from it and that an exclusion holds for too</param>
-public sealed record ReporterWrote(Origin Origin, Guid Report, Guid Entry, string Kind, string? Outcome = null, IReadOnlyList<Guid>? Also = null) : IIntegrationMessage;
+public sealed record ReporterWrote(Origin Origin, Guid Report, Guid Entry, string Kind, string? Outcome = null, IReadOnlyList<Guid>? Also = null, Guid? About = null) : IIntegrationMessage;
 
 /// <summary>A reporter complained or told of retaliation, or an accused person complained: Intake makes a report of its own of it, which others may read (P21).</summary>
 /// <param name="Report">what it follows from: a report, or a room</param>

@@ -18,6 +18,7 @@ using Coc.Cases.Features.JudgingJurisdiction;
 using Coc.Cases.Features.KeepingAgreements;
 using Coc.Cases.Features.LinkingReports;
 using Coc.Cases.Features.ListingCases;
+using Coc.Cases.Features.Mediating;
 using Coc.Cases.Features.MistakingSubjects;
 using Coc.Cases.Features.Monitoring;
 using Coc.Cases.Features.NamingHandlers;
@@ -135,6 +136,7 @@ internal static class CasesModule
         cases.MapHearingPersons();
         cases.MapTellingAccused();
         cases.MapInvitingAffected();
+        cases.MapMediating();
         cases.MapReadingRooms();
         cases.MapTrackingStatus();
         cases.MapProposing();

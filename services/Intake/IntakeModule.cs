@@ -18,6 +18,7 @@ using Coc.Intake.Features.InvitingAffected;
 using Coc.Intake.Features.KeepingEvidence;
 using Coc.Intake.Features.KeepingRooms;
 using Coc.Intake.Features.ListingBodies;
+using Coc.Intake.Features.Mediating;
 using Coc.Intake.Features.QuarantiningEvidence;
 using Coc.Intake.Features.ReadingEvidence;
 using Coc.Intake.Features.ReadingReceipts;
@@ -66,6 +67,7 @@ internal static class IntakeModule
             .Handle<CaseTransferred, CaseTransferredHandler>()
             .Handle<FollowUpAsked, FollowUpAskedHandler>()
             .Handle<ConsentAsked, ConsentAskedHandler>()
+            .Handle<MediationMoved, MediationMovedHandler>()
             .Handle<ReleasedToRoom, ReleasedToRoomHandler>()
             .Handle<MessageToReporter, MessageToReporterHandler>());
     }
@@ -92,6 +94,7 @@ internal static class IntakeModule
         routes.MapExchangingCodes();
         routes.MapOpeningRooms();
         routes.MapInvitingAffected();
+        routes.MapMediating();
         routes.MapAppealing();
         routes.MapReadingRooms();
         routes.MapWritingInRooms();

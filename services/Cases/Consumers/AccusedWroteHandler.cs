@@ -17,7 +17,10 @@ internal sealed class AccusedWroteHandler(CaseMessages cases, CaseFinder finder,
         }
 
         await cases.RunAllAsync(
-            await finder.ByThingAsync(message.Room, cancellationToken), delivery, now => new CaseCommand.HearFromAccused(now, message.Room, message.Entry, message.Kind, message.About),
+            await finder.ByThingAsync(message.Room, cancellationToken), delivery,
+            now => message.Kind == "mediation"
+                ? new CaseCommand.AnswerMediation(now, message.About, message.Room, message.Entry, message.Outcome ?? "no")
+                : new CaseCommand.HearFromAccused(now, message.Room, message.Entry, message.Kind, message.About),
             cancellationToken);
     }
 }

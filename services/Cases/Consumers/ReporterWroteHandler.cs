@@ -29,6 +29,9 @@ internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder
             case "appeal":
                 await appeals.OpenAsync(message.Report, fromRoom: false, message.Entry, message.Origin.At, delivery, cancellationToken);
                 break;
+            case "mediation":
+                await cases.RunAllAsync(keys, delivery, now => new CaseCommand.AnswerMediation(now, message.About, message.Report, message.Entry, message.Outcome ?? "no"), cancellationToken);
+                break;
             case not "complaint":
                 await cases.RunAllAsync(keys, delivery, now => new CaseCommand.HearFromReporter(now, message.Report, message.Entry, message.Kind, message.Outcome), cancellationToken);
                 break;

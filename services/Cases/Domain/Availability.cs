@@ -6,7 +6,7 @@ internal static partial class Availability
     private static readonly string[] Names =
     [
         "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "legal-requests",
-        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "status", "proposals", "proposals/votes",
+        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "mediation", "status", "proposals", "proposals/votes",
         "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", .. CorrectingNames,
     ];
 
@@ -51,6 +51,7 @@ internal static partial class Availability
         CaseCommand.NoticeAccused => "accused-notice",
         CaseCommand.GiveAnswerTime => "answer-time",
         CaseCommand.MakeAffectedCode => "affected-codes",
+        CaseCommand.OfferMediation or CaseCommand.EndMediation => "mediation",
         CaseCommand.NoteStatus => "status",
         CaseCommand.Propose => "proposals",
         CaseCommand.Vote => "proposals/votes",
@@ -110,9 +111,10 @@ internal static partial class Availability
         {
             "acknowledge" when state.AcknowledgedAt is not null => new("alreadyAcknowledged", "R9", "The reporter has been told."),
             "interim-measures" when !triaged && !state.IsUrgent => Refusal.NotTriaged,
-            "proposals" or "hearing" or "status" or "communications" or "accused-notice" when !triaged => Refusal.NotTriaged,
-            "triage" or "proposals" or "hearing" or "status" or "legal-requests" or "legal-consultations" when decided => Refusal.AlreadyDecided,
+            "proposals" or "hearing" or "status" or "communications" or "accused-notice" or "mediation" when !triaged => Refusal.NotTriaged,
+            "triage" or "proposals" or "hearing" or "status" or "legal-requests" or "legal-consultations" or "mediation" when decided => Refusal.AlreadyDecided,
             "proposals" or "status" when state.Stage == CaseStage.AwaitingLegal => new("awaitingLegal", "R44", "An adopted proposal waits for counsel."),
+            "proposals" when state.Mediations.Any(m => m.IsOpen) => Mediating.Waits,
             "transfers" or "link-reports" when state.Contested is not null => Refusal.HandOverIsContested,
             "link-reports" when state.AppealOf is not null => Refusal.AppealStays,
             "link-reports" when state.Offer is { IsOpen: true } => new("alreadyOffered", "R17", "The case is offered to another body, and reporters were told which reports go; recall the offer first."),
@@ -149,6 +151,7 @@ internal static partial class Availability
         "resolution-notice" => state.OwesResolutionNotice,
         "unsealings" => state.Reports.Count > 0,
         "affected-codes" => state.Reports.Count > 0,
+        "mediation" => state.Mediations.Any(m => m.IsOpen) || Mediating.HasPair(state),
         "messages" => state.Reports.Count > 0,
         "unsealings/agree" => state.Unsealings.Any(u => u.UnsealedAt is null && u.By != seat),
         "joint" => state.Joint is { Leads: true, Mode: not JointState.Together },

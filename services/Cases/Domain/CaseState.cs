@@ -40,6 +40,8 @@ internal sealed record CaseState
     /// <summary>Affected people with a page of their own.</summary>
     public IReadOnlyList<AffectedPage> Affected { get; init; } = [];
 
+    public IReadOnlyList<Mediation> Mediations { get; init; } = [];
+
     public IReadOnlyList<PanelSeat> Panel { get; init; } = [];
 
     /// <summary>Seats of the receipt date that ended or were excluded since; nobody asks them any more.</summary>

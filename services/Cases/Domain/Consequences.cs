@@ -36,6 +36,7 @@ internal static class Consequences
             .. SeatObjections.Settled(state, at),
             .. Appealing.Due(state, at),
             .. Reopening.Due(state, at),
+            .. Mediating.Following(state, at),
             .. Releasing.Due(state, at),
         ];
     }

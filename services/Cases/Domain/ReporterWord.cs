@@ -1,8 +1,8 @@
 namespace Coc.Cases.Domain;
 
 /// <summary>Something a reporter said through the receipt; its words stay with Intake.</summary>
-/// <param name="Kind">withdrawal, checkIn; entered: an affected person came to their page</param>
-/// <param name="Answer">of a check-in: fine, other, ratherNot</param>
+/// <param name="Kind">withdrawal, checkIn; entered: an affected person came to their page; mediation: they ask for it</param>
+/// <param name="Answer">of a check-in: fine, other, ratherNot; of mediation: yes, no, stop</param>
 internal sealed record ReporterWord(Guid Report, Guid Entry, string Kind, string? Answer, DateTimeOffset At)
 {
     public const string Withdrawal = "withdrawal";
@@ -10,5 +10,7 @@ internal sealed record ReporterWord(Guid Report, Guid Entry, string Kind, string
 
     public const string Entered = "entered";
 
-    public static bool IsKept(string kind) => kind is Withdrawal or CheckIn or Entered;
+    public const string Mediation = "mediation";
+
+    public static bool IsKept(string kind) => kind is Withdrawal or CheckIn or Entered or Mediation;
 }

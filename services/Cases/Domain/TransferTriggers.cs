@@ -47,7 +47,8 @@ internal static class TransferTriggers
 internal static class Factors
 {
     public const string SuspectedLawViolation = "suspectedLawViolation";
+    public const string PhysicalInjury = "physicalInjury";
 
     public static readonly string[] All =
-        ["physicalInjury", "threatOfSuit", "reportToAuthorities", "attorneyHired", "possibleCauseOfAction", SuspectedLawViolation];
+        [PhysicalInjury, "threatOfSuit", "reportToAuthorities", "attorneyHired", "possibleCauseOfAction", SuspectedLawViolation];
 }

@@ -78,7 +78,7 @@ internal static class Transferring
     /// <summary>The last events of a case that goes.</summary>
     public static IEnumerable<CaseEvent> Going(CaseState state, TransferOffer offer, Guid newCase, DateTimeOffset at) =>
     [
-        .. Consenting.Silent(state, at), new CaseEvent.FileSealed(offer.Rule, at), new CaseEvent.CaseHandedOver(offer.Id, state.Body, offer.To, newCase, [.. state.FollowedReports], at, state.Hops + 1),
+        .. Mediating.Leaving(state, at), .. Consenting.Silent(state, at), new CaseEvent.FileSealed(offer.Rule, at), new CaseEvent.CaseHandedOver(offer.Id, state.Body, offer.To, newCase, [.. state.FollowedReports], at, state.Hops + 1),
     ];
 
     public static Refusal TooEarly(TransferOffer offer) => new("P16", "P16", $"The reporter was told that nobody reads before {offer.NotBefore:yyyy-MM-ddTHH:mm:ssZ}.");

@@ -111,6 +111,7 @@ internal sealed partial class DueWorker(
         "writtenWindow" => new CaseCommand.EndWindow(now, due.Thing),
         Screening.Reminder => new CaseCommand.RemindSeat(now, due.Thing),
         Consenting.WindowEnds => new CaseCommand.EndConsentWindow(now),
+        Mediating.Due => new CaseCommand.PassMediationTime(now, due.Thing),
         Agreeing.Due => new CaseCommand.PassStepTime(now, due.Thing),
         UrgentLadder.Rung => new CaseCommand.ClimbLadder(now),
         Jointly.Acted or Jointly.Unchosen or Jointly.Reminder or Jointly.Late => new CaseCommand.PassJointTime(now),

@@ -64,6 +64,15 @@ internal abstract record ReportEvent
     /// <param name="Grounds">noJurisdiction, conflictedDeciders, unfairEvaluation, rulesBroken, tooHarsh, tooLittle</param>
     internal sealed record ReporterAppealed(Guid Entry, IReadOnlyList<string> Grounds, Sensitive<string> Text) : ReportEvent;
 
+    /// <summary>The reporter, or affected person, said yes or no to mediation, or that it shall stop. Not a thread entry: a no is shown to nobody (P6).</summary>
+    /// <param name="Mediation">null: they ask for it</param>
+    /// <param name="Answer">yes, no, stop</param>
+    internal sealed record ReporterAnsweredMediation(Guid Entry, Guid? Mediation, string Answer) : ReportEvent;
+
+    /// <summary>Where a mediation stands, as this side sees it.</summary>
+    /// <param name="State">asked, takesPlace, agreement, ended</param>
+    internal sealed record MediationMoved(Guid Case, Guid Mediation, string State, DateTimeOffset? Until) : ReportEvent;
+
     /// <summary>The reporter excluded more people from reading.</summary>
     /// <param name="FollowUps">reports that followed from this one, for which it holds too</param>
     internal sealed record ReporterExcluded(Guid Entry, IReadOnlyList<Sensitive<Exclusion>> Exclude, IReadOnlyList<Guid>? FollowUps = null) : ReportEvent;

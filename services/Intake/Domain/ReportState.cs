@@ -57,6 +57,8 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 
     public IReadOnlyList<WrittenAppeal> Appeals { get; init; } = [];
 
+    public IReadOnlyList<MediationView> Mediations { get; init; } = [];
+
     /// <summary>What is decided now; also in the moment before that is heard of here.</summary>
     public bool HasAppealed => Appeals.Any(a => DecidedAt is not { } decided || a.At >= decided);
 
@@ -104,6 +106,11 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         (_, ReportEvent.ReporterComplained e) => state with { FollowUps = [.. state.FollowUps, new(e.Report ?? e.Entry, FollowUp.Complaint, at, e.Text.Value) { Ground = e.Ground }] },
         (_, ReportEvent.RetaliationTold e) => state with { FollowUps = [.. state.FollowUps, new(e.Report, FollowUp.Retaliation, at, e.Text?.Value)], CheckedInAt = at },
         (_, ReportEvent.ReporterAppealed e) => state with { Appeals = [.. state.Appeals, new(e.Entry, at, e.Grounds, e.Text.Value)] },
+        (_, ReportEvent.MediationMoved e) => state with
+        {
+            Mediations = [.. state.Mediations.Where(m => m.Id != e.Mediation), new(e.Mediation, e.State, e.Until, state.Mediations.FirstOrDefault(m => m.Id == e.Mediation)?.Answer)],
+        },
+        (_, ReportEvent.ReporterAnsweredMediation e) => state with { Mediations = [.. state.Mediations.Select(m => m.Id == e.Mediation ? m with { Answer = e.Answer } : m)] },
         (_, ReportEvent.BodyNamed e) => state with { Body = state.HandOvers.Count == 0 ? e.Body : state.Body, FirstBody = state.FirstBody ?? e.Body, JointWith = state.HandOvers.Count == 0 ? e.JointWith : null },
         (_, ReportEvent.ConsentAsked e) => state with { ConsentsAsked = [.. state.ConsentsAsked.Where(a => a.Audience != e.Audience), e] },
         (_, ReportEvent.ConsentGiven e) => state with { ConsentsGiven = new Dictionary<string, string>(state.ConsentsGiven) { [e.Audience] = e.Answer } },

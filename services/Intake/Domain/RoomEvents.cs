@@ -42,6 +42,10 @@ internal abstract record RoomEvent
     /// <param name="Grounds">noJurisdiction, conflictedDeciders, unfairEvaluation, rulesBroken, tooHarsh, tooLittle</param>
     internal sealed record PersonAppealed(Guid Entry, IReadOnlyList<string> Grounds, Sensitive<string> Text) : RoomEvent;
 
+    /// <summary>The person said yes or no to mediation, or that it shall stop. Not an entry: a no is shown to nobody (P6).</summary>
+    /// <param name="Answer">yes, no, stop</param>
+    internal sealed record PersonAnsweredMediation(Guid Entry, Guid Mediation, string Answer) : RoomEvent;
+
     /// <summary>The person complained about how they are treated. Not an entry: those complained about read the entries (P21).</summary>
     /// <param name="Ground">delay, silence, leak, conflict, other</param>
     /// <param name="Report">id of the report it becomes, for others</param>

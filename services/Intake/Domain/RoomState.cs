@@ -24,6 +24,11 @@ internal sealed record RoomState(Guid Id, Guid Person)
 
     public IReadOnlyList<WrittenAppeal> Appeals { get; init; } = [];
 
+    /// <summary>What the person last said to each mediation.</summary>
+    public IReadOnlyDictionary<Guid, string> ToMediations { get; init; } = new Dictionary<Guid, string>();
+
+    public IReadOnlyList<MediationView> Mediations => [.. Items.Where(i => i.Kind == "mediation").Select(i => new MediationView(i.Id, i.State ?? "", i.Until, ToMediations.GetValueOrDefault(i.Id)))];
+
     /// <summary>The decision that can be appealed: that on an appeal has its outcome for a state, and cannot.</summary>
     private RoomItem? Decision => Items.LastOrDefault(i => i is { Kind: "decision", State: null });
 
@@ -63,6 +68,7 @@ internal sealed record RoomState(Guid Id, Guid Person)
         (_, RoomEvent.PersonWrote e) => state with { Entries = [.. state.Entries, new(e.Entry, e.Kind, at, e.About, e.Text?.Value)] },
         (_, RoomEvent.EvidenceSent e) => state with { Evidence = [.. state.Evidence, new(e.Evidence, null, at, e.Facts.Value, id)] },
         (_, RoomEvent.PersonObjected e) => state with { Entries = [.. state.Entries, new(e.Entry, "objection", at, e.Seat, e.Text.Value)] },
+        (_, RoomEvent.PersonAnsweredMediation e) => state with { ToMediations = new Dictionary<Guid, string>(state.ToMediations) { [e.Mediation] = e.Answer } },
         (_, RoomEvent.PersonAppealed e) => state with { Appeals = [.. state.Appeals, new(e.Entry, at, e.Grounds, e.Text.Value)] },
         (_, RoomEvent.PersonComplained e) => state with { Complaints = [.. state.Complaints, new(e.Report ?? e.Entry, FollowUp.Complaint, at, e.Text.Value) { Ground = e.Ground }] },
         _ => throw new UnreachableException($"{happened.GetType().Name} is not known."),

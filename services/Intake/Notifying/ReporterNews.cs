@@ -11,9 +11,9 @@ internal sealed class ReporterNews(MailSwitch mail, DomainClock clock)
 {
     private const string Kind = "news";
 
-    /// <summary>For the transaction in which these events are stored: the committee's words and its questions are news.</summary>
+    /// <summary>For the transaction in which these events are stored: the committee's words, its questions and where a mediation stands are news.</summary>
     public IEnumerable<StoreStatement> Of(ReportState report, IReadOnlyList<ReportEvent> events, Guid thing) =>
-        mail.IsOn && events.Any(e => e is ReportEvent.CommitteeWrote or ReportEvent.ConsentAsked) && AddressOf(report) is not null
+        mail.IsOn && events.Any(e => e is ReportEvent.CommitteeWrote or ReportEvent.ConsentAsked or ReportEvent.MediationMoved) && AddressOf(report) is not null
         ? [new News(Ids.V5(thing, $"mail:{report.Id}"), report.Id, MailTexts.News, Kind, thing, null, null, null, Urgent: false, mail.Collected(clock.GetUtcNow())).Queue()]
         : [];
 

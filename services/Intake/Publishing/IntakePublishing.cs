@@ -28,6 +28,8 @@ internal static class IntakePublishing
         .Publish<RoomEvent.PersonWrote, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind, e.About))
         .Publish<RoomEvent.EvidenceSent, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Evidence, "evidence", null))
         .Publish<RoomEvent.PersonObjected, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "objection", e.Seat))
+        .Publish<ReportEvent.ReporterAnsweredMediation, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "mediation", e.Answer, About: e.Mediation))
+        .Publish<RoomEvent.PersonAnsweredMediation, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "mediation", e.Mediation, e.Answer))
         .Publish<ReportEvent.ReporterAppealed, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "appeal"))
         .Publish<RoomEvent.PersonAppealed, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "appeal", null))
         .Publish<RoomEvent.PersonComplained, FollowUpAsked>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report ?? e.Entry, FollowUp.Complaint, FromRoom: true))

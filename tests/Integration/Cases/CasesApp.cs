@@ -59,7 +59,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
 
     private async Task<long> DueAsync()
     {
-        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'handOverUnsettled', 'conflictReminder', 'urgentRung', 'consentWindow', 'jointActed', 'jointUnchosen', 'summaryReminder', 'summaryOverdue', 'agreementStep')");
+        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'handOverUnsettled', 'conflictReminder', 'urgentRung', 'consentWindow', 'jointActed', 'jointUnchosen', 'summaryReminder', 'summaryOverdue', 'agreementStep', 'mediation')");
         command.Parameters.AddWithValue(Now);
         return (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
     }

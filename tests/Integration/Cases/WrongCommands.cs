@@ -50,6 +50,9 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
         { "accused-notice", """{"when":"later","why":"tampering","lookAgain":"TOMORROW"}""", ["""{}""", """{"when":"never","why":"w"}""", """{"when":"now","why":"LONG"}""", """{"person":"NOBODY","when":"now","why":"w"}"""] },
         { "answer-time", """{"until":"TOMORROW"}""", ["""{}""", """{"until":"2020-01-01T00:00:00Z"}""", """{"person":"NOBODY","until":"TOMORROW"}"""] },
         { "affected-codes", """{"affected":"AFFECTED"}""", ["""{}""", """{"affected":"NOBODY"}""", """{"affected":null,"theyAsked":true}"""] },
+        { "mediation", """{"step":"propose","parties":["PERSON","REPORT"]}""",
+            ["""{}""", """{"step":"force"}""", """{"step":"propose"}""", """{"step":"propose","parties":["PERSON"]}""", """{"step":"propose","parties":["PERSON","NOBODY"]}""", """{"step":"propose","parties":["PERSON","REPORT"],"note":"n"}""",
+                """{"step":"outcome","outcome":"agreement"}""", """{"step":"outcome","mediation":"NOBODY","outcome":"ended"}""", """{"step":"outcome","outcome":"won"}""", """{"step":"outcome","outcome":"ended","note":"LONG"}"""] },
         { "unsealings", """{"exception":"law","reason":"r","recipients":["SEAT2"]}""", ["""{}""", """{"exception":"curiosity","reason":"r","recipients":["SEAT2"]}""", """{"exception":"law","reason":"LONG","recipients":["SEAT2"]}""", """{"exception":"law","reason":"r"}""", """{"exception":"imminentDanger","reason":"r","recipients":["SEAT2"],"lawForbidsTelling":true}"""] },
         { "close", """{"outcome":"done"}""", ["""{"outcome":"LONG"}"""] },
         { "reopen", """{"reason":"r"}""", ["""{}""", """{"reason":"LONG"}"""] },
@@ -173,6 +176,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
     {
         var (report, person) = await cases.RouteAsync();
         cases.App.Neighbours.Answer($"GET /internal/reports/{report}/affected-knowledge", new AffectedKnowledge(report, false, [new(Affected, false, "yes")]));
+        cases.App.Neighbours.Answer($"GET /internal/reports/{report}/mediation-facts", new MediationFacts(report, true, false, false, false));
         return (report, person);
     }
 

@@ -56,6 +56,9 @@ internal static class Moves
         (g, s, n) => Any(g, s, n, "accused-notice"),
         (g, s, n) => Any(g, s, n, "answer-time"),
         (g, s, n) => Any(g, s, n, "affected-codes"),
+        (g, s, n) => Any(g, s, n, "mediation"),
+        (g, _, n) => g.State.Mediations.Count == 0 ? new CaseCommand.HearFromAccused(g.Now, TellingAccused.RoomOf(g.State, Rex), n, "entered", null) : Answered(g, n),
+        (g, _, n) => g.State.Mediations.Count == 0 ? new CaseCommand.AnswerMediation(g.Now, null, Report, n, "yes") : new CaseCommand.PassMediationTime(g.Now, g.State.Mediations[^1].Id),
         (g, _, n) => new CaseCommand.HearFromAccused(g.Now, TellingAccused.RoomOf(g.State, Rex), n, n.GetHashCode() % 2 == 0 ? "entered" : "response", null),
         (g, s, n) => Any(g, s, n, "unsealings/agree"),
         (g, s, n) => Any(g, s, n, "status"),
@@ -118,6 +121,8 @@ internal static class Moves
                 ("affected-codes", new CaseCommand.MakeAffectedCode(seat, now, id, r, false, "yes", false)),
                 ("unsealings", new CaseCommand.AskUnsealing(seat, now, id, r, "law", "a law", [], "the police", false, seat)),
             }),
+            .. state.Subjects.Where(s => !s.Mistaken).SelectMany(s => state.ThreadIds.Select(t => ("mediation", (CaseCommand)new CaseCommand.OfferMediation(seat, now, id, s.Person, t, new(true, false, false, false))))),
+            .. state.Mediations.Select(m => ("mediation", (CaseCommand)new CaseCommand.EndMediation(seat, now, m.Id, "ended", null))),
             .. state.Agreements.SelectMany(a => a.Steps).SelectMany(s => new[] { "done", "missed", "extended" }.Select(to => ("agreements/steps", (CaseCommand)new CaseCommand.CheckStep(seat, now, s.Id, to, s.Due.AddDays(1))))),
             .. state.Agreements.Select(a => ("agreements/review", (CaseCommand)new CaseCommand.ReviewAgreement(seat, now, a.Id, "ended", null))),
             .. Monitoring.Looks(state, now).Select(l => ("monitoring", (CaseCommand)new CaseCommand.TakeLook(seat, now, l.Id, "kept", null))),
@@ -177,9 +182,17 @@ internal static class Moves
             CaseCommand.NoticeAccused c => c with { Notice = fresh },
             CaseCommand.AskUnsealing c => c with { Unsealing = fresh },
             CaseCommand.MakeAffectedCode c => c with { Affected = fresh },
+            CaseCommand.OfferMediation c => c with { Mediation = fresh },
             CaseCommand.AddSubject c => c with { Person = fresh },
             _ => chosen,
         };
+    }
+
+    private static CaseCommand.AnswerMediation Answered(GivenCase given, Guid fresh)
+    {
+        var (mediation, number) = (given.State.Mediations[^1], Math.Abs(fresh.GetHashCode()));
+        var party = number % 2 == 0 ? mediation.Thread : TellingAccused.RoomOf(given.State, mediation.Person);
+        return new(given.Now, mediation.Id, party, fresh, number % 5 == 0 ? "no" : "yes");
     }
 
     private static Guid? Known(GivenCase given, Guid n) => given.State.Sanctions.Count == 0 ? null : given.State.Sanctions[Math.Abs(n.GetHashCode()) % given.State.Sanctions.Count].Id;

@@ -23,7 +23,7 @@ internal static class CaseView
         state.Event,
         Reports = state.Reports.Select(r => ReportView.Of(state, r)),
         Subjects = state.Subjects.Select(s => new { s.Person, s.CodeName, Identification = CaseWords.Of(s.Identification), s.Told, s.Accounts, s.Claims, s.Mistaken, s.MistakenBecause, DoubtedBy = s.Mistaken ? [] : s.DoubtedBy }),
-        Affected = state.Affected.Select(a => new { a.Id, CodeName = CodeNames.Of(a.Id), a.Report, EnteredAt = AffectedPeople.EnteredAt(state, a.Id), WithdrawnAt = ReportView.WithdrawnAt(state, a.Id), CheckIns = ReportView.CheckIns(state, a.Id) }),
+        Affected = state.Affected.Select(a => new { a.Id, CodeName = CodeNames.Of(a.Id), a.Report, EnteredAt = AffectedPeople.EnteredAt(state, a.Id), WithdrawnAt = ReportView.WithdrawnAt(state, a.Id), CheckIns = ReportView.CheckIns(state, a.Id), AsksForMediation = Mediating.IsWished(state, a.Id) }),
         Panel = Panel(state),
         state.Opening,
         Witnesses = state.Witnesses.Select(w => new { w.Id, w.Seat, w.Name, w.By, w.At }),
@@ -55,6 +55,8 @@ internal static class CaseView
         Sanctions = state.Sanctions.Select(s => new { s.Id, s.State, s.OpenOrders }),
         Agreements = state.Agreements.Select(a => new { a.Id, a.Person, a.At, a.State, a.ReviewSince, a.Steps }),
         Monitoring = Domain.Monitoring.Looks(state, now).Select(l => new { l.Id, l.Due, l.State, Taken = state.LooksTaken.LastOrDefault(t => t.Look == l.Id) }),
+        // Who answered what is nobody's to see: that it takes place, or how it ended, is all (P6).
+        Mediations = state.Mediations.Select(m => new { m.Id, m.Person, Thread = m.Thread, m.By, m.At, m.View.State, Until = m.IsRunning ? m.Until : null, m.Note }),
         Appeals = AppealView.Of(state),
         AppealOf = AppealView.First(state.AppealOf),
         Evidence = state.Evidence.Select(e => new { e.Id, e.By, e.At }),
@@ -145,6 +147,11 @@ internal static class CaseView
             {
                 yield return Clock("agreementStep", step.Due, null);
             }
+        }
+
+        foreach (var mediation in state.Mediations.Where(m => m.IsRunning))
+        {
+            yield return Clock("mediation", mediation.Until!.Value, null);
         }
 
         if (state.Contested is { } contest)

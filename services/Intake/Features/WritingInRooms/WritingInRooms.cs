@@ -21,6 +21,7 @@ internal static class WritingInRooms
         Map<Correcting>(group, "corrections", Correction);
         Map<Objecting>(group, "objections", Objection);
         Map<Complaining>(group, "complaints", Complaint);
+        Map<Mediating.MediationAnswer>(group, "mediation", Mediation);
     }
 
     private static RoomEvent Response(Answering request, Written at)
@@ -64,6 +65,15 @@ internal static class WritingInRooms
         new Check().OneOf(request.Ground, "ground", FollowUp.Grounds).Text(request.Text, "text", FilingLimits.LongText).Throw();
         Features.Complaining.Complaining.RequireRoom(at.Room.Complaints);
         return new RoomEvent.PersonComplained(at.Entry, request.Ground!, Sensitive.Of(request.Text!, RoomEvent.Owner), Ids.V5(at.Entry, "followUp"));
+    }
+
+    // Consent is given here and taken back here, and nowhere else (P6).
+    private static RoomEvent Mediation(Mediating.MediationAnswer request, Written at)
+    {
+        var meant = Mediations.Meant(at.Room.Mediations, request.Mediation);
+        new Check().OneOf(request.Answer, "answer", Mediations.Answers).That(meant is not null, "mediation", "must be one that is shown here").Throw();
+        Written.Refuse(Mediations.Refused(meant!, at.Now));
+        return new RoomEvent.PersonAnsweredMediation(at.Entry, meant!.Id, request.Answer!);
     }
 
     private static void Map<TRequest>(RouteGroupBuilder group, string path, Func<TRequest, Written, RoomEvent> decide) => group
