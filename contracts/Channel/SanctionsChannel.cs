@@ -30,7 +30,11 @@ public sealed record PriorStandingQuestion(IReadOnlyList<AskingSeat> Seats, Guid
 /// <summary>Answer to it; 404 when none of these seats may work the case, or the person is no subject of it.</summary>
 /// <param name="Confirmed">two seats, or the decision, said who the person is</param>
 /// <param name="FindingVoted">a finding about the person is recorded</param>
-public sealed record PriorStanding(string Body, Guid Seat, Guid Incident, bool Confirmed, bool FindingVoted);
+/// <param name="Warnings">violations of other cases that are on record there alone, and count today (P13); Sanctions says nothing of them before it may</param>
+public sealed record PriorStanding(string Body, Guid Seat, Guid Incident, bool Confirmed, bool FindingVoted, IReadOnlyList<PriorWarning>? Warnings = null);
+
+/// <summary>A warning kept inside its case.</summary>
+public sealed record PriorWarning(string Body, Guid Case, string Category);
 
 /// <summary><c>POST /internal/persons/find</c> (Cases asks for a search): who has one of these accounts.</summary>
 public sealed record PersonsQuestion(IReadOnlyList<string> Accounts);

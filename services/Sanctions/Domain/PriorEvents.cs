@@ -7,5 +7,6 @@ internal abstract record PriorEvent
     internal sealed record PriorViolationsAsked(Guid Case, Guid Person, string Answer, IReadOnlyList<string> Categories, bool ImmediateSafety) : PriorEvent;
 
     /// <summary>Another body was told that these measures exist, by their category.</summary>
-    internal sealed record PriorViolationsTold(Guid Case, string To, IReadOnlyList<Guid> Sanctions, bool ImmediateSafety) : PriorEvent;
+    /// <param name="Warnings">cases in which a violation is on record without any measure (P13)</param>
+    internal sealed record PriorViolationsTold(Guid Case, string To, IReadOnlyList<Guid> Sanctions, bool ImmediateSafety, IReadOnlyList<Guid>? Warnings = null) : PriorEvent;
 }

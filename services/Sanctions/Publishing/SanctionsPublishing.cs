@@ -87,8 +87,11 @@ internal static class SanctionsPublishing
     private static void PriorSteps(PublishingTable table) => table
         .Publish<PriorEvent.PriorViolationsAsked, StepRecorded>((e, _, origin) => new(
             origin, "priorAsked", "case", e.Case, e.Case, null, [], null, "R24", e.ImmediateSafety ? "immediateSafety" : "afterFinding"))
-        .Publish<PriorEvent.PriorViolationsTold, StepRecorded>((e, _, origin) => new(
-            origin, "priorTold", "sanction", e.Sanctions[0], null, null, e.Sanctions, null, "R24", e.ImmediateSafety ? "immediateSafety" : "afterFinding"));
+        .Publish<PriorEvent.PriorViolationsTold, StepRecorded>((e, _, origin) => e.Sanctions is [var first, ..]
+            ? new(origin, "priorTold", "sanction", first, null, null, e.Sanctions, null, "R24", Told(e))
+            : new(origin, "priorTold", "case", e.Warnings![0], e.Warnings[0], null, [], null, "R24", Told(e)));
+
+    private static string Told(PriorEvent.PriorViolationsTold e) => e.ImmediateSafety ? "immediateSafety" : "afterFinding";
 
     private static StepRecorded Step(Origin origin, string step, string thing, StoredEvent stored, Guid sanction, Guid? @case, string rule, string? outcome) =>
         new(origin, step, thing, stored.Stream.Id, @case, null, [sanction], null, rule, outcome);

@@ -47,6 +47,23 @@ public sealed class PriorViolations(SanctionsApp sanctions) : IClassFixture<Sanc
     }
 
     [Fact]
+    public async Task A_warning_kept_inside_another_case_counts_by_its_category_and_is_logged_there()
+    {
+        var person = (await sanctions.ReportAsync("github:prior-5"))[0];
+        var (inCase, there) = (Guid.NewGuid(), Guid.NewGuid());
+        Answers(inCase, Vera, person, "astrolabe", confirmed: true, voted: true, new PriorWarning("sextant", there, "incivility"));
+
+        var (_, answer) = await AskAsync(Vera, inCase, person);
+
+        answer.GetProperty("answer").GetString().ShouldBe("known");
+        answer.GetProperty("categories").EnumerateArray().Select(c => c.GetString()).ShouldBe(["incivility"]);
+        (await CountAsync($"type = 'prior_violations_told' and tenant_id = 'sextant' and data -> 'warnings' ? '{there}'")).ShouldBe(1);
+        var early = Guid.NewGuid();
+        Answers(early, Vera, person, "astrolabe", confirmed: true, voted: false, new PriorWarning("sextant", there, "incivility"));
+        await RefusedAsync(Vera, early, person, "sealedUntilFinding");
+    }
+
+    [Fact]
     public async Task Sealed_until_the_finding_but_for_immediate_safety_and_never_about_somebody_unconfirmed()
     {
         var person = (await sanctions.ReportAsync("github:prior-3"))[0];
@@ -78,9 +95,9 @@ public sealed class PriorViolations(SanctionsApp sanctions) : IClassFixture<Sanc
         return inCase;
     }
 
-    private void Answers(Guid inCase, Caller caller, Guid person, string body, bool confirmed, bool voted) => sanctions.App.Neighbours.Answer<PriorStandingQuestion>(
+    private void Answers(Guid inCase, Caller caller, Guid person, string body, bool confirmed, bool voted, params PriorWarning[] warnings) => sanctions.App.Neighbours.Answer<PriorStandingQuestion>(
         $"POST /internal/cases/{inCase}/prior-standing",
-        q => q.Person == person && q.Seats.Any(s => s.Seat == caller.Seats[0].Id) ? new PriorStanding(body, caller.Seats[0].Id, Guid.NewGuid(), confirmed, voted) : null);
+        q => q.Person == person && q.Seats.Any(s => s.Seat == caller.Seats[0].Id) ? new PriorStanding(body, caller.Seats[0].Id, Guid.NewGuid(), confirmed, voted, warnings) : null);
 
     private async Task<(HttpStatusCode Status, JsonElement Answer)> AskAsync(Caller caller, Guid inCase, Guid person, bool? immediateSafety = null)
     {

@@ -39,6 +39,7 @@ internal static class ProposalView
             Findings = Findings(decision.Findings),
             Remedies = content.Remedies.Select(Remedy),
             Measures = decision.Measures.Select(Of),
+            Warnings = QuietWarnings.Of(state).Where(w => w.Decision == decision.Id).Select(w => new { w.Person, w.Category, CountsAsPriorUntil = w.Until }),
             Offer = Offer(decision.Offer),
             ToldFirst = ToldFirst(decision.Permission),
             Rationale = Rationale(content.Rationale),

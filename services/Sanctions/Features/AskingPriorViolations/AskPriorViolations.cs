@@ -58,17 +58,21 @@ internal sealed class AskPriorViolations(IEventStore store, Streams streams, Fin
         }
 
         var known = await KnownAsync(person, inCase, now, cancellationToken);
-        List<string> categories = [.. known.Select(s => s.State.Imposed!.Category).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
-        var answer = known.Count > 0 ? "known" : "none";
+        var warnings = standing.Warnings ?? [];
+        List<string> categories = [.. known.Select(s => s.State.Imposed!.Category).OfType<string>().Concat(warnings.Select(w => w.Category)).Distinct().Order(StringComparer.Ordinal)];
+        var isKnown = known.Count + warnings.Count > 0;
+        var answer = isKnown ? "known" : "none";
         var changes = new Changes();
         changes.Add<PriorEvent>(key, Type, 0, [new PriorEvent.PriorViolationsAsked(inCase, person, answer, categories, urgent)]);
-        foreach (var told in known.GroupBy(s => s.Key.Tenant).Where(g => g.Key != standing.Body))
+        foreach (var body in known.Select(s => s.Key.Tenant).Concat(warnings.Select(w => w.Body)).Distinct().Where(b => b != standing.Body))
         {
+            List<Guid> cases = [.. warnings.Where(w => w.Body == body).Select(w => w.Case)];
             changes.Add<PriorEvent>(
-                new StreamKey(told.Key, key.Id), Type, 0, [new PriorEvent.PriorViolationsTold(inCase, standing.Body, [.. told.Select(s => s.Key.Id)], urgent)]);
+                new StreamKey(body, key.Id), Type, 0,
+                [new PriorEvent.PriorViolationsTold(inCase, standing.Body, [.. known.Where(s => s.Key.Tenant == body).Select(s => s.Key.Id)], urgent, cases.Count == 0 ? null : cases)]);
         }
 
-        return new Attempt(changes, () => Answer.Of(200, new Given(answer, known.Count > 0 ? categories : null)), standing.Incident);
+        return new Attempt(changes, () => Answer.Of(200, new Given(answer, isKnown ? categories : null)), standing.Incident);
     }
 
     // Decisions of other cases only; what was overturned, and what no longer counts, is not there.

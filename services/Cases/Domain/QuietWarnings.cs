@@ -1,0 +1,42 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>A violation that is on record in its case alone.</summary>
+/// <param name="Until">it counts as a prior one until then</param>
+internal sealed record QuietWarning(Guid Decision, Guid Person, string Category, DateTimeOffset Until);
+
+/// <summary>
+/// A quiet warning stays in the case (P13): no measure, no order, no entry anywhere. It still is an earlier violation for whom it is about, for twelve months if the decision does not say otherwise; a
+/// violation without any remedy for twenty-four, as others do from their end. Measures that limit somebody are counted where they live, agreements are not.
+/// </summary>
+internal static class QuietWarnings
+{
+    private const int MonthsOfWarning = 12;
+    private const int MonthsOfOthers = 24;
+
+    private static readonly string[] Warnings = ["warning", "advice"];
+
+    /// <summary>What stands in this case now.</summary>
+    public static IEnumerable<QuietWarning> Of(CaseState state)
+    {
+        // What was opened again holds until it is decided anew.
+        if (state.HasGone || (state.Decision ?? state.Earlier.LastOrDefault()) is not { } decision || state.AppealOf is { Outcome: "uphold" })
+        {
+            return [];
+        }
+
+        var remedies = state.ProposalOf(decision.Proposal)!.Content.Remedies;
+        return from finding in decision.Findings
+               where finding is { IsViolation: true, Person: not null } && state.SubjectOf(finding.Person.Value) is { Mistaken: false } && !IsReplaced(state, decision, finding.Person.Value)
+               let own = remedies.Where(r => r.Person == finding.Person).ToList()
+               where own.Count == 0 || (own.Any(r => Warnings.Contains(r.Type)) && !own.Any(r => r.Limits))
+               select new QuietWarning(decision.Id, finding.Person.Value, finding.Category ?? "unclassified", Until(own, decision.At));
+    }
+
+    private static DateTimeOffset Until(IReadOnlyList<Remedy> remedies, DateTimeOffset decided) => remedies.Count == 0
+        ? decided.AddMonths(MonthsOfOthers)
+        : remedies.Where(r => Warnings.Contains(r.Type)).Max(r => r.CountsAsPriorUntil ?? (r.From < decided ? decided : r.From).AddMonths(MonthsOfWarning));
+
+    // Another panel put something in its place, or nothing.
+    private static bool IsReplaced(CaseState state, RecordedDecision decision, Guid person) =>
+        state.Appeals.Any(a => a.At >= decision.At && a.Outcome is "change" or "overturn" && (a.Person is null || a.Person == person));
+}
