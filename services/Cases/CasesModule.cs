@@ -32,6 +32,7 @@ using Coc.Cases.Features.ReadingEvidence;
 using Coc.Cases.Features.ReadingReports;
 using Coc.Cases.Features.ReadingRooms;
 using Coc.Cases.Features.RecordingRiskFactors;
+using Coc.Cases.Features.RenewingCodes;
 using Coc.Cases.Features.Reopening;
 using Coc.Cases.Features.ScreeningConflicts;
 using Coc.Cases.Features.SearchingCases;
@@ -137,6 +138,7 @@ internal static class CasesModule
         cases.MapTellingAccused();
         cases.MapInvitingAffected();
         cases.MapMediating();
+        cases.MapRenewingCodes();
         cases.MapReadingRooms();
         cases.MapTrackingStatus();
         cases.MapProposing();

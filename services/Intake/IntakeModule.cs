@@ -24,6 +24,7 @@ using Coc.Intake.Features.ReadingEvidence;
 using Coc.Intake.Features.ReadingReceipts;
 using Coc.Intake.Features.ReadingReports;
 using Coc.Intake.Features.ReadingRooms;
+using Coc.Intake.Features.RenewingCodes;
 using Coc.Intake.Features.ScreeningConflicts;
 using Coc.Intake.Features.Writing;
 using Coc.Intake.Features.WritingInRooms;
@@ -47,7 +48,7 @@ internal static class IntakeModule
     {
         builder.Services.AddSingleton<Reports>();
         builder.Services.AddSingleton<Readers>();
-        builder.Services.AddSingleton<HandedCodes>().AddSingleton<AffectedCodes>();
+        builder.Services.AddSingleton<HandedCodes>().AddSingleton<AffectedCodes>().AddSingleton<RenewedCodes>();
         builder.Services.AddSingleton<Rooms>().AddSingleton<RoomCodes>().AddSingleton<AppealDesk>().AddSingleton<AppealWindow>();
         builder.Services.AddSingleton<Forwardings>().AddSingleton<ForwardedBySeats>();
         builder.Services.AddSingleton<ReportFollower>().AddSingleton<ReporterNews>();
@@ -67,6 +68,7 @@ internal static class IntakeModule
             .Handle<CaseTransferred, CaseTransferredHandler>()
             .Handle<FollowUpAsked, FollowUpAskedHandler>()
             .Handle<ConsentAsked, ConsentAskedHandler>()
+            .Handle<CodeRenewalAgreed, CodeRenewalAgreedHandler>()
             .Handle<MediationMoved, MediationMovedHandler>()
             .Handle<ReleasedToRoom, ReleasedToRoomHandler>()
             .Handle<MessageToReporter, MessageToReporterHandler>());
@@ -95,6 +97,7 @@ internal static class IntakeModule
         routes.MapOpeningRooms();
         routes.MapInvitingAffected();
         routes.MapMediating();
+        routes.MapRenewingCodes();
         routes.MapAppealing();
         routes.MapReadingRooms();
         routes.MapWritingInRooms();

@@ -3,12 +3,13 @@ using Coc.Intake.Domain;
 using Coc.Platform.Configuration;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
+using Coc.Platform.Time;
 using Npgsql;
 
 namespace Coc.Intake;
 
 /// <summary>Finds reports, by id or by the private code of the caller. A code that opens nothing, whatever the reason, is 404.</summary>
-internal sealed class Reports(IEventStore store, NpgsqlDataSource database, ServiceSettings settings)
+internal sealed class Reports(IEventStore store, NpgsqlDataSource database, ServiceSettings settings, DomainClock clock)
 {
     public const string Tenant = "*intake*";
     public const string StreamType = "report";
@@ -27,20 +28,27 @@ internal sealed class Reports(IEventStore store, NpgsqlDataSource database, Serv
     public async Task<IReadOnlyList<ReportState>> FindAsync(IReadOnlyList<Guid> reports, CancellationToken cancellationToken) =>
         [.. (await store.ReadAsync([.. reports.Distinct().Select(Key)], cancellationToken)).Select(ReportState.Of).OfType<ReportState>()];
 
-    /// <summary>Which report a private code opens; null for none.</summary>
-    public Task<Guid?> OfCodeAsync(string code, CancellationToken cancellationToken) => ReportOfAsync(HashOf(settings, code), cancellationToken);
+    /// <summary>Which report a private code opens; null for none. A renewed code is none here.</summary>
+    public async Task<Guid?> OfCodeAsync(string code, CancellationToken cancellationToken) => await CodeAsync(code, cancellationToken) is { Until: null } found ? found.Report : null;
 
     /// <summary>The report behind the receipt of this request.</summary>
-    public async Task<ReportState> OfReceiptAsync(HttpContext context)
+    /// <param name="renewedToo">also for who has a renewed code, with what that shows (P21); else that is refused</param>
+    public async Task<ReportState> OfReceiptAsync(HttpContext context, bool renewedToo = false)
     {
         var cancellationToken = context.RequestAborted;
-        return await OfCodeAsync(context.Caller().Subject, cancellationToken) is { } id && await FindAsync(id, cancellationToken) is { } report
-            ? report
-            : throw new ProblemException(Problems.NotFound);
+        if (await CodeAsync(context.Caller().Subject, cancellationToken) is not { } code || code.Until <= clock.GetUtcNow() || await FindAsync(code.Report, cancellationToken) is not { } report)
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
+
+        return code.Until is not { } until ? report
+            : renewedToo ? Renewal.Since(report, code.Since!.Value, until)
+            : throw new ProblemException(Problems.Refused("renewedCode", "P21", "With this code you can read what is new and write to us. For anything else, tell us in a message, or report again."));
     }
 
-    private async Task<Guid?> ReportOfAsync(byte[] hash, CancellationToken cancellationToken)
-    {
-        return await database.ReadAsync(Tenant, "select report_id from app.codes where hash = $1", [hash], row => row.GetGuid(0), cancellationToken) is [var report] ? report : null;
-    }
+    private async Task<Code?> CodeAsync(string code, CancellationToken cancellationToken) => await database.ReadAsync(
+        Tenant, "select report_id, since, until from app.codes where hash = $1", [HashOf(settings, code)],
+        row => new Code(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2)), cancellationToken) is [var found] ? found : null;
+
+    private sealed record Code(Guid Report, DateTimeOffset? Since, DateTimeOffset? Until);
 }

@@ -12,8 +12,11 @@ public static class MailTexts
     /// <summary>Somebody wrote to a reporter, or asks something.</summary>
     public const string News = "news";
 
-    /// <summary>The one mail with a code in it: its own, to be typed in.</summary>
+    /// <summary>With a code of its own, to be typed in.</summary>
     public const string Invitation = "invitation";
+
+    /// <summary>The one-time code for a lost one, to be typed in; what it is for is not said.</summary>
+    public const string Renewal = "renewal";
 
     private static readonly ResourceManager Resources = new("Coc.Mailing.MailTexts", typeof(MailTexts).Assembly);
 

@@ -28,7 +28,7 @@ public sealed record News(
 /// <summary>A mail as far as only the service of its recipient knows it, made when it goes and kept nowhere.</summary>
 /// <param name="Address">where to</param>
 /// <param name="Language">a language tag; what there are no texts for is English</param>
-/// <param name="Code">of an invitation</param>
+/// <param name="Code">of an invitation, or for a lost code</param>
 public sealed record Letter(string Address, string? Language = null, string? Code = null);
 
 /// <summary>What is to become of the news of one mail.</summary>

@@ -6,7 +6,7 @@ internal static partial class Availability
     private static readonly string[] Names =
     [
         "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "legal-requests",
-        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "mediation", "status", "proposals", "proposals/votes",
+        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "mediation", "code-renewals", "code-renewals/agree", "status", "proposals", "proposals/votes",
         "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", .. CorrectingNames,
     ];
 
@@ -16,8 +16,8 @@ internal static partial class Availability
         "conflict-statements", "acknowledge", "messages", "triage", "notes", "risk-factors", "interim-measures", "hearing", "status", "communications", "summary", "witnesses",
     ];
 
-    // A court asks when it asks.
-    private static readonly string[] AfterTheEnd = ["unsealings", "unsealings/agree"];
+    // A court asks when it asks, and a code may be missed when the case is closed.
+    private static readonly string[] AfterTheEnd = ["unsealings", "unsealings/agree", "code-renewals", "code-renewals/agree"];
 
     // Another body acted alone and told this one; before a follow-up is opened there is nothing else to work on.
     private static readonly string[] OfTheInformed = ["conflict-statements", "conflict-confirmations", "notes", "summary", "follow-up", "close"];
@@ -51,6 +51,8 @@ internal static partial class Availability
         CaseCommand.NoticeAccused => "accused-notice",
         CaseCommand.GiveAnswerTime => "answer-time",
         CaseCommand.MakeAffectedCode => "affected-codes",
+        CaseCommand.AskRenewal => "code-renewals",
+        CaseCommand.AgreeRenewal => "code-renewals/agree",
         CaseCommand.OfferMediation or CaseCommand.EndMediation => "mediation",
         CaseCommand.NoteStatus => "status",
         CaseCommand.Propose => "proposals",
@@ -151,6 +153,8 @@ internal static partial class Availability
         "resolution-notice" => state.OwesResolutionNotice,
         "unsealings" => state.Reports.Count > 0,
         "affected-codes" => state.Reports.Count > 0,
+        "code-renewals" => state.ReportIds.Any(r => !state.Renewals.Any(o => o.Report == r && o.AgreedAt is null)),
+        "code-renewals/agree" => state.Renewals.Any(r => r.AgreedAt is null && r.By != seat),
         "mediation" => state.Mediations.Any(m => m.IsOpen) || Mediating.HasPair(state),
         "messages" => state.Reports.Count > 0,
         "unsealings/agree" => state.Unsealings.Any(u => u.UnsealedAt is null && u.By != seat),

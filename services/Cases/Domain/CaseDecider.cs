@@ -77,6 +77,8 @@ internal static class CaseDecider
         CaseCommand.AddSubject c => OpeningByCommittee.AddSubject(state, c),
         CaseCommand.Hear c => Persons.Hear(state, c),
         CaseCommand.NoticeAccused c => TellingAccused.Notice(state, c),
+        CaseCommand.AskRenewal c => Renewing.Ask(state, c),
+        CaseCommand.AgreeRenewal c => Renewing.Agree(state, c),
         CaseCommand.OfferMediation c => Mediating.Offer(state, c),
         CaseCommand.EndMediation c => Mediating.End(state, c),
         CaseCommand.MakeAffectedCode c => AffectedPeople.Make(state, c),

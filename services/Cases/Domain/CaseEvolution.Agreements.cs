@@ -13,7 +13,7 @@ internal static partial class CaseEvolution
         CaseEvent.AgreementStepExtended e => state.Step(e.Agreement, e.Step, s => s with { State = "open", Due = e.Until, By = e.By }),
         CaseEvent.LookTaken e => state with { LooksTaken = [.. state.LooksTaken, new(e.Look, e.Outcome, e.Note?.Value, e.By, e.At)] },
         CaseEvent.AgreementReviewed e => state.Agreement(e.Agreement, a => a with { ReviewSince = null, Ended = e.Outcome == "ended" }),
-        _ => EvolveMediation(state, @event),
+        _ => EvolveRenewing(state, @event),
     };
 
     // What is no longer missed needs no review.

@@ -150,6 +150,9 @@ internal sealed record CaseState
     /// <summary>Openings of held identities, asked and done.</summary>
     public IReadOnlyList<UnsealingRequest> Unsealings { get; init; } = [];
 
+    /// <summary>Lost codes, asked to be renewed and renewed.</summary>
+    public IReadOnlyList<CodeRenewal> Renewals { get; init; } = [];
+
     /// <summary>A reporter would rather it did not go on: a wish, never a stop (R65).</summary>
     public bool WithdrawnByReporter => ReportersSaid.Any(w => w.Kind == ReporterWord.Withdrawal);
 

@@ -78,6 +78,11 @@ internal static class Waiting
             return proposal.State == ProposalState.Open && proposal.Votes.All(v => v.Seat != seat.Seat) && May("proposals/votes");
         }
 
+        if (state.Renewals.FirstOrDefault(r => r.Id == thing) is { } renewal)
+        {
+            return renewal.AgreedAt is null && renewal.By != seat.Seat && May("code-renewals/agree");
+        }
+
         if (state.Interim.FirstOrDefault(m => m.Id == thing) is { } measure)
         {
             return measure.AwaitsReview && measure.By != seat.Seat && measure.ByAccount != seat.Account && May("interim-measures/review");

@@ -19,6 +19,7 @@ internal static class CaseWaiting
         .Waits<CaseEvent.DecisionProposed>(Service, (e, _) => [new(Waiting.Approval, e.Proposal, e.At)])
         .Waits<CaseEvent.InterimMeasureTaken>(Service, (e, _) => [new(Waiting.Approval, e.Measure, e.At)])
         .Waits<CaseEvent.EmergencyMeasureTaken>(Service, (e, _) => [new(Waiting.Approval, e.Measure, e.At)])
+        .Waits<CaseEvent.CodeRenewalAsked>(Service, (e, _) => [new(Waiting.Approval, e.Renewal, e.At)])
         .Waits<CaseEvent.LegalAsked>(Service, (e, _) => [new(Waiting.Approval, e.Request, e.At)])
         .Waits<CaseEvent.CaseOpened>(Service, (e, s) =>
             [.. Of(s.Stream.Id, Waiting.Acknowledge, e.Report?.ReceivedAt ?? e.At, e.AcknowledgeDue), .. Of(s.Stream.Id, Waiting.Status, e.Report?.ReceivedAt ?? e.At, e.StatusDue)])

@@ -73,6 +73,13 @@ internal abstract record ReportEvent
     /// <param name="State">asked, takesPlace, agreement, ended</param>
     internal sealed record MediationMoved(Guid Case, Guid Mediation, string State, DateTimeOffset? Until) : ReportEvent;
 
+    /// <summary>Two seats renewed the lost code: a one-time code goes to the contact left at filing (P21).</summary>
+    /// <param name="Until">what is made of it opens something until then</param>
+    internal sealed record CodeRenewed(Guid Renewal, int Number, DateTimeOffset Until) : ReportEvent;
+
+    /// <summary>It was exchanged.</summary>
+    internal sealed record RenewedCodeTaken(int Number) : ReportEvent;
+
     /// <summary>The reporter excluded more people from reading.</summary>
     /// <param name="FollowUps">reports that followed from this one, for which it holds too</param>
     internal sealed record ReporterExcluded(Guid Entry, IReadOnlyList<Sensitive<Exclusion>> Exclude, IReadOnlyList<Guid>? FollowUps = null) : ReportEvent;

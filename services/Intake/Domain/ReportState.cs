@@ -59,6 +59,12 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 
     public IReadOnlyList<MediationView> Mediations { get; init; } = [];
 
+    /// <summary>Codes made for a lost one, oldest first.</summary>
+    public IReadOnlyList<Renewal> Renewals { get; init; } = [];
+
+    /// <summary>Set for who looks with a renewed code: until when it opens something.</summary>
+    public DateTimeOffset? RenewedUntil { get; init; }
+
     /// <summary>What is decided now; also in the moment before that is heard of here.</summary>
     public bool HasAppealed => Appeals.Any(a => DecidedAt is not { } decided || a.At >= decided);
 
@@ -111,6 +117,8 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
             Mediations = [.. state.Mediations.Where(m => m.Id != e.Mediation), new(e.Mediation, e.State, e.Until, state.Mediations.FirstOrDefault(m => m.Id == e.Mediation)?.Answer)],
         },
         (_, ReportEvent.ReporterAnsweredMediation e) => state with { Mediations = [.. state.Mediations.Select(m => m.Id == e.Mediation ? m with { Answer = e.Answer } : m)] },
+        (_, ReportEvent.CodeRenewed e) => state with { Renewals = [.. state.Renewals, new(e.Renewal, e.Number, at, e.Until, false)] },
+        (_, ReportEvent.RenewedCodeTaken e) => state with { Renewals = [.. state.Renewals.Select(r => r.Number == e.Number ? r with { Taken = true } : r)] },
         (_, ReportEvent.BodyNamed e) => state with { Body = state.HandOvers.Count == 0 ? e.Body : state.Body, FirstBody = state.FirstBody ?? e.Body, JointWith = state.HandOvers.Count == 0 ? e.JointWith : null },
         (_, ReportEvent.ConsentAsked e) => state with { ConsentsAsked = [.. state.ConsentsAsked.Where(a => a.Audience != e.Audience), e] },
         (_, ReportEvent.ConsentGiven e) => state with { ConsentsGiven = new Dictionary<string, string>(state.ConsentsGiven) { [e.Audience] = e.Answer } },

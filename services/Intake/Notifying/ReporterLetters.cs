@@ -1,15 +1,22 @@
+using Coc.Intake.Features.RenewingCodes;
 using Coc.Mailing;
 
 namespace Coc.Intake.Notifying;
 
 /// <summary>Letters to reporters: the address is opened when a mail goes and is kept nowhere else.</summary>
-internal sealed class ReporterLetters(Reports reports) : ILetterSource
+internal sealed class ReporterLetters(Reports reports, RenewedCodes renewed) : ILetterSource
 {
     public async Task<Judgement> JudgeAsync(Guid recipient, IReadOnlyList<News> news, CancellationToken cancellationToken)
     {
         var nothing = new Dictionary<Guid, DateTimeOffset>();
-        return await reports.FindAsync(recipient, cancellationToken) is { } report && ReporterNews.AddressOf(report) is { } address
-            ? new(new Letter(address, report.Filed.Text.Value?.Language), [], nothing)
-            : new(null, [.. news.Select(n => n.Id)], nothing);
+        if (await reports.FindAsync(recipient, cancellationToken) is not { } report || ReporterNews.AddressOf(report) is not { } address)
+        {
+            return new(null, [.. news.Select(n => n.Id)], nothing);
+        }
+
+        var code = news.Any(n => n.Template == MailTexts.Renewal) ? renewed.CodeFor(report) : null;
+        return code is null && news.Any(n => n.Template == MailTexts.Renewal)
+            ? new(null, [.. news.Select(n => n.Id)], nothing) // used, or over: nothing is sent that opens nothing
+            : new(new Letter(address, report.Filed.Text.Value?.Language, code), [], nothing);
     }
 }

@@ -17,6 +17,11 @@ internal sealed class ReporterNews(MailSwitch mail, DomainClock clock)
         ? [new News(Ids.V5(thing, $"mail:{report.Id}"), report.Id, MailTexts.News, Kind, thing, null, null, null, Urgent: false, mail.Collected(clock.GetUtcNow())).Queue()]
         : [];
 
+    /// <summary>For the transaction in which a lost code is renewed.</summary>
+    public IEnumerable<StoreStatement> OfRenewal(ReportState report, Guid renewal) => mail.IsOn && AddressOf(report) is not null
+        ? [new News(Ids.V5(renewal, $"mail:{report.Id}"), report.Id, MailTexts.Renewal, Kind, renewal, null, null, null, Urgent: true, clock.GetUtcNow()).Queue()]
+        : [];
+
     /// <summary>Null where nobody may write: not allowed, no address among what was left as a contact, or erased.</summary>
     public static string? AddressOf(ReportState report) =>
         report.Filed.Text.Value?.Reporter is { MayWrite: true, Contact: { } contact } && MailSettings.IsAddress(contact.Trim()) ? contact.Trim() : null;

@@ -53,6 +53,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
         { "mediation", """{"step":"propose","parties":["PERSON","REPORT"]}""",
             ["""{}""", """{"step":"force"}""", """{"step":"propose"}""", """{"step":"propose","parties":["PERSON"]}""", """{"step":"propose","parties":["PERSON","NOBODY"]}""", """{"step":"propose","parties":["PERSON","REPORT"],"note":"n"}""",
                 """{"step":"outcome","outcome":"agreement"}""", """{"step":"outcome","mediation":"NOBODY","outcome":"ended"}""", """{"step":"outcome","outcome":"won"}""", """{"step":"outcome","outcome":"ended","note":"LONG"}"""] },
+        { "code-renewals", """{"report":"REPORT"}""", ["""{"report":"NOBODY"}""", """{"report":7}"""] },
         { "unsealings", """{"exception":"law","reason":"r","recipients":["SEAT2"]}""", ["""{}""", """{"exception":"curiosity","reason":"r","recipients":["SEAT2"]}""", """{"exception":"law","reason":"LONG","recipients":["SEAT2"]}""", """{"exception":"law","reason":"r"}""", """{"exception":"imminentDanger","reason":"r","recipients":["SEAT2"],"lawForbidsTelling":true}"""] },
         { "close", """{"outcome":"done"}""", ["""{"outcome":"LONG"}"""] },
         { "reopen", """{"reason":"r"}""", ["""{}""", """{"reason":"LONG"}"""] },
@@ -64,6 +65,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
     public static TheoryData<string> OfThings =>
         ["proposals/NOBODY/votes", "proposals/NOBODY/objections", "proposals/NOBODY/close", "communications/NOBODY/approve", "communications/NOBODY/return", "interim-measures/NOBODY/review", "subjects/NOBODY/mistaken",
             "agreements/NOBODY/steps/NOBODY", "agreements/NOBODY/review", "monitoring/NOBODY", "unsealings/NOBODY/agree"];
+            "agreements/NOBODY/steps/NOBODY", "agreements/NOBODY/review", "unsealings/NOBODY/agree", "code-renewals/NOBODY/agree"];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -177,6 +179,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
         var (report, person) = await cases.RouteAsync();
         cases.App.Neighbours.Answer($"GET /internal/reports/{report}/affected-knowledge", new AffectedKnowledge(report, false, [new(Affected, false, "yes")]));
         cases.App.Neighbours.Answer($"GET /internal/reports/{report}/mediation-facts", new MediationFacts(report, true, false, false, false));
+        cases.App.Neighbours.Answer($"GET /internal/reports/{report}/renewal-facts", new RenewalFacts(report, false, false));
         return (report, person);
     }
 

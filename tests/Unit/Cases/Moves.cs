@@ -57,6 +57,8 @@ internal static class Moves
         (g, s, n) => Any(g, s, n, "answer-time"),
         (g, s, n) => Any(g, s, n, "affected-codes"),
         (g, s, n) => Any(g, s, n, "mediation"),
+        (g, s, n) => Any(g, s, n, "code-renewals"),
+        (g, s, n) => Any(g, s, n, "code-renewals/agree"),
         (g, _, n) => g.State.Mediations.Count == 0 ? new CaseCommand.HearFromAccused(g.Now, TellingAccused.RoomOf(g.State, Rex), n, "entered", null) : Answered(g, n),
         (g, _, n) => g.State.Mediations.Count == 0 ? new CaseCommand.AnswerMediation(g.Now, null, Report, n, "yes") : new CaseCommand.PassMediationTime(g.Now, g.State.Mediations[^1].Id),
         (g, _, n) => new CaseCommand.HearFromAccused(g.Now, TellingAccused.RoomOf(g.State, Rex), n, n.GetHashCode() % 2 == 0 ? "entered" : "response", null),
@@ -118,6 +120,7 @@ internal static class Moves
             {
                 ("messages", new CaseCommand.WriteToReporter(seat, now, id, r, "t")), ("unlink-report", new CaseCommand.UnlinkReport(seat, now, r)),
                 ("communications", new CaseCommand.Draft(seat, now, id, "reporter", null, r, "t")),
+                ("code-renewals", new CaseCommand.AskRenewal(seat, now, id, r, new(true, true))),
                 ("affected-codes", new CaseCommand.MakeAffectedCode(seat, now, id, r, false, "yes", false)),
                 ("unsealings", new CaseCommand.AskUnsealing(seat, now, id, r, "law", "a law", [], "the police", false, seat)),
             }),
@@ -126,6 +129,7 @@ internal static class Moves
             .. state.Agreements.SelectMany(a => a.Steps).SelectMany(s => new[] { "done", "missed", "extended" }.Select(to => ("agreements/steps", (CaseCommand)new CaseCommand.CheckStep(seat, now, s.Id, to, s.Due.AddDays(1))))),
             .. state.Agreements.Select(a => ("agreements/review", (CaseCommand)new CaseCommand.ReviewAgreement(seat, now, a.Id, "ended", null))),
             .. Monitoring.Looks(state, now).Select(l => ("monitoring", (CaseCommand)new CaseCommand.TakeLook(seat, now, l.Id, "kept", null))),
+            .. state.Renewals.Select(r => ("code-renewals/agree", (CaseCommand)new CaseCommand.AgreeRenewal(seat, now, r.Id, new(true, true)))),
             .. state.Unsealings.Select(u => ("unsealings/agree", (CaseCommand)new CaseCommand.AgreeUnsealing(seat, now, u.Id, seat))),
             .. state.Interim.Select(m => ("interim-measures/review", (CaseCommand)new CaseCommand.ReviewInterimMeasure(seat, now, m.Id, "reverse", null))),
             .. state.Communications.SelectMany(c => new (string, CaseCommand)[]
@@ -183,6 +187,7 @@ internal static class Moves
             CaseCommand.AskUnsealing c => c with { Unsealing = fresh },
             CaseCommand.MakeAffectedCode c => c with { Affected = fresh },
             CaseCommand.OfferMediation c => c with { Mediation = fresh },
+            CaseCommand.AskRenewal c => c with { Renewal = fresh },
             CaseCommand.AddSubject c => c with { Person = fresh },
             _ => chosen,
         };

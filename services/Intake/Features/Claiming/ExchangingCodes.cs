@@ -4,6 +4,7 @@ using Coc.Intake.Domain;
 using Coc.Intake.Features.Forwarding;
 using Coc.Intake.Features.InvitingAffected;
 using Coc.Intake.Features.KeepingRooms;
+using Coc.Intake.Features.RenewingCodes;
 using Coc.Platform;
 using Coc.Platform.Configuration;
 using Coc.Platform.Http;
@@ -15,7 +16,7 @@ namespace Coc.Intake.Features.Claiming;
 
 /// <summary>
 /// <c>POST /api/codes/exchange</c>: a one-time code becomes the own private code of whom it was made for, shown this once: <c>receipt</c> for a reporter (P5) and for an affected
-/// person (P4), <c>room</c> for an accused person (P6). Whoever handed it on learns nothing of the new one.
+/// person (P4), or one whose code was renewed (P21), <c>room</c> for an accused person (P6). Whoever handed it on learns nothing of the new one.
 /// </summary>
 internal static class ExchangingCodes
 {
@@ -25,7 +26,7 @@ internal static class ExchangingCodes
         routes.MapPost("/api/codes/exchange", ExchangeAsync).For(CallerKind.Public, CallerKind.Seat).Produces<ExchangedAnswer>().WithName("exchangeCode");
 
     private static async Task<IResult> ExchangeAsync(
-        HttpContext context, Idempotency idempotency, NpgsqlDataSource database, RoomCodes rooms, AffectedCodes affected, IEventStore store, ServiceSettings settings, DomainClock clock)
+        HttpContext context, Idempotency idempotency, NpgsqlDataSource database, RoomCodes rooms, AffectedCodes affected, RenewedCodes renewed, IEventStore store, ServiceSettings settings, DomainClock clock)
     {
         context.Response.Headers.CacheControl = "no-store";
         return await idempotency.RunAsync(context, async (key, cancellationToken) =>
@@ -39,6 +40,7 @@ internal static class ExchangingCodes
                 var taking = (await ReportOfAsync(database, claim, cancellationToken) is { } report ? OfReport(report, own, settings) : null)
                     ?? await rooms.TakeAsync(claim, own, cancellationToken)
                     ?? await affected.TakeAsync(claim, own, cancellationToken)
+                    ?? await renewed.TakeAsync(claim, own, cancellationToken)
                     ?? throw new ProblemException(Problems.NotFound);
                 var answer = Answer.Of(200, taking.Answer);
                 try

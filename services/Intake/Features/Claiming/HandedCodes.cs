@@ -8,11 +8,12 @@ using Npgsql;
 
 namespace Coc.Intake.Features.Claiming;
 
-/// <summary>One-time codes that a panel hands to somebody who gets a page of their own (P4, P6): numbered, so that a newer one makes the older worthless. Only their hash is stored.</summary>
+/// <summary>One-time codes that a panel hands to somebody who gets a page of their own, or lost their code (P4, P6, P21): numbered, so that a newer one makes the older worthless. Only their hash is stored.</summary>
 internal sealed class HandedCodes(NpgsqlDataSource database, ServiceSettings settings)
 {
     public const string Room = "room";
     public const string Affected = "affected";
+    public const string Renewal = "renewal";
 
     /// <summary>The same for a repeated request although it is kept nowhere.</summary>
     /// <param name="thing">the room or page it leads to</param>

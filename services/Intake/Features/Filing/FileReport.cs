@@ -39,4 +39,12 @@ internal sealed record ExclusionPart(Guid? Seat, string? Name, string? Account, 
 internal sealed record ConsentPart(string? Foundation, string? Parent, string? Counsel, string? EventStaff, string? Project = null);
 
 /// <summary>The only answer that ever holds the receipt.</summary>
-internal sealed record FiledAnswer(Guid Report, string Receipt);
+/// <param name="Renewable">whether a lost code can be renewed: a named reporter's, to the mail address left here (P21)</param>
+/// <param name="Notice">to be shown beside the code</param>
+internal sealed record FiledAnswer(Guid Report, string Receipt, bool Renewable, string Notice)
+{
+    private const string Lost = "Keep this code. Nobody else has it, and we cannot make it again. If you lose it, you can only report anew.";
+    private const string LostNamed = "Keep this code. Nobody else has it. If you lose it, two of those who read can have a new one sent to the address you gave; it shows what is new, and not what was written before.";
+
+    public static FiledAnswer Of(Guid report, string receipt, bool renewable) => new(report, receipt, renewable, renewable ? LostNamed : Lost);
+}

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Coc.EventStore;
 using Coc.Intake.Features.ListingBodies;
+using Coc.Mailing;
 using Coc.Platform;
 using Coc.Platform.Configuration;
 using Coc.Platform.Http;
@@ -28,7 +29,7 @@ internal static class Filing
             FilingLimits.Require(request, await bodies.KnownAsync(known => Covers(known, request), cancellationToken));
             var report = Ids.New();
             var receipt = Codes.New();
-            var answer = Answer.Of(201, new FiledAnswer(report, receipt));
+            var answer = Answer.Of(201, FiledAnswer.Of(report, receipt, request.Reporter is { Kind: "named", MayWrite: true, Contact: { } contact } && MailSettings.IsAddress(contact.Trim())));
             var earlier = request.RelatesTo is { } code ? await reports.OfCodeAsync(code, cancellationToken) : null;
             var filed = Translation.Filed(request, report, incident: Ids.New(), followsUp: earlier);
             var append = new Append(

@@ -23,16 +23,17 @@ internal static class Entries
         routes.MapEntry<TRequest>(path, (request, report, entry, _) => Task.FromResult(new Addition(report, decide(request, report, entry), alone)));
 
     /// <summary>The same for what may go to a report that followed from that one.</summary>
-    public static void MapEntry<TRequest>(this IEndpointRouteBuilder routes, string path, Func<TRequest, ReportState, Guid, HttpContext, Task<Addition>> decide) => routes
+    /// <param name="renewedToo">also with a renewed code (P21)</param>
+    public static void MapEntry<TRequest>(this IEndpointRouteBuilder routes, string path, Func<TRequest, ReportState, Guid, HttpContext, Task<Addition>> decide, bool renewedToo = false) => routes
         .MapPost("/api/receipt/" + path, (HttpContext context, Reports reports, Idempotency idempotency, IEventStore store, DomainClock clock) =>
-            WriteAsync(context, reports, idempotency, store, clock, decide))
+            WriteAsync(context, reports, idempotency, store, clock, decide, renewedToo))
         .For(CallerKind.Receipt)
         .Produces<WrittenAnswer>(201);
 
     private static async Task<IResult> WriteAsync<TRequest>(
-        HttpContext context, Reports reports, Idempotency idempotency, IEventStore store, DomainClock clock, Func<TRequest, ReportState, Guid, HttpContext, Task<Addition>> decide)
+        HttpContext context, Reports reports, Idempotency idempotency, IEventStore store, DomainClock clock, Func<TRequest, ReportState, Guid, HttpContext, Task<Addition>> decide, bool renewedToo)
     {
-        var report = await reports.OfReceiptAsync(context);
+        var report = await reports.OfReceiptAsync(context, renewedToo);
         await RequestBody.BytesAsync(context);
         context.Response.Headers.CacheControl = "no-store";
         return await idempotency.RunAsync(context, async (key, cancellationToken) =>

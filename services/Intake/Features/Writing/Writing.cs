@@ -13,7 +13,7 @@ internal static class Writing
 {
     public static void MapWriting(this IEndpointRouteBuilder routes)
     {
-        routes.MapEntry<WriteMessage>("messages", MessageAsync);
+        routes.MapEntry<WriteMessage>("messages", MessageAsync, renewedToo: true);
         routes.MapEntry<Withdraw>("withdrawal", Withdrawal);
         routes.MapEntry<Consents>("consents", Consent);
     }
