@@ -19,20 +19,22 @@ internal static class QuietWarnings
     public static IEnumerable<QuietWarning> Of(CaseState state)
     {
         // What was opened again holds until it is decided anew.
-        if (state.HasGone || (state.Decision ?? state.Earlier.LastOrDefault()) is not { } decision || state.AppealOf is { Outcome: "uphold" })
+        if (state.HasGone || (state.Decision ?? (state.Earlier is [.., var last] ? last : null)) is not { } decision || state.AppealOf is { Outcome: "uphold" })
         {
             return [];
         }
 
         var remedies = state.ProposalOf(decision.Proposal)!.Content.Remedies;
         return from finding in decision.Findings
-               where finding is { IsViolation: true, Person: not null } && state.SubjectOf(finding.Person.Value) is { Mistaken: false } && !IsReplaced(state, decision, finding.Person.Value)
-               let own = remedies.Where(r => r.Person == finding.Person).ToList()
+               where finding.IsViolation
+               let person = finding.Person ?? Guid.Empty
+               where state.SubjectOf(person) is { Mistaken: false } && !IsReplaced(state, decision, person)
+               let own = remedies.Where(r => r.Person == person).ToList()
                where own.Count == 0 || (own.Any(r => Warnings.Contains(r.Type)) && !own.Any(r => r.Limits))
-               select new QuietWarning(decision.Id, finding.Person.Value, finding.Category ?? "unclassified", Until(own, decision.At));
+               select new QuietWarning(decision.Id, person, finding.Category ?? "unclassified", Until(own, decision.At));
     }
 
-    private static DateTimeOffset Until(IReadOnlyList<Remedy> remedies, DateTimeOffset decided) => remedies.Count == 0
+    private static DateTimeOffset Until(List<Remedy> remedies, DateTimeOffset decided) => remedies.Count == 0
         ? decided.AddMonths(MonthsOfOthers)
         : remedies.Where(r => Warnings.Contains(r.Type)).Max(r => r.CountsAsPriorUntil ?? (r.From < decided ? decided : r.From).AddMonths(MonthsOfWarning));
 

@@ -62,6 +62,9 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
     /// <summary>Codes made for a lost one, oldest first.</summary>
     public IReadOnlyList<Renewal> Renewals { get; init; } = [];
 
+    /// <summary>The one that counts.</summary>
+    public Renewal? LastRenewal => Renewals is [.., var last] ? last : null;
+
     /// <summary>Set for who looks with a renewed code: until when it opens something.</summary>
     public DateTimeOffset? RenewedUntil { get; init; }
 

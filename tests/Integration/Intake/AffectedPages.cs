@@ -10,6 +10,8 @@ namespace Coc.Integration.Intake;
 /// <summary>From the one-time code that a panel hands on to a page of the affected person's own (P4).</summary>
 public sealed class AffectedPages(IntakeApp intake) : IClassFixture<IntakeApp>
 {
+    private static readonly DateTimeOffset Day = new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private async Task<(Guid Report, string Receipt, Guid Affected)> FileAsync()
@@ -36,7 +38,7 @@ public sealed class AffectedPages(IntakeApp intake) : IClassFixture<IntakeApp>
     {
         using var http = intake.App.AsService("cases", $"seat:{Guid.NewGuid()}");
         using var response = await http.PostAsJsonAsync(
-            "/internal/affected", new AffectedPageRequest(affected, report, Guid.NewGuid(), "sextant", "investigating", DateTimeOffset.UtcNow, DateTimeOffset.UtcNow, Guid.NewGuid(), number), Json.Options, Token);
+            "/internal/affected", new AffectedPageRequest(affected, report, Guid.NewGuid(), "sextant", "investigating", Day, Day, Guid.NewGuid(), number), Json.Options, Token);
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync(Token));
         return (await response.Content.ReadFromJsonAsync<AffectedPageAnswer>(Json.Options, Token))!.Code;
     }

@@ -28,7 +28,7 @@ public sealed class AnsweringMediation(IntakeOnTheBus intake) : IClassFixture<In
         (await AnswerAsync(receipt, new { answer = "yes" })).Status.ShouldBe(HttpStatusCode.Created);
         (await others.HearAsync<ReporterWrote>(m => m.Report == report && m.Kind == "mediation")).ShouldSatisfyAllConditions(m => m.About.ShouldBeNull(), m => m.Outcome.ShouldBe("yes"));
 
-        await others.SayAsync(new MediationMoved(Origin(inCase, 1), inCase, report, mediation, "asked", DateTimeOffset.UtcNow.AddDays(7)));
+        await others.SayAsync(new MediationMoved(Origin(inCase, 1), inCase, report, mediation, "asked", Now.AddDays(7)));
         var shown = await SeeAsync(receipt, "asked");
         shown.GetProperty("id").GetGuid().ShouldBe(mediation);
         (await AnswerAsync(receipt, new { answer = "no" })).Status.ShouldBe(HttpStatusCode.Created);
@@ -60,7 +60,8 @@ public sealed class AnsweringMediation(IntakeOnTheBus intake) : IClassFixture<In
 
         (await desk.LookAsync()).GetProperty("mediations")[0].GetProperty("state").GetString().ShouldBe("asked");
         (await desk.SendAsync("mediation", new { answer = "no" })).Status.ShouldBe(HttpStatusCode.Created);
-        (await others.HearAsync<AccusedWrote>(m => m.Room == desk.Room && m.Kind == "mediation")).ShouldSatisfyAllConditions(m => m.About.ShouldBe(mediation), m => m.Outcome.ShouldBe("no"));
+        await using var stored = app.Daemon.CreateCommand($"select data ->> 'answer' from mt.mt_events where stream_id = '{desk.Room}' and type = 'person_answered_mediation' and data ->> 'mediation' = '{mediation}'");
+        (await stored.ExecuteScalarAsync(Token)).ShouldBe("no");
         (await desk.LookAsync()).GetProperty("mediations")[0].GetProperty("answer").GetString().ShouldBe("no");
         (await desk.ReadAsync(Guid.NewGuid())).Entries.ShouldBeEmpty("a no is shown to nobody");
 
@@ -117,6 +118,8 @@ public sealed class AnsweringMediation(IntakeOnTheBus intake) : IClassFixture<In
         return (await http.GetFromJsonAsync<ReportContent>($"/internal/reports/{report}?case={Guid.NewGuid()}&seat={Guid.NewGuid()}&body=sextant&audience=project&handedOver=false", Json.Options, Token))!;
     }
 
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
     private static Origin Origin(Guid inCase, long version) => new(
-        Guid.NewGuid(), inCase, version, new Dictionary<string, long>(), "sextant", null, Guid.NewGuid(), null, "system", null, null, 1, DateTimeOffset.UtcNow, null);
+        Guid.NewGuid(), inCase, version, new Dictionary<string, long>(), "sextant", null, Guid.NewGuid(), null, "system", null, null, 1, Now, null);
 }

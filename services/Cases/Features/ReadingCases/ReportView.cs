@@ -13,7 +13,7 @@ internal static class ReportView
         report.Kind,
         WithdrawnAt = WithdrawnAt(state, report.Report),
         CheckIns = CheckIns(state, report.Report),
-        AsksForMediation = Mediating.IsWished(state, report.Report),
+        AsksForMediation = Domain.Mediating.IsWished(state, report.Report),
     };
 
     public static DateTimeOffset? WithdrawnAt(CaseState state, Guid thread) => Said(state, thread, ReporterWord.Withdrawal).FirstOrDefault()?.At;

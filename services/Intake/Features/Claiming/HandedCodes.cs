@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text;
 using Coc.EventStore;
 using Coc.Intake.Features.Forwarding;
-using Coc.Platform;
 using Coc.Platform.Configuration;
 using Npgsql;
 

@@ -29,7 +29,7 @@ internal sealed record ReceiptView(
             report.AffectedOf is null ? "report" : AffectedPage.Kind, report.Word, report.Body, readers, report.AcknowledgeDue, report.AcknowledgedAt, MessageView.Of(report), [.. report.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text,
             [.. report.ConsentsAsked.Select(a => new ConsentView(a.Audience, a.Body, a.Until, Consenting.AnswerOf(report, a.Audience)))],
             report.Thread.FirstOrDefault(e => e.Kind == Entry.Withdrawal)?.At, followUps, appealBy, report.Appeals, report.Mediations, checkIn,
-            report.AcknowledgedAt is null && checkIn is null ? report.AcknowledgeDue : checkIn?.Due, report.Renewals.LastOrDefault()?.At, report.RenewedUntil);
+            report.AcknowledgedAt is null && checkIn is null ? report.AcknowledgeDue : checkIn?.Due, report.LastRenewal?.At, report.RenewedUntil);
     }
 }
 

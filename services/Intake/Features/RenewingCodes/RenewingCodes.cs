@@ -28,14 +28,14 @@ internal static class RenewingCodes
 internal sealed class RenewedCodes(Reports reports, HandedCodes codes, ServiceSettings settings, DomainClock clock)
 {
     /// <summary>Computed when the mail goes; null when it opens nothing any more.</summary>
-    public string? CodeFor(ReportState report) => report.Renewals.LastOrDefault() is { Taken: false } last && last.Until > clock.GetUtcNow() ? codes.Of(HandedCodes.Renewal, report.Id, last.Number) : null;
+    public string? CodeFor(ReportState report) => report.LastRenewal is { Taken: false } last && last.Until > clock.GetUtcNow() ? codes.Of(HandedCodes.Renewal, report.Id, last.Number) : null;
 
     /// <summary>What makes the one-time code the reporter's own; null: it is good for nothing.</summary>
     public async Task<Taking?> TakeAsync(byte[] claim, string own, CancellationToken cancellationToken)
     {
         if (await codes.FindAsync(HandedCodes.Renewal, claim, cancellationToken) is not { } found
             || await reports.FindAsync(found.Thing, cancellationToken) is not { } report
-            || report.Renewals.LastOrDefault() is not { Taken: false } last || last.Number != found.Number || last.Until <= clock.GetUtcNow())
+            || report.LastRenewal is not { Taken: false } last || last.Number != found.Number || last.Until <= clock.GetUtcNow())
         {
             return null;
         }

@@ -50,9 +50,9 @@ internal static class ScreeningConflicts
         // Whoever may not read the first report may not read what follows from it either; and no complaint goes to those complained about (P21).
         var origin = await reports.FindAsync(earlier, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
         var (own, first) = (await AnswerAsync(channel, found, question.Seats, context), await AnswerAsync(channel, origin, question.Seats, context));
-        if (origin.AffectedOf is { } named && await reports.FindAsync(named, context.RequestAborted) is { } report)
+        if (origin.AffectedOf is { } named && await reports.FindAsync(named, context.RequestAborted) is { } naming)
         {
-            first = Both(first, await AnswerAsync(channel, report, question.Seats, context));
+            first = Both(first, await AnswerAsync(channel, naming, question.Seats, context));
         }
 
         var handlers = found.Filed.Kind == FollowUp.Complaint || origin.IsComplainedOf ? (await HandlersAsync(channel, earlier, context)).Accounts : [];
