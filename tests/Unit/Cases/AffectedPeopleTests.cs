@@ -104,7 +104,7 @@ public sealed class AffectedPeopleTests
         var there = Transferring.Begin(given.State, accept);
         var gone = given.After(accept);
 
-        there.OfType<CaseEvent.AffectedCarried>().ShouldHaveSingleItem().ShouldBe(new CaseEvent.AffectedCarried(Ana, Report, 1, given.Now));
+        new GivenCase(CaseState.None.Apply(there), given.Now) { Events = there }.Then<CaseEvent.AffectedCarried>().ShouldBe(new CaseEvent.AffectedCarried(Ana, Report, 1, given.Now));
         there.OfType<CaseEvent.StageReached>().Last().Reports.ShouldBe([Report, Ana]);
         gone.Then<CaseEvent.CaseHandedOver>().Reports.ShouldBe([Report, Ana]);
         gone.When(Said("message", 2)).Events.ShouldBeEmpty("the former owner hears nothing");
