@@ -21,8 +21,8 @@ public sealed record ReportReceived(
 /// <param name="Also">reports that followed from it and that an exclusion holds for too</param>
 public sealed record ReporterWrote(Origin Origin, Guid Report, Guid Entry, string Kind, string? Outcome = null, IReadOnlyList<Guid>? Also = null, Guid? About = null) : IIntegrationMessage;
 
-/// <summary>A reporter complained or told of retaliation, or an accused person complained: Intake makes a report of its own of it, which others may read (P21).</summary>
+/// <summary>A reporter complained or told of retaliation, an accused person complained, or a committee split a letter: Intake makes a report of its own of it, which others may read (P21).</summary>
 /// <param name="Report">what it follows from: a report, or a room</param>
 /// <param name="FollowUp">id the new report will have</param>
-/// <param name="Kind">complaint, retaliation</param>
+/// <param name="Kind">complaint, retaliation, part</param>
 public sealed record FollowUpAsked(Origin Origin, Guid Report, Guid FollowUp, string Kind, bool FromRoom = false) : IIntegrationMessage;

@@ -38,6 +38,7 @@ using Coc.Cases.Features.ScreeningConflicts;
 using Coc.Cases.Features.SearchingCases;
 using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Cases.Features.ShowingToTheLedger;
+using Coc.Cases.Features.SplittingReports;
 using Coc.Cases.Features.TakingInterimMeasures;
 using Coc.Cases.Features.TakingNotes;
 using Coc.Cases.Features.TellingAccused;
@@ -101,6 +102,7 @@ internal static class CasesModule
         MapCase(routes.MapGroup("/api/cases/{id:guid}").For(CallerKind.Seat));
         routes.MapGivingTexts();
         routes.MapGivingToRooms();
+        routes.MapGivingParts();
         routes.MapAnsweringAppealStandings();
         routes.MapHoldingEvidence();
         routes.MapNamingHandlers();
@@ -139,6 +141,7 @@ internal static class CasesModule
         cases.MapInvitingAffected();
         cases.MapMediating();
         cases.MapRenewingCodes();
+        cases.MapSplittingReports();
         cases.MapReadingRooms();
         cases.MapTrackingStatus();
         cases.MapProposing();

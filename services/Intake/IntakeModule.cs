@@ -68,6 +68,7 @@ internal static class IntakeModule
             .Handle<CaseTransferred, CaseTransferredHandler>()
             .Handle<FollowUpAsked, FollowUpAskedHandler>()
             .Handle<ConsentAsked, ConsentAskedHandler>()
+            .Handle<PartSplitOff, PartSplitOffHandler>()
             .Handle<CodeRenewalAgreed, CodeRenewalAgreedHandler>()
             .Handle<MediationMoved, MediationMovedHandler>()
             .Handle<ReleasedToRoom, ReleasedToRoomHandler>()

@@ -6,7 +6,7 @@ internal static partial class Availability
     private static readonly string[] Names =
     [
         "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "legal-requests",
-        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "mediation", "code-renewals", "code-renewals/agree", "status", "proposals", "proposals/votes",
+        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "mediation", "code-renewals", "code-renewals/agree", "split-report", "status", "proposals", "proposals/votes",
         "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", .. CorrectingNames,
     ];
 
@@ -51,6 +51,7 @@ internal static partial class Availability
         CaseCommand.NoticeAccused => "accused-notice",
         CaseCommand.GiveAnswerTime => "answer-time",
         CaseCommand.MakeAffectedCode => "affected-codes",
+        CaseCommand.SplitReport => "split-report",
         CaseCommand.AskRenewal => "code-renewals",
         CaseCommand.AgreeRenewal => "code-renewals/agree",
         CaseCommand.OfferMediation or CaseCommand.EndMediation => "mediation",
@@ -117,10 +118,12 @@ internal static partial class Availability
             "triage" or "proposals" or "hearing" or "status" or "legal-requests" or "legal-consultations" or "mediation" when decided => Refusal.AlreadyDecided,
             "proposals" or "status" when state.Stage == CaseStage.AwaitingLegal => new("awaitingLegal", "R44", "An adopted proposal waits for counsel."),
             "proposals" when state.Mediations.Any(m => m.IsOpen) => Mediating.Waits,
-            "transfers" or "link-reports" when state.Contested is not null => Refusal.HandOverIsContested,
+            "transfers" or "link-reports" or "split-report" when state.Contested is not null => Refusal.HandOverIsContested,
             "link-reports" when state.AppealOf is not null => Refusal.AppealStays,
             "link-reports" when state.Offer is { IsOpen: true } => new("alreadyOffered", "R17", "The case is offered to another body, and reporters were told which reports go; recall the offer first."),
             "transfers" when decided => Refusal.AlreadyDecided,
+            "split-report" when state.IsComplaint => Refusal.ComplaintStays,
+            "split-report" when state.AppealOf is not null => Refusal.AppealStays,
             "transfers" when state.IsComplaint && TransferTriggers.Of(state).Count == 0 => Refusal.ComplaintStays,
             "transfers" when state.AppealOf is not null && TransferTriggers.Of(state).Count == 0 => Refusal.AppealStays,
             "transfers" when state.Offer is { IsOpen: true } => new("alreadyOffered", "R17", "The case is offered already."),
@@ -153,6 +156,7 @@ internal static partial class Availability
         "resolution-notice" => state.OwesResolutionNotice,
         "unsealings" => state.Reports.Count > 0,
         "affected-codes" => state.Reports.Count > 0,
+        "split-report" => state.ReportIds.Any(r => state.Parts.Count(p => p.Report == r) < Splitting.Most),
         "code-renewals" => state.ReportIds.Any(r => !state.Renewals.Any(o => o.Report == r && o.AgreedAt is null)),
         "code-renewals/agree" => state.Renewals.Any(r => r.AgreedAt is null && r.By != seat),
         "mediation" => state.Mediations.Any(m => m.IsOpen) || Mediating.HasPair(state),

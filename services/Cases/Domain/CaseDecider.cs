@@ -77,6 +77,7 @@ internal static class CaseDecider
         CaseCommand.AddSubject c => OpeningByCommittee.AddSubject(state, c),
         CaseCommand.Hear c => Persons.Hear(state, c),
         CaseCommand.NoticeAccused c => TellingAccused.Notice(state, c),
+        CaseCommand.SplitReport c => Splitting.Split(state, c),
         CaseCommand.AskRenewal c => Renewing.Ask(state, c),
         CaseCommand.AgreeRenewal c => Renewing.Agree(state, c),
         CaseCommand.OfferMediation c => Mediating.Offer(state, c),

@@ -150,6 +150,9 @@ internal sealed record CaseState
     /// <summary>Openings of held identities, asked and done.</summary>
     public IReadOnlyList<UnsealingRequest> Unsealings { get; init; } = [];
 
+    /// <summary>What of its letters was another matter.</summary>
+    public IReadOnlyList<LetterPart> Parts { get; init; } = [];
+
     /// <summary>Lost codes, asked to be renewed and renewed.</summary>
     public IReadOnlyList<CodeRenewal> Renewals { get; init; } = [];
 

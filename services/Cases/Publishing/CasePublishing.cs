@@ -29,6 +29,7 @@ internal static class CasePublishing
         .Publish<CaseEvent.RoomItemReleased, ReleasedToRoom>((e, stored, origin) => new(origin, stored.Stream.Id, e.Room, e.Item, e.Kind))
         .Publish<CaseEvent.MediationShown, MediationMoved>((e, stored, origin) => new(origin, stored.Stream.Id, e.Thread, e.Mediation, e.State, e.Until))
         .Publish<CaseEvent.CodeRenewed, CodeRenewalAgreed>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report, e.Renewal))
+        .Publish<CaseEvent.PartSplitOff, PartSplitOff>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report, e.Part))
         .Publish<CaseEvent.PersonTold, PersonTold>((e, stored, origin) => new(origin, stored.Stream.Id, e.Person, e.Sanctions))
         .Publish<CaseEvent.CaseOffered, TransferOffered>((e, stored, origin) => new(
             origin, e.Transfer, stored.Stream.Id, e.Reports, e.From, e.To, e.Rule, e.CodeName, e.NotBefore, e.AnswerBy))

@@ -34,6 +34,7 @@ internal static class CaseSteps
         .Step<CaseEvent.AccusedNoticeDeferred>("accusedNotice", _ => new("R39") { Outcome = "later" })
         .Step<CaseEvent.AffectedConsidered>("affectedConsidered", _ => new("P4"))
         .Step<CaseEvent.AffectedCodeMade>("affectedCode", _ => new("P4"))
+        .Step<CaseEvent.PartSplitOff>("reportSplit", _ => new("P22"))
         .Step<CaseEvent.CodeRenewalAsked>("codeRenewalAsked", _ => new("P21"))
         .Step<CaseEvent.CodeRenewed>("codeRenewed", _ => new("P21"))
         .Step<CaseEvent.MediationOffered>("mediationOffered", _ => new("R41"))

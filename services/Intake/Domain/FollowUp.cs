@@ -8,10 +8,14 @@ namespace Coc.Intake.Domain;
 /// </summary>
 /// <param name="Report">its id as a report</param>
 /// <param name="Text">as the reporter wrote it; null when erased, or when nothing was said</param>
+/// <param name="Kind">complaint, retaliation; part: what a committee found to be another matter (P22)</param>
 internal sealed record FollowUp(Guid Report, string Kind, DateTimeOffset At, string? Text)
 {
     public const string Complaint = "complaint";
     public const string Retaliation = "retaliation";
+
+    /// <summary>Another matter in the same letter (P22).</summary>
+    public const string Part = "part";
 
     /// <summary>What a complaint about handling can be about (R63), whoever complains.</summary>
     public static readonly string[] Grounds = ["delay", "silence", "leak", "conflict", "other"];
@@ -26,9 +30,24 @@ internal sealed record FollowUp(Guid Report, string Kind, DateTimeOffset At, str
     /// <summary>Of a complaint: delay, silence, leak, conflict, other.</summary>
     public string? Ground { get; init; }
 
+    /// <summary>Of a part: where it happened, and who of the letter's people are in it.</summary>
+    public IReadOnlyList<string> Projects { get; init; } = [];
+
+    public IReadOnlyList<int> Subjects { get; init; } = [];
+
+    public IReadOnlyList<int> Affected { get; init; } = [];
+
+    /// <summary>What the reporter, or the room's person, told themselves; a committee's splitting does not use that up.</summary>
+    public bool IsTold => Kind != Part;
+
     /// <summary>What is filed for it. A complaint says whom it is about and nothing of the matter; retaliation is about the same people, and cannot wait.</summary>
     public ReportEvent.ReportFiled Filed(ReportState of, Guid incident)
     {
+        if (Kind == Part)
+        {
+            return Split(of, incident);
+        }
+
         var isComplaint = Kind == Complaint;
         var told = of.Filed;
         var text = new FiledText(
@@ -48,6 +67,19 @@ internal sealed record FollowUp(Guid Report, string Kind, DateTimeOffset At, str
         incident, Kind, RoomChannel, Urgency.Normal, projects, null, false, null, false,
         Sensitive.Of(new FiledText(Text ?? "", null, null, null, null, null, [], [], null, null, new("anonymous", null, null, null, false), [], null, Ground), Owners.Reporter(Report)), [], [],
         AboutBody: of.Body, FollowsRoom: of.Id);
+
+    // A matter of its own: the reporter, and whom they exclude, are the same; everything else is what the committee found to be in it.
+    private ReportEvent.ReportFiled Split(ReportState of, Guid incident)
+    {
+        var told = of.Filed.Text.Value;
+        var affected = Affected.Where(i => i < of.Filed.Affected.Count).Select(i => of.Filed.Affected[i].Value).OfType<Affected>().ToList();
+        var text = new FiledText(
+            Text ?? "", null, told?.WhatWouldHelp, told?.Language, told?.AccessNeeds, null, [], [], null, Consent(of), told?.Reporter ?? new("anonymous", null, null, null, false), [], null);
+        return new(
+            incident, "report", "split", Urgency.Of(false, "report", affected), Projects, null, false, null, false, Sensitive.Of(text, Owners.Reporter(Report)),
+            [.. Subjects.Where(i => i < of.Filed.Subjects.Count).Select(i => of.Filed.Subjects[i].Value).OfType<Subject>().Select((s, i) => Sensitive.Of(s, Owners.Accused(i)))],
+            [.. affected.Select((a, i) => Sensitive.Of(a, Owners.Affected(i)))], SplitFrom: of.Id);
+    }
 
     private static Consent Consent(ReportState of)
     {

@@ -11,6 +11,6 @@ internal static class Repeating
         .. report.Entered is { } entered ? [new ReportEvent.ReporterRepeated(entered, "entered", null)] : Array.Empty<ReportEvent>(),
         .. report.Thread.Where(e => e.Kind is Entry.Withdrawal or Entry.CheckIn).Select(e => new ReportEvent.ReporterRepeated(e.Id, e.Kind, e.Answer)),
         // Of a report that followed from another, the exclusions stand there.
-        .. (report.LastExclusion ?? report.Filed.FollowsUp) is { } last ? [new ReportEvent.ReporterRepeated(last, "exclusion", null)] : Array.Empty<ReportEvent>(),
+        .. (report.LastExclusion ?? report.Filed.FollowsUp ?? report.Filed.SplitFrom) is { } last ? [new ReportEvent.ReporterRepeated(last, "exclusion", null)] : Array.Empty<ReportEvent>(),
     ];
 }

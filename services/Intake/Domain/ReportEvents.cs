@@ -14,10 +14,11 @@ internal abstract record ReportEvent
     /// <param name="FollowsUp">the reporter's earlier report it comes from</param>
     /// <param name="AboutBody">of a complaint: the body that had that report</param>
     /// <param name="FollowsRoom">the accused person's room a complaint comes from</param>
+    /// <param name="SplitFrom">the letter of which it was a part: another matter, so nothing leads there but whom the reporter excluded</param>
     internal sealed record ReportFiled(
         Guid Incident, string Kind, string Channel, string Urgency, IReadOnlyList<string> Projects, string? Event, bool TouchesOtherCommunities, string? AddressTo,
         bool SafetyConcern, Sensitive<FiledText> Text, IReadOnlyList<Sensitive<Subject>> Subjects, IReadOnlyList<Sensitive<Affected>> Affected,
-        Guid? FollowsUp = null, string? AboutBody = null, Guid? FollowsRoom = null) : ReportEvent;
+        Guid? FollowsUp = null, string? AboutBody = null, Guid? FollowsRoom = null, Guid? SplitFrom = null) : ReportEvent;
 
     /// <summary>The report was brought by a seat for somebody else; that seat never holds the reporter's code (P5).</summary>
     /// <param name="As">forwarded, moderator, transcribed, emergency</param>
@@ -79,6 +80,13 @@ internal abstract record ReportEvent
 
     /// <summary>It was exchanged.</summary>
     internal sealed record RenewedCodeTaken(int Number) : ReportEvent;
+
+    /// <summary>A committee found that part of the letter is another matter, which becomes a report of its own under the same code (P22).</summary>
+    /// <param name="Report">its id</param>
+    /// <param name="Subjects">places in this report's subjects</param>
+    /// <param name="Affected">places in this report's affected people</param>
+    internal sealed record PartSplitOff(
+        Guid Report, Guid Case, Sensitive<string> Text, IReadOnlyList<string> Projects, IReadOnlyList<int> Subjects, IReadOnlyList<int> Affected) : ReportEvent;
 
     /// <summary>The reporter excluded more people from reading.</summary>
     /// <param name="FollowUps">reports that followed from this one, for which it holds too</param>

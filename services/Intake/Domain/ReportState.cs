@@ -122,6 +122,10 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         (_, ReportEvent.ReporterAnsweredMediation e) => state with { Mediations = [.. state.Mediations.Select(m => m.Id == e.Mediation ? m with { Answer = e.Answer } : m)] },
         (_, ReportEvent.CodeRenewed e) => state with { Renewals = [.. state.Renewals, new(e.Renewal, e.Number, at, e.Until, false)] },
         (_, ReportEvent.RenewedCodeTaken e) => state with { Renewals = [.. state.Renewals.Select(r => r.Number == e.Number ? r with { Taken = true } : r)] },
+        (_, ReportEvent.PartSplitOff e) => state with
+        {
+            FollowUps = [.. state.FollowUps, new(e.Report, FollowUp.Part, at, e.Text.Value) { Projects = e.Projects, Subjects = e.Subjects, Affected = e.Affected }],
+        },
         (_, ReportEvent.BodyNamed e) => state with { Body = state.HandOvers.Count == 0 ? e.Body : state.Body, FirstBody = state.FirstBody ?? e.Body, JointWith = state.HandOvers.Count == 0 ? e.JointWith : null },
         (_, ReportEvent.ConsentAsked e) => state with { ConsentsAsked = [.. state.ConsentsAsked.Where(a => a.Audience != e.Audience), e] },
         (_, ReportEvent.ConsentGiven e) => state with { ConsentsGiven = new Dictionary<string, string>(state.ConsentsGiven) { [e.Audience] = e.Answer } },

@@ -23,6 +23,7 @@ internal static class IntakePublishing
         .Publish<EvidenceEvent.EvidenceQuarantined, StepRecorded>((e, stored, origin) => Step(origin, "evidenceQuarantined", e.Case, stored.Stream.Id))
         .Publish<EvidenceEvent.EvidenceReleased, StepRecorded>((e, stored, origin) => Step(origin, "evidenceReleased", e.Case, stored.Stream.Id))
         .Publish<ReportEvent.ReporterComplained, FollowUpAsked>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report ?? e.Entry, FollowUp.Complaint))
+        .Publish<ReportEvent.PartSplitOff, FollowUpAsked>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report, FollowUp.Part))
         .Publish<ReportEvent.RetaliationTold, FollowUpAsked>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report, FollowUp.Retaliation))
         .Publish<RoomEvent.RoomClaimed, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "entered", null))
         .Publish<RoomEvent.PersonWrote, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind, e.About))

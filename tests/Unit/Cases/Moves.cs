@@ -58,6 +58,7 @@ internal static class Moves
         (g, s, n) => Any(g, s, n, "affected-codes"),
         (g, s, n) => Any(g, s, n, "mediation"),
         (g, s, n) => Any(g, s, n, "code-renewals"),
+        (g, s, n) => Any(g, s, n, "split-report"),
         (g, s, n) => Any(g, s, n, "code-renewals/agree"),
         (g, _, n) => g.State.Mediations.Count == 0 ? new CaseCommand.HearFromAccused(g.Now, TellingAccused.RoomOf(g.State, Rex), n, "entered", null) : Answered(g, n),
         (g, _, n) => g.State.Mediations.Count == 0 ? new CaseCommand.AnswerMediation(g.Now, null, Report, n, "yes") : new CaseCommand.PassMediationTime(g.Now, g.State.Mediations[^1].Id),
@@ -120,6 +121,7 @@ internal static class Moves
             {
                 ("messages", new CaseCommand.WriteToReporter(seat, now, id, r, "t")), ("unlink-report", new CaseCommand.UnlinkReport(seat, now, r)),
                 ("communications", new CaseCommand.Draft(seat, now, id, "reporter", null, r, "t")),
+                ("split-report", new CaseCommand.SplitReport(seat, now, r, [new(id, "the other matter", [], [], [])])),
                 ("code-renewals", new CaseCommand.AskRenewal(seat, now, id, r, new(true, true))),
                 ("affected-codes", new CaseCommand.MakeAffectedCode(seat, now, id, r, false, "yes", false)),
                 ("unsealings", new CaseCommand.AskUnsealing(seat, now, id, r, "law", "a law", [], "the police", false, seat)),
@@ -188,6 +190,7 @@ internal static class Moves
             CaseCommand.MakeAffectedCode c => c with { Affected = fresh },
             CaseCommand.OfferMediation c => c with { Mediation = fresh },
             CaseCommand.AskRenewal c => c with { Renewal = fresh },
+            CaseCommand.SplitReport c => c with { Parts = [c.Parts[0] with { Id = fresh }] },
             CaseCommand.AddSubject c => c with { Person = fresh },
             _ => chosen,
         };

@@ -66,6 +66,8 @@ internal static class CaseView
         LegalRequests = state.LegalRequests.Select(r => new { r.Id, r.Proposal, r.Question, r.Include, r.Due, r.Outcome, r.Note, r.By, r.At }),
         Transfer = state.Offer is { } offer ? new { offer.Id, offer.To, offer.Rule, offer.Share, offer.NotBefore, offer.AnswerBy, offer.State, offer.Arbiter, offer.SettleBy } : null,
         Unsealings = state.Unsealings.Select(u => new { u.Id, u.Report, u.Exception, u.Reason, u.Recipients, u.Outside, LawForbidsTelling = u.NotTold, u.By, u.At, u.AgreedBy, u.UnsealedAt }),
+        // Where the other matter went is for those whose it is.
+        Parts = state.Parts.Select(p => new { p.Report, p.Text, p.Projects, p.Subjects, p.Affected, p.By, p.At }),
         CodeRenewals = state.Renewals.Select(r => new { r.Id, r.Report, r.By, r.At, r.AgreedBy, r.AgreedAt }),
         Consents = state.Consents.Select(c => new { c.Report, c.Audience, c.Until, c.Answer }),
         Joint = JointView.Of(state.Joint),

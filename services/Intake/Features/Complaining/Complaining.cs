@@ -23,7 +23,7 @@ internal static class Complaining
     /// <exception cref="ProblemException">409 when nothing more may follow</exception>
     public static void RequireRoom(IReadOnlyList<FollowUp> told)
     {
-        if (told.Count >= FollowUp.Most)
+        if (told.Count(f => f.IsTold) >= FollowUp.Most)
         {
             throw new ProblemException(Problems.Refused("tooManyFollowUps", "P21", $"{FollowUp.Most} complaints have come from here. Please write to one of them, or file another report."));
         }

@@ -35,7 +35,7 @@ internal sealed record ReceiptView(
 
 /// <summary>What followed from a report, or from a room, as who told it sees it.</summary>
 /// <param name="Report">to be named in a message that is meant for its readers</param>
-/// <param name="Kind">complaint, retaliation</param>
+/// <param name="Kind">complaint, retaliation; part: another matter of the same letter (P22)</param>
 /// <param name="Ground">of a complaint</param>
 /// <param name="Text">what was written</param>
 internal sealed record FollowUpView(

@@ -26,7 +26,7 @@ internal static class ReadingReports
         var inCase = context.IdOf("case");
         var seat = context.IdOf("seat");
         var readers = Readers(context);
-        var origin = found.Filed.FollowsUp is { } earlier ? await reports.FindAsync(earlier, context.RequestAborted) : null;
+        var origin = (found.Filed.FollowsUp ?? found.Filed.SplitFrom) is { } earlier ? await reports.FindAsync(earlier, context.RequestAborted) : null;
         if (found.Exclusions.Concat(origin?.Exclusions ?? []).Any(e => e.Seat == seat))
         {
             throw new ProblemException(Problems.NotFound); // excluded a moment ago: Cases has not heard of it yet

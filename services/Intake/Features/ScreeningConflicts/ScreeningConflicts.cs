@@ -42,6 +42,14 @@ internal static class ScreeningConflicts
             return Results.Json(await OfRoomAsync(channel, reports, found, room, question.Seats, context), Json.Options);
         }
 
+        if (found.Filed.SplitFrom is { } letter)
+        {
+            // Another matter: of the letter only whom the reporter excluded holds for it.
+            var exclusions = (await reports.FindAsync(letter, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound)).Exclusions.ToList();
+            var part = await AnswerAsync(channel, found, question.Seats, context);
+            return Results.Json(part with { Seats = [.. part.Seats.Union(question.Seats.Where(s => exclusions.Any(e => SetAside.Excludes(e, s))).Select(s => s.Seat))] }, Json.Options);
+        }
+
         if (found.Filed.FollowsUp is not { } earlier)
         {
             return Results.Json(await AnswerAsync(channel, found, question.Seats, context), Json.Options);
