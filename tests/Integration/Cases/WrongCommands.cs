@@ -67,8 +67,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
     // What names a thing in its path: nobody's id is 404 for everybody, before the body is looked at.
     public static TheoryData<string> OfThings =>
         ["proposals/NOBODY/votes", "proposals/NOBODY/objections", "proposals/NOBODY/close", "communications/NOBODY/approve", "communications/NOBODY/return", "interim-measures/NOBODY/review", "subjects/NOBODY/mistaken",
-            "agreements/NOBODY/steps/NOBODY", "agreements/NOBODY/review", "monitoring/NOBODY", "unsealings/NOBODY/agree"];
-            "agreements/NOBODY/steps/NOBODY", "agreements/NOBODY/review", "unsealings/NOBODY/agree", "code-renewals/NOBODY/agree"];
+            "agreements/NOBODY/steps/NOBODY", "agreements/NOBODY/review", "monitoring/NOBODY", "unsealings/NOBODY/agree", "code-renewals/NOBODY/agree"];
 
     [Theory]
     [MemberData(nameof(Commands))]
