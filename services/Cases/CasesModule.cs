@@ -71,7 +71,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<CaseReads>();
         builder.Services.AddSingleton<EvidenceDoor>();
         builder.Services.AddSingleton<BodyDirectory>();
-        builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<PersonsFoundOut>().AddSingleton<RoomDoor>().AddSingleton<RoomReading>().AddSingleton<AppealDesk>();
+        builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<Receivers>().AddSingleton<PersonsFoundOut>().AddSingleton<RoomDoor>().AddSingleton<RoomReading>().AddSingleton<AppealDesk>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
         builder.Services.AddSingleton<StepUpper>().AddSingleton<TransferClock>().AddSingleton<PendingEmergencies>().AddHostedService<DueWorker>();
         builder.AddEventStore(settings, EventTypes, CaseRows.Projection);
@@ -104,6 +104,7 @@ internal static class CasesModule
         routes.MapAnsweringTransfers();
         routes.MapVisibleTransfers();
         routes.MapAnsweringVisibility();
+        routes.MapAnsweringWhomCasesSetAside();
         routes.MapAnsweringForWhom();
         routes.MapAnsweringPriorStanding();
         routes.MapGivingAccounts();

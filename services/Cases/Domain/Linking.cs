@@ -68,6 +68,7 @@ internal static class Linking
             .. state.Panel.Where(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft } && p.Seat != c.Seat && !left.Contains(p.Seat) && own.SeatOf(p.Seat) is not { Clean: true })
                 .Select(p => new CaseEvent.ConflictAskedAgain(p.Seat, Screening.AnswerDue(state, c.At), c.At)),
             .. own.RiskFactors.Except(state.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, c.At)),
+            .. OpeningByCommittee.SaidThere(own, state, c.At),
             .. Persons.ConfirmedThere(own, state, c.At),
             .. Transferring.Carry(own, state, shared: true, c.At),
         ];

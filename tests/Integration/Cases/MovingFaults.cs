@@ -82,7 +82,7 @@ public sealed class MovingFaults(CasesApp cases, ITestOutputHelper output) : ICl
     {
         var report = Guid.NewGuid();
         cases.App.Neighbours.Answer($"GET /internal/routings/{report}/meridian", Meridian);
-        cases.App.Neighbours.Answer($"GET /internal/routings/{report}/orrery", CasesApp.Orrery);
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
         cases.App.Neighbours.Answer(
             $"GET /internal/reports/{report}/conflict-view", new ConflictView(report, cases.Now, [], "orrerycon", [new StatedPerson(["event:rex"], "Rex", null)], []));
         cases.Consents(report, ("foundation", "yes"), ("project", "yes"));
