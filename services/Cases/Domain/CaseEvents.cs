@@ -83,5 +83,5 @@ internal abstract partial record CaseEvent
         Guid Case, Guid Transfer, Guid FromCase, string From, string CodeName, Guid Incident, IReadOnlyList<CaseReport> Reports, string Urgency,
         IReadOnlyList<string> Projects, string? Event, HandlingBody Handling, IReadOnlyList<CaseSubject> Subjects, IReadOnlyList<string> RiskFactors, string? Rule,
         DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset StatusDue, IReadOnlyList<CarriedText> Texts, DateTimeOffset At,
-        int Hop = 0) : CaseEvent;
+        int Hop = 0, IReadOnlyList<TakenFrom>? Taken = null) : CaseEvent;
 }

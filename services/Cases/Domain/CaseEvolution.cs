@@ -151,6 +151,7 @@ internal static partial class CaseEvolution
         Carried = e.Texts,
         CameFrom = e.FromCase,
         CameFromBody = e.From,
+        TakenFrom = e.Taken ?? (TakenFrom.Lasts(e.Rule) ? [new(e.From, e.Rule!)] : []),
         CameBy = [e.Transfer],
         Hops = e.Hop,
         OpenedAt = e.At,

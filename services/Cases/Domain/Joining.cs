@@ -49,6 +49,6 @@ internal static class Joining
     [
         new CaseEvent.CaseJoined(
             sender.Offer!.Id, sender.Id, sender.Body, sender.CodeName, sender.Incident, sender.Reports, sender.Projects, sender.AcknowledgeDue, sender.AcknowledgedAt, hop,
-            [.. Transferring.Carried(sender, c.At)], c.At),
+            [.. Transferring.Carried(sender, c.At)], c.At, TakenFrom.By(sender)),
     ];
 }
