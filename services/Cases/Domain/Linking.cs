@@ -59,7 +59,7 @@ internal static class Linking
         var left = own.Departed.Concat(own.Panel.Where(p => p.Conflict == Conflict.Hard).Select(p => p.Seat)).Concat(c.SetAside).ToHashSet();
         var joined = new CaseEvent.CaseJoined(
             Ids.V5(own.Id, $"linked:{state.Id}"), own.Id, own.Body, own.CodeName, own.Incident, own.Reports, own.Projects, own.AcknowledgeDue, own.AcknowledgedAt, state.Hops,
-            [.. own.Carried.Where(t => t.Text.Value is not null), .. Transferring.Content(own, c.At, _ => false)], c.At);
+            [.. own.Carried.Where(t => t.Text.Value is not null), .. Transferring.Content(own, c.At, _ => false)], c.At, own.TakenFrom);
         List<CaseEvent> events =
         [
             joined,

@@ -46,7 +46,7 @@ internal static class OpeningByCommittee
         where subject is { Mistaken: false, Claims.Count: > 0 }
         from known in subjects
         where known.Person == subject.Person
-        select subject.Added ? Added(subject with { CodeName = known.CodeName }, at) : Said(subject, at);
+        select subject.Added ? Added(subject with { CodeName = known.CodeName }, at) : (CaseEvent)Said(subject, at);
 
     /// <summary>A person as another case knows them.</summary>
     public static CaseEvent.SubjectAdded Added(Subject subject, DateTimeOffset at)
@@ -65,7 +65,7 @@ internal static class OpeningByCommittee
         where said.Accounts.Except(known.Claims.SelectMany(c => c.Accounts)).Any() || (said.Name is not null && known.Claims.All(c => c.Name != said.Name))
         select Said(subject, at);
 
-    private static CaseEvent Said(Subject subject, DateTimeOffset at)
+    private static CaseEvent.SubjectClaimed Said(Subject subject, DateTimeOffset at)
     {
         var said = AsStated(subject);
         return Persons.Claim(new(Guid.Empty, at, subject.Person, said.Accounts, said.Name, said.Description, false), said.Accounts);
