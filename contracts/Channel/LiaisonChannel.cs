@@ -3,9 +3,11 @@ namespace Coc.Contracts.Channel;
 /// <summary><c>GET /internal/routings/{report}/{body}</c> (Cases asks on opening and on hand-over): the body as of now, without the seats set aside for that report.</summary>
 public sealed record HandlingBody(string Slug, string Kind, string Foundation, string? Parent, int PolicyVersion, PolicyDocument Policy, IReadOnlyList<HandlingSeat> Seats);
 
-/// <summary><c>POST /internal/handling/{body}</c> (Cases asks when a case moves up by itself): the body as of now, without the seats set aside for any of these reports.</summary>
+/// <summary><c>POST /internal/handling/{body}</c> (Cases asks for the next owner, the joint partner, and the body of an appeal): the body, without the seats set aside for any of these reports.</summary>
 /// <param name="People">whom the committee found out, and no report names: their own seats, and those with a tie to them, are set aside too (P1)</param>
-public sealed record HandlingQuestion(IReadOnlyList<Guid> Reports, IReadOnlyList<StatedPerson>? People = null);
+/// <param name="Accounts">of an appeal: who was asked about the matter before takes no part (P15)</param>
+/// <param name="At">the instant whose policy and seats count; null: now</param>
+public sealed record HandlingQuestion(IReadOnlyList<Guid> Reports, IReadOnlyList<StatedPerson>? People = null, IReadOnlyList<Guid>? Accounts = null, DateTimeOffset? At = null);
 
 /// <summary><c>POST /internal/set-aside/{body}</c> (Cases asks when a reporter excluded people, or a report joins a case): the seats acting for the body that are set aside for any of these reports.</summary>
 public sealed record BodySetAside(IReadOnlyList<Guid> Seats);

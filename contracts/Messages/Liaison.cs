@@ -24,10 +24,11 @@ public sealed record SeatEnded(Origin Origin, Guid Seat, string Slug, Guid Accou
 /// <param name="FollowsUp">the reporter's earlier report it comes from</param>
 /// <param name="JointWith">slug of the second body where two have it together, each in a case of its own (J10)</param>
 /// <param name="Explained">J1 to J12, each with its reason's code; absent in routings from before that was told</param>
+/// <param name="Contradictions">where a project's own text says otherwise than a rule that holds; absent in routings from before that was told</param>
 public sealed record ReportRouted(
     Origin Origin, Guid Report, string To, string Rule, string Because, DateTimeOffset ReceivedAt, string Urgency, IReadOnlyList<string> Projects, string? Event,
     IReadOnlyList<Sanctions.IdentifiedSubject> Subjects, IReadOnlyList<EvaluatedRule>? Explained = null, string? JointWith = null,
-    string? Kind = null, Guid? FollowsUp = null) : IIntegrationMessage;
+    string? Kind = null, Guid? FollowsUp = null, IReadOnlyList<PolicyNote>? Contradictions = null) : IIntegrationMessage;
 
 /// <summary>The jurisdiction rules were evaluated again for a case (R14). Cases stores it; a human confirms.</summary>
 /// <param name="Body">the body that has the case by these rules</param>

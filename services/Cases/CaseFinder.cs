@@ -63,6 +63,32 @@ internal sealed class CaseFinder(IEventStore store, [FromKeyedServices(ServiceHo
         return keys.Count == 0 ? [] : [.. (await store.ReadAsync(keys, cancellationToken)).Select(Fold)];
     }
 
+    /// <summary>For each of these reports, transfers, rooms or cases: its cases in whatever body, and where those went on.</summary>
+    public async Task<IReadOnlyList<(Guid Thing, CaseState State)>> OfEachAsync(IReadOnlyCollection<Guid> things, CancellationToken cancellationToken)
+    {
+        var found = await daemon.CreateBatch()
+            .Add(
+                """
+                with recursive asked (thing, case_id) as (
+                  select w, w from unnest($1::uuid[]) w
+                  union
+                  select t.thing, t.case_id from app.case_things t where t.thing = any ($1) and t.kind in ('report', 'transfer', 'room')
+                  union
+                  select a.thing, i.moved_to from asked a join app.case_index i on i.case_id = a.case_id where i.moved_to is not null
+                )
+                select distinct a.thing, i.tenant_id, i.case_id from asked a join app.case_index i on i.case_id = a.case_id
+                """,
+                things.ToArray())
+            .ListAsync(row => (Thing: row.GetGuid(0), Key: new StreamKey(row.GetString(1), row.GetGuid(2))), cancellationToken);
+        if (found.Count == 0)
+        {
+            return [];
+        }
+
+        var states = (await store.ReadAsync([.. found.Select(f => f.Key).Distinct()], cancellationToken)).ToDictionary(s => s.Key, Fold);
+        return [.. found.Select(f => (f.Thing, states[f.Key]))];
+    }
+
     /// <summary>Every account that was ever asked to handle one of these reports or rooms, in whatever body, also who left.</summary>
     public async Task<IReadOnlySet<Guid>> HandlersOfAsync(IEnumerable<Guid> things, CancellationToken cancellationToken) =>
         (await OfThingsAsync(things, cancellationToken)).SelectMany(c => c.Panel).Select(p => p.Account).ToHashSet();

@@ -11,7 +11,7 @@ namespace Coc.Cases;
 /// What a joint case brings to the other body's (decision 22), and an appeal to the first case (decision 30): written in the same transaction, in the other tenant, under its keys. Nothing of it goes over the
 /// bus, and the two never read each other.
 /// </summary>
-internal sealed class OtherSide(IEventStore store, ServiceChannel channel, SeatsSetAside setAside)
+internal sealed class OtherSide(IEventStore store, ServiceChannel channel, Receivers receivers)
 {
     public async Task<IReadOnlyList<(StreamKey Key, CaseState Before, IReadOnlyList<CaseEvent> Events)>> OfAsync(
         CaseState after, IReadOnlyList<CaseEvent> happened, DateTimeOffset now, CancellationToken cancellationToken)
@@ -58,19 +58,8 @@ internal sealed class OtherSide(IEventStore store, ServiceChannel channel, Seats
         return new CaseCommand.Join(now, chosen.OtherCase, lead, chosen.Mode, chosen.Ground, chosen.SummaryDue, handling, subjects);
     }
 
-    // The seats of the receipt date (P8), without any that is set aside for one of the reports, or for whom the committee found out.
-    private async Task<HandlingBody> HandlingAsync(CaseState lead, string body, string acting, CancellationToken cancellationToken)
-    {
-        if (!lead.ReportIds.Any())
-        {
-            return await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{body}", new HandlingQuestion([], OpeningByCommittee.FoundOut(lead)), acting, cancellationToken)
-                ?? throw new InvalidOperationException($"Liaison does not know the body {body}.");
-        }
-
-        var answers = await Task.WhenAll(lead.ReportIds.Select(async r =>
-            await channel.GetAsync<HandlingBody>("liaison", $"/internal/routings/{r}/{body}", acting, cancellationToken)
-            ?? throw new InvalidOperationException($"Liaison does not know the routing of report {r}.")));
-        var handling = answers[0] with { Seats = [.. answers[0].Seats.Where(s => answers.All(a => a.Seats.Any(o => o.Seat == s.Seat)))] };
-        return await setAside.WithoutFoundOutAsync(handling, lead, acting, cancellationToken);
-    }
+    // The seats of the receipt date (P8); of what nobody reported, those of now.
+    private async Task<HandlingBody> HandlingAsync(CaseState lead, string body, string acting, CancellationToken cancellationToken) =>
+        await receivers.FindAsync(lead, body, acting, cancellationToken, lead.ReportIds.Any() ? lead.ReceivedAt : null)
+        ?? throw new InvalidOperationException($"Liaison does not know the body {body}.");
 }

@@ -23,7 +23,7 @@ internal sealed class ReportRoutedHandler(CaseMessages cases, CaseFinder finder,
             new(message.To, id), delivery,
             now => new CaseCommand.Open(
                 now, id, message.Origin.Incident ?? message.Report, new CaseReport(message.Report, message.ReceivedAt, null, message.Kind), message.Urgency, message.Projects, message.Event, handling,
-                subjects, message.Rule, message.Because, concerning) { Explained = message.Explained, JointWith = message.JointWith, Follows = follows },
+                subjects, message.Rule, message.Because, concerning) { Explained = message.Explained, Contradictions = message.Contradictions, JointWith = message.JointWith, Follows = follows },
             cancellationToken);
     }
 

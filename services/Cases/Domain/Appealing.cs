@@ -1,4 +1,3 @@
-using Coc.Contracts.Channel;
 using Coc.Platform;
 
 namespace Coc.Cases.Domain;
@@ -25,9 +24,6 @@ internal static class Appealing
 
     /// <summary>What leads to everybody who was ever asked about the matter: its reports and rooms.</summary>
     public static IEnumerable<Guid> Things(CaseState state) => [.. state.ThreadIds, .. state.Accused.Rooms.Select(r => r.Id)];
-
-    /// <summary>The body without everybody who was ever asked to handle the matter, with whatever seat, in whatever body.</summary>
-    public static HandlingBody Fresh(HandlingBody body, IReadOnlySet<Guid> asked) => body with { Seats = [.. body.Seats.Where(s => !asked.Contains(s.Account))] };
 
     /// <summary>Until when the decision may be appealed; null: it has not reached who asks.</summary>
     public static DateTimeOffset? Until(CaseState state, Guid? person, Guid? report) => state.Decision is not { } decision || state.AppealOf is not null ? null
@@ -71,6 +67,7 @@ internal static class Appealing
             // The other side appeals too: who decides the one has to know of the other. In another body it is not known.
             .. first.Appeals.Where(a => a.Outcome is null && a.To == c.Receiver.Slug).Take(1).Select(a => new CaseEvent.FollowsCase(a.ToCase, "sameDecision", c.At)),
             .. AffectedPeople.Carried(first, CaseState.None, c.At),
+            .. OpeningByCommittee.Carried(first, c.Subjects, c.At),
             .. first.Evidence.Select(e => new CaseEvent.EvidenceCarried(e.Id, e.At, c.At)),
             .. first.Accused.Rooms.Select(r => new CaseEvent.RoomCarried(r.Id, r.Person, r.Number, r.EnteredAt, null, [.. r.Entries.Where(e => e.Kind == "evidence")], c.At)),
         ];

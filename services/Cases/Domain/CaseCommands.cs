@@ -16,6 +16,9 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
     {
         public IReadOnlyList<Contracts.Liaison.EvaluatedRule>? Explained { get; init; }
 
+        /// <summary>Where a project's own text says otherwise (S10).</summary>
+        public IReadOnlyList<Contracts.Liaison.PolicyNote>? Contradictions { get; init; }
+
         /// <summary>The other body, where two are competent (J10).</summary>
         public string? JointWith { get; init; }
 

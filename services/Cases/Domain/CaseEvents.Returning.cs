@@ -30,5 +30,5 @@ internal abstract partial record CaseEvent
     /// <param name="AcknowledgedAt">when the sender had told its reporters; null: they still wait</param>
     public sealed record CaseJoined(
         Guid Transfer, Guid FromCase, string From, string CodeName, Guid Incident, IReadOnlyList<CaseReport> Reports, IReadOnlyList<string> Projects, DateTimeOffset AcknowledgeDue,
-        DateTimeOffset? AcknowledgedAt, int Hop, IReadOnlyList<CarriedText> Texts, DateTimeOffset At) : CaseEvent;
+        DateTimeOffset? AcknowledgedAt, int Hop, IReadOnlyList<CarriedText> Texts, DateTimeOffset At, IReadOnlyList<TakenFrom>? Taken = null) : CaseEvent;
 }

@@ -14,10 +14,11 @@ internal abstract partial record CaseEvent
     /// <summary>A report was routed here; seats and policy are those of this moment (P8).</summary>
     /// <param name="Report">null: an appeal in a case nobody reported</param>
     /// <param name="Explained">what every rule of jurisdiction said at the routing (R14)</param>
+    /// <param name="Notes">where a project's own text says otherwise (S10)</param>
     public sealed record CaseOpened(
         Guid Case, string CodeName, Guid Incident, CaseReport? Report, string Urgency, IReadOnlyList<string> Projects, string? Event, HandlingBody Handling,
         IReadOnlyList<CaseSubject> Subjects, string Rule, string Because, DateTimeOffset AcknowledgeDue, DateTimeOffset StatusDue, DateTimeOffset At,
-        IReadOnlyList<EvaluatedRule>? Explained = null) : CaseEvent;
+        IReadOnlyList<EvaluatedRule>? Explained = null, IReadOnlyList<PolicyNote>? Notes = null) : CaseEvent;
 
     /// <summary>The case reached another state. The only event that moves it, and the one the reporter's receipt follows.</summary>
     public sealed record StageReached(
@@ -83,5 +84,5 @@ internal abstract partial record CaseEvent
         Guid Case, Guid Transfer, Guid FromCase, string From, string CodeName, Guid Incident, IReadOnlyList<CaseReport> Reports, string Urgency,
         IReadOnlyList<string> Projects, string? Event, HandlingBody Handling, IReadOnlyList<CaseSubject> Subjects, IReadOnlyList<string> RiskFactors, string? Rule,
         DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset StatusDue, IReadOnlyList<CarriedText> Texts, DateTimeOffset At,
-        int Hop = 0) : CaseEvent;
+        int Hop = 0, IReadOnlyList<TakenFrom>? Taken = null) : CaseEvent;
 }

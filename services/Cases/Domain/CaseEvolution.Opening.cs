@@ -48,7 +48,7 @@ internal static partial class CaseEvolution
 
     private static Subject Claim(Subject subject, CaseEvent.SubjectClaimed e) => subject with
     {
-        ClaimedBy = [.. subject.ClaimedBy.Where(c => c != e.By), e.By],
+        ClaimedBy = e.By == Guid.Empty ? subject.ClaimedBy : [.. subject.ClaimedBy.Where(c => c != e.By), e.By], // a former owner's word is none of this panel's two
         Claims = [.. subject.Claims, new(e.By, e.Accounts?.Value ?? [], e.Name?.Value, e.Description?.Value, e.At)],
         Identification = subject.Identification == Identification.Confirmed ? Identification.Confirmed : Identification.Claimed,
     };

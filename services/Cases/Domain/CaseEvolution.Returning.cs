@@ -27,6 +27,7 @@ internal static partial class CaseEvolution
             LinkedHere = e.From == state.Body ? [.. state.LinkedHere, new(e.FromCase, [.. e.Reports.Select(r => r.Report)])] : state.LinkedHere,
             CameBy = e.From == state.Body ? state.CameBy : [.. state.CameBy, e.Transfer],
             Joined = [.. state.Joined, e.FromCase],
+            TakenFrom = [.. state.TakenFrom.Union(e.Taken ?? [])],
             Hops = Math.Max(state.Hops, e.Hop),
             Carried = [.. state.Carried, .. e.Texts],
             AcknowledgeDue = e.AcknowledgedAt is null && (state.AcknowledgedAt is not null || e.AcknowledgeDue < state.AcknowledgeDue) ? e.AcknowledgeDue : state.AcknowledgeDue,

@@ -124,7 +124,7 @@ internal static partial class CaseEvolution
         AcknowledgeDue = e.AcknowledgeDue,
         StatusDue = e.StatusDue,
         OpenedAt = e.At,
-        Evaluation = e.Explained is { } rules ? new(e.Handling.Slug, e.Rule, e.Because, rules, [], e.At) : null,
+        Evaluation = e.Explained is { } rules ? new(e.Handling.Slug, e.Rule, e.Because, rules, e.Notes ?? [], e.At) : null,
         Unacknowledged = e.Report is null ? [] : [e.Report.Report],
     };
 
@@ -151,6 +151,7 @@ internal static partial class CaseEvolution
         Carried = e.Texts,
         CameFrom = e.FromCase,
         CameFromBody = e.From,
+        TakenFrom = e.Taken ?? (TakenFrom.Lasts(e.Rule) ? [new(e.From, e.Rule!)] : []),
         CameBy = [e.Transfer],
         Hops = e.Hop,
         OpenedAt = e.At,

@@ -206,6 +206,9 @@ internal sealed record CaseState
 
     public string? CameFromBody { get; init; }
 
+    /// <summary>Bodies that lost the case by a rule that goes on holding, however often it changed hands since.</summary>
+    public IReadOnlyList<TakenFrom> TakenFrom { get; init; } = [];
+
     /// <summary>The facts the rules of jurisdiction were last asked about; at first those of the routing.</summary>
     public JurisdictionFacts? Facts { get; init; }
 

@@ -53,7 +53,7 @@ internal static class Consequences
             ? state.Subjects
                 .Where(s => s is { Identification: Identification.Confirmed, Mistaken: false } && state.Notices.All(n => n.Person != s.Person || (!n.Struck && n.Category != Category(state, s.Person))))
                 .Select(s => new CaseEvent.IncidentNoticed(
-                    Ids.V5(state.Id, $"notice:{s.Person}"), s.Person, state.Handling.Foundation, Category(state, s.Person), [.. state.ReportIds], at))
+                    Ids.V5(state.Id, $"notice:{s.Person}"), s.Person, state.Handling.Foundation, Category(state, s.Person), [.. state.ThreadIds], at))
             : [];
 
     // What was adopted counts before what triage thought; a mere proposal is nobody else's business.

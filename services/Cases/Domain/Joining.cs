@@ -25,6 +25,7 @@ internal static class Joining
                 .. JointLink.Carried(sender, into, sender.Offer!.Share == "all" && !sender.ReportIds.Any(r => Consenting.IsSealed(sender, r)), c.At),
                 .. into.Handling.Seats.Select(s => s.Seat).Except(into.Departed).Except(c.Receiver.Seats.Select(s => s.Seat)).Select(s => new CaseEvent.SeatLeft(s, c.At)), // set aside for the new reports
                 .. sender.RiskFactors.Except(into.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, c.At)),
+                .. OpeningByCommittee.SaidThere(sender, into, c.At),
                 .. Persons.ConfirmedThere(sender, into, c.At),
                 .. Transferring.Carry(sender, after, sender.Offer!.Share == "all", c.At),
                 Stages.Reached(after, after.Stage, c.At), // the receipts of the new reports follow from here
@@ -48,7 +49,7 @@ internal static class Joining
     [
         new CaseEvent.CaseJoined(
             sender.Offer!.Id, sender.Id, sender.Body, sender.CodeName, sender.Incident, sender.Reports, sender.Projects, sender.AcknowledgeDue, sender.AcknowledgedAt, hop,
-            [.. Transferring.Carried(sender, c.At)], c.At),
+            [.. Transferring.Carried(sender, c.At)], c.At, TakenFrom.By(sender)),
         .. AffectedPeople.Carried(sender, CaseState.None, c.At),
     ];
 }

@@ -59,7 +59,7 @@ internal static class Linking
         var left = own.Departed.Concat(own.Panel.Where(p => p.Conflict == Conflict.Hard).Select(p => p.Seat)).Concat(c.SetAside).ToHashSet();
         var joined = new CaseEvent.CaseJoined(
             Ids.V5(own.Id, $"linked:{state.Id}"), own.Id, own.Body, own.CodeName, own.Incident, own.Reports, own.Projects, own.AcknowledgeDue, own.AcknowledgedAt, state.Hops,
-            [.. own.Carried.Where(t => t.Text.Value is not null), .. Transferring.Content(own, c.At, _ => false)], c.At);
+            [.. own.Carried.Where(t => t.Text.Value is not null), .. Transferring.Content(own, c.At, _ => false)], c.At, own.TakenFrom);
         List<CaseEvent> events =
         [
             joined,
@@ -68,6 +68,7 @@ internal static class Linking
             .. state.Panel.Where(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft } && p.Seat != c.Seat && !left.Contains(p.Seat) && own.SeatOf(p.Seat) is not { Clean: true })
                 .Select(p => new CaseEvent.ConflictAskedAgain(p.Seat, Screening.AnswerDue(state, c.At), c.At)),
             .. own.RiskFactors.Except(state.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, c.At)),
+            .. OpeningByCommittee.SaidThere(own, state, c.At),
             .. Persons.ConfirmedThere(own, state, c.At),
             .. Transferring.Carry(own, state, shared: true, c.At),
         ];

@@ -37,19 +37,38 @@ internal static class OpeningByCommittee
     /// <summary>Whom the committee found out, as seats stated them: nobody matched them with a report's people.</summary>
     public static IReadOnlyList<StatedPerson> FoundOut(CaseState state) => [.. state.Subjects.Where(s => s is { Added: true, Mistaken: false }).Select(AsStated)];
 
-    /// <summary>The next owner's panel answers for them too, as it does for whom a report names.</summary>
+    /// <summary>Everybody about whom seats said who it is, also where a report only described them: their own seats are set aside. One seat's word is enough for that, as it is for whom a report names (P1).</summary>
+    public static IReadOnlyList<StatedPerson> SaidToBe(CaseState state) => [.. state.Subjects.Where(s => s is { Mistaken: false, Claims.Count: > 0 }).Select(AsStated)];
+
+    /// <summary>The next owner's panel answers for them too, as it does for whom a report names; and whom seats said to be somebody, is that somebody there.</summary>
     public static IEnumerable<CaseEvent> Carried(CaseState from, IReadOnlyList<CaseSubject> subjects, DateTimeOffset at) =>
         from subject in @from.Subjects
-        where subject is { Added: true, Mistaken: false }
+        where subject is { Mistaken: false, Claims.Count: > 0 }
         from known in subjects
         where known.Person == subject.Person
-        select Added(subject with { CodeName = known.CodeName }, at);
+        select subject.Added ? Added(subject with { CodeName = known.CodeName }, at) : (CaseEvent)Said(subject, at);
 
     /// <summary>A person as another case knows them.</summary>
     public static CaseEvent.SubjectAdded Added(Subject subject, DateTimeOffset at)
     {
         var said = AsStated(subject);
         return Added(new(Guid.Empty, at, subject.Person, subject.CodeName, said.Accounts, said.Name, said.Description));
+    }
+
+    /// <summary>What seats of another case said of persons who are known here too.</summary>
+    public static IEnumerable<CaseEvent> SaidThere(CaseState there, CaseState here, DateTimeOffset at) =>
+        from subject in there.Subjects
+        where subject is { Mistaken: false, Claims.Count: > 0 }
+        let known = here.SubjectOf(subject.Person)
+        where known is { Mistaken: false }
+        let said = AsStated(subject)
+        where said.Accounts.Except(known.Claims.SelectMany(c => c.Accounts)).Any() || (said.Name is not null && known.Claims.All(c => c.Name != said.Name))
+        select Said(subject, at);
+
+    private static CaseEvent.SubjectClaimed Said(Subject subject, DateTimeOffset at)
+    {
+        var said = AsStated(subject);
+        return Persons.Claim(new(Guid.Empty, at, subject.Person, said.Accounts, said.Name, said.Description, false), said.Accounts);
     }
 
     private static StatedPerson AsStated(Subject subject) => new(
@@ -61,7 +80,7 @@ internal static class OpeningByCommittee
     {
         if (state.SubjectOf(c.Person) is { Mistaken: false })
         {
-            return Persons.Identify(state, new CaseCommand.Identify(c.Seat, c.At, c.Person, c.Accounts, c.Name, c.Description, true));
+            return Persons.Identify(state, new CaseCommand.Identify(c.Seat, c.At, c.Person, c.Accounts, c.Name, c.Description, true) { SetAside = c.SetAside });
         }
 
         if (state.SubjectOf(c.Person) is not null)

@@ -42,7 +42,7 @@ internal static class Persons
         return c.Confirms && agreed ? new CaseEvent[] { Claim(c, unsaid), new CaseEvent.SubjectConfirmed(c.Person, "account", c.Seat, c.At) } : Claim(c, unsaid);
     }
 
-    private static CaseEvent.SubjectClaimed Claim(CaseCommand.Identify c, IReadOnlyList<string> accounts)
+    public static CaseEvent.SubjectClaimed Claim(CaseCommand.Identify c, IReadOnlyList<string> accounts)
     {
         var owner = $"accused:{c.Person}";
         return new(

@@ -150,6 +150,7 @@ internal static class Returning
             .. former.RiskFactors.Except(present.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, false, Guid.Empty, at)),
             .. present.Projects.Except(former.Projects).Select(p => new CaseEvent.ProjectNamed(p, true, Guid.Empty, at)),
             .. former.Projects.Except(present.Projects).Where(p => p != former.Body).Select(p => new CaseEvent.ProjectNamed(p, false, Guid.Empty, at)),
+            .. OpeningByCommittee.SaidThere(present, former, at),
             .. Persons.ConfirmedThere(present, former, at),
             .. Correcting.FoundMistakenThere(present, former, at),
             .. Transferring.Carry(present, former, true, at),

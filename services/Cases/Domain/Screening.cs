@@ -22,7 +22,7 @@ internal static class Screening
         var policy = c.Handling.Policy;
         var opened = new CaseEvent.CaseOpened(
             c.Case, CodeNames.Of(c.Case), c.Incident, c.Report, c.Urgency, c.Projects, c.Event, c.Handling, c.Subjects, c.Rule, c.Because,
-            policy.AcknowledgeWithin.After(c.Report.ReceivedAt, policy.Calendar), policy.StatusEvery.After(c.Report.ReceivedAt, policy.Calendar), c.At, c.Explained);
+            policy.AcknowledgeWithin.After(c.Report.ReceivedAt, policy.Calendar), policy.StatusEvery.After(c.Report.ReceivedAt, policy.Calendar), c.At, c.Explained, c.Contradictions);
         var after = state.Apply([opened]);
         return new List<CaseEvent>(
         [

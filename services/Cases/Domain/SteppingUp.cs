@@ -47,7 +47,7 @@ internal static class SteppingUp
         return new List<CaseEvent>(
         [
             new CaseEvent.CaseSteppedUp(due.Kind, state.Body, offer.To, c.At),
-            new CaseEvent.CaseOffered(offer.Id, state.Body, offer.To, offer.Rule, offer.Share, state.CodeName, [.. state.ReportIds], null, c.At, c.At, Guid.Empty, c.At, offer.Audience),
+            new CaseEvent.CaseOffered(offer.Id, state.Body, offer.To, offer.Rule, offer.Share, state.CodeName, [.. state.ThreadIds], null, c.At, c.At, Guid.Empty, c.At, offer.Audience),
             .. Transferring.Going(state, offer, c.NewCase, c.At),
         ]);
     }

@@ -26,6 +26,11 @@ internal static class Transferring
             return new Refusal("wrongReceiver", "R16", "The case is here.");
         }
 
+        if (due.Count == 0 && state.TakenFrom.FirstOrDefault(t => t.Body == c.To) is { } lost)
+        {
+            return new Refusal("takenAway", lost.Rule, $"Rule {lost.Rule} took the case from {c.To}, and what that rests on has not changed.");
+        }
+
         if (c.Down && !state.IsProject && !IsWithinRemit(state, c.To))
         {
             return new Refusal("notWithinRemit", "R16", "Only what lies within this one project and under no legal risk goes down to it.");
@@ -38,7 +43,7 @@ internal static class Transferring
 
         var notBefore = state.IsUrgent ? c.At : c.At + ToldAhead;
         var offered = new CaseEvent.CaseOffered(
-            c.Transfer, state.Body, c.To, c.Rule ?? due.Select(d => d.Rule).FirstOrDefault() ?? (c.Down ? "J12" : null), c.Share, state.CodeName, [.. state.ReportIds],
+            c.Transfer, state.Body, c.To, c.Rule ?? due.Select(d => d.Rule).FirstOrDefault() ?? (c.Down ? "J12" : null), c.Share, state.CodeName, [.. state.ThreadIds],
             Texts.OptionalPanel(c.Context), notBefore, AnswerTime(state, c.At), c.Seat, c.At, c.Consents?.Audience);
         var (voluntary, until) = (Consenting.IsVoluntary(state.Apply([offered])), state.IsUrgent ? offered.AnswerBy : notBefore);
 
@@ -47,9 +52,10 @@ internal static class Transferring
             Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"We are asking another committee, {c.To}, to take over. If it agrees, its members can read your report from {notBefore:yyyy-MM-dd HH:mm} UTC on. If somebody there should not read it, please tell us who before then; nobody else learns it.{(c.Consents is { } asked ? Consenting.Words(asked, r, voluntary, until) : "")}"), null, c.At))]);
     }
 
-    // J2, J4, J5, J10 and J11 would send it up again; a matter of no project is none of this one either.
+    // J2, J4, J5, J9, J10 and J11 would send it up again; a matter of no project is none of this one either.
     private static bool IsWithinRemit(CaseState state, string project) =>
-        state.Projects is [var only] && only == project && state.Event is null && !state.ExposureLikely && !state.RiskFactors.Contains(Factors.SuspectedLawViolation);
+        state.Projects is [var only] && only == project && state.Event is null && !state.ExposureLikely && !state.RiskFactors.Contains(Factors.SuspectedLawViolation)
+        && state.Evaluation?.Rules.Any(r => r is { Rule: "J9", Holds: true }) != true;
 
     public static Decision Refuse(CaseState state, CaseCommand.RefuseTransfer c) =>
         NotAnswerable(state, c.Transfer) is { } refusal ? refusal : Disputing.Refuse(state, c);
@@ -103,7 +109,7 @@ internal static class Transferring
         var taken = new CaseEvent.CaseTakenOver(
             c.NewCase, c.Transfer, sender.Id, sender.Body, sender.CodeName, sender.Incident, sender.Reports, sender.Urgency, sender.Projects, sender.Event,
             c.Receiver, c.Subjects, sender.RiskFactors, offer.Rule, sender.AcknowledgeDue, sender.AcknowledgedAt,
-            sender.StatusDue, [.. Carried(sender, c.At)], c.At, sender.Hops + 1);
+            sender.StatusDue, [.. Carried(sender, c.At)], c.At, sender.Hops + 1, TakenFrom.By(sender));
         CaseEvent[] begun = [taken, .. AffectedPeople.Carried(sender, CaseState.None, c.At), .. OpeningByCommittee.Carried(sender, c.Subjects, c.At), .. JointLink.Carried(sender, CaseState.None.Apply([taken]), shared && !sender.ReportIds.Any(r => Consenting.IsSealed(sender, r)), c.At)];
         var state = CaseState.None.Apply(begun);
         var stage = sender.AcknowledgedAt is null ? CaseStage.ConflictScreening : CaseStage.Acknowledged;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Coc.Cases.Domain;
 using Coc.Cases.Features.AskingConsent;
+using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Cases.Features.Transferring;
-using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform;
 using Coc.Platform.Security;
@@ -10,14 +10,15 @@ using Coc.Platform.Security;
 namespace Coc.Cases.DueWork;
 
 /// <summary>Moves a case that nobody took up to the nearest body above that has seats for it; while there is none, it stays and is tried again.</summary>
-internal sealed partial class StepUpper(CaseExecutor executor, CaseFinder finder, ServiceChannel channel, ReporterConsents consents, ILogger<StepUpper> logger)
+internal sealed partial class StepUpper(CaseExecutor executor, CaseFinder finder, ServiceChannel channel, Receivers receivers, ReporterConsents consents, ILogger<StepUpper> logger)
 {
     private const int EnoughSeats = 2;
 
     public async Task DoAsync(StreamKey key, CancellationToken cancellationToken)
     {
         var state = await finder.LoadAsync(key, cancellationToken);
-        if (await ReceiverAsync(state, $"system:{key.Id}", cancellationToken) is not { } receiver)
+        // A body with fewer than two counts as having none (J6), unless nobody above has more.
+        if (await receivers.NearestAsync(state, SteppingUp.Above(state), state.AppealOf is not null, _ => EnoughSeats, $"system:{key.Id}", cancellationToken) is not { } receiver)
         {
             LogWaits(key.Id);
             return;
@@ -40,29 +41,6 @@ internal sealed partial class StepUpper(CaseExecutor executor, CaseFinder finder
             LogMoved(key.Id);
         }
     }
-
-    // Seats set aside for one of the reports are left out by Liaison; a body with fewer than two counts as having none (J6) unless nobody above has more.
-    private async Task<HandlingBody?> ReceiverAsync(CaseState state, string acting, CancellationToken cancellationToken)
-    {
-        HandlingBody? best = null;
-        var asked = state.AppealOf is null ? null : await finder.HandlersOfAsync(Appealing.Things(state), cancellationToken);
-        foreach (var slug in SteppingUp.Above(state))
-        {
-            var body = await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{slug}", new HandlingQuestion([.. state.ThreadIds], OpeningByCommittee.FoundOut(state)), acting, cancellationToken);
-            body = body is null || asked is null ? body : Appealing.Fresh(body, asked);
-            var seats = body is null ? 0 : Deciding(body);
-            if (seats >= EnoughSeats)
-            {
-                return body;
-            }
-
-            best = seats > 0 ? best ?? body : best;
-        }
-
-        return best;
-    }
-
-    private static int Deciding(HandlingBody body) => body.Seats.Count(s => s is { Role: "member" or "alternate", Overseen: false });
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Case {Case} moved up: nobody took it")]
     private partial void LogMoved(Guid @case);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Coc.Cases.Domain;
+using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Cases.Features.Transferring;
-using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform;
 using Coc.Platform.Security;
@@ -10,7 +10,7 @@ using Coc.Platform.Time;
 namespace Coc.Cases.DueWork;
 
 /// <summary>An offer's time passes: reminded, disputed, settled by the rule. While the body that is to have the case has no seat for it, it waits and is tried again.</summary>
-internal sealed partial class TransferClock(CaseExecutor executor, CaseFinder finder, ServiceChannel channel, DomainClock clock, ILogger<TransferClock> logger)
+internal sealed partial class TransferClock(CaseExecutor executor, CaseFinder finder, ServiceChannel channel, Receivers receivers, DomainClock clock, ILogger<TransferClock> logger)
 {
     public async Task DoAsync(StreamKey key, Guid transfer, CancellationToken cancellationToken)
     {
@@ -44,9 +44,7 @@ internal sealed partial class TransferClock(CaseExecutor executor, CaseFinder fi
     private async Task<Handing?> HandingAsync(CaseState state, string acting, CancellationToken cancellationToken)
     {
         var to = state.Offer!.To;
-        var receiver = await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{to}", new HandlingQuestion([.. state.ThreadIds], OpeningByCommittee.FoundOut(state)), acting, cancellationToken);
-        receiver = receiver is null ? null : await AnsweringTransfers.FreshAsync(state, receiver, finder, cancellationToken);
-        return receiver is null || !receiver.Seats.Any(s => s is { Role: "member" or "alternate", Overseen: false })
+        return await receivers.FindAsync(state, to, acting, cancellationToken) is not { } receiver || Receivers.Deciding(receiver) == 0
             ? null
             : new Handing(Ids.New(), receiver, await AnsweringTransfers.CodeNamesOf(state, to, channel, acting, cancellationToken));
     }

@@ -11,7 +11,7 @@ internal sealed class IncidentNoticedHandler(IEventStore store, NoticeReceivers 
     public async Task HandleAsync(IncidentNoticed message, Delivery delivery, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var to = await receivers.KnownAsync(message.Notice, cancellationToken) ?? await receivers.OfAsync(message.To, message.Reports, delivery.Acting, cancellationToken);
+        var to = await receivers.KnownAsync(message.Notice, cancellationToken) ?? await receivers.OfAsync(message.To, message.Case, message.Reports, delivery.Acting, cancellationToken);
         await store.AppendAsync(
             new Append([], delivery.Context(now))
             {
@@ -19,8 +19,8 @@ internal sealed class IncidentNoticedHandler(IEventStore store, NoticeReceivers 
                 [
                     new StoreStatement(
                         to,
-                        "insert into app.incident_notices (tenant_id, notice, body, reports, person, category, at, state) values ($1, $2, $3, $4, $5, $6, $7, 'open') on conflict (tenant_id, notice) do update set category = excluded.category where incident_notices.state = 'open'",
-                        to, message.Notice, message.Origin.Body, message.Reports.ToArray(), message.Person, message.Category, message.Origin.At),
+                        "insert into app.incident_notices (tenant_id, notice, body, reports, person, category, at, state, case_id) values ($1, $2, $3, $4, $5, $6, $7, 'open', $8) on conflict (tenant_id, notice) do update set category = excluded.category, case_id = excluded.case_id where incident_notices.state = 'open'",
+                        to, message.Notice, message.Origin.Body, message.Reports.ToArray(), message.Person, message.Category, message.Origin.At, message.Case),
                     new StoreStatement(
                         to, "insert into app.incident_notice_readers (notice, reader) values ($1, $2) on conflict do nothing", message.Notice, to),
                     delivery.Inbox(now),

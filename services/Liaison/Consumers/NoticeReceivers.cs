@@ -6,9 +6,9 @@ using Npgsql;
 namespace Coc.Liaison.Consumers;
 
 /// <summary>Who reads a notice: the foundation, or its parent when somebody of the foundation's body is the person it is about (P7).</summary>
-internal sealed class NoticeReceivers(BodyDirectory directory, SetAside setAside, NpgsqlDataSource database, DomainClock clock)
+internal sealed class NoticeReceivers(BodyDirectory directory, SetAside setAside, CasesSetAside cases, NpgsqlDataSource database, DomainClock clock)
 {
-    public async Task<string> OfAsync(string foundation, IReadOnlyCollection<Guid> reports, string acting, CancellationToken cancellationToken)
+    public async Task<string> OfAsync(string foundation, Guid @case, IReadOnlyCollection<Guid> reports, string acting, CancellationToken cancellationToken)
     {
         if (await directory.FindAsync(foundation, cancellationToken) is not { Profile.Parent: { } parent } body)
         {
@@ -16,7 +16,8 @@ internal sealed class NoticeReceivers(BodyDirectory directory, SetAside setAside
         }
 
         var seats = body.State.ActiveSeats(clock.GetUtcNow()).ToList();
-        return await setAside.AnySubjectAsync(reports, seats, acting, cancellationToken) ? parent : foundation;
+        var beyond = await cases.OfAsync([@case, .. reports], acting, cancellationToken);
+        return await setAside.AnySubjectAsync(reports, seats, acting, cancellationToken, beyond) ? parent : foundation;
     }
 
     /// <summary>Who got this notice; null when nobody did yet.</summary>

@@ -13,7 +13,7 @@ internal sealed class ResolutionNoticedHandler(IEventStore store, NoticeReceiver
     {
         var now = clock.GetUtcNow();
         var known = message.Notices is [var first, ..] ? await receivers.KnownAsync(first, cancellationToken) : null;
-        var to = known ?? await receivers.OfAsync(message.To, message.Reports, delivery.Acting, cancellationToken);
+        var to = known ?? await receivers.OfAsync(message.To, message.Case, message.Reports, delivery.Acting, cancellationToken);
         await store.AppendAsync(
             new Append([], delivery.Context(now)) { Statements = [Resolved(message, to), delivery.Inbox(now)] },
             cancellationToken);
@@ -23,6 +23,6 @@ internal sealed class ResolutionNoticedHandler(IEventStore store, NoticeReceiver
         ? new(to, "update app.incident_notices set state = 'resolved' where tenant_id = $1 and notice = any ($2) and state = 'open'", to, message.Notices.ToArray())
         : new(
             to,
-            "insert into app.incident_notices (tenant_id, notice, body, reports, person, category, at, state) values ($1, $2, $3, $4, null, null, $5, 'resolved') on conflict do nothing",
-            to, Ids.V5(message.Case, "resolution"), message.Origin.Body, message.Reports.ToArray(), message.Origin.At);
+            "insert into app.incident_notices (tenant_id, notice, body, reports, person, category, at, state, case_id) values ($1, $2, $3, $4, null, null, $5, 'resolved', $6) on conflict do nothing",
+            to, Ids.V5(message.Case, "resolution"), message.Origin.Body, message.Reports.ToArray(), message.Origin.At, message.Case);
 }

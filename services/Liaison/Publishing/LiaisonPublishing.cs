@@ -13,7 +13,7 @@ internal static class LiaisonPublishing
 {
     public static PublishingTable Table() => Transfers(Seats(Bodies(new PublishingTable())))
         .Publish<RoutingEvent.ReportRouted, ReportRouted>((e, _, o) => new(
-            o with { Body = e.To }, e.Report, e.To, e.Rule, e.Because, e.ReceivedAt, e.Urgency, e.Projects, e.Event, e.Subjects, e.Explained, e.JointWith, e.Kind, e.FollowsUp))
+            o with { Body = e.To }, e.Report, e.To, e.Rule, e.Because, e.ReceivedAt, e.Urgency, e.Projects, e.Event, e.Subjects, e.Explained, e.JointWith, e.Kind, e.FollowsUp, e.Notes))
         .Publish<CaseEvaluated, JurisdictionEvaluated>((e, _, o) => new(o with { Body = e.Owner }, e.Case, e.Body, e.Rule, e.Because, e.Rules, e.Notes))
         .Publish<CaseEvaluated, StepRecorded>((e, _, o) => new(
             o with { Body = e.Owner }, "jurisdictionEvaluated", "case", e.Case, e.Case, null, [], null, e.Rule, e.Notes.Count > 0 ? "policyNote" : e.Because))

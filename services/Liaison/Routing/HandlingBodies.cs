@@ -10,11 +10,11 @@ namespace Coc.Liaison.Routing;
 internal sealed class HandlingBodies(Wall wall, SetAside setAside, Overseen overseen, DomainClock clock)
 {
     /// <param name="at">the instant whose policy and seats count: receipt for a routed report (P8), now for a transfer's receiver</param>
-    /// <param name="people">whom a committee found out, and no report names</param>
+    /// <param name="beyond">whom the case sets aside beside what the reports say</param>
     /// <param name="withEventStaff">the body is the producer of the event it happened at: its event staff read and work, without a vote (J10)</param>
     public async Task<HandlingBody> OfAsync(
         BodyEntry body, IReadOnlyCollection<Guid> reports, DateTimeOffset at, string asking, CancellationToken cancellationToken, bool withEventStaff = false,
-        IReadOnlyList<StatedPerson>? people = null)
+        SetAsideByCase? beyond = null)
     {
         var acting = await wall.ActingAsync(body, cancellationToken);
         var seats = Concerned.Usable(acting, at, clock.GetUtcNow(), new HashSet<Guid>()).ToList();
@@ -23,8 +23,8 @@ internal sealed class HandlingBodies(Wall wall, SetAside setAside, Overseen over
             seats.AddRange(acting.State.ActiveSeats(clock.GetUtcNow()).Where(s => s.Terms.Role == "eventStaff" && s.FilledAt <= at));
         }
 
-        var aside = await setAside.OfBodyAsync(acting.Slug, reports, seats, asking, cancellationToken, people);
-        var hard = await overseen.OfAsync(reports, [acting], asking, cancellationToken);
+        var aside = await setAside.OfBodyAsync(acting.Slug, reports, seats, asking, cancellationToken, beyond);
+        var hard = await overseen.OfAsync(reports, [acting], asking, cancellationToken, beyond);
         var policy = body.State.PolicyAt(at);
         var watching = acting.State.Watching(clock.GetUtcNow()).ToList();
         return new(

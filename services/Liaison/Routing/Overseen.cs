@@ -12,7 +12,8 @@ namespace Coc.Liaison.Routing;
 internal sealed class Overseen(BodyDirectory directory, SetAside setAside, DomainClock clock)
 {
     /// <summary>Those of these bodies' seats.</summary>
-    public async Task<IReadOnlySet<Guid>> OfAsync(IReadOnlyCollection<Guid> reports, IReadOnlyCollection<BodyEntry> bodies, string acting, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<Guid>> OfAsync(IReadOnlyCollection<Guid> reports, IReadOnlyCollection<BodyEntry> bodies, string acting, CancellationToken cancellationToken,
+        SetAsideByCase? beyond = null)
     {
         var entries = bodies.SelectMany(body => body.State.Oversight.Values.Select(entry => (Body: body, Entry: entry))).ToList();
         if (entries.Count == 0)
@@ -22,7 +23,7 @@ internal sealed class Overseen(BodyDirectory directory, SetAside setAside, Domai
 
         var above = await directory.FindAsync([.. entries.Select(e => e.Entry.Body).OfType<string>().Distinct()], cancellationToken);
         var candidates = entries.SelectMany(e => Candidates(e.Entry, above)).DistinctBy(c => c.Seat).ToList();
-        var matched = await setAside.SubjectsAsync(reports, candidates, acting, cancellationToken);
+        var matched = await setAside.SubjectsAsync(reports, candidates, acting, cancellationToken, beyond);
         var now = clock.GetUtcNow();
         return (from e in entries
                 where Candidates(e.Entry, above).Any(c => matched.Contains(c.Seat))

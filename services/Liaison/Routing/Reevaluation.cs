@@ -11,17 +11,19 @@ using Coc.Platform.Time;
 namespace Coc.Liaison.Routing;
 
 /// <summary>Evaluates J1 to J12 again when the facts of a case changed: the same table and the same directory as at intake.</summary>
-internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned, SetAside setAside, Overseen overseen, DomainClock clock) : IHandle<JurisdictionFactsChanged>
+internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned, SetAside setAside, CasesSetAside cases, Overseen overseen, BodyDirectory directory, DomainClock clock) : IHandle<JurisdictionFactsChanged>
 {
     public async Task HandleAsync(JurisdictionFactsChanged message, Delivery delivery, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var bodies = await concerned.ReadAsync(message.Projects, message.Event, cancellationToken)
             ?? throw new InvalidOperationException("The directory holds no foundation; import one.");
-        var aside = await setAside.OfAsync(message.Reports, bodies.Candidates(message.ReceivedAt, now), delivery.Acting, cancellationToken);
-        var hard = await overseen.OfAsync(message.Reports, bodies.All, delivery.Acting, cancellationToken);
+        var beyond = await cases.OfAsync([message.Case], delivery.Acting, cancellationToken) with { Accounts = [] };
+        var aside = await setAside.OfAsync(message.Reports, bodies.Candidates(message.ReceivedAt, now), delivery.Acting, cancellationToken, beyond);
+        var hard = await overseen.OfAsync(message.Reports, bodies.All, delivery.Acting, cancellationToken, beyond);
         var noted = message.Reports.Count == 0 ? null : await NotedAsync(message.Reports[0], cancellationToken);
-        var facts = Complete(bodies.Facts(message.ReceivedAt, now, aside, hard), message, noted);
+        var owner = await directory.FindAsync(message.Origin.Body, cancellationToken);
+        var facts = Complete(bodies.Facts(message.ReceivedAt, now, aside, hard), message, noted) with { Owner = new(message.Origin.Body, owner?.Profile.Kind == "project") };
         var verdict = noted?.Kind == Complaints.Kind ? Complaints.Stays(message.Origin.Body) : Jurisdiction.Evaluate(facts);
         var evaluated = new CaseEvaluated(
             message.Case, message.Origin.Body, verdict.Body, verdict.Rule, verdict.Because, [.. verdict.Rules.Select(r => new EvaluatedRule(r.Rule, r.Holds, r.Code))],

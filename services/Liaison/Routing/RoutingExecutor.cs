@@ -65,7 +65,7 @@ internal sealed class RoutingExecutor(IEventStore store, ConcernedReader concern
         var routed = new RoutingEvent.ReportRouted(
             report.Report, verdict.Body, verdict.Rule, verdict.Because, [.. verdict.Rules.Where(r => r.Holds).Select(r => r.Rule)], report.ReceivedAt, report.Urgency,
             report.Projects, report.Event, [.. state.Subjects!], [.. verdict.Rules.Select(r => new EvaluatedRule(r.Rule, r.Holds, r.Code))], verdict.JointWith,
-            report.Kind, report.FollowsUp);
+            report.Kind, report.FollowsUp, Contradictions.Of(facts, verdict));
         return (routed, bodies.Body(verdict.Body).State.PolicyAt(report.ReceivedAt).Version);
     }
 }

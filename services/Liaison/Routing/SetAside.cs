@@ -15,39 +15,42 @@ internal sealed class SetAside(ServiceChannel channel)
     public async Task<IReadOnlySet<Guid>> OfAsync(Guid report, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken) =>
         (await AskAsync(report, [.. seats.Select(CandidateOf)], acting, cancellationToken)).Seats.ToHashSet();
 
-    /// <summary>Those of the candidates whom these reports are about.</summary>
-    public async Task<IReadOnlySet<Guid>> SubjectsAsync(IReadOnlyCollection<Guid> reports, IReadOnlyList<CandidateSeat> candidates, string acting, CancellationToken cancellationToken) =>
-        (await Task.WhenAll(reports.Select(r => AskAsync(r, candidates, acting, cancellationToken)))).SelectMany(a => a.Subjects ?? []).ToHashSet();
+    /// <summary>Those of the candidates whom these reports, or what was found out about them, are about.</summary>
+    public async Task<IReadOnlySet<Guid>> SubjectsAsync(
+        IReadOnlyCollection<Guid> reports, IReadOnlyList<CandidateSeat> candidates, string acting, CancellationToken cancellationToken, SetAsideByCase? beyond = null)
+    {
+        var answers = await Task.WhenAll([.. reports.Select(r => AskAsync(r, candidates, acting, cancellationToken)), PeopleAsync(beyond?.People ?? [], candidates, acting, cancellationToken)]);
+        return answers.SelectMany(a => a.Subjects ?? []).ToHashSet();
+    }
 
     public static CandidateSeat CandidateOf(Seat seat) =>
         new(seat.Id, seat.Account, seat.Terms.Name?.Value ?? "", seat.Terms.Employer?.Value, seat.Terms.Accounts?.Value ?? []);
 
-    /// <summary>Those set aside for any of these reports among the seats of one body; its event staff also where the reporter did not agree to them (P16).</summary>
-    /// <param name="people">whom no report names</param>
-    public async Task<IReadOnlySet<Guid>> OfBodyAsync(string body, IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken,
-        IReadOnlyList<StatedPerson>? people = null)
+    /// <summary>True when one of the seats is held by somebody it is about.</summary>
+    public async Task<bool> AnySubjectAsync(IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken, SetAsideByCase? beyond = null) =>
+        (await SubjectsAsync(reports, [.. seats.Select(CandidateOf)], acting, cancellationToken, beyond)).Count > 0;
+
+    /// <summary>Those set aside for any of several reports, or by their cases.</summary>
+    public Task<IReadOnlySet<Guid>> OfAsync(
+        IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken, SetAsideByCase? beyond = null) =>
+        OfAsync(reports, [.. seats.Select(CandidateOf)], acting, beyond, cancellationToken);
+
+    /// <summary>The same among the seats of one body; its event staff also where the reporter did not agree to them (P16).</summary>
+    public Task<IReadOnlySet<Guid>> OfBodyAsync(
+        string body, IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken, SetAsideByCase? beyond = null) =>
+        OfAsync(reports, [.. seats.Select(s => CandidateOf(s) with { EventStaffOf = s.Terms.Role == "eventStaff" ? body : null })], acting, beyond, cancellationToken);
+
+    private async Task<IReadOnlySet<Guid>> OfAsync(
+        IReadOnlyCollection<Guid> reports, IReadOnlyList<CandidateSeat> candidates, string acting, SetAsideByCase? beyond, CancellationToken cancellationToken)
     {
-        IReadOnlyList<CandidateSeat> candidates = [.. seats.Select(s => CandidateOf(s) with { EventStaffOf = s.Terms.Role == "eventStaff" ? body : null })];
-        var aside = (await Task.WhenAll(reports.Select(r => AskAsync(r, candidates, acting, cancellationToken)))).SelectMany(a => a.Seats).ToHashSet();
-        aside.UnionWith(await OfPeopleAsync(people ?? [], candidates, acting, cancellationToken));
-        return aside;
+        var answers = await Task.WhenAll([.. reports.Select(r => AskAsync(r, candidates, acting, cancellationToken)), PeopleAsync(beyond?.People ?? [], candidates, acting, cancellationToken)]);
+        return answers.SelectMany(a => a.Seats).Concat(candidates.Where(c => beyond?.Accounts.Contains(c.Account) == true).Select(c => c.Seat)).ToHashSet();
     }
 
-    /// <summary>True when one of the seats is held by somebody these reports are about.</summary>
-    public async Task<bool> AnySubjectAsync(IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken) =>
-        (await SubjectsAsync(reports, [.. seats.Select(CandidateOf)], acting, cancellationToken)).Count > 0;
-
-    /// <summary>Those set aside for any of several reports.</summary>
-    public async Task<IReadOnlySet<Guid>> OfAsync(IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken)
-    {
-        var answers = await Task.WhenAll(reports.Select(r => OfAsync(r, seats, acting, cancellationToken)));
-        return answers.SelectMany(a => a).ToHashSet();
-    }
-
-    private async Task<IReadOnlyList<Guid>> OfPeopleAsync(IReadOnlyList<StatedPerson> people, IReadOnlyList<CandidateSeat> seats, string acting, CancellationToken cancellationToken) =>
-        people.Count == 0 || seats.Count == 0 ? []
-        : (await channel.PostAsync<SetAsideAnswer>("intake", "/internal/set-aside", new PeopleSetAsideQuestion(seats, people), acting, cancellationToken)
-            ?? throw new HttpRequestException("Intake cannot say.")).Seats;
+    private async Task<SetAsideAnswer> PeopleAsync(IReadOnlyList<StatedPerson> people, IReadOnlyList<CandidateSeat> seats, string acting, CancellationToken cancellationToken) =>
+        people.Count == 0 || seats.Count == 0 ? new([])
+        : await channel.PostAsync<SetAsideAnswer>("intake", "/internal/set-aside", new PeopleSetAsideQuestion(seats, people), acting, cancellationToken)
+            ?? throw new HttpRequestException("Intake cannot say.");
 
     private async Task<SetAsideAnswer> AskAsync(Guid report, IReadOnlyList<CandidateSeat> seats, string acting, CancellationToken cancellationToken)
     {

@@ -10,11 +10,11 @@ using Coc.Platform.Time;
 namespace Coc.Liaison.Transfers;
 
 /// <summary>Cases is the authority for ownership: an answer is carried out there first, then recorded here. Both sides bear a repetition.</summary>
-internal sealed class CasesOfTransfers(ServiceChannel channel, HandlingBodies handling, DomainClock clock)
+internal sealed class CasesOfTransfers(ServiceChannel channel, HandlingBodies handling, CasesSetAside setAside, DomainClock clock)
 {
     public async Task<TransferEvent> AcceptAsync(TransferEvent.TransferListed offer, BodyEntry receiver, Guid? into, Asker asker, CancellationToken cancellationToken)
     {
-        var body = await handling.OfAsync(receiver, offer.Reports, clock.GetUtcNow(), asker.Acting(), cancellationToken);
+        var body = await BodyAsync(offer, receiver, asker, cancellationToken);
         var outcome = await PostAsync(offer, "accept", new TransferAcceptance(asker.Seat!.Value, asker.Role, asker.Account, body, into), asker, cancellationToken);
         return new TransferEvent.TransferAccepted(offer.Transfer, offer.Case, outcome.NewCase);
     }
@@ -42,7 +42,7 @@ internal sealed class CasesOfTransfers(ServiceChannel channel, HandlingBodies ha
     /// <summary>The case changed hands and goes back: given by the receiver, or taken by the sender as long as nobody there has taken it up.</summary>
     public async Task<TransferEvent> BackAsync(TransferEvent.TransferListed offer, string what, BodyEntry sender, Asker asker, string? reason, string? text, CancellationToken cancellationToken)
     {
-        var body = await handling.OfAsync(sender, offer.Reports, clock.GetUtcNow(), asker.Acting(), cancellationToken);
+        var body = await BodyAsync(offer, sender, asker, cancellationToken);
         var outcome = await PostAsync(offer, what, new TransferReturn(asker.Seat!.Value, asker.Role, asker.Account, reason, text, body), asker, cancellationToken);
         return new TransferEvent.TransferSettled(offer.Transfer, offer.Case, outcome.State);
     }
@@ -63,9 +63,17 @@ internal sealed class CasesOfTransfers(ServiceChannel channel, HandlingBodies ha
     /// <param name="owner">slug of the body that is to have it</param>
     public async Task<TransferEvent> SettleAsync(TransferEvent.TransferListed offer, string owner, BodyEntry? receiver, Asker asker, CancellationToken cancellationToken)
     {
-        var body = receiver is null ? null : await handling.OfAsync(receiver, offer.Reports, clock.GetUtcNow(), asker.Acting(), cancellationToken);
+        var body = receiver is null ? null : await BodyAsync(offer, receiver, asker, cancellationToken);
         var outcome = await PostAsync(offer, "settle", new TransferSettlement(asker.Seat!.Value, asker.Role, asker.Account, owner, body), asker, cancellationToken);
         return new TransferEvent.TransferSettled(offer.Transfer, offer.Case, outcome.State);
+    }
+
+    // Back at the sender's, who had it has it again; but whom the receiver found out reads it there no more than here.
+    private async Task<HandlingBody> BodyAsync(TransferEvent.TransferListed offer, BodyEntry body, Asker asker, CancellationToken cancellationToken)
+    {
+        var beyond = await setAside.OfAsync([offer.Transfer, .. offer.Reports], asker.Acting(), cancellationToken);
+        return await handling.OfAsync(
+            body, offer.Reports, clock.GetUtcNow(), asker.Acting(), cancellationToken, beyond: body.Slug == offer.From ? beyond with { Accounts = [] } : beyond);
     }
 
     private async Task<TransferOutcome> PostAsync(TransferEvent.TransferListed offer, string what, object body, Asker asker, CancellationToken cancellationToken) =>

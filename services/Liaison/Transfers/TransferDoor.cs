@@ -10,10 +10,10 @@ using Coc.Platform.Time;
 namespace Coc.Liaison.Transfers;
 
 /// <summary>
-/// A transfer exists for the members of its two bodies who are not set aside for its reports, and where the case is, or was, for whom it exists; they see rule and codes only. The acting chair is
+/// A transfer exists for the members of its two bodies who are not set aside for its reports or by its case, and where the case is, or was, for whom it exists; they see rule and codes only. The acting chair is
 /// the chair, or the next in order when for the chair it does not exist (P8).
 /// </summary>
-internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferExecutor transfers, SetAside setAside, WalledTransfers walled, DomainClock clock)
+internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferExecutor transfers, SetAside setAside, CasesSetAside cases, WalledTransfers walled, DomainClock clock)
 {
     /// <summary>The transfer and the asker's seat in the body on that side of it; 404 otherwise.</summary>
     public async Task<(TransferState State, BodyEntry Body, Asker Asker)> OpenAsync(Caller caller, Guid transfer, TransferSide side, CancellationToken cancellationToken)
@@ -26,15 +26,18 @@ internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferE
         }
 
         var members = (await wall.ActingAsync(body, cancellationToken)).State.DecidingSeats(clock.GetUtcNow()).Where(s => s.Terms.Role == "member").ToList();
-        var aside = await setAside.OfAsync(offer.Reports, members, asker.Acting(), cancellationToken);
+        var acting = body.Profile.ActingSlug;
+        var likeTheCase = WalledTransfers.LikeTheCase(offer.From, state.State, acting, state.Dispute?.Arbiter);
+        var beyond = await cases.OfAsync([transfer, .. offer.Reports], asker.Acting(), cancellationToken);
+        // Who decides an appeal was not asked before; who offers it, or settles who is to have it, may have been.
+        beyond = side == TransferSide.Receiver && !likeTheCase ? beyond : beyond with { Accounts = [] };
+        var aside = await setAside.OfAsync(offer.Reports, members, asker.Acting(), cancellationToken, beyond);
         var usable = members.Where(s => !aside.Contains(s.Id)).ToList();
         if (usable.Find(s => s.Id == asker.Seat) is not { } seat)
         {
             throw new ProblemException(Problems.NotFound);
         }
 
-        var acting = body.Profile.ActingSlug;
-        var likeTheCase = WalledTransfers.LikeTheCase(offer.From, state.State, acting, state.Dispute?.Arbiter);
         if (likeTheCase && !(await walled.SeenAsync([transfer], acting, asker, cancellationToken)).Contains(transfer))
         {
             throw new ProblemException(Problems.NotFound);

@@ -28,6 +28,8 @@ public sealed class DisputeTests(RunningSystem system)
         var sextant = await Committee.OfSextantAsync(system);
         var work = await sextant.TakeUpAsync(reporter.Report);
         (await work.ReadAsync()).List("clocks").Single(c => c.Text("kind") == "acknowledge").Instant("due").ShouldBe(due);
+        var evaluated = (await work.ShowsAsync("what the rules say of it here", c => (string?)c["jurisdiction"]?["evaluated"]?["rule"] == "J12"))["jurisdiction"]!["evaluated"]!;
+        (evaluated.Text("body"), evaluated.Text("because")).ShouldBe(("sextant", "handedDown"));
         await reporter.SeesAsync("which body has it", r => (string?)r["body"] == "sextant" && r.List("messages").Any(m => m.Text("text").Contains("sextant", StringComparison.Ordinal)));
         (await reporter.LookAsync()).Json.Instant("acknowledgeDue").ShouldBe(due);
         var read = (await sextant.Chair.GetAsync($"/api/cases/{work.Id}/reports/{reporter.Report}")).Expect(200).Json; // nobody agreed that the project knows the name

@@ -134,4 +134,39 @@ public sealed class ScenarioTests(RunningSystem system)
         (note.Text("rule"), note.Text("project"), note.Text("says"), note.Text("wins")).ShouldBe(("J3", guild.Slug, "outsideMediator", "orrery"));
         ((int)note["projectPolicy"]!, (int)note["foundationPolicy"]!).ShouldSatisfyAllConditions(v => v.Item1.ShouldBe(1), v => v.Item2.ShouldBeGreaterThan(0));
     }
+
+    [Fact]
+    public async Task S10_a_contradiction_is_on_record_from_the_first_moment_where_a_rule_held_at_intake()
+    {
+        var guild = await Guild.FoundAsync(system, new JsonObject { ["ownText"] = new JsonArray(new JsonObject { ["rule"] = "J2", ["to"] = "outsideMediator" }) });
+        var reporter = await Reporter.FileAsync(system, [guild.Slug, "sextant"]);
+        var orrery = await Committee.OfOrreryAsync(system);
+
+        var work = await orrery.TakeUpAsync(reporter.Report, orrery.Chair);
+
+        var evaluated = (await work.ReadAsync())["jurisdiction"]!["evaluated"]!;
+        var note = evaluated.List("notes").ShouldHaveSingleItem();
+        (note.Text("rule"), note.Text("project"), note.Text("says"), note.Text("wins"), evaluated.Text("body")).ShouldBe(("J2", guild.Slug, "outsideMediator", "orrery", "orrery"));
+    }
+
+    [Fact]
+    public async Task S5_a_liaison_whom_the_committee_names_later_loses_all_sight_of_it()
+    {
+        var gus = await system.AsAsync("gus@gnomon.example");
+        var draft = Reporter.Draft(system.Canary, ["gnomon"], Person.New(system.Canary));
+        draft["as"] = "forwarded";
+        draft["reporterConsent"] = true;
+        var forwarding = (await gus.PostAsync("/api/bodies/gnomon/reports", draft)).Expect(201).Json.Id("forwarding");
+        var orrery = await Committee.OfOrreryAsync(system);
+        var request = await Eventually.GetAsync("the request", async () => (await orrery.Chair.AllAsync("/api/bodies/orrery/conflict-requests")).FirstOrDefault(r =>
+            r["subjects"] is JsonArray subjects && subjects.ToJsonString().Contains((string)draft["subjects"]![0]!["accounts"]![0]!, StringComparison.Ordinal)));
+        var work = await orrery.TakeUpAsync(Guid.Parse((string)request["reports"]![0]!), orrery.Chair);
+        (await gus.GetAsync($"/api/bodies/gnomon/reports/{forwarding}")).Expect(200);
+
+        await work.DoneAsync(orrery.Chair, "subjects", new { add = true, accounts = new[] { "chat:gus.gnomon" }, identification = "claimed" });
+
+        (await gus.GetAsync($"/api/bodies/gnomon/reports/{forwarding}")).Expect(404);
+        (await gus.AllAsync("/api/bodies/gnomon/reports")).ShouldNotContain(f => f.Id("forwarding") == forwarding);
+        (await gus.GetAsync("/api/bodies/gnomon/oversight")).Expect(200).Json.ToJsonString().ShouldNotContain(forwarding.ToString());
+    }
 }

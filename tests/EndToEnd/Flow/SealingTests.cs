@@ -22,6 +22,8 @@ public sealed class SealingTests(RunningSystem system)
         var work = await meridian.TakeUpAsync(reporter.Report);
         var seen = await work.ReadAsync();
         (seen["jurisdiction"]!.Text("rule"), seen["jurisdiction"]!.Text("because")).ShouldBe(("J7", "J8"));
+        var evaluated = (await work.ShowsAsync("what the rules say of it here", c => (string?)c["jurisdiction"]?["evaluated"]?["because"] == "handedUp"))["jurisdiction"]!["evaluated"]!;
+        (evaluated.Text("body"), evaluated.Text("rule")).ShouldBe(("meridian", "J8"));
 
         await NobodyOfTheFoundationReadsAsync(foundation, work, reporter);
         await TheAuditorSeesWhoSealedItAsync(reporter);

@@ -120,7 +120,7 @@ public sealed class Appealing(CasesApp cases) : IClassFixture<CasesApp>
         asked.Count.ShouldBe(5, "three of them took it up");
         var above = CasesApp.Orrery;
         above = above with { Seats = [.. above.Seats.Take(2).Select((s, i) => s with { Account = asked[^(i + 1)] }), .. above.Seats.Skip(2)] };
-        cases.App.Neighbours.Answer<HandlingQuestion>("POST /internal/handling/orrery", _ => above);
+        cases.App.Neighbours.Answer<HandlingQuestion>("POST /internal/handling/orrery", q => above with { Seats = [.. above.Seats.Where(s => q.Accounts?.Contains(s.Account) != true)] });
 
         await AppealAsync(room);
 

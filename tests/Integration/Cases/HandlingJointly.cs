@@ -160,7 +160,7 @@ public sealed class HandlingJointly(CasesApp cases) : IClassFixture<CasesApp>
     {
         var report = known ?? Guid.NewGuid();
         cases.App.Neighbours.Answer($"GET /internal/routings/{report}/meridian", Meridian);
-        cases.App.Neighbours.Answer($"GET /internal/routings/{report}/orrery", CasesApp.Orrery);
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
         cases.App.Neighbours.Answer(
             $"GET /internal/reports/{report}/conflict-view", new ConflictView(report, cases.Now, [], "orrerycon", [new StatedPerson(["event:rex"], "Rex", null)], []));
         await cases.HandAsync(new ReportRouted(

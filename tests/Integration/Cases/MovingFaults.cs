@@ -40,7 +40,10 @@ public sealed class MovingFaults(CasesApp cases, ITestOutputHelper output) : ICl
 
         // It waits for a body with seats; from here on this test does what the worker would, and the worker leaves it alone.
         var due = $"app.due where kind = 'nobodyLeft' and case_id = (select case_id from app.case_things where thing = '{report}')";
-        await Fixtures.Eventually.TrueAsync(async () => (await cases.ScalarAsync($"select count(*) from {due} and taken_until is not null")) is 1L, "it waits", TimeSpan.FromSeconds(60));
+        await Fixtures.Eventually.TrueAsync(
+            async () => (await cases.ScalarAsync($"select count(*) from {due} and taken_until is not null")) is 1L
+                && cases.App.Neighbours.Asked.Any(a => a.Route == "POST /internal/handling/meridian" && a.Body.Contains(report.ToString(), StringComparison.Ordinal)), // and found nobody above
+            "it waits", TimeSpan.FromSeconds(60));
         var id = (Guid)(await cases.ScalarAsync($"select case_id from {due}"))!;
         await cases.ScalarAsync($"update app.due set taken_until = 'infinity' where kind = 'nobodyLeft' and case_id = '{id}'");
         cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
@@ -82,7 +85,7 @@ public sealed class MovingFaults(CasesApp cases, ITestOutputHelper output) : ICl
     {
         var report = Guid.NewGuid();
         cases.App.Neighbours.Answer($"GET /internal/routings/{report}/meridian", Meridian);
-        cases.App.Neighbours.Answer($"GET /internal/routings/{report}/orrery", CasesApp.Orrery);
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
         cases.App.Neighbours.Answer(
             $"GET /internal/reports/{report}/conflict-view", new ConflictView(report, cases.Now, [], "orrerycon", [new StatedPerson(["event:rex"], "Rex", null)], []));
         cases.Consents(report, ("foundation", "yes"), ("project", "yes"));

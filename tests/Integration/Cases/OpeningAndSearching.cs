@@ -137,20 +137,22 @@ public sealed class OpeningAndSearching(CasesApp cases) : IClassFixture<CasesApp
         (await cases.ScalarAsync($"select count(*) from mt.mt_events where data::text like '%{canary}%'")).ShouldBe(0L);
     }
 
-    [Fact]
-    public async Task A_seat_that_is_the_person_found_out_is_set_aside_before_it_could_be_asked()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // the report described them, and a seat says who that is
+    public async Task A_seat_that_is_the_person_found_out_is_set_aside_before_it_could_be_asked(bool add)
     {
-        var (report, _) = await cases.RouteAsync();
+        var (report, person) = await cases.RouteAsync();
         var id = await cases.TakeUpAsync(report);
         cases.App.Neighbours.Answer<PersonStated>("POST /internal/persons/identify", q => new PersonKnown(Guid.NewGuid()));
         cases.App.Neighbours.Answer<HandlingQuestion>(
             "POST /internal/set-aside/sextant", q => new BodySetAside(q.People?.Any(p => p.Accounts.Contains("github:kai")) == true ? [CasesApp.SeatOf("kai", "sextant")] : []));
 
-        await cases.As("ira").DoAsync(id, "subjects", new { add = true, accounts = new[] { "GitHub:@Kai" }, identification = "claimed" });
+        await cases.As("ira").DoAsync(id, "subjects", new { add, person = add ? (Guid?)null : person, accounts = new[] { "GitHub:@Kai" }, identification = "claimed" });
 
         (await cases.As("kai").GetAsync($"/api/cases/{id}")).Status.ShouldBe(404);
         (await cases.ItemAsync("kai", report)).ShouldBeNull("it is not even asked");
-        (await cases.ItemAsync("juno", report)).ShouldNotBeNull();
+        ((await cases.ItemAsync("juno", report)) is not null).ShouldBe(add, "about one person more everybody answers anew");
     }
 
     [Fact]

@@ -29,9 +29,13 @@ public sealed class Neighbours : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
         app.Run(context => AnswerAsync(context, service, tickets));
+        Naming = new(this);
     }
 
     public Uri Address { get; private set; } = null!;
+
+    /// <summary>Whom Cases says that its cases set aside.</summary>
+    public CasesNaming Naming { get; }
 
     /// <summary>Requests seen: method, path and body, in order.</summary>
     public ConcurrentQueue<(string Route, string Body)> Asked { get; } = new();

@@ -56,6 +56,8 @@ public sealed class ComplainingFromRooms(IntakeOnTheBus intake) : IClassFixture<
         var aside = (await SetAsideAsync(complaint, handler, subject, excluded, other))!;
         aside.Seats.ShouldBe([handler.Seat, subject.Seat, excluded.Seat], ignoreOrder: true);
         aside.Subjects!.ShouldBe([subject.Seat]);
+        app.Neighbours.Naming.FoundOut(desk.Room, "github:vera");
+        (await SetAsideAsync(complaint, Seat("Vera", "github:vera"), other))!.Subjects!.ShouldHaveSingleItem("whom the committee found out");
     }
 
     [Fact]

@@ -81,6 +81,27 @@ public sealed class Following(IntakeOnTheBus intake) : IClassFixture<IntakeOnThe
         (await SetAsideAsync(report, handler, excluded, subject, other))!.Seats.ShouldBe([excluded.Seat, subject.Seat], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("complaint")]
+    [InlineData("retaliation")]
+    public async Task Whom_a_committee_found_out_in_the_first_case_hears_nothing_that_follows_from_it(string kind)
+    {
+        var (report, receipt) = await FileAsync();
+        var following = kind == "complaint" ? await ComplainAsync(report, receipt) : (await FileAsync(new { description = "They punish me.", kind, relatesTo = receipt })).Report;
+        await others.HearAsync<ReportReceived>(m => m.Report == following);
+        CandidateSeat Seat(string name, string account) => new(Guid.NewGuid(), Guid.NewGuid(), name, null, [account]);
+        var (found, tied, other) = (Seat("Vera", "github:vera"), Seat("Wim", "github:wim"), Seat("Ada", "github:ada"));
+        app.Neighbours.Answer<TiesQuestion>("POST /internal/ties/match", q => new TiesAnswer(q.People.Any(p => p.Accounts.Contains("github:vera")) ? [tied.Account] : [], []));
+        app.Neighbours.Answer($"GET /internal/reports/{report}/handlers", new ReportHandlers(report, []));
+        (await SetAsideAsync(following, found, tied, other))!.Seats.ShouldBeEmpty();
+
+        app.Neighbours.Naming.FoundOut(report, "github:vera");
+
+        var aside = (await SetAsideAsync(following, found, tied, other))!;
+        aside.Seats.ShouldBe([found.Seat, tied.Seat], ignoreOrder: true);
+        aside.Subjects!.ShouldBe([found.Seat]);
+    }
+
     [Fact]
     public async Task Without_an_answer_who_handles_it_nobody_is_cleared()
     {

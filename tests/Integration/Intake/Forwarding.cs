@@ -56,6 +56,33 @@ public sealed class Forwarding(IntakeApp intake) : IClassFixture<IntakeApp>
         (await StatesAsync(seat, "Nia Osei", "github:rex")).ShouldBeEmpty(); // she turned out to be the one it is about
     }
 
+    [Fact]
+    public async Task Whom_a_committee_names_later_loses_sight_too_and_without_an_answer_nobody_sees_anything()
+    {
+        var (seat, forwarding) = (Guid.NewGuid(), Guid.NewGuid());
+        await ForwardAsync(forwarding, seat, Report);
+        var report = (Guid)(await intake.ScalarAsync($"select report_id from app.forwardings where forwarding = '{forwarding}'"))!;
+        (await StatesAsync(seat, "Nia Osei", "github:nia")).ShouldBe([(forwarding, "received")]);
+
+        intake.App.Neighbours.Naming.FoundOut(report, "GitHub:@Nia");
+
+        (await StatesAsync(seat, "Nia Osei", "github:nia")).ShouldBeEmpty();
+        (await StatesAsync(seat, "Nia Osei", "github:nia-2")).ShouldBe([(forwarding, "received")]); // it is somebody else
+        ((long)(await intake.ScalarAsync($"select count(*) from app.forwardings where forwarding = '{forwarding}'"))!).ShouldBe(1); // the record stays
+        intake.App.Neighbours.Naming.IsSilent = true;
+        try
+        {
+            using var http = intake.App.AsService("liaison");
+            using var response = await http.PostAsJsonAsync(
+                "/internal/forwardings/of-seats", new ForwardingsQuestion([new CandidateSeat(seat, Guid.NewGuid(), "Nia Osei", null, [])]), Coc.Platform.Http.Json.Options, Token);
+            response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        }
+        finally
+        {
+            intake.App.Neighbours.Naming.IsSilent = false;
+        }
+    }
+
     [Theory]
     [InlineData("""{"description":""}""", "description")]
     [InlineData("""{"description":"x","reporterConsent":false}""", "reporterConsent")]

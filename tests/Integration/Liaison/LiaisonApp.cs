@@ -37,6 +37,8 @@ public sealed class LiaisonApp(PostgresServer server) : IAsyncLifetime
         App = await ServiceApp.StartAsync(server, Service);
         await Importer.FoundationAsync(DemoFile, CancellationToken.None);
         App.Neighbours.Answer<VisibleQuestion>("POST /internal/transfers/visible", q => new VisibleAnswer([.. q.Ids.Where(id => q.Seats.All(s => !Walled.Contains((id, s.Seat))))]));
+        App.Neighbours.Answer<PeopleSetAsideQuestion>("POST /internal/set-aside", q =>
+            q.Seats.Where(s => q.People.Any(p => p.Accounts.Intersect(s.Accounts).Any())).Select(s => s.Seat).ToList() is var named ? new SetAsideAnswer(named, named) : null);
         App.Neighbours.Answer<InvitationRequest>("POST /internal/invitations", r => new InvitationAnswer(AccountOf(r.Email), "CODE-" + r.Seat.ToString("N")[..4]));
     }
 

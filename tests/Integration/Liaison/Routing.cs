@@ -49,6 +49,24 @@ public sealed class Routing(LiaisonApp liaison) : IClassFixture<LiaisonApp>
         routed.Explained!.Select(r => r.Rule).ShouldBe(Enumerable.Range(1, 12).Select(n => $"J{n}"));
     }
 
+    [Theory]
+    [InlineData("J2", "outsideMediator", true)]
+    [InlineData("J2", "orrery", false)] // it says the same
+    [InlineData("J3", "outsideMediator", false)] // the rule does not hold
+    public async Task What_a_projects_own_text_says_otherwise_is_on_record_from_the_routing_on(string says, string to, bool noted)
+    {
+        var (slug, report) = ("own-" + Guid.NewGuid().ToString("N")[..8], Guid.NewGuid());
+        (await liaison.Admin.PostAsync("/api/bodies", new { slug, name = slug, kind = "project", handling = "own", policy = new { ownText = new[] { new { rule = says, to } } } })).Status.ShouldBe(201);
+        liaison.SetAside(report);
+
+        await liaison.HandAsync(Received(report, [slug, "sextant"]));
+        await liaison.HandAsync(new SubjectsIdentified(LiaisonApp.Origin("*registry*", Now), report, []));
+
+        var routed = await RoutedAsync(report);
+        (routed!.To, routed.Rule).ShouldBe(("orrery", "J2"));
+        routed.Notes!.Select(n => (n.Rule, n.Project, n.ProjectPolicy, n.Says, n.Foundation, n.Wins)).ShouldBe(noted ? [("J2", slug, 1, "outsideMediator", "orrery", "orrery")] : []);
+    }
+
     [Fact]
     public async Task The_other_order_does_as_well_and_repetition_does_nothing()
     {

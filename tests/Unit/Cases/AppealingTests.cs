@@ -124,13 +124,7 @@ public sealed partial class AppealingTests
     }
 
     [Fact]
-    public void Nobody_who_was_asked_sits_there_with_whatever_seat()
-    {
-        var body = Fresh();
-
-        Appealing.Fresh(body, new HashSet<Guid> { Id(3002), Id(999) }).Seats.Select(s => s.Seat).ShouldBe([Id(301), Id(303)]);
-        Appealing.Things(Told().State).ShouldBe([Report, Told().State.Accused.Rooms[0].Id]);
-    }
+    public void Its_reports_and_rooms_lead_to_everybody_who_was_asked() => Appealing.Things(Told().State).ShouldBe([Report, Told().State.Accused.Rooms[0].Id]);
 
     [Fact]
     public void The_first_file_goes_there_without_notes_messages_and_advice()

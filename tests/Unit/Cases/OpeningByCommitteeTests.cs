@@ -95,6 +95,26 @@ public sealed class OpeningByCommitteeTests
         there.Subjects.Count.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("all")]
+    [InlineData("summary")]
+    public void What_seats_said_about_who_somebody_is_is_known_to_the_next_owner_and_confirms_nobody_there(string share)
+    {
+        var given = Opened(subjects: [new CaseSubject(Rex, "heron", Identification.Unknown)]).Cleared().Triaged()
+            .After(new CaseCommand.Identify(Seat(1), Monday, Rex, ["chat:rex"], "Rex Quill", null, false));
+        OpeningByCommittee.FoundOut(given.State).ShouldBeEmpty("a report names them");
+        OpeningByCommittee.SaidToBe(given.State).ShouldHaveSingleItem().Accounts.ShouldBe(["chat:rex"]);
+        given = given.After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, share)).Later(TimeSpan.FromHours(48));
+
+        var there = CaseState.None.Apply(Transferring.Begin(
+            given.State, new CaseCommand.AcceptTransfer(given.Now, Id(50), Id(702), Body(5, kind: "foundation"), [new CaseSubject(Rex, "wren", Identification.Claimed)])));
+
+        OpeningByCommittee.SaidToBe(there).ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Accounts.ShouldBe(["chat:rex"]), p => p.Name.ShouldBe("Rex Quill"));
+        there.SubjectOf(Rex)!.ShouldSatisfyAllConditions(s => s.Identification.ShouldBe(Identification.Claimed), s => s.CodeName.ShouldBe("wren"), s => s.ClaimedBy.ShouldBeEmpty());
+        var confirming = new GivenCase(there, given.Now).Cleared().After(new CaseCommand.Identify(Seat(1), given.Now, Rex, ["chat:rex"], null, null, true));
+        confirming.ThenNot<CaseEvent.SubjectConfirmed>();
+    }
+
     [Fact]
     public void Asked_again_a_soft_seat_answers_anew_before_anybody_confirms_it()
     {

@@ -16,6 +16,13 @@ namespace Coc.Unit.Liaison;
 public sealed class CompetenceProperty
 {
     private static readonly string[] Producers = ["", "parent", "other"];
+
+    // Who has the case, and who transferred it there; nobody at intake.
+    private static readonly (string? At, string? From)[] Ways =
+    [
+        (null, null), (null, null), (null, "project-0"), ("project-0", null), ("project-0", "orrery"), ("project-0", "meridian"), ("orrery", null), ("orrery", "project-0"), ("orrery", "meridian"),
+        ("meridian", null), ("meridian", "orrery"), ("meridian", "project-0"),
+    ];
     private static readonly DateTimeOffset Received = GivenBody.Now;
     private static readonly DateTimeOffset Now = GivenBody.Now.AddDays(1);
 
@@ -37,8 +44,9 @@ public sealed class CompetenceProperty
     private static readonly Gen<World> Worlds =
         from projects in Gen.ArrayOf(Somewhere).Resize(3)
         from foundation in Somewhere from parent in Somewhere from hasParent in Gen.Elements(true, true, false)
-        from flags in Gen.Choose(0, 31) from producer in Gen.Elements(Producers) from project in Answered from above in Answered
-        select new World(projects, foundation, hasParent ? parent : null, flags, producer, project, above);
+        from flags in Gen.Choose(0, 15) from producer in Gen.Elements(Producers) from project in Answered from above in Answered
+        from way in Gen.Elements(Ways)
+        select new World(projects, foundation, hasParent ? parent : null, flags, producer, project, above, hasParent || way is not ({ At: "meridian" } or { From: "meridian" }) ? way : default);
 
     [Fact]
     public void One_body_is_competent_and_every_rule_says_why() =>
@@ -73,14 +81,16 @@ public sealed class CompetenceProperty
             case "orrery":
                 (within && world.IsOrdinary).ShouldBeFalse();
                 (foundationCan || world.Parent is null || verdict.Rule is "J9" or "J10").ShouldBeTrue();
+                (world.HandedBeyond || world.MovesOn).ShouldBeFalse();
                 break;
             case "meridian":
                 world.Parent.ShouldNotBeNull();
-                (!foundationCan || (world.Reaches && world.Parent!.Usable >= 2)).ShouldBeTrue();
+                (!foundationCan || (world.Reaches && world.Parent!.Usable >= 2) || world.HandedBeyond || world.MovesOn).ShouldBeTrue();
                 break;
             default:
                 verdict.Body.ShouldBe("project-0");
                 (within && world.IsOrdinary).ShouldBeTrue();
+                verdict.Rule.ShouldBe(world.HandedDown ? "J12" : "J1");
                 break;
         }
     }
@@ -119,7 +129,7 @@ public sealed class CompetenceProperty
         public ConflictFact Fact => new(Hard, Of, Clean);
     }
 
-    private sealed record World(Place[] Projects, Place Foundation, Place? Parent, int Flags, string Producer, Answers? Project, Answers? Above)
+    private sealed record World(Place[] Projects, Place Foundation, Place? Parent, int Flags, string Producer, Answers? Project, Answers? Above, (string? At, string? From) Way)
     {
         private bool Others => (Flags & 1) != 0;
 
@@ -127,15 +137,24 @@ public sealed class CompetenceProperty
 
         private bool Exposed => (Flags & 4) != 0;
 
-        private bool Transferred => (Flags & 8) != 0;
+        // What a project has in hand was not sent to it by an address.
+        private bool Addressed => (Flags & 8) != 0 && Way.At != "project-0";
 
-        private bool Addressed => (Flags & 16) != 0;
+        private bool HandedUp => Way.From is not null && Way.At != "project-0";
+
+        /// <summary>It was handed to the parent: there it stays, whatever else holds.</summary>
+        public bool HandedBeyond => Way is { At: "meridian", From: not null };
+
+        public bool HandedDown => Way is { At: "project-0", From: not null };
+
+        /// <summary>The foundation's or the parent's counsel warns.</summary>
+        public bool MovesOn => Exposed && Parent is not null && Way.At is "orrery" or "meridian";
 
         /// <summary>It reaches beyond the foundation.</summary>
         public bool Reaches => Others || Producer == "parent";
 
         /// <summary>Nothing but the project itself speaks.</summary>
-        public bool IsOrdinary => !Others && Producer.Length == 0 && !LawBroken && !Exposed && !Transferred && !Addressed && !(Project is { } p && p.Hard * 2 > p.Of);
+        public bool IsOrdinary => !Others && Producer.Length == 0 && !LawBroken && !Exposed && !HandedUp && !Addressed && !(Project is { } p && p.Hard * 2 > p.Of);
 
         public Facts Facts(Func<IEnumerable<Place>, IEnumerable<Place>> order)
         {
@@ -150,7 +169,7 @@ public sealed class CompetenceProperty
             return concerned.Facts(Received, Now, aside) with
             {
                 OtherCommunities = Others, RiskFactors = LawBroken ? ["suspectedLawViolation", "attorneyHired"] : ["attorneyHired"], ExposureLikely = Exposed,
-                TransferredBy = Transferred ? "project-0" : null, AddressTo = Addressed ? "orrery" : null, ProjectConflicts = Project?.Fact, FoundationConflicts = Above?.Fact,
+                Owner = Way.At is { } at ? new OwnerFact(at, at == "project-0") : null, TransferredBy = Way.From, AddressTo = (Flags & 8) != 0 ? "orrery" : null, ProjectConflicts = Project?.Fact, FoundationConflicts = Above?.Fact,
             };
         }
     }

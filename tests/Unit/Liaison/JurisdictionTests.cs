@@ -44,8 +44,51 @@ public sealed class JurisdictionTests
         { "sextant astrolabe addressedToFoundation", "orrery", "J2", "severalProjects" },
     };
 
+    // After a hand-over, in the order of the rules that gave the case to who has it now; then what takes it away again, on both sides of each edge.
+    public static TheoryData<string, string, string, string> HandOvers => new()
+    {
+        { "sextant at:orrery from:sextant", "orrery", "J7", "transferred" },
+        { "sextant at:orrery from:sextant under:J3", "orrery", "J7", "transferred" },
+        { "sextant at:orrery from:meridian", "orrery", "J7", "transferred" },
+        { "sextant at:orrery", "sextant", "J1", "withinProject" }, // nobody transferred it: it is to go down
+        { "sextant at:astrolabe from:sextant", "sextant", "J1", "withinProject" }, // from project to project is not up
+
+        { "sextant at:sextant from:orrery under:J12", "sextant", "J12", "handedDown" },
+        { "sextant at:sextant from:meridian under:J12", "sextant", "J12", "handedDown" },
+        { "sextant at:sextant from:arbiter under:J12 outsideArbiter", "sextant", "J12", "handedDown" },
+        { "sextant addressedToFoundation at:sextant from:orrery under:J12", "sextant", "J12", "handedDown" },
+        { "sextant addressedToFoundation at:sextant from:astrolabe", "sextant", "J1", "withinProject" },
+        { "sextant halfHard at:sextant from:orrery under:J12", "sextant", "J12", "handedDown" },
+        { "sextant majorityHard at:sextant from:orrery under:J12", "orrery", "J3", "majorityHard" },
+        { "sextant attorney at:sextant from:orrery under:J12", "sextant", "J12", "handedDown" },
+        { "sextant lawViolation at:sextant from:orrery under:J12", "orrery", "J4", "lawMayBeViolated" },
+        { "sextant exposure at:sextant from:orrery under:J12", "orrery", "J5", "exposureLikely" },
+        { "sextant astrolabe at:sextant from:orrery under:J12", "orrery", "J2", "severalProjects" },
+        { "pair at:pair from:orrery under:J12", "pair", "J12", "handedDown" },
+        { "lonely at:lonely from:orrery under:J12", "orrery", "J6", "tooFewSeats" },
+
+        { "sextant exposure at:orrery from:sextant", "meridian", "J5", "exposureLikely" }, // the foundation's own counsel
+        { "sextant astrolabe exposure at:orrery", "meridian", "J5", "exposureLikely" },
+        { "sextant astrolabe at:orrery", "orrery", "J2", "severalProjects" },
+        { "sextant astrolabe exposure at:orrery noParent", "orrery", "J2", "severalProjects" },
+        { "sextant exposure", "orrery", "J5", "exposureLikely" },
+
+        { "sextant at:meridian from:orrery under:J8", "meridian", "J8", "handedUp" },
+        { "sextant astrolabe at:meridian from:orrery under:J8", "meridian", "J8", "handedUp" },
+        { "sextant lawViolation at:meridian from:orrery under:J8", "meridian", "J8", "handedUp" },
+        { "gnomon at:meridian from:orrery under:P1", "meridian", "J8", "handedUp" },
+        { "sextant at:meridian from:sextant under:P1", "meridian", "J8", "handedUp" },
+        { "sextant at:meridian from:orrery under:J5", "meridian", "J5", "exposureLikely" },
+        { "gnomon at:meridian", "orrery", "J6", "noResponders" }, // it was never handed over
+        { "sextant otherCommunities staffedParent at:meridian from:orrery", "meridian", "J9", "otherCommunities" },
+        { "sextant otherCommunities at:meridian from:orrery", "meridian", "J8", "handedUp" },
+        { "sextant otherEvent at:meridian from:orrery", "meridian", "J8", "handedUp" },
+        { "gnomon at:arbiter from:meridian outsideArbiter staffedParent", "arbiter", "J8", "handedUp" },
+    };
+
     [Theory]
     [MemberData(nameof(Cases))]
+    [MemberData(nameof(HandOvers))]
     public void The_first_rule_that_holds_names_the_body(string facts, string body, string rule, string because)
     {
         var verdict = Jurisdiction.Evaluate(Given(facts));
@@ -56,6 +99,7 @@ public sealed class JurisdictionTests
 
     [Theory]
     [MemberData(nameof(Cases))]
+    [MemberData(nameof(HandOvers))]
     public void Every_rule_explains_itself(string facts, string body, string rule, string because)
     {
         var verdict = Jurisdiction.Evaluate(Given(facts));
@@ -106,6 +150,9 @@ public sealed class JurisdictionTests
         {
             facts = word switch
             {
+                _ when word.StartsWith("at:", StringComparison.Ordinal) => facts with { Owner = new(word[3..], word[3..] is not ("orrery" or "meridian" or "arbiter")) },
+                _ when word.StartsWith("from:", StringComparison.Ordinal) => facts with { TransferredBy = word[5..] },
+                _ when word.StartsWith("under:", StringComparison.Ordinal) => facts with { TransferredUnder = word[6..] },
                 "sextant" or "astrolabe" => facts with { Projects = [.. facts.Projects, new(word, true, 5)] },
                 "gnomon" => facts with { Projects = [.. facts.Projects, new(word, false, 0)] },
                 "lonely" => facts with { Projects = [.. facts.Projects, new(word, true, 1)] },

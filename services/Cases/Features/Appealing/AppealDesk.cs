@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Cases.Features.Transferring;
 using Coc.Contracts.Channel;
 using Coc.Platform;
@@ -10,7 +11,7 @@ using Coc.Platform.Time;
 namespace Coc.Cases.Features.Appealing;
 
 /// <summary>Opens the case of an appeal beside the first one, in one transaction.</summary>
-internal sealed class AppealDesk(CaseFinder finder, CaseExecutor executor, ServiceChannel channel, ServiceSettings settings, DomainClock clock)
+internal sealed class AppealDesk(CaseFinder finder, CaseExecutor executor, ServiceChannel channel, Receivers receivers, ServiceSettings settings, DomainClock clock)
 {
     private const int EnoughSeats = 2;
 
@@ -27,7 +28,9 @@ internal sealed class AppealDesk(CaseFinder finder, CaseExecutor executor, Servi
         var (person, report) = ByOf(first, thing, fromRoom);
         var written = await channel.GetAsync<AppealText>("intake", $"/internal/{(fromRoom ? "rooms" : "reports")}/{thing}/appeals/{entry}", delivery.Acting, cancellationToken)
             ?? throw new InvalidOperationException($"Intake does not know appeal {entry}.");
-        var receiver = await ReceiverAsync(first, delivery.Acting, cancellationToken);
+        var receiver = await receivers.NearestAsync(
+            first, Domain.Appealing.Bodies(first), appeal: true, body => Math.Max(EnoughSeats, body.Policy.PanelMinimum), delivery.Acting, cancellationToken)
+            ?? throw new InvalidOperationException($"No body has a seat for the appeal of case {first.Id}; fill one.");
         var subjects = await AnsweringTransfers.CodeNamesOf(first, receiver.Slug, channel, delivery.Acting, cancellationToken);
         await executor.ExecuteAsync(
             new CaseWork(new(first.Body, first.Id), delivery.Context, (_, now) => ValueTask.FromResult<CaseCommand>(new CaseCommand.ReceiveAppeal(
@@ -57,25 +60,4 @@ internal sealed class AppealDesk(CaseFinder finder, CaseExecutor executor, Servi
 
     // The first panel knows the entry's id and must not work out the case's.
     private Guid CaseOf(Guid entry) => Ids.V5(entry, Convert.ToHexString(Platform.Security.Codes.Hash(settings.Pepper, "appeal", entry.ToString("N"))));
-
-    // Seats set aside for one of the reports are left out by Liaison, who was asked about the first case by us.
-    private async Task<HandlingBody> ReceiverAsync(CaseState first, string acting, CancellationToken cancellationToken)
-    {
-        HandlingBody? best = null;
-        var asked = await finder.HandlersOfAsync(Domain.Appealing.Things(first), cancellationToken);
-        foreach (var slug in Domain.Appealing.Bodies(first))
-        {
-            var body = await channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{slug}", new HandlingQuestion([.. first.ThreadIds], Domain.OpeningByCommittee.FoundOut(first)), acting, cancellationToken);
-            var fresh = body is null ? null : Domain.Appealing.Fresh(body, asked);
-            var seats = fresh?.Seats.Count(s => s is { Role: "member" or "alternate", Overseen: false }) ?? 0;
-            if (fresh is not null && seats >= Math.Max(EnoughSeats, fresh.Policy.PanelMinimum))
-            {
-                return fresh;
-            }
-
-            best = seats > 0 ? best ?? fresh : best;
-        }
-
-        return best ?? throw new InvalidOperationException($"No body has a seat for the appeal of case {first.Id}; fill one.");
-    }
 }

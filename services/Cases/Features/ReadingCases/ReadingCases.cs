@@ -72,10 +72,11 @@ internal static class ReadingCases
         return null;
     }
 
-    // A stream that is left takes no more events: whom the reporter excluded since is asked for anew.
+    // A stream that is left takes no more events: whom the reporter excluded since, or the next owner found out, is asked for anew.
     private static async Task RequireNotExcludedAsync(SeenCase seen, SeatsSetAside setAside, CancellationToken cancellationToken)
     {
-        if ((await setAside.OfAsync(seen.State.Body, [.. seen.State.ThreadIds], $"seat:{seen.Seat.Seat}", cancellationToken)).Contains(seen.Seat.Seat))
+        var people = (await setAside.BeyondReportsAsync([seen.State.Id], cancellationToken))[0].People;
+        if ((await setAside.OfAsync(seen.State.Body, [.. seen.State.ThreadIds], $"seat:{seen.Seat.Seat}", cancellationToken, people)).Contains(seen.Seat.Seat))
         {
             throw new ProblemException(Problems.NotFound);
         }

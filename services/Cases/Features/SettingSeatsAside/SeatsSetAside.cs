@@ -1,12 +1,14 @@
-using Coc.Cases.Domain;
 using Coc.Contracts.Channel;
 using Coc.Platform.Security;
 
 namespace Coc.Cases.Features.SettingSeatsAside;
 
-/// <summary>Asks Liaison which seats acting for a body must not read some reports, as of now: reporters name people also later. Why is told to nobody (P11).</summary>
-internal sealed class SeatsSetAside(ServiceChannel channel)
+/// <summary>
+/// Who must not read, as of now: reporters name people also later, and so do committees. What reports say, Intake compares; whom a committee found out, only we know. Why is told to nobody (P11).
+/// </summary>
+internal sealed class SeatsSetAside(ServiceChannel channel, CaseFinder finder)
 {
+    /// <summary>The seats acting for a body that are set aside for some reports.</summary>
     /// <param name="people">whom the committee found out, and no report names</param>
     /// <exception cref="HttpRequestException">nobody can say: what was to be done waits</exception>
     public async Task<IReadOnlyList<Guid>> OfAsync(
@@ -14,15 +16,19 @@ internal sealed class SeatsSetAside(ServiceChannel channel)
         (await channel.PostAsync<BodySetAside>("liaison", $"/internal/set-aside/{body}", new HandlingQuestion(reports, people), acting, cancellationToken)
             ?? throw new HttpRequestException("Liaison does not know this body.")).Seats;
 
-    /// <summary>The next owner without the seats that are whom this case's committee found out, or have a tie to them; Liaison has compared them with the reports only.</summary>
-    public async Task<HandlingBody> WithoutFoundOutAsync(HandlingBody body, CaseState state, string acting, CancellationToken cancellationToken)
+    /// <summary>Whom the cases of each of these things set aside beside what their reports say.</summary>
+    public async Task<IReadOnlyList<SetAsideByCase>> BeyondReportsAsync(IReadOnlyCollection<Guid> things, CancellationToken cancellationToken)
     {
-        if (Domain.OpeningByCommittee.FoundOut(state) is not { Count: > 0 } people)
+        var cases = (await finder.OfEachAsync(things, cancellationToken)).ToLookup(f => f.Thing, f => f.State);
+        var items = new List<SetAsideByCase>();
+        foreach (var thing in things.Distinct())
         {
-            return body;
+            // A report leads to its appeals too, and whoever handled it may go on hearing of it.
+            List<Guid> appealed = [.. cases[thing].Where(c => c.AppealOf is not null && !c.ReportIds.Contains(thing)).SelectMany(Domain.Appealing.Things)];
+            IReadOnlyCollection<Guid> asked = appealed.Count == 0 ? [] : await finder.HandlersOfAsync(appealed, cancellationToken);
+            items.Add(new(thing, [.. cases[thing].SelectMany(Domain.OpeningByCommittee.SaidToBe).Where(p => p.Accounts.Count > 0 || p.Name is not null)], [.. asked]));
         }
 
-        var aside = await OfAsync(body.Slug, [], acting, cancellationToken, people);
-        return body with { Seats = [.. body.Seats.Where(s => !aside.Contains(s.Seat))] };
+        return items;
     }
 }

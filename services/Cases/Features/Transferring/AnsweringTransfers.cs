@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Coc.Cases.Domain;
-using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform;
@@ -27,7 +26,7 @@ internal static class AnsweringTransfers
             context, transfer, "recalled", finder, executor, (asked, now) => new CaseCommand.RecallTransfer(asked.Seat, now, transfer)));
     }
 
-    private static async Task<IResult> AcceptAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel, SeatsSetAside setAside)
+    private static async Task<IResult> AcceptAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel)
     {
         context.OnlyFor("liaison");
         var acceptance = await context.ReadAsync<TransferAcceptance>();
@@ -42,8 +41,7 @@ internal static class AnsweringTransfers
             throw new ProblemException(Problems.NotFound);
         }
 
-        var receiver = await FreshAsync(
-            state, await setAside.WithoutFoundOutAsync(acceptance.Receiver, state, $"seat:{acceptance.Seat}", context.RequestAborted), finder, context.RequestAborted);
+        var receiver = acceptance.Receiver;
         var subjects = await CodeNamesOf(state, receiver.Slug, channel, $"seat:{acceptance.Seat}", context.RequestAborted);
         EventContext Acting(DateTimeOffset now) => ContextOf(acceptance.Account, acceptance.Seat, acceptance.Role, now);
         if (acceptance.Into is { } into)
@@ -61,7 +59,7 @@ internal static class AnsweringTransfers
         return Result(transfer, outcome);
     }
 
-    private static async Task<IResult> SettleAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel, SeatsSetAside setAside)
+    private static async Task<IResult> SettleAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel)
     {
         context.OnlyFor("liaison");
         var asked = await context.ReadAsync<TransferSettlement>();
@@ -88,9 +86,7 @@ internal static class AnsweringTransfers
         }
 
         var handing = asked.Owner == state.Body ? null
-            : new Handing(
-                Ids.New(), await FreshAsync(state, await setAside.WithoutFoundOutAsync(asked.Receiver!, state, $"seat:{asked.Seat}", context.RequestAborted), finder, context.RequestAborted),
-                await CodeNamesOf(state, asked.Owner, channel, $"seat:{asked.Seat}", context.RequestAborted));
+            : new Handing(Ids.New(), asked.Receiver!, await CodeNamesOf(state, asked.Owner, channel, $"seat:{asked.Seat}", context.RequestAborted));
         var outcome = await executor.ExecuteAsync(
             ThatMayHandOver(new CaseWork(key, now => ContextOf(asked.Account, asked.Seat, asked.Role, now), (_, now) => ValueTask.FromResult<CaseCommand>(
                 new CaseCommand.SettleTransfer(now, transfer, handing)))),
@@ -143,10 +139,6 @@ internal static class AnsweringTransfers
 
         throw new ProblemException(Problems.NotFound);
     }
-
-    /// <summary>Nobody who was asked about the matter decides the appeal, whatever body it comes to (P15).</summary>
-    public static async Task<HandlingBody> FreshAsync(CaseState state, HandlingBody body, CaseFinder finder, CancellationToken cancellationToken) =>
-        state.AppealOf is null ? body : Domain.Appealing.Fresh(body, await finder.HandlersOfAsync(Domain.Appealing.Things(state), cancellationToken));
 
     // A person's code name differs from body to body; confirmed by the sender's two seats is confirmed.
     public static async Task<IReadOnlyList<CaseSubject>> CodeNamesOf(CaseState state, string receiver, ServiceChannel channel, string acting, CancellationToken cancellationToken)

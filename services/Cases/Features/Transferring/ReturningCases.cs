@@ -1,5 +1,4 @@
 using Coc.Cases.Domain;
-using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform.Http;
@@ -14,10 +13,10 @@ internal static class ReturningCases
 {
     public static void MapReturningCases(this RouteGroupBuilder group)
     {
-        group.MapPost("return", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, SeatsSetAside setAside) => BackAsync(
-            context, transfer, finder, executor, setAside, (asked, now) => new HandBack.Return(asked.Seat, now, transfer, asked.Reason ?? "other", asked.Text, asked.Sender)));
-        group.MapPost("take-back", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, SeatsSetAside setAside) => BackAsync(
-            context, transfer, finder, executor, setAside, (asked, now) => new HandBack.Recall(asked.Seat, now, transfer, asked.Sender)));
+        group.MapPost("return", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor) => BackAsync(
+            context, transfer, finder, executor, (asked, now) => new HandBack.Return(asked.Seat, now, transfer, asked.Reason ?? "other", asked.Text, asked.Sender)));
+        group.MapPost("take-back", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor) => BackAsync(
+            context, transfer, finder, executor, (asked, now) => new HandBack.Recall(asked.Seat, now, transfer, asked.Sender)));
         group.MapPost("contest", ContestAsync);
     }
 
@@ -35,7 +34,7 @@ internal static class ReturningCases
     public static StoreStatement Closing(CaseState gone, DateTimeOffset now) => StreamKeys.Disable(new(gone.Body, gone.Id), now, [.. gone.ThreadIds.Select(r => $"reporter:{r}"), .. gone.Accused.Rooms.Select(r => $"accused:{r.Person}")]);
 
     private static async Task<IResult> BackAsync(
-        HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, SeatsSetAside setAside, Func<TransferReturn, DateTimeOffset, HandBack> command)
+        HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, Func<TransferReturn, DateTimeOffset, HandBack> command)
     {
         context.OnlyFor("liaison");
         var asked = await context.ReadAsync<TransferReturn>();
@@ -48,13 +47,6 @@ internal static class ReturningCases
         if (former.Offer!.State == "returned")
         {
             return AnsweringTransfers.Result(transfer, former); // asked again
-        }
-
-        if (former.Gone is { } gone)
-        {
-            // Whom the present owner found out does not read it in the first body either.
-            var present = await finder.LoadAsync(new(gone.To, gone.ToCase), context.RequestAborted);
-            asked = asked with { Sender = await setAside.WithoutFoundOutAsync(asked.Sender, present, $"seat:{asked.Seat}", context.RequestAborted) };
         }
 
         return AnsweringTransfers.Result(transfer, await executor.ExecuteAsync(

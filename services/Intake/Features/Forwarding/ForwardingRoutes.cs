@@ -1,6 +1,7 @@
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Intake.Domain;
+using Coc.Intake.Features.ScreeningConflicts;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
 using Npgsql;
@@ -23,26 +24,27 @@ internal static class ForwardingRoutes
         {
             context.OnlyFor("liaison", "sanctions");
             var question = await context.ReadAsync<ForwardingsQuestion>();
-            return Results.Json(new ForwardingsAnswer(await forwarded.OfAsync(question.Seats, context.RequestAborted)), Json.Options);
+            return Results.Json(new ForwardingsAnswer(await forwarded.OfAsync(question.Seats, context.Caller().Acting ?? "system", context.RequestAborted)), Json.Options);
         });
     }
 }
 
-/// <summary>Finds what seats forwarded. A seat that is named in a report, or excluded from it, finds it no more.</summary>
-internal sealed class ForwardedBySeats(NpgsqlDataSource database, Reports reports)
+/// <summary>Finds what seats forwarded. A seat that is named in a report, or by a committee later, or excluded from it, finds it no more (R21).</summary>
+internal sealed class ForwardedBySeats(NpgsqlDataSource database, Reports reports, NamedByCommittees committees)
 {
     private const int Most = 200;
 
-    public async Task<IReadOnlyList<ForwardingState>> OfAsync(IReadOnlyList<CandidateSeat> seats, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ForwardingState>> OfAsync(IReadOnlyList<CandidateSeat> seats, string acting, CancellationToken cancellationToken)
     {
         var found = await reports.FindAsync(await IdsAsync([.. seats.Select(s => s.Seat)], cancellationToken), cancellationToken);
+        var named = await committees.OfAsync([.. found.Select(r => r.Id)], acting, cancellationToken);
         return
         [
             .. from report in found
                let forwarded = report.Forwarded
                where forwarded is not null
                let seat = seats.FirstOrDefault(s => s.Seat == forwarded.Seat)
-               where seat is not null && !SetAside.Of(report, [seat]).Any()
+               where seat is not null && !SetAside.Of(report, [seat]).Any() && !SetAside.Named([seat], named[report.Id]).Any()
                orderby report.ReceivedAt descending, forwarded.Forwarding
                select StateOf(report, forwarded),
         ];

@@ -32,20 +32,20 @@ internal static class ScreeningConflicts
                 .Where(a => a.KnowsOfReport == "yes" && a.Minor != "yes" && !(a.Self && sealedReporter)).Select(a => a.Name).OfType<string>()]);
     }
 
-    private static async Task<IResult> SetAsideAsync(HttpContext context, Guid report, Reports reports, ServiceChannel channel)
+    private static async Task<IResult> SetAsideAsync(HttpContext context, Guid report, Reports reports, ServiceChannel channel, NamedByCommittees committees)
     {
         context.OnlyFor("liaison");
         var found = await reports.FindAsync(report, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
         var question = await context.ReadAsync<SetAsideQuestion>();
         if (found.Filed.FollowsRoom is { } room)
         {
-            return Results.Json(await OfRoomAsync(channel, reports, found, room, question.Seats, context), Json.Options);
+            return Results.Json(await OfRoomAsync(channel, committees, reports, found, room, question.Seats, context), Json.Options);
         }
 
-        if (found.Filed.SplitFrom is { } letter)
+        if (found.Filed.SplitFrom is { } whole)
         {
             // Another matter: of the letter only whom the reporter excluded holds for it.
-            var exclusions = (await reports.FindAsync(letter, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound)).Exclusions.ToList();
+            var exclusions = (await reports.FindAsync(whole, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound)).Exclusions.ToList();
             var part = await AnswerAsync(channel, found, question.Seats, context);
             return Results.Json(part with { Seats = [.. part.Seats.Union(question.Seats.Where(s => exclusions.Any(e => SetAside.Excludes(e, s))).Select(s => s.Seat))] }, Json.Options);
         }
@@ -58,16 +58,17 @@ internal static class ScreeningConflicts
         // Whoever may not read the first report may not read what follows from it either; and no complaint goes to those complained about (P21).
         var origin = await reports.FindAsync(earlier, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
         var (own, first) = (await AnswerAsync(channel, found, question.Seats, context), await AnswerAsync(channel, origin, question.Seats, context));
-        if (origin.AffectedOf is { } named && await reports.FindAsync(named, context.RequestAborted) is { } naming)
+        if (origin.AffectedOf is { } letter && await reports.FindAsync(letter, context.RequestAborted) is { } naming)
         {
             first = Both(first, await AnswerAsync(channel, naming, question.Seats, context));
         }
 
+        var named = await OfPeopleAsync(channel, (await committees.OfAsync([earlier], Acting(context, report), context.RequestAborted))[earlier], question.Seats, context);
         var handlers = found.Filed.Kind == FollowUp.Complaint || origin.IsComplainedOf ? (await HandlersAsync(channel, earlier, context)).Accounts : [];
         return Results.Json(
             new SetAsideAnswer(
-                [.. own.Seats.Concat(first.Seats).Concat(Handling(question.Seats, handlers)).Distinct()],
-                [.. (own.Subjects ?? []).Concat(first.Subjects ?? []).Distinct()]),
+                [.. own.Seats.Concat(first.Seats).Concat(named.Seats).Concat(Handling(question.Seats, handlers)).Distinct()],
+                [.. (own.Subjects ?? []).Concat(first.Subjects ?? []).Concat(named.Subjects ?? []).Distinct()]),
             Json.Options);
     }
 
@@ -78,24 +79,31 @@ internal static class ScreeningConflicts
     {
         context.OnlyFor("liaison");
         var question = await context.ReadAsync<PeopleSetAsideQuestion>();
-        var named = SetAside.Named(question.Seats, question.People).ToList();
-        var tied = await TiedAsync(channel, question.People, question.Seats, context.Caller().Acting ?? "system", context.RequestAborted);
-        return Results.Json(new SetAsideAnswer([.. named.Union(question.Seats.Where(s => tied.Contains(s.Account)).Select(s => s.Seat))], named), Json.Options);
+        return Results.Json(await OfPeopleAsync(channel, question.People, question.Seats, context), Json.Options);
+    }
+
+    private static async Task<SetAsideAnswer> OfPeopleAsync(ServiceChannel channel, IReadOnlyList<StatedPerson> people, IReadOnlyList<CandidateSeat> seats, HttpContext context)
+    {
+        var named = SetAside.Named(seats, people).ToList();
+        var tied = await TiedAsync(channel, people, seats, context.Caller().Acting ?? "system", context.RequestAborted);
+        return new([.. named.Union(seats.Where(s => tied.Contains(s.Account)).Select(s => s.Seat))], named);
     }
 
     private static async Task<SetAsideAnswer> AnswerAsync(ServiceChannel channel, ReportState report, IReadOnlyList<CandidateSeat> seats, HttpContext context)
     {
         var aside = SetAside.Of(report, seats).ToHashSet();
-        var tied = await TiedAsync(channel, SetAside.People(report, sealedToo: false), seats, context.Caller().Acting ?? $"system:{report.Id}", context.RequestAborted);
+        var tied = await TiedAsync(channel, SetAside.People(report, sealedToo: false), seats, Acting(context, report.Id), context.RequestAborted);
         aside.UnionWith(seats.Where(s => tied.Contains(s.Account)).Select(s => s.Seat));
         return new([.. aside], [.. SetAside.Subjects(report, seats)]);
     }
 
     // Nobody is named in it; the people of the matter do not hear it, be it the reporter or who complains.
-    private static async Task<SetAsideAnswer> OfRoomAsync(ServiceChannel channel, Reports reports, ReportState complaint, Guid room, IReadOnlyList<CandidateSeat> seats, HttpContext context)
+    private static async Task<SetAsideAnswer> OfRoomAsync(
+        ServiceChannel channel, NamedByCommittees committees, Reports reports, ReportState complaint, Guid room, IReadOnlyList<CandidateSeat> seats, HttpContext context)
     {
         var handlers = await HandlersAsync(channel, room, context);
-        var answers = new List<SetAsideAnswer> { await AnswerAsync(channel, complaint, seats, context) };
+        var named = (await committees.OfAsync([room], Acting(context, complaint.Id), context.RequestAborted))[room];
+        var answers = new List<SetAsideAnswer> { await AnswerAsync(channel, complaint, seats, context), await OfPeopleAsync(channel, named, seats, context) };
         foreach (var report in await reports.FindAsync([.. handlers.Reports ?? []], context.RequestAborted))
         {
             answers.Add(await AnswerAsync(channel, report, seats, context));
@@ -104,11 +112,13 @@ internal static class ScreeningConflicts
         return new([.. answers.SelectMany(a => a.Seats).Concat(Handling(seats, handlers.Accounts)).Distinct()], [.. answers.SelectMany(a => a.Subjects ?? []).Distinct()]);
     }
 
+    private static string Acting(HttpContext context, Guid thing) => context.Caller().Acting ?? $"system:{thing}";
+
     private static IEnumerable<Guid> Handling(IReadOnlyList<CandidateSeat> seats, IReadOnlyList<Guid> handlers) => seats.Where(s => handlers.Contains(s.Account)).Select(s => s.Seat);
 
     // Without an answer from Cases nobody is let in on a guess.
     private static async Task<ReportHandlers> HandlersAsync(ServiceChannel channel, Guid thing, HttpContext context) =>
-        await channel.GetAsync<ReportHandlers>("cases", $"/internal/reports/{thing}/handlers", context.Caller().Acting ?? $"system:{thing}", context.RequestAborted)
+        await channel.GetAsync<ReportHandlers>("cases", $"/internal/reports/{thing}/handlers", Acting(context, thing), context.RequestAborted)
         ?? throw new ProblemException(Problems.Unavailable);
 
     // Without an answer from Identity nobody is routed to: a tie overlooked cannot be undone, a delay can.

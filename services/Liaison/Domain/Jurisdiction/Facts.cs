@@ -30,7 +30,10 @@ internal sealed record Facts(ResponderFact Foundation, ResponderFact? Parent, IR
     /// <summary>The foundation's answers so far.</summary>
     public ConflictFact? FoundationConflicts { get; init; }
 
-    /// <summary>The project that transferred the case.</summary>
+    /// <summary>Who has the case; null at intake.</summary>
+    public OwnerFact? Owner { get; init; }
+
+    /// <summary>The body that transferred the case to its owner.</summary>
     public string? TransferredBy { get; init; }
 
     /// <summary>The rule under which it was transferred.</summary>
@@ -41,7 +44,20 @@ internal sealed record Facts(ResponderFact Foundation, ResponderFact? Parent, IR
 
     /// <summary>The one project, when there is exactly one.</summary>
     public ProjectFact? OneProject => Projects is [var only] ? only : null;
+
+    /// <summary>It left the project, if it ever was in one.</summary>
+    public bool HandedUp => TransferredBy is not null && Owner is not { IsProject: true };
+
+    /// <summary>The foundation could not keep it, or passed over.</summary>
+    public bool HandedBeyond => HandedUp && Owner is { } owner && owner.Slug != Foundation.Slug;
+
+    /// <summary>A body above gave it to the project within which it lies (J12).</summary>
+    public bool HandedDown => Owner is { IsProject: true } owner && OneProject is { HasResponders: true } only && only.Slug == owner.Slug
+        && TransferredBy is { } by && (by == Foundation.Slug || by == Parent?.Slug || by == Arbiter?.Slug);
 }
+
+/// <summary>The body that has the case.</summary>
+internal sealed record OwnerFact(string Slug, bool IsProject);
 
 /// <summary>A body and how many of its deciding seats are active, not set aside and not excluded.</summary>
 internal sealed record ResponderFact(string Slug, int UsableSeats)

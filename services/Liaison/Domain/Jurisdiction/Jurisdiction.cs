@@ -26,8 +26,8 @@ internal static class Jurisdiction
     private static Rule Decisive(Facts facts, HashSet<string> holding)
     {
         var first = Rules.Table.First(r => holding.Contains(r.Name) && r.Name != "J8" && r.Body(facts) is not null);
-        var up = Rules.Table.Single(r => r.Name == "J8");
-        return first.Body(facts) == facts.Foundation.Slug && holding.Contains("J8") && up.Body(facts) is not null ? up : first;
+        return first.Body(facts) != facts.Foundation.Slug ? first
+            : Rules.Table.FirstOrDefault(r => r.Name is "J5" or "J8" && holding.Contains(r.Name) && r.Body(facts) is { } up && up != facts.Foundation.Slug) ?? first;
     }
 
     private static Reason Refuted(Rule rule, Facts facts, HashSet<string> holding) =>

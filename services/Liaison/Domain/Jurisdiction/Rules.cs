@@ -1,8 +1,8 @@
 namespace Coc.Liaison.Domain.Jurisdiction;
 
 /// <summary>
-/// The jurisdiction rules J1 to J12 as one table, in the order in which they decide: the first that holds and names a body wins, J8 then moves
-/// on what the foundation cannot take. Codes are recorded and travel; sentences are for people.
+/// The jurisdiction rules J1 to J12 as one table, in the order in which they decide: the first that holds and names a body wins, J5 and J8 then move
+/// on what the foundation must not, or cannot, keep. After a hand-over the rule that gave the case to its owner holds by that. Codes are recorded and travel; sentences are for people.
 /// </summary>
 internal static class Rules
 {
@@ -31,25 +31,28 @@ internal static class Rules
         new("J4", f => f.RiskFactors.Contains(RiskFactors.SuspectedLawViolation), ToFoundation,
             f => new("lawMayBeViolated", "laws or regulations may have been violated"),
             f => new("noLawViolation", "nobody noted that laws or regulations may have been violated")),
-        new("J5", f => f.ExposureLikely, ToFoundation,
+        new("J5", f => f.ExposureLikely || (f.HandedBeyond && f.TransferredUnder == "J5"), ByExposure,
             f => new("exposureLikely", "counsel holds legal exposure likely"),
             f => new("noExposure", "counsel has not called legal exposure likely")),
-        new("J7", f => f.TransferredBy is not null, ToFoundation,
+        new("J7", f => f.HandedUp, ToFoundation,
             f => new("transferred", $"{f.TransferredBy} transferred the case"),
-            f => new("notTransferred", "no project transferred the case")),
+            f => new("notTransferred", "nobody transferred the case up")),
         new("J6", f => f.OneProject is { HasResponders: false }, ToFoundation,
             f => f.OneProject!.OwnHandling
                 ? new("tooFewSeats", $"{f.OneProject.Slug} has fewer than two seats that can take this report")
                 : new("noResponders", $"{f.OneProject.Slug} has no committee of its own"),
             f => f.OneProject is { } p ? new("ownResponders", $"{p.Slug} has responders of its own") : new("notOneProject", "it does not concern exactly one project")),
-        new("J12", f => f.AddressTo == f.Foundation.Slug && f.OneProject is { HasResponders: true }, ToFoundation,
-            f => new("addressedToFoundation", $"it lies within {f.OneProject!.Slug} but was addressed to {f.Foundation.Slug}, which hands it down"),
+        new("J12", f => f.HandedDown || IsToBeHandedDown(f), f => f.HandedDown ? f.Owner!.Slug : f.Foundation.Slug,
+            f => f.HandedDown
+                ? new("handedDown", $"it lies within {f.OneProject!.Slug} and {f.TransferredBy} handed it down")
+                : new("addressedToFoundation", $"it lies within {f.OneProject!.Slug} but was addressed to {f.Foundation.Slug}, which hands it down"),
             f => new("notAddressedToFoundation", "it was not addressed to the foundation for a matter of one project with responders")),
         new("J1", f => f.OneProject is { HasResponders: true }, f => f.OneProject!.Slug,
             f => new("withinProject", $"it lies entirely within {f.OneProject!.Slug}, which has responders of its own"),
             f => new("notWithinProject", "it does not lie within one project that has responders of its own")) { UnlessAnyOf = ["J2", "J3", "J4", "J5"] },
-        new("J8", LacksPanel, AboveFoundation,
-            f => f.FoundationConflicts is { } c
+        new("J8", f => f.HandedBeyond || LacksPanel(f), f => f.HandedBeyond ? f.Owner!.Slug : AboveFoundation(f),
+            f => f.HandedBeyond ? new("handedUp", $"{f.TransferredBy} handed it up to {f.Owner!.Slug}")
+                : f.FoundationConflicts is { } c
                 ? new("panelTooSmall", $"of {c.Of} seats of {f.Foundation.Slug} {c.Clean} are without conflict and {c.NotHard} without a hard one")
                 : new("tooFewSeats", $"{f.Foundation.Slug} has fewer than two seats that can take this report"),
             f => new("panelPossible", $"{f.Foundation.Slug} can form a panel")),
@@ -65,6 +68,17 @@ internal static class Rules
         !f.Foundation.HasResponders || (f.FoundationConflicts is { } c && (c.Clean < PanelClean || c.NotHard < PanelNotHard));
 
     private static string ToFoundation(Facts f) => f.Foundation.Slug;
+
+    // What a project's counsel warns of goes to the foundation, what the foundation's own warns of to the parent.
+    private static string ByExposure(Facts f) => f.Owner switch
+    {
+        null or { IsProject: true } => f.Foundation.Slug,
+        { Slug: var owner } when owner == f.Foundation.Slug => f.Parent?.Slug ?? owner,
+        { Slug: var above } => above,
+    };
+
+    // Once a project has it, whom the reporter had addressed says nothing any more.
+    private static bool IsToBeHandedDown(Facts f) => f.AddressTo == f.Foundation.Slug && f.OneProject is { HasResponders: true } && f.Owner is not { IsProject: true };
 
     // A parent nobody has a deciding seat in cannot take a report; the foundation takes it and tells the parent (joint jurisdiction).
     private static string? UpIfStaffed(Facts f) => f.Parent is { HasResponders: true } parent ? parent.Slug : f.Foundation.Slug;

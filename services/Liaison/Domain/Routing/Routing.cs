@@ -22,10 +22,11 @@ internal abstract record RoutingEvent
     /// <param name="Rules">the rules that held</param>
     /// <param name="JointWith">the second body, where two have it together (J10)</param>
     /// <param name="Explained">every rule, and the code of why it holds or does not</param>
+    /// <param name="Notes">where a project's own text contradicts a rule that holds; null from before that was recorded here</param>
     internal sealed record ReportRouted(
         Guid Report, string To, string Rule, string Because, IReadOnlyList<string> Rules, DateTimeOffset ReceivedAt, string Urgency, IReadOnlyList<string> Projects,
         string? Event, IReadOnlyList<IdentifiedSubject> Subjects, IReadOnlyList<EvaluatedRule>? Explained = null, string? JointWith = null,
-        string? Kind = null, Guid? FollowsUp = null) : RoutingEvent;
+        string? Kind = null, Guid? FollowsUp = null, IReadOnlyList<PolicyNote>? Notes = null) : RoutingEvent;
 }
 
 /// <summary>What is known of a report.</summary>

@@ -27,14 +27,14 @@ internal static class HandleReports
             http.OnlyFor("cases");
             var entry = await wall.BodyAsync(body, http.RequestAborted);
             var question = await http.ReadAsync<HandlingQuestion>();
-            return TypedResults.Ok(await handling.OfAsync(entry, [.. question.Reports], clock.GetUtcNow(), http.Caller().Acting ?? "system", http.RequestAborted, people: question.People));
+            return TypedResults.Ok(await handling.OfAsync(entry, [.. question.Reports], question.At ?? clock.GetUtcNow(), http.Caller().Acting ?? "system", http.RequestAborted, beyond: question.Beyond()));
         });
         group.MapPost("set-aside/{body}", async (string body, HttpContext http, Wall wall, SetAside setAside, DomainClock clock) =>
         {
             http.OnlyFor("cases");
             var acting = await wall.ActingAsync(await wall.BodyAsync(body, http.RequestAborted), http.RequestAborted);
             var question = await http.ReadAsync<HandlingQuestion>();
-            var aside = await setAside.OfBodyAsync(acting.Slug, question.Reports, [.. acting.State.ActiveSeats(clock.GetUtcNow())], http.Caller().Acting ?? "system", http.RequestAborted, question.People);
+            var aside = await setAside.OfBodyAsync(acting.Slug, question.Reports, [.. acting.State.ActiveSeats(clock.GetUtcNow())], http.Caller().Acting ?? "system", http.RequestAborted, question.Beyond());
             return TypedResults.Ok(new BodySetAside([.. aside]));
         });
         group.MapGet("bodies/{slug}/readers", async (string slug, bool? eventStaff, HttpContext http, Wall wall, DomainClock clock) =>
@@ -45,6 +45,8 @@ internal static class HandleReports
             return TypedResults.Ok(new BodyReaders(slug, [.. reading.Select(s => new Reader(s.Id, s.Terms.Name?.Value))]));
         });
     }
+
+    private static SetAsideByCase Beyond(this HandlingQuestion question) => new(Guid.Empty, question.People ?? [], question.Accounts ?? []);
 
     private static void OnlyFor(this HttpContext http, string service)
     {

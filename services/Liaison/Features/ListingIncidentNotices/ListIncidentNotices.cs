@@ -16,7 +16,7 @@ internal static class ListIncidentNotices
             var (body, asker) = await wall.DecidingAsync(http.Caller(), slug, http.RequestAborted);
             var page = await Paging.Of(http).PageAsync(
                 from => rows.OfAsync(slug, from, http.RequestAborted),
-                async found => await walled.VisibleAsync(found, r => r.Reports, body, asker, http.RequestAborted),
+                async found => await walled.VisibleAsync(found, r => new(r.Reports, r.Things), body, asker, http.RequestAborted),
                 r => r.Id.ToString());
             var visible = page.Items;
             var persons = visible.Select(r => r.Person).OfType<Guid>().Distinct().ToList();
@@ -38,15 +38,19 @@ internal sealed class NoticeRows(NpgsqlDataSource database)
     public Task<IReadOnlyList<NoticeRow>> OfAsync(string reader, Paging paging, CancellationToken cancellationToken) => database.ReadAsync(
         reader,
         """
-        select notice, body, reports, person, category, at, state from app.incident_notices
+        select notice, body, reports, person, category, at, state, case_id from app.incident_notices
         where tenant_id = $1 and ($2::uuid is null or (at, notice) < (select n.at, n.notice from app.incident_notices n where n.tenant_id = $1 and n.notice = $2))
         order by at desc, notice desc limit $3
         """,
         [reader, paging.AfterId, paging.Limit + 1],
         row => new NoticeRow(
-            row.GetGuid(0), row.GetString(1), row.GetFieldValue<Guid[]>(2), row.IdOrNull(3), row.TextOrNull(4), row.GetFieldValue<DateTimeOffset>(5), row.GetString(6)),
+            row.GetGuid(0), row.GetString(1), row.GetFieldValue<Guid[]>(2), row.IdOrNull(3), row.TextOrNull(4), row.GetFieldValue<DateTimeOffset>(5), row.GetString(6),
+            row.IdOrNull(7)),
         cancellationToken);
 }
 
 /// <summary>A notice as stored.</summary>
-internal sealed record NoticeRow(Guid Id, string Body, IReadOnlyList<Guid> Reports, Guid? Person, string? Category, DateTimeOffset At, string State);
+internal sealed record NoticeRow(Guid Id, string Body, IReadOnlyList<Guid> Reports, Guid? Person, string? Category, DateTimeOffset At, string State, Guid? Case)
+{
+    public IReadOnlyList<Guid> Things => Case is { } @case ? [.. Reports, @case] : Reports;
+}

@@ -20,11 +20,13 @@ internal static class ListTransfers
 
             async Task<IEnumerable<TransferRow>> VisibleAsync(IReadOnlyList<TransferRow> found)
             {
-                var open = await walled.VisibleAsync(found, r => r.Reports, body, asker, http.RequestAborted);
-                var asked = open.Where(r => WalledTransfers.LikeTheCase(r.View.From, r.View.State, acting, r.View.Arbiter)).Select(r => r.View.Id).ToList();
+                var open = await walled.VisibleAsync(found, r => new(r.Reports, [r.View.Id, .. r.Reports], r.View.To == slug && !IsLikeTheCase(r)), body, asker, http.RequestAborted);
+                var asked = open.Where(IsLikeTheCase).Select(r => r.View.Id).ToList();
                 var seen = await transfers.SeenAsync(asked, acting, asker, http.RequestAborted);
                 return open.Where(r => !asked.Contains(r.View.Id) || seen.Contains(r.View.Id));
             }
+
+            bool IsLikeTheCase(TransferRow row) => WalledTransfers.LikeTheCase(row.View.From, row.View.State, acting, row.View.Arbiter);
         }).For(CallerKind.Seat);
 }
 
