@@ -52,7 +52,7 @@ internal sealed class CaseFinder(IEventStore store, [FromKeyedServices(ServiceHo
 
     /// <summary>Cases a report, transfer or sanction belongs to.</summary>
     public Task<IReadOnlyList<StreamKey>> ByThingAsync(Guid thing, CancellationToken cancellationToken) =>
-        KeysAsync("select tenant_id, case_id from app.case_things where thing = $1", thing, cancellationToken);
+        KeysAsync("select tenant_id, case_id from app.case_things where thing = $1 and kind not in ('duplicate', 'formerReport')", thing, cancellationToken);
 
     /// <summary>Every case that one of these things is in, or was, in whatever body.</summary>
     public async Task<IReadOnlyList<CaseState>> OfThingsAsync(IEnumerable<Guid> things, CancellationToken cancellationToken)

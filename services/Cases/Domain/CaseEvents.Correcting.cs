@@ -11,9 +11,17 @@ internal abstract partial record CaseEvent
     /// <summary>Its reports are duplicates (R64): they are worked on in another case of this body, and this one is over as long as they are.</summary>
     public sealed record CaseLinked(Guid Into, Guid By, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>The case of a duplicate: its reports are worked on here. Of persons, projects, factors and evidence, those that this case did not have.</summary>
+    /// <param name="AcknowledgedAt">when its reporters were told; null: they still wait</param>
+    public sealed record DuplicateTaken(
+        Guid FromCase, string CodeName, Guid Incident, IReadOnlyList<CaseReport> Reports, IReadOnlyList<Guid> Persons, IReadOnlyList<string> Projects, IReadOnlyList<string> RiskFactors,
+        IReadOnlyList<Guid> Evidence, DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, int Hops, IReadOnlyList<CarriedText> Texts, IReadOnlyList<TakenFrom> Taken,
+        Guid By, DateTimeOffset At) : CaseEvent;
+
     /// <summary>They were about something else: this case goes on where it stood.</summary>
     /// <param name="AcknowledgedAt">when its reporters were told, here or there; null: they still wait</param>
-    public sealed record CaseUnlinked(Guid From, DateTimeOffset? AcknowledgedAt, DateTimeOffset StatusDue, Guid By, DateTimeOffset At) : CaseEvent;
+    public sealed record CaseUnlinked(
+        Guid From, IReadOnlyList<Guid> Reports, DateTimeOffset? AcknowledgedAt, DateTimeOffset StatusDue, int Hops, Guid By, DateTimeOffset At) : CaseEvent;
 
     /// <summary>One seat says that it was somebody else; two had confirmed who it is, so a second has to agree (P22).</summary>
     public sealed record SubjectDoubted(Guid Person, Sensitive<string> Reason, Guid By, DateTimeOffset At) : CaseEvent;

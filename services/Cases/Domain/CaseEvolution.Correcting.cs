@@ -4,12 +4,19 @@ internal static partial class CaseEvolution
 {
     private static CaseState EvolveCorrecting(CaseState state, CaseEvent @event) => @event switch
     {
-        CaseEvent.ReportUnlinked e => state with
+        CaseEvent.DuplicateTaken e => state with
         {
-            Reports = [.. state.Reports.Where(r => r.Report != e.Report)],
-            Unacknowledged = [.. state.Unacknowledged.Where(r => r != e.Report)],
-            LinkedHere = [.. state.LinkedHere.Where(l => !l.Reports.Contains(e.Report))],
+            Reports = [.. state.Reports, .. e.Reports],
+            LinkedHere = [.. state.LinkedHere, new(e, state.AcknowledgedAt, state.AcknowledgeDue)],
+            Projects = [.. state.Projects, .. e.Projects],
+            Hops = e.Hops,
+            TakenFrom = [.. state.TakenFrom.Union(e.Taken)],
+            Carried = [.. state.Carried, .. e.Texts],
+            AcknowledgeDue = e.AcknowledgedAt is null && (state.AcknowledgedAt is not null || e.AcknowledgeDue < state.AcknowledgeDue) ? e.AcknowledgeDue : state.AcknowledgeDue,
+            AcknowledgedAt = e.AcknowledgedAt is null ? null : state.AcknowledgedAt,
+            Unacknowledged = e.AcknowledgedAt is null ? [.. state.Unacknowledged, .. e.Reports.Select(r => r.Report)] : state.Unacknowledged,
         },
+        CaseEvent.ReportUnlinked e => Without(Released(state, state.LinkedHere.FirstOrDefault(l => l.Reports.Contains(e.Report))), e.Report),
         CaseEvent.CaseLinked e => state with { Linked = new(e.Into, e.At), Reports = [], Duplicates = state.Reports },
         CaseEvent.CaseUnlinked e => state with
         {
@@ -19,6 +26,7 @@ internal static partial class CaseEvolution
             AcknowledgedAt = e.AcknowledgedAt,
             Unacknowledged = e.AcknowledgedAt is null ? [.. state.Duplicates.Select(r => r.Report)] : [],
             StatusDue = e.StatusDue,
+            Hops = e.Hops,
         },
         CaseEvent.SubjectDoubted e => state.Subject(e.Person, s => s with { DoubtedBy = [.. s.DoubtedBy, e.By] }),
         CaseEvent.SubjectMistaken e => state.Subject(e.Person, s => s with { Mistaken = true, MistakenBecause = e.Reason.Value }),
@@ -38,5 +46,28 @@ internal static partial class CaseEvolution
         CaseEvent.EarlierMeasuresEnded e => state with { EndedBySecondDecision = [.. state.EndedBySecondDecision, .. e.Sanctions] },
         CaseEvent.InterimMeasureOrdered => state,
         _ => EvolveOpening(state, @event),
+    };
+
+    private static CaseState Without(CaseState state, Guid report) => state with
+    {
+        Reports = [.. state.Reports.Where(r => r.Report != report)],
+        Unacknowledged = [.. state.Unacknowledged.Where(r => r != report)],
+        Messages = [.. state.Messages.Where(m => m.Report != report)],
+        ReportersSaid = [.. state.ReportersSaid.Where(w => w.Report != report)],
+        Consents = [.. state.Consents.Where(c => c.Report != report)],
+        FormerReports = [.. state.FormerReports, report],
+    };
+
+    // What came with the duplicate goes with it; what this case had owed before, it owes again.
+    private static CaseState Released(CaseState state, LinkedCase? linked) => linked is null ? state : state with
+    {
+        LinkedHere = [.. state.LinkedHere.Where(l => l != linked)],
+        Subjects = [.. state.Subjects.Where(s => !linked.Persons.Contains(s.Person))],
+        Projects = [.. state.Projects.Except(linked.Taken.Projects)],
+        RiskFactors = [.. state.RiskFactors.Except(linked.Taken.RiskFactors)],
+        Evidence = [.. state.Evidence.Where(e => !linked.Taken.Evidence.Contains(e.Id))],
+        Carried = [.. state.Carried.Where(t => !linked.Taken.Texts.Any(brought => ReferenceEquals(brought, t)))],
+        AcknowledgedAt = state.AcknowledgedAt ?? linked.AcknowledgedAt,
+        AcknowledgeDue = linked.AcknowledgeDue,
     };
 }

@@ -24,8 +24,7 @@ internal static partial class CaseEvolution
         {
             Reports = [.. state.Reports, .. e.Reports],
             Projects = [.. state.Projects.Union(e.Projects)],
-            LinkedHere = e.From == state.Body ? [.. state.LinkedHere, new(e.FromCase, [.. e.Reports.Select(r => r.Report)])] : state.LinkedHere,
-            CameBy = e.From == state.Body ? state.CameBy : [.. state.CameBy, e.Transfer],
+            CameBy = [.. state.CameBy, e.Transfer],
             Joined = [.. state.Joined, e.FromCase],
             TakenFrom = [.. state.TakenFrom.Union(e.Taken ?? [])],
             Hops = Math.Max(state.Hops, e.Hop),

@@ -11,7 +11,7 @@ internal static partial class CaseEvolution
         {
             Stage = e.Stage,
             OnHold = e.Stage is CaseStage.Investigating or CaseStage.Deliberating ? false : state.OnHold,
-            MonitoredSince = e.Stage == CaseStage.Monitoring && state.Decision?.Findings.Any(f => f.IsViolation) == true ? state.MonitoredSince ?? e.At : state.MonitoredSince,
+            MonitoredSince = (e.Stage == CaseStage.Monitoring || (e.Stage == CaseStage.Communicated && state.Sanctions.Count == 0)) && state.Decision?.Findings.Any(f => f.IsViolation) == true ? state.MonitoredSince ?? e.At : state.MonitoredSince,
         },
         CaseEvent.ConflictRequested e => Asked(state, e),
         CaseEvent.ConflictAnswered e => state.Seat(e.Seat, s => s with

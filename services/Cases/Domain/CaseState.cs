@@ -126,6 +126,9 @@ internal sealed record CaseState
     /// <summary>The case of this body in which its reports are worked on instead (R64).</summary>
     public (Guid Into, DateTimeOffset At)? Linked { get; init; }
 
+    /// <summary>Reports that were linked here once; who handled them here handled them.</summary>
+    public IReadOnlyList<Guid> FormerReports { get; init; } = [];
+
     /// <summary>The reports that are worked on there.</summary>
     public IReadOnlyList<CaseReport> Duplicates { get; init; } = [];
 

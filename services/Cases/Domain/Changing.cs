@@ -4,7 +4,16 @@ namespace Coc.Cases.Domain;
 internal sealed record Departure(Guid Transfer, string To, Guid ToCase, DateTimeOffset At);
 
 /// <summary>A case whose reports are worked on in another one of the same body.</summary>
-internal sealed record LinkedCase(Guid Case, IReadOnlyList<Guid> Reports);
+/// <param name="AcknowledgedAt">what was owed before it came</param>
+internal sealed record LinkedCase(CaseEvent.DuplicateTaken Taken, DateTimeOffset? AcknowledgedAt, DateTimeOffset AcknowledgeDue)
+{
+    public Guid Case => Taken.FromCase;
+
+    public IEnumerable<Guid> Reports => Taken.Reports.Select(r => r.Report);
+
+    /// <summary>Those whom only it names.</summary>
+    public IReadOnlyList<Guid> Persons => Taken.Persons;
+}
 
 /// <summary>A dispute about a hand-over that has happened.</summary>
 internal sealed record Contest(Guid Transfer, string Arbiter, DateTimeOffset SettleBy);

@@ -1,5 +1,3 @@
-using Coc.Platform;
-
 namespace Coc.Cases.Domain;
 
 /// <summary>
@@ -19,7 +17,9 @@ internal static class Linking
             : new([new CaseEvent.CaseLinked(into.Id, c.Seat, c.At)], decision.Events, null);
     }
 
-    /// <summary>Both halves of taking it back; what reporters and committee said to each other meanwhile comes along.</summary>
+    /// <summary>
+    /// Both halves of taking it back. The own case gets what reporters and committee said to each other meanwhile; who left, or found a conflict, while it was linked is out of both.
+    /// </summary>
     public static PairDecision Unlink(CaseState own, CaseState from, CaseCommand.UnlinkReport c, IReadOnlyCollection<Guid> setAside)
     {
         var decision = own.Linked?.Into == from.Id ? CaseDecider.Decide(from, c) : NotLinked;
@@ -28,16 +28,19 @@ internal static class Linking
             return refusal;
         }
 
-        var told = own.Duplicates.Any(r => from.Unacknowledged.Contains(r.Report)) ? null : from.AcknowledgedAt ?? own.AcknowledgedAt;
-        var back = new CaseEvent.CaseUnlinked(from.Id, told, from.StatusDue, c.Seat, c.At);
+        var told = own.AcknowledgedAt ?? (own.Duplicates.Any(r => from.Unacknowledged.Contains(r.Report)) ? null : from.AcknowledgedAt);
+        var back = new CaseEvent.CaseUnlinked(from.Id, [.. own.Duplicates.Select(r => r.Report)], told, from.StatusDue, Math.Max(own.Hops, from.Hops), c.Seat, c.At);
         var after = own.Apply([back]);
+        var gone = setAside.Concat(from.Departed).Concat(from.Panel.Where(p => p.Conflict == Conflict.Hard).Select(p => p.Seat)).ToHashSet();
         return new PairDecision(
             [
                 back,
-                .. Screening.Leaving(own, setAside, c.At),
+                .. Screening.Leaving(own, gone, c.At),
                 .. from.ReportersSaid.Where(w => after.ReportIds.Contains(w.Report) && own.ReportersSaid.All(known => known.Entry != w.Entry))
                     .Select(w => new CaseEvent.ReporterWroteBack(w.Report, w.Entry, w.Kind, c.At, w.Answer)),
-                Stages.Reached(after, after.Stage, c.At), // the receipts follow it again
+                .. from.Messages.Where(m => after.ReportIds.Contains(m.Report) && m.Text is not null)
+                    .Select(m => new CaseEvent.ReporterMessaged(m.Message, m.Report, Texts.Reporter(m.Report, m.Text!), m.By, m.At)), // known to Intake by its id
+                Stages.Reached(after, after.Stage < CaseStage.Acknowledged && told is not null ? CaseStage.Acknowledged : after.Stage, c.At), // the receipts follow it again
             ],
             [], null).Complete(own, from, c.At) with { Present = decision.Events };
     }
@@ -57,29 +60,46 @@ internal static class Linking
 
         var own = c.Own;
         var left = own.Departed.Concat(own.Panel.Where(p => p.Conflict == Conflict.Hard).Select(p => p.Seat)).Concat(c.SetAside).ToHashSet();
-        var joined = new CaseEvent.CaseJoined(
-            Ids.V5(own.Id, $"linked:{state.Id}"), own.Id, own.Body, own.CodeName, own.Incident, own.Reports, own.Projects, own.AcknowledgeDue, own.AcknowledgedAt, state.Hops,
-            [.. own.Carried.Where(t => t.Text.Value is not null), .. Transferring.Content(own, c.At, _ => false)], c.At, own.TakenFrom);
+        var persons = NewPersons(own, state).ToList();
+        var factors = own.RiskFactors.Except(state.RiskFactors).ToList();
+        var evidence = own.Evidence.Where(e => state.Evidence.All(known => known.Id != e.Id)).ToList();
+        var taken = new CaseEvent.DuplicateTaken(
+            own.Id, own.CodeName, own.Incident, own.Reports, [.. persons.Select(s => s.Person)], [.. own.Projects.Except(state.Projects)], factors, [.. evidence.Select(e => e.Id)],
+            own.AcknowledgeDue, own.AcknowledgedAt, Math.Max(own.Hops, state.Hops), [.. own.Carried.Where(t => t.Text.Value is not null), .. Transferring.Content(own, c.At, _ => false)], own.TakenFrom, c.Seat, c.At);
         List<CaseEvent> events =
         [
-            joined,
+            taken,
             .. Screening.Leaving(state, left, c.At),
-            .. NewPersons(own, state).Select(s => OpeningByCommittee.Added(s, c.At)),
+            .. persons.Select(s => OpeningByCommittee.Added(s, c.At)),
             .. state.Panel.Where(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft } && p.Seat != c.Seat && !left.Contains(p.Seat) && own.SeatOf(p.Seat) is not { Clean: true })
                 .Select(p => new CaseEvent.ConflictAskedAgain(p.Seat, Screening.AnswerDue(state, c.At), c.At)),
-            .. own.RiskFactors.Except(state.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, c.At)),
+            .. factors.Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, c.At)),
             .. OpeningByCommittee.SaidThere(own, state, c.At),
             .. Persons.ConfirmedThere(own, state, c.At),
-            .. Transferring.Carry(own, state, shared: true, c.At),
+            .. evidence.Select(e => new CaseEvent.EvidenceCarried(e.Id, e.At, c.At)),
+            .. own.ReportersSaid.Where(w => state.ReportersSaid.All(known => known.Entry != w.Entry)).Select(w => new CaseEvent.ReporterWroteBack(w.Report, w.Entry, w.Kind, c.At, w.Answer)),
         ];
         var after = state.Apply(events);
         return new List<CaseEvent>([.. events, Stages.Reached(after, after.Stage, c.At)]); // the receipts of its reports follow from here
     }
 
-    /// <summary>The half of the case that worked on it.</summary>
-    public static Decision Release(CaseState state, CaseCommand.UnlinkReport c) => state.LinkedHere.FirstOrDefault(l => l.Reports.Contains(c.Report)) is { } linked
-        ? new List<CaseEvent>([.. linked.Reports.Select(r => new CaseEvent.ReportUnlinked(r, c.Seat, c.At))])
-        : NotLinked;
+    /// <summary>The half of the case that worked on it: everything the duplicate brought goes with it.</summary>
+    public static Decision Release(CaseState state, CaseCommand.UnlinkReport c) =>
+        state.LinkedHere.FirstOrDefault(l => l.Reports.Contains(c.Report)) is not { } linked ? NotLinked
+        : Stuck(state, linked) is { } refusal ? refusal
+        : new List<CaseEvent>([.. linked.Reports.Select(r => new CaseEvent.ReportUnlinked(r, c.Seat, c.At))]);
+
+    /// <summary>What was done with it here and would have no place any more.</summary>
+    public static Refusal? Stuck(CaseState state, LinkedCase linked) =>
+        state.Stage >= CaseStage.AwaitingLegal ? Refusal.AlreadyDecided
+        : state.Offer is { IsOpen: true } ? new("alreadyOffered", "R17", "The case is offered to another body, and the reporter was told; recall the offer first.")
+        : state.Communications.Any(m => m.Report is { } r && linked.Reports.Contains(r) || linked.IsTheirs(m.Person)) || state.Interim.Any(m => linked.IsTheirs(m.Person)) || state.Hearings.Any(h => linked.IsTheirs(h.Person))
+            || state.Accused.Rooms.Any(r => linked.IsTheirs(r.Person)) || state.Notices.Any(n => linked.IsTheirs(n.Person)) || state.Unsealings.Any(u => linked.Reports.Contains(u.Report))
+            || state.Proposals.Any(p => p.Content.Findings.Any(f => linked.IsTheirs(f.Person)) || p.Content.Remedies.Any(r => linked.IsTheirs(r.Person)))
+            ? new("workDone", "R64", "Something was said, heard or proposed here about that report or a person only it names; it stays here now.")
+        : null;
+
+    private static bool IsTheirs(this LinkedCase linked, Guid? person) => person is { } id && linked.Persons.Contains(id);
 
     private static IEnumerable<Subject> NewPersons(CaseState own, CaseState into) => own.Subjects.Where(s => !s.Mistaken && into.SubjectOf(s.Person) is null);
 
@@ -91,6 +111,7 @@ internal static class Linking
             : own.SeatOf(c.Seat) is not { Clean: true } ? Refusal.NotOnThePanel
             : own.AppealOf is not null ? Refusal.AppealStays
             : own.Contested is not null ? Refusal.HandOverIsContested
+            : own.CameFrom is not null && c.At < own.OpenedAt + Returning.Window ? new("recallWindow", "R17", $"The case of that report came from another body and can go back until {own.OpenedAt + Returning.Window:yyyy-MM-ddTHH:mm:ssZ}.")
             : own.Offer is { IsOpen: true } ? new("alreadyOffered", "R17", "The case of that report is offered to another body; recall the offer first.")
             : own.Joint is { } joint && !(joint is { Leads: true, OtherCase: null } && into.Joint is { Leads: true } && joint.Other == into.Joint.Other) ? new("jointCase", "R20", "The case of that report is handled with another body.")
             : own.Stage >= CaseStage.AwaitingLegal ? new("alreadyDecided", "R64", "The case of that report is decided; it stays as it is.")

@@ -26,7 +26,7 @@ internal static class Monitoring
     /// <summary>The looks of the decision that stands, as of an instant.</summary>
     public static IReadOnlyList<LookBack> Looks(CaseState state, DateTimeOffset now)
     {
-        if (state is not { MonitoredSince: { } since, Decision: { } decision } || state.Appeals.Any(a => a.Outcome == "overturn" && a.At >= decision.At))
+        if (state is not { MonitoredSince: { } since, Decision: { } decision } || !decision.Findings.Any(f => f.IsViolation && Stands(state, decision, f.Person)))
         {
             return [];
         }
@@ -38,6 +38,10 @@ internal static class Monitoring
             ids[i], due, state.LooksTaken.LastOrDefault(l => l.Look == ids[i])?.Outcome ?? (i < last ? "passed" : due <= now ? LookBack.IsDue : LookBack.Waiting)))];
     }
 
+    private static bool Stands(CaseState state, RecordedDecision decision, Guid? person) =>
+        (person is not { } id || state.SubjectOf(id) is not { Mistaken: true })
+        && !state.Appeals.Any(a => a.Outcome == "overturn" && a.At >= decision.At && (a.Person is null || a.Person == person));
+
     public static IReadOnlyList<DateTimeOffset> Times(DateTimeOffset since) => [since.AddDays(7), since.AddDays(14), since.AddMonths(1), since.AddMonths(3)];
 
     /// <summary>What still waits to be looked at, now or later.</summary>
@@ -45,8 +49,9 @@ internal static class Monitoring
 
     public static Decision Take(CaseState state, CaseCommand.TakeLook c)
     {
-        var look = Looks(state, c.At).First(l => l.Id == c.Look);
-        return look.State == c.Outcome ? Decision.Nothing
+        var look = Looks(state, c.At).FirstOrDefault(l => l.Id == c.Look);
+        return look is null ? new Refusal("lookGone", "R53", "What was watched does not stand any more.")
+            : look.State == c.Outcome ? Decision.Nothing
             : look.State switch
             {
                 LookBack.IsDue => new CaseEvent.LookTaken(c.Look, c.Outcome, Texts.OptionalPanel(c.Note), c.Seat, c.At),

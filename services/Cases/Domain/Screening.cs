@@ -103,7 +103,7 @@ internal static class Screening
 
     /// <summary>Also when the case is closed: who must not read it must not look it up either.</summary>
     public static Decision End(CaseState state, CaseCommand.EndSeat c) =>
-        state is { Exists: true, HasGone: false } ? new List<CaseEvent>([.. Leaving(state, [c.Target], c.At)]) : Decision.Nothing;
+        state is { Exists: true, Gone: null } ? new List<CaseEvent>([.. Leaving(state, [c.Target], c.At)]) : Decision.Nothing;
 
     /// <summary>Those of these seats that are still here.</summary>
     public static IEnumerable<CaseEvent> Leaving(CaseState state, IReadOnlyCollection<Guid> seats, DateTimeOffset at) =>

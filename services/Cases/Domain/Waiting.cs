@@ -41,7 +41,7 @@ internal static class Waiting
     /// <summary>Whether it waits for a person who holds these seats.</summary>
     public static bool Is(CaseState state, string kind, Guid thing, IReadOnlyList<TicketSeat> held) => state is { Exists: true, HasGone: false } && kind switch
     {
-        Clock => CaseWall.Exists(state, held) is { Clean: true } && Running(state).Any(c => thing == WarningOf(state.Id, c.Clock, c.Due) || thing == BreachOf(state.Id, c.Clock, c.Due)),
+        Clock => CaseWall.Exists(state, held) is { Clean: true } seat && Running(state, seat).Any(c => thing == WarningOf(state.Id, c.Clock, c.Due) || thing == BreachOf(state.Id, c.Clock, c.Due)),
         _ when state.IsOver => false,
         ConflictRequest => IsAsked(state, thing, held),
         Approval => CaseWall.Exists(state, held) is { } seat && Awaits(state, thing, seat) || IsCounsel(state, thing, held),
@@ -55,8 +55,8 @@ internal static class Waiting
             && seats.Any(p => p is { AskedAgain: true, Left: false } && thing == AgainOf(state.Id, p.Seat, p.AskedAt) || p.Awaited && (thing == p.Request || thing == ReminderOf(state.Id, p.Seat) || Enumerable.Range(1, state.Rung).Any(rung => thing == RungOf(state.Id, rung, p.Seat))));
     }
 
-    private static IEnumerable<(string Clock, DateTimeOffset Due)> Running(CaseState state) =>
-        [.. state.IsOver ? [] : Working(state), .. Monitoring.Open(state, DateTimeOffset.MinValue).Select(l => (Monitoring.Command, l.Due))];
+    private static IEnumerable<(string Clock, DateTimeOffset Due)> Running(CaseState state, PanelSeat seat) =>
+        [.. state.IsOver ? [] : Working(state), .. seat.MayDecide ? Monitoring.Open(state, DateTimeOffset.MinValue).Select(l => (Monitoring.Command, l.Due)) : []];
 
     private static IEnumerable<(string Clock, DateTimeOffset Due)> Working(CaseState state) => state.Joint is { InformedOnly: true } ? [] :
     [

@@ -26,6 +26,7 @@ internal static class CaseWaiting
         .Waits<CaseEvent.CaseTakenOver>(Service, (e, s) =>
             [.. e.AcknowledgedAt is null ? Of(s.Stream.Id, Waiting.Acknowledge, e.At, e.AcknowledgeDue) : [], .. Of(s.Stream.Id, Waiting.Status, e.At, e.StatusDue)])
         .Waits<CaseEvent.CaseTakenBack>(Service, (e, s) => Of(s.Stream.Id, Waiting.Status, e.At, e.StatusDue))
+        .Waits<CaseEvent.DuplicateTaken>(Service, (e, s) => e.AcknowledgedAt is null ? Of(s.Stream.Id, Waiting.Acknowledge, e.At, e.AcknowledgeDue) : [])
         .Waits<CaseEvent.CaseJoined>(Service, (e, s) => e.AcknowledgedAt is null ? Of(s.Stream.Id, Waiting.Acknowledge, e.At, e.AcknowledgeDue) : [])
         .Waits<CaseEvent.StatusNoted>(Service, (e, s) => Of(s.Stream.Id, Waiting.Status, e.At, e.StatusDue))
         .Waits<CaseEvent.CaseOpenedByCommittee>(Service, (e, s) => Of(s.Stream.Id, Waiting.Status, e.At, e.StatusDue))
@@ -33,7 +34,7 @@ internal static class CaseWaiting
         .Waits<CaseEvent.CaseUnlinked>(Service, (e, s) => Of(s.Stream.Id, Waiting.Status, e.At, e.StatusDue))
         .Waits<CaseEvent.AgreementMade>(Service, (e, s) => [.. e.Steps.SelectMany(step => Of(s.Stream.Id, Agreeing.Due, e.At, step.Due))])
         .Waits<CaseEvent.AgreementStepExtended>(Service, (e, s) => Of(s.Stream.Id, Agreeing.Due, e.At, e.Until))
-        .Waits<CaseEvent.StageReached>(Service, (e, s) => e.Stage == CaseStage.Monitoring ? [.. Monitoring.Times(e.At).SelectMany(due => Of(s.Stream.Id, Monitoring.Command, e.At, due))] : []);
+        .Waits<CaseEvent.StageReached>(Service, (e, s) => e.Stage is CaseStage.Communicated or CaseStage.Monitoring ? [.. Monitoring.Times(e.At).SelectMany(due => Of(s.Stream.Id, Monitoring.Command, e.At, due))] : []);
 
     private static WaitingThing[] Of(Guid inCase, string clock, DateTimeOffset from, DateTimeOffset due) =>
     [

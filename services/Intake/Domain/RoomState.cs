@@ -52,7 +52,7 @@ internal sealed record RoomState(Guid Id, Guid Person)
     public bool IsFinished => Stands("end") && AskedAnew is null;
 
     /// <summary>Time to answer that was given after it was over, as the panel of an appeal may: what was decided stands meanwhile.</summary>
-    public RoomItem? AskedAnew => Items.Where(i => i.Kind is "decision" or "end").Max(i => (DateTimeOffset?)i.ChangedAt) is { } over && Item("answerTime") is { } asked && asked.ChangedAt > over ? asked : null;
+    public RoomItem? AskedAnew => Items.Where(i => i.Kind is "decision" or "end").Max(i => (DateTimeOffset?)i.At) is { } over && Item("answerTime") is { } asked && asked.ChangedAt > over ? asked : null;
 
     /// <summary>Folds a stream; null when there is none.</summary>
     public static RoomState? Of(EventStream stream) =>

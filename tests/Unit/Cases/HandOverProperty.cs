@@ -115,7 +115,7 @@ public sealed class HandOverProperty(ITestOutputHelper output)
                 lands.Do(other, state, "Link", Linking.Link(other, state, new CaseCommand.LinkReport(seat, now, other.Reports[0].Report, other, [])));
                 break;
             case 36 when state is { HasGone: false, LinkedHere: [var linked, ..] }:
-                lands.Do(lands.Find(linked.Case)!, state, "Unlink", Linking.Unlink(lands.Find(linked.Case)!, state, new CaseCommand.UnlinkReport(seat, now, linked.Reports[0]), []));
+                lands.Do(lands.Find(linked.Case)!, state, "Unlink", Linking.Unlink(lands.Find(linked.Case)!, state, new CaseCommand.UnlinkReport(seat, now, linked.Reports.First()), []));
                 break;
             default:
                 lands.Pass(Times[move.Who % Times.Length]);

@@ -70,9 +70,86 @@ public sealed class LinkingTests
         ownAgain.SeatOf(Seat(4))!.Left.ShouldBeTrue("whom the reporter excluded meanwhile");
         back.Former.OfType<CaseEvent.StageReached>().Last().Reports.ShouldBe([Other]);
 
+        without.ReportersSaid.ShouldBeEmpty("the other reporter's wish is not this one's");
+        without.FormerReports.ShouldBe([Other], "who handled it here handled it");
         Linking.Unlink(ownAfter, after, new CaseCommand.UnlinkReport(Seat(1), Later, Report), []).Refusal!.Code.ShouldBe("notLinked");
         new GivenCase(after, Later).When(new CaseCommand.UnlinkReport(Seat(2), Later, Other)).Refusal.ShouldBeNull("anybody on the panel");
         Linking.Link(ownAgain, without, Command(own)).Refusal.ShouldBeNull("and once more");
+    }
+
+    [Fact]
+    public void Everything_it_brought_goes_with_it()
+    {
+        var into = Opened().Cleared().After(new CaseCommand.Acknowledge(Seat(1), Monday, "We have it."));
+        var own = OwnOf(into, [new(Rex, "heron", Identification.Claimed), new(Tam, "wren", Identification.Claimed)]).After(
+            new CaseCommand.AddNote(Seat(2), Monday, Id(60), "canary-6"), new CaseCommand.AttachEvidence(Seat(2), Monday, Id(61)), new CaseCommand.NameProject(Seat(1), Monday, "astrolabe", true),
+            new CaseCommand.RecordRiskFactor(Seat(1), Monday, Factors.SuspectedLawViolation, true));
+        var pair = Linking.Link(own.State, into.State, Command(own));
+        var linked = into.State.Apply(pair.Present);
+        linked.AcknowledgedAt.ShouldBeNull("one of its reporters waits");
+        linked.TransferDueBy.ShouldNotBeEmpty();
+        linked = linked.Apply(CaseDecider.Decide(linked, new CaseCommand.WriteToReporter(Seat(1), Later, Id(66), Other, "We are looking into it.")).Events);
+
+        var back = Linking.Unlink(own.State.Apply(pair.Former), linked, new CaseCommand.UnlinkReport(Seat(1), Later, Other), []);
+
+        var without = linked.Apply(back.Present);
+        without.Carried.ShouldBeEmpty();
+        without.Evidence.ShouldBeEmpty();
+        without.Messages.ShouldAllBe(m => m.Report == Report);
+        without.Subjects.Select(s => s.Person).ShouldBe([Rex]);
+        without.Projects.ShouldBe(["sextant"]);
+        without.RiskFactors.ShouldBeEmpty();
+        without.TransferDueBy.ShouldBeEmpty("no rule holds for what is left");
+        (without.AcknowledgedAt, without.AcknowledgeDue).ShouldBe((into.State.AcknowledgedAt, into.State.AcknowledgeDue));
+        own.State.Apply(pair.Former).Apply(back.Former).Messages.ShouldContain(m => m.Message == Id(66));
+    }
+
+    [Fact]
+    public void What_was_done_with_it_here_keeps_it_here()
+    {
+        var into = Opened().Cleared();
+        var own = OwnOf(into, [new(Rex, "heron", Identification.Claimed), new(Tam, "wren", Identification.Claimed)]);
+        var linked = into.After(Command(own)).Cleared().Triaged();
+        linked.When(new CaseCommand.UnlinkReport(Seat(1), Monday, Other)).Refusal.ShouldBeNull();
+        foreach (var (code, gone) in new (string, GivenCase)[]
+        {
+            ("workDone", linked.After(new CaseCommand.Hear(Seat(1), Monday, Id(67), Tam, "I was not there.", false, null))),
+            ("workDone", linked.After(new CaseCommand.TakeInterimMeasure(Seat(1), Monday, Id(63), Tam, "mute", [], Later, "threats"))),
+            ("workDone", linked.After(new CaseCommand.Draft(Seat(1), Monday, Id(68), "reporter", null, Other, "We have decided."))),
+            ("alreadyOffered", linked.After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(64), "orrery", null, null, "all"))),
+            ("alreadyDecided", linked with { State = linked.State with { Stage = CaseStage.Decided } }),
+        })
+        {
+            gone.When(new CaseCommand.UnlinkReport(Seat(1), Monday, Other)).ThenRefused(code);
+            Availability.Allowed(gone.State, Seat(1), Monday).ShouldNotContain("unlink-report");
+        }
+    }
+
+    [Fact]
+    public void Who_found_a_conflict_or_left_while_it_was_linked_is_out_of_both()
+    {
+        var into = Opened().Cleared();
+        var own = OwnOf(into);
+        var pair = Linking.Link(own.State, into.State, Command(own));
+        var linked = new GivenCase(into.State.Apply(pair.Present), Later).Answered(2, Conflict.Hard).After(new CaseCommand.EndSeat(Later, Seat(3)));
+        var gone = new GivenCase(own.State.Apply(pair.Former), Later).After(new CaseCommand.EndSeat(Later, Seat(5)));
+
+        var again = new GivenCase(gone.State.Apply(Linking.Unlink(gone.State, linked.State, new CaseCommand.UnlinkReport(Seat(1), Later, Other), []).Former), Later);
+
+        foreach (var seat in new[] { 2, 3, 5 })
+        {
+            CaseWallTests.Sees(again, seat).ShouldBeFalse($"seat {seat}");
+        }
+
+        CaseWallTests.Sees(again, 4).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_case_closes_only_when_the_reporters_of_late_duplicates_were_told()
+    {
+        var decided = Opened().Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed().After(Command(OwnOf(Opened().Cleared())));
+        Availability.Of(decided.State, Seat(1), "close")!.Code.ShouldBe("notAcknowledged");
+        Availability.Of(decided.After(new CaseCommand.Acknowledge(Seat(1), Monday, "We have it.")).State, Seat(1), "close")?.Code.ShouldNotBe("notAcknowledged");
     }
 
     [Fact]
@@ -131,6 +208,8 @@ public sealed class LinkingTests
             ("urgentStays", own with { State = own.State with { Urgency = "urgent" } }),
             ("otherEvent", own with { State = own.State with { Event = "orrerycon" } }),
             ("jointCase", own with { State = own.State with { Joint = new JointState(true, "meridian", null) } }),
+            ("recallWindow", own with { State = own.State with { CameFrom = Id(69) } }),
+            ("caseTransferred", own with { State = own.State with { Gone = new Departure(Id(64), "orrery", Id(70), Monday) } }),
             ("transferDisputed", own with { State = own.State with { Contested = new Contest(Id(65), "meridian", Later) } }),
         })
         {

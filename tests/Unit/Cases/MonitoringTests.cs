@@ -64,6 +64,18 @@ public sealed class MonitoringTests
     }
 
     [Fact]
+    public void Nobody_watches_who_was_mistaken_or_whose_appeal_overturned_it()
+    {
+        var given = Watched();
+        Monitoring.Looks(given.After(new CaseCommand.MarkMistaken(Seat(1), Monday, Rex, "another account"), new CaseCommand.MarkMistaken(Seat(2), Monday, Rex, "another account")).State, Week).ShouldBeEmpty();
+
+        var appeal = new Appeal(Id(80), "accused", Rex, null, [], "orrery", Monday) { Outcome = "overturn" };
+        Monitoring.Looks(given.State with { Appeals = [appeal] }, Week).ShouldBeEmpty();
+        Monitoring.Looks(given.State with { Appeals = [appeal with { Person = Tam }] }, Week).Count.ShouldBe(4, "somebody else's");
+        Monitoring.Take(given.State with { Appeals = [appeal] }, Look(given, 0, "kept", Week)).Refusal!.Code.ShouldBe("lookGone");
+    }
+
+    [Fact]
     public void Seats_are_told_before_it_is_due_and_nobody_else_is()
     {
         var given = Watched();

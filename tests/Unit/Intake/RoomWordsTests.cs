@@ -51,6 +51,9 @@ public sealed class RoomWordsTests
         RoomRules.Refused(After(asked)).ShouldBeNull();
         RoomWords.Of(After(asked), Given.At.AddDays(2)).ShouldBe("yourTurn");
         RoomWords.Of(After(asked), Given.At.AddDays(9)).ShouldBe("decided");
+        var decision = Guid.NewGuid();
+        RoomRules.Refused(After(Released("decision", item: decision), Released("end", day: 1), Released("answerTime", Given.At.AddDays(9), day: 2), Released("decision", Given.At.AddDays(33), item: decision, day: 3)))
+            .ShouldBeNull("the same decision, with the date of its appeal");
         RoomRules.Refused(After([.. asked, Released("end", day: 10)]))!.Code.ShouldBe("finished");
     }
 

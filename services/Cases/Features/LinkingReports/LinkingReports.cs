@@ -17,7 +17,7 @@ internal static class LinkingReports
         new Check().That(request.Report is not null, "report", "must not be empty").Throw();
         var report = request.Report!.Value;
         var own = await FindAsync(context, seen, report);
-        var setAside = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfAsync(seen.State.Body, [.. own.ReportIds], $"seat:{seen.Seat.Seat}", context.RequestAborted, Domain.OpeningByCommittee.FoundOut(own));
+        var setAside = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfAsync(seen.State.Body, [.. own.ReportIds], $"seat:{seen.Seat.Seat}", context.RequestAborted, Domain.OpeningByCommittee.SaidToBe(own));
         return new(new StreamKey(own.Body, own.Id), (there, here, now) => there.ReportIds.Contains(report) || here.ReportIds.Contains(report)
             ? Linking.Link(there, here, new CaseCommand.LinkReport(seen.Seat.Seat, now, report, there, setAside))
             : throw new ProblemException(Problems.NotFound));

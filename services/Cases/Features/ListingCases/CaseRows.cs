@@ -24,7 +24,7 @@ internal static class CaseRows
               moved_to = excluded.moved_to
             """,
             tenant, id, state.CodeName, CaseWords.Of(state.Stage), CaseWords.Flags(state).ToArray(), state.Urgency, state.Assignee, state.ReceivedAt,
-            state.AcknowledgeDue, CaseWords.NextDue(state), state.Gone?.ToCase);
+            state.AcknowledgeDue, CaseWords.NextDue(state), state.Gone?.ToCase ?? state.Linked?.Into);
 
         // Also those not asked yet: when one of them ends, its cases have to be found.
         PanelSeat[] panel =
@@ -52,6 +52,7 @@ internal static class CaseRows
         [
             .. state.ThreadIds.Select(r => ("report", r)),
             .. state.Duplicates.Select(r => ("duplicate", r.Report)), // who was asked here was asked about it
+            .. state.FormerReports.Except(state.ReportIds).Distinct().Select(r => ("formerReport", r)),
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.DecisionRecorded>().SelectMany(d => d.Measures).Select(m => ("sanction", m.Sanction)),
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.CaseOffered>().Select(t => ("transfer", t.Transfer)),
             .. state.CameBy.Select(t => ("transfer", t)),
@@ -68,7 +69,7 @@ internal static class CaseRows
         yield return new StoreStatement(
             tenant,
             """
-            delete from app.case_things where tenant_id = $1 and case_id = $2 and kind in ('report', 'duplicate', 'person', 'sharedPerson')
+            delete from app.case_things where tenant_id = $1 and case_id = $2 and kind in ('report', 'duplicate', 'formerReport', 'person', 'sharedPerson')
               and (kind, thing) not in (select * from unnest($3::varchar[], $4::uuid[]))
             """,
             tenant, id, things.Select(t => t.Kind).ToArray(), things.Select(t => t.Id).ToArray());

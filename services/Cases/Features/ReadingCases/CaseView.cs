@@ -92,6 +92,7 @@ internal static class CaseView
     [
         .. state.CameFrom is { } from ? [new { Case = from, Why = "transferredFrom" }] : Array.Empty<object>(),
         .. state.Follows is { } first ? [new { first.Case, Why = first.Because }] : Array.Empty<object>(),
+        .. state.LinkedHere.Select(l => new { l.Case, Why = "sameIncident" }),
         .. state.Joined.Select(j => new { Case = j, Why = "sameIncident" }),
     ];
 

@@ -15,6 +15,9 @@ internal static class SearchingCases
 {
     private const int Most = 200;
 
+    // From the few cases of these persons to the list, not through the list in search of them.
+    private const string OfPersons = "and i.case_id in (select t.case_id from app.case_things t where t.tenant_id = $1 and t.kind = 'person' and t.thing = any($3))";
+
     public static void MapSearchingCases(this IEndpointRouteBuilder bodies) => bodies.MapPost("cases/search", SearchAsync);
 
     private static async Task<IResult> SearchAsync(HttpContext context, string slug, NpgsqlDataSource database, ServiceChannel channel, CaseReads reads)
@@ -36,7 +39,7 @@ internal static class SearchingCases
         var persons = account is null ? null : await FindAsync(channel, account, seats[0].Id, context.RequestAborted);
         var after = ListingCases.ListingCases.After(paging);
         var items = await database.ReadAsync(
-            slug, $"{ListingCases.ListingCases.Visible} and ($3::uuid[] is null or exists (select 1 from app.case_things t where t.tenant_id = i.tenant_id and t.case_id = i.case_id and t.kind = 'person' and t.thing = any($3)))"
+            slug, $"{ListingCases.ListingCases.Visible} {(persons is null ? "and $3::uuid[] is null" : OfPersons)}"
             + " and ($4::varchar is null or i.code_name ilike $4 escape '\\' or i.case_id = $5 or exists (select 1 from app.case_things t where t.tenant_id = i.tenant_id and t.case_id = i.case_id and t.kind = 'report' and t.thing = $5))"
             + " and ($6::timestamptz is null or (i.received_at, i.case_id) < ($6, $7)) order by i.received_at desc, i.case_id desc limit $8",
             [slug, seats.Select(s => s.Id).ToArray(), persons, words is null ? null : Like(words), Guid.TryParse(words, out var id) ? id : null, after?.At, after?.Id, paging.Limit + 1],

@@ -19,7 +19,7 @@ internal static class AnsweringVisibility
         with recursive asked (id, case_id) as (
           select w, w from unnest($1::uuid[]) w
           union
-          select t.thing, t.case_id from app.case_things t where t.thing = any($1) and t.kind not in ('person', 'sharedPerson') -- a person is nobody's case
+          select t.thing, t.case_id from app.case_things t where t.thing = any($1) and t.kind not in ('person', 'sharedPerson', 'formerReport') -- a person is nobody's case
           union
           select a.id, i.moved_to from asked a join app.case_index i on i.case_id = a.case_id where i.moved_to is not null
         )

@@ -17,7 +17,7 @@ internal static class UnlinkingReports
         var report = request.Report!.Value;
         ETags.RequireMatch(context, seen.State.Version);
         var linked = seen.State.LinkedHere.FirstOrDefault(l => l.Reports.Contains(report)) ?? throw new ProblemException(Problems.Refused(Linking.NotLinked.Code, Linking.NotLinked.Rule, Linking.NotLinked.Detail));
-        var setAside = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfAsync(seen.State.Body, linked.Reports, $"seat:{seen.Seat.Seat}", context.RequestAborted);
+        var setAside = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfAsync(seen.State.Body, [.. linked.Reports], $"seat:{seen.Seat.Seat}", context.RequestAborted, Domain.OpeningByCommittee.SaidToBe(seen.State));
         return new(new StreamKey(seen.State.Body, linked.Case), (own, here, now) => Linking.Unlink(own, here, new CaseCommand.UnlinkReport(seen.Seat.Seat, now, report), setAside));
     });
 
