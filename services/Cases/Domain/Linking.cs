@@ -95,6 +95,8 @@ internal static class Linking
         : state.Offer is { IsOpen: true } ? new("alreadyOffered", "R17", "The case is offered to another body, and the reporter was told; recall the offer first.")
         : state.Communications.Any(m => m.Report is { } r && linked.Reports.Contains(r) || linked.IsTheirs(m.Person)) || state.Interim.Any(m => linked.IsTheirs(m.Person)) || state.Hearings.Any(h => linked.IsTheirs(h.Person))
             || state.Accused.Rooms.Any(r => linked.IsTheirs(r.Person)) || state.Notices.Any(n => linked.IsTheirs(n.Person)) || state.Unsealings.Any(u => linked.Reports.Contains(u.Report))
+            || state.Affected.Any(a => linked.Reports.Contains(a.Report)) || state.Mediations.Any(m => linked.Reports.Contains(m.Thread) || linked.IsTheirs(m.Person))
+            || state.Renewals.Any(r => linked.Reports.Contains(r.Report)) || state.Parts.Any(p => linked.Reports.Contains(p.Report))
             || state.Proposals.Any(p => p.Content.Findings.Any(f => linked.IsTheirs(f.Person)) || p.Content.Remedies.Any(r => linked.IsTheirs(r.Person)))
             ? new("workDone", "R64", "Something was said, heard or proposed here about that report or a person only it names; it stays here now.")
         : null;

@@ -12,7 +12,11 @@ internal static class Splitting
     /// <summary>Most of one letter.</summary>
     public const int Most = 5;
 
+    /// <summary>Retaliation is kept from those complained of (P21); a part of it would not be.</summary>
+    public static bool Stays(CaseReport report) => report.Kind == "retaliation";
+
     public static Decision Split(CaseState state, CaseCommand.SplitReport c) =>
+        state.Reports.Any(r => r.Report == c.Report && Stays(r)) ? new Refusal("retaliationStays", "P21", "What somebody suffers for having reported is not split; open a case for the other matter.") :
         state.Parts.Count(p => p.Report == c.Report) + c.Parts.Count > Most ? new Refusal("tooManyParts", "P22", $"A letter is split into at most {Most} parts beside what stays here.")
         : new List<CaseEvent>(
         [

@@ -47,9 +47,9 @@ internal static class Transferring
             Texts.OptionalPanel(c.Context), notBefore, AnswerTime(state, c.At), c.Seat, c.At, c.Consents?.Audience);
         var (voluntary, until) = (Consenting.IsVoluntary(state.Apply([offered])), state.IsUrgent ? offered.AnswerBy : notBefore);
 
-        // The reporter hears ahead who would read, and may exclude people (P16). Our words, so no second seat is needed.
-        return new List<CaseEvent>([offered, .. c.Consents is { } known ? Consenting.Ask(state, known, c.To, until, c.At, r => Appealing.Hears(state, r)) : [], .. state.ReportIds.Where(r => Appealing.Hears(state, r)).Select(r => new CaseEvent.ReporterMessaged(
-            Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"We are asking another committee, {c.To}, to take over. If it agrees, its members can read your report from {notBefore:yyyy-MM-dd HH:mm} UTC on. If somebody there should not read it, please tell us who before then; nobody else learns it.{(c.Consents is { } asked ? Consenting.Words(asked, r, voluntary, until) : "")}"), null, c.At))]);
+        // The reporter, and who has a page (P4), hears ahead who would read, and may exclude people (P16). Our words, so no second seat is needed.
+        return new List<CaseEvent>([offered, .. c.Consents is { } known ? Consenting.Ask(state, known, c.To, until, c.At, r => Appealing.Hears(state, r)) : [], .. state.ThreadIds.Where(r => Appealing.Hears(state, r)).Select(r => new CaseEvent.ReporterMessaged(
+            Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"We are asking another committee, {c.To}, to take over. If it agrees, its members can read {(state.ReportIds.Contains(r) ? "your report" : "what you wrote")} from {notBefore:yyyy-MM-dd HH:mm} UTC on. If somebody there should not read it, please tell us who before then; nobody else learns it.{(c.Consents is { } asked && state.ReportIds.Contains(r) ? Consenting.Words(asked, r, voluntary, until) : "")}"), null, c.At))]);
     }
 
     // J2, J4, J5, J9, J10 and J11 would send it up again; a matter of no project is none of this one either.

@@ -15,8 +15,8 @@ internal static class Consenting
     public static bool IsSealed(ReportState report, Readership readers) =>
         report.Filed.Text.Value?.Reporter is not { IsNamed: true } || AnswerOf(report, readers.Audience) switch { Yes => false, No => true, _ => IsElsewhere(report, readers) };
 
-    // Whoever complains does not choose who hears it: only a yes opens the name there.
-    private static bool IsElsewhere(ReportState report, Readership readers) => report.Filed.Kind == FollowUp.Complaint || IsNotFirst(report, readers);
+    // Whoever complains does not choose who hears it, nor whoever wrote a letter where its parts go: only a yes opens the name there.
+    private static bool IsElsewhere(ReportState report, Readership readers) => report.Filed.Kind == FollowUp.Complaint || (report.Filed.SplitFrom is not null && report.Filed.SplitIn != readers.Body) || IsNotFirst(report, readers);
 
     // Which body was first may be told after its case was opened, never after it was handed over.
     private static bool IsNotFirst(ReportState report, Readership readers) => report.FirstBody is { } first ? first != readers.Body : readers.HandedOver;

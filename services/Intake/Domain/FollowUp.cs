@@ -57,7 +57,7 @@ internal sealed record FollowUp(Guid Report, string Kind, DateTimeOffset At, str
             incident, Kind, Channel, isComplaint ? Urgency.Normal : Urgency.Urgent, told.Projects, told.Event, told.TouchesOtherCommunities, null, false,
             Sensitive.Of(text, Owners.Reporter(Report)),
             isComplaint ? [] : [.. told.Subjects.Select(s => s.Value).OfType<Subject>().Select((s, i) => Sensitive.Of(s, Owners.Accused(i)))],
-            isComplaint ? [] : [.. told.Affected.Select(a => a.Value).OfType<Affected>().Select((a, i) => Sensitive.Of(a, Owners.Affected(i)))],
+            isComplaint ? [] : [.. told.Affected.Select(a => a.Value).OfType<Affected>().Select((a, i) => Sensitive.Of(of.AffectedOf is null ? a : a with { Self = true }, Owners.Affected(i)))], // who tells it from their own page
             of.Id, isComplaint ? of.Body : null);
     }
 
@@ -68,17 +68,17 @@ internal sealed record FollowUp(Guid Report, string Kind, DateTimeOffset At, str
         Sensitive.Of(new FiledText(Text ?? "", null, null, null, null, null, [], [], null, null, new("anonymous", null, null, null, false), [], null, Ground), Owners.Reporter(Report)), [], [],
         AboutBody: of.Body, FollowsRoom: of.Id);
 
-    // A matter of its own: the reporter, and whom they exclude, are the same; everything else is what the committee found to be in it.
+    // A matter of its own: the reporter, whom they exclude, and what makes it urgent or grave are the same; everything else is what the committee found to be in it.
     private ReportEvent.ReportFiled Split(ReportState of, Guid incident)
     {
         var told = of.Filed.Text.Value;
         var affected = Affected.Where(i => i < of.Filed.Affected.Count).Select(i => of.Filed.Affected[i].Value).OfType<Affected>().ToList();
         var text = new FiledText(
-            Text ?? "", null, told?.WhatWouldHelp, told?.Language, told?.AccessNeeds, null, [], [], null, Consent(of), told?.Reporter ?? new("anonymous", null, null, null, false), [], null);
+            Text ?? "", told?.CodeSection, told?.WhatWouldHelp, told?.Language, told?.AccessNeeds, null, [], [], told?.Occurred, Consent(of), told?.Reporter ?? new("anonymous", null, null, null, false), [], null);
         return new(
-            incident, "report", "split", Urgency.Of(false, "report", affected), Projects, null, false, null, false, Sensitive.Of(text, Owners.Reporter(Report)),
+            incident, "report", "split", Urgency.Of(of.Filed.SafetyConcern, "report", affected, Urgency.IsOngoingThreat(told?.Occurred?.Ongoing == true, told?.CodeSection)), Projects, null, false, null, of.Filed.SafetyConcern, Sensitive.Of(text, Owners.Reporter(Report)),
             [.. Subjects.Where(i => i < of.Filed.Subjects.Count).Select(i => of.Filed.Subjects[i].Value).OfType<Subject>().Select((s, i) => Sensitive.Of(s, Owners.Accused(i)))],
-            [.. affected.Select((a, i) => Sensitive.Of(a, Owners.Affected(i)))], SplitFrom: of.Id);
+            [.. affected.Select((a, i) => Sensitive.Of(a, Owners.Affected(i)))], SplitFrom: of.Filed.SplitFrom ?? of.Id, SplitIn: of.Filed.SplitIn ?? of.FirstBody);
     }
 
     private static Consent Consent(ReportState of)

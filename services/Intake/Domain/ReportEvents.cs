@@ -14,11 +14,12 @@ internal abstract record ReportEvent
     /// <param name="FollowsUp">the reporter's earlier report it comes from</param>
     /// <param name="AboutBody">of a complaint: the body that had that report</param>
     /// <param name="FollowsRoom">the accused person's room a complaint comes from</param>
+    /// <param name="SplitIn">the body that had the letter first: nobody else learns by the split who wrote it</param>
     /// <param name="SplitFrom">the letter of which it was a part: another matter, so nothing leads there but whom the reporter excluded</param>
     internal sealed record ReportFiled(
         Guid Incident, string Kind, string Channel, string Urgency, IReadOnlyList<string> Projects, string? Event, bool TouchesOtherCommunities, string? AddressTo,
         bool SafetyConcern, Sensitive<FiledText> Text, IReadOnlyList<Sensitive<Subject>> Subjects, IReadOnlyList<Sensitive<Affected>> Affected,
-        Guid? FollowsUp = null, string? AboutBody = null, Guid? FollowsRoom = null, Guid? SplitFrom = null) : ReportEvent;
+        Guid? FollowsUp = null, string? AboutBody = null, Guid? FollowsRoom = null, Guid? SplitFrom = null, string? SplitIn = null) : ReportEvent;
 
     /// <summary>The report was brought by a seat for somebody else; that seat never holds the reporter's code (P5).</summary>
     /// <param name="As">forwarded, moderator, transcribed, emergency</param>

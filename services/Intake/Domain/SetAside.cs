@@ -11,7 +11,7 @@ internal static class SetAside
     {
         var named = Named(seats, People(report, sealedToo: true)).ToHashSet();
         var exclusions = report.Exclusions.ToList();
-        return seats.Where(s => named.Contains(s.Seat) || exclusions.Any(e => Excludes(e, s)) || !Admits(report, s.EventStaffOf)).Select(s => s.Seat);
+        return seats.Where(s => named.Contains(s.Seat) || exclusions.Any(e => Excludes(e, s)) || (report.AffectedOf is null && !Admits(report, s.EventStaffOf))).Select(s => s.Seat);
     }
 
     /// <summary>Consent is asked for each audience (P16). What was told to a body's own desk is known there.</summary>

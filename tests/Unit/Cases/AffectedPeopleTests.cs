@@ -31,6 +31,17 @@ public sealed class AffectedPeopleTests
     }
 
     [Fact]
+    public void They_hear_before_another_body_reads_what_they_wrote() =>
+        Invited().After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all")).Events.OfType<CaseEvent.ReporterMessaged>().Select(m => m.Report).ShouldBe([Report, Ana]);
+
+    [Fact]
+    public void The_body_that_leads_a_joint_case_invites()
+    {
+        var given = Opened().Cleared().Triaged();
+        (given with { State = given.State with { Joint = new JointState(false, "meridian", Id(70)) } }).When(Code()).ThenRefused("otherBodyLeads");
+    }
+
+    [Fact]
     public void Who_reported_has_a_receipt() => Opened().Cleared().When(Code(self: true)).ThenRefused("hasReceipt");
 
     [Theory]

@@ -116,6 +116,8 @@ public sealed class LinkingTests
             ("workDone", linked.After(new CaseCommand.Hear(Seat(1), Monday, Id(67), Tam, "I was not there.", false, null))),
             ("workDone", linked.After(new CaseCommand.TakeInterimMeasure(Seat(1), Monday, Id(63), Tam, "mute", [], Later, "threats"))),
             ("workDone", linked.After(new CaseCommand.Draft(Seat(1), Monday, Id(68), "reporter", null, Other, "We have decided."))),
+            ("workDone", linked with { State = linked.State with { Affected = [new AffectedPage(Id(90), Other, 1)] } }),
+            ("workDone", linked with { State = linked.State with { Renewals = [new CodeRenewal(Id(91), Other, Seat(1), Monday)] } }),
             ("alreadyOffered", linked.After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(64), "orrery", null, null, "all"))),
             ("alreadyDecided", linked with { State = linked.State with { Stage = CaseStage.Decided } }),
         })

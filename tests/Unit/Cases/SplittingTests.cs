@@ -36,6 +36,7 @@ public sealed class SplittingTests
         Opened().Cleared(1, 2, 3).When(Split(seat: 4)).ThenRefused("notOnPanel");
         var given = Opened().Cleared();
         (given with { State = given.State with { Reports = [new CaseReport(Report, Monday, null, "complaint")] } }).When(Split()).ThenRefused("complaintStays");
+        (given with { State = given.State with { Reports = [new CaseReport(Report, Monday, null, "retaliation")] } }).When(Split()).ThenRefused("retaliationStays");
         (given with { State = given.State with { AppealOf = new(Id(1), "sextant", Id(2), "reporter", null, Report, [], [], [], Monday) } }).When(Split()).ThenRefused("appealStays");
         (given with { State = given.State with { Stage = CaseStage.Closed } }).When(Split()).ThenRefused("caseClosed");
     }

@@ -36,6 +36,32 @@ public sealed class SplittingLetters
         Split([0, 7], [1, 9]).FollowUps[0].Filed(Split([0, 7], [1, 9]), Guid.NewGuid()).ShouldSatisfyAllConditions(f => f.Urgency.ShouldBe("urgent"), f => f.Subjects.Count.ShouldBe(1), f => f.Affected.Count.ShouldBe(1));
 
     [Fact]
+    public void Only_the_body_that_had_the_letter_learns_who_wrote_it_unless_the_reporter_says_yes()
+    {
+        var letter = Split(more: new ReportEvent.BodyNamed("sextant"));
+        var filed = letter.FollowUps[0].Filed(letter, Guid.NewGuid());
+        ReportState In(string body, params ReportEvent[] more) => Given.State([filed, new ReportEvent.BodyNamed(body), .. more]);
+
+        Consenting.IsSealed(In("sextant"), new("sextant", "project", false)).ShouldBeFalse();
+        Consenting.IsSealed(In("gnomon"), new("gnomon", "project", false)).ShouldBeTrue("the first that has the part is not whom it was written to");
+        Consenting.IsSealed(In("gnomon", new ReportEvent.ConsentGiven(Guid.NewGuid(), "project", "yes")), new("gnomon", "project", false)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_makes_the_letter_grave_holds_for_its_parts_and_a_part_of_a_part_is_one_of_the_letter()
+    {
+        var given = Split();
+        var letter = given with { Filed = given.Filed with { SafetyConcern = true } };
+
+        var filed = letter.FollowUps[0].Filed(letter, Guid.NewGuid());
+
+        (filed.SafetyConcern, filed.Urgency).ShouldBe((true, "urgent"));
+        var part = given with { Filed = given.Filed with { SplitFrom = Given.Report, SplitIn = "sextant" } };
+        var again = part.FollowUps[0].Filed(part with { FirstBody = "gnomon" }, Guid.NewGuid());
+        (again.SplitFrom, again.SplitIn).ShouldBe((Given.Report, "sextant"), "whom the reporter excluded there is excluded here");
+    }
+
+    [Fact]
     public void It_uses_up_no_complaint_and_is_none()
     {
         var letter = Split();
