@@ -14,7 +14,15 @@ public sealed record PeopleSetAsideQuestion(IReadOnlyList<CandidateSeat> Seats, 
 
 /// <summary>What is known of a seat's holder.</summary>
 /// <param name="EventStaffOf">the body whose event staff it is; it reads only where the reporter agreed, or told it to that body's own desk (P16)</param>
-public sealed record CandidateSeat(Guid Seat, Guid Account, string Name, string? Employer, IReadOnlyList<string> Accounts, string? EventStaffOf = null);
+/// <param name="Accounts">also those the holder had before: who changes the own account is matched by both (P1)</param>
+public sealed record CandidateSeat(Guid Seat, Guid Account, string Name, string? Employer, IReadOnlyList<string> Accounts, string? EventStaffOf = null)
+{
+    /// <summary>Names the holder bore before, or bears in another seat.</summary>
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+
+    /// <summary>For whom the holder worked before, or works by another seat.</summary>
+    public IReadOnlyList<string> OtherEmployers { get; init; } = [];
+}
 
 /// <summary>The seats to set aside; no reasons.</summary>
 /// <param name="Subjects">those among them whose holder the report is about: their own body is not told (P7)</param>

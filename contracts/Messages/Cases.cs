@@ -86,9 +86,22 @@ public sealed record TransferSettled(Origin Origin, Guid Transfer, Guid Case, st
 /// <summary>What a case's jurisdiction rests on changed after it was routed; Liaison evaluates the rules again (R14). Counts and codes only.</summary>
 /// <param name="From">the body it came from, if it was handed over</param>
 /// <param name="Rule">the rule under which it came</param>
+/// <param name="AboutBody">of an appeal: the body whose decision it is about (P15); null for every other case</param>
+/// <param name="Overruled">rules of which an arbiter said that they do not take the case from its owner, as long as they rest on nothing new</param>
+/// <param name="Joint">of one of two joint cases (J10): which half it is</param>
 public sealed record JurisdictionFactsChanged(
     Origin Origin, Guid Case, IReadOnlyList<Guid> Reports, DateTimeOffset ReceivedAt, IReadOnlyList<string> Projects, string? Event, IReadOnlyList<string> RiskFactors,
-    bool ExposureLikely, string? From, string? Rule, int Subjects, ConflictCounts Conflicts) : IIntegrationMessage;
+    bool ExposureLikely, string? From, string? Rule, int Subjects, ConflictCounts Conflicts, string? AboutBody = null, IReadOnlyList<OverruledRule>? Overruled = null,
+    JointHalf? Joint = null) : IIntegrationMessage;
+
+/// <summary>A rule an arbiter overruled for one case.</summary>
+/// <param name="Body">slug of the arbiter's body</param>
+public sealed record OverruledRule(string Rule, string Body, DateTimeOffset At);
+
+/// <summary>One of two joint cases.</summary>
+/// <param name="Leads">it is the case of the body that produces the event</param>
+/// <param name="Body">slug of the other body</param>
+public sealed record JointHalf(bool Leads, string Body);
 
 /// <summary>How the owner's seats answered the conflict question.</summary>
 /// <param name="Of">seats that decide</param>

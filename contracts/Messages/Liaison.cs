@@ -38,7 +38,9 @@ public sealed record JurisdictionEvaluated(
     Origin Origin, Guid Case, string Body, string Rule, string Because, IReadOnlyList<EvaluatedRule> Rules, IReadOnlyList<PolicyNote> Contradictions) : IIntegrationMessage;
 
 /// <summary>What one rule says, and the code of why.</summary>
-public sealed record EvaluatedRule(string Rule, bool Holds, string Because);
+/// <param name="Body">of a rule that is overruled for this case: slug of the arbiter's body</param>
+/// <param name="At">… and when it said so</param>
+public sealed record EvaluatedRule(string Rule, bool Holds, string Because, string? Body = null, DateTimeOffset? At = null);
 
 /// <summary>A project's own text contradicts the foundation's rule, which wins; both with the version of their policy.</summary>
 /// <param name="Says">who decides by the project's text: a slug or a code</param>

@@ -22,12 +22,14 @@ using Coc.Liaison.Features.ListingBodies;
 using Coc.Liaison.Features.ListingIncidentNotices;
 using Coc.Liaison.Features.ListingSeats;
 using Coc.Liaison.Features.ListingTransfers;
+using Coc.Liaison.Features.MeasuringHandOvers;
 using Coc.Liaison.Features.NotingOversight;
 using Coc.Liaison.Features.PreviewingReports;
 using Coc.Liaison.Features.ReadingTransfers;
 using Coc.Liaison.Features.RegisteringEvents;
 using Coc.Liaison.Features.SettingDuty;
 using Coc.Liaison.Features.SettingPolicies;
+using Coc.Liaison.Features.StrikingValues;
 using Coc.Liaison.Publishing;
 using Coc.Liaison.Routing;
 using Coc.Liaison.Transfers;
@@ -49,6 +51,7 @@ internal static class LiaisonModule
         builder.AddMessaging(settings, LiaisonPublishing.Table(), s => s
             .Handle<ReportReceived, ReportReceivedHandler>()
             .Handle<SubjectsIdentified, SubjectsIdentifiedHandler>()
+            .Handle<CaseProgressed, CaseProgressedHandler>()
             .Handle<TransferOffered, TransferOfferedHandler>()
             .Handle<CaseTransferred, CaseTransferredHandler>()
             .Handle<TransferEnded, TransferEndedHandler>()
@@ -61,7 +64,7 @@ internal static class LiaisonModule
             .Handle<ResolutionNoticed, ResolutionNoticedHandler>());
         builder.Services
             .AddSingleton<BodyDirectory>().AddSingleton<BodyExecutor>().AddSingleton<SurroundingsReader>().AddSingleton<Wall>()
-            .AddSingleton<SetAside>().AddSingleton<CasesSetAside>().AddSingleton<Overseen>().AddSingleton<NoticeReceivers>().AddSingleton<ConcernedReader>().AddSingleton<RoutingExecutor>().AddSingleton<HandlingBodies>().AddSingleton<WalledRows>()
+            .AddSingleton<Candidates>().AddSingleton<HandOverTimes>().AddSingleton<Forwarded>().AddSingleton<SetAside>().AddSingleton<CasesSetAside>().AddSingleton<Overseen>().AddSingleton<NoticeReceivers>().AddSingleton<ConcernedReader>().AddSingleton<RoutingExecutor>().AddSingleton<HandlingBodies>().AddSingleton<WalledRows>()
             .AddSingleton<TransferExecutor>().AddSingleton<TransferDoor>().AddSingleton<WalledTransfers>().AddSingleton<CasesOfTransfers>().AddSingleton<AnswerTransfer.Handler>()
             .AddSingleton<TransferRows>().AddSingleton<NoticeRows>().AddSingleton<EventRegister>().AddSingleton<RegisterEvent.Handler>()
             .AddSingleton<Invitations>().AddSingleton<Eligibility>().AddSingleton<SeatDoor>().AddSingleton<AddBody.Handler>().AddSingleton<FillSeat.Handler>().AddSingleton<ConfirmChange.Handler>().AddSingleton<NoteOversight.Handler>()
@@ -76,6 +79,7 @@ internal static class LiaisonModule
         ListSeats.Map(routes);
         FillSeat.Map(routes);
         AmendSeat.Map(routes);
+        StrikeValues.Map(routes);
         EndSeat.Map(routes);
         ConfirmChange.Map(routes);
         PreviewReport.Map(routes);

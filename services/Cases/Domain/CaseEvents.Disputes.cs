@@ -15,5 +15,6 @@ internal abstract partial record CaseEvent
 
     /// <summary>It is settled who has the case.</summary>
     /// <param name="By">arbiter; rule, when nobody settled it in time</param>
-    public sealed record TransferSettled(Guid Transfer, string Owner, string By, DateTimeOffset At) : CaseEvent;
+    /// <param name="Overruled">the rules that would have given the case to the other body, and do not; null from before they were recorded here: the one on the offer</param>
+    public sealed record TransferSettled(Guid Transfer, string Owner, string By, DateTimeOffset At, IReadOnlyList<Overruling>? Overruled = null) : CaseEvent;
 }

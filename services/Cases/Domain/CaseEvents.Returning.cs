@@ -18,10 +18,12 @@ internal abstract partial record CaseEvent
     /// <param name="Reason">the receiver's code</param>
     /// <param name="Work">what the receiver had done, as codes; also what of it ended there</param>
     /// <param name="Overruled">rules of which the arbiter said that they do not take this case from its owner</param>
+    /// <param name="Overrulings">the same with what they rested on; null from before that was recorded</param>
     /// <param name="Hop">how many times this case had changed hands with this</param>
     public sealed record CaseTakenBack(
         Guid Transfer, Guid FromCase, string From, string To, string By, string? Reason, IReadOnlyList<Guid> Reports, DateTimeOffset? AcknowledgedAt, DateTimeOffset StatusDue,
-        IReadOnlyList<string> Work, IReadOnlyList<string> Overruled, int Hop, IReadOnlyList<CarriedText> Texts, DateTimeOffset At) : CaseEvent;
+        IReadOnlyList<string> Work, IReadOnlyList<string> Overruled, int Hop, IReadOnlyList<CarriedText> Texts, DateTimeOffset At,
+        IReadOnlyList<Overruling>? Overrulings = null) : CaseEvent;
 
     /// <summary>Nobody takes it back any more: the keys of the former owner's copy are destroyed and its stream takes no more events.</summary>
     public sealed record RecallWindowEnded(Guid Transfer, DateTimeOffset At) : CaseEvent;

@@ -35,6 +35,7 @@ internal static partial class CaseEvolution
         {
             LegalRequests = state.LegalRequests.Replace(r => r.Id == e.Request, r => r with { Outcome = e.Outcome, Note = e.Note?.Value }),
             ExposureLikely = state.ExposureLikely || e.Outcome == "exposureLikely",
+            Exposures = e.Outcome == "exposureLikely" ? [.. state.Exposures, e.At] : state.Exposures,
         };
         return e is { Proposal: { } proposal, Outcome: not "conflicted" } ? after.Proposal(proposal, p => p with { LegalOutcome = e.Outcome }) : after;
     }

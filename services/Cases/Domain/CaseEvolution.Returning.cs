@@ -17,7 +17,7 @@ internal static partial class CaseEvolution
             Unacknowledged = e.AcknowledgedAt is null ? state.Unacknowledged : [],
             StatusDue = e.StatusDue,
             Carried = [.. state.Carried, .. e.Texts],
-            Overruled = [.. state.Overruled, .. e.Overruled],
+            Overruled = [.. state.Overruled, .. e.Overrulings ?? e.Overruled.Select(r => new Overruling(r, state.Contested?.Arbiter ?? e.By, e.At, null))],
         },
         CaseEvent.RecallWindowEnded => state with { WindowEnded = true },
         CaseEvent.CaseJoined e => state with

@@ -47,10 +47,10 @@ internal static partial class CaseEvolution
         CaseEvent.TransferReminded => state with { Offer = state.Offer! with { Reminded = true } },
         CaseEvent.TransferDisputed e => state with { Offer = state.Offer! with { State = "disputed", Arbiter = e.Arbiter, SettleBy = e.SettleBy } },
         CaseEvent.TransferSettled e when e.Owner != state.Body => state, // the hand-over follows
-        CaseEvent.TransferSettled => state with
+        CaseEvent.TransferSettled e => state with
         {
             Offer = state.Offer! with { State = "settled" },
-            Overruled = state.Offer.Rule is { } rule ? [.. state.Overruled, rule] : state.Overruled,
+            Overruled = [.. state.Overruled, .. e.Overruled ?? (state.Offer.Rule is { } rule ? [new(rule, state.Offer.Arbiter ?? e.By, e.At, null)] : [])],
         },
         CaseEvent.FileSealed => state,
         CaseEvent.CaseHandedOver e => state with { Offer = state.Offer! with { State = "accepted" }, Gone = new(e.Transfer, e.To, e.ToCase, e.At), Hops = e.Hop },

@@ -80,6 +80,9 @@ internal sealed record CaseState
 
     public bool ExposureLikely { get; init; }
 
+    /// <summary>When counsel said so, each time.</summary>
+    public IReadOnlyList<DateTimeOffset> Exposures { get; init; } = [];
+
     public IReadOnlyList<Note> Notes { get; init; } = [];
 
     /// <summary>What seats added; what came with reports lies with these.</summary>
@@ -198,7 +201,7 @@ internal sealed record CaseState
     public IReadOnlyList<string> TransferDueBy { get; init; } = [];
 
     /// <summary>Rules of which an arbiter said that they do not take this case from its owner.</summary>
-    public IReadOnlyList<string> Overruled { get; init; } = [];
+    public IReadOnlyList<Overruling> Overruled { get; init; } = [];
 
     /// <summary>What reporters were asked about audiences, and said (P16).</summary>
     public IReadOnlyList<Consent> Consents { get; init; } = [];

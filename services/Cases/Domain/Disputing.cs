@@ -67,7 +67,7 @@ internal static class Disputing
 
         return IsMandatory(state) ? c.Handing is { } handing ? HandOver(state, handing, "rule", c.At) : Decision.Nothing
             : offer.State == "offered" ? new CaseEvent.TransferRefused(offer.Id, "noAnswer", null, c.At)
-            : new CaseEvent.TransferSettled(offer.Id, state.Body, "rule", c.At);
+            : new CaseEvent.TransferSettled(offer.Id, state.Body, "rule", c.At, []);
     }
 
     /// <summary>The arbiter's word.</summary>
@@ -78,7 +78,7 @@ internal static class Disputing
             return new Refusal("notDisputed", "R17", "Nothing is to be settled here.");
         }
 
-        return c.Handing is not { } handing ? new CaseEvent.TransferSettled(offer.Id, state.Body, "arbiter", c.At)
+        return c.Handing is not { } handing ? new CaseEvent.TransferSettled(offer.Id, state.Body, "arbiter", c.At, Overruling.Of(state, offer.To, offer.Arbiter!, c.At))
             : c.At < offer.NotBefore ? Transferring.TooEarly(offer)
             : Consenting.Bar(state) is { } bar ? bar
             : HandOver(state, handing, "arbiter", c.At);
@@ -86,7 +86,7 @@ internal static class Disputing
 
     private static Decision HandOver(CaseState state, Handing handing, string by, DateTimeOffset at) => new List<CaseEvent>(
     [
-        new CaseEvent.TransferSettled(state.Offer!.Id, state.Offer.To, by, at),
+        new CaseEvent.TransferSettled(state.Offer!.Id, state.Offer.To, by, at, []),
         .. Transferring.Going(state, state.Offer, handing.NewCase, at),
     ]);
 

@@ -120,7 +120,7 @@ internal static class Returning
             return new Refusal("nobodyThere", "P1", "Nobody there may take it up. Offer it, so that they are asked anew.");
         }
 
-        taken[0] = (CaseEvent.CaseTakenBack)taken[0] with { Overruled = claimed };
+        taken[0] = (CaseEvent.CaseTakenBack)taken[0] with { Overruled = claimed, Overrulings = arbiter ? Overruling.Of(home, present.Body, former.Contested!.Arbiter, at) : [] };
         return new(
             [.. taken, Stages.Reached(home, home.Stage < CaseStage.Acknowledged && home.AcknowledgedAt is not null ? CaseStage.Acknowledged : home.Stage, at)],
             [

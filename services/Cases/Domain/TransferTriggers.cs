@@ -7,7 +7,12 @@ internal static class TransferTriggers
     {
         var handling = state.Handling;
         var due = new List<(string Rule, string? To)>();
-        if (state.IsProject)
+        if (state.AppealOf is not null)
+        {
+            // An appeal goes where P15 says, to the parent when the foundation cannot; J1 to J12 are about first cases.
+            Add(Appealing.Rule, !state.IsProject && handling.Kind == "foundation" && (state.ExposureLikely || BelowFoundationMinimum(state)), handling.Parent);
+        }
+        else if (state.IsProject)
         {
             Add("J2", state.Projects.Distinct(StringComparer.Ordinal).Count() > 1, handling.Foundation);
             Add("J3", MajorityIsHard(state), handling.Foundation);
@@ -20,7 +25,7 @@ internal static class TransferTriggers
             Add("J8", BelowFoundationMinimum(state), handling.Parent);
         }
 
-        return [.. due.Where(d => d.To is not null && d.To != handling.Slug && d.To != state.Joint?.Other && d.To != state.AppealOf?.Body && !state.Overruled.Contains(d.Rule)).Select(d => (d.Rule, d.To!))];
+        return [.. due.Where(d => d.To is not null && d.To != handling.Slug && d.To != state.Joint?.Other && d.To != state.AppealOf?.Body && !IsOverruled(state, d.Rule)).Select(d => (d.Rule, d.To!))];
 
         void Add(string rule, bool holds, string? to)
         {
@@ -30,6 +35,20 @@ internal static class TransferTriggers
             }
         }
     }
+
+    /// <summary>What a rule rests on, as codes and ids. What an arbiter overruled is due again only on more than the arbiter knew.</summary>
+    public static IReadOnlyList<string> Grounds(CaseState state, string rule) => rule switch
+    {
+        "J2" => [.. state.Projects.Distinct(StringComparer.Ordinal)],
+        "J3" => [.. state.Panel.Where(p => p is { IsMember: true, Conflict: Conflict.Hard }).Select(p => $"{p.Seat}")],
+        "J4" => state.RiskFactors,
+        "J5" => [.. state.Exposures.Select(at => $"{at:O}")],
+        "J8" => [.. state.Panel.Where(p => !p.MayDecide).Select(p => $"{p.Seat}"), .. state.Panel.Where(p => p.Left || p.Conflict == Conflict.Hard).Select(p => $"{p.Seat}:hard")],
+        Appealing.Rule => [.. Grounds(state, "J5"), .. Grounds(state, "J8")],
+        _ => [],
+    };
+
+    private static bool IsOverruled(CaseState state, string rule) => state.Overruled.Any(o => o.Rule == rule && o.Holds(state));
 
     private static bool MajorityIsHard(CaseState state)
     {

@@ -23,7 +23,7 @@ internal static class CasePublishing
             origin, stored.Stream.Id, e.Decision, [.. e.Measures.Select(Of)], e.Offer is { } o ? new DecidedOffer(o.To, o.Because, o.AnswerBy) : null, e.Permission, e.Binding))
         .Publish<CaseEvent.JurisdictionFactsChanged, JurisdictionFactsChanged>((e, stored, origin) => new(
             origin, stored.Stream.Id, e.Facts.Reports, e.Facts.ReceivedAt, e.Facts.Projects, e.Facts.Event, e.Facts.RiskFactors, e.Facts.ExposureLikely,
-            e.Facts.TransferredBy, e.Facts.TransferredUnder, e.Facts.Subjects, new(e.Facts.Hard, e.Facts.Deciding, e.Facts.Clean)))
+            e.Facts.TransferredBy, e.Facts.TransferredUnder, e.Facts.Subjects, new(e.Facts.Hard, e.Facts.Deciding, e.Facts.Clean), e.Facts.AppealOf, e.Facts.Overruled, e.Facts.Joint))
         .Publish<CaseEvent.FirstMeasuresOverturned, SanctionsOverturned>((e, stored, origin) => new(origin, stored.Stream.Id, e.Sanctions, e.Outcome))
         .Publish<CaseEvent.EarlierMeasuresEnded, SanctionsOverturned>((e, stored, origin) => new(origin, stored.Stream.Id, e.Sanctions, e.Outcome))
         .Publish<CaseEvent.RoomItemReleased, ReleasedToRoom>((e, stored, origin) => new(origin, stored.Stream.Id, e.Room, e.Item, e.Kind))

@@ -24,8 +24,8 @@ internal static class SetAside
     /// <summary>True when an exclusion means this seat; a name is also tried as an account, because people write down what they know.</summary>
     public static bool Excludes(Exclusion exclusion, CandidateSeat seat) =>
         exclusion.Seat == seat.Seat
-        || SameName(exclusion.Name, seat.Name)
-        || SameName(exclusion.Employer, seat.Employer)
+        || seat.OtherNames.Prepend(seat.Name).Any(name => SameName(exclusion.Name, name))
+        || seat.OtherEmployers.Prepend(seat.Employer).Any(employer => SameName(exclusion.Employer, employer))
         || HasAccount(seat, exclusion.Account)
         || HasAccount(seat, exclusion.Name);
 
@@ -48,7 +48,7 @@ internal static class SetAside
     {
         var names = people.Select(p => p.Name).OfType<string>().Select(BlindIndex.NormalName).Where(n => n.Length > 0).ToHashSet();
         var accounts = people.SelectMany(p => p.Accounts).Select(BlindIndex.NormalAccount).Where(a => a.Length > 0).ToHashSet();
-        return seats.Where(s => names.Contains(BlindIndex.NormalName(s.Name)) || s.Accounts.Any(a => accounts.Contains(BlindIndex.NormalAccount(a)))).Select(s => s.Seat);
+        return seats.Where(s => s.OtherNames.Prepend(s.Name).Any(n => names.Contains(BlindIndex.NormalName(n))) || s.Accounts.Any(a => accounts.Contains(BlindIndex.NormalAccount(a)))).Select(s => s.Seat);
     }
 
     private static bool SameName(string? one, string? other) =>

@@ -1,5 +1,6 @@
 using Coc.Contracts.Cases;
 using Coc.Liaison.Domain.Transfers;
+using Coc.Liaison.Features.MeasuringHandOvers;
 using Coc.Liaison.Transfers;
 using Coc.Platform.Messaging;
 using Coc.Platform.Time;
@@ -15,7 +16,7 @@ internal sealed class TransferOfferedHandler(TransferExecutor transfers, DomainC
             ? null
             : new TransferEvent.TransferListed(
                 message.Transfer, message.Case, message.Reports, message.From, message.To, message.Rule, message.CodeName, message.Origin.At, message.NotBefore, message.AnswerBy),
-        delivery, clock.GetUtcNow(), cancellationToken);
+        delivery, clock.GetUtcNow(), cancellationToken, HandOverRows.Offered(message));
 }
 
 /// <summary>The case changed hands, also when Liaison crashed between asking Cases and recording its answer. That it went back, TransferEnded tells.</summary>
@@ -24,7 +25,7 @@ internal sealed class CaseTransferredHandler(TransferExecutor transfers, DomainC
     public Task HandleAsync(CaseTransferred message, Delivery delivery, CancellationToken cancellationToken) => transfers.FollowAsync(
         message.Transfer,
         state => message.To == message.Origin.Body || state.IsBeyond("accepted") ? null : new TransferEvent.TransferSettled(message.Transfer, message.FromCase, "accepted"),
-        delivery, clock.GetUtcNow(), cancellationToken);
+        delivery, clock.GetUtcNow(), cancellationToken, message.To == message.Origin.Body ? [] : [HandOverRows.Taken(message)]);
 }
 
 /// <summary>Cases reminds the receiver.</summary>
@@ -57,7 +58,7 @@ internal sealed class TransferSettledHandler(TransferExecutor transfers, DomainC
     public Task HandleAsync(TransferSettled message, Delivery delivery, CancellationToken cancellationToken) => transfers.FollowAsync(
         message.Transfer,
         state => message.To != message.Origin.Body || state.IsBeyond("settled") ? null : new TransferEvent.TransferSettled(message.Transfer, message.Case, "settled"),
-        delivery, clock.GetUtcNow(), cancellationToken);
+        delivery, clock.GetUtcNow(), cancellationToken, message.To == message.Origin.Body ? [HandOverRows.Dropped(message.Transfer)] : []);
 }
 
 /// <summary>The transfer is over: without a hand-over, undone, or confirmed.</summary>
@@ -66,5 +67,5 @@ internal sealed class TransferEndedHandler(TransferExecutor transfers, DomainClo
     public Task HandleAsync(TransferEnded message, Delivery delivery, CancellationToken cancellationToken) => transfers.FollowAsync(
         message.Transfer,
         state => state.IsBeyond(message.State) ? null : new TransferEvent.TransferSettled(message.Transfer, message.Case, message.State),
-        delivery, clock.GetUtcNow(), cancellationToken);
+        delivery, clock.GetUtcNow(), cancellationToken, HandOverRows.Dropped(message.Transfer));
 }

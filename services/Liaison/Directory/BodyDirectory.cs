@@ -73,10 +73,13 @@ internal sealed class BodyDirectory(IEventStore store, NpgsqlDataSource database
     }
 
     /// <summary>Bodies in which this account has, had or will have a seat.</summary>
-    public async Task<IReadOnlyList<BodyEntry>> OfAccountAsync(Guid account, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<BodyEntry>> OfAccountAsync(Guid account, CancellationToken cancellationToken) => OfAccountsAsync([account], cancellationToken);
+
+    /// <summary>The same for any of several accounts.</summary>
+    public async Task<IReadOnlyList<BodyEntry>> OfAccountsAsync(Guid[] accounts, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("select distinct b.slug, b.version from app.seats s join app.bodies b on b.slug = s.body where s.account = $1");
-        command.Parameters.AddWithValue(account);
+        await using var command = database.CreateCommand("select distinct b.slug, b.version from app.seats s join app.bodies b on b.slug = s.body where s.account = any ($1)");
+        command.Parameters.AddWithValue(accounts);
         return await LoadAsync(command, cancellationToken);
     }
 

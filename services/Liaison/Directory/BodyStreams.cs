@@ -48,6 +48,7 @@ internal static class BodyStreams
         BodyEvent.SeatFilled filled => filled.Seat,
         BodyEvent.SeatAmended amended => amended.Seat,
         BodyEvent.SeatEnded ended => ended.Seat,
+        BodyEvent.FormerSeatKept kept => kept.Seat,
         _ => null,
     };
 }

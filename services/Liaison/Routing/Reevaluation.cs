@@ -1,5 +1,4 @@
 using Coc.Contracts.Cases;
-using Coc.Contracts.Liaison;
 using Coc.EventStore;
 using Coc.Liaison.Directory;
 using Coc.Liaison.Domain.Jurisdiction;
@@ -10,7 +9,7 @@ using Coc.Platform.Time;
 
 namespace Coc.Liaison.Routing;
 
-/// <summary>Evaluates J1 to J12 again when the facts of a case changed: the same table and the same directory as at intake.</summary>
+/// <summary>Evaluates J1 to J12 again when the facts of a case changed: the same table and the same directory as at intake. An appeal, and a complaint, go by rules of their own.</summary>
 internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned, SetAside setAside, CasesSetAside cases, Overseen overseen, BodyDirectory directory, DomainClock clock) : IHandle<JurisdictionFactsChanged>
 {
     public async Task HandleAsync(JurisdictionFactsChanged message, Delivery delivery, CancellationToken cancellationToken)
@@ -24,9 +23,9 @@ internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned,
         var noted = message.Reports.Count == 0 ? null : await NotedAsync(message.Reports[0], cancellationToken);
         var owner = await directory.FindAsync(message.Origin.Body, cancellationToken);
         var facts = Complete(bodies.Facts(message.ReceivedAt, now, aside, hard), message, noted) with { Owner = new(message.Origin.Body, owner?.Profile.Kind == "project") };
-        var verdict = noted?.Kind == Complaints.Kind ? Complaints.Stays(message.Origin.Body) : Jurisdiction.Evaluate(facts);
+        var verdict = message.AboutBody is { } about ? Appeals.Route(facts, about) : noted?.Kind == Complaints.Kind ? Complaints.Stays(message.Origin.Body) : Jurisdiction.Evaluate(facts);
         var evaluated = new CaseEvaluated(
-            message.Case, message.Origin.Body, verdict.Body, verdict.Rule, verdict.Because, [.. verdict.Rules.Select(r => new EvaluatedRule(r.Rule, r.Holds, r.Code))],
+            message.Case, message.Origin.Body, verdict.Body, verdict.Rule, verdict.Because, [.. verdict.Rules.Select(r => r.Evaluated)],
             Contradictions.Of(facts, verdict));
         await store.AppendAsync(
             new Append(
@@ -50,6 +49,8 @@ internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned,
             TransferredUnder = message.Rule,
             OtherCommunities = noted?.OtherCommunities ?? false,
             AddressTo = noted?.AddressTo,
+            Overruled = message.Overruled ?? [],
+            Joint = message.Joint,
             ProjectConflicts = facts.Projects.Any(p => p.Slug == message.Origin.Body) ? conflicts : facts.ProjectConflicts,
             FoundationConflicts = facts.Foundation.Slug == message.Origin.Body ? conflicts : facts.FoundationConflicts,
         };

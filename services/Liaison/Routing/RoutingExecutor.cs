@@ -1,8 +1,8 @@
-using Coc.Contracts.Liaison;
 using Coc.EventStore;
 using Coc.Liaison.Directory;
 using Coc.Liaison.Domain.Jurisdiction;
 using Coc.Liaison.Domain.Routing;
+using Coc.Liaison.Features.MeasuringHandOvers;
 using Coc.Platform;
 using Coc.Platform.Messaging;
 using Coc.Platform.Time;
@@ -33,17 +33,19 @@ internal sealed class RoutingExecutor(IEventStore store, ConcernedReader concern
             var now = clock.GetUtcNow();
             var context = delivery.Context(now);
             List<NewEvent> events = [new(Ids.V5(delivery.MessageId, "noted"), noted)];
+            List<StoreStatement> beside = [delivery.Inbox(now)];
             if (after.IsDue)
             {
                 var (routed, policy) = await RouteAsync(after, delivery, now, cancellationToken);
                 context = context with { Incident = after.Report!.Incident, PolicyVersion = policy };
                 events.Add(new(Ids.V5(report, "routed"), routed));
+                beside.Add(HandOverRows.Routed(routed));
             }
 
             try
             {
                 await store.AppendAsync(
-                    new Append([new StreamAppend(StreamOf(report), "routing", stream.Version, events)], context) { Statements = [delivery.Inbox(now)] }, cancellationToken);
+                    new Append([new StreamAppend(StreamOf(report), "routing", stream.Version, events)], context) { Statements = beside }, cancellationToken);
                 return;
             }
             catch (StreamConflictException) when (attempt < Attempts)
@@ -64,7 +66,7 @@ internal sealed class RoutingExecutor(IEventStore store, ConcernedReader concern
         var verdict = report.Kind == Complaints.Kind ? Complaints.Route(facts, report.AboutBody) : Jurisdiction.Evaluate(facts);
         var routed = new RoutingEvent.ReportRouted(
             report.Report, verdict.Body, verdict.Rule, verdict.Because, [.. verdict.Rules.Where(r => r.Holds).Select(r => r.Rule)], report.ReceivedAt, report.Urgency,
-            report.Projects, report.Event, [.. state.Subjects!], [.. verdict.Rules.Select(r => new EvaluatedRule(r.Rule, r.Holds, r.Code))], verdict.JointWith,
+            report.Projects, report.Event, [.. state.Subjects!], [.. verdict.Rules.Select(r => r.Evaluated)], verdict.JointWith,
             report.Kind, report.FollowsUp, Contradictions.Of(facts, verdict));
         return (routed, bodies.Body(verdict.Body).State.PolicyAt(report.ReceivedAt).Version);
     }

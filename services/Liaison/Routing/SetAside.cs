@@ -8,43 +8,44 @@ namespace Coc.Liaison.Routing;
 /// Asks Intake which seats must never learn of a report (P1). Names, accounts and employers go over the service channel and are compared there
 /// in memory; the answer is used at once, never stored and never on the bus.
 /// </summary>
-internal sealed class SetAside(ServiceChannel channel)
+internal sealed class SetAside(ServiceChannel channel, Candidates candidates)
 {
     /// <summary>Those of the seats that are set aside for the report.</summary>
     /// <exception cref="HttpRequestException">Intake cannot say: nobody is let in on a guess</exception>
     public async Task<IReadOnlySet<Guid>> OfAsync(Guid report, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken) =>
-        (await AskAsync(report, [.. seats.Select(CandidateOf)], acting, cancellationToken)).Seats.ToHashSet();
+        (await AskAsync(report, await candidates.OfAsync(seats, cancellationToken), acting, cancellationToken)).Seats.ToHashSet();
 
     /// <summary>Those of the candidates whom these reports, or what was found out about them, are about.</summary>
     public async Task<IReadOnlySet<Guid>> SubjectsAsync(
-        IReadOnlyCollection<Guid> reports, IReadOnlyList<CandidateSeat> candidates, string acting, CancellationToken cancellationToken, SetAsideByCase? beyond = null)
+        IReadOnlyCollection<Guid> reports, IReadOnlyList<CandidateSeat> seats, string acting, CancellationToken cancellationToken, SetAsideByCase? beyond = null)
     {
-        var answers = await Task.WhenAll([.. reports.Select(r => AskAsync(r, candidates, acting, cancellationToken)), PeopleAsync(beyond?.People ?? [], candidates, acting, cancellationToken)]);
+        var answers = await Task.WhenAll([.. reports.Select(r => AskAsync(r, seats, acting, cancellationToken)), PeopleAsync(beyond?.People ?? [], seats, acting, cancellationToken)]);
         return answers.SelectMany(a => a.Subjects ?? []).ToHashSet();
     }
 
-    public static CandidateSeat CandidateOf(Seat seat) =>
-        new(seat.Id, seat.Account, seat.Terms.Name?.Value ?? "", seat.Terms.Employer?.Value, seat.Terms.Accounts?.Value ?? []);
-
     /// <summary>True when one of the seats is held by somebody it is about.</summary>
     public async Task<bool> AnySubjectAsync(IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken, SetAsideByCase? beyond = null) =>
-        (await SubjectsAsync(reports, [.. seats.Select(CandidateOf)], acting, cancellationToken, beyond)).Count > 0;
+        (await SubjectsAsync(reports, await candidates.OfAsync(seats, cancellationToken), acting, cancellationToken, beyond)).Count > 0;
 
     /// <summary>Those set aside for any of several reports, or by their cases.</summary>
-    public Task<IReadOnlySet<Guid>> OfAsync(
+    public async Task<IReadOnlySet<Guid>> OfAsync(
         IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken, SetAsideByCase? beyond = null) =>
-        OfAsync(reports, [.. seats.Select(CandidateOf)], acting, beyond, cancellationToken);
+        await OfAsync(reports, await candidates.OfAsync(seats, cancellationToken), acting, beyond, cancellationToken);
 
     /// <summary>The same among the seats of one body; its event staff also where the reporter did not agree to them (P16).</summary>
-    public Task<IReadOnlySet<Guid>> OfBodyAsync(
-        string body, IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken, SetAsideByCase? beyond = null) =>
-        OfAsync(reports, [.. seats.Select(s => CandidateOf(s) with { EventStaffOf = s.Terms.Role == "eventStaff" ? body : null })], acting, beyond, cancellationToken);
+    public async Task<IReadOnlySet<Guid>> OfBodyAsync(
+        string body, IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken, SetAsideByCase? beyond = null)
+    {
+        var staff = seats.Where(s => s.Terms.Role == "eventStaff").Select(s => s.Id).ToHashSet();
+        var asked = await candidates.OfAsync(seats, cancellationToken);
+        return await OfAsync(reports, [.. asked.Select(c => c with { EventStaffOf = staff.Contains(c.Seat) ? body : null })], acting, beyond, cancellationToken);
+    }
 
     private async Task<IReadOnlySet<Guid>> OfAsync(
-        IReadOnlyCollection<Guid> reports, IReadOnlyList<CandidateSeat> candidates, string acting, SetAsideByCase? beyond, CancellationToken cancellationToken)
+        IReadOnlyCollection<Guid> reports, IReadOnlyList<CandidateSeat> seats, string acting, SetAsideByCase? beyond, CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll([.. reports.Select(r => AskAsync(r, candidates, acting, cancellationToken)), PeopleAsync(beyond?.People ?? [], candidates, acting, cancellationToken)]);
-        return answers.SelectMany(a => a.Seats).Concat(candidates.Where(c => beyond?.Accounts.Contains(c.Account) == true).Select(c => c.Seat)).ToHashSet();
+        var answers = await Task.WhenAll([.. reports.Select(r => AskAsync(r, seats, acting, cancellationToken)), PeopleAsync(beyond?.People ?? [], seats, acting, cancellationToken)]);
+        return answers.SelectMany(a => a.Seats).Concat(seats.Where(c => beyond?.Accounts.Contains(c.Account) == true).Select(c => c.Seat)).ToHashSet();
     }
 
     private async Task<SetAsideAnswer> PeopleAsync(IReadOnlyList<StatedPerson> people, IReadOnlyList<CandidateSeat> seats, string acting, CancellationToken cancellationToken) =>

@@ -42,21 +42,24 @@ internal sealed class TransferExecutor(IEventStore store)
         }
     }
 
-    /// <summary>What a message says happened; said once is enough.</summary>
-    public async Task FollowAsync(Guid transfer, Func<TransferState, TransferEvent?> next, Delivery delivery, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>What a message says happened; said once is enough. <paramref name="beside"/> is written also where the transfer itself has nothing to learn.</summary>
+    public async Task FollowAsync(
+        Guid transfer, Func<TransferState, TransferEvent?> next, Delivery delivery, DateTimeOffset now, CancellationToken cancellationToken, params StoreStatement[] beside)
     {
         for (var attempt = 1; ; attempt++)
         {
             var (before, version) = await ReadAsync(transfer, cancellationToken);
-            if (next(before) is not { } happened)
+            var happened = next(before);
+            if (happened is null && beside.Length == 0)
             {
                 return;
             }
 
             try
             {
-                var after = TransferState.Evolve(before, happened);
-                await AppendAsync(transfer, version, after, [new NewEvent(Ids.V5(delivery.MessageId, "followed"), happened)], delivery.Context(now), [delivery.Inbox(now)], cancellationToken);
+                NewEvent[] events = happened is null ? [] : [new NewEvent(Ids.V5(delivery.MessageId, "followed"), happened)];
+                var after = happened is null ? before : TransferState.Evolve(before, happened);
+                await AppendAsync(transfer, version, after, events, delivery.Context(now), [.. beside, delivery.Inbox(now)], cancellationToken);
                 return;
             }
             catch (StreamConflictException) when (attempt < Attempts)

@@ -210,7 +210,7 @@ public sealed partial class AppealingTests
     {
         var given = Appeal(ByRex()).After(new CaseCommand.AnswerConflict(Id(303), Monday, Conflict.Hard, [], null));
 
-        given.State.TransferDueBy.ShouldBe(["J8"]);
+        given.State.TransferDueBy.ShouldBe(["P15"], "an appeal goes by no rule about first cases");
         Availability.Allowed(given.State, Id(301), Monday).ShouldContain("transfers");
         given.After(new CaseCommand.OfferTransfer(Id(301), Monday, Id(50), "meridian", null, null, "all")).Then<CaseEvent.CaseOffered>().To.ShouldBe("meridian");
         var ofMeridian = given.State with { AppealOf = given.State.AppealOf! with { Body = "meridian" } };
@@ -248,7 +248,7 @@ public sealed partial class AppealingTests
     {
         var given = Appeal(ByRex());
         var moved = CaseState.None.Apply(Transferring.Begin(
-            given.State with { Offer = new(Id(90), "meridian", "J8", "all", null, Monday, Monday, Monday) },
+            given.State with { Offer = new(Id(90), "meridian", "P15", "all", null, Monday, Monday, Monday) },
             new CaseCommand.AcceptTransfer(Monday, Id(90), Id(91), Body(3, kind: "foundation") with { Slug = "meridian", Kind = "parent" }, [new CaseSubject(Rex, "tern", Identification.Confirmed)])));
 
         moved.AppealOf!.Case.ShouldBe(given.State.AppealOf!.Case);

@@ -111,7 +111,7 @@ public sealed class ReturningTests
         contested.Receiver.State.Contested!.Arbiter.ShouldBe("meridian");
         var back = contested.When(new HandBack.Settle(HandedOver.AddHours(3), Transfer, Body()));
 
-        back.Sender.State.Overruled.ShouldBe(["J4"]);
+        back.Sender.State.Overruled.Select(o => (o.Rule, o.By, o.At)).ShouldBe([("J4", "meridian", HandedOver.AddHours(3))]);
         back.Sender.State.RiskFactors.ShouldBe([Factors.SuspectedLawViolation]);
         back.Sender.Proposed().State.Proposals.ShouldHaveSingleItem();
     }

@@ -33,6 +33,24 @@ public sealed class SettingSeatsAside
         SetAside.Of(report, [Kai, Lou]).ShouldBe([Kai.Seat]);
     }
 
+    [Theory]
+    [InlineData("subject")]
+    [InlineData("excluded name")]
+    [InlineData("excluded employer")]
+    public void A_name_or_employer_that_a_seat_had_before_sets_it_aside_like_the_one_it_has(string how)
+    {
+        var renamed = Given.Seat("K. S.", "Copperline") with { OtherNames = ["Kai Sorensen", "K. S."], OtherEmployers = ["Halcyon Works"] };
+        var report = Given.State(how switch
+        {
+            "subject" => Given.Filed(subjects: [new([], "kai sorensen", null)]),
+            "excluded name" => Given.Filed(exclude: [new(null, "Kai Sorensen", null, null)]),
+            _ => Given.Filed(exclude: [new(null, null, null, "halcyon works")]),
+        });
+
+        SetAside.Of(report, [renamed, Lou]).ShouldBe([renamed.Seat]);
+        SetAside.Of(report, [renamed with { OtherNames = [], OtherEmployers = [] }]).ShouldBeEmpty();
+    }
+
     [Fact]
     public void An_exclusion_made_later_counts_like_one_in_the_report()
     {

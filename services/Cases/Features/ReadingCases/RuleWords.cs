@@ -42,11 +42,19 @@ internal static class RuleWords
         ["unconcernedSeats"] = "it is a complaint about handling that nobody above can take, and these seats had no part in the matter",
         ["nobodyUnconcerned"] = "it is a complaint about handling, and nobody who had no part in the matter can take it yet",
         ["complaintStays"] = "a complaint about handling stays with those who had no part in the matter",
+        ["arbiterOverruled"] = "an arbiter overruled it for this case",
+        ["arbiterSettled"] = "an arbiter left the case here, and no rule that was not overruled gives it to another body",
+        ["appealStays"] = "an appeal is decided by nobody who was asked to handle the first case, and this body can",
+        ["appealMovesUp"] = "an appeal goes to the next body above when this one cannot form a panel that had no part in the first case, or must not keep it",
+        ["appealHasNobodyAbove"] = "an appeal stays where it is when no body above can take it",
         ["notAddressedToFoundation"] = "it was not addressed to the foundation for a matter of one project with responders",
     };
 
     public static object Explain(EvaluatedRule rule) => new
     {
-        rule.Rule, rule.Holds, Code = rule.Because, Because = $"{(rule.Holds ? "holds" : "does not hold")} because {Sentences.GetValueOrDefault(rule.Because, rule.Because)}",
+        rule.Rule, rule.Holds, Code = rule.Because,
+        Because = rule is { Body: { } arbiter, At: { } at } ? $"does not hold: overruled by the arbiter of {arbiter} on {at:yyyy-MM-dd}"
+            : $"{(rule.Holds ? "holds" : "does not hold")} because {Sentences.GetValueOrDefault(rule.Because, rule.Because)}",
+        By = rule.Body, rule.At,
     };
 }

@@ -11,6 +11,9 @@ internal abstract record BodyCommand
 
     internal sealed record AddBody(BodyProfile Profile, PolicyTerms Terms, DateTimeOffset Now) : BodyCommand
     {
+        /// <summary>All versions of the policy a directory elsewhere knew, earlier, in force and to come (imports); null: <see cref="Terms"/> from now on.</summary>
+        public IReadOnlyList<DatedTerms>? Policies { get; init; }
+
         public Surroundings Around { get; init; } = Surroundings.None;
     }
 
@@ -28,6 +31,15 @@ internal abstract record BodyCommand
     }
 
     internal sealed record AmendSeat(Asker By, Guid Change, Guid Seat, SeatTerms Terms, DateTimeOffset Now) : BodyCommand;
+
+    /// <summary>The holder says that something which stood in the seat never was theirs.</summary>
+    internal sealed record StrikeValues(Asker By, Guid Change, Guid Seat, HeldValues Values, DateTimeOffset Now) : BodyCommand;
+
+    /// <summary>What a directory elsewhere knew of the holder besides (imports).</summary>
+    internal sealed record KeepValues(Guid Seat, HeldValues Values) : BodyCommand;
+
+    /// <summary>A seat that ended in a directory elsewhere (imports). It opens nothing; who held it is known, also as emeritus.</summary>
+    internal sealed record KeepFormerSeat(Guid Seat, Guid Account, SeatTerms Terms, DateTimeOffset EndedAt, bool Emeritus) : BodyCommand;
 
     internal sealed record EndSeat(Asker By, Guid Change, Guid Seat, DateTimeOffset Now) : BodyCommand;
 

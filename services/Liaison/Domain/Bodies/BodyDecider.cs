@@ -20,6 +20,10 @@ internal static class BodyDecider
             : Decision.Of<BodyEvent>(new BodyEvent.PolicyProposed(set.Change, set.By, set.Now, set.EffectiveFrom, set.Terms)),
         BodyCommand.FillSeat fill => Fill(fill, state),
         BodyCommand.AmendSeat amend => Amend(amend, state),
+        BodyCommand.StrikeValues strike => NeverHeld.Propose(strike, state),
+        BodyCommand.KeepValues keep => Keep(keep, state),
+        BodyCommand.KeepFormerSeat keep => state.Seats.ContainsKey(keep.Seat) ? Decision.Of<BodyEvent>()
+            : Decision.Of<BodyEvent>(new BodyEvent.FormerSeatKept(state.Profile.Slug, keep.Seat, keep.Account, keep.Terms, keep.EndedAt, keep.Emeritus && keep.Terms.Decides)),
         BodyCommand.EndSeat end => End(end, state),
         BodyCommand.KeepTerm keep => KeepTerm(keep, state),
         BodyCommand.SetDuty set => DutyRules.Check(state, set.Seats, set.Now) is { } against ? against
@@ -41,8 +45,13 @@ internal static class BodyDecider
 
     private static Decision<BodyEvent> Add(BodyCommand.AddBody add, BodyState state) =>
         state.Profile is not null ? new Refusal("slugTaken", null, "A body with this slug is in the directory already.")
-        : PolicyLimits.Check(BodyState.Evolve(state, new BodyEvent.BodyAdded(add.Profile)), add.Terms, add.Now, add.Now, add.Around) is { } refusal ? refusal
-        : Decision.Of<BodyEvent>(new BodyEvent.BodyAdded(add.Profile), new BodyEvent.PolicySet(add.Profile.Slug, 1, add.Now, add.Terms));
+        : (add.Policies ?? []).Where(p => p.EffectiveFrom > add.Now).Append(new(add.Now, add.Terms))
+            .Select(p => PolicyLimits.Check(BodyState.Evolve(state, new BodyEvent.BodyAdded(add.Profile)), p.Terms, p.EffectiveFrom, add.Now, add.Around)).FirstOrDefault(r => r is not null) is { } refusal ? refusal
+        : Decision.Of<BodyEvent>(
+        [
+            new BodyEvent.BodyAdded(add.Profile),
+            .. (add.Policies ?? [new(add.Now, add.Terms)]).Select((p, i) => new BodyEvent.PolicySet(add.Profile.Slug, i + 1, p.EffectiveFrom, p.Terms)),
+        ]);
 
     private static Decision<BodyEvent> Fill(BodyCommand.FillSeat fill, BodyState state)
     {
@@ -58,6 +67,11 @@ internal static class BodyDecider
             : Decision.Of<BodyEvent>(new BodyEvent.SeatProposed(fill.Change, fill.By, fill.Now, fill.Seat, fill.Account, terms));
     }
 
+    private static Decision<BodyEvent> Keep(BodyCommand.KeepValues keep, BodyState state) => !state.Seats.TryGetValue(keep.Seat, out var seat) ? Refusal.NotThere
+        : seat.Known.Missing(keep.Values) is null ? Decision.Of<BodyEvent>()
+        : Decision.Of<BodyEvent>(new BodyEvent.FormerValuesKept(state.Profile!.Slug, seat.Id, keep.Values));
+
+    // One's own details change at once; the earlier ones go on being matched (P1).
     private static Decision<BodyEvent> Amend(BodyCommand.AmendSeat amend, BodyState state)
     {
         if (!state.Seats.TryGetValue(amend.Seat, out var seat) || !seat.IsKept(amend.Now))
@@ -138,6 +152,8 @@ internal static class BodyDecider
                 return SeatRules.Check(state, seat.Id, seat.Account, a.Terms, confirm.Now) is { } against
                     ? against
                     : Decision.Of(Amended(state, seat, a.Terms, confirm.Now));
+            case PendingChange.Striking s when state.Seats[s.Seat] is { EndedAt: null } seat:
+                return NeverHeld.Check(seat, s.Values) is { } still ? still : Decision.Of<BodyEvent>(new BodyEvent.FormerValuesStruck(state.Profile!.Slug, seat.Id, s.Values));
             case PendingChange.End e when state.Seats[e.Seat] is { EndedAt: null } seat:
                 return Decision.Of<BodyEvent>(Ended(state, seat, confirm.Now));
             case PendingChange.Duty d:

@@ -27,7 +27,18 @@ internal abstract record BodyEvent
 
     internal sealed record SeatAmended(string Slug, Guid Seat, Guid Account, SeatTerms Terms) : BodyEvent;
 
+    /// <summary>Names, accounts and employers the holder had before this directory knew of the seat; they are matched like those it saw change (P1).</summary>
+    internal sealed record FormerValuesKept(string Slug, Guid Seat, HeldValues Values) : BodyEvent;
+
+    /// <summary>Something that stood in the seat never was the holder's, two people say so; it is matched no more.</summary>
+    internal sealed record FormerValuesStruck(string Slug, Guid Seat, HeldValues Values) : BodyEvent;
+
+    internal sealed record StrikingProposed(Guid Change, Asker By, DateTimeOffset At, Guid Seat, HeldValues Values) : BodyEvent;
+
     internal sealed record SeatEnded(string Slug, Guid Seat, Guid Account, string Role, DateTimeOffset At) : BodyEvent;
+
+    /// <summary>A seat that had ended before this directory knew of it. Nobody is told: it opens nothing, and nothing that was open ends.</summary>
+    internal sealed record FormerSeatKept(string Slug, Guid Seat, Guid Account, SeatTerms Terms, DateTimeOffset EndedAt, bool Emeritus) : BodyEvent;
 
     /// <summary>An honorary label on a seat that ended; it opens nothing.</summary>
     internal sealed record EmeritusNamed(string Slug, Guid Seat, bool Emeritus) : BodyEvent;

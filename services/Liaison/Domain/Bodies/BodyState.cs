@@ -33,13 +33,17 @@ internal sealed record BodyState(
         BodyEvent.BodyAdded added => state with { Profile = added.Profile },
         BodyEvent.BodyChanged changed => state with { Profile = changed.Profile },
         BodyEvent.PolicySet set => state with { Policies = state.Policies.Add(new(set.Version, set.EffectiveFrom, set.Terms)) },
-        BodyEvent.SeatAppointed coming => state with { Seats = state.Seats.SetItem(coming.Seat, new(coming.Seat, coming.Account, coming.Terms, coming.At, null) { Begun = false }) },
-        BodyEvent.SeatFilled filled => state with { Seats = state.Seats.SetItem(filled.Seat, new(filled.Seat, filled.Account, filled.Terms, filled.At, null)) },
-        BodyEvent.SeatAmended amended => state with { Seats = state.Seats.SetItem(amended.Seat, state.Seats[amended.Seat] with { Terms = amended.Terms }) },
+        BodyEvent.SeatAppointed coming => state.With(new Seat(coming.Seat, coming.Account, coming.Terms, coming.At, null) { Begun = false }),
+        BodyEvent.SeatFilled filled => state.With(new Seat(filled.Seat, filled.Account, filled.Terms, filled.At, null)),
+        BodyEvent.SeatAmended amended => state.With(state.Seats[amended.Seat] with { Terms = amended.Terms }),
+        BodyEvent.FormerSeatKept kept => state.With(new Seat(kept.Seat, kept.Account, kept.Terms, kept.Terms.TermStart, kept.EndedAt) { Emeritus = kept.Emeritus }),
+        BodyEvent.FormerValuesKept kept => state with { Seats = state.Seats.SetItem(kept.Seat, state.Seats[kept.Seat].Knowing(k => k.With(kept.Values))) },
+        BodyEvent.FormerValuesStruck struck => state with { Seats = state.Seats.SetItem(struck.Seat, state.Seats[struck.Seat].Knowing(k => k.Without(struck.Values))) },
         BodyEvent.SeatEnded ended => state with { Seats = state.Seats.SetItem(ended.Seat, state.Seats[ended.Seat] with { EndedAt = ended.At }) },
         BodyEvent.EmeritusNamed named => state with { Seats = state.Seats.SetItem(named.Seat, state.Seats[named.Seat] with { Emeritus = named.Emeritus }) },
         BodyEvent.SeatProposed p => state.With(new PendingChange.NewSeat(p.Change, p.By, p.At, p.Seat, p.Account, p.Terms)),
         BodyEvent.AmendmentProposed p => state.With(new PendingChange.Amendment(p.Change, p.By, p.At, p.Seat, p.Terms)),
+        BodyEvent.StrikingProposed p => state.With(new PendingChange.Striking(p.Change, p.By, p.At, p.Seat, p.Values)),
         BodyEvent.EndProposed p => state.With(new PendingChange.End(p.Change, p.By, p.At, p.Seat)),
         BodyEvent.PolicyProposed p => state.With(new PendingChange.Policy(p.Change, p.By, p.At, p.EffectiveFrom, p.Terms)),
         BodyEvent.DutySet set => state with { Duty = [.. set.Seats] },
@@ -52,6 +56,10 @@ internal sealed record BodyState(
         BodyEvent.ChangeRejected rejected => state with { Pending = state.Pending.Remove(rejected.Change) },
         _ => throw new InvalidOperationException($"{e.GetType().Name} is not known here."),
     };
+
+    // What stood in the seat before goes on being known.
+    private BodyState With(Seat seat) =>
+        this with { Seats = Seats.SetItem(seat.Id, seat with { Known = (Seats.GetValueOrDefault(seat.Id)?.Known ?? KnownAs.Nothing).With(seat.Terms) }) };
 
     private BodyState With(PendingChange change) => this with { Pending = Pending.SetItem(change.Id, change) };
 }
@@ -68,7 +76,12 @@ internal sealed record Seat(Guid Id, Guid Account, SeatTerms Terms, DateTimeOffs
     /// <summary>Honorary label of a seat that ended.</summary>
     public bool Emeritus { get; init; }
 
+    /// <summary>Everything the holder was ever called in this seat, what stands there now included.</summary>
+    public KnownAs Known { get; init; } = KnownAs.Nothing;
+
     public bool Decides => Terms.Decides;
+
+    public Seat Knowing(Func<KnownAs, KnownAs> change) => this with { Known = change(Known) };
 
     public bool IsActive(DateTimeOffset now) => Begun && EndedAt is null && Terms.TermStart <= now && (Terms.TermEnd is not { } end || now < end);
 
@@ -82,6 +95,8 @@ internal abstract record PendingChange(Guid Id, Asker By, DateTimeOffset At)
     internal sealed record NewSeat(Guid Id, Asker By, DateTimeOffset At, Guid Seat, Guid Account, SeatTerms Terms) : PendingChange(Id, By, At);
 
     internal sealed record Amendment(Guid Id, Asker By, DateTimeOffset At, Guid Seat, SeatTerms Terms) : PendingChange(Id, By, At);
+
+    internal sealed record Striking(Guid Id, Asker By, DateTimeOffset At, Guid Seat, HeldValues Values) : PendingChange(Id, By, At);
 
     internal sealed record End(Guid Id, Asker By, DateTimeOffset At, Guid Seat) : PendingChange(Id, By, At);
 

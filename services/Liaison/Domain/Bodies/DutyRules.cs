@@ -3,7 +3,7 @@ namespace Coc.Liaison.Domain.Bodies;
 /// <summary>What a rota of watchers must satisfy (R11): at least two of those who decide, so that nobody watches alone.</summary>
 internal static class DutyRules
 {
-    private const int Fewest = 2;
+    public const int Fewest = 2;
 
     public static Refusal? Check(BodyState state, IReadOnlyList<Guid> seats, DateTimeOffset now)
     {

@@ -65,6 +65,6 @@ internal static class OversightRules
     }
 
     private static bool Is(OversightEntry entry, Seat seat) =>
-        (entry.Name?.Value is { } name && seat.Terms.Name?.Value is { } held && BlindIndex.NormalName(name) == BlindIndex.NormalName(held))
-        || (entry.Accounts?.Value ?? []).Select(BlindIndex.NormalAccount).Intersect((seat.Terms.Accounts?.Value ?? []).Select(BlindIndex.NormalAccount)).Any();
+        (entry.Name?.Value is { } name && seat.Known.Names.Any(held => BlindIndex.NormalName(name) == BlindIndex.NormalName(held)))
+        || (entry.Accounts?.Value ?? []).Select(BlindIndex.NormalAccount).Intersect(seat.Known.Accounts.Select(BlindIndex.NormalAccount)).Any();
 }

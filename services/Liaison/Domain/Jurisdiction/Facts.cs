@@ -1,3 +1,5 @@
+using Coc.Contracts.Cases;
+
 namespace Coc.Liaison.Domain.Jurisdiction;
 
 /// <summary>Everything the jurisdiction rules look at. What is not known at routing (conflicts, risk factors, counsel's answer) comes from the case later.</summary>
@@ -39,11 +41,20 @@ internal sealed record Facts(ResponderFact Foundation, ResponderFact? Parent, IR
     /// <summary>The rule under which it was transferred.</summary>
     public string? TransferredUnder { get; init; }
 
+    /// <summary>Rules an arbiter overruled for this case: they do not hold as long as they rest on nothing new.</summary>
+    public IReadOnlyList<OverruledRule> Overruled { get; init; } = [];
+
+    /// <summary>Which half it is of two joint cases (J10); null: it is the whole.</summary>
+    public JointHalf? Joint { get; init; }
+
     /// <summary>Version of the foundation's policy these rules stand in.</summary>
     public int FoundationPolicy { get; init; } = 1;
 
     /// <summary>The one project, when there is exactly one.</summary>
     public ProjectFact? OneProject => Projects is [var only] ? only : null;
+
+    /// <summary>The arbiter's word against a rule; null: nobody overruled it.</summary>
+    public OverruledRule? OverruledBy(string rule) => Overruled.LastOrDefault(o => o.Rule == rule);
 
     /// <summary>It left the project, if it ever was in one.</summary>
     public bool HandedUp => TransferredBy is not null && Owner is not { IsProject: true };

@@ -1,33 +1,49 @@
+using System.Text.Json.Serialization;
+using Coc.Contracts.Cases;
+using Coc.Contracts.Liaison;
+
 namespace Coc.Liaison.Domain.Jurisdiction;
 
 /// <summary>Evaluates the table of <see cref="Rules"/>.</summary>
 internal static class Jurisdiction
 {
+    /// <summary>The rule named where an arbiter's word alone says who has it.</summary>
+    public const string Settled = "R17";
+
     /// <summary>Which body has it, by which rule, and what every rule says.</summary>
     public static Verdict Evaluate(Facts facts)
     {
-        var holding = Rules.Table.Where(r => r.Holds(facts)).Select(r => r.Name).ToHashSet();
+        var holding = Rules.Table.Where(r => r.Holds(facts) && facts.OverruledBy(r.Name) is null).Select(r => r.Name).ToHashSet();
         holding.RemoveWhere(name => Rules.Table.Single(r => r.Name == name).UnlessAnyOf.Any(holding.Contains));
-        var findings = Rules.Table.Select(rule =>
-        {
-            var holds = holding.Contains(rule.Name);
-            var reason = holds ? rule.HoldsBecause(facts) : Refuted(rule, facts, holding);
-            return new Finding(rule.Name, holds, reason.Code, $"{(holds ? "holds" : "does not hold")} because {reason.Sentence}");
-        }).ToList();
-        var decisive = Decisive(facts, holding);
-        return new(
-            decisive.Body(facts)!, decisive.Name, decisive.HoldsBecause(facts).Code,
-            [.. findings.OrderBy(f => int.Parse(f.Rule.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture))])
-        {
-            JointWith = decisive.Name == "J10" && Rules.IsJoint(facts) ? facts.Foundation.Slug : null,
-        };
+        List<Finding> findings = [.. Rules.Table.Select(rule => Of(rule, facts, holding)).OrderBy(f => int.Parse(f.Rule.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture))];
+        return Decisive(facts, holding) is { } decisive
+            ? new(decisive.Body(facts)!, decisive.Name, decisive.HoldsBecause(facts).Code, findings)
+            {
+                JointWith = decisive.Name != "J10" ? null : facts.Joint?.Body ?? (Rules.IsJoint(facts) ? facts.Foundation.Slug : null),
+            }
+            : new(facts.Owner!.Slug, Settled, "arbiterSettled", findings); // only an arbiter can leave no rule that names a body
     }
 
-    private static Rule Decisive(Facts facts, HashSet<string> holding)
+    private static Finding Of(Rule rule, Facts facts, HashSet<string> holding)
     {
-        var first = Rules.Table.First(r => holding.Contains(r.Name) && r.Name != "J8" && r.Body(facts) is not null);
-        return first.Body(facts) != facts.Foundation.Slug ? first
-            : Rules.Table.FirstOrDefault(r => r.Name is "J5" or "J8" && holding.Contains(r.Name) && r.Body(facts) is { } up && up != facts.Foundation.Slug) ?? first;
+        if (rule.Holds(facts) && facts.OverruledBy(rule.Name) is { } overruled)
+        {
+            return new(rule.Name, false, "arbiterOverruled", $"does not hold: overruled by the arbiter of {overruled.Body} on {overruled.At:yyyy-MM-dd}") { Overruled = overruled };
+        }
+
+        var holds = holding.Contains(rule.Name);
+        var reason = holds ? rule.HoldsBecause(facts) : Refuted(rule, facts, holding);
+        return new(rule.Name, holds, reason.Code, $"{(holds ? "holds" : "does not hold")} because {reason.Sentence}");
+    }
+
+    private static Rule? Decisive(Facts facts, HashSet<string> holding)
+    {
+        var first = Rules.Table.FirstOrDefault(r => Names(r) && r.Name != "J8");
+        return first is null || first.Body(facts) != facts.Foundation.Slug ? first
+            : Rules.Table.FirstOrDefault(r => r.Name is "J5" or "J8" && Names(r) && r.Body(facts) != facts.Foundation.Slug) ?? first;
+
+        // Who has the other half has that one already.
+        bool Names(Rule rule) => holding.Contains(rule.Name) && rule.Body(facts) is { } body && !(facts.Joint is { Leads: false } half && body == half.Body);
     }
 
     private static Reason Refuted(Rule rule, Facts facts, HashSet<string> holding) =>
@@ -46,4 +62,13 @@ internal sealed record Verdict(string Body, string Rule, string Because, IReadOn
 }
 
 /// <summary>What one rule says.</summary>
-internal sealed record Finding(string Rule, bool Holds, string Code, string Because);
+internal sealed record Finding(string Rule, bool Holds, string Code, string Because)
+{
+    /// <summary>The arbiter's word against it, where that is why it does not hold.</summary>
+    [JsonIgnore]
+    public OverruledRule? Overruled { get; init; }
+
+    /// <summary>As it is recorded and travels.</summary>
+    [JsonIgnore]
+    public EvaluatedRule Evaluated => new(Rule, Holds, Code, Overruled?.Body, Overruled?.At);
+}

@@ -14,8 +14,8 @@ internal static class Rules
         new("J9", f => f.OtherCommunities, UpIfStaffed,
             f => new("otherCommunities", "communities outside the foundation are affected"),
             f => new("onlyFoundation", "no community outside the foundation is affected")),
-        new("J10", f => f.EventProducer == "parent", UpIfStaffed,
-            f => IsJoint(f)
+        new("J10", f => f.EventProducer == "parent", f => f.Joint is { Leads: false } ? f.Foundation.Slug : UpIfStaffed(f),
+            f => f is { Parent: not null, Joint: not null } || IsJoint(f)
                 ? new("jointEvent", $"it happened at an event the parent produces and the foundation's code applies too: {f.Parent!.Slug} and {f.Foundation.Slug} have it jointly")
                 : new("parentEvent", "it happened at an event the parent produces"),
             f => new("noParentEvent", "no event the parent produces is named")),
@@ -61,11 +61,14 @@ internal static class Rules
     /// <summary>Parent and foundation have it together: each under its own code (domain.md 2.2).</summary>
     public static bool IsJoint(Facts f) => f is { EventProducer: "parent", FoundationCodeApplies: true, Parent.HasResponders: true } && !LacksPanel(f);
 
+    /// <summary>Less than one seat without any conflict, or than three without a hard one (J8).</summary>
+    public static bool IsPanelTooSmall(ConflictFact? answers) => answers is { } c && (c.Clean < PanelClean || c.NotHard < PanelNotHard);
+
     // The parent; when it cannot either, the outside arbiter that is named (P7).
     private static string? AboveFoundation(Facts f) => f is { Parent.HasResponders: false, Arbiter: { HasResponders: true } arbiter } ? arbiter.Slug : f.Parent?.Slug;
 
     private static bool LacksPanel(Facts f) =>
-        !f.Foundation.HasResponders || (f.FoundationConflicts is { } c && (c.Clean < PanelClean || c.NotHard < PanelNotHard));
+        !f.Foundation.HasResponders || IsPanelTooSmall(f.FoundationConflicts);
 
     private static string ToFoundation(Facts f) => f.Foundation.Slug;
 

@@ -23,7 +23,7 @@ internal static class ConfirmChange
             var views = new List<PendingView>();
             foreach (var change in body.State.Pending.Values.OrderBy(c => c.Id))
             {
-                var asked = change is PendingChange.NewSeat seat ? await eligibility.PriorViolationAsync(seat.Terms, seat.Id, http.RequestAborted) : null;
+                var asked = change is PendingChange.NewSeat seat ? await eligibility.PriorViolationAsync(seat.Terms, seat.Account, seat.Id, http.RequestAborted) : null;
                 views.Add(PendingView.Of(slug, body.State, change) with { PriorViolation = asked });
             }
 
@@ -67,7 +67,7 @@ internal static class ConfirmChange
             BodyEvent.SeatEnded ended => SeatView.Of(body.Slug, body.State.Seats[ended.Seat]),
             BodyEvent.DutySet => DutyView.Of(body, now),
             BodyEvent.OversightNoted noted => OversightItem.Of(noted.Entry),
-            BodyEvent.OversightEnded or BodyEvent.ChangeConfirmed => new Settled(((BodyEvent.ChangeConfirmed)events[0]).Change, "confirmed"),
+            BodyEvent.OversightEnded or BodyEvent.FormerValuesStruck or BodyEvent.ChangeConfirmed => new Settled(((BodyEvent.ChangeConfirmed)events[0]).Change, "confirmed"),
             BodyEvent.PolicySet set => PolicyView.Of(body, body.State.Policies.Single(p => p.Version == set.Version), now),
             var e => throw new InvalidOperationException($"{e.GetType().Name} is no outcome of a confirmation."),
         };

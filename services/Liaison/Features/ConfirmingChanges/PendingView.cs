@@ -2,6 +2,7 @@ using Coc.Liaison.Domain.Bodies;
 using Coc.Liaison.Domain.Policies;
 using Coc.Liaison.Features.ListingSeats;
 using Coc.Liaison.Features.NotingOversight;
+using Coc.Liaison.Features.StrikingValues;
 
 namespace Coc.Liaison.Features.ConfirmingChanges;
 
@@ -10,7 +11,7 @@ namespace Coc.Liaison.Features.ConfirmingChanges;
 internal sealed record PendingAnswer(Guid PendingChange, bool? PriorViolation = null);
 
 /// <summary>A change that waits (P8).</summary>
-/// <param name="Kind">seat, seatChange, seatEnd, policy, duty, oversight, oversightEnd</param>
+/// <param name="Kind">seat, seatChange, striking, seatEnd, policy, duty, oversight, oversightEnd</param>
 internal sealed record PendingView(Guid Id, string Kind, ProposerView By, DateTimeOffset At, SeatView? Seat, PolicyTerms? Policy, DateTimeOffset? EffectiveFrom)
 {
     /// <summary>The rota wanted.</summary>
@@ -18,6 +19,9 @@ internal sealed record PendingView(Guid Id, string Kind, ProposerView By, DateTi
 
     /// <summary>Who is to be noted, or noted no longer, as standing above seats.</summary>
     public OversightItem? Oversight { get; init; }
+
+    /// <summary>What the seat's holder says never was theirs.</summary>
+    public HeldView? NeverHeld { get; init; }
 
     /// <summary>Whether the candidate of a deciding seat was found to have broken the code in the last 18 months (R35): yes or no, nothing else. Null: not asked, or nobody could say.</summary>
     public bool? PriorViolation { get; init; }
@@ -29,6 +33,7 @@ internal sealed record PendingView(Guid Id, string Kind, ProposerView By, DateTi
         {
             PendingChange.NewSeat n => new(n.Id, "seat", by, n.At, SeatView.Of(body, new Seat(n.Seat, n.Account, n.Terms, n.At, null)), null, null),
             PendingChange.Amendment a => new(a.Id, "seatChange", by, a.At, SeatView.Of(body, state.Seats[a.Seat] with { Terms = a.Terms }), null, null),
+            PendingChange.Striking s => new(s.Id, "striking", by, s.At, SeatView.Of(body, state.Seats[s.Seat]), null, null) { NeverHeld = HeldView.Of(s.Values) },
             PendingChange.End e => new(e.Id, "seatEnd", by, e.At, SeatView.Of(body, state.Seats[e.Seat]), null, null),
             PendingChange.Duty d => new(d.Id, "duty", by, d.At, null, null, null) { Duty = d.Seats },
             PendingChange.Oversight o => new(o.Id, "oversight", by, o.At, null, null, null) { Oversight = OversightItem.Of(o.Entry) },

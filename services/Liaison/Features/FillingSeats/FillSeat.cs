@@ -31,7 +31,7 @@ internal static class FillSeat
                 Around = await around.OfSeatAsync(slug, account, cancellationToken),
             };
             var outlook = await executor.TryAsync(slug, command, cancellationToken);
-            var prior = outlook.Refusal is null ? await eligibility.PriorViolationAsync(command.Terms, change, cancellationToken) : null;
+            var prior = outlook.Refusal is null ? await eligibility.PriorViolationAsync(command.Terms, account, change, cancellationToken) : null;
             var invitation = await invitations.ForAsync(outlook.Events, asker, cancellationToken);
             return await executor.ExecuteAsync(
                 http, slug, command with { Account = invitation?.Account ?? account }, asker.Context(now), key,

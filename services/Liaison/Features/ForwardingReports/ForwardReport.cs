@@ -2,6 +2,7 @@ using System.Text.Json;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Liaison.Domain.Bodies;
+using Coc.Liaison.Routing;
 using Coc.Platform;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
@@ -24,10 +25,10 @@ internal static class ForwardReport
             http.Response.Headers.CacheControl = "no-store";
             return await idempotency.RunAsync(http, (key, cancellationToken) => FileAsync(http, slug, seats, channel, key, cancellationToken));
         });
-        group.MapGet("", async (string slug, HttpContext http, Wall wall, ServiceChannel channel) =>
-            TypedResults.Ok(new Page<ForwardingView>(await ShownAsync(http, slug, wall, channel), null)));
-        group.MapGet("{forwarding:guid}", async (string slug, Guid forwarding, HttpContext http, Wall wall, ServiceChannel channel) => TypedResults.Ok(
-            (await ShownAsync(http, slug, wall, channel)).FirstOrDefault(f => f.Forwarding == forwarding) ?? throw new ProblemException(Problems.NotFound)));
+        group.MapGet("", async (string slug, HttpContext http, Wall wall, Forwarded forwarded) =>
+            TypedResults.Ok(new Page<ForwardingView>(await ShownAsync(http, slug, wall, forwarded), null)));
+        group.MapGet("{forwarding:guid}", async (string slug, Guid forwarding, HttpContext http, Wall wall, Forwarded forwarded) => TypedResults.Ok(
+            (await ShownAsync(http, slug, wall, forwarded)).FirstOrDefault(f => f.Forwarding == forwarding) ?? throw new ProblemException(Problems.NotFound)));
     }
 
     private static async Task<Answer> FileAsync(HttpContext http, string slug, IReadOnlyList<Seat> seats, ServiceChannel channel, IdempotencyKey key, CancellationToken cancellationToken)
@@ -57,10 +58,10 @@ internal static class ForwardReport
         return given;
     }
 
-    private static async Task<IReadOnlyList<ForwardingView>> ShownAsync(HttpContext http, string slug, Wall wall, ServiceChannel channel)
+    private static async Task<IReadOnlyList<ForwardingView>> ShownAsync(HttpContext http, string slug, Wall wall, Forwarded forwarded)
     {
         var seats = await wall.HeldInAsync(http.Caller(), slug, http.RequestAborted);
-        return [.. (await Forwarded.OfAsync(seats, channel, http.RequestAborted)).Where(f => f.Body == slug).Select(f => new ForwardingView(f.Forwarding, f.As, f.At, f.State))];
+        return [.. (await forwarded.OfAsync(seats, http.RequestAborted)).Where(f => f.Body == slug).Select(f => new ForwardingView(f.Forwarding, f.As, f.At, f.State))];
     }
 
     // api.md "Seats and who may": members and alternates file for others in any way.
@@ -81,17 +82,16 @@ internal static class ForwardReport
 }
 
 /// <summary>Asks Intake what seats forwarded; who is named in a report finds it no more.</summary>
-internal static class Forwarded
+internal sealed class Forwarded(ServiceChannel channel, Candidates candidates)
 {
-    public static async Task<IReadOnlyList<ForwardingState>> OfAsync(IReadOnlyList<Seat> seats, ServiceChannel channel, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ForwardingState>> OfAsync(IReadOnlyList<Seat> seats, CancellationToken cancellationToken)
     {
         if (seats.Count == 0)
         {
             return [];
         }
 
-        var question = new ForwardingsQuestion(
-            [.. seats.Select(s => new CandidateSeat(s.Id, s.Account, s.Terms.Name?.Value ?? "", s.Terms.Employer?.Value, s.Terms.Accounts?.Value ?? []))]);
+        var question = new ForwardingsQuestion(await candidates.OfAsync(seats, cancellationToken));
         return (await channel.PostAsync<ForwardingsAnswer>("intake", "/internal/forwardings/of-seats", question, Wall.AskerOf(seats[0]).Acting(), cancellationToken))?.Items
             ?? throw new ProblemException(Problems.Unavailable);
     }

@@ -8,8 +8,8 @@ using Coc.Platform.Http;
 namespace Coc.Liaison.Features.Importing;
 
 /// <summary>
-/// The directory as one table for a spreadsheet: the first column says what a row is (body, seat, event), the others are empty where they do not apply.
-/// Lists are parted by semicolons. A cell that a spreadsheet would take for a formula has an apostrophe before it, which reading takes away.
+/// The directory as one table for a spreadsheet: the first column says what a row is (body, policy, duty, oversight, seat, event), the others are empty where they do not apply.
+/// It carries all that JSON does: a policy as JSON in one cell, lists parted by semicolons. A cell that a spreadsheet would take for a formula has an apostrophe before it, which reading takes away.
 /// </summary>
 internal static class DirectoryCsv
 {
@@ -17,7 +17,7 @@ internal static class DirectoryCsv
     [
         "record", "slug", "name", "kind", "handling", "foundation", "parent", "verified_on", "contacts", "code_link", "conditions", "maturity", "maintainers", "employers",
         "largest_employer_share", "policy", "id", "body", "email", "role", "appointment", "chair", "order", "employer", "accounts", "term_start", "term_end", "producer", "from", "to",
-        "bodies", "off_hours_contact",
+        "bodies", "off_hours_contact", "effective_from", "seats", "relation", "above", "ended_at", "emeritus", "former_names", "former_accounts", "former_employers",
     ];
 
     public static string Write(DirectoryFile file)
@@ -32,6 +32,7 @@ internal static class DirectoryCsv
                 ["maturity"] = b.Figures?.Maturity, ["maintainers"] = Text(b.Figures?.Maintainers), ["employers"] = Text(b.Figures?.Employers),
                 ["largest_employer_share"] = Text(b.Figures?.LargestEmployerShare), ["policy"] = b.Policy is null ? null : JsonSerializer.Serialize(b.Policy, Json.Options),
             });
+            BodyRows(b, cells => Row(text, cells));
         }
 
         foreach (var s in file.Seats ?? [])
@@ -40,6 +41,8 @@ internal static class DirectoryCsv
             {
                 ["record"] = "seat", ["id"] = s.Id?.ToString(), ["body"] = s.Body, ["email"] = s.Email, ["name"] = s.Name, ["role"] = s.Role, ["appointment"] = s.Appointment,
                 ["chair"] = s.Chair ? "yes" : "no", ["order"] = Text(s.Order), ["employer"] = s.Employer, ["accounts"] = Joined(s.Accounts), ["term_start"] = Text(s.TermStart), ["term_end"] = Text(s.TermEnd),
+                ["ended_at"] = Text(s.EndedAt), ["emeritus"] = s.Emeritus ? "yes" : null, ["former_names"] = Joined(s.FormerNames), ["former_accounts"] = Joined(s.FormerAccounts),
+                ["former_employers"] = Joined(s.FormerEmployers),
             });
         }
 
@@ -58,6 +61,7 @@ internal static class DirectoryCsv
     public static DirectoryFile Read(byte[] bytes, string file)
     {
         var (bodies, seats, events) = (new List<DirectoryFile.BodyRecord>(), new List<DirectoryFile.SeatRecord>(), new List<DirectoryFile.EventRecord>());
+        var more = new DirectoryCsvRows();
         foreach (var cell in CsvRows.Of(bytes, file, Columns))
         {
             switch (cell["record"])
@@ -70,7 +74,14 @@ internal static class DirectoryCsv
                 case "seat":
                     seats.Add(new(
                         cell["id"] is { } id ? cell.Try("id", () => Guid.Parse(id)) : null, cell["body"] ?? "", cell["email"] ?? "", cell["name"], cell["role"] ?? "", cell["appointment"],
-                        cell["chair"] == "yes", cell.Number("order"), cell["employer"], Parted(cell["accounts"]), cell.Instant("term_start"), cell.Instant("term_end")));
+                        cell["chair"] == "yes", cell.Number("order"), cell["employer"], Parted(cell["accounts"]), cell.Instant("term_start"), cell.Instant("term_end"))
+                    {
+                        EndedAt = cell.Instant("ended_at"), Emeritus = cell["emeritus"] == "yes", FormerNames = Parted(cell["former_names"]), FormerAccounts = Parted(cell["former_accounts"]),
+                        FormerEmployers = Parted(cell["former_employers"]),
+                    });
+                    break;
+                case "policy" or "duty" or "oversight":
+                    more.Take(cell);
                     break;
                 case "event":
                     events.Add(new(
@@ -78,11 +89,33 @@ internal static class DirectoryCsv
                         Parted(cell["bodies"]), cell["off_hours_contact"]));
                     break;
                 default:
-                    throw cell.Wrong("record", "is not one of body, seat, event");
+                    throw cell.Wrong("record", "is not one of body, policy, duty, oversight, seat, event");
             }
         }
 
-        return new(bodies, seats, events);
+        return new([.. more.Complete(bodies)], seats, events);
+    }
+
+    private static void BodyRows(DirectoryFile.BodyRecord body, Action<Dictionary<string, string?>> row)
+    {
+        foreach (var policy in body.Policies ?? [])
+        {
+            row(new() { ["record"] = "policy", ["body"] = body.Slug, ["effective_from"] = Text(policy.EffectiveFrom), ["policy"] = JsonSerializer.Serialize(policy.Terms, Json.Options) });
+        }
+
+        if (body.Duty is { } duty)
+        {
+            row(new() { ["record"] = "duty", ["body"] = body.Slug, ["seats"] = Joined([.. duty.Select(id => id.ToString())]) });
+        }
+
+        foreach (var entry in body.Oversight ?? [])
+        {
+            row(new()
+            {
+                ["record"] = "oversight", ["body"] = body.Slug, ["id"] = entry.Id.ToString(), ["relation"] = entry.Relation, ["above"] = entry.Body, ["name"] = entry.Name, ["accounts"] = Joined(entry.Accounts),
+                ["seats"] = entry.Seats is null ? null : Joined([.. entry.Seats.Select(id => id.ToString())]),
+            });
+        }
     }
 
     private static ProjectFigures? Figures(CsvRow cell) => cell["maturity"] is { } maturity
@@ -100,7 +133,7 @@ internal static class DirectoryCsv
     private static string? Joined(IReadOnlyList<string>? list) =>
         list is null ? null : string.Join(';', list.Select(t => t.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal)));
 
-    private static List<string>? Parted(string? cell)
+    public static List<string>? Parted(string? cell)
     {
         if (cell is null)
         {

@@ -1,12 +1,16 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Coc.Liaison.Directory;
+using Coc.Liaison.Domain.Bodies;
+using Coc.Liaison.Domain.Policies;
 using Coc.Liaison.Features.RegisteringEvents;
 using Coc.Platform.Http;
 using Coc.Platform.Time;
 
 namespace Coc.Liaison.Features.Importing;
 
-/// <summary>Writes the directory of this moment as a file that imports as it is: bodies with the policy in force, seats in force or to come, events.</summary>
+/// <summary>Writes the directory of this moment as a file that imports as it is: bodies with every version of their policy, rota and oversight; seats in force, to come and
+/// ended, with what their holders were called before; events. What waits for a second seat is nothing yet, and is not in it.</summary>
 internal sealed class DirectoryExporter(BodyDirectory directory, EventRegister events, DomainClock clock)
 {
     private static readonly JsonSerializerOptions Indented = new(Json.Options) { WriteIndented = true };
@@ -23,8 +27,8 @@ internal sealed class DirectoryExporter(BodyDirectory directory, EventRegister e
         var bodies = await directory.ListAsync(null, int.MaxValue, cancellationToken);
         return new(
             [.. bodies.Select(b => Body(b, now))],
-            [.. bodies.SelectMany(b => b.State.Seats.Values.Where(s => s.IsKept(now) && s.Terms.Email?.Value is not null)
-                .OrderBy(s => s.Terms.Role, StringComparer.Ordinal).ThenBy(s => s.Terms.Order).ThenBy(s => s.Id).Select(s => Seat(b.Slug, s)))],
+            [.. bodies.SelectMany(b => b.State.Seats.Values.Where(s => s.Terms.Email?.Value is not null)
+                .OrderBy(s => s.Terms.Role, StringComparer.Ordinal).ThenBy(s => s.Terms.Order).ThenBy(s => s.Id).Select(s => Seat(b.Slug, s, now)))],
             [.. (await events.ListAsync(null, int.MaxValue, cancellationToken)).Select(e => new DirectoryFile.EventRecord(
                 e.Slug, e.Name, e.Producer, e.From, e.To, e.Bodies, e.OffHoursContact?.Value))]);
     }
@@ -34,10 +38,24 @@ internal sealed class DirectoryExporter(BodyDirectory directory, EventRegister e
         var p = body.Profile;
         return new(
             p.Slug, p.Name, p.Kind, p.Handling, p.Kind == "project" ? p.Foundation : null, p.Kind == "foundation" ? p.Parent : null, p.VerifiedOn, p.Responders?.Contacts?.Value,
-            p.Responders?.CodeLink, p.Responders?.Conditions, p.Figures, body.State.PolicyAt(now).Terms);
+            p.Responders?.CodeLink, p.Responders?.Conditions, p.Figures, null)
+        {
+            Policies = [.. body.State.Policies.Select(v => new DatedTerms(v.EffectiveFrom, v.Terms))],
+            Duty = body.State.Watching(now) is { Count: >= DutyRules.Fewest } watching ? watching : null, // a rota of one is none
+            Oversight = body.State.Oversight.Values.OrderBy(e => e.Id).Select(e => DirectoryFile.OversightRecord.Of(e, body.State, now)).OfType<DirectoryFile.OversightRecord>().ToList() is { Count: > 0 } entries ? entries : null,
+        };
     }
 
-    private static DirectoryFile.SeatRecord Seat(string body, Domain.Bodies.Seat seat) => new(
-        seat.Id, body, seat.Terms.Email!.Value!, seat.Terms.Name?.Value, seat.Terms.Role, seat.Terms.Appointment, seat.Terms.Chair, seat.Terms.Order, seat.Terms.Employer?.Value,
-        seat.Terms.Accounts?.Value, seat.Terms.TermStart, seat.Terms.TermEnd);
+    private static DirectoryFile.SeatRecord Seat(string body, Domain.Bodies.Seat seat, DateTimeOffset now)
+    {
+        var (terms, former) = (seat.Terms, seat.Known.Former(seat.Terms));
+        return new(
+            seat.Id, body, terms.Email!.Value!, terms.Name?.Value, terms.Role, terms.Appointment, terms.Chair, terms.Order, terms.Employer?.Value, terms.Accounts?.Value, terms.TermStart, terms.TermEnd)
+        {
+            EndedAt = seat.EndedAt ?? (seat.IsKept(now) ? null : terms.TermEnd), Emeritus = seat.Emeritus,
+            FormerNames = Listed(former.Names), FormerAccounts = Listed(former.Accounts), FormerEmployers = Listed(former.Employers),
+        };
+    }
+
+    private static ImmutableList<string>? Listed(ImmutableList<string> values) => values.Count == 0 ? null : values;
 }

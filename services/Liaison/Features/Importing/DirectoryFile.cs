@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Coc.EventStore;
 using Coc.Liaison.Domain.Bodies;
 using Coc.Liaison.Domain.Policies;
 using Coc.Liaison.Features.AddingBodies;
@@ -46,6 +48,7 @@ internal sealed record DirectoryFile(IReadOnlyList<DirectoryFile.BodyRecord>? Bo
                 .OneOf(body?.Kind, $"bodies[{i}].kind", BodyRules.Kinds).OneOf(body?.Handling, $"bodies[{i}].handling", BodyRules.Handlings)
                 .That(body?.Kind != "project" || body.Foundation is not null, $"bodies[{i}].foundation", "must name the foundation that serves it");
             PolicyRules.Check(body?.Policy ?? new PolicyTerms(), $"bodies[{i}].policy.", check);
+            FileRules.Check(body, $"bodies[{i}].", now, check);
             check.Responders(body?.Contacts, body?.CodeLink, body?.Conditions, body?.VerifiedOn, now);
         }
 
@@ -53,6 +56,7 @@ internal sealed record DirectoryFile(IReadOnlyList<DirectoryFile.BodyRecord>? Bo
         {
             check.That(BodyRules.IsSlug(seat?.Body), $"seats[{i}].body", "is not a slug");
             seat?.Request.Check(now, check, $"seats[{i}].");
+            FileRules.Check(seat, $"seats[{i}].", now, check);
         }
 
         foreach (var (entry, i) in (Events ?? []).Select((e, i) => (e, i)))
@@ -75,19 +79,68 @@ internal sealed record DirectoryFile(IReadOnlyList<DirectoryFile.BodyRecord>? Bo
 
     internal sealed record BodyRecord(
         string Slug, string Name, string Kind, string Handling, string? Foundation, string? Parent, DateOnly? VerifiedOn, IReadOnlyList<string>? Contacts, string? CodeLink,
-        IReadOnlyList<string>? Conditions, ProjectFigures? Figures, PolicyTerms? Policy);
+        IReadOnlyList<string>? Conditions, ProjectFigures? Figures, PolicyTerms? Policy)
+    {
+        /// <summary>Every version of the policy: earlier ones, the one in force, those to come. Instead of <see cref="Policy"/>.</summary>
+        public IReadOnlyList<DatedTerms>? Policies { get; init; }
+
+        /// <summary>Seats that watch, first first.</summary>
+        public IReadOnlyList<Guid>? Duty { get; init; }
+
+        public IReadOnlyList<OversightRecord>? Oversight { get; init; }
+
+        [JsonIgnore]
+        public IReadOnlyList<DatedTerms> Dated => [.. (Policies ?? []).Select(p => p with { EffectiveFrom = p.EffectiveFrom.ToUniversalTime() })];
+    }
+
+    /// <summary>Who stands above seats of a body (P7): a person by name and accounts, or everybody who decides in another body.</summary>
+    /// <param name="Seats">null: every deciding seat</param>
+    internal sealed record OversightRecord(Guid Id, string Relation, string? Body, string? Name, IReadOnlyList<string>? Accounts, IReadOnlyList<Guid>? Seats)
+    {
+        [JsonIgnore]
+        public OversightEntry Entry => new(
+            Id, Relation, Body, Sensitive.OfOptional(Name, OversightEntry.OwnerOf(Id)), Accounts is { Count: > 0 } ? Sensitive.Of(Accounts, OversightEntry.OwnerOf(Id)) : null, Seats);
+
+        /// <summary>An entry as it still means somebody: seats that ended are none of it. Null when none is left.</summary>
+        public static OversightRecord? Of(OversightEntry entry, BodyState state, DateTimeOffset now)
+        {
+            var seats = entry.Seats?.Where(id => state.Seats.TryGetValue(id, out var seat) && seat.IsKept(now)).ToList();
+            return seats is { Count: 0 } || (entry is { Body: null, Name.Value: null, Accounts.Value: null }) ? null : new(entry.Id, entry.Relation, entry.Body, entry.Name?.Value, entry.Accounts?.Value, seats);
+        }
+
+        public bool Says(OversightRecord other) =>
+            (Id, Relation, Body, Name) == (other.Id, other.Relation, other.Body, other.Name) && (Accounts ?? []).SequenceEqual(other.Accounts ?? [])
+            && (Seats is null) == (other.Seats is null) && (Seats ?? []).SequenceEqual(other.Seats ?? []);
+    }
 
     /// <param name="Id">null: by body, address and role</param>
     internal sealed record SeatRecord(
         Guid? Id, string Body, string Email, string? Name, string Role, string? Appointment, bool Chair, int? Order, string? Employer, IReadOnlyList<string>? Accounts,
         DateTimeOffset? TermStart, DateTimeOffset? TermEnd)
     {
+        /// <summary>When it ended; such a seat opens nothing, but who held it is still matched (P1).</summary>
+        public DateTimeOffset? EndedAt { get; init; }
+
+        /// <summary>The honorary label of a seat that ended.</summary>
+        public bool Emeritus { get; init; }
+
+        /// <summary>What stood in the seat before, and is still matched.</summary>
+        public IReadOnlyList<string>? FormerNames { get; init; }
+
+        public IReadOnlyList<string>? FormerAccounts { get; init; }
+
+        public IReadOnlyList<string>? FormerEmployers { get; init; }
+
+        public HeldValues Former(Guid seat) => HeldValues.Of(seat, FormerNames ?? [], FormerAccounts ?? [], FormerEmployers ?? []);
+
+        [JsonIgnore]
         public SeatRequest Request => new(Email, null, Name, Role, Appointment, Chair, Employer, Accounts, TermStart, TermEnd, Order);
     }
 
     internal sealed record EventRecord(
         string Slug, string Name, string Producer, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<string>? Bodies, string? OffHoursContact)
     {
+        [JsonIgnore]
         public RegisterEvent.EventRequest Request => new(Slug, Name, Producer, From, To, Bodies, OffHoursContact);
     }
 }

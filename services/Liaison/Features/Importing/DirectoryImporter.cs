@@ -36,6 +36,12 @@ internal sealed class DirectoryImporter(IEventStore store, BodyDirectory directo
             Want(plans[seat.Body], seat, All(others, plans), now);
         }
 
+        foreach (var body in file.Bodies ?? [])
+        {
+            BodyWanted.Duty(plans[body.Slug], body, now);
+            BodyWanted.Oversight(plans[body.Slug], body, All(others, plans), now);
+        }
+
         return await importer.ApplyAsync([.. plans.Values], await EventsAsync(file, All(others, plans), cancellationToken), cancellationToken);
     }
 
@@ -51,7 +57,7 @@ internal sealed class DirectoryImporter(IEventStore store, BodyDirectory directo
                 ?? default(ResponderEntry).Changed(body.Slug, body.Contacts, body.CodeLink, body.Conditions));
         if (before is null)
         {
-            plan.Run(new BodyCommand.AddBody(profile, body.Policy ?? new PolicyTerms(), now));
+            plan.Run(new BodyCommand.AddBody(profile, BodyWanted.InForce(body, now)?.Terms ?? new PolicyTerms(), now) { Policies = body.Policies is null ? null : body.Dated });
             return;
         }
 
@@ -61,10 +67,7 @@ internal sealed class DirectoryImporter(IEventStore store, BodyDirectory directo
         }
 
         plan.Run(new BodyCommand.ChangeBody(profile));
-        if (body.Policy is { } policy && !ImportPlan.Same(policy, plan.State.PolicyAt(now).Terms))
-        {
-            plan.Run(new BodyCommand.SetPolicy(Asker.System, Guid.Empty, policy, now, now));
-        }
+        BodyWanted.Policies(plan, body, now);
     }
 
     // What one body says of another can only be judged when all are known: foundations, parents, arbiters.
@@ -88,10 +91,13 @@ internal sealed class DirectoryImporter(IEventStore store, BodyDirectory directo
                 throw new ImportFailure($"{plan.Slug}: its parent is neither in the file nor in the directory.");
             }
 
-            var terms = plan.State.PolicyAt(now).Terms;
-            if (PolicyLimits.Check(plan.State, terms with { Quorum = null, PanelMinimum = null, Calendar = null }, now, now, Around.OfPolicy(terms, plan.Slug, all, now)) is { } refusal)
+            // Earlier ones are history and bind nobody any more.
+            foreach (var terms in plan.State.Policies.Where(p => p.EffectiveFrom > now).Append(plan.State.PolicyAt(now)).Select(p => p.Terms))
             {
-                throw new ImportFailure($"{plan.Slug}: {refusal.Detail} ({refusal.Rule})");
+                if (PolicyLimits.Check(plan.State, terms with { Quorum = null, PanelMinimum = null, Calendar = null }, now, now, Around.OfPolicy(terms, plan.Slug, all, now)) is { } refusal)
+                {
+                    throw new ImportFailure($"{plan.Slug}: {refusal.Detail} ({refusal.Rule})");
+                }
             }
         }
     }
@@ -101,20 +107,31 @@ internal sealed class DirectoryImporter(IEventStore store, BodyDirectory directo
         var request = entry.Request;
         var address = request.Address!;
         var id = entry.Id ?? Ids.V5(Guid.Empty, $"seat:{entry.Body}:{address}:{entry.Role}");
-        if (!plan.State.Seats.TryGetValue(id, out var seat))
+        var known = plan.State.Seats.TryGetValue(id, out var seat);
+        if (!known && entry.EndedAt is { } ended)
+        {
+            plan.Run(new BodyCommand.KeepFormerSeat(id, AccountIds.Of(address), request.Terms(id, address, now), ended.ToUniversalTime(), entry.Emeritus));
+        }
+        else if (!known)
         {
             plan.Run(new BodyCommand.FillSeat(Asker.System, Guid.Empty, id, AccountIds.Of(address), request.Terms(id, address, now), entry.Order, now)
             {
                 Around = Around.OfSeat(entry.Body, AccountIds.Of(address), all, now),
             });
-            return;
         }
-
-        // A seat that ended is history: a file does not bring it back.
-        var terms = SeatWanted.Of(seat, entry);
-        if (seat.IsKept(now) && terms is not null)
+        else if (seat!.IsKept(now) && entry.EndedAt is not null)
+        {
+            plan.Run(new BodyCommand.EndSeat(Asker.System, Guid.Empty, id, now));
+        }
+        else if (seat.IsKept(now) && SeatWanted.Of(seat, entry) is { } terms) // a seat that ended is history: a file does not bring it back
         {
             plan.Run(new BodyCommand.AmendSeat(Asker.System, Guid.Empty, id, terms, now));
+        }
+
+        plan.Run(new BodyCommand.KeepValues(id, entry.Former(id)));
+        if (known && entry.EndedAt is not null && plan.State.Seats[id] is { EndedAt: not null, Decides: true })
+        {
+            plan.Run(new BodyCommand.NameEmeritus(id, entry.Emeritus));
         }
     }
 

@@ -20,7 +20,7 @@ internal static class ReadTransfer
             var joinable = body.Slug == offer.To && state.State is "offered" or "disputed" ? await cases.JoinableAsync(offer, body, asker, http.RequestAborted) : [];
             return TypedResults.Ok(new View(
                 offer.Transfer, offer.From, offer.To, offer.Rule, offer.CodeName, offer.OfferedAt, offer.NotBefore, offer.AnswerBy, state.State, dispute?.Arbiter, dispute?.Because,
-                dispute?.Reason, dispute?.SettleBy, [.. (last?.Rules ?? []).Select(r => new RuleView(r.Rule, r.Holds, r.Because))], [.. joinable.Select(c => new CaseRef(c.Case, c.CodeName))]));
+                dispute?.Reason, dispute?.SettleBy, [.. (last?.Rules ?? []).Select(r => new RuleView(r.Rule, r.Holds, r.Because, r.Body, r.At))], [.. joinable.Select(c => new CaseRef(c.Case, c.CodeName))]));
         }).For(CallerKind.Seat);
 
     internal sealed record View(
@@ -30,5 +30,6 @@ internal static class ReadTransfer
     /// <summary>A case of the receiver that the asker sees and that is about the same persons: accepting may link the reports there.</summary>
     internal sealed record CaseRef(Guid Case, string CodeName);
 
-    internal sealed record RuleView(string Rule, bool Holds, string Because);
+    /// <param name="By">the arbiter that overruled it for this case, <paramref name="At"/> then</param>
+    internal sealed record RuleView(string Rule, bool Holds, string Because, string? By, DateTimeOffset? At);
 }

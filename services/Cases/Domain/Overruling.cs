@@ -1,0 +1,14 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>A rule of which an arbiter said that it does not take this case from its owner.</summary>
+/// <param name="By">slug of the arbiter's body</param>
+/// <param name="On">what the rule rested on then: on anything beyond that it is due again. null from before that was recorded: for good</param>
+internal sealed record Overruling(string Rule, string By, DateTimeOffset At, IReadOnlyList<string>? On)
+{
+    /// <summary>The arbiter's word against every rule that would give the case to that body now.</summary>
+    public static IReadOnlyList<Overruling> Of(CaseState state, string to, string by, DateTimeOffset at) =>
+        [.. TransferTriggers.Of(state).Where(d => d.To == to).Select(d => new Overruling(d.Rule, by, at, TransferTriggers.Grounds(state, d.Rule)))];
+
+    /// <summary>It still holds: the rule rests on nothing the arbiter did not know of.</summary>
+    public bool Holds(CaseState state) => On is null || !TransferTriggers.Grounds(state, Rule).Except(On).Any();
+}

@@ -1,0 +1,50 @@
+using Coc.Liaison.Domain.Bodies;
+using Coc.Liaison.Features.SettingPolicies;
+using Coc.Platform.Http;
+
+namespace Coc.Liaison.Features.Importing;
+
+/// <summary>Shapes of what a directory file says beside what people say over HTTP.</summary>
+internal static class FileRules
+{
+    private const int MostPolicies = 1000;
+    private const int MostFormer = 200;
+    private const int Longest = 200;
+
+    public static void Check(DirectoryFile.BodyRecord? body, string at, DateTimeOffset now, Check check)
+    {
+        check.AtMost(body?.Policies, at + "policies", MostPolicies).That(body?.Policy is null || body.Policies is null, at + "policies", "must not stand beside policy: they are all of it")
+            .That(body?.Policies is null || body.Policies.Any(p => p is not null && p.EffectiveFrom <= now), at + "policies", "must have one that is in force");
+        foreach (var (policy, i) in (body?.Policies ?? []).Select((p, i) => (p, i)))
+        {
+            check.That(policy?.Terms is not null, $"{at}policies[{i}].terms", "is missing").Near(policy?.EffectiveFrom, $"{at}policies[{i}].effectiveFrom", now);
+            PolicyRules.Check(policy?.Terms ?? new(), $"{at}policies[{i}].terms.", check);
+        }
+
+        foreach (var (entry, i) in (body?.Oversight ?? []).Select((e, i) => (e, i)))
+        {
+            var person = !string.IsNullOrWhiteSpace(entry?.Name) || entry?.Accounts is { Count: > 0 };
+            check.That(entry is not null && entry.Id != Guid.Empty, $"{at}oversight[{i}].id", "is missing").OneOf(entry?.Relation, $"{at}oversight[{i}].relation", [.. OversightEntry.Relations])
+                .That(person != (entry?.Body is not null), $"{at}oversight[{i}].name", "must be a person by name or accounts, or a body, and not both")
+                .That(entry?.Seats is not { Count: 0 }, $"{at}oversight[{i}].seats", "must name seats, or be left out for all of them");
+            Texts(entry?.Accounts, $"{at}oversight[{i}].accounts", check);
+        }
+    }
+
+    public static void Check(DirectoryFile.SeatRecord? seat, string at, DateTimeOffset now, Check check)
+    {
+        check.That(seat?.EndedAt is null || seat.EndedAt <= now, at + "endedAt", "must be in the past").That(seat?.Emeritus != true || seat.EndedAt is not null, at + "emeritus", "is a label for a seat that has ended");
+        Texts(seat?.FormerNames, at + "formerNames", check);
+        Texts(seat?.FormerAccounts, at + "formerAccounts", check);
+        Texts(seat?.FormerEmployers, at + "formerEmployers", check);
+    }
+
+    private static void Texts(IReadOnlyList<string?>? texts, string at, Check check)
+    {
+        check.AtMost(texts, at, MostFormer);
+        for (var i = 0; i < Math.Min(texts?.Count ?? 0, MostFormer); i++)
+        {
+            check.Text(texts![i], $"{at}[{i}]", Longest);
+        }
+    }
+}
