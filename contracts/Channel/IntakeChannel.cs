@@ -62,7 +62,15 @@ public sealed record StatedComplaint(
 
 /// <summary><c>GET /internal/reports/{report}/holder?body=</c> (Cases asks before an identity is opened): the seat of that body to which the reporter entrusted who they are (R3).</summary>
 /// <param name="Seat">null: no seat there, or nothing is held</param>
-public sealed record ReportHolder(Guid Report, Guid? Seat);
+/// <param name="Held">one person was named who knows who reported; that never changes</param>
+/// <param name="Minor">somebody it happened to is under age: two seats at most know who it is (P10)</param>
+public sealed record ReportHolder(Guid Report, Guid? Seat, bool Held = false, bool Minor = false);
+
+/// <summary><c>POST /internal/holders</c> (Cases asks before it offers an unsealing): the same for the reports of a case at once.</summary>
+public sealed record HolderQuestion(string Body, IReadOnlyList<Guid> Reports);
+
+/// <summary>The answer; reports that are not there are left out.</summary>
+public sealed record HolderAnswer(IReadOnlyList<ReportHolder> Reports);
 
 /// <summary><c>GET /internal/reports/{report}/identity?case=&amp;seat=</c> (Cases asks for the holder, and for whom an unsealing names): what is sealed to everybody else. Intake logs the read.</summary>
 /// <param name="Name">null, like the contact, when erased or never given</param>
@@ -121,7 +129,7 @@ public sealed record StatedReporter(string Kind, string? Name, string? Contact, 
 
 /// <summary>One entry of a reporter's thread.</summary>
 /// <param name="From">reporter, committee</param>
-/// <param name="Kind">message, withdrawal, checkIn</param>
+/// <param name="Kind">message, withdrawal, checkIn, comment, dataRequest</param>
 /// <param name="Answer">of a check-in: fine, other, ratherNot</param>
 public sealed record ThreadEntry(Guid Id, string From, DateTimeOffset At, string Kind, string? Text, string? Answer = null);
 

@@ -10,7 +10,7 @@ public sealed record RoomRequest(Guid Room, Guid Case, Guid Person, Guid Inciden
 public sealed record RoomAnswer(string? Code);
 
 /// <summary><c>GET /internal/cases/{case}/rooms/{room}/items/{item}</c> (Intake asks Cases after each release): what the panel lets the person see, and nothing else.</summary>
-/// <param name="Kind">notice, message, interim, hearing, answerTime, decision, measure, objection, end</param>
+/// <param name="Kind">notice, message, interim, hearing, answerTime, decision, measure, objection, dataRequest, end</param>
 /// <param name="Body">slug of the body that has the case</param>
 /// <param name="Text">what was written for this person</param>
 /// <param name="State">hearing: open, confirmed, corrected; objection: open, upheld, dismissed; interim and measure: their state</param>
@@ -31,7 +31,7 @@ public sealed record ReleasedMeasure(
 public sealed record RoomContent(Guid Room, IReadOnlyList<RoomEntryText> Entries);
 
 /// <summary>One thing an accused person sent.</summary>
-/// <param name="Kind">response, moreTime, correction, objection, appeal</param>
+/// <param name="Kind">response, moreTime, correction, objection, dataRequest, appeal</param>
 /// <param name="About">the seat, or the hearing, it is about</param>
 /// <param name="Text">null when erased, or when nothing was written</param>
 public sealed record RoomEntryText(Guid Entry, string Kind, DateTimeOffset At, Guid? About, string? Text);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Coc.Cases.Domain;
 using Coc.Cases.Features.ReadingCases;
+using Coc.Cases.Features.UnsealingIdentities;
 using Coc.EventStore;
 using Coc.Platform;
 using Coc.Platform.Http;
@@ -42,7 +43,7 @@ internal static class CaseRoutes
         cases.MapPanel(path, null, async (context, seen, executor, key, cancellationToken) =>
         {
             var (other, decide) = await read(await context.ReadAsync<TRequest>(), context, seen);
-            var (seat, answer, here) = (seen.Seat.Seat, Answer.Empty(), seen.State);
+            var (seat, answer, here, holders) = (seen.Seat.Seat, Answer.Empty(), seen.State, await HoldersAsync(context, seen));
             var outcome = await executor.ExecuteAsync(
                 new PairWork(other, seen.Key, now => ContextOf(context, seen.Seat, now), (there, present, now) =>
                 {
@@ -51,12 +52,12 @@ internal static class CaseRoutes
                     return decide(there, present, now);
                 })
                 {
-                    Also = (_, after, now) => key.Keep(answer = AnswerOf(after, seat, now, null)),
+                    Also = (_, after, now) => key.Keep(answer = AnswerOf(after, seat, now, holders, null)),
                 },
                 cancellationToken);
             return outcome.Refusal is { } refusal ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail))
                 : outcome.Written ? answer
-                : AnswerOf(here, seat, outcome.At, null);
+                : AnswerOf(here, seat, outcome.At, holders, null);
         });
 
     private static void MapPanel(
@@ -79,8 +80,7 @@ internal static class CaseRoutes
         this CaseExecutor executor, HttpContext context, SeenCase seen, IdempotencyKey key, Func<CommandScope, ValueTask<CaseCommand>> read, CancellationToken cancellationToken,
         Func<object, object>? with = null)
     {
-        var seat = seen.Seat.Seat;
-        var answer = Answer.Empty();
+        var (seat, answer, holders) = (seen.Seat.Seat, Answer.Empty(), await HoldersAsync(context, seen));
         var outcome = await executor.ExecuteAsync(
             new CaseWork(seen.Key, now => ContextOf(context, seen.Seat, now), async (state, now) =>
             {
@@ -90,11 +90,11 @@ internal static class CaseRoutes
                 return command;
             })
             {
-                Also = (after, now) => key.Keep(answer = AnswerOf(after, seat, now, with)),
+                Also = (after, now) => key.Keep(answer = AnswerOf(after, seat, now, holders, with)),
             },
             cancellationToken);
         return outcome.Refusal is { } refusal ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail))
-            : answer.Status == 204 ? AnswerOf(outcome.State, seat, outcome.At, with)
+            : answer.Status == 204 ? AnswerOf(outcome.State, seat, outcome.At, holders, with)
             : answer;
     }
 
@@ -102,10 +102,13 @@ internal static class CaseRoutes
     public static EventContext ContextOf(HttpContext context, PanelSeat seat, DateTimeOffset now) =>
         new(now, Ids.New(), null, $"account:{context.Caller().Account}", seat.Seat, seat.Role, TraceParent: Activity.Current?.Id);
 
+    // Before the transaction: what is offered in the answer may not wait inside it.
+    private static Task<Holders> HoldersAsync(HttpContext context, SeenCase seen) => context.RequestServices.GetRequiredService<HolderReading>().OfAsync(seen, context.RequestAborted);
+
     // Who made the case vanish for oneself is not shown it once more.
-    private static Answer AnswerOf(CaseState state, Guid seat, DateTimeOffset now, Func<object, object>? with) => state.SeatOf(seat) switch
+    private static Answer AnswerOf(CaseState state, Guid seat, DateTimeOffset now, Holders holders, Func<object, object>? with) => state.SeatOf(seat) switch
     {
-        { Sees: true } => Answer.Of(200, with is null ? CaseView.Of(state, seat, now) : with(CaseView.Of(state, seat, now)), state.Version),
+        { Sees: true } => Answer.Of(200, with is null ? CaseView.Of(state, seat, now, holders) : with(CaseView.Of(state, seat, now, holders)), state.Version),
         { Conflict: Conflict.Soft } => Answer.Empty(202),
         _ => Answer.Empty(),
     };

@@ -6,8 +6,10 @@ using Coc.Intake.Consumers;
 using Coc.Intake.Domain;
 using Coc.Intake.Features.Appealing;
 using Coc.Intake.Features.AskingConsent;
+using Coc.Intake.Features.AskingForData;
 using Coc.Intake.Features.CheckingIn;
 using Coc.Intake.Features.Claiming;
+using Coc.Intake.Features.Commenting;
 using Coc.Intake.Features.Complaining;
 using Coc.Intake.Features.Excluding;
 using Coc.Intake.Features.Filing;
@@ -26,6 +28,7 @@ using Coc.Intake.Features.ReadingReports;
 using Coc.Intake.Features.ReadingRooms;
 using Coc.Intake.Features.RenewingCodes;
 using Coc.Intake.Features.ScreeningConflicts;
+using Coc.Intake.Features.TakingCopies;
 using Coc.Intake.Features.Writing;
 using Coc.Intake.Features.WritingInRooms;
 using Coc.Intake.Notifying;
@@ -71,6 +74,9 @@ internal static class IntakeModule
             .Handle<PartSplitOff, PartSplitOffHandler>()
             .Handle<CodeRenewalAgreed, CodeRenewalAgreedHandler>()
             .Handle<MediationMoved, MediationMovedHandler>()
+            .Handle<CommentMoved, CommentMovedHandler>()
+            .Handle<DataRequestMoved, DataRequestMovedHandler>()
+            .Handle<OwnDataErased, OwnDataErasedHandler>()
             .Handle<ReleasedToRoom, ReleasedToRoomHandler>()
             .Handle<MessageToReporter, MessageToReporterHandler>());
     }
@@ -98,6 +104,9 @@ internal static class IntakeModule
         routes.MapOpeningRooms();
         routes.MapInvitingAffected();
         routes.MapMediating();
+        routes.MapCommenting();
+        routes.MapAskingForData();
+        routes.MapTakingCopies();
         routes.MapRenewingCodes();
         routes.MapAppealing();
         routes.MapReadingRooms();

@@ -30,6 +30,7 @@ using Coc.Liaison.Features.RegisteringEvents;
 using Coc.Liaison.Features.SettingDuty;
 using Coc.Liaison.Features.SettingPolicies;
 using Coc.Liaison.Features.StrikingValues;
+using Coc.Liaison.Features.TellingWhatWaits;
 using Coc.Liaison.Publishing;
 using Coc.Liaison.Routing;
 using Coc.Liaison.Transfers;
@@ -65,7 +66,7 @@ internal static class LiaisonModule
         builder.Services
             .AddSingleton<BodyDirectory>().AddSingleton<BodyExecutor>().AddSingleton<SurroundingsReader>().AddSingleton<Wall>()
             .AddSingleton<Candidates>().AddSingleton<HandOverTimes>().AddSingleton<Forwarded>().AddSingleton<SetAside>().AddSingleton<CasesSetAside>().AddSingleton<Overseen>().AddSingleton<NoticeReceivers>().AddSingleton<ConcernedReader>().AddSingleton<RoutingExecutor>().AddSingleton<HandlingBodies>().AddSingleton<WalledRows>()
-            .AddSingleton<TransferExecutor>().AddSingleton<TransferDoor>().AddSingleton<WalledTransfers>().AddSingleton<CasesOfTransfers>().AddSingleton<AnswerTransfer.Handler>()
+            .AddSingleton<TransferExecutor>().AddSingleton<TransferDoor>().AddSingleton<WalledTransfers>().AddSingleton<CasesOfTransfers>().AddSingleton<AnswerTransfer.Handler>().AddSingleton<AnswerForWhom>()
             .AddSingleton<TransferRows>().AddSingleton<NoticeRows>().AddSingleton<EventRegister>().AddSingleton<RegisterEvent.Handler>()
             .AddSingleton<Invitations>().AddSingleton<Eligibility>().AddSingleton<SeatDoor>().AddSingleton<AddBody.Handler>().AddSingleton<FillSeat.Handler>().AddSingleton<ConfirmChange.Handler>().AddSingleton<NoteOversight.Handler>()
             .AddSingleton<Importer>().AddSingleton<DirectoryImporter>().AddSingleton<DirectoryExporter>().AddSingleton<DirectoryInvitations>().AddHostedService<TermKeeper>();
@@ -86,6 +87,7 @@ internal static class LiaisonModule
         ExplainJurisdiction.Map(routes);
         RegisterEvent.Map(routes);
         ListTransfers.Map(routes);
+        AnswerForWhom.Map(routes);
         AnswerTransfer.Map(routes);
         ReadTransfer.Map(routes);
         ListIncidentNotices.Map(routes);

@@ -18,9 +18,12 @@ internal sealed class AccusedWroteHandler(CaseMessages cases, CaseFinder finder,
 
         await cases.RunAllAsync(
             await finder.ByThingAsync(message.Room, cancellationToken), delivery,
-            now => message.Kind == "mediation"
-                ? new CaseCommand.AnswerMediation(now, message.About, message.Room, message.Entry, message.Outcome ?? "no")
-                : new CaseCommand.HearFromAccused(now, message.Room, message.Entry, message.Kind, message.About),
+            now => message.Kind switch
+            {
+                "mediation" => new CaseCommand.AnswerMediation(now, message.About, message.Room, message.Entry, message.Outcome ?? "no"),
+                "dataRequest" => new CaseCommand.HearDataRequest(now, message.Entry, message.Room, message.Outcome ?? "copy", message.Origin.At),
+                _ => new CaseCommand.HearFromAccused(now, message.Room, message.Entry, message.Kind, message.About),
+            },
             cancellationToken);
     }
 }

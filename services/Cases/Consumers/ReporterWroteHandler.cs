@@ -32,6 +32,12 @@ internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder
             case "mediation":
                 await cases.RunAllAsync(keys, delivery, now => new CaseCommand.AnswerMediation(now, message.About, message.Report, message.Entry, message.Outcome ?? "no"), cancellationToken);
                 break;
+            case "comment" when message.About is { } request:
+                await cases.RunAllAsync(keys, delivery, now => new CaseCommand.HearComment(now, request, message.Report, message.Entry), cancellationToken);
+                break;
+            case "dataRequest":
+                await cases.RunAllAsync(keys, delivery, now => new CaseCommand.HearDataRequest(now, message.Entry, message.Report, message.Outcome ?? "copy", message.Origin.At), cancellationToken);
+                break;
             case not "complaint":
                 await cases.RunAllAsync(keys, delivery, now => new CaseCommand.HearFromReporter(now, message.Report, message.Entry, message.Kind, message.Outcome), cancellationToken);
                 break;

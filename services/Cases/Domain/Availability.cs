@@ -6,7 +6,7 @@ internal static partial class Availability
     private static readonly string[] Names =
     [
         "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "legal-requests",
-        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "mediation", "code-renewals", "code-renewals/agree", "split-report", "status", "proposals", "proposals/votes",
+        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "mediation", Commenting.Command, "code-renewals", "code-renewals/agree", .. DataRequests.Names, "split-report", "status", "proposals", "proposals/votes",
         "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", .. CorrectingNames,
     ];
 
@@ -17,7 +17,7 @@ internal static partial class Availability
     ];
 
     // A court asks when it asks, and a code may be missed when the case is closed.
-    private static readonly string[] AfterTheEnd = ["unsealings", "unsealings/agree", "code-renewals", "code-renewals/agree"];
+    private static readonly string[] AfterTheEnd = ["unsealings", "unsealings/agree", "code-renewals", "code-renewals/agree", .. DataRequests.Names];
 
     // Another body acted alone and told this one; before a follow-up is opened there is nothing else to work on.
     private static readonly string[] OfTheInformed = ["conflict-statements", "conflict-confirmations", "notes", "summary", "follow-up", "close"];
@@ -25,8 +25,9 @@ internal static partial class Availability
     /// <summary>All commands of a panel.</summary>
     public static IReadOnlyList<string> Commands => Names;
 
-    public static IReadOnlyList<string> Allowed(CaseState state, Guid seat, DateTimeOffset now) =>
-        [.. Names.Where(n => Of(state, seat, n) is null && HasObject(state, seat, n, now))];
+    /// <param name="holders">who holds what is sealed; null: nobody anything</param>
+    public static IReadOnlyList<string> Allowed(CaseState state, Guid seat, DateTimeOffset now, Holders? holders = null) =>
+        [.. Names.Where(n => Of(state, seat, n) is null && HasObject(state, seat, n, now, holders ?? Holders.None))];
 
     public static string NameOf(CaseCommand command) => command switch
     {
@@ -55,6 +56,11 @@ internal static partial class Availability
         CaseCommand.AskRenewal => "code-renewals",
         CaseCommand.AgreeRenewal => "code-renewals/agree",
         CaseCommand.OfferMediation or CaseCommand.EndMediation => "mediation",
+        CaseCommand.DraftDataAnswer => DataRequests.Answering,
+        CaseCommand.DraftDataExtension => DataRequests.Extending,
+        CaseCommand.ApproveDataDraft => DataRequests.Approving,
+        CaseCommand.ReturnDataDraft => DataRequests.Returned,
+        CaseCommand.RequestComments => Commenting.Command,
         CaseCommand.NoteStatus => "status",
         CaseCommand.Propose => "proposals",
         CaseCommand.Vote => "proposals/votes",
@@ -114,8 +120,8 @@ internal static partial class Availability
         {
             "acknowledge" when state.AcknowledgedAt is not null => new("alreadyAcknowledged", "R9", "The reporter has been told."),
             "interim-measures" when !triaged && !state.IsUrgent => Refusal.NotTriaged,
-            "proposals" or "hearing" or "status" or "communications" or "accused-notice" or "mediation" when !triaged => Refusal.NotTriaged,
-            "triage" or "proposals" or "hearing" or "status" or "legal-requests" or "legal-consultations" or "mediation" when decided => Refusal.AlreadyDecided,
+            "proposals" or "hearing" or "status" or "communications" or "accused-notice" or "mediation" or Commenting.Command when !triaged => Refusal.NotTriaged,
+            "triage" or "proposals" or "hearing" or "status" or "legal-requests" or "legal-consultations" or "mediation" or Commenting.Command when decided => Refusal.AlreadyDecided,
             "proposals" or "status" when state.Stage == CaseStage.AwaitingLegal => new("awaitingLegal", "R44", "An adopted proposal waits for counsel."),
             "proposals" when state.Mediations.Any(m => m.IsOpen) => Mediating.Waits,
             "transfers" or "link-reports" or "split-report" when state.Contested is not null => Refusal.HandOverIsContested,
@@ -149,21 +155,21 @@ internal static partial class Availability
     }
 
     // What is asked about has to be there, and to be another's where another has to look.
-    private static bool HasObject(CaseState state, Guid seat, string name, DateTimeOffset now) => name switch
+    private static bool HasObject(CaseState state, Guid seat, string name, DateTimeOffset now, Holders holders) => name switch
     {
         "conflict-confirmations" => state.Panel.Any(p => p is { Conflict: Conflict.Soft or Conflict.None, Left: false, AskedAgain: false } && p.Seat != seat),
         "assign" => state.Panel.Any(p => p.Clean && p.Seat != state.Assignee),
         "legal-requests" => state.Handling.Parent is not null,
         "communications" => state.Reports.Count > 0 || state.Subjects.Any(s => !s.Mistaken),
         "resolution-notice" => state.OwesResolutionNotice,
-        "unsealings" => state.Reports.Count > 0,
+        "unsealings" => Unsealing.CanAsk(state, holders),
         "affected-codes" => state.Reports.Count > 0,
         "split-report" => state.Reports.Any(r => !Splitting.Stays(r) && state.Parts.Count(p => p.Report == r.Report) < Splitting.Most),
         "code-renewals" => state.ReportIds.Any(r => !state.Renewals.Any(o => o.Report == r && o.AgreedAt is null)),
         "code-renewals/agree" => state.Renewals.Any(r => r.AgreedAt is null && r.By != seat),
         "mediation" => state.Mediations.Any(m => m.IsOpen) || Mediating.HasPair(state),
         "messages" => state.Reports.Count > 0,
-        "unsealings/agree" => state.Unsealings.Any(u => u.UnsealedAt is null && u.By != seat),
+        "unsealings/agree" => state.Unsealings.Any(u => Unsealing.CanAgree(state, u, seat, holders)),
         "joint" => state.Joint is { Leads: true, Mode: not JointState.Together },
         "summary" => state.Joint?.OtherCase is not null,
         "follow-up" => state.Joint is { InformedOnly: true },
@@ -180,7 +186,13 @@ internal static partial class Availability
         "proposals/votes" => state.Proposals.Any(p => p.TakesVotes(now)),
         "proposals/objections" => state.Proposals.Any(p => p.IsWritten && p.TakesVotes(now)),
         "proposals/close" => state.Proposals.Any(p => p is { State: ProposalState.Open, IsWritten: false }),
-        "communications/approve" or "communications/return" => state.Communications.Any(c => c.State == "draft" && c.By != seat),
+        Commenting.Command => state.ThreadIds.Any(),
+        DataRequests.Answering => state.DataRequests.Any(r => DataRequests.Undraftable(r) is null),
+        DataRequests.Extending => state.DataRequests.Any(r => (DataRequests.Undraftable(r) ?? DataRequests.Unextendable(r, now)) is null),
+        DataRequests.Approving => state.DataRequests.Any(r => DataRequests.Unapprovable(state, r, seat, now) is null),
+        DataRequests.Returned => state.DataRequests.Any(r => DataRequests.Unlookable(r, seat) is null),
+        "communications/approve" => state.Communications.Any(c => Communicating.Unapprovable(state, c, seat, now) is null),
+        "communications/return" => state.Communications.Any(c => c.State == "draft" && c.By != seat),
         _ => true,
     };
 }

@@ -88,10 +88,11 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
 
 
     /// <param name="Holder">the seat that holds who reported, as Intake says</param>
+    /// <param name="Minor">somebody it happened to is under age</param>
     public sealed record AskUnsealing(
-        Guid Seat, DateTimeOffset At, Guid Unsealing, Guid Report, string Exception, string Reason, IReadOnlyList<Guid> Recipients, string? Outside, bool NotTold, Guid? Holder) : CaseCommand(Seat, At);
+        Guid Seat, DateTimeOffset At, Guid Unsealing, Guid Report, string Exception, string Reason, IReadOnlyList<Guid> Recipients, string? Outside, bool NotTold, Guid? Holder, bool Minor = false) : CaseCommand(Seat, At);
 
-    public sealed record AgreeUnsealing(Guid Seat, DateTimeOffset At, Guid Unsealing, Guid? Holder) : CaseCommand(Seat, At);
+    public sealed record AgreeUnsealing(Guid Seat, DateTimeOffset At, Guid Unsealing, Guid? Holder, bool Minor = false) : CaseCommand(Seat, At);
 
     public sealed record NoteStatus(Guid Seat, DateTimeOffset At, string State, string? Note) : CaseCommand(Seat, At);
 

@@ -1,7 +1,7 @@
 namespace Coc.Cases.Domain;
 
 /// <summary>Work that time alone brings, read off the state: what is no longer true simply is not due any more.</summary>
-/// <param name="Kind">conflictAnswer, conflictReminder, urgentRung, writtenWindow, nobodyLeft, noFirstAnswer, transferReminder, transferUnanswered, transferUnsettled, handOverUnsettled, consentWindow, jointActed, jointUnchosen, summaryReminder, summaryOverdue, agreementStep, mediation, destroyKeys</param>
+/// <param name="Kind">conflictAnswer, conflictReminder, urgentRung, writtenWindow, nobodyLeft, noFirstAnswer, transferReminder, transferUnanswered, transferUnsettled, handOverUnsettled, consentWindow, jointActed, jointUnchosen, summaryReminder, summaryOverdue, agreementStep, mediation, dataRequest, dataErasure, destroyKeys</param>
 /// <param name="Thing">seat, proposal, transfer or the case</param>
 internal sealed record CaseDue(string Kind, Guid Thing, DateTimeOffset At)
 {
@@ -12,7 +12,8 @@ internal sealed record CaseDue(string Kind, Guid Thing, DateTimeOffset At)
         // The sender's keys are kept for a recall or a dispute, then destroyed (architecture.md "Transfer").
         { HasGone: true, Contested: { } contest } => [new(Returning.Unsettled, contest.Transfer, contest.SettleBy)],
         { Gone: { } gone } => [new(DestroyKeys, gone.Transfer, gone.At + Returning.Window)],
-        { IsOver: true } => [],
+        { HasGone: true } => [],
+        { IsOver: true } => DataRequests.DueOf(state),
         _ =>
         [
             .. state.Panel.Where(p => p.Awaited).Select(p => new CaseDue("conflictAnswer", p.Seat, p.Due)),
@@ -24,6 +25,7 @@ internal sealed record CaseDue(string Kind, Guid Thing, DateTimeOffset At)
             .. Jointly.Due(state),
             .. Agreeing.DueOf(state),
             .. Mediating.DueOf(state),
+            .. DataRequests.DueOf(state),
             .. SteppingUp.Due(state),
         ],
     };

@@ -6,7 +6,7 @@ internal static partial class CaseEvolution
     {
         CaseEvent.AffectedCodeMade e => state.WithPage(new(e.Affected, e.Report, e.Number)),
         CaseEvent.AffectedCarried e => state.WithPage(new(e.Affected, e.Report, e.Number)),
-        _ => EvolveAccused(state, @event),
+        _ => EvolveComments(state, @event),
     };
 
     private static CaseState WithPage(this CaseState state, AffectedPage page) => state with { Affected = [.. state.Affected.Where(a => a.Id != page.Id), page] };

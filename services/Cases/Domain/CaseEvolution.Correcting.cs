@@ -55,6 +55,7 @@ internal static partial class CaseEvolution
         Messages = [.. state.Messages.Where(m => m.Report != report)],
         ReportersSaid = [.. state.ReportersSaid.Where(w => w.Report != report)],
         Consents = [.. state.Consents.Where(c => c.Report != report)],
+        DataRequests = [.. state.DataRequests.Where(r => r.Party != report)],
         FormerReports = [.. state.FormerReports, report],
     };
 

@@ -42,6 +42,11 @@ internal sealed record CaseState
 
     public IReadOnlyList<Mediation> Mediations { get; init; } = [];
 
+    /// <summary>What people ask about what is kept of them (P19).</summary>
+    public IReadOnlyList<DataRequest> DataRequests { get; init; } = [];
+
+    public IReadOnlyList<CommentRequest> CommentRequests { get; init; } = [];
+
     public IReadOnlyList<PanelSeat> Panel { get; init; } = [];
 
     /// <summary>Seats of the receipt date that ended or were excluded since; nobody asks them any more.</summary>

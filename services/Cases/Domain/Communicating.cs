@@ -38,7 +38,7 @@ internal static class Communicating
     public static Decision Approve(CaseState state, CaseCommand.Approve c)
     {
         var draft = state.Communications.First(x => x.Id == c.Communication);
-        if (Unapprovable(draft, c.Seat) is { } refusal)
+        if (Unapprovable(state, draft, c.Seat, c.At) is { } refusal)
         {
             return refusal;
         }
@@ -47,6 +47,7 @@ internal static class Communicating
         if (draft.Report is { } report)
         {
             events.Add(new CaseEvent.ReporterMessaged(draft.Id, report, Texts.Reporter(report, draft.Text ?? ""), draft.By, c.At));
+            events.AddRange(Commenting.Asked(state, draft, c.At));
         }
 
         if (draft is { To: "accused", Person: { } person } && state is { Decision: { } decision } && state.SubjectOf(person) is { Told: false })
@@ -67,7 +68,7 @@ internal static class Communicating
     }
 
     public static Decision Return(CaseState state, CaseCommand.Return c) =>
-        Unapprovable(state.Communications.First(x => x.Id == c.Communication), c.Seat) is { } refusal
+        Unlookable(state.Communications.First(x => x.Id == c.Communication), c.Seat) is { } refusal
             ? refusal
             : new CaseEvent.CommunicationReturned(c.Communication, Texts.Panel(c.Why), c.Seat, c.At);
 
@@ -94,7 +95,10 @@ internal static class Communicating
         return events;
     }
 
-    private static Refusal? Unapprovable(Communication draft, Guid seat) => draft switch
+    /// <summary>Why this seat does not approve it now.</summary>
+    public static Refusal? Unapprovable(CaseState state, Communication draft, Guid seat, DateTimeOffset now) => Unlookable(draft, seat) ?? Commenting.Late(state, draft.Id, now);
+
+    private static Refusal? Unlookable(Communication draft, Guid seat) => draft switch
     {
         { State: not "draft" } => new("notADraft", "P6", "It was sent or returned already."),
         _ when draft.By == seat => new("ownDraft", "P6", "Another seat has to look at it."),

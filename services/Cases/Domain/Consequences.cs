@@ -22,7 +22,7 @@ internal static class Consequences
     {
         if (state.IsOver)
         {
-            return [.. Releasing.Due(state, at)];
+            return [.. DataRequests.Following(state, at), .. Releasing.Due(state, at)];
         }
 
         var due = TransferTriggers.Of(state);
@@ -37,6 +37,8 @@ internal static class Consequences
             .. Appealing.Due(state, at),
             .. Reopening.Due(state, at),
             .. Mediating.Following(state, at),
+            .. Commenting.Following(state, at),
+            .. DataRequests.Following(state, at),
             .. Releasing.Due(state, at),
         ];
     }

@@ -125,6 +125,7 @@ internal static class Returning
             [.. taken, Stages.Reached(home, home.Stage < CaseStage.Acknowledged && home.AcknowledgedAt is not null ? CaseStage.Acknowledged : home.Stage, at)],
             [
                 .. Mediating.Leaving(present, at),
+                .. Commenting.Leaving(present, at),
                 .. present.Proposals.Where(p => p.State == ProposalState.Open).Select(p => new CaseEvent.ProposalVoided(p.Id, "transfer", at)),
                 .. present.Offer is { IsOpen: true } offer ? [new CaseEvent.TransferRecalled(offer.Id, at)] : Array.Empty<CaseEvent>(),
                 new CaseEvent.CaseReturned(former.Offer!.Id, present.Body, former.Body, former.Id, at),

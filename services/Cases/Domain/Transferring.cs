@@ -84,7 +84,7 @@ internal static class Transferring
     /// <summary>The last events of a case that goes.</summary>
     public static IEnumerable<CaseEvent> Going(CaseState state, TransferOffer offer, Guid newCase, DateTimeOffset at) =>
     [
-        .. Mediating.Leaving(state, at), .. Consenting.Silent(state, at), new CaseEvent.FileSealed(offer.Rule, at), new CaseEvent.CaseHandedOver(offer.Id, state.Body, offer.To, newCase, [.. state.FollowedReports], at, state.Hops + 1),
+        .. Mediating.Leaving(state, at), .. Commenting.Leaving(state, at), .. Consenting.Silent(state, at), new CaseEvent.FileSealed(offer.Rule, at), new CaseEvent.CaseHandedOver(offer.Id, state.Body, offer.To, newCase, [.. state.FollowedReports], at, state.Hops + 1),
     ];
 
     public static Refusal TooEarly(TransferOffer offer) => new("P16", "P16", $"The reporter was told that nobody reads before {offer.NotBefore:yyyy-MM-ddTHH:mm:ssZ}.");
@@ -154,6 +154,11 @@ internal static class Transferring
         foreach (var word in from.ReportersSaid.Where(w => to.ReportersSaid.All(known => known.Entry != w.Entry)))
         {
             yield return new CaseEvent.ReporterWroteBack(word.Report, word.Entry, word.Kind, at, word.Answer);
+        }
+
+        foreach (var asked in DataRequests.Carried(from, to, at))
+        {
+            yield return asked;
         }
     }
 

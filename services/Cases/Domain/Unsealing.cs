@@ -16,12 +16,14 @@ internal sealed record UnsealingRequest(
 internal static class Unsealing
 {
     public const string ImminentDanger = "imminentDanger";
+    private const int OfMinors = 2;
 
     public static readonly string[] Exceptions = ["law", "courtOrder", ImminentDanger];
 
     public static Decision Ask(CaseState state, CaseCommand.AskUnsealing c) =>
         NoHolder(state, c.Holder) is { } refusal ? refusal
-        : c.Recipients.Any(r => state.SeatOf(r) is not { Clean: true }) ? Refusal.NotOnThePanel
+        : c.Recipients.Any(r => state.SeatOf(r) is not { Clean: true, Decides: true }) ? Refusal.NotOnThePanel
+        : c.Minor && TooMany(state, c.Report, c.Recipients, c.Holder) ? Minor
         : new CaseEvent.UnsealingAsked(c.Unsealing, c.Report, c.Exception, Texts.Panel(c.Reason), c.Recipients, Texts.OptionalPanel(c.Outside), c.NotTold, c.Seat, c.At);
 
     public static Decision Agree(CaseState state, CaseCommand.AgreeUnsealing c)
@@ -37,13 +39,8 @@ internal static class Unsealing
             return refusal;
         }
 
-        if (asked.By == c.Seat)
-        {
-            return new Refusal("ownAct", "P11", "Another seat has to agree.");
-        }
-
-        return asked.By != c.Holder && c.Seat != c.Holder
-            ? new Refusal("holderNeeded", "P11", "One of the two is the person to whom the reporter entrusted who they are.")
+        return NotSecond(asked, c.Seat, c.Holder) is { } alone ? alone
+            : c.Minor && TooMany(state, asked.Report, asked.Recipients, c.Holder) ? Minor // more were named meanwhile
             : new List<CaseEvent>(
             [
                 new CaseEvent.IdentityUnsealed(asked.Id, asked.Report, c.Seat, c.At),
@@ -51,9 +48,27 @@ internal static class Unsealing
             ]);
     }
 
+    /// <summary>Whether something is held here that could be opened.</summary>
+    public static bool CanAsk(CaseState state, Holders holders) => state.ReportIds.Any(r => NoHolder(state, holders.Of(r)) is null);
+
+    /// <summary>Whether this seat could be the second.</summary>
+    public static bool CanAgree(CaseState state, UnsealingRequest asked, Guid seat, Holders holders) =>
+        asked.UnsealedAt is null && holders.Of(asked.Report) is var holder && NoHolder(state, holder) is null && NotSecond(asked, seat, holder) is null
+        && !(holders.IsMinor(asked.Report) && TooMany(state, asked.Report, asked.Recipients, holder));
+
     /// <summary>Whether this seat may read who reported: the holder, and whom an unsealing names, as long as they are without conflict (P11).</summary>
     public static bool MayRead(CaseState state, Guid report, Guid seat, Guid? holder) =>
         state.SeatOf(seat) is { Clean: true, Decides: true } && (seat == holder || state.Unsealings.Any(u => u.Report == report && u.UnsealedAt is not null && u.Recipients.Contains(seat)));
+
+    private static Refusal Minor => new("minor", "P10", "Somebody under age is affected: two seats at most know who reported, the holder being one.");
+
+    private static Refusal? NotSecond(UnsealingRequest asked, Guid seat, Guid? holder) =>
+        asked.By == seat ? new("ownAct", "P11", "Another seat has to agree.")
+        : asked.By != holder && seat != holder ? new("holderNeeded", "P11", "One of the two is the person to whom the reporter entrusted who they are.")
+        : null;
+
+    private static bool TooMany(CaseState state, Guid report, IReadOnlyList<Guid> recipients, Guid? holder) =>
+        state.Unsealings.Where(u => u.Report == report && u.UnsealedAt is not null).SelectMany(u => u.Recipients).Concat(recipients).Append(holder ?? Guid.Empty).Distinct().Count() > OfMinors;
 
     private static Refusal? NoHolder(CaseState state, Guid? holder) => holder is { } seat && state.SeatOf(seat) is { Clean: true, Decides: true }
         ? null

@@ -13,6 +13,9 @@ internal static class Waiting
     public const string Clock = "clock";
     public const string Approval = "approval";
 
+    /// <summary>Somebody outside the panel wrote to it: from a room, or a request about data, which has a clock of its own.</summary>
+    public const string Answer = "answer";
+
     public const string Acknowledge = "acknowledge";
     public const string Status = "status";
 
@@ -42,6 +45,8 @@ internal static class Waiting
     public static bool Is(CaseState state, string kind, Guid thing, IReadOnlyList<TicketSeat> held) => state is { Exists: true, HasGone: false } && kind switch
     {
         Clock => CaseWall.Exists(state, held) is { Clean: true } seat && Running(state, seat).Any(c => thing == WarningOf(state.Id, c.Clock, c.Due) || thing == BreachOf(state.Id, c.Clock, c.Due)),
+        Answer => CaseWall.Exists(state, held) is { MayDecide: true } seat && IsNews(state, thing, seat),
+        Approval when state.DataRequests.Any(r => r.Draft?.Id == thing) => CaseWall.Exists(state, held) is { } seat && Awaits(state, thing, seat), // also when the case is closed
         _ when state.IsOver => false,
         ConflictRequest => IsAsked(state, thing, held),
         Approval => CaseWall.Exists(state, held) is { } seat && Awaits(state, thing, seat) || IsCounsel(state, thing, held),
@@ -55,8 +60,16 @@ internal static class Waiting
             && seats.Any(p => p is { AskedAgain: true, Left: false } && thing == AgainOf(state.Id, p.Seat, p.AskedAt) || p.Awaited && (thing == p.Request || thing == ReminderOf(state.Id, p.Seat) || Enumerable.Range(1, state.Rung).Any(rung => thing == RungOf(state.Id, rung, p.Seat))));
     }
 
+    /// <summary>The month in which a request about data is answered.</summary>
+    public static string ClockOf(Guid dataRequest) => $"{DataRequests.Due}:{dataRequest}";
+
+    // Whom an objection is against does not judge it, and is not told of it.
+    private static bool IsNews(CaseState state, Guid thing, PanelSeat seat) =>
+        state.Accused.Rooms.Any(r => r.Entries.Any(e => e.Id == thing)) || state.Accused.Checked.Values.Contains(thing) || state.Accused.Objections.Any(o => o.Id == thing && o.Seat != seat.Seat)
+        || state.DataRequests.Any(r => r.Id == thing && r.IsOpen) || state.CommentRequests.Any(r => r.Comments.Any(c => c.Entry == thing));
+
     private static IEnumerable<(string Clock, DateTimeOffset Due)> Running(CaseState state, PanelSeat seat) =>
-        [.. state.IsOver ? [] : Working(state), .. seat.MayDecide ? Monitoring.Open(state, DateTimeOffset.MinValue).Select(l => (Monitoring.Command, l.Due)) : []];
+        [.. state.IsOver ? [] : Working(state), .. seat.MayDecide ? state.DataRequests.Where(r => r.IsOpen).Select(r => (ClockOf(r.Id), r.Due)) : [], .. seat.MayDecide ? Monitoring.Open(state, DateTimeOffset.MinValue).Select(l => (Monitoring.Command, l.Due)) : []];
 
     private static IEnumerable<(string Clock, DateTimeOffset Due)> Working(CaseState state) => state.Joint is { InformedOnly: true } ? [] :
     [
@@ -76,6 +89,11 @@ internal static class Waiting
         if (state.ProposalOf(thing) is { } proposal)
         {
             return proposal.State == ProposalState.Open && proposal.Votes.All(v => v.Seat != seat.Seat) && May("proposals/votes");
+        }
+
+        if (state.DataRequests.FirstOrDefault(r => r.Draft?.Id == thing) is { } asked)
+        {
+            return asked.Draft!.By != seat.Seat && May(DataRequests.Approving);
         }
 
         if (state.Renewals.FirstOrDefault(r => r.Id == thing) is { } renewal)

@@ -97,13 +97,22 @@ internal sealed partial class DueWorker(
             return;
         }
 
-        var correlation = Ids.New();
-        await executor.ExecuteAsync(
-            new CaseWork(
-                due.Case, now => new EventContext(now, correlation, null, "system", TraceParent: Activity.Current?.Id),
-                (_, now) => ValueTask.FromResult(CommandOf(due, now))),
-            cancellationToken);
+        var outcome = await RunAsync(due, now => CommandOf(due, now), cancellationToken);
+        if (due.Kind == DataRequests.Erase && outcome.State.DataRequests.FirstOrDefault(r => r.Id == due.Thing) is { ErasedAt: not null, KeyDestroyed: false } erased)
+        {
+            // It is decided first, then destroyed, then noted: a crash between them is made good, and what is written to the person later is not destroyed with it.
+            await store.DestroyKeyAsync(due.Case, DataRequests.OwnerOf(erased), cancellationToken);
+            await RunAsync(due, now => new CaseCommand.NoteKeyDestroyed(now, due.Thing), cancellationToken);
+        }
+
         LogDone(due.Kind, due.Case.Id);
+    }
+
+    private Task<CaseOutcome> RunAsync(Due due, Func<DateTimeOffset, CaseCommand> command, CancellationToken cancellationToken)
+    {
+        var correlation = Ids.New();
+        return executor.ExecuteAsync(
+            new CaseWork(due.Case, now => new EventContext(now, correlation, null, "system", TraceParent: Activity.Current?.Id), (_, now) => ValueTask.FromResult(command(now))), cancellationToken);
     }
 
     private static CaseCommand CommandOf(Due due, DateTimeOffset now) => due.Kind switch
@@ -111,6 +120,7 @@ internal sealed partial class DueWorker(
         "writtenWindow" => new CaseCommand.EndWindow(now, due.Thing),
         Screening.Reminder => new CaseCommand.RemindSeat(now, due.Thing),
         Consenting.WindowEnds => new CaseCommand.EndConsentWindow(now),
+        DataRequests.Due or DataRequests.Erase => new CaseCommand.PassDataTime(now, due.Thing),
         Mediating.Due => new CaseCommand.PassMediationTime(now, due.Thing),
         Agreeing.Due => new CaseCommand.PassStepTime(now, due.Thing),
         UrgentLadder.Rung => new CaseCommand.ClimbLadder(now),

@@ -20,6 +20,13 @@ internal static class CaseWaiting
         .Waits<CaseEvent.InterimMeasureTaken>(Service, (e, _) => [new(Waiting.Approval, e.Measure, e.At)])
         .Waits<CaseEvent.EmergencyMeasureTaken>(Service, (e, _) => [new(Waiting.Approval, e.Measure, e.At)])
         .Waits<CaseEvent.CodeRenewalAsked>(Service, (e, _) => [new(Waiting.Approval, e.Renewal, e.At)])
+        .Waits<CaseEvent.AccusedAnswered>(Service, (e, _) => [new(Waiting.Answer, e.Entry, e.At)])
+        .Waits<CaseEvent.SeatObjected>(Service, (e, _) => [new(Waiting.Answer, e.Objection, e.At)])
+        .Waits<CaseEvent.HearingChecked>(Service, (e, _) => e.Entry is { } entry ? [new(Waiting.Answer, entry, e.At)] : [])
+        .Waits<CaseEvent.CommentReceived>(Service, (e, _) => [new(Waiting.Answer, e.Entry, e.At)])
+        .Waits<CaseEvent.DataRequested>(Service, (e, s) => [new(Waiting.Answer, e.Request, e.At), .. Data(s.Stream.Id, e.Request, e.Due)])
+        .Waits<CaseEvent.DataRequestExtended>(Service, (e, s) => Data(s.Stream.Id, e.Request, e.Until))
+        .Waits<CaseEvent.DataAnswerDrafted>(Service, (e, _) => [new(Waiting.Approval, e.Draft, e.At)])
         .Waits<CaseEvent.LegalAsked>(Service, (e, _) => [new(Waiting.Approval, e.Request, e.At)])
         .Waits<CaseEvent.CaseOpened>(Service, (e, s) =>
             [.. Of(s.Stream.Id, Waiting.Acknowledge, e.Report?.ReceivedAt ?? e.At, e.AcknowledgeDue), .. Of(s.Stream.Id, Waiting.Status, e.Report?.ReceivedAt ?? e.At, e.StatusDue)])
@@ -35,6 +42,12 @@ internal static class CaseWaiting
         .Waits<CaseEvent.AgreementMade>(Service, (e, s) => [.. e.Steps.SelectMany(step => Of(s.Stream.Id, Agreeing.Due, e.At, step.Due))])
         .Waits<CaseEvent.AgreementStepExtended>(Service, (e, s) => Of(s.Stream.Id, Agreeing.Due, e.At, e.Until))
         .Waits<CaseEvent.StageReached>(Service, (e, s) => e.Stage is CaseStage.Communicated or CaseStage.Monitoring ? [.. Monitoring.Times(e.At).SelectMany(due => Of(s.Stream.Id, Monitoring.Command, e.At, due))] : []);
+
+    private static WaitingThing[] Data(Guid inCase, Guid request, DateTimeOffset due) =>
+    [
+        new(Waiting.Clock, Waiting.WarningOf(inCase, Waiting.ClockOf(request), due), DataRequests.WarnAt(due)),
+        new(Waiting.Clock, Waiting.BreachOf(inCase, Waiting.ClockOf(request), due), due),
+    ];
 
     private static WaitingThing[] Of(Guid inCase, string clock, DateTimeOffset from, DateTimeOffset due) =>
     [

@@ -75,6 +75,24 @@ internal abstract record ReportEvent
     /// <param name="State">asked, takesPlace, agreement, ended</param>
     internal sealed record MediationMoved(Guid Case, Guid Mediation, string State, DateTimeOffset? Until) : ReportEvent;
 
+    /// <summary>A committee asks what the person thinks of what it proposes, or does not any more (R45).</summary>
+    /// <param name="Message">the message that asks</param>
+    /// <param name="State">open, ended</param>
+    /// <param name="Appeal">the appeal whose committee asks</param>
+    internal sealed record CommentMoved(Guid Case, Guid Request, Guid Message, string State, DateTimeOffset Until, Guid? Appeal) : ReportEvent;
+
+    /// <summary>The person said what they think of it.</summary>
+    /// <param name="Appeal">the appeal whose committee asked, and alone reads it (P15)</param>
+    internal sealed record ReporterCommented(Guid Entry, Guid Request, Sensitive<string> Text, Guid? Appeal) : ReportEvent;
+
+    /// <summary>The person asks about what is kept of them (P19).</summary>
+    /// <param name="Kind">copy, correction, erasure, restriction</param>
+    internal sealed record ReporterAskedForData(Guid Entry, string Kind, Sensitive<string>? Text) : ReportEvent;
+
+    /// <summary>Where such a request stands.</summary>
+    /// <param name="State">open, extended, granted, partly, refused</param>
+    internal sealed record DataRequestMoved(Guid Case, Guid Request, string State, string? Ground, DateTimeOffset Due) : ReportEvent;
+
     /// <summary>Two seats renewed the lost code: a one-time code goes to the contact left at filing (P21).</summary>
     /// <param name="Until">what is made of it opens something until then</param>
     internal sealed record CodeRenewed(Guid Renewal, int Number, DateTimeOffset Until) : ReportEvent;

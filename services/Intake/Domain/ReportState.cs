@@ -59,6 +59,12 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 
     public IReadOnlyList<MediationView> Mediations { get; init; } = [];
 
+    /// <summary>What committees proposed and asked about (R45).</summary>
+    public IReadOnlyList<CommentAsked> Comments { get; init; } = [];
+
+    /// <summary>What they asked about what is kept of them (P19).</summary>
+    public IReadOnlyList<OwnDataRequest> DataRequests { get; init; } = [];
+
     /// <summary>Codes made for a lost one, oldest first.</summary>
     public IReadOnlyList<Renewal> Renewals { get; init; } = [];
 
@@ -120,6 +126,21 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
             Mediations = [.. state.Mediations.Where(m => m.Id != e.Mediation), new(e.Mediation, e.State, e.Until, state.Mediations.FirstOrDefault(m => m.Id == e.Mediation)?.Answer)],
         },
         (_, ReportEvent.ReporterAnsweredMediation e) => state with { Mediations = [.. state.Mediations.Select(m => m.Id == e.Mediation ? m with { Answer = e.Answer } : m)] },
+        (_, ReportEvent.CommentMoved e) => state with { Comments = Domain.Comments.With(state.Comments, e) },
+        (_, ReportEvent.ReporterCommented e) => state with
+        {
+            Comments = Domain.Comments.With(state.Comments, e, at),
+            Thread = [.. state.Thread, new(e.Entry, "reporter", at, Entry.Comment, e.Text.Value) { Appeal = e.Appeal }],
+        },
+        (_, ReportEvent.ReporterAskedForData e) => state with
+        {
+            DataRequests = [.. state.DataRequests, OwnDataRequest.New(e.Entry, e.Kind, at, e.Text?.Value)],
+            Thread = [.. state.Thread, new(e.Entry, "reporter", at, Domain.DataRequests.Entry, e.Text?.Value) { Answer = e.Kind }],
+        },
+        (_, ReportEvent.DataRequestMoved e) => state with
+        {
+            DataRequests = [.. state.DataRequests.Select(r => r.Id == e.Request ? r with { State = e.State, Ground = e.Ground, Due = e.Due } : r)],
+        },
         (_, ReportEvent.CodeRenewed e) => state with { Renewals = [.. state.Renewals, new(e.Renewal, e.Number, at, e.Until, false)] },
         (_, ReportEvent.RenewedCodeTaken e) => state with { Renewals = [.. state.Renewals.Select(r => r.Number == e.Number ? r with { Taken = true } : r)] },
         (_, ReportEvent.PartSplitOff e) => state with
@@ -160,15 +181,16 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 internal sealed record WrittenAppeal(Guid Id, DateTimeOffset At, IReadOnlyList<string> Grounds, string? Text);
 
 /// <summary>One entry of the thread, read by the reporter and by handlers.</summary>
-/// <param name="Kind">message, withdrawal, checkIn</param>
+/// <param name="Kind">message, withdrawal, checkIn, comment, dataRequest</param>
 /// <param name="Text">null when erased, or when nothing was said</param>
 internal sealed record Entry(Guid Id, string From, DateTimeOffset At, string Kind, string? Text)
 {
     public const string Message = "message";
     public const string Withdrawal = "withdrawal";
     public const string CheckIn = "checkIn";
+    public const string Comment = "comment";
 
-    /// <summary>Of a check-in.</summary>
+    /// <summary>Of a check-in; of a request about data, what is asked for.</summary>
     public string? Answer { get; init; }
 
     /// <summary>Said between the reporter and who decides this appeal: nobody else of those who handle the report reads it (P15).</summary>

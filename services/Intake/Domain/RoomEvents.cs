@@ -46,6 +46,10 @@ internal abstract record RoomEvent
     /// <param name="Answer">yes, no, stop</param>
     internal sealed record PersonAnsweredMediation(Guid Entry, Guid Mediation, string Answer) : RoomEvent;
 
+    /// <summary>The person asks about what is kept of them (P19).</summary>
+    /// <param name="Kind">copy, correction, erasure, restriction</param>
+    internal sealed record PersonAskedForData(Guid Entry, string Kind, Sensitive<string>? Text) : RoomEvent;
+
     /// <summary>The person complained about how they are treated. Not an entry: those complained about read the entries (P21).</summary>
     /// <param name="Ground">delay, silence, leak, conflict, other</param>
     /// <param name="Report">id of the report it becomes, for others</param>

@@ -29,6 +29,12 @@ internal sealed record RoomState(Guid Id, Guid Person)
 
     public IReadOnlyList<MediationView> Mediations => [.. Items.Where(i => i.Kind == "mediation").Select(i => new MediationView(i.Id, i.State ?? "", i.Until, ToMediations.GetValueOrDefault(i.Id)))];
 
+    /// <summary>What the person asked about what is kept of them, as it stands (P19).</summary>
+    public IReadOnlyList<OwnDataRequest> DataRequests =>
+        [.. AskedForData.Select(r => Items.FirstOrDefault(i => i.Kind == Domain.DataRequests.Entry && i.Id == r.Id) is { } item ? r with { State = item.State ?? r.State, Ground = item.Content?.Category, Due = item.Until ?? r.Due, Answer = item.Content?.Text } : r)];
+
+    public IReadOnlyList<OwnDataRequest> AskedForData { get; init; } = [];
+
     /// <summary>The decision that can be appealed: that on an appeal has its outcome for a state, and cannot.</summary>
     private RoomItem? Decision => Items.LastOrDefault(i => i is { Kind: "decision", State: null });
 
@@ -69,6 +75,11 @@ internal sealed record RoomState(Guid Id, Guid Person)
         (_, RoomEvent.EvidenceSent e) => state with { Evidence = [.. state.Evidence, new(e.Evidence, null, at, e.Facts.Value, id)] },
         (_, RoomEvent.PersonObjected e) => state with { Entries = [.. state.Entries, new(e.Entry, "objection", at, e.Seat, e.Text.Value)] },
         (_, RoomEvent.PersonAnsweredMediation e) => state with { ToMediations = new Dictionary<Guid, string>(state.ToMediations) { [e.Mediation] = e.Answer } },
+        (_, RoomEvent.PersonAskedForData e) => state with
+        {
+            AskedForData = [.. state.AskedForData, OwnDataRequest.New(e.Entry, e.Kind, at, e.Text?.Value)],
+            Entries = [.. state.Entries, new(e.Entry, Domain.DataRequests.Entry, at, null, e.Text?.Value)],
+        },
         (_, RoomEvent.PersonAppealed e) => state with { Appeals = [.. state.Appeals, new(e.Entry, at, e.Grounds, e.Text.Value)] },
         (_, RoomEvent.PersonComplained e) => state with { Complaints = [.. state.Complaints, new(e.Report ?? e.Entry, FollowUp.Complaint, at, e.Text.Value) { Ground = e.Ground }] },
         _ => throw new UnreachableException($"{happened.GetType().Name} is not known."),

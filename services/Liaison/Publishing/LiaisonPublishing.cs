@@ -40,7 +40,7 @@ internal static class LiaisonPublishing
         .Publish<BodyEvent.SeatEnded, StepRecorded>((e, _, o) => Step(e.Slug, e.Seat, "seatEnded", e.Role, o));
 
     // What Cases did itself (offered, accepted, disputed, settled, ended) it records itself; here is who answered.
-    private static PublishingTable Transfers(PublishingTable table) => table
+    private static PublishingTable Transfers(PublishingTable table) => TransferWaiting.AddTo(table)
         .Publish<TransferEvent.AnswerVoted, StepRecorded>((e, _, o) => Step(e.Transfer, e.Case, "transferAnswered", e.Answer, o));
 
     private static BodyListed Listed(BodyProfile profile, Origin origin) =>

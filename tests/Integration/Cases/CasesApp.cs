@@ -29,6 +29,9 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
 
     public ServiceApp App { get; private set; } = null!;
 
+    /// <summary>Reports whose reporter one seat knows.</summary>
+    internal System.Collections.Concurrent.ConcurrentDictionary<Guid, Guid> Held { get; } = new();
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
@@ -39,6 +42,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
             SetAside(body, Guid.Empty);
         }
 
+        App.Neighbours.Answer<HolderQuestion>("POST /internal/holders", q => new HolderAnswer([.. q.Reports.Select(r => Held.TryGetValue(r, out var seat) ? new ReportHolder(r, seat, Held: true) : new ReportHolder(r, null))]));
         App.Neighbours.Answer<CodeNameQuestion>("POST /internal/code-names", q => new CodeNameAnswer([.. q.Persons.Select(p => $"{q.Body}-{p.ToString()[..4]}")]));
     }
 
@@ -59,7 +63,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
 
     private async Task<long> DueAsync()
     {
-        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'handOverUnsettled', 'conflictReminder', 'urgentRung', 'consentWindow', 'jointActed', 'jointUnchosen', 'summaryReminder', 'summaryOverdue', 'agreementStep', 'mediation')");
+        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'handOverUnsettled', 'conflictReminder', 'urgentRung', 'consentWindow', 'jointActed', 'jointUnchosen', 'summaryReminder', 'summaryOverdue', 'agreementStep', 'mediation', 'dataRequest', 'dataErasure')");
         command.Parameters.AddWithValue(Now);
         return (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
     }

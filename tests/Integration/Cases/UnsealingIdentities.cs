@@ -9,6 +9,11 @@ public sealed class UnsealingIdentities(CasesApp cases) : IClassFixture<CasesApp
     private async Task<(Guid Report, Guid Case)> HeldAsync(string holder = "ira")
     {
         var (report, _) = await cases.RouteAsync();
+        if (holder.Length > 0)
+        {
+            cases.Held[report] = CasesApp.SeatOf(holder, "sextant");
+        }
+
         var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno", "kai", "lou");
         cases.App.Neighbours.Answer($"GET /internal/reports/{report}/holder", new ReportHolder(report, holder.Length == 0 ? null : CasesApp.SeatOf(holder, "sextant")));
         cases.App.Neighbours.Answer($"GET /internal/reports/{report}/identity", new HeldIdentity(report, "Rumi CANARYheld", "rumi@secret.example", null));
@@ -19,6 +24,34 @@ public sealed class UnsealingIdentities(CasesApp cases) : IClassFixture<CasesApp
 
     private static object Request(string exception = "imminentDanger", string reason = "CANARYreason", object? recipients = null, bool? lawForbidsTelling = null) =>
         new { exception, reason, recipients = recipients ?? new[] { CasesApp.SeatOf("kai", "sextant") }, lawForbidsTelling };
+
+    [Theory]
+    [InlineData("ira", true)]
+    [InlineData("mo", false)]
+    [InlineData("", false)]
+    public async Task Unsealing_is_offered_exactly_where_a_holder_on_the_panel_holds_something(string holder, bool offered)
+    {
+        var (_, id) = await HeldAsync(holder);
+
+        var allowed = (await cases.As("juno").GetAsync($"/api/cases/{id}")).Json["allowed"]!.AsArray().Select(a => (string?)a).ToList();
+
+        allowed.Contains("unsealings").ShouldBe(offered);
+        (await cases.As("juno").PostAsync($"/api/cases/{id}/unsealings", Request())).Status.ShouldBe(offered ? 200 : 409);
+        (await cases.As("juno").DoAsync(id, "notes", new { text = "n" }))["allowed"]!.AsArray().Select(a => (string?)a).Contains("unsealings").ShouldBe(offered);
+        (await cases.As("ira").GetAsync($"/api/cases/{id}")).Json["allowed"]!.AsArray().Select(a => (string?)a).Contains("unsealings/agree").ShouldBe(offered);
+    }
+
+    [Fact]
+    public async Task Of_somebody_under_age_two_seats_know_at_most()
+    {
+        var (report, id) = await HeldAsync();
+        cases.App.Neighbours.Answer($"GET /internal/reports/{report}/holder", new ReportHolder(report, CasesApp.SeatOf("ira", "sextant"), Held: true, Minor: true));
+
+        (await cases.As("juno").RefusedAsync(id, "unsealings", Request(recipients: new[] { CasesApp.SeatOf("kai", "sextant"), CasesApp.SeatOf("juno", "sextant") }))).ShouldBe("minor");
+        var asked = await cases.As("juno").DoAsync(id, "unsealings", Request());
+        await cases.As("ira").DoAsync(id, $"unsealings/{asked["unsealings"]![0]!["id"]}/agree");
+        (await cases.As("juno").RefusedAsync(id, "unsealings", Request(recipients: new[] { CasesApp.SeatOf("lou", "sextant") }))).ShouldBe("minor");
+    }
 
     [Fact]
     public async Task The_holder_reads_and_for_the_others_it_is_not_there()

@@ -56,6 +56,9 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
         { "split-report", """{"report":"REPORT","parts":[{"text":"the other matter"}]}""",
             ["""{}""", """{"parts":[]}""", """{"parts":[{"text":" "}]}""", """{"parts":[null]}""", """{"parts":[{"text":"LONG"}]}""", """{"parts":[{"text":"t","projects":["nowhere"]}]}""", """{"parts":[{"text":"t","subjects":[-1]}]}""",
                 """{"report":"NOBODY","parts":[{"text":"t"}]}""", """{"parts":[{"text":"1"},{"text":"2"},{"text":"3"},{"text":"4"},{"text":"5"},{"text":"6"}]}"""] },
+        { "comment-requests", """{"affected":["REPORT"],"until":"TOMORROW","text":"t"}""",
+            ["""{}""", """{"affected":[],"until":"TOMORROW","text":"t"}""", """{"affected":["NOBODY"],"until":"TOMORROW","text":"t"}""", """{"affected":["REPORT"],"text":"t"}""", """{"affected":["REPORT"],"until":"2020-01-01T00:00:00Z","text":"t"}""",
+                """{"affected":["REPORT"],"until":"9999-01-01T00:00:00Z","text":"t"}""", """{"affected":["REPORT"],"until":"TOMORROW"}""", """{"affected":["REPORT"],"until":"TOMORROW","text":"LONG"}"""] },
         { "code-renewals", """{"report":"REPORT"}""", ["""{"report":"NOBODY"}"""] },
         { "unsealings", """{"exception":"law","reason":"r","recipients":["SEAT2"]}""", ["""{}""", """{"exception":"curiosity","reason":"r","recipients":["SEAT2"]}""", """{"exception":"law","reason":"LONG","recipients":["SEAT2"]}""", """{"exception":"law","reason":"r"}""", """{"exception":"imminentDanger","reason":"r","recipients":["SEAT2"],"lawForbidsTelling":true}"""] },
         { "close", """{"outcome":"done"}""", ["""{"outcome":"LONG"}"""] },
@@ -67,7 +70,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
     // What names a thing in its path: nobody's id is 404 for everybody, before the body is looked at.
     public static TheoryData<string> OfThings =>
         ["proposals/NOBODY/votes", "proposals/NOBODY/objections", "proposals/NOBODY/close", "communications/NOBODY/approve", "communications/NOBODY/return", "interim-measures/NOBODY/review", "subjects/NOBODY/mistaken",
-            "agreements/NOBODY/steps/NOBODY", "agreements/NOBODY/review", "monitoring/NOBODY", "unsealings/NOBODY/agree", "code-renewals/NOBODY/agree"];
+            "agreements/NOBODY/steps/NOBODY", "agreements/NOBODY/review", "monitoring/NOBODY", "unsealings/NOBODY/agree", "code-renewals/NOBODY/agree", "data-requests/NOBODY/answer", "data-requests/NOBODY/extend", "data-requests/NOBODY/approve", "data-requests/NOBODY/return"];
 
     [Theory]
     [MemberData(nameof(Commands))]

@@ -74,6 +74,8 @@ public sealed class EnteringRooms(IntakeApp intake) : IClassFixture<IntakeApp>
     [InlineData("POST", "/api/room/objections")]
     [InlineData("POST", "/api/room/complaints")]
     [InlineData("POST", "/api/room/mediation")]
+    [InlineData("POST", "/api/room/data-requests")]
+    [InlineData("GET", "/api/room/data")]
     [InlineData("POST", "/api/room/evidence")]
     public async Task For_every_other_kind_of_caller_there_is_no_room(string method, string path)
     {

@@ -28,6 +28,19 @@ public sealed class Holding(IntakeApp intake) : IClassFixture<IntakeApp>
     }
 
     [Fact]
+    public async Task The_holders_of_several_reports_are_told_at_once_to_Cases_only()
+    {
+        var (held, open) = (await FileAsync("holder", Ada.Seat.ToString()), await FileAsync("named", "Ada Lindqvist"));
+        var question = new HolderQuestion("sextant", [held, open, Guid.NewGuid()]);
+        using var right = intake.App.AsService("cases");
+        using var wrong = intake.App.AsService("liaison");
+
+        using var answer = await right.PostAsJsonAsync("/internal/holders", question, Json.Options, Token);
+        (await answer.Content.ReadFromJsonAsync<HolderAnswer>(Json.Options, Token))!.Reports.ShouldBe([new ReportHolder(held, Ada.Seat, Held: true), new ReportHolder(open, null)], ignoreOrder: true);
+        (await wrong.PostAsJsonAsync("/internal/holders", question, Json.Options, Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task What_is_held_is_opened_and_that_is_written_down_first()
     {
         var report = await FileAsync("holder", Ada.Seat.ToString());

@@ -37,13 +37,13 @@ public sealed class TellingSeats(MailingIdentity identity) : IClassFixture<Maili
     {
         var (ada, eun) = (await identity.SeatAsync("ada"), await identity.SeatAsync("eun"));
         await identity.Receiver.DownAsync();
-        foreach (var kind in new[] { "conflictRequest", "clock", "approval", "notice", "order" })
+        foreach (var kind in new[] { "conflictRequest", "clock", "approval", "answer", "transfer", "notice", "order" })
         {
             await identity.SayAsync(kind, kind == "approval", ada.Account);
         }
 
         await identity.SayAsync("order", false, eun.Account);
-        await Eventually.TrueAsync(async () => await identity.CountAsync("select count(*) from app.mail_news where recipient = any ($1)", (object)new[] { ada.Account, eun.Account }) == 6, "not everything was queued");
+        await Eventually.TrueAsync(async () => await identity.CountAsync("select count(*) from app.mail_news where recipient = any ($1)", (object)new[] { ada.Account, eun.Account }) == 8, "not everything was queued");
         await identity.Receiver.UpAsync();
 
         await identity.ComesAsync(ada.Address);

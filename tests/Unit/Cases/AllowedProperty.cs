@@ -84,10 +84,18 @@ public sealed class AllowedProperty
     {
         foreach (var seat in given.State.Panel.Where(p => p.Sees).Select(p => p.Seat))
         {
-            var offered = Availability.Allowed(given.State, seat, given.Now);
-            var taken = Moves.Tries(given, seat).Where(t => CaseDecider.Decide(given.State, t.Command) is { Refusal: null, Events.Count: > 0 }).Select(t => t.Name).Distinct().ToList();
-            offered.Except(taken).ShouldBeEmpty($"offered and not taken, at {given.State.Stage}");
-            taken.Except(offered).ShouldBeEmpty($"taken and not offered, at {given.State.Stage}");
+            Agrees(given, seat, null, false);
+            Agrees(given, seat, Seat(1), given.State.Version % 2 == 0);
         }
+    }
+
+    // Nothing may be held, or by a seat that is on the panel, or is not: what is offered says so.
+    private static void Agrees(GivenCase given, Guid seat, Guid? holder, bool minor)
+    {
+        var held = holder is { } one ? given.State.ReportIds.ToDictionary(r => r, _ => one) : [];
+        var offered = Availability.Allowed(given.State, seat, given.Now, new(held, minor ? held.Keys.ToHashSet() : []));
+        var taken = Moves.Tries(given, seat, holder, minor).Where(t => CaseDecider.Decide(given.State, t.Command) is { Refusal: null, Events.Count: > 0 }).Select(t => t.Name).Distinct().ToList();
+        offered.Except(taken).ShouldBeEmpty($"offered and not taken, at {given.State.Stage}");
+        taken.Except(offered).ShouldBeEmpty($"taken and not offered, at {given.State.Stage}");
     }
 }

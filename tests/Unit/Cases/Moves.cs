@@ -57,6 +57,12 @@ internal static class Moves
         (g, s, n) => Any(g, s, n, "answer-time"),
         (g, s, n) => Any(g, s, n, "affected-codes"),
         (g, s, n) => Any(g, s, n, "mediation"),
+        (g, s, n) => Any(g, s, n, "comment-requests"),
+        (g, _, n) => g.State.DataRequests.Count > 2 ? new CaseCommand.PassDataTime(g.Now, g.State.DataRequests[^1].Id) : new CaseCommand.HearDataRequest(g.Now, n, Report, n.GetHashCode() % 2 == 0 ? "erasure" : "copy", g.Now),
+        (g, s, n) => Any(g, s, n, "data-requests/answer"),
+        (g, s, n) => Any(g, s, n, "data-requests/extend"),
+        (g, s, n) => Any(g, s, n, "data-requests/approve"),
+        (g, s, n) => Any(g, s, n, "data-requests/return"),
         (g, s, n) => Any(g, s, n, "code-renewals"),
         (g, s, n) => Any(g, s, n, "split-report"),
         (g, s, n) => Any(g, s, n, "code-renewals/agree"),
@@ -85,7 +91,7 @@ internal static class Moves
         [new CaseSubject(Rex, "heron", Identification.Claimed)], "J10", "parentEvent") { JointWith = "orrery" };
 
     /// <summary>Well-formed instances of what a panel may be asked to take, by the name under which <c>allowed</c> offers it.</summary>
-    public static IEnumerable<(string Name, CaseCommand Command)> Tries(GivenCase given, Guid seat)
+    public static IEnumerable<(string Name, CaseCommand Command)> Tries(GivenCase given, Guid seat, Guid? holder, bool minor = false)
     {
         var (state, now) = (given.State, given.Now);
         var id = Id(1_000_000);
@@ -124,15 +130,22 @@ internal static class Moves
                 ("split-report", new CaseCommand.SplitReport(seat, now, r, [new(id, "the other matter", [], [], [])])),
                 ("code-renewals", new CaseCommand.AskRenewal(seat, now, id, r, new(true, true))),
                 ("affected-codes", new CaseCommand.MakeAffectedCode(seat, now, id, r, false, "yes", false)),
-                ("unsealings", new CaseCommand.AskUnsealing(seat, now, id, r, "law", "a law", [], "the police", false, seat)),
+                ("unsealings", new CaseCommand.AskUnsealing(seat, now, id, r, "law", "a law", [], "the police", false, holder, minor)),
             }),
+            .. state.ThreadIds.Select(t => ("comment-requests", (CaseCommand)new CaseCommand.RequestComments(seat, now, id, [new(t, Id(1_000_001))], now.AddDays(1), "t"))),
             .. state.Subjects.Where(s => !s.Mistaken).SelectMany(s => state.ThreadIds.Select(t => ("mediation", (CaseCommand)new CaseCommand.OfferMediation(seat, now, id, s.Person, t, new(true, false, false, false))))),
             .. state.Mediations.Select(m => ("mediation", (CaseCommand)new CaseCommand.EndMediation(seat, now, m.Id, "ended", null))),
             .. state.Agreements.SelectMany(a => a.Steps).SelectMany(s => new[] { "done", "missed", "extended" }.Select(to => ("agreements/steps", (CaseCommand)new CaseCommand.CheckStep(seat, now, s.Id, to, s.Due.AddDays(1))))),
             .. state.Agreements.Select(a => ("agreements/review", (CaseCommand)new CaseCommand.ReviewAgreement(seat, now, a.Id, "ended", null))),
             .. Monitoring.Looks(state, now).Select(l => ("monitoring", (CaseCommand)new CaseCommand.TakeLook(seat, now, l.Id, "kept", null))),
             .. state.Renewals.Select(r => ("code-renewals/agree", (CaseCommand)new CaseCommand.AgreeRenewal(seat, now, r.Id, new(true, true)))),
-            .. state.Unsealings.Select(u => ("unsealings/agree", (CaseCommand)new CaseCommand.AgreeUnsealing(seat, now, u.Id, seat))),
+            .. state.DataRequests.SelectMany(r => new (string, CaseCommand)[]
+            {
+                ("data-requests/answer", new CaseCommand.DraftDataAnswer(seat, now, r.Id, id, "refused", "othersRights", "t")), ("data-requests/answer", new CaseCommand.DraftDataAnswer(seat, now, r.Id, id, "granted", null, "t")),
+                ("data-requests/extend", new CaseCommand.DraftDataExtension(seat, now, r.Id, id, "complex", "t")), ("data-requests/approve", new CaseCommand.ApproveDataDraft(seat, now, r.Id)),
+                ("data-requests/return", new CaseCommand.ReturnDataDraft(seat, now, r.Id, "w")),
+            }),
+            .. state.Unsealings.Select(u => ("unsealings/agree", (CaseCommand)new CaseCommand.AgreeUnsealing(seat, now, u.Id, holder, minor))),
             .. state.Interim.Select(m => ("interim-measures/review", (CaseCommand)new CaseCommand.ReviewInterimMeasure(seat, now, m.Id, "reverse", null))),
             .. state.Communications.SelectMany(c => new (string, CaseCommand)[]
             {
@@ -176,7 +189,7 @@ internal static class Moves
 
     private static CaseCommand Any(GivenCase given, Guid seat, Guid fresh, string name)
     {
-        var tries = Tries(given, seat).Where(t => t.Name == name).Select(t => t.Command).ToList();
+        var tries = Tries(given, seat, seat).Where(t => t.Name == name).Select(t => t.Command).ToList();
         var chosen = tries.Count == 0 ? new CaseCommand.AddNote(seat, given.Now, fresh, "n") : tries[(int)((uint)fresh.GetHashCode() % (uint)tries.Count)];
         return chosen switch
         {
@@ -190,6 +203,9 @@ internal static class Moves
             CaseCommand.MakeAffectedCode c => c with { Affected = fresh },
             CaseCommand.OfferMediation c => c with { Mediation = fresh },
             CaseCommand.AskRenewal c => c with { Renewal = fresh },
+            CaseCommand.DraftDataAnswer c => c with { Reply = fresh },
+            CaseCommand.DraftDataExtension c => c with { Reply = fresh },
+            CaseCommand.RequestComments c => c with { Request = fresh, Asked = [.. c.Asked.Select(a => a with { Communication = Coc.Platform.Ids.V5(fresh, "draft") })] },
             CaseCommand.SplitReport c => c with { Parts = [c.Parts[0] with { Id = fresh }] },
             CaseCommand.AddSubject c => c with { Person = fresh },
             _ => chosen,

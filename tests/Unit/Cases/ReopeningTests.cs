@@ -151,12 +151,12 @@ public sealed class ReopeningTests
     public void Who_acted_alone_is_reviewed_also_when_the_case_is_closed()
     {
         var given = Closed().After(new CaseCommand.NoteEmergency(Monday, Id(6), Report, Rex, "mute", ["chat:sextant"], Monday.AddHours(20), true, Id(99), Id(599), Monday));
-        Availability.Allowed(given.State, Seat(2), given.Now).ShouldBe(["interim-measures/review", "reopen", "unsealings", "code-renewals"], ignoreOrder: true);
+        Availability.Allowed(given.State, Seat(2), given.Now).ShouldBe(["interim-measures/review", "reopen", "code-renewals"], ignoreOrder: true);
 
         given = given.After(new CaseCommand.ReviewInterimMeasure(Seat(2), Monday, Id(6), "reverse", null));
 
         given.State.Interim.ShouldHaveSingleItem().Verdict.ShouldBe("reversed");
-        Availability.Allowed(given.State, Seat(2), given.Now).ShouldBe(["code-renewals", "unsealings", "reopen"]);
+        Availability.Allowed(given.State, Seat(2), given.Now).ShouldBe(["code-renewals", "reopen"]);
         given.When(new CaseCommand.AddNote(Seat(2), Monday, Id(7), "n")).ThenRefused("caseClosed");
     }
 

@@ -101,8 +101,36 @@ public sealed class UnsealingTests
     {
         var asked = Opened().Cleared().After(Asking(recipients: 3));
 
-        Availability.Allowed(asked.State, Seat(2), asked.Now).ShouldContain("unsealings/agree");
-        Availability.Allowed(asked.State, Seat(1), asked.Now).ShouldNotContain("unsealings/agree");
-        Availability.Allowed(asked.After(Agreeing()).State, Seat(2), asked.Now).ShouldNotContain("unsealings/agree");
+        Availability.Allowed(asked.State, Seat(2), asked.Now, HeldBy(1)).ShouldContain("unsealings/agree");
+        Availability.Allowed(asked.State, Seat(1), asked.Now, HeldBy(1)).ShouldNotContain("unsealings/agree");
+        Availability.Allowed(asked.After(Agreeing()).State, Seat(2), asked.Now, HeldBy(1)).ShouldNotContain("unsealings/agree");
     }
+
+    [Fact]
+    public void Where_nothing_is_held_or_its_holder_is_not_on_the_panel_none_is_offered()
+    {
+        var given = Opened().Cleared(1, 2, 3);
+
+        Availability.Allowed(given.State, Seat(2), given.Now, HeldBy(1)).ShouldContain("unsealings");
+        Availability.Allowed(given.State, Seat(2), given.Now).ShouldNotContain("unsealings");
+        Availability.Allowed(given.State, Seat(2), given.Now, HeldBy(4)).ShouldNotContain("unsealings", "the holder has not answered the conflict question");
+    }
+
+    [Fact]
+    public void Of_somebody_under_age_two_seats_know_at_most_the_holder_being_one()
+    {
+        var given = Opened().Cleared();
+        given.When(Asking(recipients: [3, 4]) with { Minor = true }).ThenRefused("minor");
+
+        var opened = given.After(Asking(recipients: [3]) with { Minor = true }, Agreeing() with { Minor = true });
+        opened.Then<CaseEvent.IdentityUnsealed>();
+        opened.When(Asking(recipients: [4]) with { Unsealing = Id(61), Minor = true }).ThenRefused("minor");
+
+        var both = given.After(Asking(recipients: [3]) with { Minor = true }, Asking(recipients: [4]) with { Unsealing = Id(61), Minor = true }, Agreeing() with { Minor = true });
+        both.When(Agreeing() with { Unsealing = Id(61), Minor = true }).ThenRefused("minor");
+        Availability.Allowed(both.State, Seat(2), both.Now, HeldBy(1) with { Minors = new HashSet<Guid> { Report } }).ShouldNotContain("unsealings/agree");
+        given.After(Asking(recipients: []) with { Outside = "the police", Minor = true }, Agreeing() with { Minor = true }).Then<CaseEvent.IdentityUnsealed>();
+    }
+
+    private static Holders HeldBy(int seat) => new(new Dictionary<Guid, Guid> { [Report] = Seat(seat) }, new HashSet<Guid>());
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Coc.Cases.Domain;
 using Coc.Cases.Features.Appealing;
+using Coc.Cases.Features.AnsweringDataRequests;
 using Coc.Cases.Features.ListingCases;
+using Coc.Cases.Features.RequestingComments;
 using Coc.Platform.Http;
 
 namespace Coc.Cases.Features.ReadingCases;
@@ -9,7 +11,7 @@ namespace Coc.Cases.Features.ReadingCases;
 /// <summary>A case as its panel reads it (api.md <c>GET /api/cases/{id}</c>).</summary>
 internal static class CaseView
 {
-    public static object Of(CaseState state, Guid seat, DateTimeOffset now) => state.HasGone ? NoticeLevel(state) : new
+    public static object Of(CaseState state, Guid seat, DateTimeOffset now, Holders? holders = null) => state.HasGone ? NoticeLevel(state) : new
     {
         state.Id,
         state.CodeName,
@@ -57,6 +59,8 @@ internal static class CaseView
         Monitoring = Domain.Monitoring.Looks(state, now).Select(l => new { l.Id, l.Due, l.State, Taken = state.LooksTaken.LastOrDefault(t => t.Look == l.Id) }),
         // Who answered what is nobody's to see: that it takes place, or how it ended, is all (P6).
         Mediations = state.Mediations.Select(m => new { m.Id, m.Person, Thread = m.Thread, m.By, m.At, m.View.State, Until = m.IsRunning ? m.Until : null, m.Note }),
+        DataRequests = DataRequestViews.Of(state, now),
+        CommentRequests = CommentRequestView.Of(state, now),
         Appeals = AppealView.Of(state),
         AppealOf = AppealView.First(state.AppealOf),
         Evidence = state.Evidence.Select(e => new { e.Id, e.By, e.At }),
@@ -74,7 +78,7 @@ internal static class CaseView
         state.CameBy,
         state.CameBack,
         state.Contested,
-        Allowed = Availability.Allowed(state, seat, now),
+        Allowed = Availability.Allowed(state, seat, now, holders),
     };
 
     /// <summary>What a former owner keeps: that there was a case, and where it went.</summary>
@@ -156,6 +160,11 @@ internal static class CaseView
         foreach (var mediation in state.Mediations.Where(m => m.IsRunning))
         {
             yield return Clock("mediation", mediation.Until!.Value, null);
+        }
+
+        foreach (var asked in state.DataRequests)
+        {
+            yield return Clock("dataRequest", asked.Due, asked.AnsweredAt);
         }
 
         if (state.Contested is { } contest)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coc.Cases.Features.SettingSeatsAside;
+using Coc.Cases.Features.UnsealingIdentities;
 using Coc.EventStore;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
@@ -17,7 +18,7 @@ internal static class ReadingCases
         cases.MapGet("reads", ReadsAsync);
     }
 
-    private static async Task<IResult> ReadAsync(HttpContext context, Guid id, CaseFinder finder, CaseReads reads, SeatsSetAside setAside, DomainClock clock)
+    private static async Task<IResult> ReadAsync(HttpContext context, Guid id, CaseFinder finder, CaseReads reads, SeatsSetAside setAside, HolderReading holders, DomainClock clock)
     {
         var seen = await finder.SeenByAsync(context.Caller(), id, context.RequestAborted);
         if (seen.State.HasGone)
@@ -27,7 +28,7 @@ internal static class ReadingCases
 
         await reads.RecordAsync(seen.Key, seen.Seat, "case", null, context.RequestAborted);
         context.Response.Headers.ETag = ETags.Of(seen.State.Version);
-        return Results.Json(CaseView.Of(seen.State, seen.Seat.Seat, clock.GetUtcNow()), Json.Options);
+        return Results.Json(CaseView.Of(seen.State, seen.Seat.Seat, clock.GetUtcNow(), await holders.OfAsync(seen, context.RequestAborted)), Json.Options);
     }
 
     private static async Task<IResult> HistoryAsync(HttpContext context, Guid id, CaseFinder finder, CaseReads reads, IEventStore store)

@@ -31,7 +31,7 @@ internal sealed class RoomReading(ServiceChannel channel)
     public async Task<RoomContent> OfAsync(CaseState state, Guid seat, Guid room, CancellationToken cancellationToken)
     {
         var content = await channel.GetAsync<RoomContent>("intake", $"/internal/rooms/{room}?case={state.Id}&seat={seat}", $"seat:{seat}", cancellationToken) ?? throw new ProblemException(Problems.NotFound);
-        var heard = state.Accused.Heard(room).ToHashSet();
+        var heard = state.Accused.Heard(room).Concat(state.DataRequests.Where(r => r.Party == room).Select(r => r.Id)).ToHashSet();
         return content with { Entries = [.. content.Entries.Where(e => heard.Contains(e.Entry) && (e.Kind != "objection" || e.About != seat))] };
     }
 

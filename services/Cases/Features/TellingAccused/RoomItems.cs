@@ -21,6 +21,7 @@ internal static class RoomItems
         "interim" when state.Interim.First(m => m.Id == release.Item) is var m => item with { Measure = new(m.Kind, [state.Body], m.Spaces, m.At, m.Until, false, null, null) },
         "hearing" => item with { Text = state.Hearings.First(h => h.Id == release.Item).Response },
         "decision" when DecisionOf(state, d => d.Id == release.Item) is var d => Finding(d, room, item with { Text = ForAccused(state, d) }),
+        DataRequests.Item when state.DataRequests.First(r => r.Id == release.Item) is var r => item with { Text = r.Sent?.Text, Category = r.Ground },
         "measure" => item with { Measure = Measure(state, release.Item) },
         _ => item,
     };

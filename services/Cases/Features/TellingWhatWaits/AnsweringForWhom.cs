@@ -18,7 +18,7 @@ internal static class AnsweringForWhom
             var question = await context.ReadAsync<WaitingQuestion>();
             new Check().Text(question.Body, "body", 200).Text(question.Kind, "kind", 50).AtMost(question.People, "people", Most).Throw();
             var state = await finder.LoadAsync(new StreamKey(question.Body, question.Guard), context.RequestAborted);
-            return state.Exists && !state.IsOver
+            return state is { Exists: true, HasGone: false }
                 ? Results.Json(Answer(state, question), Json.Options)
                 : throw new ProblemException(Problems.NotFound);
         }).For(CallerKind.Service).ExcludeFromDescription();

@@ -29,14 +29,18 @@ internal static class UnsealingIdentities
                 .That(request.LawForbidsTelling is not true || request.Exception != Unsealing.ImminentDanger, "lawForbidsTelling", "is for a law or a court's order only");
             var report = scope.ReportOf(request.Report, "report");
             scope.Check.Throw();
+            var holder = await HolderAsync(scope.Context, report, scope.State.Body, scope.Seat);
             return new CaseCommand.AskUnsealing(
                 scope.Seat, scope.Now, Ids.New(), report, request.Exception!, request.Reason!, [.. recipients.Distinct()], request.Outside, request.LawForbidsTelling ?? false,
-                await HolderAsync(scope.Context, report, scope.State.Body, scope.Seat));
+                holder?.Seat, holder?.Minor ?? false);
         });
         cases.MapCommand<Nothing>(
             "unsealings/{thing}/agree",
-            async (_, scope) => new CaseCommand.AgreeUnsealing(
-                scope.Seat, scope.Now, scope.Thing, await HolderAsync(scope.Context, scope.State.Unsealings.Single(u => u.Id == scope.Thing).Report, scope.State.Body, scope.Seat)),
+            async (_, scope) =>
+            {
+                var holder = await HolderAsync(scope.Context, scope.State.Unsealings.Single(u => u.Id == scope.Thing).Report, scope.State.Body, scope.Seat);
+                return new CaseCommand.AgreeUnsealing(scope.Seat, scope.Now, scope.Thing, holder?.Seat, holder?.Minor ?? false);
+            },
             (state, id) => state.Unsealings.Any(u => u.Id == id));
         cases.MapGet("reports/{report:guid}/identity", ReadAsync);
     }
@@ -45,7 +49,7 @@ internal static class UnsealingIdentities
     {
         var seen = await finder.SeenByAsync(context.Caller(), id, context.RequestAborted);
         var seat = seen.Seat.Seat;
-        if (seen.State.HasGone || !seen.State.ReportIds.Contains(report) || !Unsealing.MayRead(seen.State, report, seat, await HolderAsync(context, report, seen.State.Body, seat)))
+        if (seen.State.HasGone || !seen.State.ReportIds.Contains(report) || !Unsealing.MayRead(seen.State, report, seat, (await HolderAsync(context, report, seen.State.Body, seat))?.Seat))
         {
             throw new ProblemException(Problems.NotFound);
         }
@@ -56,8 +60,8 @@ internal static class UnsealingIdentities
         return Results.Json(identity ?? throw new ProblemException(Problems.NotFound), Json.Options);
     }
 
-    private static async Task<Guid?> HolderAsync(HttpContext context, Guid report, string body, Guid seat) =>
-        (await context.RequestServices.GetRequiredService<ServiceChannel>().GetAsync<ReportHolder>("intake", $"/internal/reports/{report}/holder?body={body}", $"seat:{seat}", context.RequestAborted))?.Seat;
+    private static Task<ReportHolder?> HolderAsync(HttpContext context, Guid report, string body, Guid seat) =>
+        context.RequestServices.GetRequiredService<ServiceChannel>().GetAsync<ReportHolder>("intake", $"/internal/reports/{report}/holder?body={body}", $"seat:{seat}", context.RequestAborted);
 
     internal sealed record Request(Guid? Report, string? Exception, string? Reason, IReadOnlyList<Guid>? Recipients, string? Outside, bool? LawForbidsTelling);
 }

@@ -17,6 +17,8 @@ namespace Coc.Intake.Features.HoldingIdentities;
 /// </summary>
 internal static class HoldingIdentities
 {
+    private const int Most = 1000;
+
     public static void MapHoldingIdentities(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/internal/reports/{report:guid}").For(CallerKind.Service).ExcludeFromDescription();
@@ -26,12 +28,24 @@ internal static class HoldingIdentities
             var found = await reports.FindAsync(report, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
             var body = (string?)context.Request.Query["body"];
             new Check().Text(body, "body", FilingLimits.Name).Throw();
-            var holder = found.Filed.Text.Value?.Reporter is { Kind: Reporter.Held, Holder: { } named }
-                ? Holding.SeatOf(named, await readers.DecidingAsync(body!, context.RequestAborted))
-                : null;
-            return Results.Json(new ReportHolder(report, holder), Json.Options);
+            return Results.Json(await HolderAsync(found, body!, readers, context.RequestAborted), Json.Options);
         });
         group.MapGet("identity", OpenAsync);
+        routes.MapPost("/internal/holders", async (HttpContext context, Reports reports, Readers readers) =>
+        {
+            context.OnlyFor("cases");
+            var asked = await context.ReadAsync<HolderQuestion>();
+            new Check().Text(asked.Body, "body", FilingLimits.Name).AtMost(asked.Reports, "reports", Most).Throw();
+            var found = await reports.FindAsync(asked.Reports ?? [], context.RequestAborted);
+            return Results.Json(new HolderAnswer(await Task.WhenAll(found.Select(r => HolderAsync(r, asked.Body, readers, context.RequestAborted)))), Json.Options);
+        }).For(CallerKind.Service).ExcludeFromDescription();
+    }
+
+    private static async Task<ReportHolder> HolderAsync(ReportState report, string body, Readers readers, CancellationToken cancellationToken)
+    {
+        var named = report.Filed.Text.Value?.Reporter is { Kind: Reporter.Held, Holder: { } holder } ? holder : null;
+        return new(
+            report.Id, named is null ? null : Holding.SeatOf(named, await readers.DecidingAsync(body, cancellationToken)), named is not null, report.Filed.Affected.Any(a => a.Value is { Minor: "yes" }));
     }
 
     private static async Task<IResult> OpenAsync(HttpContext context, Guid report, Reports reports, IEventStore store, DomainClock clock)

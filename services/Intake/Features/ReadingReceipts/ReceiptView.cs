@@ -14,13 +14,15 @@ namespace Coc.Intake.Features.ReadingReceipts;
 /// <param name="AppealBy">until when the decision can be appealed (P15); there once the reporter was told of it, also after they have appealed</param>
 /// <param name="Appeals">the reporter's own</param>
 /// <param name="Mediations">offered to them; what the other side answered is not in it (P6)</param>
+/// <param name="Comments">what is proposed and they were asked about; to say nothing holds nothing up (R45)</param>
+/// <param name="DataRequests">what they asked about what is kept of them, and by when it is answered (P19)</param>
 /// <param name="NextDate">when the reporter can expect to hear next</param>
 /// <param name="RenewedAt">when another code was last made for this report, because it was said that this one is lost (P21)</param>
 /// <param name="RenewedUntil">of such a code: until then it shows the state and what is new, and nothing else</param>
 internal sealed record ReceiptView(
     string Kind, string State, string? Body, IReadOnlyList<Reader> Readers, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt, IReadOnlyList<MessageView> Messages,
     IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice, IReadOnlyList<ConsentView> Consents, DateTimeOffset? WithdrawnAt, IReadOnlyList<FollowUpView> FollowUps, DateTimeOffset? AppealBy,
-    IReadOnlyList<WrittenAppeal> Appeals, IReadOnlyList<MediationView> Mediations, CheckIn? CheckIn, DateTimeOffset? NextDate, DateTimeOffset? RenewedAt, DateTimeOffset? RenewedUntil)
+    IReadOnlyList<WrittenAppeal> Appeals, IReadOnlyList<MediationView> Mediations, IReadOnlyList<CommentAsked> Comments, IReadOnlyList<OwnDataRequest> DataRequests, CheckIn? CheckIn, DateTimeOffset? NextDate, DateTimeOffset? RenewedAt, DateTimeOffset? RenewedUntil)
 {
     public static ReceiptView Of(ReportState report, IReadOnlyList<Reader> readers, IReadOnlyList<FollowUpView> followUps, DateTimeOffset? appealBy, DateTimeOffset now)
     {
@@ -28,7 +30,7 @@ internal sealed record ReceiptView(
         return new(
             report.AffectedOf is null ? "report" : AffectedPage.Kind, report.Word, report.Body, readers, report.AcknowledgeDue, report.AcknowledgedAt, MessageView.Of(report), [.. report.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text,
             [.. report.ConsentsAsked.Select(a => new ConsentView(a.Audience, a.Body, a.Until, Consenting.AnswerOf(report, a.Audience)))],
-            report.Thread.FirstOrDefault(e => e.Kind == Entry.Withdrawal)?.At, followUps, appealBy, report.Appeals, report.Mediations, checkIn,
+            report.Thread.FirstOrDefault(e => e.Kind == Entry.Withdrawal)?.At, followUps, appealBy, report.Appeals, report.Mediations, report.Comments, report.DataRequests, checkIn,
             report.AcknowledgedAt is null && checkIn is null ? report.AcknowledgeDue : checkIn?.Due, report.LastRenewal?.At, report.RenewedUntil);
     }
 }

@@ -14,10 +14,11 @@ namespace Coc.Intake.Features.ReadingRooms;
 /// <param name="EvidenceNotice">to be shown before somebody chooses a file (P10)</param>
 /// <param name="Complaints">about how the matter is handled, each with a thread of its own; those complained about do not read them (P21)</param>
 /// <param name="Mediations">offered to the person; what the other side answered is not in it (P6)</param>
+/// <param name="DataRequests">what the person asked about what is kept of them, and by when it is answered (P19)</param>
 /// <param name="AppealBy">until when the decision can be appealed; there from the moment it was told and the person has been in the room</param>
 internal sealed record RoomView(
     string State, string? Body, IReadOnlyList<Reader> Deciders, DateTimeOffset? AnswerBy, DateTimeOffset? AppealBy, IReadOnlyList<RoomMessage> Messages, IReadOnlyList<RoomMeasureView> Temporary,
-    IReadOnlyList<RoomHearing> Hearings, RoomDecision? Decision, IReadOnlyList<RoomAnswer> Answers, IReadOnlyList<FollowUpView> Complaints, IReadOnlyList<OwnAppeal> Appeals, IReadOnlyList<MediationView> Mediations, IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice)
+    IReadOnlyList<RoomHearing> Hearings, RoomDecision? Decision, IReadOnlyList<RoomAnswer> Answers, IReadOnlyList<FollowUpView> Complaints, IReadOnlyList<OwnAppeal> Appeals, IReadOnlyList<MediationView> Mediations, IReadOnlyList<OwnDataRequest> DataRequests, IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice)
 {
     public static RoomView Of(RoomState room, IReadOnlyList<Reader> deciders, IReadOnlyList<FollowUpView> complaints, DateTimeOffset now) => new(
         RoomWords.Of(room, now), room.Body, deciders, room.Item("answerTime")?.Until, room.Item("decision")?.Until,
@@ -30,7 +31,7 @@ internal sealed record RoomView(
         [.. room.Entries.Select(e => new RoomAnswer(e.Id, e.Kind, e.At, e.About, e.Text, room.Items.FirstOrDefault(i => i.Kind == "objection" && i.Id == e.Id)?.State))],
         complaints,
         [.. room.Appeals.Select(a => new OwnAppeal(a.Id, a.At, a.Grounds, a.Text, room.Items.Any(i => i.Kind == "appeal" && i.Id == a.Id)))],
-        room.Mediations, [.. room.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text);
+        room.Mediations, room.DataRequests, [.. room.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text);
 
     private static IEnumerable<RoomItem> Of(RoomState room, params string[] kinds) => room.Items.Where(i => kinds.Contains(i.Kind));
 }
@@ -65,6 +66,6 @@ internal sealed record RoomMeasureView(
         item.Kind != "interim" || item.State == "reversed" ? item.State : item.Until <= now ? "lapsed" : item.State ?? "running";
 }
 
-/// <param name="Kind">response, moreTime, confirmation, correction, objection</param>
+/// <param name="Kind">response, moreTime, confirmation, correction, objection, dataRequest</param>
 /// <param name="State">of an objection: open, upheld, dismissed</param>
 internal sealed record RoomAnswer(Guid Id, string Kind, DateTimeOffset At, Guid? About, string? Text, string? State);

@@ -22,6 +22,7 @@ internal static class WritingInRooms
         Map<Objecting>(group, "objections", Objection);
         Map<Complaining>(group, "complaints", Complaint);
         Map<Mediating.MediationAnswer>(group, "mediation", Mediation);
+        Map<AskingForData.DataRequest>(group, "data-requests", Data);
     }
 
     private static RoomEvent Response(Answering request, Written at)
@@ -74,6 +75,13 @@ internal static class WritingInRooms
         new Check().OneOf(request.Answer, "answer", Mediations.Answers).That(meant is not null, "mediation", "must be one that is shown here").Throw();
         Written.Refuse(Mediations.Refused(meant!, at.Now));
         return new RoomEvent.PersonAnsweredMediation(at.Entry, meant!.Id, request.Answer!);
+    }
+
+    // Also when all is finished: what is kept is kept.
+    private static RoomEvent Data(AskingForData.DataRequest request, Written at)
+    {
+        var (kind, text) = AskingForData.AskingForData.Read(request, at.Room.DataRequests);
+        return new RoomEvent.PersonAskedForData(at.Entry, kind, Sensitive.OfOptional(text, RoomEvent.Owner));
     }
 
     private static void Map<TRequest>(RouteGroupBuilder group, string path, Func<TRequest, Written, RoomEvent> decide) => group

@@ -1,0 +1,174 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>
+/// Copy, correction, erasure, restriction (P19): asked from the own page, answered by two seats within one month, with reasons two more, also when the case is closed. Nothing is erased that others
+/// still need: then it is refused, or granted in part, and the person is told why.
+/// </summary>
+internal static class DataRequests
+{
+    public const string Answering = "data-requests/answer";
+    public const string Extending = "data-requests/extend";
+    public const string Approving = "data-requests/approve";
+    public const string Returned = "data-requests/return";
+    public const string Due = "dataRequest";
+    public const string Erase = "dataErasure";
+
+    /// <summary>What somebody in a room is shown.</summary>
+    public const string Item = "dataRequest";
+
+    private const string Rule = "P19";
+    private const int Months = 1;
+    private const int MoreMonths = 2;
+
+    public static readonly string[] Names = [Answering, Extending, Approving, Returned];
+    public static readonly string[] Outcomes = [DataRequest.Granted, "partly", "refused"];
+    public static readonly string[] Grounds = ["othersRights", "mustBeKept", "legalClaims", "activeMeasure", "privileged", "unfounded"];
+    public static readonly string[] Extensions = ["complex", "many"];
+
+    /// <summary>How long a person has to read the answer, and to take a copy, before what was granted is erased.</summary>
+    public static readonly TimeSpan BeforeErasing = TimeSpan.FromDays(14);
+
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
+    private static readonly string[] NoMore = ["ended", "lifted", "overturned"];
+
+    public static Refusal OwnDraft => new("ownDraft", Rule, "Another seat has to look at it.");
+
+    public static DateTimeOffset WarnAt(DateTimeOffset due) => due - Ahead;
+
+    /// <summary>Of the cases of a matter one answers: the file is with it, whoever looks at the decision since.</summary>
+    public static Decision Hear(CaseState state, CaseCommand.HearDataRequest c)
+    {
+        var person = state.Accused.Room(c.Party)?.Person;
+        return state is { Exists: true, HasGone: false, AppealOf: null, Joint: not { Leads: false } } && (person is not null || state.ThreadIds.Contains(c.Party)) && state.DataRequests.All(r => r.Id != c.Request)
+            ? new CaseEvent.DataRequested(c.Request, c.Party, person, c.Kind, c.AskedAt, c.AskedAt.AddMonths(Months), c.At)
+            : Decision.Nothing;
+    }
+
+    public static Decision Draft(CaseState state, CaseCommand.DraftDataAnswer c) =>
+        Of(state, c.Request) is var request && Undraftable(request) is { } refusal ? refusal
+        : IsErasure(request, c.Outcome) && Kept(state, c.At) is { } kept ? kept
+        : new CaseEvent.DataAnswerDrafted(c.Request, c.Reply, c.Outcome, c.Ground, Own(request, c.Text), c.Seat, c.At);
+
+    public static Decision Draft(CaseState state, CaseCommand.DraftDataExtension c) =>
+        Of(state, c.Request) is var request && (Undraftable(request) ?? Unextendable(request, c.At)) is { } refusal ? refusal
+        : new CaseEvent.DataAnswerDrafted(c.Request, c.Reply, null, c.Because, Own(request, c.Text), c.Seat, c.At);
+
+    public static Decision Approve(CaseState state, CaseCommand.ApproveDataDraft c)
+    {
+        var request = Of(state, c.Request);
+        if (Unapprovable(state, request, c.Seat, c.At) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var draft = request.Draft!;
+        return new List<CaseEvent>(
+        [
+            draft.Outcome is { } outcome
+                ? new CaseEvent.DataRequestAnswered(request.Id, outcome, draft.Ground, c.Seat, c.At)
+                : new CaseEvent.DataRequestExtended(request.Id, request.AskedAt.AddMonths(Months + MoreMonths), draft.Ground!, c.Seat, c.At),
+            // In a room it shows by itself.
+            .. request.Person is null ? [new CaseEvent.ReporterMessaged(draft.Id, request.Party, Texts.Reporter(request.Party, draft.Text ?? ""), draft.By, c.At)] : Array.Empty<CaseEvent>(),
+        ]);
+    }
+
+    public static Decision Return(CaseState state, CaseCommand.ReturnDataDraft c) =>
+        Of(state, c.Request) is var request && Unlookable(request, c.Seat) is { } refusal ? refusal
+        : new CaseEvent.DataAnswerReturned(c.Request, request.Draft!.Id, Texts.Panel(c.Why), c.Seat, c.At);
+
+    public static Decision Pass(CaseState state, CaseCommand.PassDataTime c)
+    {
+        if (state.HasGone || state.DataRequests.FirstOrDefault(r => r.Id == c.Request) is not { } request)
+        {
+            return Decision.Nothing;
+        }
+
+        return request is { IsOpen: true, OverdueAt: null } && request.Due <= c.At ? new CaseEvent.DataRequestOverdue(request.Id, c.At)
+            : request.ToBeErased && ErasedFrom(state, request) <= c.At && Kept(state, c.At) is null ? new CaseEvent.OwnDataErased(request.Id, request.Party, request.Person is not null, c.At)
+            : Decision.Nothing;
+    }
+
+    public static Decision Note(CaseState state, CaseCommand.NoteKeyDestroyed c) =>
+        state.DataRequests.Any(r => r.Id == c.Request && r is { ErasedAt: not null, KeyDestroyed: false }) ? new CaseEvent.OwnKeyDestroyed(c.Request, c.At) : Decision.Nothing;
+
+    /// <summary>Why what this person gave cannot be erased now: others still need it.</summary>
+    public static Refusal? Kept(CaseState state, DateTimeOffset now) =>
+        state.Stage != CaseStage.Closed ? MustBeKept("The case is open, and what was said in it is the ground on which others are heard.")
+        : state.IsUnderAppeal || ContestableUntil(state) > now ? MustBeKept("The decision can be appealed, or is: those who look at it again need the file.")
+        : state.RiskFactors.Count > 0 ? MustBeKept("Legal claims are possible: it is kept for these.")
+        : state.Sanctions.Any(s => !NoMore.Contains(s.State)) ? MustBeKept("A measure is in force, which rests on it.")
+        : null;
+
+    public static Refusal? Undraftable(DataRequest request) =>
+        !request.IsOpen ? new("dataRequestAnswered", Rule, "It is answered.") : request.Draft is not null ? new("draftOpen", Rule, "A draft waits for another seat: approve or return it.") : null;
+
+    public static Refusal? Unextendable(DataRequest request, DateTimeOffset now) =>
+        request.ExtendedBecause is not null ? new("alreadyExtended", Rule, "The law gives two more months once.")
+        : now >= request.Due ? new("extensionLate", Rule, "The person has to be told within the first month.")
+        : null;
+
+    public static Refusal? Unlookable(DataRequest request, Guid seat) =>
+        request.Draft is not { } draft ? new("notADraft", Rule, "There is no draft.") : draft.By == seat ? OwnDraft : null;
+
+    public static Refusal? Unapprovable(CaseState state, DataRequest request, Guid seat, DateTimeOffset now) => Unlookable(request, seat)
+        ?? (request.Draft!.Outcome is null ? Unextendable(request, now) : IsErasure(request, request.Draft.Outcome) ? Kept(state, now) : null);
+
+    /// <summary>What follows by rule: the pages of reporters and affected people show how it stands.</summary>
+    public static IEnumerable<CaseEvent> Following(CaseState state, DateTimeOffset at) => state.HasGone ? [] :
+        state.DataRequests.Where(r => r.Person is null && r.Shown != r.View).Select(r => new CaseEvent.DataRequestShown(r.Id, r.Party, r.View.State, r.View.Ground, r.View.Due, at));
+
+    public static IEnumerable<Release> Releases(CaseState state, Guid room) => state.DataRequests.Where(r => r.Party == room).Select(r => new Release(r.Id, Item, r.View.State, r.Due));
+
+    public static IEnumerable<CaseDue> DueOf(CaseState state) =>
+    [
+        .. state.DataRequests.Where(r => r is { IsOpen: true, OverdueAt: null }).Select(r => new CaseDue(Due, r.Id, r.Due)),
+        .. state.DataRequests.Where(r => r is { ErasedAt: not null, KeyDestroyed: false }).Select(r => new CaseDue(Erase, r.Id, r.ErasedAt!.Value)),
+        .. state.DataRequests.Where(r => r.ToBeErased && Kept(state, ErasedFrom(state, r)) is null).Select(r => new CaseDue(Erase, r.Id, ErasedFrom(state, r))),
+    ];
+
+    /// <summary>What the next owner, or the case that goes on with the report, does not know of yet.</summary>
+    public static IEnumerable<CaseEvent> Carried(CaseState from, CaseState to, DateTimeOffset at)
+    {
+        foreach (var request in from.DataRequests)
+        {
+            var known = to.DataRequests.FirstOrDefault(r => r.Id == request.Id);
+            if (known is null)
+            {
+                yield return new CaseEvent.DataRequested(request.Id, request.Party, request.Person, request.Kind, request.AskedAt, request.Due, at);
+            }
+
+            if (request.ExtendedBecause is { } because && known?.ExtendedBecause is null)
+            {
+                yield return new CaseEvent.DataRequestExtended(request.Id, request.Due, because, null, at);
+            }
+
+            if (request.Outcome is { } outcome && known?.Outcome is null)
+            {
+                yield return new CaseEvent.DataRequestAnswered(request.Id, outcome, request.Ground, null, at);
+            }
+        }
+    }
+
+    /// <summary>Whose key protects what is to be erased.</summary>
+    public static string OwnerOf(DataRequest request) => request.Person is { } person ? $"accused:{person}" : $"reporter:{request.Party}";
+
+    private static DateTimeOffset ErasedFrom(CaseState state, DataRequest request)
+    {
+        var (read, appeals) = (request.AnsweredAt!.Value + BeforeErasing, ContestableUntil(state));
+        return read > appeals ? read : appeals;
+    }
+
+    private static DateTimeOffset ContestableUntil(CaseState state) => state.Decision is not { } decision ? state.OpenedAt :
+        state.Subjects.Select(s => Releasing.AppealBy(state, s.Person))
+            .Concat(state.ThreadIds.Select(t => Appealing.Until(state, null, t)))
+            .Append(state.Handling.Policy.AppealWindow.After(decision.At, state.Handling.Policy.Calendar))
+            .OfType<DateTimeOffset>().Max();
+
+    private static DataRequest Of(CaseState state, Guid id) => state.DataRequests.First(r => r.Id == id);
+
+    private static bool IsErasure(DataRequest request, string? outcome) => request.Kind == DataRequest.Erasure && outcome == DataRequest.Granted;
+
+    private static EventStore.Sensitive<string> Own(DataRequest request, string text) => request.Person is { } person ? Texts.Accused(person, text) : Texts.Reporter(request.Party, text);
+
+    private static Refusal MustBeKept(string why) => new("mustBeKept", Rule, $"{why} Refuse it for now, or grant a part, and tell the person until when.");
+}

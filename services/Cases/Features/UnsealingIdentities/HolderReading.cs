@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Coc.Cases.Domain;
+using Coc.Contracts.Channel;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+
+namespace Coc.Cases.Features.UnsealingIdentities;
+
+/// <summary>
+/// Whether anything is held in a case, for what <c>allowed</c> offers; a command asks anew. That nobody was named never changes, so of most reports Intake is asked once; while it is silent nothing is offered, as nothing
+/// would be taken.
+/// </summary>
+internal sealed class HolderReading(ServiceChannel channel)
+{
+    private const int MostKept = 100_000;
+    private readonly ConcurrentDictionary<Guid, bool> unheld = new();
+
+    public async Task<Holders> OfAsync(SeenCase seen, CancellationToken cancellationToken)
+    {
+        List<Guid> open = [.. seen.State.ReportIds.Where(r => !unheld.ContainsKey(r))];
+        if (open.Count == 0 || seen is { Seat.MayDecide: false } || seen.State.HasGone)
+        {
+            return Holders.None;
+        }
+
+        try
+        {
+            var found = (await channel.PostAsync<HolderAnswer>("intake", "/internal/holders", new HolderQuestion(seen.State.Body, open), $"seat:{seen.Seat.Seat}", cancellationToken))?.Reports ?? [];
+            Keep(found.Where(f => !f.Held));
+            return new(found.Where(f => f.Seat is not null).ToDictionary(f => f.Report, f => f.Seat!.Value), found.Where(f => f.Minor).Select(f => f.Report).ToHashSet());
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && ProblemWriter.IsOutage(e))
+        {
+            return Holders.None;
+        }
+    }
+
+    private void Keep(IEnumerable<ReportHolder> found)
+    {
+        if (unheld.Count > MostKept)
+        {
+            unheld.Clear();
+        }
+
+        foreach (var report in found)
+        {
+            unheld[report.Report] = true;
+        }
+    }
+}
