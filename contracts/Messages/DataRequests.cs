@@ -3,9 +3,9 @@ namespace Coc.Contracts.Cases;
 /// <summary>Where a request about data stands, as the page of a reporter or an affected person is to show it (P19). The answer's text is a message of its own.</summary>
 /// <param name="Report">the report, or the page</param>
 /// <param name="State">open, extended, granted, partly, refused</param>
-/// <param name="Ground">why not, or not all of it: othersRights, mustBeKept, legalClaims, activeMeasure, privileged, unfounded</param>
+/// <param name="Because">why not, or not all of it: othersRights, mustBeKept, legalClaims, activeMeasure, privileged, unfounded</param>
 /// <param name="Due">by when it is answered</param>
-public sealed record DataRequestMoved(Origin Origin, Guid Case, Guid Report, Guid Request, string State, string? Ground, DateTimeOffset Due) : IIntegrationMessage;
+public sealed record DataRequestMoved(Origin Origin, Guid Case, Guid Report, Guid Request, string State, string? Because, DateTimeOffset Due) : IIntegrationMessage;
 
 /// <summary>Two seats granted erasure, and its time has come: Intake makes what this person gave, and was given, unreadable for good (P19).</summary>
 /// <param name="Party">a report, an affected person's page, or a room</param>

@@ -8,5 +8,5 @@ namespace Coc.Intake.Consumers;
 internal sealed class DataRequestMovedHandler(ReportFollower follower) : IHandle<DataRequestMoved>
 {
     public Task HandleAsync(DataRequestMoved message, Delivery delivery, CancellationToken cancellationToken) => follower.NoteAsync(
-        delivery, [message.Report], _ => new ReportEvent.DataRequestMoved(message.Case, message.Request, message.State, message.Ground, message.Due), cancellationToken);
+        delivery, [message.Report], _ => new ReportEvent.DataRequestMoved(message.Case, message.Request, message.State, message.Because, message.Due), cancellationToken);
 }

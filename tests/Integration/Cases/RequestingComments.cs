@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Coc.Contracts.Intake;
-using Coc.Integration.Fixtures;
 
 namespace Coc.Integration.Cases;
 

@@ -4,7 +4,6 @@ using Coc.Contracts.Cases;
 using Coc.Contracts.Channel;
 using Coc.Platform;
 using Coc.Platform.Http;
-using Coc.Platform.Security;
 using Coc.Platform.Time;
 using Microsoft.Extensions.DependencyInjection;
 

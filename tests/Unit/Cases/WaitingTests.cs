@@ -41,6 +41,20 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public void What_comes_from_a_room_waits_for_those_who_decide_and_an_objection_never_for_whom_it_is_against()
+    {
+        var room = Coc.Platform.Ids.V5(Id(700), $"room:{Rex}");
+        var given = Opened().Cleared(1, 2, 3).Triaged().After(
+            new CaseCommand.NoticeAccused(Seat(1), Monday, Id(40), Rex, "w", null, null, null, false, null), new CaseCommand.HearFromAccused(Monday, room, Id(41), "response", null),
+            new CaseCommand.HearFromAccused(Monday, room, Id(42), "objection", Seat(2)));
+
+        For(given, Waiting.Answer, Id(41)).ShouldBe([1, 2, 3]);
+        For(given, Waiting.Answer, Id(42)).ShouldBe([1, 3]);
+        For(given, Waiting.Answer, Id(43)).ShouldBeEmpty();
+        For(given.Answered(1, Conflict.Hard), Waiting.Answer, Id(41)).ShouldBe([2, 3]);
+    }
+
+    [Fact]
     public void Before_the_answer_nothing_of_the_case_waits_and_after_a_hard_one_nothing_ever_does()
     {
         var given = Opened().Cleared(1, 2).Answered(3, Conflict.Hard).Triaged().Heard().Proposed();
