@@ -110,7 +110,7 @@ internal static class Pictures
 
     private static byte[] Blocks(byte[] bytes) => [.. bytes.Chunk(255).SelectMany(b => (byte[])[(byte)b.Length, .. b]), 0];
 
-    private static string Xmp =>
+    internal static string Xmp =>
         $"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" dc:source="{Secret}"/></rdf:RDF></x:xmpmeta>""";
 
     // Two scans, as in a progressive picture, with escaped and restarted pixel data.
@@ -125,7 +125,7 @@ internal static class Pictures
     private static byte[] Iptc() => [0x1C, 2, 80, 0, (byte)Secret.Length, .. Encoding.ASCII.GetBytes(Secret)];
 
     // One directory with the camera's maker and a pointer to the place.
-    private static byte[] Exif()
+    internal static byte[] Exif()
     {
         var maker = Encoding.ASCII.GetBytes(Secret + "\0");
         var (makerAt, gpsAt) = (8 + 2 + 24 + 4, 8 + 2 + 24 + 4 + maker.Length);

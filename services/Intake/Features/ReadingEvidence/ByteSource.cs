@@ -17,6 +17,9 @@ internal sealed class ByteSource(Stream stream)
         return buffer[at++];
     }
 
+    /// <summary>There is nothing more.</summary>
+    public async ValueTask<bool> EndedAsync(CancellationToken cancellationToken) => at == end && !await FillAsync(cancellationToken);
+
     public async ValueTask<byte[]> BytesAsync(int count, CancellationToken cancellationToken)
     {
         var bytes = new byte[count];

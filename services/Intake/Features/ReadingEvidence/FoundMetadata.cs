@@ -12,6 +12,7 @@ using MetadataExtractor.Formats.Jfif;
 using MetadataExtractor.Formats.Jfxx;
 using MetadataExtractor.Formats.Jpeg;
 using MetadataExtractor.Formats.Photoshop;
+using MetadataExtractor.Formats.QuickTime;
 using MetadataExtractor.Formats.Xmp;
 using MetadataExtractor.IO;
 
@@ -80,6 +81,40 @@ internal sealed class FoundMetadata
             });
         }
     }
+
+    /// <param name="item">the type of the item: Exif states first how far its TIFF is away; mime is XMP</param>
+    public void Heic(string item, byte[] payload)
+    {
+        if (!Takes(payload))
+        {
+            return;
+        }
+
+        if (item == "Exif" && payload.Length > 4 && BinaryPrimitives.ReadUInt32BigEndian(payload) is var away && away < payload.Length - 4)
+        {
+            Explain(() => new ExifReader().Extract(new ByteArrayReader(payload[(4 + (int)away)..])));
+        }
+        else if (item == "mime")
+        {
+            Explain(() => [new XmpReader().Extract(payload)]);
+        }
+        else
+        {
+            Incomplete |= payload.AsSpan().ContainsAnyExcept((byte)0);
+        }
+    }
+
+    /// <param name="film">its first box and its table of contents</param>
+    public void Video(byte[] film)
+    {
+        if (Takes(film))
+        {
+            Explain(() => QuickTimeMetadataReader.ReadMetadata(new MemoryStream(film)));
+        }
+    }
+
+    /// <summary>There was something that was not looked at.</summary>
+    public void Miss() => Incomplete = true;
 
     /// <param name="blocks">each block with its length before it; XMP is the one thing that lies there in one piece, and ends with a trailer of lengths</param>
     public void Gif(string kind, byte[] blocks)

@@ -43,7 +43,7 @@ internal static class ReadingEvidence
         var stated = Pieces.Stated(found.Piece, found.Custody);
         var groups = metadata.Read();
         return Results.Json(
-            new EvidenceDetail(stated, groups, whole && !metadata.Incomplete, !stated.Strippable ? "notForThisType" : whole ? "available" : "malformed"), Json.Options);
+            new EvidenceDetail(stated, groups, whole && !metadata.Incomplete && (found.Piece.Facts is null || FileTypes.Readable(found.Piece.Facts.Type)), !stated.Strippable ? "notForThisType" : whole ? "available" : "malformed"), Json.Options);
     }
 
     private static async Task<bool> WalkAsync(string type, Stream content, FoundMetadata metadata, CancellationToken cancellationToken)
@@ -56,6 +56,8 @@ internal static class ReadingEvidence
                 FileTypes.Png => PngWalk.RunAsync(new ByteSource(content), null, metadata.Png, cancellationToken),
                 FileTypes.Gif => GifWalk.RunAsync(new ByteSource(content), null, metadata.Gif, cancellationToken),
                 FileTypes.Webp => WebpWalk.RunAsync(new ByteSource(content), null, 0, metadata.Webp, cancellationToken),
+                FileTypes.Heic or FileTypes.Avif => HeicWalk.RunAsync(new ByteSource(content), null, metadata.Heic, cancellationToken),
+                FileTypes.Mp4 or FileTypes.QuickTime => VideoAsync(content, metadata, cancellationToken),
                 _ => Task.CompletedTask,
             });
             return true;
@@ -63,6 +65,14 @@ internal static class ReadingEvidence
         catch (InvalidDataException)
         {
             return false;
+        }
+    }
+
+    private static async Task VideoAsync(Stream content, FoundMetadata metadata, CancellationToken cancellationToken)
+    {
+        if (!await VideoWalk.RunAsync(new ByteSource(content), metadata.Video, cancellationToken))
+        {
+            metadata.Miss();
         }
     }
 

@@ -18,7 +18,7 @@ internal static class StrippedCopy
         }
         catch (InvalidDataException)
         {
-            throw new ProblemException(Problems.Refused("notStrippable", "R8", "The file is damaged, so metadata cannot be taken off it; only the original is there."));
+            throw new ProblemException(Problems.Refused("notStrippable", "R8", "The file is damaged, or more than a picture, so metadata cannot be taken off it; only the original is there."));
         }
     }
 
@@ -29,7 +29,8 @@ internal static class StrippedCopy
         FileTypes.Png => PngWalk.RunAsync(new ByteSource(original), copy, null, cancellationToken),
         FileTypes.Gif => GifWalk.RunAsync(new ByteSource(original), copy, null, cancellationToken),
         FileTypes.Webp => WebpWalk.RunAsync(new ByteSource(original), copy, length, null, cancellationToken),
-        _ => throw new ProblemException(Problems.Refused("notStrippable", "R8", "Metadata is taken off JPEG, PNG, GIF and WebP only; of this type only the original is there.")),
+        FileTypes.Heic or FileTypes.Avif => HeicWalk.RunAsync(new ByteSource(original), copy, null, cancellationToken),
+        _ => throw new ProblemException(Problems.Refused("notStrippable", "R8", "Metadata is taken off JPEG, PNG, GIF, WebP, HEIC and AVIF only; of this type only the original is there. What it tells of itself is shown as far as it can be read.")),
     };
 
     private sealed class CountingStream : Stream
