@@ -32,11 +32,28 @@ public sealed class StrippingHeic
         var metadata = new FoundMetadata();
         await HeicWalk.RunAsync(new ByteSource(new MemoryStream(HeicPictures.Heic(inside: inside))), null, metadata.Heic, Token);
 
-        var shown = metadata.Read().SelectMany(g => g.Entries.Select(e => (Key: $"{g.Name}/{e.Name}", e.Value))).ToDictionary(e => e.Key, e => e.Value);
+        var shown = metadata.Read().SelectMany(g => g.Entries.Select(e => (Key: $"{g.Group}/{e.Name}", e.Value))).ToDictionary(e => e.Key, e => e.Value);
         shown["Exif IFD0/Make"].ShouldBe(HeicPictures.Secret);
         shown["GPS/GPS Latitude"].ShouldStartWith("50");
         shown["XMP/dc:source"].ShouldBe(HeicPictures.Secret);
         metadata.Incomplete.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task One_that_other_programs_wrote_keeps_its_picture_and_tells_nothing_any_more()
+    {
+        var metadata = new FoundMetadata();
+        await HeicWalk.RunAsync(new ByteSource(new MemoryStream(HeicPictures.Real)), null, metadata.Heic, Token);
+        metadata.Read().SelectMany(g => g.Entries).Select(e => e.Value).ShouldContain(HeicPictures.Secret);
+
+        var (copy, found) = await StripAsync(HeicPictures.Real);
+
+        found.ShouldBe(2, "EXIF and XMP");
+        copy.Length.ShouldBe(HeicPictures.Real.Length);
+        System.Text.Encoding.Latin1.GetString(copy).ShouldSatisfyAllConditions(c => c.ShouldNotContain(HeicPictures.Secret), c => c.ShouldNotContain("xmpmeta"), c => c.ShouldNotContain("MM\0*"), c => c.ShouldContain("hvcC"));
+        var left = new FoundMetadata();
+        await HeicWalk.RunAsync(new ByteSource(new MemoryStream(copy)), null, left.Heic, Token);
+        left.Read().ShouldBeEmpty();
     }
 
     [Fact]

@@ -85,9 +85,9 @@ internal sealed class FoundMetadata
     /// <param name="item">the type of the item: Exif states first how far its TIFF is away; mime is XMP</param>
     public void Heic(string item, byte[] payload)
     {
-        if (!Takes(payload))
+        if (!payload.AsSpan().ContainsAnyExcept((byte)0) || !Takes(payload))
         {
-            return;
+            return; // taken off already
         }
 
         if (item == "Exif" && payload.Length > 4 && BinaryPrimitives.ReadUInt32BigEndian(payload) is var away && away < payload.Length - 4)
@@ -100,7 +100,7 @@ internal sealed class FoundMetadata
         }
         else
         {
-            Incomplete |= payload.AsSpan().ContainsAnyExcept((byte)0);
+            Incomplete = true;
         }
     }
 
