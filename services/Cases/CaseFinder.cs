@@ -3,6 +3,7 @@ using Coc.EventStore;
 using Coc.Platform;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
+using Coc.Platform.Streams;
 using Npgsql;
 
 namespace Coc.Cases;
@@ -14,11 +15,15 @@ internal sealed record SeenCase(CaseState State, PanelSeat Seat)
 }
 
 /// <summary>Finds cases: for callers through the wall, for messages by what they name.</summary>
-internal sealed class CaseFinder(IEventStore store, [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon)
+internal sealed class CaseFinder(IEventStore store, RecentStates<CaseState> recent, [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon)
 {
     public const string StreamType = "case";
 
-    public async Task<CaseState> LoadAsync(StreamKey key, CancellationToken cancellationToken) => Fold(await store.ReadAsync(key, cancellationToken: cancellationToken));
+    public async Task<CaseState> LoadAsync(StreamKey key, CancellationToken cancellationToken)
+    {
+        var (state, version) = await recent.ReadAsync(key, cancellationToken);
+        return state with { Version = version };
+    }
 
     /// <summary>Several cases of one body in one round trip.</summary>
     public async Task<IReadOnlyDictionary<Guid, CaseState>> LoadAsync(string body, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
@@ -30,16 +35,12 @@ internal sealed class CaseFinder(IEventStore store, [FromKeyedServices(ServiceHo
     /// <exception cref="ProblemException">404, for any reason</exception>
     public async Task<SeenCase> SeenByAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
-        var bodies = caller.Seats.Where(s => Caller.Handles(s.Role)).Select(s => s.Body).Distinct().ToList();
-        if (bodies.Count > 0)
+        var bodies = caller.Seats.Where(s => Caller.Handles(s.Role)).Select(s => s.Body).ToHashSet();
+        foreach (var key in bodies.Count > 0 ? await ByIdAsync(id, cancellationToken) : [])
         {
-            foreach (var stream in await store.ReadAsync([.. bodies.Select(b => new StreamKey(b, id))], cancellationToken))
+            if (bodies.Contains(key.Tenant) && await LoadAsync(key, cancellationToken) is var state && CaseWall.Exists(state, caller.Seats) is { } seat)
             {
-                var state = Fold(stream);
-                if (CaseWall.Exists(state, caller.Seats) is { } seat)
-                {
-                    return new(state, seat);
-                }
+                return new(state, seat);
             }
         }
 

@@ -61,6 +61,7 @@ using Coc.Platform;
 using Coc.Platform.Configuration;
 using Coc.Platform.Messaging;
 using Coc.Platform.Security;
+using Coc.Platform.Streams;
 
 namespace Coc.Cases;
 
@@ -72,6 +73,7 @@ internal static class CasesModule
     public static void AddCases(this WebApplicationBuilder builder, ServiceSettings settings)
     {
         builder.Services.AddSingleton<CaseFinder>();
+        builder.Services.AddSingleton(provider => new RecentStates<CaseState>(provider.GetRequiredService<IEventStore>(), CaseState.None, (state, e) => state.Apply([(CaseEvent)e.Data])));
         builder.Services.AddSingleton<CaseExecutor>().AddSingleton<OtherSide>();
         builder.Services.AddSingleton<CaseMessages>().AddSingleton<SameIncident>();
         builder.Services.AddSingleton<CaseReads>();

@@ -11,9 +11,10 @@ public static class EventStoreConnections
     /// </summary>
     public static NpgsqlDataSource Open(string connectionString) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
     {
-        MaxAutoPrepare = 128,
-        AutoPrepareMinUsages = 2,
+        MaxAutoPrepare = 128, AutoPrepareMinUsages = 2,
         NoResetOnClose = true,
+        // Short statements by the thousand: compiling one because it looks dear takes longer than running it.
+        Options = "-c jit=off",
         // Details of an error quote rows.
         IncludeErrorDetail = false,
     });

@@ -56,7 +56,10 @@ public interface IEventStore
 public readonly record struct StreamKey(string Tenant, Guid Id);
 
 /// <summary>Events of one stream in version order; <paramref name="Version"/> is the stream's head, 0 when it does not exist.</summary>
-public sealed record EventStream(StreamKey Key, string? Type, long Version, bool Archived, IReadOnlyList<StoredEvent> Events);
+/// <param name="Keys">
+/// what it was opened with, for comparing by reference: as long as it is the same, no key of the stream was added, exchanged, disabled or destroyed
+/// </param>
+public sealed record EventStream(StreamKey Key, string? Type, long Version, bool Archived, IReadOnlyList<StoredEvent> Events, object? Keys = null);
 
 /// <summary>One stored event with its decrypted body (<see cref="Sensitive{T}"/> members of a destroyed key read as erased).</summary>
 /// <param name="Sequence">position in the service's log</param>

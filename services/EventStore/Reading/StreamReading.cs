@@ -121,7 +121,7 @@ internal sealed class StreamReading(NpgsqlDataSource source, EventTypes types, B
 
     private EventStream Remembered(Found stream)
     {
-        var row = stream.Row with { Events = stream.Events };
+        var row = stream.Row with { Events = stream.Events, Keys = KeysOf(stream) };
         if (stream.Events is [.., { Hash: { } hash } last] && last.Version == row.Version)
         {
             heads.Remember(row.Key, new StreamHead(row.Version, Convert.FromHexString(hash), hash, KeysOf(stream), StreamHead.IdsOf(stream.Events, row.Version)));

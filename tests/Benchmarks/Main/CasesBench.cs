@@ -70,8 +70,8 @@ internal static class CasesBench
               insert into app.case_index (tenant_id, case_id, code_name, stage, flags, urgency, received_at, acknowledge_due, next_due)
               select '{Body}', gen_random_uuid(), 'bench-' || n, 'acknowledged', array[]::varchar[], 'normal', now() - n * interval '1 minute', now(), now() from generate_series(1, {cases}) n
               returning case_id, received_at)
-            insert into app.case_seats (tenant_id, case_id, seat, request, sees, asked, answered, due)
-            select '{Body}', f.case_id, s.seat, gen_random_uuid(), true, false, true, now()
+            insert into app.case_seats (tenant_id, case_id, seat, request, sees, asked, answered, due, listed_at)
+            select '{Body}', f.case_id, s.seat, gen_random_uuid(), true, false, true, now(), f.received_at
             from (select *, row_number() over (order by received_at) n from filler) f cross join (values ('{all}'::uuid, 1), ('{own}'::uuid, {every})) s (seat, every)
             where f.n % s.every = 0
             """);

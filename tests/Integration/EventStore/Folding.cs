@@ -5,7 +5,6 @@ using Coc.EventStore;
 using Coc.EventStore.Encryption;
 using FsCheck;
 using FsCheck.Fluent;
-using Npgsql;
 
 namespace Coc.Integration.EventStore;
 
@@ -72,12 +71,8 @@ public sealed class Folding(StoreFixture fixture) : IClassFixture<StoreFixture>
     {
         var stream = await GivenNotes(6);
         await Folded(stream);
-        await using var owner = NpgsqlDataSource.Create(fixture.Database.Owner);
-        await owner.ExecuteAsync(
-            stream.Tenant,
-            "alter table mt.mt_events disable trigger coc_append_only",
-            $"update mt.mt_events set headers = headers || jsonb_build_object('h', repeat('ab', 32)) where stream_id = '{stream.Id}' and version = 6",
-            "alter table mt.mt_events enable trigger coc_append_only");
+        await fixture.ForgeAsync(
+            stream.Tenant, $"update mt.mt_events set headers = headers || jsonb_build_object('h', repeat('ab', 32)) where stream_id = '{stream.Id}' and version = 6");
 
         (await Folded(stream)).Evolved.ShouldBe(6);
     }

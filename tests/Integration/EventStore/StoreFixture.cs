@@ -33,6 +33,13 @@ public sealed class StoreFixture(PostgresServer server) : IAsyncLifetime
     /// <summary>A store as another process would have it: it remembers nothing.</summary>
     public PostgresEventStore NewStore() => new(Service, Types, Master);
 
+    /// <summary>Changes stored events, as somebody with the owner's password could.</summary>
+    public async Task ForgeAsync(string tenant, string sql)
+    {
+        await using var owner = NpgsqlDataSource.Create(Database.Owner);
+        await owner.ExecuteAsync(tenant, "alter table mt.mt_events disable trigger coc_append_only", sql, "alter table mt.mt_events enable trigger coc_append_only");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();

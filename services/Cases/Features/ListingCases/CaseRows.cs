@@ -36,14 +36,16 @@ internal static class CaseRows
         yield return new StoreStatement(
             tenant,
             """
-            insert into app.case_seats (tenant_id, case_id, seat, request, sees, asked, answered, hard, due, asked_at)
-            select $1, $2, * from unnest($3::uuid[], $4::uuid[], $5::boolean[], $6::boolean[], $7::boolean[], $8::boolean[], $9::timestamptz[], $10::timestamptz[])
+            insert into app.case_seats (tenant_id, case_id, seat, request, sees, asked, answered, hard, due, asked_at, listed_at)
+            select $1, $2, * from unnest($3::uuid[], $4::uuid[], $5::boolean[], $6::boolean[], $7::boolean[], $8::boolean[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[])
             on conflict (tenant_id, case_id, seat) do update set
-              request = excluded.request, sees = excluded.sees, asked = excluded.asked, answered = excluded.answered, hard = excluded.hard, due = excluded.due, asked_at = excluded.asked_at
+              request = excluded.request, sees = excluded.sees, asked = excluded.asked, answered = excluded.answered, hard = excluded.hard, due = excluded.due,
+              asked_at = excluded.asked_at, listed_at = excluded.listed_at
             """,
             tenant, id, panel.Select(p => p.Seat).ToArray(), panel.Select(p => p.Request).ToArray(), panel.Select(p => p.Sees && !state.HasGone).ToArray(),
             panel.Select(p => CaseWords.IsAsked(state, p)).ToArray(), panel.Select(p => p.Conflict != Conflict.Unanswered).ToArray(),
-            panel.Select(p => p.Conflict == Conflict.Hard).ToArray(), panel.Select(p => p.Due).ToArray(), panel.Select(p => p.AskedAt).ToArray());
+            panel.Select(p => p.Conflict == Conflict.Hard).ToArray(), panel.Select(p => p.Due).ToArray(), panel.Select(p => p.AskedAt).ToArray(),
+            panel.Select(p => IsListed(state, p) ? state.ReceivedAt : (DateTimeOffset?)null).ToArray());
 
         yield return new StoreStatement(
             tenant, "delete from app.case_seats where tenant_id = $1 and case_id = $2 and not seat = any ($3)", tenant, id, panel.Select(p => p.Seat).ToArray());
@@ -85,5 +87,8 @@ internal static class CaseRows
                 request.Counsel, request.Id, tenant, id, request.Due, request.Outcome is not null || state.IsOver);
         }
     }
+
+    private static bool IsListed(CaseState state, PanelSeat seat) => seat.Sees && seat.Conflict != Conflict.Hard && !state.HasGone;
+
     private static IEnumerable<Guid> Concerned(CaseState state) => state.Subjects.Where(s => !s.Mistaken).Select(s => s.Person);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Coc.Cases.Domain;
 using Coc.EventStore;
 using Coc.Platform.Http;
@@ -11,25 +12,19 @@ namespace Coc.Cases.Features.ListingCases;
 /// <summary><c>GET /api/bodies/{slug}/cases</c>: those that exist for the asking seats, and no other.</summary>
 internal static class ListingCases
 {
-    /// <summary>The wall, for the seats $2 of the body $1.</summary>
-    public const string Visible =
+    // From each seat's own rows in their order, so that it costs a page and not the list. The limit is written out, and conditions are there only where they
+    // hold something: the server plans such a statement once for all values.
+    private const string Begin =
         """
-        select i.case_id, i.code_name, i.stage, i.flags, i.urgency, i.assignee, i.received_at, i.acknowledge_due, i.next_due
-        from app.case_index i
-        where i.tenant_id = $1 and i.moved_to is null
-          and exists (select 1 from app.case_seats s where s.tenant_id = i.tenant_id and s.case_id = i.case_id and s.seat = any($2) and s.sees)
-          and not exists (select 1 from app.case_seats s where s.tenant_id = i.tenant_id and s.case_id = i.case_id and s.seat = any($2) and s.hard)
+        select distinct i.case_id, i.code_name, i.stage, i.flags, i.urgency, i.assignee, i.received_at, i.acknowledge_due, i.next_due
+        from unnest($2::uuid[]) w (seat) cross join lateral (
+          select i.*
+          from app.case_seats s join app.case_index i on i.tenant_id = s.tenant_id and i.case_id = s.case_id
+          where s.tenant_id = $1 and s.seat = w.seat and s.listed_at is not null
+            and not exists (select 1 from app.case_seats h where h.tenant_id = s.tenant_id and h.case_id = s.case_id and h.seat = any ($2) and h.hard)
         """;
 
-    private const string Query =
-        $"""
-        {Visible}
-          and ($3::varchar is null or i.stage = $3)
-          and ($4::uuid is null or i.assignee = $4)
-          and ($5::timestamptz is null or i.next_due < $5)
-          and ($6::timestamptz is null or (i.received_at, i.case_id) < ($6, $7))
-        order by i.received_at desc, i.case_id desc limit $8
-        """;
+    private const string End = "order by s.listed_at desc, s.case_id desc limit 201) i order by i.received_at desc, i.case_id desc limit $3";
 
     public static void MapListingCases(this IEndpointRouteBuilder bodies) => bodies.MapGet("cases", ListAsync);
 
@@ -43,21 +38,36 @@ internal static class ListingCases
 
         var paging = Paging.Of(context);
         var filter = Filter.Of(context, seats, clock.GetUtcNow());
-        var after = After(paging);
-        var items = await database.ReadAsync(
-            slug, Query, [slug, seats, filter.Stage, filter.Assignee, filter.OverdueAt, after?.At, after?.Id, paging.Limit + 1],
-            r => Read(r, slug),
-            context.RequestAborted);
-        return Results.Json(paging.Page(items, Position), Json.Options);
+        return Results.Json(await PageAsync(database, slug, seats, paging, filter.Conditions, context.RequestAborted), Json.Options);
     }
 
-    public static CaseItem Read(NpgsqlDataReader r, string slug) => new(
+    /// <summary>A page of the cases that exist for these seats, newest first.</summary>
+    /// <param name="conditions">constants in which <c>i</c> is a row of <c>app.case_index</c> and <c>{0}</c> the value</param>
+    public static async Task<Page<CaseItem>> PageAsync(
+        NpgsqlDataSource database, string slug, Guid[] seats, Paging paging, IEnumerable<(string Sql, object Value)> conditions, CancellationToken cancellationToken)
+    {
+        var (sql, values) = (new StringBuilder(Begin), new List<object?> { slug, seats, paging.Limit + 1 });
+        if (After(paging) is var (at, id))
+        {
+            sql.Append(" and (s.listed_at, s.case_id) < ($4, $5)");
+            values.AddRange([at, id]);
+        }
+
+        foreach (var (condition, value) in conditions)
+        {
+            values.Add(value);
+            sql.Append(CultureInfo.InvariantCulture, $" and {string.Format(CultureInfo.InvariantCulture, condition, $"${values.Count}")}");
+        }
+
+        return paging.Page(
+            await database.ReadAsync(slug, $"{sql} {End}", [.. values], r => Read(r, slug), cancellationToken), i => $"{i.ReceivedAt.UtcTicks} {i.Id}");
+    }
+
+    private static CaseItem Read(NpgsqlDataReader r, string slug) => new(
         r.GetGuid(0), r.GetString(1), slug, r.GetString(2), r.GetFieldValue<string[]>(3), r.GetString(4), r.IdOrNull(5), r.GetFieldValue<DateTimeOffset>(6),
         r.GetFieldValue<DateTimeOffset>(7), r.InstantOrNull(8));
 
-    public static string Position(CaseItem item) => $"{item.ReceivedAt.UtcTicks} {item.Id}";
-
-    public static (DateTimeOffset At, Guid Id)? After(Paging paging) =>
+    private static (DateTimeOffset At, Guid Id)? After(Paging paging) =>
         paging.After?.Split(' ') is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks && Guid.TryParse(id, out var last)
             ? (new DateTimeOffset(at, TimeSpan.Zero), last)
             : null;
@@ -68,6 +78,9 @@ internal static class ListingCases
 
     private sealed record Filter(string? Stage, Guid? Assignee, DateTimeOffset? OverdueAt)
     {
+        public IEnumerable<(string, object)> Conditions =>
+            new (string Sql, object? Value)[] { ("i.stage = {0}", Stage), ("i.assignee = {0}", Assignee), ("i.next_due < {0}", OverdueAt) }.Where(c => c.Value is not null).Select(c => (c.Sql, c.Value!));
+
         private static readonly string[] Stages = [.. Enum.GetValues<CaseStage>().Select(CaseWords.Of)];
 
         public static Filter Of(HttpContext context, Guid[] seats, DateTimeOffset now)

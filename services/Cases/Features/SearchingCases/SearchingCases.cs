@@ -16,7 +16,9 @@ internal static class SearchingCases
     private const int Most = 200;
 
     // From the few cases of these persons to the list, not through the list in search of them.
-    private const string OfPersons = "and i.case_id in (select t.case_id from app.case_things t where t.tenant_id = $1 and t.kind = 'person' and t.thing = any($3))";
+    private const string OfPersons = "i.case_id in (select t.case_id from app.case_things t where t.tenant_id = $1 and t.kind = 'person' and t.thing = any ({0}))";
+    private const string Named = "i.code_name ilike {0} escape '\\'";
+    private const string Of = "(i.case_id = {0} or exists (select 1 from app.case_things t where t.tenant_id = i.tenant_id and t.case_id = i.case_id and t.kind = 'report' and t.thing = {0}))";
 
     public static void MapSearchingCases(this IEndpointRouteBuilder bodies) => bodies.MapPost("cases/search", SearchAsync);
 
@@ -37,14 +39,18 @@ internal static class SearchingCases
             .Optional(account, "account", Most)
             .Throw();
         var persons = account is null ? null : await FindAsync(channel, account, seats[0].Id, context.RequestAborted);
-        var after = ListingCases.ListingCases.After(paging);
-        var items = await database.ReadAsync(
-            slug, $"{ListingCases.ListingCases.Visible} {(persons is null ? "and $3::uuid[] is null" : OfPersons)}"
-            + " and ($4::varchar is null or i.code_name ilike $4 escape '\\' or i.case_id = $5 or exists (select 1 from app.case_things t where t.tenant_id = i.tenant_id and t.case_id = i.case_id and t.kind = 'report' and t.thing = $5))"
-            + " and ($6::timestamptz is null or (i.received_at, i.case_id) < ($6, $7)) order by i.received_at desc, i.case_id desc limit $8",
-            [slug, seats.Select(s => s.Id).ToArray(), persons, words is null ? null : Like(words), Guid.TryParse(words, out var id) ? id : null, after?.At, after?.Id, paging.Limit + 1],
-            r => ListingCases.ListingCases.Read(r, slug), context.RequestAborted);
-        var page = paging.Page(items, ListingCases.ListingCases.Position);
+        var conditions = new List<(string, object)>();
+        if (account is not null)
+        {
+            conditions.Add((OfPersons, await FindAsync(channel, account, seats[0].Id, context.RequestAborted)));
+        }
+
+        if (words is not null)
+        {
+            conditions.Add(Guid.TryParse(words, out var id) ? (Of, id) : (Named, Like(words)));
+        }
+
+        var page = await ListingCases.ListingCases.PageAsync(database, slug, [.. seats.Select(s => s.Id)], paging, conditions, context.RequestAborted);
         if (account is not null)
         {
             await reads.RecordAsync([.. page.Items.Select(i => (new StreamKey(slug, i.Id), seats[0]))], "search", null, context.RequestAborted);
