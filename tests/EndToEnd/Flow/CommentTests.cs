@@ -17,9 +17,10 @@ public sealed class CommentTests(RunningSystem system)
         await work.DoneAsync(seats[2], $"communications/{draft}/approve");
 
         await reporter.SeesAsync("the question", r => r.List("comments").Any(c => c.Text("state") == "open") && r.List("messages").Any(m => m.Text("id") == draft));
-        await reporter.SendAsync("comments", new { text = $"A month is too short. {system.Canary}" });
+        var words = $"too-short-{Guid.NewGuid():N}"; // the panel's own texts hold the canary
+        await reporter.SendAsync("comments", new { text = $"A month is {words}. {system.Canary}" });
 
         await work.ShowsAsync("that the reporter commented", c => c.List("commentRequests")[0].List("affected")[0].List("comments").Count == 1);
-        (await work.ReadAsync()).ToJsonString().ShouldNotContain(system.Canary, Case.Sensitive, "the words are read in the report, and the read is recorded");
+        (await work.ReadAsync()).ToJsonString().ShouldNotContain(words, Case.Sensitive, "the words are read in the report, and the read is recorded");
     }
 }
