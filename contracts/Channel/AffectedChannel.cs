@@ -8,7 +8,8 @@ public sealed record AffectedKnowledge(Guid Report, bool Unaware, IReadOnlyList<
 /// <param name="Id">of the person in this report, and of the page they get</param>
 /// <param name="Self">the reporter, who has a private code already</param>
 /// <param name="MayBeContacted">yes, no, askMe, unknown, as the reporter says</param>
-public sealed record AffectedPerson(Guid Id, bool Self, string? MayBeContacted);
+/// <param name="Minor">yes, no, unknown, as the reporter says</param>
+public sealed record AffectedPerson(Guid Id, bool Self, string? MayBeContacted, string? Minor = null);
 
 /// <summary><c>POST /internal/affected</c> (Cases asks when an affected person is to have a code of their own, P4): the page of one person, and a one-time code for it; repeated, the same answer.</summary>
 /// <param name="Affected">the person's id</param>

@@ -131,7 +131,8 @@ public sealed record StatedReporter(string Kind, string? Name, string? Contact, 
 /// <param name="From">reporter, committee</param>
 /// <param name="Kind">message, withdrawal, checkIn, comment, dataRequest</param>
 /// <param name="Answer">of a check-in: fine, other, ratherNot</param>
-public sealed record ThreadEntry(Guid Id, string From, DateTimeOffset At, string Kind, string? Text, string? Answer = null);
+/// <param name="Renewed">true: written with a code made for a lost one (P21), which whoever reads the reporter's mail has</param>
+public sealed record ThreadEntry(Guid Id, string From, DateTimeOffset At, string Kind, string? Text, string? Answer = null, bool? Renewed = null);
 
 /// <summary>How the requests list shows a report (P1): <c>GET /internal/reports/{report}/conflict-view?body=&amp;audience=&amp;handedOver=</c>.</summary>
 public sealed record ConflictView(Guid Report, DateTimeOffset ReceivedAt, IReadOnlyList<string> Projects, string? Event, IReadOnlyList<StatedPerson> Subjects, IReadOnlyList<string> AffectedNames);

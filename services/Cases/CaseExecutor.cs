@@ -24,7 +24,7 @@ internal sealed record CaseWork(StreamKey Key, Func<DateTimeOffset, EventContext
 
 /// <summary>One piece of work on a case that was handed over and the one it lives on in.</summary>
 /// <param name="Decide">may throw a problem</param>
-internal sealed record PairWork(StreamKey Former, StreamKey Present, Func<DateTimeOffset, EventContext> Context, Func<CaseState, CaseState, DateTimeOffset, PairDecision> Decide)
+internal sealed record PairWork(StreamKey Former, StreamKey Present, Func<DateTimeOffset, EventContext> Context, Func<CaseState, CaseState, DateTimeOffset, ValueTask<PairDecision>> Decide)
 {
     /// <summary>Statements that commit with the events, made from the new states.</summary>
     public Func<CaseState, CaseState, DateTimeOffset, IEnumerable<StoreStatement>> Also { get; init; } = (_, _, _) => [];
@@ -92,7 +92,7 @@ internal sealed class CaseExecutor(IEventStore store, OtherSide otherSide, Domai
         var read = await store.ReadAsync([work.Former, work.Present], cancellationToken);
         var (former, present) = (CaseFinder.Fold(read[0]), CaseFinder.Fold(read[1]));
         var now = clock.GetUtcNow();
-        var decision = work.Decide(former, present, now);
+        var decision = await work.Decide(former, present, now);
         if (decision.Refusal is not null || decision.Former.Count + decision.Present.Count == 0)
         {
             return new(former, decision.Refusal, now, false);

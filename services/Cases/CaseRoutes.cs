@@ -49,7 +49,7 @@ internal static class CaseRoutes
                 {
                     ETags.RequireMatch(context, present.Version);
                     here = present;
-                    return decide(there, present, now);
+                    return ValueTask.FromResult(decide(there, present, now));
                 })
                 {
                     Also = (_, after, now) => key.Keep(answer = AnswerOf(after, seat, now, holders, null)),

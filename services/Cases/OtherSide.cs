@@ -23,6 +23,11 @@ internal sealed class OtherSide(IEventStore store, ServiceChannel channel, Recei
             return CaseDecider.Decide(was, new CaseCommand.SettleAppeal(now, appeal.Id, decided.Outcome)).Events is { Count: > 0 } settled ? [(first, was, settled)] : [];
         }
 
+        if (happened.OfType<CaseEvent.AppealReceived>().FirstOrDefault() is { } appealed)
+        {
+            return await OtherAppealsAsync(after, appealed, now, cancellationToken);
+        }
+
         if (after.Joint is not { OtherCase: { } id } joint || !happened.Any(e => e is CaseEvent.JointHandlingChosen or CaseEvent.SummarySent or CaseEvent.CaseHandedOver or CaseEvent.CaseReturned))
         {
             return [];
@@ -48,6 +53,22 @@ internal sealed class OtherSide(IEventStore store, ServiceChannel channel, Recei
         }
 
         return events.Count == 0 ? [] : [(key, before, events)];
+    }
+
+    private async Task<IReadOnlyList<(StreamKey Key, CaseState Before, IReadOnlyList<CaseEvent> Events)>> OtherAppealsAsync(
+        CaseState first, CaseEvent.AppealReceived appealed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var learning = new List<(StreamKey, CaseState, IReadOnlyList<CaseEvent>)>();
+        foreach (var key in Appealing.Others(first, appealed.Appeal, appealed.To).Select(a => new StreamKey(a.To, a.ToCase)))
+        {
+            var was = CaseFinder.Fold(await store.ReadAsync(key, cancellationToken: cancellationToken));
+            if (CaseDecider.Decide(was, new CaseCommand.LearnOfAppeal(now, appealed.ToCase)).Events is { Count: > 0 } learnt)
+            {
+                learning.Add((key, was, learnt));
+            }
+        }
+
+        return learning;
     }
 
     private async Task<CaseCommand> JoinAsync(CaseState lead, CaseState before, CaseEvent.JointHandlingChosen chosen, DateTimeOffset now, CancellationToken cancellationToken)

@@ -28,6 +28,22 @@ internal sealed class Reports(IEventStore store, NpgsqlDataSource database, Serv
     public async Task<IReadOnlyList<ReportState>> FindAsync(IReadOnlyList<Guid> reports, CancellationToken cancellationToken) =>
         [.. (await store.ReadAsync([.. reports.Distinct().Select(Key)], cancellationToken)).Select(ReportState.Of).OfType<ReportState>()];
 
+    /// <summary>What followed from a report or page, also from a part of it: all that one private code leads to.</summary>
+    public async Task<IReadOnlyList<FollowUp>> FollowUpsOfAsync(ReportState report, CancellationToken cancellationToken)
+    {
+        var all = new List<FollowUp>(report.FollowUps);
+        for (var last = report.FollowUps; last.Count > 0; all.AddRange(last))
+        {
+            last = [.. (await FindAsync([.. last.Select(f => f.Report)], cancellationToken)).SelectMany(r => r.FollowUps)];
+        }
+
+        return all;
+    }
+
+    /// <summary>Pages of people whom a report names as affected, as far as they exist.</summary>
+    public async Task<IReadOnlyList<ReportState>> PagesOfAsync(ReportState report, CancellationToken cancellationToken) => report.AffectedOf is not null || report.Filed.Affected.Count == 0 ? []
+        : await FindAsync([.. report.Filed.Affected.Select((_, i) => AffectedPage.IdOf(report, i))], cancellationToken);
+
     /// <summary>Which report a private code opens; null for none. A renewed code is none here.</summary>
     public async Task<Guid?> OfCodeAsync(string code, CancellationToken cancellationToken) => await CodeAsync(code, cancellationToken) is { Until: null } found ? found.Report : null;
 
@@ -39,6 +55,11 @@ internal sealed class Reports(IEventStore store, NpgsqlDataSource database, Serv
         if (await CodeAsync(context.Caller().Subject, cancellationToken) is not { } code || code.Until <= clock.GetUtcNow() || await FindAsync(code.Report, cancellationToken) is not { } report)
         {
             throw new ProblemException(Problems.NotFound);
+        }
+
+        if (code.Since is { } since && report.LastRenewal?.At != since)
+        {
+            throw new ProblemException(Problems.NotFound); // a newer one was made
         }
 
         return code.Until is not { } until ? report

@@ -20,7 +20,7 @@ internal sealed class AccusedWroteHandler(CaseMessages cases, CaseFinder finder,
             await finder.ByThingAsync(message.Room, cancellationToken), delivery,
             now => message.Kind switch
             {
-                "mediation" => new CaseCommand.AnswerMediation(now, message.About, message.Room, message.Entry, message.Outcome ?? "no"),
+                "mediation" => new CaseCommand.AnswerMediation(now, message.About, message.Room, message.Entry, message.Outcome ?? "no") { SaidAt = message.Origin.At },
                 "dataRequest" => new CaseCommand.HearDataRequest(now, message.Entry, message.Room, message.Outcome ?? "copy", message.Origin.At),
                 _ => new CaseCommand.HearFromAccused(now, message.Room, message.Entry, message.Kind, message.About),
             },

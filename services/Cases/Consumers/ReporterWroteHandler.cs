@@ -16,32 +16,35 @@ internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder
 {
     public async Task HandleAsync(ReporterWrote message, Delivery delivery, CancellationToken cancellationToken)
     {
-        var keys = await finder.ByThingAsync(message.Report, cancellationToken);
         switch (message.Kind)
         {
             case "consent":
                 var answers = await consents.OfAsync(message.Report, delivery.Acting, cancellationToken);
-                await cases.RunAllAsync(keys, delivery, now => new CaseCommand.NoteConsents(now, message.Report, answers), cancellationToken);
+                await RunAsync(now => new CaseCommand.NoteConsents(now, message.Report, answers));
                 break;
             case "exclusion":
-                await ExcludeAsync([.. keys, .. await OfAsync(message.Also ?? [], cancellationToken)], delivery, cancellationToken);
+                await cases.RunOnAllOfAsync(message.Report, keys => ExcludeAsync(keys, delivery, cancellationToken), cancellationToken);
+                await ExcludeAsync(await OfAsync(message.Also ?? [], cancellationToken), delivery, cancellationToken);
                 break;
             case "appeal":
                 await appeals.OpenAsync(message.Report, fromRoom: false, message.Entry, message.Origin.At, delivery, cancellationToken);
                 break;
             case "mediation":
-                await cases.RunAllAsync(keys, delivery, now => new CaseCommand.AnswerMediation(now, message.About, message.Report, message.Entry, message.Outcome ?? "no"), cancellationToken);
+                await RunAsync(now => new CaseCommand.AnswerMediation(now, message.About, message.Report, message.Entry, message.Outcome ?? "no") { SaidAt = message.Origin.At });
                 break;
             case "comment" when message.About is { } request:
-                await cases.RunAllAsync(keys, delivery, now => new CaseCommand.HearComment(now, request, message.Report, message.Entry), cancellationToken);
+                await RunAsync(now => new CaseCommand.HearComment(now, request, message.Report, message.Entry));
                 break;
             case "dataRequest":
-                await cases.RunAllAsync(keys, delivery, now => new CaseCommand.HearDataRequest(now, message.Entry, message.Report, message.Outcome ?? "copy", message.Origin.At), cancellationToken);
+                await RunAsync(now => new CaseCommand.HearDataRequest(now, message.Entry, message.Report, message.Outcome ?? "copy", message.Origin.At));
                 break;
             case not "complaint":
-                await cases.RunAllAsync(keys, delivery, now => new CaseCommand.HearFromReporter(now, message.Report, message.Entry, message.Kind, message.Outcome), cancellationToken);
+                await RunAsync(now => new CaseCommand.HearFromReporter(now, message.Report, message.Entry, message.Kind, message.Outcome) { Appeal = message.About });
                 break;
         }
+
+        Task RunAsync(Func<DateTimeOffset, CaseCommand> command) =>
+            cases.RunOnAllOfAsync(message.Report, keys => cases.RunAllAsync(keys, delivery, command, cancellationToken), cancellationToken);
     }
 
     private async Task<IReadOnlyList<StreamKey>> OfAsync(IReadOnlyList<Guid> reports, CancellationToken cancellationToken)

@@ -15,12 +15,26 @@ internal static class AffectedPeople
     public static Decision Make(CaseState state, CaseCommand.MakeAffectedCode c) =>
         c.Self ? new Refusal("hasReceipt", "P4", "This person reported, and has a private code already.")
         : EnteredAt(state, c.Affected) is not null ? Entered
+        : c.Minor && !state.CounselSpoke ? new Refusal("minor", "P10", "This person is under age: counsel is asked before anybody is contacted.")
         : c.MayBeContacted == "no" && !c.TheyAsked ? new Refusal("mayNotBeContacted", "P4", "The report says that this person is not to be contacted. Ask the reporter; or say that the person came to you.")
-        : new CaseEvent.AffectedCodeMade(c.Affected, c.Report, NextNumber(state, c.Affected), c.Seat, c.At);
+        : c.MayBeContacted == "askMe" && !c.TheyAsked && !c.ReporterAgrees ? new Refusal("askReporter", "P4", "The reporter wants to be asked before this person is contacted. Write to them, and say that they agree.")
+        : new CaseEvent.AffectedCodeMade(c.Affected, c.Report, NextNumber(state, c.Affected), c.Seat, c.At, c.TheyAsked ? "theyAsked" : c.ReporterAgrees ? "reporterAgreed" : null);
 
     public static Refusal Entered => new("affectedEntered", "P4", "The person uses their own code already; write to them there.");
 
     /// <summary>What the next owner does not know of yet.</summary>
     public static IEnumerable<CaseEvent> Carried(CaseState from, CaseState to, DateTimeOffset at) =>
         from.Affected.Except(to.Affected).Select(a => new CaseEvent.AffectedCarried(a.Id, a.Report, a.Number, at));
+
+    /// <summary>As a seat may know of them: who works for an event reads no page, and nothing that was written to one.</summary>
+    public static CaseState SeenBy(CaseState state, PanelSeat? seat) => seat is not { Role: PanelSeat.EventStaff } || state.Affected.Count == 0 ? state : state with
+    {
+        Affected = [],
+        Messages = [.. state.Messages.Where(m => state.ReportIds.Contains(m.Report))],
+        Communications = [.. state.Communications.Where(m => m.Report is not { } report || state.ReportIds.Contains(report))],
+        Mediations = [.. state.Mediations.Where(m => state.ReportIds.Contains(m.Thread))],
+        ReportersSaid = [.. state.ReportersSaid.Where(w => state.ReportIds.Contains(w.Report))],
+        CommentRequests = [.. state.CommentRequests.Select(r => r with { Asked = [.. r.Asked.Where(a => state.ReportIds.Contains(a.Thread))] })],
+        DataRequests = [.. state.DataRequests.Where(r => state.Affected.All(a => a.Id != r.Party))],
+    };
 }

@@ -12,6 +12,9 @@ internal static class Appealing
     public const string Reporter = "reporter";
     public const string Rule = "P15";
 
+    /// <summary>Why two cases of appeals are tied.</summary>
+    public const string SameDecision = "sameDecision";
+
     private const string Uphold = "uphold";
     private const string Change = "change";
     private const string Overturn = "overturn";
@@ -65,7 +68,7 @@ internal static class Appealing
             new CaseEvent.AppealOpened(
                 c.Appeal, first.Body, first.Id, c.By, c.Person, c.Report, c.Grounds, decision.Findings, decision.Measures, decision.At, [.. first.Reports.Skip(1)], [.. File(first, c)], c.At),
             // The other side appeals too: who decides the one has to know of the other. In another body it is not known.
-            .. first.Appeals.Where(a => a.Outcome is null && a.To == c.Receiver.Slug).Take(1).Select(a => new CaseEvent.FollowsCase(a.ToCase, "sameDecision", c.At)),
+            .. Others(first, c.Appeal, c.Receiver.Slug).Select(a => new CaseEvent.FollowsCase(a.ToCase, SameDecision, c.At)),
             .. AffectedPeople.Carried(first, CaseState.None, c.At),
             .. OpeningByCommittee.Carried(first, c.Subjects, c.At),
             .. first.Evidence.Select(e => new CaseEvent.EvidenceCarried(e.Id, e.At, c.At)),
@@ -87,6 +90,14 @@ internal static class Appealing
         var state = CaseState.None.Apply(events);
         return Consequences.Complete(CaseState.None, [.. events, Stages.Reached(state, CaseStage.Acknowledged, c.At)], c.At).Events;
     }
+
+    /// <summary>Open appeals of the same decision in the same body, beside this one.</summary>
+    public static IEnumerable<Appeal> Others(CaseState first, Guid appeal, string to) => first.Appeals.Where(a => a.Id != appeal && a.Outcome is null && a.To == to);
+
+    /// <summary>The earlier appeal's case learns of the later one, so that not both replace the same measure.</summary>
+    public static Decision Learn(CaseState state, CaseCommand.LearnOfAppeal c) => state is { Exists: true, IsOver: false, AppealOf: not null } && !state.SameDecision.Contains(c.Case)
+        ? new CaseEvent.FollowsCase(c.Case, SameDecision, c.At)
+        : Decision.Nothing;
 
     /// <summary>Whether a reporter hears where the case goes: of an appeal only who appealed; the others do not know that there is one.</summary>
     public static bool Hears(CaseState state, Guid report) => state.AppealOf is not { } appeal || appeal.Report == report;

@@ -10,5 +10,8 @@ internal abstract partial record CaseCommand
         DateTimeOffset At, Guid Appeal, string By, Guid? Person, Guid? Report, DateTimeOffset WrittenAt, IReadOnlyList<string> Grounds, string? Text, Guid ToCase, HandlingBody Receiver,
         IReadOnlyList<CaseSubject> Subjects) : CaseCommand(Guid.Empty, At);
 
+    /// <summary>In the case of one appeal: the same decision is appealed once more, in the same body.</summary>
+    public sealed record LearnOfAppeal(DateTimeOffset At, Guid Case) : CaseCommand(Guid.Empty, At);
+
     public sealed record SettleAppeal(DateTimeOffset At, Guid Appeal, string Outcome) : CaseCommand(Guid.Empty, At);
 }

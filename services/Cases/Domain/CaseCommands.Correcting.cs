@@ -3,7 +3,11 @@ namespace Coc.Cases.Domain;
 /// <summary>What sets right, and what takes a case up again.</summary>
 internal abstract partial record CaseCommand
 {
-    public sealed record UnlinkReport(Guid Seat, DateTimeOffset At, Guid Report) : CaseCommand(Seat, At);
+    public sealed record UnlinkReport(Guid Seat, DateTimeOffset At, Guid Report) : CaseCommand(Seat, At)
+    {
+        /// <summary>Seats of the body that nothing keeps from what stays here.</summary>
+        public IReadOnlyCollection<Guid> MayTakePart { get; init; } = [];
+    }
 
     public sealed record MarkMistaken(Guid Seat, DateTimeOffset At, Guid Person, string Reason) : CaseCommand(Seat, At);
 

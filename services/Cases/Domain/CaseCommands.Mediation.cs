@@ -11,7 +11,11 @@ internal abstract partial record CaseCommand
     /// <param name="Mediation">null: a wish, before anything is offered</param>
     /// <param name="Party">the report, page or room it was said from</param>
     /// <param name="Answer">yes, no, stop</param>
-    public sealed record AnswerMediation(DateTimeOffset At, Guid? Mediation, Guid Party, Guid Entry, string Answer) : CaseCommand(Guid.Empty, At);
+    public sealed record AnswerMediation(DateTimeOffset At, Guid? Mediation, Guid Party, Guid Entry, string Answer) : CaseCommand(Guid.Empty, At)
+    {
+        /// <summary>When it was said; what is heard first was not always said first.</summary>
+        public DateTimeOffset SaidAt { get; init; } = At;
+    }
 
     public sealed record PassMediationTime(DateTimeOffset At, Guid Mediation) : CaseCommand(Guid.Empty, At);
 }

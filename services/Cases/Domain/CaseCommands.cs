@@ -59,7 +59,11 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record WriteToReporter(Guid Seat, DateTimeOffset At, Guid Message, Guid Report, string Text) : CaseCommand(Seat, At);
 
-    public sealed record HearFromReporter(DateTimeOffset At, Guid Report, Guid Entry, string Kind, string? Answer = null) : CaseCommand(Guid.Empty, At);
+    public sealed record HearFromReporter(DateTimeOffset At, Guid Report, Guid Entry, string Kind, string? Answer = null) : CaseCommand(Guid.Empty, At)
+    {
+        /// <summary>It is said to who decides this appeal, and to nobody else.</summary>
+        public Guid? Appeal { get; init; }
+    }
 
     public sealed record Triage(Guid Seat, DateTimeOffset At, string Impact, string Risk, string? Note, string? Category = null) : CaseCommand(Seat, At);
 

@@ -7,7 +7,8 @@ internal abstract partial record CaseEvent
     /// <param name="Affected">the person, and their page</param>
     /// <param name="Report">that names them</param>
     /// <param name="Number">which code of the page it was</param>
-    public sealed record AffectedCodeMade(Guid Affected, Guid Report, int Number, Guid By, DateTimeOffset At) : CaseEvent;
+    /// <param name="Because">theyAsked: the person came by themselves; reporterAgreed: who wanted to be asked first was</param>
+    public sealed record AffectedCodeMade(Guid Affected, Guid Report, int Number, Guid By, DateTimeOffset At, string? Because = null) : CaseEvent;
 
     /// <summary>The page came along with the case.</summary>
     public sealed record AffectedCarried(Guid Affected, Guid Report, int Number, DateTimeOffset At) : CaseEvent;

@@ -18,6 +18,9 @@ internal abstract partial record CaseEvent
         IReadOnlyList<Guid> Evidence, DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, int Hops, IReadOnlyList<CarriedText> Texts, IReadOnlyList<TakenFrom> Taken,
         Guid By, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>What a seat had to leave for is not in the case any more.</summary>
+    public sealed record SeatCameBack(Guid Seat, DateTimeOffset At) : CaseEvent;
+
     /// <summary>They were about something else: this case goes on where it stood.</summary>
     /// <param name="AcknowledgedAt">when its reporters were told, here or there; null: they still wait</param>
     public sealed record CaseUnlinked(

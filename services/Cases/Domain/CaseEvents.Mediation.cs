@@ -12,7 +12,8 @@ internal abstract partial record CaseEvent
 
     /// <summary>One of the two said something on their own page; nobody is shown a no.</summary>
     /// <param name="Answer">yes, no, stop</param>
-    public sealed record MediationAnswered(Guid Mediation, Guid Entry, bool ByAffected, string Answer, DateTimeOffset At) : CaseEvent;
+    /// <param name="SaidAt">when it was said; null from before that was kept</param>
+    public sealed record MediationAnswered(Guid Mediation, Guid Entry, bool ByAffected, string Answer, DateTimeOffset At, DateTimeOffset? SaidAt = null) : CaseEvent;
 
     /// <summary>The affected person would; now the other side is asked.</summary>
     public sealed record MediationPersonAsked(Guid Mediation, DateTimeOffset AnswerBy, DateTimeOffset At) : CaseEvent;

@@ -16,7 +16,7 @@ internal abstract partial record CaseEvent
     public sealed record ReporterWroteBack(Guid Report, Guid Entry, string Kind, DateTimeOffset At, string? Answer = null) : CaseEvent;
 
     /// <summary>The report says that it follows from one this body has a case of (R70). Stands in the new case only: who reads the other may be whom it is about.</summary>
-    /// <param name="Because">retaliation, report</param>
+    /// <param name="Because">retaliation, report; sameDecision: another appeal of it, which stands in the cases of both</param>
     public sealed record FollowsCase(Guid Case, string Because, DateTimeOffset At) : CaseEvent;
 
     /// <summary>Impact and risk as first judged.</summary>

@@ -45,7 +45,8 @@ internal abstract partial record CaseEvent
     public sealed record SeatUnavailable(Guid Seat, DateTimeOffset At) : CaseEvent;
 
     /// <summary>A seat ended, or the reporter excluded its holder; its access ended with it.</summary>
-    public sealed record SeatLeft(Guid Seat, DateTimeOffset At) : CaseEvent;
+    /// <param name="LinkedCase">the duplicate's case for which it must not read; without that it comes back</param>
+    public sealed record SeatLeft(Guid Seat, DateTimeOffset At, Guid? LinkedCase = null) : CaseEvent;
 
     /// <summary>The report is about somebody who stands above this seat: it is hard, and nobody asks it (P7).</summary>
     public sealed record SeatOverseen(Guid Seat, DateTimeOffset At) : CaseEvent;

@@ -17,6 +17,7 @@ internal static partial class CaseEvolution
             Unacknowledged = e.AcknowledgedAt is null ? [.. state.Unacknowledged, .. e.Reports.Select(r => r.Report)] : state.Unacknowledged,
         },
         CaseEvent.ReportUnlinked e => Without(Released(state, state.LinkedHere.FirstOrDefault(l => l.Reports.Contains(e.Report))), e.Report),
+        CaseEvent.SeatCameBack e => state.Seat(e.Seat, s => s with { Left = false }) with { Departed = [.. state.Departed.Where(s => s != e.Seat)] },
         CaseEvent.CaseLinked e => state with { Linked = new(e.Into, e.At), Reports = [], Duplicates = state.Reports },
         CaseEvent.CaseUnlinked e => state with
         {

@@ -34,6 +34,7 @@ internal static partial class CaseEvolution
         var after = state with
         {
             LegalRequests = state.LegalRequests.Replace(r => r.Id == e.Request, r => r with { Outcome = e.Outcome, Note = e.Note?.Value }),
+            CounselSpoke = state.CounselSpoke || e.Outcome != "conflicted",
             ExposureLikely = state.ExposureLikely || e.Outcome == "exposureLikely",
             Exposures = e.Outcome == "exposureLikely" ? [.. state.Exposures, e.At] : state.Exposures,
         };

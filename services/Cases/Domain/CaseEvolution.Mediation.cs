@@ -5,7 +5,7 @@ internal static partial class CaseEvolution
     private static CaseState EvolveMediation(CaseState state, CaseEvent @event) => @event switch
     {
         CaseEvent.MediationOffered e => state with { Mediations = [.. state.Mediations, new(e.Mediation, e.Person, e.Thread, e.AnswerBy, e.By, e.At)] },
-        CaseEvent.MediationAnswered e => state.Mediation(e.Mediation, m => m with { Heard = [.. m.Heard, e.Entry] }),
+        CaseEvent.MediationAnswered e => state.Mediation(e.Mediation, m => m.Hearing(e)),
         CaseEvent.MediationPersonAsked e => state.Mediation(e.Mediation, m => m with { PersonAnswerBy = e.AnswerBy }),
         CaseEvent.MediationBegun e => state.Mediation(e.Mediation, m => m with { Until = e.Until }),
         CaseEvent.MediationEnded e => state.Mediation(e.Mediation, m => m with { Outcome = e.Outcome, Note = e.Note?.Value }),

@@ -33,7 +33,11 @@ internal static partial class CaseEvolution
         CaseEvent.SeatUnavailable e => state.Seat(e.Seat, s => s with { Unavailable = true }),
         CaseEvent.SeatReminded e => state.Seat(e.Seat, s => s with { RemindedAt = e.At }),
         CaseEvent.LadderClimbed e => (e.Seat is { } reminded ? state.Seat(reminded, s => s with { RemindedAt = e.At }) : state) with { Rung = e.Rung },
-        CaseEvent.SeatLeft e => state.Seat(e.Seat, s => s with { Left = true }) with { Departed = [.. state.Departed, e.Seat] },
+        CaseEvent.SeatLeft e => state.Seat(e.Seat, s => s with { Left = true }) with
+        {
+            Departed = [.. state.Departed.Union([e.Seat])],
+            LinkedHere = e.LinkedCase is null ? state.LinkedHere : state.LinkedHere.Replace(l => l.Case == e.LinkedCase, l => l with { Left = [.. l.Left, e.Seat] }),
+        },
         CaseEvent.SeatOverseen e => Panelled(state, e.Seat, Guid.Empty, e.At, e.At, Conflict.Hard),
         CaseEvent.TransferBecameDue e => state with { TransferDueBy = [.. state.TransferDueBy, e.Rule] },
         CaseEvent.TransferNoLongerDue e => state with { TransferDueBy = [.. state.TransferDueBy.Where(r => r != e.Rule)] },
@@ -62,6 +66,7 @@ internal static partial class CaseEvolution
             Unsealings = [.. state.Unsealings, new(e.Unsealing, e.Report, e.Exception, e.Reason.Value, e.Recipients, e.Outside?.Value, e.NotTold, e.By, e.At)],
         },
         CaseEvent.IdentityUnsealed e => state with { Unsealings = state.Unsealings.Replace(u => u.Id == e.Unsealing, u => u with { AgreedBy = e.By, UnsealedAt = e.At }) },
+        CaseEvent.FollowsCase { Because: Appealing.SameDecision } e => state with { SameDecision = [.. state.SameDecision, e.Case] },
         CaseEvent.FollowsCase e => state with { Follows = (e.Case, e.Because) },
         CaseEvent.CaseTriaged e => state with { Impact = e.Impact, Risk = e.Risk, Category = e.Category ?? state.Category },
         CaseEvent.CaseAssigned e => state with { Assignee = e.Seat },

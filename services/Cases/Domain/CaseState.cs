@@ -106,6 +106,9 @@ internal sealed record CaseState
     /// <summary>Others look at what was decided here.</summary>
     public bool IsUnderAppeal => Appeals.Any(a => a.Outcome is null);
 
+    /// <summary>Cases of other appeals of the decision that is appealed here.</summary>
+    public IReadOnlyList<Guid> SameDecision { get; init; } = [];
+
     /// <summary>The appeal this case decides.</summary>
     public AppealOf? AppealOf { get; init; }
 
@@ -150,6 +153,9 @@ internal sealed record CaseState
     public IReadOnlyList<LookTaken> LooksTaken { get; init; } = [];
 
     public IReadOnlyList<LegalRequest> LegalRequests { get; init; } = [];
+
+    /// <summary>Some counsel has answered, in the system or outside it.</summary>
+    public bool CounselSpoke { get; init; }
 
     public IReadOnlyList<FollowedSanction> Sanctions { get; init; } = [];
 

@@ -9,6 +9,9 @@ internal sealed record LinkedCase(CaseEvent.DuplicateTaken Taken, DateTimeOffset
 {
     public Guid Case => Taken.FromCase;
 
+    /// <summary>Seats that had to leave because it came.</summary>
+    public IReadOnlyList<Guid> Left { get; init; } = [];
+
     public IEnumerable<Guid> Reports => Taken.Reports.Select(r => r.Report);
 
     /// <summary>Those whom only it names.</summary>

@@ -6,6 +6,9 @@ namespace Coc.Cases.Domain;
 /// <param name="Seat">acting seat; empty for the system and for an arbiter, who sits in neither body</param>
 internal abstract record HandBack(Guid Seat, DateTimeOffset At, Guid Transfer)
 {
+    /// <summary>Whom the present owner found out, by the names the former owner's body has for them.</summary>
+    public IReadOnlyList<CaseSubject> FoundOut { get; init; } = [];
+
     public sealed override string ToString() => GetType().Name;
 
     /// <summary>The receiver gives the case back.</summary>

@@ -49,8 +49,8 @@ internal static class LegalGate
 
     private static IEnumerable<CaseEvent> AskReporters(CaseState state, Consents known, string counsel, DateTimeOffset due, DateTimeOffset at) =>
     [
-        .. Consenting.Ask(state, known, counsel, due, at),
-        .. state.ReportIds.Where(r => known.Of(r) is null && !state.Consents.Any(c => c.Report == r && c.Audience == Consenting.Counsel)).Select(r => new CaseEvent.ReporterMessaged(
+        .. Consenting.Ask(state, known, counsel, due, at, r => Appealing.Hears(state, r)),
+        .. state.ReportIds.Where(r => Appealing.Hears(state, r) && known.Of(r) is null && !state.Consents.Any(c => c.Report == r && c.Audience == Consenting.Counsel)).Select(r => new CaseEvent.ReporterMessaged(
             Platform.Ids.V5(state.Id, $"counsel:{r}"), r, Texts.Reporter(r, $"We would like to ask a lawyer of {counsel} for advice. They get our question, not your report, and not who you are. We do this only if you agree: please say so on your page before {due:yyyy-MM-dd HH:mm} UTC."), null, at)),
     ];
 

@@ -70,10 +70,10 @@ internal static class Linking
         List<CaseEvent> events =
         [
             taken,
-            .. Screening.Leaving(state, left, c.At),
+            .. Screening.Leaving(state, left, c.At, own.Id),
+            .. state.LinkedHere.SelectMany(l => l.Left).Distinct().Where(left.Contains).Select(s => new CaseEvent.SeatLeft(s, c.At, own.Id)), // gone already, and now also for this one
             .. persons.Select(s => OpeningByCommittee.Added(s, c.At)),
-            .. state.Panel.Where(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft } && p.Seat != c.Seat && !left.Contains(p.Seat) && own.SeatOf(p.Seat) is not { Clean: true })
-                .Select(p => new CaseEvent.ConflictAskedAgain(p.Seat, Screening.AnswerDue(state, c.At), c.At)),
+            .. Screening.AskAgain(state, p => p.Seat != c.Seat && !left.Contains(p.Seat) && own.SeatOf(p.Seat) is not { Clean: true }, c.At),
             .. factors.Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, c.At)),
             .. OpeningByCommittee.SaidThere(own, state, c.At),
             .. Persons.ConfirmedThere(own, state, c.At),
@@ -89,7 +89,14 @@ internal static class Linking
     public static Decision Release(CaseState state, CaseCommand.UnlinkReport c) =>
         state.LinkedHere.FirstOrDefault(l => l.Reports.Contains(c.Report)) is not { } linked ? NotLinked
         : Stuck(state, linked) is { } refusal ? refusal
-        : new List<CaseEvent>([.. linked.Reports.Select(r => new CaseEvent.ReportUnlinked(r, c.Seat, c.At))]);
+        : new List<CaseEvent>([.. linked.Reports.Select(r => new CaseEvent.ReportUnlinked(r, c.Seat, c.At)), .. ComingBack(state, linked, c)]);
+
+    // Who had to leave for it alone is asked again: what they said before they left is old by now. A link is no lever to get somebody out.
+    private static IEnumerable<CaseEvent> ComingBack(CaseState state, LinkedCase linked, CaseCommand.UnlinkReport c)
+    {
+        var back = linked.Left.Where(s => c.MayTakePart.Contains(s) && !state.LinkedHere.Any(l => l.Case != linked.Case && l.Left.Contains(s))).Select(s => new CaseEvent.SeatCameBack(s, c.At)).ToList();
+        return [.. back, .. Screening.AskAgain(state.Apply(back), p => back.Any(b => b.Seat == p.Seat), c.At)];
+    }
 
     /// <summary>What was done with it here and would have no place any more.</summary>
     public static Refusal? Stuck(CaseState state, LinkedCase linked) =>

@@ -7,10 +7,8 @@ namespace Coc.Cases.Domain;
 internal static class Mediating
 {
     public const string Due = "mediation";
-    private const string Yes = "yes";
     private const string Rule = "R41";
 
-    private static readonly TimeSpan ToAnswer = TimeSpan.FromDays(7);
     private static readonly TimeSpan ToMediate = TimeSpan.FromDays(14);
     private static readonly string[] OfViolence = ["violen", "sexual", "assault", "rape"];
 
@@ -22,7 +20,7 @@ internal static class Mediating
     public static bool IsViolence(string? words) => words is not null && OfViolence.Any(w => words.Contains(w, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Asked for by whoever it happened to, on their own page; the last word counts.</summary>
-    public static bool IsWished(CaseState state, Guid thread) => state.ReportersSaid.LastOrDefault(w => w.Report == thread && w.Kind == ReporterWord.Mediation) is { Answer: Yes };
+    public static bool IsWished(CaseState state, Guid thread) => state.ReportersSaid.Where(w => w.Report == thread && w.Kind == ReporterWord.Mediation).OrderBy(w => w.At).LastOrDefault() is { Answer: Mediation.Yes };
 
     /// <summary>Whether there is a pair to which it can be offered.</summary>
     public static bool HasPair(CaseState state) => !state.Proposals.Any(IsOnTheTable) && state.Subjects.Any(s => state.ThreadIds.Any(t => OnTheirPages(state, s.Person, t) && !IsOpenFor(state, s.Person, t)));
@@ -37,7 +35,7 @@ internal static class Mediating
         return !OnTheirPages(state, c.Person, c.Thread) ? new Refusal("notOnTheirPage", "P6", "Consent is given on one's own page only: both have to be there first.")
             : state.Proposals.Any(IsOnTheTable) ? new Refusal("proposalOpen", Rule, "A proposal is open; end it first, or decide.")
             : IsOpenFor(state, c.Person, c.Thread) ? Waits
-            : new CaseEvent.MediationOffered(c.Mediation, c.Person, c.Thread, c.At + ToAnswer, c.Seat, c.At);
+            : new CaseEvent.MediationOffered(c.Mediation, c.Person, c.Thread, c.At + Mediation.ToAnswer, c.Seat, c.At);
     }
 
     public static Decision End(CaseState state, CaseCommand.EndMediation c)
@@ -58,7 +56,7 @@ internal static class Mediating
 
         if (c.Mediation is null)
         {
-            return state.ThreadIds.Contains(c.Party) && state.ReportersSaid.All(w => w.Entry != c.Entry) ? new CaseEvent.ReporterWroteBack(c.Party, c.Entry, ReporterWord.Mediation, c.At, c.Answer) : Decision.Nothing;
+            return state.ThreadIds.Contains(c.Party) && state.ReportersSaid.All(w => w.Entry != c.Entry) ? new CaseEvent.ReporterWroteBack(c.Party, c.Entry, ReporterWord.Mediation, c.SaidAt, c.Answer) : Decision.Nothing;
         }
 
         if (state.Mediations.FirstOrDefault(m => m.Id == c.Mediation && m.IsOpen && !m.Heard.Contains(c.Entry)) is not { } mediation)
@@ -67,9 +65,13 @@ internal static class Mediating
         }
 
         var (byAffected, byPerson) = (mediation.Thread == c.Party, state.Accused.Room(c.Party)?.Person == mediation.Person && mediation.PersonAnswerBy is not null);
-        return byAffected || byPerson
-            ? new List<CaseEvent>([new CaseEvent.MediationAnswered(mediation.Id, c.Entry, byAffected, c.Answer, c.At), .. Following(mediation, byAffected, c)])
-            : Decision.Nothing;
+        if (!byAffected && !byPerson)
+        {
+            return Decision.Nothing;
+        }
+
+        var answered = new CaseEvent.MediationAnswered(mediation.Id, c.Entry, byAffected, c.Answer, c.At, c.SaidAt);
+        return new List<CaseEvent>([answered, .. Following(mediation.Hearing(answered), c.At)]);
     }
 
     public static Decision Pass(CaseState state, CaseCommand.PassMediationTime c) =>
@@ -96,6 +98,10 @@ internal static class Mediating
         }
     }
 
+    /// <summary>Would tell a panel who said what, by its name or its time (P6).</summary>
+    public static bool IsNobodysToSee(CaseEvent happened) =>
+        happened is CaseEvent.MediationAnswered or CaseEvent.MediationPersonAsked or CaseEvent.MediationShown or CaseEvent.RoomItemReleased { Kind: Due };
+
     /// <summary>What the room shows; null before the person is asked.</summary>
     public static Release? Release(Mediation mediation) => mediation.PersonAnswerBy is null ? null : new(mediation.Id, Due, mediation.View.State, mediation.View.Until);
 
@@ -106,14 +112,12 @@ internal static class Mediating
             ? new("mediationBarred", "P6", "With a safety concern, or physical or sexual violence, it is offered only where the affected person asks for it on their page.")
         : null;
 
-    private static IEnumerable<CaseEvent> Following(Mediation mediation, bool byAffected, CaseCommand.AnswerMediation c) => (c.Answer, byAffected) switch
+    // A no before both would looks like silence until the time is over, also where it takes a yes back; later it ends it at once.
+    private static IEnumerable<CaseEvent> Following(Mediation mediation, DateTimeOffset at) => mediation switch
     {
-        (Yes, true) when mediation.PersonAnswerBy is null && c.At < mediation.AnswerBy => [new CaseEvent.MediationPersonAsked(mediation.Id, c.At + ToAnswer, c.At)],
-        (Yes, false) when mediation.Until is null && c.At < mediation.PersonAnswerBy => [new CaseEvent.MediationBegun(mediation.Id, c.At + ToMediate, c.At)],
-        (Yes, _) => [],
-        // A no before the other side agreed looks like silence until the time is over; who takes a yes back ends it at once.
-        (_, true) => mediation.PersonAnswerBy is null ? [] : [Ended(mediation, c.At)],
-        (_, false) => mediation.Until is null ? [] : [Ended(mediation, c.At)],
+        { IsRunning: true } => mediation.IsWanted ? [] : [Ended(mediation, at)],
+        { PersonAnswerBy: null } => mediation.ByAffected is { Yes: true } yes && yes.At < mediation.AnswerBy ? [new CaseEvent.MediationPersonAsked(mediation.Id, mediation.AnsweredBy, at)] : [],
+        _ => mediation.IsWanted && mediation.ByPerson!.At < mediation.AnsweredBy && mediation.ByAffected!.At < mediation.AnsweredBy ? [new CaseEvent.MediationBegun(mediation.Id, at + ToMediate, at)] : [],
     };
 
     private static CaseEvent.MediationEnded Ended(Mediation mediation, DateTimeOffset at) => new(mediation.Id, Mediation.Over, null, null, at);

@@ -3,7 +3,7 @@ using Coc.Contracts.Channel;
 namespace Coc.Cases.Domain;
 
 /// <summary>
-/// A case without a report (R6). Everybody is asked about conflicts as for any case; who opens it knows what it is about and says by that to have none, as who
+/// A case without a report (R6). Everybody is asked about conflicts as for any case, once it is about somebody; who opens it knows what it is about and says by that to have none, as who
 /// answers a notice does. Nobody is told, because nobody reported it.
 /// </summary>
 internal static class OpeningByCommittee
@@ -34,8 +34,8 @@ internal static class OpeningByCommittee
         ]);
     }
 
-    /// <summary>Whom the committee found out, as seats stated them: nobody matched them with a report's people.</summary>
-    public static IReadOnlyList<StatedPerson> FoundOut(CaseState state) => [.. state.Subjects.Where(s => s is { Added: true, Mistaken: false }).Select(AsStated)];
+    /// <summary>Nobody can say whether they have a tie to nobody (P1): the others are asked when somebody is named, or described. If who opened it takes part no more, somebody else has to.</summary>
+    public static bool IsAboutNobodyYet(CaseState state) => state is { Opening: not null, Subjects.Count: 0, Reports.Count: 0 } && state.Panel.Any(p => p.Clean);
 
     /// <summary>Everybody about whom seats said who it is, also where a report only described them: their own seats are set aside. One seat's word is enough for that, as it is for whom a report names (P1).</summary>
     public static IReadOnlyList<StatedPerson> SaidToBe(CaseState state) => [.. state.Subjects.Where(s => s is { Mistaken: false, Claims.Count: > 0 }).Select(AsStated)];
@@ -47,6 +47,9 @@ internal static class OpeningByCommittee
         from known in subjects
         where known.Person == subject.Person
         select subject.Added ? Added(subject with { CodeName = known.CodeName }, at) : (CaseEvent)Said(subject, at);
+
+    /// <summary>Persons found out in another case of whom nothing is known here.</summary>
+    public static IEnumerable<Subject> FoundOutThere(CaseState there, CaseState here) => there.Subjects.Where(s => s is { Added: true, Mistaken: false } && here.SubjectOf(s.Person) is null);
 
     /// <summary>A person as another case knows them.</summary>
     public static CaseEvent.SubjectAdded Added(Subject subject, DateTimeOffset at)
@@ -97,8 +100,7 @@ internal static class OpeningByCommittee
         [
             .. Screening.Leaving(state, c.SetAside, c.At),
             Added(c),
-            .. state.Panel.Where(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft } && p.Seat != c.Seat && !c.SetAside.Contains(p.Seat))
-                .Select(p => new CaseEvent.ConflictAskedAgain(p.Seat, Screening.AnswerDue(state, c.At), c.At)),
+            .. Screening.AskAgain(state, p => p.Seat != c.Seat && !c.SetAside.Contains(p.Seat), c.At),
         ]);
     }
 

@@ -3,6 +3,8 @@ namespace Coc.Cases.Domain;
 /// <summary>Measures that protect until the committee has decided (R37, P1, P9).</summary>
 internal static class Protecting
 {
+    private static readonly TimeSpan ToBeHeard = TimeSpan.FromMinutes(1);
+
     public static Decision Take(CaseState state, CaseCommand.TakeInterimMeasure c)
     {
         var most = state.Stage < CaseStage.Triaged ? TimeSpan.FromHours(72)
@@ -43,9 +45,10 @@ internal static class Protecting
             return new Refusal("measureReversed", "R37", "The measure was reversed.");
         }
 
-        if (measure.Until <= c.At && c.Until is not null)
+        // Others hear of a review a moment later; what ends before they do would end all the same, and be ordered back.
+        if (measure.Until <= c.At + ToBeHeard && c.Until is not null)
         {
-            return new Refusal("measureLapsed", "P9", "The measure has ended; take another one, or say only whether it was right.");
+            return new Refusal("measureLapsed", "P9", "The measure has ended, or ends in this minute; take another one, or say only whether it was right.");
         }
 
         var (verdict, until) = c.Verdict switch

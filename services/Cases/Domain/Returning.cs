@@ -26,7 +26,7 @@ internal static class Returning
             HandBack.Return r => Return(former, present, r),
             HandBack.Recall r => Recall(former, present, r),
             HandBack.Contest t => Contest(former, present, t),
-            HandBack.Settle { Sender: { } sender } s => Back(former, present, new(sender, "arbiter", null, null), s.At),
+            HandBack.Settle { Sender: { } sender } s => Back(former, present, new(sender, "arbiter", null, null, s.FoundOut), s.At),
             HandBack.Settle s => Confirmed(former, present, "arbiter", s.At),
             HandBack.PassTime p => p.At >= former.Contested!.SettleBy ? Confirmed(former, present, "rule", p.At) : PairDecision.Nothing,
             _ => throw new InvalidOperationException($"{c} has no rule."),
@@ -56,13 +56,13 @@ internal static class Returning
 
     private static PairDecision Return(CaseState former, CaseState present, HandBack.Return c) => present.SeatOf(c.Seat) is not { Clean: true }
         ? Refusal.NotOnThePanel
-        : Back(former, present, new(c.Sender, "receiver", c.Reason, c.Text), c.At);
+        : Back(former, present, new(c.Sender, "receiver", c.Reason, c.Text, c.FoundOut), c.At);
 
     private static PairDecision Recall(CaseState former, CaseState present, HandBack.Recall c) =>
         former.SeatOf(c.Seat) is not { Clean: true } ? Refusal.NotOnThePanel
         : former.Contested is not null ? new Refusal("transferDisputed", "P16", "The arbiter settles it now; the other body may still give it back.")
         : present.Panel.Any(p => p.Sees) ? new Refusal("takenUp", "R17", "Somebody there has taken it up. Ask them to give it back, or dispute it.")
-        : Back(former, present, new(c.Sender, "sender", null, null), c.At);
+        : Back(former, present, new(c.Sender, "sender", null, null, c.FoundOut), c.At);
 
     private static PairDecision Contest(CaseState former, CaseState present, HandBack.Contest c)
     {
@@ -96,7 +96,7 @@ internal static class Returning
     private static Refusal? Consequence(CaseState former, CaseState present) =>
         present.IsOver || present.Decision is not null || present.Proposals.Any(p => p.State is ProposalState.Adopted or ProposalState.AwaitingLegal)
             ? new("workWithConsequences", "R17", "Something was decided there. Offer the case anew, if it may still be offered.")
-        : present.ReportIds.Except(former.ReportIds).Any() ? new("otherReports", "R17", "The case there holds reports that did not come from here. Offer it anew.")
+        : present.Opening is not null || present.ReportIds.Except(former.ReportIds).Any() ? new("otherReports", "R17", "The case there holds what did not come from here: other reports, or what its committee had itself. Offer it anew.")
         : null;
 
     private static PairDecision Back(CaseState former, CaseState present, Wish wish, DateTimeOffset at)
@@ -115,7 +115,7 @@ internal static class Returning
             return new Refusal("mandatoryTransfer", "P16", $"Rule {claimed[0]} gives the case to {present.Body}: only an arbiter sends it back.");
         }
 
-        if (!home.Panel.Any(p => p.Clean))
+        if (!home.Panel.Any(p => p.Clean || p is { Left: false, AskedAgain: true, Conflict: Conflict.Unanswered }))
         {
             return new Refusal("nobodyThere", "P1", "Nobody there may take it up. Offer it, so that they are asked anew.");
         }
@@ -138,25 +138,37 @@ internal static class Returning
     {
         var transfer = former.Offer!.Id;
         var statement = wish.Text is null ? [] : new[] { new CarriedText("context", at, null, Texts.Panel(wish.Text)) };
+        List<CaseEvent> gone =
+        [
+            .. former.Panel.Where(p => !p.Left).Select(p => p.Seat).Union(former.Handling.Seats.Select(s => s.Seat)).Except(former.Departed)
+                .Except(wish.Sender.Seats.Select(s => s.Seat)).Select(s => new CaseEvent.SeatLeft(s, at)), // ended, excluded by the reporter, or whom it turned out to be about, meanwhile
+        ];
+        List<CaseEvent> found =
+        [
+            .. from subject in OpeningByCommittee.FoundOutThere(present, former)
+               let known = wish.FoundOut.First(k => k.Person == subject.Person)
+               select OpeningByCommittee.Added(subject with { CodeName = known.CodeName }, at),
+        ];
         return
         [
             new CaseEvent.CaseTakenBack(
-                transfer, present.Id, present.Body, former.Body, wish.By, wish.Reason, [.. former.FollowedReports.Union(former.AppealOf is null ? present.Affected.Select(a => a.Id) : [])], present.AcknowledgedAt, present.StatusDue, Work(present), [], present.Hops + 1,
+                transfer, present.Id, present.Body, former.Body, wish.By, wish.Reason, [.. former.FollowedReports.Union(former.AppealOf is null ? present.Affected.Select(a => a.Id) : [])], present.AcknowledgedAt, present.StatusDue, Work(present, found.Count > 0), [], present.Hops + 1,
                 [.. statement, .. Transferring.Content(present, at, r => IsSealed(former, present, r))], at),
             .. AffectedPeople.Carried(present, former, at),
             .. JointLink.Carried(present, former, !former.ReportIds.Any(r => IsSealed(former, present, r)), at),
-            .. former.Panel.Where(p => !p.Left).Select(p => p.Seat).Union(former.Handling.Seats.Select(s => s.Seat)).Except(former.Departed)
-                .Except(wish.Sender.Seats.Select(s => s.Seat)).Select(s => new CaseEvent.SeatLeft(s, at)), // ended, or excluded by the reporter, meanwhile
+            .. gone,
+            .. found,
+            .. found.Count == 0 ? [] : Screening.AskAgain(former.Apply(gone), _ => true, at),
             .. present.RiskFactors.Except(former.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, at)),
             .. former.RiskFactors.Except(present.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, false, Guid.Empty, at)),
             .. present.Projects.Except(former.Projects).Select(p => new CaseEvent.ProjectNamed(p, true, Guid.Empty, at)),
             .. former.Projects.Except(present.Projects).Where(p => p != former.Body).Select(p => new CaseEvent.ProjectNamed(p, false, Guid.Empty, at)),
             .. OpeningByCommittee.SaidThere(present, former, at),
-            .. Persons.ConfirmedThere(present, former, at),
+            .. Persons.ConfirmedThere(present, former.Apply(found), at),
             .. Correcting.FoundMistakenThere(present, former, at),
             .. Transferring.Carry(present, former, true, at),
-            .. former.ReportIds.Select(r => new CaseEvent.ReporterMessaged(
-                Ids.V5(transfer, $"back:{r}"), r, Texts.Reporter(r, $"{former.Body} has your report again. Whoever could read it there before can read it now, and nobody at {present.Body} any more. You need not do anything; your private code stays the same."), null, at)),
+            .. former.ThreadIds.Union(present.Affected.Select(a => a.Id)).Select(r => new CaseEvent.ReporterMessaged(
+                Ids.V5(transfer, $"back:{r}"), r, Texts.Reporter(r, $"{former.Body} has {(former.ReportIds.Contains(r) ? "your report" : "what you wrote")} again. Whoever could read it there before can read it now, and nobody at {present.Body} any more. You need not do anything; your private code stays the same."), null, at)),
         ];
     }
 
@@ -165,10 +177,11 @@ internal static class Returning
         && Consenting.AnswerOf(former, report, former.Handling.Kind) != Consenting.Yes && Consenting.AnswerOf(present, report, former.Handling.Kind) != Consenting.Yes;
 
     /// <summary>What was done there, so that nothing ends without a word.</summary>
-    private static IReadOnlyList<string> Work(CaseState present) =>
+    private static IReadOnlyList<string> Work(CaseState present, bool foundOut) =>
     [
         .. If(present.AcknowledgedAt > present.OpenedAt, "acknowledged"),
         .. If(present.Risk is not null, "triaged"),
+        .. If(foundOut, "personAdded"),
         .. If(present.Hearings.Count > 0, "heard"),
         .. If(present.Notes.Count > 0, "noted"),
         .. If(present.Interim.Count > 0, "interimMeasures"),
@@ -180,5 +193,5 @@ internal static class Returning
 
     private static string[] If(bool holds, string code) => holds ? [code] : [];
 
-    private sealed record Wish(HandlingBody Sender, string By, string? Reason, string? Text);
+    private sealed record Wish(HandlingBody Sender, string By, string? Reason, string? Text, IReadOnlyList<CaseSubject> FoundOut);
 }

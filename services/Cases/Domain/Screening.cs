@@ -106,8 +106,13 @@ internal static class Screening
         state is { Exists: true, Gone: null } ? new List<CaseEvent>([.. Leaving(state, [c.Target], c.At)]) : Decision.Nothing;
 
     /// <summary>Those of these seats that are still here.</summary>
-    public static IEnumerable<CaseEvent> Leaving(CaseState state, IReadOnlyCollection<Guid> seats, DateTimeOffset at) =>
-        state.Handling.Seats.Select(s => s.Seat).Where(s => seats.Contains(s) && !state.Departed.Contains(s)).Select(s => new CaseEvent.SeatLeft(s, at));
+    /// <param name="linked">the duplicate's case because of which</param>
+    public static IEnumerable<CaseEvent> Leaving(CaseState state, IReadOnlyCollection<Guid> seats, DateTimeOffset at, Guid? linked = null) =>
+        state.Handling.Seats.Select(s => s.Seat).Where(s => seats.Contains(s) && !state.Departed.Contains(s)).Select(s => new CaseEvent.SeatLeft(s, at, linked));
+
+    /// <summary>It is about one person more: whoever had answered answers for that one too (P1).</summary>
+    public static IEnumerable<CaseEvent> AskAgain(CaseState state, Func<PanelSeat, bool> whom, DateTimeOffset at) =>
+        state.Panel.Where(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft } && whom(p)).Select(p => new CaseEvent.ConflictAskedAgain(p.Seat, AnswerDue(state, at), at));
 
     /// <summary>Members who are still there, those on duty first (P1), then in order.</summary>
     public static IEnumerable<HandlingSeat> Members(CaseState state) =>
@@ -116,7 +121,7 @@ internal static class Screening
     /// <summary>Whom to ask now: at first all or the duty seats, later the next for every place that was vacated.</summary>
     public static IEnumerable<CaseEvent> AskNext(CaseState state, DateTimeOffset at)
     {
-        if (state.IsOver || !state.Exists)
+        if (state.IsOver || !state.Exists || OpeningByCommittee.IsAboutNobodyYet(state))
         {
             return [];
         }

@@ -57,8 +57,8 @@ internal static class SteppingUp
     [
         .. Transferring.Begin(sender.Knowing(c.Consents) with { Offer = Offer(sender, c) }, new CaseCommand.AcceptTransfer(c.At, c.Transfer, c.NewCase, c.Receiver, c.Subjects)),
         .. c.Consents is { } known ? Consenting.Ask(sender, known, c.Receiver.Slug, c.At + TimeToSay, c.At, r => Appealing.Hears(sender, r)) : [],
-        .. sender.ReportIds.Where(r => Appealing.Hears(sender, r)).Select(r => new CaseEvent.ReporterMessaged(
-            Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"Nobody at {sender.Body} could take {(sender.AppealOf is null ? "this" : "your appeal")} up, so {c.Receiver.Slug} has it now. You need not do anything; your private code stays the same.{(c.Consents is { } asked ? Consenting.Words(asked, r, voluntary: false, c.At + TimeToSay) : "")}"), null, c.At)),
+        .. sender.ThreadIds.Where(r => Appealing.Hears(sender, r)).Select(r => new CaseEvent.ReporterMessaged(
+            Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"Nobody at {sender.Body} could take {(sender.AppealOf is null ? "this" : "your appeal")} up, so {c.Receiver.Slug} has it now. You need not do anything; your private code stays the same.{(c.Consents is { } asked && sender.ReportIds.Contains(r) ? Consenting.Words(asked, r, voluntary: false, c.At + TimeToSay) : "")}"), null, c.At)),
     ];
 
     // A rule that already gives the case to that body is the better reason.

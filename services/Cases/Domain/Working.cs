@@ -18,7 +18,7 @@ internal static class Working
         new CaseEvent.ReporterMessaged(c.Message, c.Report, Texts.Reporter(c.Report, c.Text), c.Seat, c.At);
 
     public static Decision HearFromReporter(CaseState state, CaseCommand.HearFromReporter c) =>
-        state.Exists && !state.HasGone && state.ThreadIds.Contains(c.Report) && state.ReportersSaid.All(w => w.Entry != c.Entry)
+        state.Exists && !state.HasGone && (c.Appeal is null || state.AppealOf?.Id == c.Appeal) && state.ThreadIds.Contains(c.Report) && state.ReportersSaid.All(w => w.Entry != c.Entry)
             ? new CaseEvent.ReporterWroteBack(c.Report, c.Entry, c.Kind, c.At, c.Answer)
             : Decision.Nothing;
 

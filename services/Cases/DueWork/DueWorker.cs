@@ -12,7 +12,7 @@ namespace Coc.Cases.DueWork;
 /// A row is leased first, so that another process passes it by and a dead one's work is taken up again.
 /// </summary>
 internal sealed partial class DueWorker(
-    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseExecutor executor, IEventStore store, StepUpper steps, TransferClock transfers, PendingEmergencies emergencies, DomainClock clock, TimeProvider time,
+    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseExecutor executor, CaseFinder finder, IEventStore store, StepUpper steps, TransferClock transfers, PendingEmergencies emergencies, DomainClock clock, TimeProvider time,
     ILogger<DueWorker> logger) : BackgroundService
 {
     private const string Lease =
@@ -146,7 +146,11 @@ internal sealed partial class DueWorker(
             return;
         }
 
-        await store.DestroyKeyAsync(due.Case, null, cancellationToken);
+        foreach (var stream in await WithLinkedAsync(ended.State, cancellationToken))
+        {
+            await store.DestroyKeyAsync(stream, null, cancellationToken);
+        }
+
         await store.AppendAsync(
             new Append([], new EventContext(clock.GetUtcNow(), Ids.New()))
             {
@@ -154,6 +158,21 @@ internal sealed partial class DueWorker(
             },
             cancellationToken);
         LogDone(due.Kind, due.Case.Id);
+    }
+
+    // What was linked into a case is part of it (R64); itself last, because until then the work is due.
+    private async Task<IReadOnlyList<StreamKey>> WithLinkedAsync(CaseState gone, CancellationToken cancellationToken)
+    {
+        var streams = new List<StreamKey>();
+        foreach (var linked in gone.LinkedHere)
+        {
+            if (await finder.LoadAsync(new(gone.Body, linked.Case), cancellationToken) is { Linked: { } into } own && into.Into == gone.Id)
+            {
+                streams.AddRange(await WithLinkedAsync(own, cancellationToken));
+            }
+        }
+
+        return [.. streams, new(gone.Body, gone.Id)];
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Due {Kind} of case {Case} is done")]

@@ -37,7 +37,7 @@ internal sealed partial class TransferClock(CaseExecutor executor, CaseFinder fi
         await executor.ExecuteAsync(
             ReturningCases.WorkOn(
                 await finder.LoadAsync(key, cancellationToken), now => new EventContext(now, correlation, null, "system", TraceParent: Activity.Current?.Id),
-                (former, present, now) => Returning.Decide(former, present, new HandBack.PassTime(now, transfer))),
+                (former, present, now) => ValueTask.FromResult(Returning.Decide(former, present, new HandBack.PassTime(now, transfer)))),
             cancellationToken);
     }
 

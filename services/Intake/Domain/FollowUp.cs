@@ -52,7 +52,7 @@ internal sealed record FollowUp(Guid Report, string Kind, DateTimeOffset At, str
         var told = of.Filed;
         var text = new FiledText(
             Text ?? NothingSaid, null, null, told.Text.Value?.Language, told.Text.Value?.AccessNeeds, null, isComplaint ? [] : told.Text.Value?.Spaces ?? [],
-            isComplaint ? [] : told.Text.Value?.OtherCommunities ?? [], null, Consent(of), told.Text.Value?.Reporter ?? new("anonymous", null, null, null, false), [], null, Ground);
+            isComplaint ? [] : told.Text.Value?.OtherCommunities ?? [], null, Consent(of), Reporter(of), [], null, Ground);
         return new(
             incident, Kind, Channel, isComplaint ? Urgency.Normal : Urgency.Urgent, told.Projects, told.Event, told.TouchesOtherCommunities, null, false,
             Sensitive.Of(text, Owners.Reporter(Report)),
@@ -74,12 +74,15 @@ internal sealed record FollowUp(Guid Report, string Kind, DateTimeOffset At, str
         var told = of.Filed.Text.Value;
         var affected = Affected.Where(i => i < of.Filed.Affected.Count).Select(i => of.Filed.Affected[i].Value).OfType<Affected>().ToList();
         var text = new FiledText(
-            Text ?? "", told?.CodeSection, told?.WhatWouldHelp, told?.Language, told?.AccessNeeds, null, [], [], told?.Occurred, Consent(of), told?.Reporter ?? new("anonymous", null, null, null, false), [], null);
+            Text ?? "", told?.CodeSection, told?.WhatWouldHelp, told?.Language, told?.AccessNeeds, null, [], [], told?.Occurred, Consent(of), Reporter(of), [], null);
         return new(
             incident, "report", "split", Urgency.Of(of.Filed.SafetyConcern, "report", affected, Urgency.IsOngoingThreat(told?.Occurred?.Ongoing == true, told?.CodeSection)), Projects, null, false, null, of.Filed.SafetyConcern, Sensitive.Of(text, Owners.Reporter(Report)),
             [.. Subjects.Where(i => i < of.Filed.Subjects.Count).Select(i => of.Filed.Subjects[i].Value).OfType<Subject>().Select((s, i) => Sensitive.Of(s, Owners.Accused(i)))],
             [.. affected.Select((a, i) => Sensitive.Of(a, Owners.Affected(i)))], SplitFrom: of.Filed.SplitFrom ?? of.Id, SplitIn: of.Filed.SplitIn ?? of.FirstBody);
     }
+
+    // An address that somebody else wrote down is not written to from here: where it came from is not seen any more.
+    private static Reporter Reporter(ReportState of) => of.Filed.Text.Value?.Reporter is not { } told ? new("anonymous", null, null, null, false) : of.Forwarded is null ? told : told with { MayWrite = false };
 
     private static Consent Consent(ReportState of)
     {

@@ -7,6 +7,9 @@ namespace Coc.Intake.Domain;
 internal sealed record MediationView(Guid Id, string State, DateTimeOffset? Until, string? Answer)
 {
     public bool IsOpen => State is "asked" or "takesPlace";
+
+    /// <summary>When its time is over it is, whether that was said yet or not: a no given in time is told by nothing.</summary>
+    public MediationView AsOf(DateTimeOffset now) => IsOpen && Until <= now ? this with { State = "ended", Until = null } : this;
 }
 
 /// <summary>Which mediation an answer is about, and whether it can still be given. Silence is no.</summary>

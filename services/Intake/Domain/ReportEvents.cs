@@ -44,7 +44,12 @@ internal abstract record ReportEvent
     /// <summary>The reporter added to the thread.</summary>
     /// <param name="Kind">message, withdrawal, checkIn</param>
     /// <param name="Answer">of a check-in: fine, retaliation, other, ratherNot</param>
-    internal sealed record ReporterWrote(Guid Entry, string Kind, string? Answer, Sensitive<string>? Text) : ReportEvent;
+    /// <param name="Renewed">with a code made for a lost one, by whoever has that (P21)</param>
+    internal sealed record ReporterWrote(Guid Entry, string Kind, string? Answer, Sensitive<string>? Text, bool Renewed = false) : ReportEvent;
+
+    /// <summary>The reporter wrote to who decides their appeal (P15). No step of the trail, which those read who decided first.</summary>
+    /// <param name="Renewed">with a code made for a lost one</param>
+    internal sealed record ReporterWroteInAppeal(Guid Entry, Guid Appeal, Sensitive<string> Text, bool Renewed = false) : ReportEvent;
 
     /// <summary>The reporter sent a file; what is in it lies in the vault, under the same key as what is known of it.</summary>
     /// <param name="Sealed">SHA-256 over the sealed blocks in order: the chain vouches for what lies in the vault, also when the key is gone</param>
@@ -108,7 +113,7 @@ internal abstract record ReportEvent
         Guid Report, Guid Case, Sensitive<string> Text, IReadOnlyList<string> Projects, IReadOnlyList<int> Subjects, IReadOnlyList<int> Affected) : ReportEvent;
 
     /// <summary>The reporter excluded more people from reading.</summary>
-    /// <param name="FollowUps">reports that followed from this one, for which it holds too</param>
+    /// <param name="FollowUps">reports that followed from this one, for which it holds too; of a page, also the report that names the person, and what followed from that</param>
     internal sealed record ReporterExcluded(Guid Entry, IReadOnlyList<Sensitive<Exclusion>> Exclude, IReadOnlyList<Guid>? FollowUps = null) : ReportEvent;
 
     /// <summary>A case asks for the reporter's consent, because the report does not say (P16).</summary>

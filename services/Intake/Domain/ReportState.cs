@@ -112,9 +112,10 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         (_, ReportEvent.ReportForwarded e) => state with { Forwarded = e },
         (_, ReportEvent.ReporterWrote e) => state with
         {
-            Thread = [.. state.Thread, new(e.Entry, "reporter", at, e.Kind, e.Text?.Value) { Answer = e.Answer, Appeal = e.Kind == Entry.Message ? Answered(state) : null }],
+            Thread = [.. state.Thread, new(e.Entry, "reporter", at, e.Kind, e.Text?.Value) { Answer = e.Answer, Appeal = e.Kind == Entry.Message ? Answered(state) : null, Renewed = e.Renewed }],
             CheckedInAt = e.Kind == Entry.CheckIn ? at : state.CheckedInAt,
         },
+        (_, ReportEvent.ReporterWroteInAppeal e) => state with { Thread = [.. state.Thread, new(e.Entry, "reporter", at, Entry.Message, e.Text.Value) { Appeal = e.Appeal, Renewed = e.Renewed }] },
         (_, ReportEvent.EvidenceAdded e) => state with { Evidence = [.. state.Evidence, new(e.Evidence, id, at, e.Facts.Value)] },
         (_, ReportEvent.CommitteeWrote e) => state with { Thread = [.. state.Thread, new(e.Message, "committee", e.WrittenAt, "message", e.Text.Value) { Appeal = e.Appeal }] },
         (_, ReportEvent.ReporterExcluded e) => state with { ExcludedLater = [.. state.ExcludedLater, .. e.Exclude.Select(x => x.Value).OfType<Exclusion>()], LastExclusion = e.Entry },
@@ -156,8 +157,8 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         _ => throw new UnreachableException($"{happened.GetType().Name} is not known."),
     };
 
-    // The reporter has one thread, and answers what was written last.
-    private static Guid? Answered(ReportState state) => state.Thread.LastOrDefault(e => e.From == "committee")?.Appeal;
+    /// <summary>The reporter has one thread, and answers what was written last.</summary>
+    public static Guid? Answered(ReportState state) => state.Thread.LastOrDefault(e => e.From == "committee")?.Appeal;
 
     private static ReportState Moved(ReportState state, ReportEvent.CaseMoved e, DateTimeOffset at) => state with
     {
@@ -192,6 +193,9 @@ internal sealed record Entry(Guid Id, string From, DateTimeOffset At, string Kin
 
     /// <summary>Of a check-in; of a request about data, what is asked for.</summary>
     public string? Answer { get; init; }
+
+    /// <summary>Written with a code made for a lost one: by whoever reads the mail of the reporter, which need not be the reporter.</summary>
+    public bool Renewed { get; init; }
 
     /// <summary>Said between the reporter and who decides this appeal: nobody else of those who handle the report reads it (P15).</summary>
     public Guid? Appeal { get; init; }

@@ -14,6 +14,13 @@ internal static class SetAside
         return seats.Where(s => named.Contains(s.Seat) || exclusions.Any(e => Excludes(e, s)) || (report.AffectedOf is null && !Admits(report, s.EventStaffOf))).Select(s => s.Seat);
     }
 
+    /// <summary>Seats that one of these excluded.</summary>
+    public static IEnumerable<Guid> Excluded(IReadOnlyList<ReportState> by, IReadOnlyList<CandidateSeat> seats)
+    {
+        var exclusions = by.SelectMany(r => r.Exclusions).ToList();
+        return seats.Where(s => exclusions.Any(e => Excludes(e, s))).Select(s => s.Seat);
+    }
+
     /// <summary>Consent is asked for each audience (P16). What was told to a body's own desk is known there.</summary>
     public static bool Admits(ReportState report, string? eventStaffOf) =>
         eventStaffOf is null || report.Filed.Text.Value?.Consent?.EventStaff == "yes" || (report.Forwarded is { As: "transcribed" or "emergency" } told && told.Body == eventStaffOf);

@@ -9,13 +9,14 @@ internal sealed class ReporterLetters(Reports reports, RenewedCodes renewed) : I
     public async Task<Judgement> JudgeAsync(Guid recipient, IReadOnlyList<News> news, CancellationToken cancellationToken)
     {
         var nothing = new Dictionary<Guid, DateTimeOffset>();
-        if (await reports.FindAsync(recipient, cancellationToken) is not { } report || ReporterNews.AddressOf(report) is not { } address)
+        var renews = news.Any(n => n.Template == MailTexts.Renewal);
+        if (await reports.FindAsync(recipient, cancellationToken) is not { } report || (renews ? ReporterNews.RenewalAddressOf(report) : ReporterNews.AddressOf(report)) is not { } address)
         {
             return new(null, [.. news.Select(n => n.Id)], nothing);
         }
 
-        var code = news.Any(n => n.Template == MailTexts.Renewal) ? renewed.CodeFor(report) : null;
-        return code is null && news.Any(n => n.Template == MailTexts.Renewal)
+        var code = renews ? renewed.CodeFor(report) : null;
+        return code is null && renews
             ? new(null, [.. news.Select(n => n.Id)], nothing) // used, or over: nothing is sent that opens nothing
             : new(new Letter(address, report.Filed.Text.Value?.Language, code), [], nothing);
     }

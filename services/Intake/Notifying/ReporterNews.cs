@@ -18,11 +18,14 @@ internal sealed class ReporterNews(MailSwitch mail, DomainClock clock)
         : [];
 
     /// <summary>For the transaction in which a lost code is renewed.</summary>
-    public IEnumerable<StoreStatement> OfRenewal(ReportState report, Guid renewal) => mail.IsOn && AddressOf(report) is not null
+    public IEnumerable<StoreStatement> OfRenewal(ReportState report, Guid renewal) => mail.IsOn && RenewalAddressOf(report) is not null
         ? [new News(Ids.V5(renewal, $"mail:{report.Id}"), report.Id, MailTexts.Renewal, Kind, renewal, null, null, null, Urgent: true, clock.GetUtcNow()).Queue()]
         : [];
 
-    /// <summary>Null where nobody may write: not allowed, no address among what was left as a contact, or erased.</summary>
+    /// <summary>Where a code may go that is renewed: what somebody else wrote down may be their own address, and no forwarder gets the reporter's code (P5).</summary>
+    public static string? RenewalAddressOf(ReportState report) => report.Forwarded is null ? AddressOf(report) : null;
+
+    /// <summary>Null where nobody may write: not allowed, no address among what was left as a contact, or erased; and where somebody else wrote it down and did not read it back to the reporter.</summary>
     public static string? AddressOf(ReportState report) =>
-        report.Filed.Text.Value?.Reporter is { MayWrite: true, Contact: { } contact } && MailSettings.IsAddress(contact.Trim()) ? contact.Trim() : null;
+        report.Forwarded is not { ReadBack: not true } && report.Filed.Text.Value?.Reporter is { MayWrite: true, Contact: { } contact } && MailSettings.IsAddress(contact.Trim()) ? contact.Trim() : null;
 }

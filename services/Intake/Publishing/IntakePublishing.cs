@@ -15,6 +15,7 @@ internal static class IntakePublishing
         .Publish<ReportEvent.ReportFiled, StepRecorded>((e, stored, origin) => Step(origin, "filed", stored.Stream.Id, e.Urgency))
         .Publish<ReportEvent.ReportForwarded, StepRecorded>((e, stored, origin) => Step(origin, "forwarded", stored.Stream.Id, e.As))
         .Publish<ReportEvent.ReporterWrote, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind, e.Answer))
+        .Publish<ReportEvent.ReporterWroteInAppeal, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, Entry.Message, About: e.Appeal))
         .Publish<ReportEvent.ReporterRepeated, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind, e.Answer))
         .Publish<ReportEvent.ReporterWrote, StepRecorded>((e, stored, origin) => Step(origin, "reporterWrote", stored.Stream.Id, e.Kind))
         .Publish<ReportEvent.AffectedEntered, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "entered"))

@@ -8,7 +8,7 @@ internal static class OrderPlan
     public static IReadOnlyList<PlannedOrder> Of(SanctionState sanction, IReadOnlyList<OwnedSpace> spaces, IReadOnlyList<PersonAccount> accounts)
     {
         var imposed = sanction.Imposed!;
-        var wanted = imposed.Scope.Spaces.Count == 0 ? spaces : [.. spaces.Where(s => imposed.Scope.Spaces.Contains(s.Space))];
+        var wanted = imposed.Scope.Spaces.Count == 0 ? spaces : [.. spaces.Where(s => imposed.Scope.Spaces.Contains(s.Space)), .. Unregistered(imposed, spaces)];
         return
         [
             .. from space in wanted
@@ -32,8 +32,12 @@ internal static class OrderPlan
 
     public static bool IsEvent(string space) => PlatformOf(space) == EventPlatform;
 
+    // Nobody keeps a door at an event that nobody registered: whoever carries out orders of the issuer sees to it.
+    private static IEnumerable<OwnedSpace> Unregistered(SanctionEvent.SanctionImposed imposed, IReadOnlyList<OwnedSpace> spaces) =>
+        imposed.Scope.Spaces.Where(s => IsEvent(s) && spaces.All(known => known.Space != s)).Select(s => new OwnedSpace(imposed.Issuer, s));
+
     // People come to an event, not accounts: one order, under the account they are known by best.
-    private static IEnumerable<PersonAccount> AccountsOn(OwnedSpace space, string type, IReadOnlyList<PersonAccount> accounts) => (type == "eventBan", PlatformOf(space.Space)) switch
+    private static IEnumerable<PersonAccount> AccountsOn(OwnedSpace space, string type, IReadOnlyList<PersonAccount> accounts) => (type is "eventBan" or "escortOut", PlatformOf(space.Space)) switch
     {
         (true, EventPlatform) => accounts.Take(1),
         (true, _) or (_, EventPlatform) => [],

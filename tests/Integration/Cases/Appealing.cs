@@ -88,6 +88,28 @@ public sealed class Appealing(CasesApp cases) : IClassFixture<CasesApp>
     }
 
     [Fact]
+    public async Task Where_both_sides_appeal_each_of_the_two_cases_knows_of_the_other_and_the_first_panel_of_neither()
+    {
+        var (id, report, _, room) = await ToldAsync();
+        await AppealAsync(room);
+        var byAccused = await cases.TakeUpAsync(report, "orrery", "ada", "bo", "cleo");
+        var entry = Guid.NewGuid();
+        cases.App.Neighbours.Answer($"GET /internal/reports/{report}/appeals/{entry}", new AppealText(entry, ["tooLittle"], "CANARYappeal"));
+
+        await cases.HandAsync(new ReporterWrote(cases.Origin(), report, entry, "appeal"));
+
+        var byReporter = await cases.TakeUpAsync(report, "orrery", "ada", "bo", "cleo");
+        byReporter.ShouldNotBe(byAccused);
+        foreach (var (one, other) in new[] { (byAccused, byReporter), (byReporter, byAccused) })
+        {
+            var link = (await SeenAsync(one, "ada", "orrery"))["links"]!.AsArray().ShouldHaveSingleItem()!;
+            ((Guid)link["case"]!, (string?)link["why"]).ShouldBe((other, "sameDecision"));
+        }
+
+        (await SeenAsync(id))["links"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_is_written_to_who_appealed_comes_from_the_appeals_case()
     {
         var (id, report, _, _) = await ToldAsync();

@@ -41,6 +41,23 @@ public sealed class HandingBack(CasesApp cases) : IClassFixture<CasesApp>
     }
 
     [Fact]
+    public async Task Whom_the_other_body_found_out_stays_a_subject_when_the_case_comes_back()
+    {
+        var lark = Guid.NewGuid();
+        var (id, report, transfer, there) = await over.HandedOverAsync();
+        cases.App.Neighbours.Answer<PersonStated>("POST /internal/persons/identify", q => new PersonKnown(lark));
+        await over.Eun.DoAsync(there, "subjects", new { add = true, accounts = new[] { "github:lark" }, identification = "claimed" });
+
+        await over.SayAsync(transfer, "return", HandOvers.GivingBack);
+
+        (await over.Ira.GetAsync($"/api/cases/{id}")).Status.ShouldBe(404, "nobody reads before they have answered for this person too");
+        (await cases.ItemAsync("ira", report))!["subjects"]!.ToJsonString().ShouldContain("github:lark");
+        await cases.TakeUpAsync(report, "sextant", "ira");
+        var subject = (await over.Ira.GetAsync($"/api/cases/{id}")).Json["subjects"]!.AsArray().Single(s => (Guid)s!["person"]! == lark)!;
+        ((string?)subject["codeName"]).ShouldBe($"sextant-{lark.ToString()[..4]}");
+    }
+
+    [Fact]
     public async Task What_either_body_wrote_to_the_reporter_is_still_given_out_once()
     {
         var (id, report, transfer, there) = await over.HandedOverAsync();
@@ -70,6 +87,28 @@ public sealed class HandingBack(CasesApp cases) : IClassFixture<CasesApp>
         await HandOvers.NoticeOnlyAsync(over.Ira, id, report, "orrery");
         (await cases.ScalarAsync($"select is_archived from mt.mt_streams where id = '{id}'")).ShouldBe(true);
         (await cases.ScalarAsync($"select count(*) from app.due where case_id = '{id}'")).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task What_was_linked_into_it_is_destroyed_with_it()
+    {
+        var (report, person) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno", "kai");
+        await over.Ira.DoAsync(id, "acknowledge", new { message = "We have it." });
+        var (other, _) = await cases.RouteAsync(person: person);
+        var own = await cases.TakeUpAsync(other, "sextant", "ira", "juno", "kai");
+        await over.Ira.DoAsync(own, "acknowledge", new { message = "We have it." });
+        await over.Ira.DoAsync(own, "notes", new { text = "our note" });
+        await over.Ira.DoAsync(id, "link-reports", new { report = other });
+        var transfer = (Guid)(await over.Ira.DoAsync(id, "transfers", new { to = "orrery", share = "all" }))["transfer"]!["id"]!;
+        cases.Advance(TimeSpan.FromHours(48));
+        await over.SayAsync(transfer, "accept", HandOvers.Acceptance);
+        (await cases.ScalarAsync($"select count(*) from mt.coc_keys where stream_id = '{own}' and destroyed is null")).ShouldNotBe(0L);
+
+        cases.Advance(TimeSpan.FromDays(7));
+
+        await DestroyedAsync(id);
+        await DestroyedAsync(own);
     }
 
     [Fact]

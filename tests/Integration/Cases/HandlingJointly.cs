@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Coc.Contracts.Channel;
+using Coc.Contracts.Intake;
 using Coc.Contracts.Liaison;
 using Coc.Contracts.Sanctions;
 
@@ -119,6 +120,46 @@ public sealed class HandlingJointly(CasesApp cases) : IClassFixture<CasesApp>
         (await Staff.GetAsync($"/api/cases/{notJoint}")).Status.ShouldBe(404);
         (await Staff.GetAsync("/api/bodies/meridian/conflict-requests")).Json.ToJsonString().ShouldNotContain(other.ToString());
         (await Staff.GetAsync("/api/bodies/meridian/cases")).Json.ToJsonString().ShouldNotContain(notJoint.ToString());
+    }
+
+    [Fact]
+    public async Task Event_staff_see_no_page_and_nothing_that_was_written_to_one_or_came_from_it()
+    {
+        var (report, lead) = await OpenAsync();
+        var affected = Guid.NewGuid();
+        cases.App.Neighbours.Answer($"GET /internal/reports/{report}/affected-knowledge", new AffectedKnowledge(report, true, [new(affected, false, "yes")]));
+        cases.App.Neighbours.Answer<AffectedPageRequest>("POST /internal/affected", _ => new AffectedPageAnswer("AAAA-BBBB-CCCC-DDDD-FFFF"));
+        var asked = new List<IReadOnlyList<Guid>>();
+        cases.App.Neighbours.Answer<EvidenceOfCase>("POST /internal/evidence/of-case", q =>
+        {
+            asked.Add(q.Reports);
+            return new EvidenceList([]);
+        });
+        (await Staff.PostAsync($"/api/conflict-requests/{await cases.RequestAsync("events", report, "meridian", "eventStaff")}/answer", new { answer = "none" })).Status.ShouldBe(200);
+        await Maya.DoAsync(lead, "affected-codes", new { affected });
+        foreach (var kind in new[] { "entered", "withdrawal" })
+        {
+            await cases.HandAsync(new ReporterWrote(cases.Origin(), affected, Guid.NewGuid(), kind));
+        }
+
+        await Maya.DoAsync(lead, "messages", new { report = affected, text = "CANARYtothepage" });
+
+        var (status, seen) = await Staff.GetAsync($"/api/cases/{lead}");
+
+        status.ShouldBe(200);
+        seen["affected"]!.AsArray().ShouldBeEmpty();
+        foreach (var telling in new[] { affected.ToString(), "CANARYtothepage", "withdrawnByReporter" })
+        {
+            seen.ToJsonString().ShouldNotContain(telling);
+        }
+
+        (await Maya.GetAsync($"/api/cases/{lead}")).Json.ToJsonString().ShouldContain("CANARYtothepage");
+        (await Staff.GetAsync($"/api/cases/{lead}/reports/{affected}")).Status.ShouldBe(404);
+        (await Staff.PostAsync($"/api/cases/{lead}/messages", new { report = affected, text = "t" })).Status.ShouldBe(400);
+        (await Staff.GetAsync($"/api/cases/{lead}/evidence")).Status.ShouldBe(200);
+        asked[^1].ShouldBe([report]);
+        await Maya.GetAsync($"/api/cases/{lead}/evidence");
+        asked[^1].ShouldBe([report, affected]);
     }
 
     [Fact]

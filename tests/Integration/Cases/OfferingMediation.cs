@@ -55,13 +55,35 @@ public sealed class OfferingMediation(CasesApp cases) : IClassFixture<CasesApp>
         (await intake.GetAsync($"/internal/cases/{id}/rooms/{room}/items/{mediation}")).Json.ToJsonString().ShouldNotContain("CANARY");
     }
 
+    [Theory]
+    [InlineData("no", null)]
+    [InlineData("yes", "no")]
+    public async Task The_history_of_the_case_says_by_no_name_and_no_time_who_did_not_want_it(string affected, string? accused)
+    {
+        var (id, report, person, room) = await OpenAsync();
+        var mediation = (Guid)(await cases.As("ira").DoAsync(id, "mediation", new { step = "propose", parties = new[] { report, person } }))["mediations"]![0]!["id"]!;
+        await FromReceiptAsync(report, mediation, affected);
+        if (accused is not null)
+        {
+            await FromRoomAsync(room, "mediation", mediation, accused);
+        }
+
+        cases.Advance(TimeSpan.FromDays(8));
+        ((string?)(await SeenAsync(id))["mediations"]![0]!["state"]).ShouldBe("asked");
+        cases.Advance(TimeSpan.FromDays(7));
+        await Eventually.TrueAsync(async () => (string?)(await SeenAsync(id))["mediations"]![0]!["state"] == "ended", "it did not end");
+
+        var history = (await cases.As("juno").GetAsync($"/api/cases/{id}/history?limit=200")).Json["items"]!.AsArray().Select(s => (string)s!["what"]!).ToList();
+        history.Skip(history.IndexOf("mediation_offered")).Where(w => w.StartsWith("mediation", StringComparison.Ordinal) || w.StartsWith("room", StringComparison.Ordinal)).ShouldBe(["mediation_offered", "mediation_ended"]);
+    }
+
     [Fact]
     public async Task Silence_is_no_and_time_alone_says_so()
     {
         var (id, report, person, _) = await OpenAsync();
         await cases.As("ira").DoAsync(id, "mediation", new { step = "propose", parties = new[] { report, person } });
 
-        cases.Advance(TimeSpan.FromDays(8));
+        cases.Advance(TimeSpan.FromDays(15));
 
         await Eventually.TrueAsync(async () => (string?)(await SeenAsync(id))["mediations"]![0]!["state"] == "ended", "it did not end");
     }

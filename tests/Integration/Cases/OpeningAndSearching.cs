@@ -22,6 +22,9 @@ public sealed class OpeningAndSearching(CasesApp cases) : IClassFixture<CasesApp
         seen["reports"]!.AsArray().ShouldBeEmpty();
         seen["allowed"]!.AsArray().Select(a => (string)a!).ShouldNotContain("messages");
         (await cases.As("juno").GetAsync($"/api/cases/{id}")).Status.ShouldBe(404);
+        (await cases.As("juno").GetAsync("/api/bodies/sextant/conflict-requests?limit=200")).Json.ToJsonString().ShouldNotContain(Ids.V5(id, $"request:{CasesApp.SeatOf("juno", "sextant")}").ToString(), Case.Insensitive, "it is about nobody yet");
+        cases.App.Neighbours.Answer<PersonStated>("POST /internal/persons/identify", q => new PersonKnown(Guid.NewGuid()));
+        await ira.DoAsync(id, "subjects", new { accounts = new[] { "github:wren" }, identification = "claimed" });
         var list = (await cases.As("juno").GetAsync("/api/bodies/sextant/conflict-requests?limit=200")).Json;
         list.ToJsonString().ShouldNotContain(canary);
         list.ToJsonString().ShouldNotContain(id.ToString());

@@ -21,6 +21,19 @@ public sealed class Screening(CasesApp cases) : IClassFixture<CasesApp>
     }
 
     [Fact]
+    public async Task Who_answers_later_sees_who_a_described_person_was_said_to_be()
+    {
+        var (report, _) = await cases.RouteAsync();
+        cases.App.Neighbours.Answer($"GET /internal/reports/{report}/conflict-view", new ConflictView(report, cases.Now, ["sextant"], null, [new StatedPerson([], null, null)], []));
+        var id = await cases.TakeUpAsync(report, "sextant", "ira");
+
+        await cases.As("ira").DoAsync(id, "subjects", new { accounts = new[] { "chat:rex" }, name = "Rex Quill", identification = "claimed" });
+
+        var subject = (await cases.ItemAsync("mo", report))!["subjects"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string?)subject["accounts"]![0], (string?)subject["name"], (string?)subject["label"]).ShouldBe(("chat:rex", "Rex Quill", "person 1, as stated, not verified"));
+    }
+
+    [Fact]
     public async Task None_opens_soft_waits_and_hard_vanishes()
     {
         var (report, _) = await cases.RouteAsync();

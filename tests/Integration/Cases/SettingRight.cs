@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Coc.Contracts.Channel;
 
 namespace Coc.Integration.Cases;
 
@@ -39,6 +40,27 @@ public sealed class SettingRight(CasesApp cases) : IClassFixture<CasesApp>
         (await ira.PostAsync($"/api/cases/{id}/unlink-report", new { report = other })).Status.ShouldBe(400);
         (await ira.PostAsync($"/api/cases/{id}/unlink-report", new { })).Status.ShouldBe(400);
         (await cases.As("juno").PostAsync($"/api/cases/{id}/unlink-report", new { report = mine })).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task Who_must_not_read_a_duplicate_leaves_for_as_long_as_it_is_linked()
+    {
+        var (mine, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(mine, "sextant", "ira", "juno");
+        var (other, _) = await cases.RouteAsync();
+        await cases.TakeUpAsync(other, "sextant", "ira");
+        cases.SetAside("sextant", other, "juno");
+        cases.App.Neighbours.Answer<HandlingQuestion>("POST /internal/handling/sextant", q => q.Reports.Contains(other) ? CasesApp.Body("sextant", "ira") : CasesApp.Sextant);
+
+        await cases.As("ira").DoAsync(id, "link-reports", new { report = other });
+        (await cases.As("juno").GetAsync($"/api/cases/{id}")).Status.ShouldBe(404);
+        (await cases.ItemAsync("juno", mine)).ShouldBeNull();
+
+        await cases.As("ira").DoAsync(id, "unlink-report", new { report = other });
+
+        (await cases.As("juno").GetAsync($"/api/cases/{id}")).Status.ShouldBe(404, "not before they have answered again");
+        (await cases.TakeUpAsync(mine, "sextant", "juno")).ShouldBe(id);
+        (await cases.As("juno").GetAsync($"/api/cases/{id}")).Status.ShouldBe(200);
     }
 
     [Fact]

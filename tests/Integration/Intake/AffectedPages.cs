@@ -131,6 +131,32 @@ public sealed class AffectedPages(IntakeApp intake) : IClassFixture<IntakeApp>
         named.Affected[1].Id.ShouldBe(affected);
     }
 
+    [Fact]
+    public async Task Whom_the_person_excludes_must_not_read_the_report_that_names_them_in_whatever_body()
+    {
+        var (report, receipt, affected) = await FileAsync();
+        var own = (await ExchangeAsync((await CodeAsync(report, affected))!)).Own!;
+        intake.App.Neighbours.Answer<TiesQuestion>("POST /internal/ties/match", _ => new TiesAnswer([], []));
+        var kai = new CandidateSeat(Guid.NewGuid(), Guid.NewGuid(), "Kai Sorensen", null, ["github:kai"]);
+        using var liaison = intake.App.AsService("liaison");
+        async Task<IReadOnlyList<Guid>> SetAsideAsync()
+        {
+            using var answer = await liaison.PostAsJsonAsync($"/internal/reports/{report}/set-aside", new SetAsideQuestion([kai]), Json.Options, Token);
+            return (await answer.Content.ReadFromJsonAsync<SetAsideAnswer>(Json.Options, Token))!.Seats;
+        }
+
+        (await SetAsideAsync()).ShouldBeEmpty();
+
+        using var http = intake.App.AsReceipt(own);
+        (await http.PostAsJsonAsync("/api/receipt/exclusions", new { exclude = new object[] { new { name = "Kai Sorensen" }, new { seat = kai.Seat } } }, Token)).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        (await SetAsideAsync()).ShouldBe([kai.Seat]);
+        ((string)(await intake.ScalarAsync($"select data ->> 'followUps' from mt.mt_events where type = 'reporter_excluded' and stream_id = '{affected}'"))!).ShouldContain(report.ToString());
+        using var cases = intake.App.AsService("cases", $"seat:{kai.Seat}");
+        (await cases.GetAsync($"/internal/reports/{report}?case={Guid.NewGuid()}&seat={kai.Seat}&body=orrery&audience=foundation&handedOver=false", Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await LookAsync(receipt)).GetRawText().ShouldNotContain("Kai Sorensen", Case.Sensitive);
+    }
+
     [Theory]
     [InlineData("liaison")]
     [InlineData("sanctions")]

@@ -76,6 +76,25 @@ public sealed class SplittingLetters(IntakeOnTheBus intake) : IClassFixture<Inta
         (await others.HearAsync<ReporterWrote>(m => m.Report == report && m.Kind == "exclusion")).Also!.ShouldBe([part]);
     }
 
+    [Fact]
+    public async Task A_part_of_a_part_is_under_the_same_code_too()
+    {
+        var (report, receipt) = await FileAsync();
+        var part = await SplitAsync(report);
+        await others.HearAsync<ReportReceived>(m => m.Report == part);
+        var second = await SplitAsync(part);
+        await others.HearAsync<ReportReceived>(m => m.Report == second);
+
+        (await ReceiptAsync(receipt)).GetProperty("followUps").EnumerateArray().Select(f => f.GetProperty("report").GetGuid()).ShouldBe([part, second]);
+
+        using var http = app.AsReceipt(receipt);
+        (await http.PostAsJsonAsync("/api/receipt/messages", new { text = "about that too", report = second }, Token)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await ReadAsync(second)).Thread.ShouldHaveSingleItem().Text.ShouldBe("about that too");
+        (await http.PostAsJsonAsync("/api/receipt/exclusions", new { exclude = new[] { new { name = "Kai Sorensen" } } }, Token)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await others.HearAsync<ReporterWrote>(m => m.Report == report && m.Kind == "exclusion")).Also!.ShouldBe([part, second]);
+        (await http.PostAsJsonAsync("/api/receipt/messages", new { text = "t", report = Guid.NewGuid() }, Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     private async Task<(Guid Report, string Receipt)> FileAsync()
     {
         using var http = app.AsPublic();

@@ -83,6 +83,43 @@ public sealed partial class RenewingLostCodes(MailingIntake intake) : IClassFixt
         (await ExchangeAsync(CodeIn(intake.Receiver.To(address)[^1].Text))).Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_newer_renewal_ends_the_code_made_of_an_older_one_and_what_is_written_with_either_is_marked()
+    {
+        var address = Address();
+        var (report, receipt) = await FileAsync(address);
+        await RenewAsync(report);
+        var older = (await ExchangeAsync(await MailedAsync(address))).Own!;
+        (await WriteAsync(older, "with the older one")).ShouldBe(HttpStatusCode.Created);
+
+        await RenewAsync(report);
+        await Eventually.TrueAsync(() => Task.FromResult(intake.Receiver.To(address).Count == 2), "no second mail", TimeSpan.FromSeconds(60));
+
+        (await LookAsync(older)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await WriteAsync(older, "too late")).ShouldBe(HttpStatusCode.NotFound);
+        var newer = (await ExchangeAsync(CodeIn(intake.Receiver.To(address)[^1].Text))).Own!;
+        (await LookAsync(newer)).Status.ShouldBe(HttpStatusCode.OK);
+        (await WriteAsync(receipt, "with the first one")).ShouldBe(HttpStatusCode.Created);
+        (await LookAsync(receipt)).Page.GetProperty("messages").EnumerateArray().Select(m => m.TryGetProperty("renewed", out var renewed) && renewed.GetBoolean()).ShouldBe([true, false]);
+    }
+
+    [Fact]
+    public async Task A_report_somebody_forwarded_sends_its_code_to_no_address_they_wrote_down()
+    {
+        var forwarding = Guid.NewGuid();
+        var address = Address();
+        using var liaison = intake.App.AsService("liaison");
+        var content = JsonSerializer.Serialize(new { description = "d", projects = new[] { "sextant" }, reporter = new { kind = "named", name = "Ana", contact = address, mayWrite = true }, readBack = true }, Json.Options);
+        using var answer = await liaison.PostAsJsonAsync("/internal/forwardings", new ForwardingRequest(forwarding, Guid.NewGuid(), "sextant", "transcribed", content), Json.Options, Token);
+        var report = (await answer.Content.ReadFromJsonAsync<ForwardingAnswer>(Json.Options, Token))!.Report!.Value;
+
+        (await FactsAsync(report)).ShouldBe(new RenewalFacts(report, true, false));
+        await RenewAsync(report);
+
+        await using var command = intake.App.Daemon.CreateCommand($"select count(*) from app.mail_news where recipient = '{report}'");
+        (await command.ExecuteScalarAsync(Token)).ShouldBe(0L);
+    }
+
     [Theory]
     [InlineData("anonymous", true, true, false, false)]
     [InlineData("holder", true, true, false, true)]

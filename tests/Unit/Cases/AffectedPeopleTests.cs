@@ -47,7 +47,7 @@ public sealed class AffectedPeopleTests
     [Theory]
     [InlineData("no", false, false)]
     [InlineData("no", true, true)]
-    [InlineData("askMe", false, true)]
+    [InlineData("askMe", true, true)]
     [InlineData("unknown", false, true)]
     [InlineData(null, false, true)]
     public void Whom_the_reporter_would_not_have_contacted_is_not_unless_they_came_by_themselves(string? said, bool theyAsked, bool made)
@@ -55,6 +55,44 @@ public sealed class AffectedPeopleTests
         var given = Opened().Cleared().When(Code(mayBeContacted: said, theyAsked: theyAsked));
 
         (given.Refusal?.Code, given.Events.Count > 0).ShouldBe((made ? null : "mayNotBeContacted", made));
+    }
+
+    [Fact]
+    public void A_reporter_who_wants_to_be_asked_before_is_and_it_is_on_record_why_the_person_was_invited()
+    {
+        var given = Opened().Cleared();
+        given.When(Code(mayBeContacted: "askMe")).ThenRefused("askReporter");
+
+        given.After(Code(mayBeContacted: "askMe") with { ReporterAgrees = true }).Then<CaseEvent.AffectedCodeMade>().Because.ShouldBe("reporterAgreed");
+        given.After(Code(mayBeContacted: "no", theyAsked: true)).Then<CaseEvent.AffectedCodeMade>().Because.ShouldBe("theyAsked");
+        given.After(Code()).Then<CaseEvent.AffectedCodeMade>().Because.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_child_is_contacted_only_after_counsel_was_asked_also_where_they_came_by_themselves()
+    {
+        var given = Opened().Cleared().Triaged();
+        given.When(Code(theyAsked: true) with { Minor = true }).ThenRefused("minor");
+        given.After(new CaseCommand.RecordConsultation(Seat(1), Monday, "conflicted", null, "outside counsel")).When(Code() with { Minor = true }).ThenRefused("minor");
+
+        given.After(new CaseCommand.RecordConsultation(Seat(1), Monday, "noExposure", null, "outside counsel"), Code() with { Minor = true }).Then<CaseEvent.AffectedCodeMade>();
+    }
+
+    [Fact]
+    public void Who_has_a_page_hears_where_the_case_goes_by_itself_and_that_it_came_back()
+    {
+        var given = Opened().Cleared().After(Code());
+        var up = new CaseCommand.StepUp(Monday.AddDays(30), Id(50), Id(51), Body(kind: "foundation"), [new CaseSubject(Rex, "gannet", Identification.Claimed)]);
+        SteppingUp.Begin(given.State, up).OfType<CaseEvent.ReporterMessaged>().Select(m => m.Report).ShouldBe([Report, Ana]);
+
+        given = given.Triaged().After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all")).Later(TimeSpan.FromDays(3));
+        var accept = new CaseCommand.AcceptTransfer(given.Now, Id(50), Id(51), Body(kind: "foundation"), [new CaseSubject(Rex, "gannet", Identification.Claimed)]);
+        var there = new GivenCase(CaseState.None.Apply(Transferring.Begin(given.State, accept)), given.Now).Cleared().After(Code() with { Affected = Id(951), At = given.Now });
+
+        var back = Returning.Decide(given.After(accept).State, there.State, new HandBack.Return(Seat(2), given.Now.AddDays(1), Id(50), "wrongBody", null, Body()));
+
+        back.Former.OfType<CaseEvent.ReporterMessaged>().Select(m => m.Report).ShouldBe([Report, Ana, Id(951)]);
+        back.Former.OfType<CaseEvent.ReporterMessaged>().Last().Text.Value!.ShouldContain("what you wrote");
     }
 
     [Fact]

@@ -62,12 +62,37 @@ public sealed partial class AppealingTests
     }
 
     [Fact]
+    public void Of_the_reporters_only_who_appealed_is_asked_whether_counsel_may_be()
+    {
+        var given = Appeal(ByReporter()) is var opened ? opened with { State = opened.State with { Reports = [.. opened.State.Reports, new CaseReport(Id(801), Monday, null)] } } : null!;
+        var asking = new CaseCommand.AskCounsel(Id(301), Monday, Id(80), null, "May we?", []) { Consents = new("counsel", new Dictionary<Guid, string>()) };
+
+        var asked = given.After(asking);
+
+        asked.Then<CaseEvent.ConsentAsked>().Report.ShouldBe(Report);
+        asked.Then<CaseEvent.ReporterMessaged>().Report.ShouldBe(Report);
+        var request = asked.State.LegalRequests.ShouldHaveSingleItem();
+        Consenting.CounselMayRead(asked.State, request).ShouldBeFalse();
+        var agreed = asked.After(new CaseCommand.NoteConsents(Monday, Report, new Dictionary<string, string> { ["counsel"] = "yes" }));
+        Consenting.CounselMayRead(agreed.State, request).ShouldBeTrue("the others know nothing of the appeal and are not waited for");
+        given.When(asking with { Consents = new("counsel", new Dictionary<Guid, string> { [Id(801)] = "no" }) }).ThenRefused("noConsent");
+    }
+
+    [Fact]
     public void The_other_side_s_appeal_leads_to_the_first_one_where_the_same_body_decides_both()
     {
         var first = Told().After(ByRex());
         var second = ByReporter() with { Appeal = Id(70), ToCase = Id(71) };
 
-        CaseState.None.Apply(Appealing.Begin(first.State, second)).Follows.ShouldBe((There, "sameDecision"));
+        CaseState.None.Apply(Appealing.Begin(first.State, second)).SameDecision.ShouldBe([There]);
+
+        var earlier = Appeal(ByRex()).After(new CaseCommand.LearnOfAppeal(Monday, Id(71)));
+        earlier.State.SameDecision.ShouldBe([Id(71)], "the first to appeal must not be decided as if it were the only one");
+        earlier.When(new CaseCommand.LearnOfAppeal(Monday, Id(71))).Events.ShouldBeEmpty();
+        earlier.State.Follows.ShouldBeNull();
+        first.When(new CaseCommand.LearnOfAppeal(Monday, Id(71))).Events.ShouldBeEmpty("this is no appeal");
+        JsonSerializer.Serialize(Coc.Cases.Features.ReadingCases.CaseView.Of(earlier.State, Id(301), Monday), Json.Options).ShouldContain("sameDecision");
+        Appealing.Others(first.After(second with { At = Monday }).State, Id(70), "orrery").ShouldHaveSingleItem().ToCase.ShouldBe(There);
 
         Appealing.Begin(first.State, second with { Receiver = Fresh() with { Slug = "meridian" } }).OfType<CaseEvent.FollowsCase>().ShouldBeEmpty("another body need not know");
         JsonSerializer.Serialize(Coc.Cases.Features.ReadingCases.CaseView.Of(first.State, Seat(1), Monday), Json.Options).ShouldNotContain(There.ToString(), Case.Insensitive, "the first panel learns no more than before");
@@ -147,7 +172,7 @@ public sealed partial class AppealingTests
     [Fact]
     public void In_a_case_nobody_reported_it_opens_without_a_report()
     {
-        var given = new GivenCase(CaseState.None, Monday).After(Moves.OpenByCommittee(Body(3))).Cleared(2, 3).After(
+        var given = new GivenCase(CaseState.None, Monday).After(Moves.OpenByCommittee(Body(3))).After(
             new CaseCommand.AddSubject(Seat(1), Monday, Rex, "heron", ["github:heron"], null, null)).Cleared(2, 3).After(
             new CaseCommand.Triage(Seat(1), Monday, "medium", "medium", null));
         given = given.Heard().Proposed().Voted("yes", 1, 2, 3).MeetingClosed();

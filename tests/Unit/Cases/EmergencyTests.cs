@@ -47,6 +47,17 @@ public sealed class EmergencyTests
         given.When(Review(1, "confirm") with { At = given.Now }).Then<CaseEvent.InterimMeasureReviewed>().Until.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(60, "measureLapsed")]
+    [InlineData(61, null)]
+    public void In_its_last_minute_it_is_prolonged_no_more_because_those_who_end_it_would_hear_of_that_too_late(int seconds, string? refused)
+    {
+        var given = Opened().Cleared().After(Taken());
+        var now = Monday.AddHours(20).AddSeconds(-seconds);
+
+        (given.When(Review(1, "confirm", Monday.AddDays(2)) with { At = now }).Refusal?.Code).ShouldBe(refused);
+    }
+
     private static CaseCommand.NoteEmergency Taken(Guid? account = null) =>
         new(Monday, Id(1), Report, Rex, "mute", ["chat:sextant"], Monday.AddHours(20), false, Moderator, account ?? Id(620), Monday);
 

@@ -147,6 +147,52 @@ public sealed class LinkingTests
     }
 
     [Fact]
+    public void Who_had_to_leave_for_a_duplicate_alone_is_asked_again_when_it_is_taken_back()
+    {
+        var into = Opened().Cleared();
+        var own = OwnOf(into).Answered(2, Conflict.Hard);
+        var pair = Linking.Link(own.State, into.State, Command(own) with { SetAside = [Seat(4)] });
+        var linked = into.State.Apply(pair.Present);
+        linked.Panel.Where(p => p.Left).Select(p => p.Seat).ShouldBe([Seat(2), Seat(4)]);
+        CaseCommand.UnlinkReport unlink = new(Seat(1), Later, Other) { MayTakePart = [Seat(1), Seat(2), Seat(3)] };
+
+        var back = Linking.Unlink(own.State.Apply(pair.Former), linked, unlink, []);
+        Occurrences.Note(back.Present);
+
+        var without = linked.Apply(back.Present);
+        back.Present.OfType<CaseEvent.SeatCameBack>().ShouldHaveSingleItem().Seat.ShouldBe(Seat(2));
+        without.SeatOf(Seat(2))!.ShouldSatisfyAllConditions(s => s.Awaited.ShouldBeTrue(), s => s.Sees.ShouldBeFalse("what was said before is old by now"));
+        without.SeatOf(Seat(4))!.Left.ShouldBeTrue("somebody else keeps that one out");
+        without.Departed.ShouldBe([Seat(4)]);
+        own.State.Apply(pair.Former).Apply(back.Former).SeatOf(Seat(2))!.Sees.ShouldBeFalse("there the conflict is");
+    }
+
+    [Fact]
+    public void Who_has_to_stay_away_from_another_duplicate_too_does_not_come_back_with_the_first()
+    {
+        var into = Opened().Cleared();
+        var own = OwnOf(into).Answered(2, Conflict.Hard);
+        var linked = into.After(Command(own));
+        var second = Duplicate(linked.State, Id(802), Monday);
+        linked = linked.After(new CaseCommand.LinkReport(Seat(1), Monday, Id(802), second, [Seat(2)]));
+
+        linked = linked.After(new CaseCommand.UnlinkReport(Seat(1), Later, Other) { MayTakePart = [Seat(2)] });
+        linked.ThenNot<CaseEvent.SeatCameBack>();
+        linked.After(new CaseCommand.UnlinkReport(Seat(1), Later, Id(802)) { MayTakePart = [Seat(2)] }).Then<CaseEvent.SeatCameBack>();
+    }
+
+    [Fact]
+    public void A_hard_answer_of_before_stands_when_the_seat_comes_back()
+    {
+        var into = Opened().Cleared().Answered(2, Conflict.Hard);
+        var linked = into.After(Command(OwnOf(into).Answered(2, Conflict.Hard)));
+
+        var back = linked.After(new CaseCommand.UnlinkReport(Seat(1), Later, Other) { MayTakePart = [Seat(2)] });
+
+        back.State.SeatOf(Seat(2))!.ShouldSatisfyAllConditions(s => s.Left.ShouldBeFalse(), s => s.Conflict.ShouldBe(Conflict.Hard));
+    }
+
+    [Fact]
     public void The_case_closes_only_when_the_reporters_of_late_duplicates_were_told()
     {
         var decided = Opened().Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed().After(Command(OwnOf(Opened().Cleared())));

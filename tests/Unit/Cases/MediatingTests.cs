@@ -19,9 +19,9 @@ public sealed class MediatingTests
 
     private static GivenCase Running() => Affected(Offered(), "yes", 1) is var given ? Person(given, "yes", 2) : throw new InvalidOperationException();
 
-    private static GivenCase Affected(GivenCase given, string answer, int entry) => given.When(new CaseCommand.AnswerMediation(given.Now, Mediation, Report, Id(entry), answer));
+    private static GivenCase Affected(GivenCase given, string answer, int entry) => given.When(new CaseCommand.AnswerMediation(given.Now, Mediation, Report, Id(entry), answer) { SaidAt = given.Now.AddSeconds(entry) });
 
-    private static GivenCase Person(GivenCase given, string answer, int entry) => given.When(new CaseCommand.AnswerMediation(given.Now, Mediation, given.State.Accused.Rooms[0].Id, Id(entry), answer));
+    private static GivenCase Person(GivenCase given, string answer, int entry) => given.When(new CaseCommand.AnswerMediation(given.Now, Mediation, given.State.Accused.Rooms[0].Id, Id(entry), answer) { SaidAt = given.Now.AddSeconds(entry) });
 
     private static CaseCommand.EndMediation End(string outcome, string? note = null) => new(Seat(2), Monday, Mediation, outcome, note);
 
@@ -38,8 +38,8 @@ public sealed class MediatingTests
 
         given = Affected(given.Later(TimeSpan.FromDays(2)), "yes", 1);
 
-        given.Then<CaseEvent.MediationPersonAsked>().AnswerBy.ShouldBe(Monday.AddDays(9));
-        given.Then<CaseEvent.RoomItemReleased>().ShouldSatisfyAllConditions(r => r.Kind.ShouldBe("mediation"), r => r.State.ShouldBe("asked"), r => r.Until.ShouldBe(Monday.AddDays(9)));
+        given.Then<CaseEvent.MediationPersonAsked>().AnswerBy.ShouldBe(Monday.AddDays(14));
+        given.Then<CaseEvent.RoomItemReleased>().ShouldSatisfyAllConditions(r => r.Kind.ShouldBe("mediation"), r => r.State.ShouldBe("asked"), r => r.Until.ShouldBe(Monday.AddDays(14)));
         (OnReceipt(given), given.State.Mediations[0].IsRunning).ShouldBe(("asked", false));
     }
 
@@ -65,7 +65,7 @@ public sealed class MediatingTests
         var given = Offered();
         given.When(new CaseCommand.PassMediationTime(given.Now, Mediation)).Events.ShouldBeEmpty("there is time yet");
 
-        given = given.Later(TimeSpan.FromDays(7)).After(new CaseCommand.PassMediationTime(Monday.AddDays(7), Mediation));
+        given = given.Later(TimeSpan.FromDays(14)).After(new CaseCommand.PassMediationTime(Monday.AddDays(14), Mediation));
 
         given.Then<CaseEvent.MediationEnded>().ShouldSatisfyAllConditions(e => e.Outcome.ShouldBe("ended"), e => e.By.ShouldBeNull());
         InTheRoom(given).ShouldBeNull("who was never asked learns nothing");
@@ -92,10 +92,61 @@ public sealed class MediatingTests
     {
         Affected(Running(), "stop", 3).State.Mediations[0].Outcome.ShouldBe("ended");
         Person(Running(), "no", 3).State.Mediations[0].Outcome.ShouldBe("ended");
-        Affected(Affected(Offered(), "yes", 1), "no", 2).State.Mediations[0].Outcome.ShouldBe("ended");
         var over = Affected(Running(), "stop", 3);
         Affected(over, "yes", 4).Events.ShouldBeEmpty("it is over");
     }
+
+    [Fact]
+    public void A_yes_taken_back_before_the_other_side_answered_is_felt_by_nobody_and_nothing_takes_place()
+    {
+        var asked = Affected(Offered(), "yes", 1);
+        var back = Affected(asked, "stop", 2);
+        (OnReceipt(back), InTheRoom(back), back.State.Mediations[0].IsOpen).ShouldBe((OnReceipt(asked), InTheRoom(asked), true));
+
+        var other = Person(back, "yes", 3);
+
+        other.ThenNot<CaseEvent.MediationBegun>();
+        InTheRoom(other).ShouldBe("asked");
+        Affected(other, "yes", 4).Then<CaseEvent.MediationBegun>();
+    }
+
+    [Fact]
+    public void What_was_said_last_counts_whatever_arrives_last()
+    {
+        Said(Person(Affected(Offered(), "yes", 1), "stop", 5), "room", "yes", 4).State.Mediations[0].IsRunning.ShouldBeFalse("the no was said after the yes");
+        Said(Affected(Offered(), "no", 5), "report", "yes", 4).ThenNot<CaseEvent.MediationPersonAsked>();
+        Said(Affected(Offered(), "yes", 5), "report", "no", 4).State.Mediations[0].ByAffected!.Yes.ShouldBeTrue("the yes was said after the no");
+        Said(Running(), "report", "stop", 0).State.Mediations[0].IsRunning.ShouldBeTrue("that was taken back by the yes that followed");
+        Said(Running(), "report", "stop", 9).State.Mediations[0].Outcome.ShouldBe("ended");
+    }
+
+    [Fact]
+    public void A_yes_said_in_time_is_in_time_although_it_is_heard_late_and_one_said_too_late_is_not()
+    {
+        var late = Offered().Later(TimeSpan.FromDays(8));
+        late.When(new CaseCommand.AnswerMediation(late.Now, Mediation, Report, Id(1), "yes") { SaidAt = Monday.AddDays(7).AddTicks(-1) }).Then<CaseEvent.MediationPersonAsked>();
+        late.When(new CaseCommand.AnswerMediation(late.Now, Mediation, Report, Id(1), "yes") { SaidAt = Monday.AddDays(7) }).ThenNot<CaseEvent.MediationPersonAsked>();
+    }
+
+    [Theory]
+    [InlineData("nobody")]
+    [InlineData("affected")]
+    [InlineData("person")]
+    [InlineData("both")]
+    public void When_it_ends_does_not_say_who_did_not_want_it(string no)
+    {
+        var given = Offered().Later(TimeSpan.FromDays(1));
+        given = no is "affected" ? Affected(given, "no", 1) : no is "nobody" ? given : Affected(given, "yes", 1);
+        given = no is "person" or "both" ? Person(given, "no", 2) : given;
+        given = no is "both" ? Affected(given, "no", 3) : given;
+
+        CaseDue.Of(given.State).Where(d => d.Kind == "mediation").ShouldBe([new CaseDue("mediation", Mediation, Monday.AddDays(14))]);
+        given.When(new CaseCommand.PassMediationTime(Monday.AddDays(14).AddTicks(-1), Mediation)).Events.ShouldBeEmpty();
+        given.When(new CaseCommand.PassMediationTime(Monday.AddDays(14), Mediation)).Then<CaseEvent.MediationEnded>().At.ShouldBe(Monday.AddDays(14));
+    }
+
+    private static GivenCase Said(GivenCase given, string from, string answer, int at) => given.When(
+        new CaseCommand.AnswerMediation(given.Now, Mediation, from == "room" ? given.State.Accused.Rooms[0].Id : Report, Id(1000 + at), answer) { SaidAt = given.Now.AddSeconds(at) });
 
     [Fact]
     public void Each_speaks_for_themselves_and_is_heard_once()

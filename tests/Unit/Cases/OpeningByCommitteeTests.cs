@@ -11,16 +11,25 @@ public sealed class OpeningByCommitteeTests
     private static GivenCase ByCommittee(string kind = "foundation") => new GivenCase(CaseState.None, Monday).After(Moves.OpenByCommittee(Body(4, kind: kind)));
 
     [Fact]
-    public void Who_opens_it_is_on_the_panel_and_everybody_else_is_asked()
+    public void Who_opens_it_is_on_the_panel_and_everybody_else_is_asked_when_it_is_about_somebody()
     {
         var given = ByCommittee();
 
         given.Then<CaseEvent.CaseOpenedByCommittee>().Summary.Value.ShouldBe("It goes on in the chat.");
         given.State.SeatOf(Seat(1))!.Clean.ShouldBeTrue();
-        given.State.Panel.Where(p => p.Awaited).Select(p => p.Seat).ShouldBe([Seat(2), Seat(3), Seat(4)]);
+        given.State.Panel.ShouldHaveSingleItem("nobody can say whether they have a tie to nobody");
+        given.After(Add()).State.Panel.Where(p => p.Awaited).Select(p => p.Seat).ShouldBe([Seat(2), Seat(3), Seat(4)]);
+        given.After(Add() with { Accounts = [], Name = null, Description = "whoever posts as the bot" }).State.Panel.Count(p => p.Awaited).ShouldBe(3);
         given.State.ShouldSatisfyAllConditions(s => s.Stage.ShouldBe(CaseStage.Acknowledged), s => s.ReportIds.ShouldBeEmpty(), s => s.Risk.ShouldBeNull("that is triage's word"), s => s.AcknowledgedAt.ShouldBe(Monday));
         given.When(Moves.OpenByCommittee(Body(4, kind: "foundation"))).Events.ShouldBeEmpty();
         CaseDue.Of(given.State).ShouldNotContain(d => d.Kind == SteppingUp.NoFirstAnswer, "somebody has it in hand");
+    }
+
+    [Fact]
+    public void Where_who_opened_it_is_there_no_more_the_others_are_asked_all_the_same()
+    {
+        ByCommittee().After(new CaseCommand.EndSeat(Monday, Seat(1))).State.Panel.Where(p => p.Awaited).Select(p => p.Seat).ShouldBe([Seat(2), Seat(3), Seat(4)]);
+        ByCommittee().Answered(1, Conflict.Hard).State.Panel.Count(p => p.Awaited).ShouldBe(3);
     }
 
     [Fact]
@@ -30,7 +39,7 @@ public sealed class OpeningByCommitteeTests
     [Fact]
     public void It_goes_its_way_to_a_decision_about_somebody_found_out()
     {
-        var given = ByCommittee("project").Cleared(2, 3).After(new CaseCommand.Triage(Seat(1), Monday, "low", "low", null), Add());
+        var given = ByCommittee("project").After(new CaseCommand.Triage(Seat(1), Monday, "low", "low", null), Add());
         given.Then<CaseEvent.SubjectAdded>();
         given.When(new CaseCommand.Propose(Seat(1), Monday, TheProposal, "meeting", Suspending(given))).ThenRefused("R40");
         given = given.Cleared(2, 3).After(new CaseCommand.Hear(Seat(1), Monday, Id(710), Lark, "no", false, null));
@@ -90,7 +99,7 @@ public sealed class OpeningByCommitteeTests
 
         var there = CaseState.None.Apply(Transferring.Begin(given.State, new CaseCommand.AcceptTransfer(given.Now, Id(50), Id(702), Body(5, kind: "foundation"), subjects)));
 
-        OpeningByCommittee.FoundOut(there).ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Accounts.ShouldBe(["github:lark"]), p => p.Name.ShouldBe("Lark"));
+        OpeningByCommittee.SaidToBe(there).ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Accounts.ShouldBe(["github:lark"]), p => p.Name.ShouldBe("Lark"));
         there.SubjectOf(Lark)!.ShouldSatisfyAllConditions(s => s.Identification.ShouldBe(Identification.Confirmed), s => s.CodeName.ShouldBe("crane"));
         there.Subjects.Count.ShouldBe(2);
     }
@@ -102,7 +111,6 @@ public sealed class OpeningByCommitteeTests
     {
         var given = Opened(subjects: [new CaseSubject(Rex, "heron", Identification.Unknown)]).Cleared().Triaged()
             .After(new CaseCommand.Identify(Seat(1), Monday, Rex, ["chat:rex"], "Rex Quill", null, false));
-        OpeningByCommittee.FoundOut(given.State).ShouldBeEmpty("a report names them");
         OpeningByCommittee.SaidToBe(given.State).ShouldHaveSingleItem().Accounts.ShouldBe(["chat:rex"]);
         given = given.After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, share)).Later(TimeSpan.FromHours(48));
 

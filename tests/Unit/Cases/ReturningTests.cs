@@ -5,7 +5,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>For seven days a hand-over can be undone: by whoever has the case, by the sender while nobody took it up, by an arbiter.</summary>
-public sealed class ReturningTests
+public sealed partial class ReturningTests
 {
     private static readonly Guid Transfer = Id(50);
     private static readonly DateTimeOffset HandedOver = Monday.AddHours(48);

@@ -56,6 +56,16 @@ public sealed class AffectedPages
     }
 
     [Fact]
+    public void Retaliation_told_from_the_page_is_told_by_who_it_happened_to_and_from_a_letter_by_whom_the_letter_says()
+    {
+        var retaliation = new FollowUp(Guid.NewGuid(), FollowUp.Retaliation, Given.At, "They made me leave.");
+
+        retaliation.Filed(Opened(), Guid.NewGuid()).Affected.ShouldHaveSingleItem().Value!.ShouldSatisfyAllConditions(a => a.Name.ShouldBe("Ana"), a => a.Self.ShouldBeTrue());
+        retaliation.Filed(Given.State(Given.Filed(affected: [Given.Affected(self: true, name: "Rumi"), Given.Affected(name: "Ana")])), Guid.NewGuid()).Affected.Select(a => a.Value!.Self).ShouldBe([true, false]);
+        new FollowUp(Guid.NewGuid(), FollowUp.Complaint, Given.At, "c").Filed(Opened(), Guid.NewGuid()).Affected.ShouldBeEmpty("a complaint says nothing of the matter");
+    }
+
+    [Fact]
     public void That_they_came_is_said_again_to_a_case_that_takes_over() =>
         Repeating.For(Opened(new ReportEvent.AffectedEntered(Entry))).ShouldBe([new ReportEvent.ReporterRepeated(Entry, "entered", null)]);
 }

@@ -1,5 +1,8 @@
 using Coc.EventStore;
 using Coc.Intake.Domain;
+using Coc.Intake.Features.ReadingReceipts;
+using Coc.Intake.Features.ReadingReports;
+using Coc.Intake.Notifying;
 
 namespace Coc.Unit.Intake;
 
@@ -28,6 +31,55 @@ public sealed class RenewedCodes
         var report = Given.State(Given.Filed(), new ReportEvent.CodeRenewed(Guid.NewGuid(), 1, Given.At.AddDays(14)), new ReportEvent.CodeRenewed(Guid.NewGuid(), 2, Given.At.AddDays(14)), new ReportEvent.RenewedCodeTaken(2));
 
         report.Renewals.Select(r => (r.Number, r.Taken)).ShouldBe([(1, false), (2, true)]);
+    }
+
+    [Fact]
+    public void Who_has_the_first_code_sees_when_another_was_made_for_the_report_and_for_a_part_of_it()
+    {
+        var renewed = Given.State(Given.Filed(), new ReportEvent.CodeRenewed(Guid.NewGuid(), 1, Given.At.AddDays(14)));
+        var part = new FollowUp(Guid.NewGuid(), FollowUp.Part, Given.At, "t");
+
+        ReceiptView.Of(renewed, [], [], null, Given.At).RenewedAt.ShouldBe(Given.At);
+        ReceiptView.Of(Given.State(Given.Filed()), [], [], null, Given.At).RenewedAt.ShouldBeNull();
+        FollowUpView.Of(part, renewed, []).RenewedAt.ShouldBe(Given.At);
+        FollowUpView.Of(part, Given.State(Given.Filed()), []).RenewedAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_was_written_with_a_renewed_code_is_marked()
+    {
+        var report = Given.State(
+            Given.Filed(), new ReportEvent.ReporterWrote(Guid.NewGuid(), Entry.Message, null, Text("mine")), new ReportEvent.ReporterWrote(Guid.NewGuid(), Entry.Message, null, Text("whose?"), Renewed: true));
+
+        report.Thread.Select(e => e.Renewed).ShouldBe([false, true]);
+        MessageView.Of(report).Select(m => m.Renewed).ShouldBe([null, true]);
+        HandlerView.Of(report, new("sextant", "project", false)).Thread.Select(e => e.Renewed).ShouldBe([null, true]);
+    }
+
+    [Theory]
+    [InlineData(null, true, true)]
+    [InlineData(false, false, false)]
+    [InlineData(true, true, false)]
+    public void An_address_that_somebody_else_wrote_down_gets_no_code_and_news_only_where_it_was_read_back(bool? readBack, bool news, bool renewal)
+    {
+        var report = Given.State(Given.Filed(new Reporter("named", "Ana", "desk@events.example", null, true)));
+        report = readBack is null ? report : ReportState.Evolve(report, new ReportEvent.ReportForwarded(Guid.NewGuid(), Guid.NewGuid(), "orrery", "transcribed", "yes", readBack, null), Given.Report, Given.At);
+
+        (ReporterNews.AddressOf(report) is not null, ReporterNews.RenewalAddressOf(report) is not null).ShouldBe((news, renewal));
+    }
+
+    [Theory]
+    [InlineData(FollowUp.Complaint)]
+    [InlineData(FollowUp.Retaliation)]
+    [InlineData(FollowUp.Part)]
+    public void What_follows_from_a_report_somebody_else_wrote_down_does_not_launder_the_address(string kind)
+    {
+        var report = Given.State(
+            Given.Filed(new Reporter("named", "Ana", "desk@events.example", null, true)), new ReportEvent.ReportForwarded(Guid.NewGuid(), Guid.NewGuid(), "orrery", "transcribed", "yes", true, null));
+        var follow = new FollowUp(Guid.NewGuid(), kind, Given.At, "t");
+
+        ReporterNews.AddressOf(Given.State(follow.Filed(report, Guid.NewGuid()))).ShouldBeNull();
+        ReporterNews.AddressOf(Given.State(follow.Filed(report with { Forwarded = null }, Guid.NewGuid()))).ShouldBe("desk@events.example");
     }
 
     [Theory]

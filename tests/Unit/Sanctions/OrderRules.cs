@@ -63,6 +63,9 @@ public sealed class OrderRules
         OrderPlan.Of(Sanction("suspension"), spaces, accounts).Select(o => (o.Space, o.Account)).ShouldBe([("github:sextant", "github:rex"), ("chat:sextant", "chat:rex")]);
         OrderPlan.Of(Sanction("suspension", "chat:sextant"), spaces, accounts).Select(o => o.Space).ShouldBe(["chat:sextant"]);
         OrderPlan.Of(Sanction("eventBan"), spaces, accounts).Select(o => (o.Space, o.Account)).ShouldBe([("event:con", "github:rex")]);
+        OrderPlan.Of(Sanction("escortOut"), spaces, accounts).Select(o => (o.Space, o.Account)).ShouldBe([("event:con", "github:rex")], "who is at the door is told");
+        OrderPlan.Of(Sanction("eventBan", "event:fair", "event:con"), spaces, accounts).Select(o => (o.Body, o.Space)).ShouldBe([("sextant", "event:con"), (Sanction("eventBan").Imposed!.Issuer, "event:fair")], "also at an event nobody registered");
+        OrderPlan.Of(Sanction("suspension", "event:fair"), spaces, accounts).ShouldBeEmpty("people are suspended from spaces, and kept from events");
         OrderPlan.Of(Sanction("ban"), spaces, []).ShouldBeEmpty();
     }
 

@@ -8,8 +8,8 @@ using Coc.Platform.Security;
 namespace Coc.Cases.Features.InvitingAffected;
 
 /// <summary>
-/// <c>POST /api/cases/{id}/affected-codes</c> <c>{affected, theyAsked?}</c> (P4, P6): 200 with the case and <c>claimCode</c>, a one-time code for an affected person who did not report, in this answer only.
-/// <c>affected</c> is the <c>id</c> in a report's <c>affected[]</c>. 409 <c>hasReceipt</c>, <c>affectedEntered</c>, <c>mayNotBeContacted</c> (unless <c>theyAsked</c>).
+/// <c>POST /api/cases/{id}/affected-codes</c> <c>{affected, theyAsked?, reporterAgrees?}</c> (P4, P6, P10): 200 with the case and <c>claimCode</c>, a one-time code for an affected person who did not report, in this answer only.
+/// <c>affected</c> is the <c>id</c> in a report's <c>affected[]</c>. 409 <c>hasReceipt</c>, <c>affectedEntered</c>, <c>mayNotBeContacted</c> (unless <c>theyAsked</c>), <c>askReporter</c> (unless that or <c>reporterAgrees</c>), <c>minor</c> before counsel answered.
 /// </summary>
 internal static class InvitingAffected
 {
@@ -36,7 +36,11 @@ internal static class InvitingAffected
                     var found = await door.FindAsync(scope.State, request.Affected!.Value, scope.Seat, cancellationToken);
                     scope.Check.That(found is not null, "affected", "is nobody whom a report of this case names as affected").Throw();
                     ETags.RequireMatch(context, scope.State.Version);
-                    var command = new CaseCommand.MakeAffectedCode(scope.Seat, scope.Now, found!.Value.Person.Id, found.Value.Report, found.Value.Person.Self, found.Value.Person.MayBeContacted, request.TheyAsked ?? false);
+                    var command = new CaseCommand.MakeAffectedCode(scope.Seat, scope.Now, found!.Value.Person.Id, found.Value.Report, found.Value.Person.Self, found.Value.Person.MayBeContacted, request.TheyAsked ?? false)
+                    {
+                        ReporterAgrees = request.ReporterAgrees ?? false,
+                        Minor = found.Value.Person.Minor == "yes",
+                    };
                     // The page first, and only when the rules take it: a code nobody was given opens nothing, a step without a code would.
                     code = CaseDecider.Decide(scope.State, command).Refusal is null ? await door.OpenAsync(scope.State, command, cancellationToken) : null;
                     return command;
@@ -45,7 +49,7 @@ internal static class InvitingAffected
         });
     }
 
-    internal sealed record Request(Guid? Affected, bool? TheyAsked);
+    internal sealed record Request(Guid? Affected, bool? TheyAsked, bool? ReporterAgrees);
 }
 
 /// <summary>Asks Intake, which knows who is affected and keeps their pages and codes.</summary>

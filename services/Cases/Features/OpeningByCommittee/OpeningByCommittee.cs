@@ -10,7 +10,7 @@ using Coc.Platform.Security;
 namespace Coc.Cases.Features.OpeningByCommittee;
 
 /// <summary><c>POST /api/bodies/{slug}/cases</c> <c>{risk: low·medium·high, summary, about?: {accounts?, name?, description?}}</c> → 201 <c>{case, codeName}</c>: a case nobody reported (R6). The other seats are
-/// asked about conflicts; who is named in <c>about</c>, or has a tie to them, is not (P1).</summary>
+/// asked about conflicts when it is about somebody: at once with <c>about</c>, else with the first of <c>subjects</c>; who is named, or has a tie to them, is not (P1).</summary>
 internal static class OpeningByCommittee
 {
     public static void MapOpeningByCommittee(this IEndpointRouteBuilder bodies) =>

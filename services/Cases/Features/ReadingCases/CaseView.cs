@@ -11,7 +11,10 @@ namespace Coc.Cases.Features.ReadingCases;
 /// <summary>A case as its panel reads it (api.md <c>GET /api/cases/{id}</c>).</summary>
 internal static class CaseView
 {
-    public static object Of(CaseState state, Guid seat, DateTimeOffset now, Holders? holders = null) => state.HasGone ? NoticeLevel(state) : new
+    public static object Of(CaseState state, Guid seat, DateTimeOffset now, Holders? holders = null) =>
+        state.HasGone ? NoticeLevel(state) : Here(AffectedPeople.SeenBy(state, state.SeatOf(seat)), seat, now, holders);
+
+    private static object Here(CaseState state, Guid seat, DateTimeOffset now, Holders? holders) => new
     {
         state.Id,
         state.CodeName,
@@ -96,6 +99,7 @@ internal static class CaseView
     [
         .. state.CameFrom is { } from ? [new { Case = from, Why = "transferredFrom" }] : Array.Empty<object>(),
         .. state.Follows is { } first ? [new { first.Case, Why = first.Because }] : Array.Empty<object>(),
+        .. state.SameDecision.Select(c => new { Case = c, Why = Domain.Appealing.SameDecision }),
         .. state.LinkedHere.Select(l => new { l.Case, Why = "sameIncident" }),
         .. state.Joined.Select(j => new { Case = j, Why = "sameIncident" }),
     ];

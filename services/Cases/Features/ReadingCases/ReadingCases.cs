@@ -39,7 +39,7 @@ internal static class ReadingCases
         var from = long.TryParse(paging.After, NumberStyles.None, CultureInfo.InvariantCulture, out var after) ? after + 1 : 1;
         await reads.RecordAsync(seen.Key, seen.Seat, "history", null, context.RequestAborted);
         var stream = await store.ReadAsync(seen.Key, from, context.RequestAborted);
-        var steps = stream.Events.Take(paging.Limit + 1).Select(e => new HistoryStep(
+        var steps = stream.Events.Where(e => !Domain.Mediating.IsNobodysToSee((Domain.CaseEvent)e.Data)).Take(paging.Limit + 1).Select(e => new HistoryStep(
             e.Version, e.At, e.Type, e.Context.Seat, e.Context.Role, e.Context.PolicyVersion, e.Hash)).ToList();
         return Results.Json(paging.Page(steps, s => s.Version.ToString(CultureInfo.InvariantCulture)), Json.Options);
     }

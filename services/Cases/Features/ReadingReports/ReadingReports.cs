@@ -14,7 +14,7 @@ internal static class ReadingReports
         cases.MapGet("reports/{report:guid}", async (HttpContext context, Guid id, Guid report, CaseFinder finder, CaseReads reads, ServiceChannel channel) =>
         {
             var seen = await finder.SeenByAsync(context.Caller(), id, context.RequestAborted);
-            if (seen.State.HasGone || seen.State.Joint is { InformedOnly: true } || !(seen.Seat.Role == PanelSeat.EventStaff ? seen.State.ReportIds : seen.State.ThreadIds).Contains(report))
+            if (seen.State.HasGone || seen.State.Joint is { InformedOnly: true } || !AffectedPeople.SeenBy(seen.State, seen.Seat).ThreadIds.Contains(report))
             {
                 throw new ProblemException(Problems.NotFound);
             }

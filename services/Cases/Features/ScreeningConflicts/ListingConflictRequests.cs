@@ -61,7 +61,7 @@ internal static class ListingConflictRequests
             state.Projects,
             state.Event,
             Received = new DateTimeOffset(state.ReceivedAt.UtcDateTime.Date, TimeSpan.Zero), // the day, not the instant
-            Subjects = views.SelectMany(v => v.Subjects).Concat(Domain.OpeningByCommittee.FoundOut(state)).Select((s, i) => new { Label = $"person {i + 1}, as stated, not verified", s.Accounts, s.Name }),
+            Subjects = AskedAbout.Of(views.SelectMany(v => v.Subjects), state).Select((s, i) => new { Label = $"person {i + 1}, as stated, not verified", s.Accounts, s.Name }),
             Affected = said ? views.SelectMany(v => v.AffectedNames).ToList() : null,
             row.Due,
             seat.RemindedAt,

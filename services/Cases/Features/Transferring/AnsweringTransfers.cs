@@ -47,7 +47,7 @@ internal static class AnsweringTransfers
         if (acceptance.Into is { } into)
         {
             var work = ReturningCases.WorkOn(state, Acting, (sender, present, now) => CaseWall.Exists(present, [new(acceptance.Seat, acceptance.Receiver.Slug, acceptance.Role, false)]) is not null
-                ? Joining.Decide(sender, present, new CaseCommand.AcceptTransfer(now, transfer, into, receiver, subjects), acceptance.Seat)
+                ? ValueTask.FromResult(Joining.Decide(sender, present, new CaseCommand.AcceptTransfer(now, transfer, into, receiver, subjects), acceptance.Seat))
                 : throw new ProblemException(Problems.NotFound));
             return Result(transfer, await executor.ExecuteAsync(work with { Present = new(receiver.Slug, into) }, context.RequestAborted));
         }
@@ -80,8 +80,7 @@ internal static class AnsweringTransfers
         {
             var sender = asked.Owner == state.Body ? asked.Receiver : null;
             return Result(transfer, await executor.ExecuteAsync(
-                ReturningCases.WorkOn(
-                    state, now => ContextOf(asked.Account, asked.Seat, asked.Role, now), (f, p, now) => Returning.Decide(f, p, new HandBack.Settle(now, transfer, sender))),
+                ReturningCases.Back(state, now => ContextOf(asked.Account, asked.Seat, asked.Role, now), now => new HandBack.Settle(now, transfer, sender), channel, $"seat:{asked.Seat}", context.RequestAborted),
                 context.RequestAborted));
         }
 

@@ -2,6 +2,7 @@ using Coc.Cases.Domain;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform.Http;
+using Coc.Platform.Security;
 
 namespace Coc.Cases.Features.Transferring;
 
@@ -13,10 +14,10 @@ internal static class ReturningCases
 {
     public static void MapReturningCases(this RouteGroupBuilder group)
     {
-        group.MapPost("return", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor) => BackAsync(
-            context, transfer, finder, executor, (asked, now) => new HandBack.Return(asked.Seat, now, transfer, asked.Reason ?? "other", asked.Text, asked.Sender)));
-        group.MapPost("take-back", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor) => BackAsync(
-            context, transfer, finder, executor, (asked, now) => new HandBack.Recall(asked.Seat, now, transfer, asked.Sender)));
+        group.MapPost("return", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel) => BackAsync(
+            context, transfer, finder, executor, channel, (asked, now) => new HandBack.Return(asked.Seat, now, transfer, asked.Reason ?? "other", asked.Text, asked.Sender)));
+        group.MapPost("take-back", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel) => BackAsync(
+            context, transfer, finder, executor, channel, (asked, now) => new HandBack.Recall(asked.Seat, now, transfer, asked.Sender)));
         group.MapPost("contest", ContestAsync);
     }
 
@@ -24,17 +25,25 @@ internal static class ReturningCases
     /// The hand-over and what it undoes in one transaction: where a case went, what its former owner has is closed; where it comes back, its keys open with the event that says so.
     /// What was written to reporters and accused people stays open for Intake, which may not have fetched it yet.
     /// </summary>
-    public static PairWork WorkOn(CaseState former, Func<DateTimeOffset, EventContext> context, Func<CaseState, CaseState, DateTimeOffset, PairDecision> decide) =>
+    public static PairWork WorkOn(CaseState former, Func<DateTimeOffset, EventContext> context, Func<CaseState, CaseState, DateTimeOffset, ValueTask<PairDecision>> decide) =>
         new(new(former.Body, former.Id), new(former.Gone?.To ?? former.Offer!.To, former.Gone?.ToCase ?? Guid.Empty), context, decide)
         {
             Also = (formerAfter, presentAfter, now) => new[] { formerAfter, presentAfter }.Where(s => s.Gone?.At == now).Select(s => Closing(s, now)),
         };
 
+    /// <summary>Back to its former owner, if the rules let it: whom the present one found out comes along, by that body's names for them.</summary>
+    public static PairWork Back(
+        CaseState former, Func<DateTimeOffset, EventContext> context, Func<DateTimeOffset, HandBack> command, ServiceChannel channel, string acting, CancellationToken cancellationToken) =>
+        WorkOn(former, context, async (f, p, now) => Returning.Decide(f, p, command(now) with
+        {
+            FoundOut = await AnsweringTransfers.CodeNamesOf(p with { Subjects = [.. Domain.OpeningByCommittee.FoundOutThere(p, f)] }, f.Body, channel, acting, cancellationToken),
+        }));
+
     /// <summary>Nobody opens what is left of this case.</summary>
     public static StoreStatement Closing(CaseState gone, DateTimeOffset now) => StreamKeys.Disable(new(gone.Body, gone.Id), now, [.. gone.ThreadIds.Select(r => $"reporter:{r}"), .. gone.Accused.Rooms.Select(r => $"accused:{r.Person}")]);
 
     private static async Task<IResult> BackAsync(
-        HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, Func<TransferReturn, DateTimeOffset, HandBack> command)
+        HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel, Func<TransferReturn, DateTimeOffset, HandBack> command)
     {
         context.OnlyFor("liaison");
         var asked = await context.ReadAsync<TransferReturn>();
@@ -50,7 +59,7 @@ internal static class ReturningCases
         }
 
         return AnsweringTransfers.Result(transfer, await executor.ExecuteAsync(
-            WorkOn(former, now => AnsweringTransfers.ContextOf(asked.Account, asked.Seat, asked.Role, now), (f, p, now) => Returning.Decide(f, p, command(asked, now))), context.RequestAborted));
+            Back(former, now => AnsweringTransfers.ContextOf(asked.Account, asked.Seat, asked.Role, now), now => command(asked, now), channel, $"seat:{asked.Seat}", context.RequestAborted), context.RequestAborted));
     }
 
     private static async Task<IResult> ContestAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor)
@@ -60,7 +69,7 @@ internal static class ReturningCases
         var (_, former) = await AnsweringTransfers.FindAsync(finder, transfer, context.RequestAborted);
         return AnsweringTransfers.Result(transfer, await executor.ExecuteAsync(
             WorkOn(
-                former, now => AnsweringTransfers.ContextOf(asked.Account, asked.Seat, asked.Role, now), (f, p, now) => Returning.Decide(f, p, new HandBack.Contest(asked.Seat, now, transfer))),
+                former, now => AnsweringTransfers.ContextOf(asked.Account, asked.Seat, asked.Role, now), (f, p, now) => ValueTask.FromResult(Returning.Decide(f, p, new HandBack.Contest(asked.Seat, now, transfer)))),
             context.RequestAborted));
     }
 }

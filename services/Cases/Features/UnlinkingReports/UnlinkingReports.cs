@@ -18,8 +18,23 @@ internal static class UnlinkingReports
         ETags.RequireMatch(context, seen.State.Version);
         var linked = seen.State.LinkedHere.FirstOrDefault(l => l.Reports.Contains(report)) ?? throw new ProblemException(Problems.Refused(Linking.NotLinked.Code, Linking.NotLinked.Rule, Linking.NotLinked.Detail));
         var setAside = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfAsync(seen.State.Body, [.. linked.Reports], $"seat:{seen.Seat.Seat}", context.RequestAborted, Domain.OpeningByCommittee.SaidToBe(seen.State));
-        return new(new StreamKey(seen.State.Body, linked.Case), (own, here, now) => Linking.Unlink(own, here, new CaseCommand.UnlinkReport(seen.Seat.Seat, now, report), setAside));
+        var mayTakePart = linked.Left.Count == 0 ? [] : await MayTakePartAsync(context, seen, linked);
+        return new(
+            new StreamKey(seen.State.Body, linked.Case),
+            (own, here, now) => Linking.Unlink(own, here, new CaseCommand.UnlinkReport(seen.Seat.Seat, now, report) { MayTakePart = mayTakePart }, setAside));
     });
+
+    // As for a case that comes here now, of what stays.
+    private static async Task<IReadOnlyCollection<Guid>> MayTakePartAsync(HttpContext context, SeenCase seen, LinkedCase linked)
+    {
+        var staying = seen.State with
+        {
+            Reports = [.. seen.State.Reports.Where(r => !linked.Reports.Contains(r.Report))],
+            Subjects = [.. seen.State.Subjects.Where(s => !linked.Persons.Contains(s.Person))],
+        };
+        var body = await context.RequestServices.GetRequiredService<Receivers>().FindAsync(staying, staying.Body, $"seat:{seen.Seat.Seat}", context.RequestAborted);
+        return [.. (body ?? throw new ProblemException(Problems.Unavailable)).Seats.Select(s => s.Seat)];
+    }
 
     internal sealed record Request(Guid? Report);
 }

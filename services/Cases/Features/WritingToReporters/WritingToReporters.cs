@@ -10,7 +10,7 @@ internal static class WritingToReporters
     {
         scope.Check.Text(request.Text, "text", TextLimits.Message);
         var report = scope.ThreadOf(request.Report, "report");
-        scope.Check.That(scope.State.ReportIds.Contains(report) || scope.State.SeatOf(scope.Seat) is not { Role: PanelSeat.EventStaff }, "report", "is not read by event staff");
+        scope.Check.That(report == Guid.Empty || AffectedPeople.SeenBy(scope.State, scope.State.SeatOf(scope.Seat)).ThreadIds.Contains(report), "report", "is not a report of this case");
         scope.Check.Throw();
         return new CaseCommand.WriteToReporter(scope.Seat, scope.Now, Ids.New(), report, request.Text!);
     });

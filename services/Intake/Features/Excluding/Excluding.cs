@@ -13,12 +13,26 @@ namespace Coc.Intake.Features.Excluding;
 /// </summary>
 internal static class Excluding
 {
-    public static void MapExcluding(this IEndpointRouteBuilder routes) => routes.MapEntry<Exclude>("exclusions", (request, report, entry) =>
+    public static void MapExcluding(this IEndpointRouteBuilder routes) => routes.MapEntry<Exclude>("exclusions", async (request, report, entry, context) =>
     {
         new Check().That(request.People is { Count: > 0 }, "exclude", "must not be empty").Exclusions(request.People).Throw();
-        return new ReportEvent.ReporterExcluded(
-            entry, [.. Translation.Exclusions(request.People).Select(e => Sensitive.Of(e, Owners.Reporter(report.Id)))], [.. report.FollowUps.Select(f => f.Report)]);
-    }, alone: false);
+        var excluded = new ReportEvent.ReporterExcluded(
+            entry, [.. Translation.Exclusions(request.People).Select(e => Sensitive.Of(e, Owners.Reporter(report.Id)))],
+            await ReachedAsync(report, context.RequestServices.GetRequiredService<Reports>(), context.RequestAborted));
+        return new Addition(report, excluded, Alone: false);
+    });
+
+    // What an affected person excludes holds for the report that names them, in whatever body, and for what follows from it (P11).
+    private static async Task<IReadOnlyList<Guid>> ReachedAsync(ReportState report, Reports reports, CancellationToken cancellationToken)
+    {
+        List<Guid> reached = [.. (await reports.FollowUpsOfAsync(report, cancellationToken)).Select(f => f.Report)];
+        if (report.AffectedOf is { } named && await reports.FindAsync(named, cancellationToken) is { } letter)
+        {
+            reached.AddRange([letter.Id, .. (await reports.FollowUpsOfAsync(letter, cancellationToken)).Select(f => f.Report)]);
+        }
+
+        return reached;
+    }
 }
 
 internal sealed record Exclude([property: JsonPropertyName("exclude")] IReadOnlyList<ExclusionPart?>? People);

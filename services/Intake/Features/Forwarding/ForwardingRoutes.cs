@@ -38,13 +38,14 @@ internal sealed class ForwardedBySeats(NpgsqlDataSource database, Reports report
     {
         var found = await reports.FindAsync(await IdsAsync([.. seats.Select(s => s.Seat)], cancellationToken), cancellationToken);
         var named = await committees.OfAsync([.. found.Select(r => r.Id)], acting, cancellationToken);
+        var pages = (await reports.FindAsync([.. found.SelectMany(r => r.Filed.Affected.Select((_, i) => AffectedPage.IdOf(r, i)))], cancellationToken)).ToLookup(p => p.AffectedOf);
         return
         [
             .. from report in found
                let forwarded = report.Forwarded
                where forwarded is not null
                let seat = seats.FirstOrDefault(s => s.Seat == forwarded.Seat)
-               where seat is not null && !SetAside.Of(report, [seat]).Any() && !SetAside.Named([seat], named[report.Id]).Any()
+               where seat is not null && !SetAside.Of(report, [seat]).Any() && !SetAside.Excluded([.. pages[report.Id]], [seat]).Any() && !SetAside.Named([seat], named[report.Id]).Any()
                orderby report.ReceivedAt descending, forwarded.Forwarding
                select StateOf(report, forwarded),
         ];

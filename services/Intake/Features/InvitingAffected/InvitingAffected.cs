@@ -15,7 +15,7 @@ internal static class InvitingAffected
             context.OnlyFor("cases");
             var found = await reports.FindAsync(report, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
             var people = found.Filed.Affected.Select((a, i) => (a.Value, Id: AffectedPage.IdOf(found, i))).Where(a => a.Value is not null)
-                .Select(a => new AffectedPerson(a.Id, a.Value!.Self, a.Value.MayBeContacted)).ToList();
+                .Select(a => new AffectedPerson(a.Id, a.Value!.Self, a.Value.MayBeContacted, a.Value.Minor)).ToList();
             var pages = await reports.FindAsync([.. people.Select(p => p.Id)], context.RequestAborted);
             return Results.Json(new AffectedKnowledge(report, AffectedPage.HasUnaware(found, pages), people), Json.Options);
         }).For(CallerKind.Service).ExcludeFromDescription();

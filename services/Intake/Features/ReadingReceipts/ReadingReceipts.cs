@@ -15,7 +15,7 @@ internal static class ReadingReceipts
     {
         var report = await reports.OfReceiptAsync(context, renewedToo: true);
         var cancellationToken = context.RequestAborted;
-        var threads = await FollowUpView.OfAsync(report.FollowUps, report, reports, readers, cancellationToken);
+        var threads = await FollowUpView.OfAsync(await reports.FollowUpsOfAsync(report, cancellationToken), report, reports, readers, cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ETag = ETags.Of(report.Version);
         return Results.Json(ReceiptView.Of(report, report.RenewedUntil is null ? await readers.OfAsync(report, cancellationToken) : [], threads, await window.OfAsync(report, cancellationToken), clock.GetUtcNow()), Json.Options);

@@ -30,7 +30,7 @@ internal sealed record ReceiptView(
         return new(
             report.AffectedOf is null ? "report" : AffectedPage.Kind, report.Word, report.Body, readers, report.AcknowledgeDue, report.AcknowledgedAt, MessageView.Of(report), [.. report.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text,
             [.. report.ConsentsAsked.Select(a => new ConsentView(a.Audience, a.Body, a.Until, Consenting.AnswerOf(report, a.Audience)))],
-            report.Thread.FirstOrDefault(e => e.Kind == Entry.Withdrawal)?.At, followUps, appealBy, report.Appeals, report.Mediations, report.Comments, report.DataRequests, checkIn,
+            report.Thread.FirstOrDefault(e => e.Kind == Entry.Withdrawal)?.At, followUps, appealBy, report.Appeals, [.. report.Mediations.Select(m => m.AsOf(now))], report.Comments, report.DataRequests, checkIn,
             report.AcknowledgedAt is null && checkIn is null ? report.AcknowledgeDue : checkIn?.Due, report.LastRenewal?.At, report.RenewedUntil);
     }
 }
@@ -66,8 +66,9 @@ internal sealed record FollowUpView(
 internal sealed record ConsentView(string Audience, string Body, DateTimeOffset Until, string? Answer);
 
 /// <param name="From">reporter, committee</param>
-internal sealed record MessageView(Guid Id, string From, DateTimeOffset At, string? Text)
+/// <param name="Renewed">true: written with a code made for a lost one</param>
+internal sealed record MessageView(Guid Id, string From, DateTimeOffset At, string? Text, bool? Renewed = null)
 {
     public static IReadOnlyList<MessageView> Of(ReportState report) =>
-        [.. report.Thread.Where(e => e.Kind == Entry.Message).Select(e => new MessageView(e.Id, e.From, e.At, e.Text))];
+        [.. report.Thread.Where(e => e.Kind == Entry.Message).Select(e => new MessageView(e.Id, e.From, e.At, e.Text, e.Renewed ? true : null))];
 }

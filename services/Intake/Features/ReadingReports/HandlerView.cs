@@ -24,7 +24,7 @@ internal static class HandlerView
             IdentifyingSubjects.IdentifyingSubjects.Stated(report),
             [.. filed.Affected.Select((a, i) => (a.Value is { } person ? Stated(person, hide: person.Self && !named) : new(false, null, [], null, null, null, null)) with { Id = AffectedPage.IdOf(report, i) })],
             new StatedReporter(text?.Reporter.Kind ?? "anonymous", named ? text!.Reporter.Name : null, named ? text!.Reporter.Contact : null, text?.Reporter.MayWrite ?? false),
-            [.. report.Thread.Where(e => e.Appeal is null || e.Appeal == appeal).Select(e => new ThreadEntry(e.Id, e.From, e.At, e.Kind, e.Text, e.Answer))])
+            [.. report.Thread.Where(e => e.Appeal is null || e.Appeal == appeal).Select(e => new ThreadEntry(e.Id, e.From, e.At, e.Kind, e.Text, e.Answer, e.Renewed ? true : null))])
         {
             IdentitySealed = !named && text?.Reporter is { IsNamed: true },
             Forwarded = report.Forwarded is { } f ? new(f.Seat, f.Body, f.As, f.ReporterConsent, f.ReadBack, f.Context?.Value, f.Witness?.Value) : null,

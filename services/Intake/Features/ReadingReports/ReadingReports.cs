@@ -27,7 +27,8 @@ internal static class ReadingReports
         var seat = context.IdOf("seat");
         var readers = Readers(context);
         var origin = (found.Filed.FollowsUp ?? found.Filed.SplitFrom) is { } earlier ? await reports.FindAsync(earlier, context.RequestAborted) : null;
-        if (found.Exclusions.Concat(origin?.Exclusions ?? []).Any(e => e.Seat == seat))
+        List<ReportState> excluding = [found, .. await reports.PagesOfAsync(found, context.RequestAborted), .. origin is null ? [] : await reports.PagesOfAsync(origin, context.RequestAborted)];
+        if (excluding.SelectMany(r => r.Exclusions).Concat(origin?.Exclusions ?? []).Any(e => e.Seat == seat))
         {
             throw new ProblemException(Problems.NotFound); // excluded a moment ago: Cases has not heard of it yet
         }

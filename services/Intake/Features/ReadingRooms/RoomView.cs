@@ -31,7 +31,7 @@ internal sealed record RoomView(
         [.. room.Entries.Select(e => new RoomAnswer(e.Id, e.Kind, e.At, e.About, e.Text, room.Items.FirstOrDefault(i => i.Kind == "objection" && i.Id == e.Id)?.State))],
         complaints,
         [.. room.Appeals.Select(a => new OwnAppeal(a.Id, a.At, a.Grounds, a.Text, room.Items.Any(i => i.Kind == "appeal" && i.Id == a.Id)))],
-        room.Mediations, room.DataRequests, [.. room.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text);
+        [.. room.Mediations.Select(m => m.AsOf(now))], room.DataRequests, [.. room.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text);
 
     private static IEnumerable<RoomItem> Of(RoomState room, params string[] kinds) => room.Items.Where(i => kinds.Contains(i.Kind));
 }

@@ -20,7 +20,7 @@ internal static class RenewingCodes
         {
             context.OnlyFor("cases");
             var found = await reports.FindAsync(report, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
-            return Results.Json(new RenewalFacts(report, Renewal.IsNamed(found), mail.IsOn && ReporterNews.AddressOf(found) is not null), Json.Options);
+            return Results.Json(new RenewalFacts(report, Renewal.IsNamed(found), mail.IsOn && ReporterNews.RenewalAddressOf(found) is not null), Json.Options);
         }).For(CallerKind.Service).ExcludeFromDescription();
 }
 

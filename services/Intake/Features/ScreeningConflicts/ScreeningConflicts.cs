@@ -45,22 +45,22 @@ internal static class ScreeningConflicts
         if (found.Filed.SplitFrom is { } whole)
         {
             // Another matter: of the letter only whom the reporter excluded holds for it.
-            var exclusions = (await reports.FindAsync(whole, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound)).Exclusions.ToList();
-            var part = await AnswerAsync(channel, found, question.Seats, context);
-            return Results.Json(part with { Seats = [.. part.Seats.Union(question.Seats.Where(s => exclusions.Any(e => SetAside.Excludes(e, s))).Select(s => s.Seat))] }, Json.Options);
+            var undivided = await reports.FindAsync(whole, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
+            var part = await AnswerAsync(channel, reports, found, question.Seats, context);
+            return Results.Json(part with { Seats = [.. part.Seats.Union(SetAside.Excluded([undivided, .. await reports.PagesOfAsync(undivided, context.RequestAborted)], question.Seats))] }, Json.Options);
         }
 
         if (found.Filed.FollowsUp is not { } earlier)
         {
-            return Results.Json(await AnswerAsync(channel, found, question.Seats, context), Json.Options);
+            return Results.Json(await AnswerAsync(channel, reports, found, question.Seats, context), Json.Options);
         }
 
         // Whoever may not read the first report may not read what follows from it either; and no complaint goes to those complained about (P21).
         var origin = await reports.FindAsync(earlier, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
-        var (own, first) = (await AnswerAsync(channel, found, question.Seats, context), await AnswerAsync(channel, origin, question.Seats, context));
+        var (own, first) = (await AnswerAsync(channel, reports, found, question.Seats, context), await AnswerAsync(channel, reports, origin, question.Seats, context));
         if (origin.AffectedOf is { } letter && await reports.FindAsync(letter, context.RequestAborted) is { } naming)
         {
-            first = Both(first, await AnswerAsync(channel, naming, question.Seats, context));
+            first = Both(first, await AnswerAsync(channel, reports, naming, question.Seats, context));
         }
 
         var named = await OfPeopleAsync(channel, (await committees.OfAsync([earlier], Acting(context, report), context.RequestAborted))[earlier], question.Seats, context);
@@ -89,9 +89,10 @@ internal static class ScreeningConflicts
         return new([.. named.Union(seats.Where(s => tied.Contains(s.Account)).Select(s => s.Seat))], named);
     }
 
-    private static async Task<SetAsideAnswer> AnswerAsync(ServiceChannel channel, ReportState report, IReadOnlyList<CandidateSeat> seats, HttpContext context)
+    private static async Task<SetAsideAnswer> AnswerAsync(ServiceChannel channel, Reports reports, ReportState report, IReadOnlyList<CandidateSeat> seats, HttpContext context)
     {
-        var aside = SetAside.Of(report, seats).ToHashSet();
+        // Whom an affected person excluded on their page must not read the report that names them either.
+        var aside = SetAside.Of(report, seats).Concat(SetAside.Excluded(await reports.PagesOfAsync(report, context.RequestAborted), seats)).ToHashSet();
         var tied = await TiedAsync(channel, SetAside.People(report, sealedToo: false), seats, Acting(context, report.Id), context.RequestAborted);
         aside.UnionWith(seats.Where(s => tied.Contains(s.Account)).Select(s => s.Seat));
         return new([.. aside], [.. SetAside.Subjects(report, seats)]);
@@ -103,10 +104,10 @@ internal static class ScreeningConflicts
     {
         var handlers = await HandlersAsync(channel, room, context);
         var named = (await committees.OfAsync([room], Acting(context, complaint.Id), context.RequestAborted))[room];
-        var answers = new List<SetAsideAnswer> { await AnswerAsync(channel, complaint, seats, context), await OfPeopleAsync(channel, named, seats, context) };
+        var answers = new List<SetAsideAnswer> { await AnswerAsync(channel, reports, complaint, seats, context), await OfPeopleAsync(channel, named, seats, context) };
         foreach (var report in await reports.FindAsync([.. handlers.Reports ?? []], context.RequestAborted))
         {
-            answers.Add(await AnswerAsync(channel, report, seats, context));
+            answers.Add(await AnswerAsync(channel, reports, report, seats, context));
         }
 
         return new([.. answers.SelectMany(a => a.Seats).Concat(Handling(seats, handlers.Accounts)).Distinct()], [.. answers.SelectMany(a => a.Subjects ?? []).Distinct()]);

@@ -50,7 +50,7 @@ internal static class Entries
                 }
                 catch (StreamConflictException) when (attempt < Attempts)
                 {
-                    report = await reports.FindAsync(report.Id, cancellationToken) ?? throw new ProblemException(Problems.NotFound);
+                    report = await reports.OfReceiptAsync(context, renewedToo); // as much of it as this code shows
                 }
             }
         });

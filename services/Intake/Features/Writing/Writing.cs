@@ -22,13 +22,18 @@ internal static class Writing
     {
         new Check().Text(request.Text, "text", FilingLimits.Description).Throw();
         var to = request.Report is null || request.Report == report.Id ? report : await FollowUpAsync(report, request.Report.Value, context);
-        return new(to, new ReportEvent.ReporterWrote(entry, Entry.Message, null, Sensitive.Of(request.Text!, Owners.Reporter(to.Id))), Alone: true);
+        var (text, renewed) = (Sensitive.Of(request.Text!, Owners.Reporter(to.Id)), report.RenewedUntil is not null);
+        ReportEvent written = ReportState.Answered(to) is { } appeal ? new ReportEvent.ReporterWroteInAppeal(entry, appeal, text, renewed) : new ReportEvent.ReporterWrote(entry, Entry.Message, null, text, renewed);
+        return new(to, written, Alone: to.Appeals.Count == 0); // whose answer it is depends on what was written last
     }
 
     // A moment after it was told it is not a report yet: then the reporter tries again.
-    private static async Task<ReportState> FollowUpAsync(ReportState report, Guid wanted, HttpContext context) =>
-        report.FollowUps.All(f => f.Report != wanted) ? throw new ProblemException(Problems.NotFound)
-        : await context.RequestServices.GetRequiredService<Reports>().FindAsync(wanted, context.RequestAborted) ?? throw new ProblemException(Problems.Unavailable);
+    private static async Task<ReportState> FollowUpAsync(ReportState report, Guid wanted, HttpContext context)
+    {
+        var reports = context.RequestServices.GetRequiredService<Reports>();
+        return (await reports.FollowUpsOfAsync(report, context.RequestAborted)).All(f => f.Report != wanted) ? throw new ProblemException(Problems.NotFound)
+            : await reports.FindAsync(wanted, context.RequestAborted) ?? throw new ProblemException(Problems.Unavailable);
+    }
 
     private static ReportEvent Withdrawal(Withdraw request, ReportState report, Guid entry)
     {

@@ -1,0 +1,52 @@
+using Coc.Cases.Domain;
+using static Coc.Unit.Cases.GivenCase;
+
+namespace Coc.Unit.Cases;
+
+public sealed partial class ReturningTests
+{
+    private static readonly Guid Lark = Id(905);
+
+    [Fact]
+    public void Whom_the_other_body_found_out_comes_back_with_the_case_under_our_name_for_them_and_everybody_here_answers_for_that_one_too()
+    {
+        var pair = Given().There(new CaseCommand.AddSubject(Seat(2), HandedOver, Lark, "crane", ["github:lark"], "Lark", null));
+
+        var back = pair.When(GivingBack() with { FoundOut = [new(Lark, "plover", Identification.Claimed)] });
+
+        back.Sender.State.SubjectOf(Lark)!.ShouldSatisfyAllConditions(s => s.CodeName.ShouldBe("plover"), s => s.Added.ShouldBeTrue(), s => s.ClaimedBy.ShouldBeEmpty("none of our two seats said so"));
+        OpeningByCommittee.SaidToBe(back.Sender.State).ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Accounts.ShouldBe(["github:lark"]), p => p.Name.ShouldBe("Lark"));
+        back.Sender.State.CameBack!.Work.ShouldContain("personAdded");
+        back.Sender.State.Panel.ShouldAllBe(p => p.Awaited && !p.Sees);
+        back.Sender.When(new CaseCommand.AddNote(Seat(1), HandedOver, Id(4), "n")).ThenRefused("notOnPanel");
+        back.Sender.Cleared().After(new CaseCommand.AddNote(Seat(1), HandedOver, Id(4), "n"));
+    }
+
+    [Fact]
+    public void Whom_two_seats_there_confirmed_is_confirmed_and_who_turned_out_to_be_that_person_here_is_gone()
+    {
+        var pair = Given()
+            .There(new CaseCommand.AddSubject(Seat(2), HandedOver, Lark, "crane", ["github:lark"], null, null), new CaseCommand.AnswerConflict(Seat(1), HandedOver, Conflict.None, [], null))
+            .There(new CaseCommand.Identify(Seat(1), HandedOver, Lark, ["github:lark"], null, null, true));
+        pair.Receiver.State.SubjectOf(Lark)!.Identification.ShouldBe(Identification.Confirmed);
+
+        var without = Body() with { Seats = [.. Body().Seats.Where(s => s.Seat != Seat(3))] };
+        var back = pair.When(GivingBack() with { FoundOut = [new(Lark, "plover", Identification.Confirmed)], Sender = without });
+
+        back.Sender.State.SubjectOf(Lark)!.Identification.ShouldBe(Identification.Confirmed);
+        back.Sender.State.SeatOf(Seat(3))!.ShouldSatisfyAllConditions(s => s.Left.ShouldBeTrue(), s => s.AskedAgain.ShouldBeFalse());
+    }
+
+    [Fact]
+    public void Whom_the_other_body_added_and_took_for_a_mistake_does_not_come_back()
+    {
+        var pair = Given().There(
+            new CaseCommand.AddSubject(Seat(2), HandedOver, Lark, "crane", ["github:lark"], null, null), new CaseCommand.MarkMistaken(Seat(2), HandedOver, Lark, "somebody else"));
+
+        var back = pair.When(GivingBack());
+
+        back.Refusal.ShouldBeNull();
+        back.Sender.State.SubjectOf(Lark).ShouldBeNull();
+        back.Sender.ThenNot<CaseEvent.ConflictAskedAgain>();
+    }
+}
