@@ -56,6 +56,7 @@ internal static class HeicPictures
         ]),
         .. Box("iprp", [.. Box("ipco", [.. Box("ispe", [0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 9]), .. Box(stripped ? "free" : "udes", Told(stripped)), .. Box("hvcC", [1, 2, 3])]), .. Box("ipma", [0, 0, 0, 0, 0, 0, 0, 0])]),
         .. inside ? Box("idat", Zero(xmp, stripped)) : [],
+        .. Box(stripped ? "free" : "uuid", Hidden(stripped)),
     ]);
 
     private static byte[] Item(byte id, string type, byte[] name) => Box("infe", [2, 0, 0, 0, 0, id, 0, 0, .. Encoding.Latin1.GetBytes(type), .. name]);
