@@ -30,6 +30,8 @@ public sealed class AppealTests(RunningSystem system)
         var there = await orrery.TakeUpAsync(run.Reporter.Report);
         var seen = await there.ReadAsync();
         seen["appealOf"]!.Text("by").ShouldBe("accused");
+        var evaluated = (await there.ShowsAsync("by which rule it is here", c => c["jurisdiction"]?["evaluated"] is not null))["jurisdiction"]!["evaluated"]!;
+        (evaluated.Text("body"), evaluated.Text("rule"), evaluated.List("rules").Count).ShouldBe(("orrery", "P15", 1), "none of J1 to J12");
         seen.List("carried").ShouldContain((JsonNode c) => (string?)c["text"] == "Two of them are her friends.");
         (await run.Sextant.Chair.GetAsync($"/api/cases/{there.Id}")).Expect(404, "notFound");
         (await orrery.Chair.GetAsync($"/api/cases/{run.Work.Id}")).Expect(404, "notFound");

@@ -71,6 +71,35 @@ public sealed class DisputeTests(RunningSystem system)
         (await sextant.Chair.GetAsync($"/api/cases/{old.Id}")).Expect(200).Json.Text("state").ShouldBe("transferred");
     }
 
+    [Fact]
+    public async Task A_rule_the_arbiter_overrules_reads_so_and_the_project_decides()
+    {
+        var sextant = await Committee.OfSextantAsync(system);
+        var reporter = await Reporter.FileAsync(system, ["sextant"]);
+        var work = await sextant.TakeUpAsync(reporter.Report);
+        await work.AcknowledgeAsync();
+        await work.TriageAsync();
+        await work.DoneAsync(sextant.Chair, "risk-factors", new { factor = "suspectedLawViolation", present = true });
+        var offered = (await work.DoneAsync(sextant.Chair, "transfers", new { to = "orrery", rule = "J2", context = $"They called the police. {system.Canary}", share = "all" }))["transfer"]!.Id();
+        var eun = await system.AsAsync("eun@orrery.example");
+        await ListedAsync(eun, "orrery", offered);
+        (await eun.PostAsync($"/api/transfers/{offered}/refuse", new { reason = "ruleDoesNotHold" })).Expect(200).Json.Text("state").ShouldBe("disputed");
+        var maya = await system.AsAsync("maya@meridian.example");
+        await ListedAsync(maya, "meridian", offered);
+
+        (await maya.PostAsync($"/api/transfers/{offered}/settle", new { owner = "sextant" })).Expect(200).Json.Text("state").ShouldBe("settled");
+
+        var evaluated = (await work.ShowsAsync("the arbiter's word among the rules", c =>
+            c["jurisdiction"]?["evaluated"]?.List("rules").Any(r => r.Text("rule") == "J4" && r.Text("code") == "arbiterOverruled") == true))["jurisdiction"]!["evaluated"]!;
+        var j4 = evaluated.List("rules").Single(r => r.Text("rule") == "J4");
+        ((bool)j4["holds"]!, j4.Text("by")).ShouldBe((false, "meridian"));
+        j4.Text("because").ShouldBe($"does not hold: overruled by the arbiter of meridian on {j4.Instant("at"):yyyy-MM-dd}");
+        (evaluated.Text("body"), evaluated.Text("rule")).ShouldBe(("sextant", "J1"));
+        var person = await work.IdentifyAsync();
+        await work.HearAsync(person);
+        await work.ProposeAsync(person, work.Suspension(person, await system.NowAsync(), 10, new[] { "sextant" }));
+    }
+
     private static Task<JsonNode> ListedAsync(Client who, string body, Guid transfer) => Eventually.GetAsync(
         $"the transfer in {body}", async () => (await who.AllAsync($"/api/bodies/{body}/transfers")).FirstOrDefault(t => t.Text("id") == transfer.ToString()));
 }

@@ -122,6 +122,11 @@ internal sealed class EventFlow(RunningSystem system)
     private async Task FoundationKnowsTheGroundOnlyAsync(CaseWork informed, CaseWork lead, Guid report)
     {
         informed.Id.ShouldNotBe(lead.Id);
+        foreach (var (half, body) in new[] { (informed, "orrery"), (lead, "meridian") })
+        {
+            await half.ShowsAsync($"that by the rules it is {body}'s half", c => c["jurisdiction"]?["evaluated"] is { } e && e.Text("body") == body && e.Text("rule") == "J10");
+        }
+
         var seen = await informed.ReadAsync();
         seen.Text("body").ShouldBe("orrery");
         (seen["joint"]!.Text("with"), seen["joint"]!.Text("ground")).ShouldBe(("meridian", "immediateHarm"));

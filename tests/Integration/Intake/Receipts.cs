@@ -78,9 +78,12 @@ public sealed partial class Receipts(IntakeApp intake) : IClassFixture<IntakeApp
     [Fact]
     public async Task Readers_come_from_the_directory_without_those_excluded()
     {
-        var (kai, lou) = (Guid.NewGuid(), Guid.NewGuid());
-        intake.App.Neighbours.Answer("GET /internal/bodies/sextant/readers", new BodyReaders("sextant", [new(kai, "Kai Sorensen"), new(lou, "Lou Delacroix")]));
-        var (report, receipt) = await intake.FileAsync(new { description = "d", exclude = new[] { new { name = "kai  SORENSEN" } } });
+        var (kai, lou, mo) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        intake.App.Neighbours.Answer("GET /internal/bodies/sextant/readers", new BodyReaders("sextant", [new(kai, "Kai Sorensen"), new(lou, "Lou Delacroix"), new(mo, "M. B.")])
+        {
+            Known = [new(kai, Guid.NewGuid(), ["Kai Sorensen"]), new(lou, Guid.NewGuid(), ["Lou Delacroix"]), new(mo, Guid.NewGuid(), ["Mo Bright", "M. B."])],
+        });
+        var (report, receipt) = await intake.FileAsync(new { description = "d", exclude = new[] { new { name = "kai  SORENSEN" }, new { name = "Mo Bright" } } });
         await NoteAsync(report, new ReportEvent.BodyNamed("sextant"));
         using var http = intake.App.AsReceipt(receipt);
 

@@ -64,6 +64,26 @@ public sealed class FormerValues(LiaisonApp liaison) : IClassFixture<LiaisonApp>
     }
 
     [Fact]
+    public async Task Intake_learns_who_ever_bore_a_name_in_a_body_also_of_who_left()
+    {
+        var slug = "guild-" + Guid.NewGuid().ToString("N")[..8];
+        (await liaison.Admin.PostAsync("/api/bodies", new { slug, name = "Guild", handling = "own" })).Status.ShouldBe(201);
+        var (_, gone) = await liaison.Admin.PostAsync($"/api/bodies/{slug}/seats", new { email = "gone@guild.example", name = "Ada Gone", role = "member" });
+        (await liaison.Admin.PostAsync($"/api/seats/{gone["id"]}/end")).Status.ShouldBe(200);
+        (await liaison.Admin.PostAsync($"/api/bodies/{slug}/seats", new { email = "ada@orrery.example", name = "A. L.", role = "member" })).Status.ShouldBe(201);
+        var intake = new Asking(liaison.App.AsService("intake"));
+
+        var (status, readers) = await intake.GetAsync($"/internal/bodies/{slug}/readers");
+
+        status.ShouldBe(200);
+        readers["readers"]!.AsArray().ShouldHaveSingleItem()!["name"]!.ToString().ShouldBe("A. L.");
+        var known = readers["known"]!.AsArray();
+        known.Single(k => (string)k!["seat"]! == (string)gone["id"]!)!["names"]!.AsArray().Select(n => (string)n!).ShouldBe(["Ada Gone"]);
+        known.Single(k => (string)k!["account"]! == LiaisonApp.AccountOf("ada@orrery.example").ToString())!["names"]!.AsArray().Select(n => (string)n!).ShouldContain(n => n.StartsWith("Ada ", StringComparison.Ordinal));
+        (await liaison.Cases.GetAsync($"/internal/bodies/{slug}/readers")).Status.ShouldBe(404);
+    }
+
+    [Fact]
     public async Task A_typing_error_is_struck_by_its_holder_and_another_seat()
     {
         await ChangeAsync("juno", "sextant", "member", new { accounts = new[] { "github:jnuo" } });

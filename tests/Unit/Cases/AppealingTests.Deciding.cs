@@ -210,6 +210,7 @@ public sealed partial class AppealingTests
     {
         var given = Appeal(ByRex()).After(new CaseCommand.AnswerConflict(Id(303), Monday, Conflict.Hard, [], null));
 
+        given.State.Facts!.AppealOf.ShouldBe("sextant", "so that Liaison does not judge it as a first case");
         given.State.TransferDueBy.ShouldBe(["P15"], "an appeal goes by no rule about first cases");
         Availability.Allowed(given.State, Id(301), Monday).ShouldContain("transfers");
         given.After(new CaseCommand.OfferTransfer(Id(301), Monday, Id(50), "meridian", null, null, "all")).Then<CaseEvent.CaseOffered>().To.ShouldBe("meridian");

@@ -31,19 +31,23 @@ internal sealed partial class Readers(ServiceChannel channel, TimeProvider time,
         var exclusions = report.Exclusions.Concat(origin?.Exclusions ?? []).ToList();
         var readers = await Task.WhenAll(new[] { body, report.JointWith }.OfType<string>()
             .Select(b => AskAsync(b, report.Filed.Event is not null && SetAside.Admits(report, b), cancellationToken)));
-        return [.. readers.SelectMany(r => r).Where(r => !exclusions.Any(e => SetAside.Excludes(e, new CandidateSeat(r.Seat, Guid.Empty, r.Name ?? "", null, []))))];
+        return [.. readers.SelectMany(r => r.Readers.Where(reader => !exclusions.Any(e => SetAside.Excludes(e, Candidate(r, reader)))))];
     }
 
     /// <summary>The seats that decide in a body.</summary>
-    public Task<IReadOnlyList<Reader>> DecidingAsync(string body, CancellationToken cancellationToken) => AskAsync(body, eventStaff: false, cancellationToken);
+    public Task<BodyReaders> DecidingAsync(string body, CancellationToken cancellationToken) => AskAsync(body, eventStaff: false, cancellationToken);
 
-    private async Task<IReadOnlyList<Reader>> AskAsync(string body, bool eventStaff, CancellationToken cancellationToken)
+    // Whom the reporter excluded by a name they no longer bear is not named as a reader either.
+    private static CandidateSeat Candidate(BodyReaders readers, Reader reader) =>
+        new(reader.Seat, Guid.Empty, reader.Name ?? "", null, []) { OtherNames = readers.Known.FirstOrDefault(k => k.Seat == reader.Seat)?.Names ?? [] };
+
+    private async Task<BodyReaders> AskAsync(string body, bool eventStaff, CancellationToken cancellationToken)
     {
         var route = $"/internal/bodies/{body}/readers{(eventStaff ? "?eventStaff=true" : "")}";
         var found = known.TryGetValue(route, out var last);
         if (found && time.GetUtcNow() - last.At < Kept)
         {
-            return last.Readers.Readers;
+            return last.Readers;
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -57,12 +61,12 @@ internal sealed partial class Readers(ServiceChannel channel, TimeProvider time,
             }
 
             known[route] = (time.GetUtcNow(), readers);
-            return readers.Readers;
+            return readers;
         }
         catch (Exception e) when ((e is HttpRequestException or OperationCanceledException) && !cancellationToken.IsCancellationRequested)
         {
             LogSilent(body, e.GetType().Name);
-            return found ? [.. last.Readers.Readers.Select(r => r with { Name = null })] : [];
+            return found ? last.Readers with { Readers = [.. last.Readers.Readers.Select(r => r with { Name = null })], Known = [] } : new(body, []);
         }
     }
 

@@ -25,7 +25,7 @@ internal static class ReadingRooms
         var room = await rooms.OfCodeAsync(context);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ETag = ETags.Of(room.Version);
-        var deciders = room.Body is { } body ? await readers.DecidingAsync(body, context.RequestAborted) : [];
+        var deciders = room.Body is { } body ? (await readers.DecidingAsync(body, context.RequestAborted)).Readers : [];
         var complaints = await FollowUpView.OfAsync(room.Complaints, null, reports, readers, context.RequestAborted);
         return Results.Json(RoomView.Of(room, deciders, complaints, clock.GetUtcNow()), Json.Options);
     }

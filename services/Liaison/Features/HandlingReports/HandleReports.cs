@@ -1,5 +1,6 @@
 using Coc.Contracts.Channel;
 using Coc.EventStore;
+using Coc.Liaison.Domain.Bodies;
 using Coc.Liaison.Routing;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
@@ -37,12 +38,17 @@ internal static class HandleReports
             var aside = await setAside.OfBodyAsync(acting.Slug, question.Reports, [.. acting.State.ActiveSeats(clock.GetUtcNow())], http.Caller().Acting ?? "system", http.RequestAborted, question.Beyond());
             return TypedResults.Ok(new BodySetAside([.. aside]));
         });
-        group.MapGet("bodies/{slug}/readers", async (string slug, bool? eventStaff, HttpContext http, Wall wall, DomainClock clock) =>
+        group.MapGet("bodies/{slug}/readers", async (string slug, bool? eventStaff, HttpContext http, Wall wall, Candidates candidates, DomainClock clock) =>
         {
             http.OnlyFor("intake");
             var acting = await wall.ActingAsync(await wall.BodyAsync(slug, http.RequestAborted), http.RequestAborted);
-            var reading = acting.State.ActiveSeats(clock.GetUtcNow()).Where(s => s.Decides || (eventStaff == true && acting.Profile.Kind == "parent" && s.Terms.Role == "eventStaff"));
-            return TypedResults.Ok(new BodyReaders(slug, [.. reading.Select(s => new Reader(s.Id, s.Terms.Name?.Value))]));
+            var reading = acting.State.ActiveSeats(clock.GetUtcNow()).Where(s => s.Decides || (eventStaff == true && acting.Profile.Kind == "parent" && s.Terms.Role == "eventStaff")).ToList();
+            List<Seat> everybody = [.. acting.State.Seats.Values.Where(s => s.Decides).Union(reading)];
+            var known = await candidates.KnownAsync([.. everybody.Select(s => s.Account).Distinct()], http.RequestAborted);
+            return TypedResults.Ok(new BodyReaders(slug, [.. reading.Select(s => new Reader(s.Id, s.Terms.Name?.Value))])
+            {
+                Known = [.. everybody.Select(s => new KnownReader(s.Id, s.Account, known.TryGetValue(s.Account, out var called) ? called.Names : s.Known.Names))],
+            });
         });
     }
 
