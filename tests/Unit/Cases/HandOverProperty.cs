@@ -138,10 +138,10 @@ public sealed class HandOverProperty(ITestOutputHelper output)
             return;
         }
 
-        var (now, there, here) = (lands.Now, Lands.Seat(present.Body, move.Who), Lands.Seat(former.Body, move.Who));
-
-        // What fits mostly, anything now and then.
-        var which = move.What == 30 ? move.Who % 6 : former.Contested is null ? move.Who % 3 : 3 + (move.Who % 3);
+        // What fits mostly, anything now and then: else too few schedules give a case back at all.
+        var (now, anybody) = (lands.Now, move.What == 30);
+        var (there, here) = (Asking(present, move.Who, anybody), Asking(former, move.Who, anybody));
+        var which = anybody ? move.Who % 6 : former.Contested is null ? move.Who % 3 : 3 + (move.Who % 3);
         HandBack asked = which switch
         {
             0 => new HandBack.Return(there, now, offer.Id, "wrongBody", Lands.Canary, lands.Body(former.Body)),
@@ -153,6 +153,9 @@ public sealed class HandOverProperty(ITestOutputHelper output)
         };
         lands.Do(former, present, asked.ToString(), Returning.Decide(former, present, asked));
     }
+
+    private static Guid Asking(CaseState state, int who, bool anybody) =>
+        anybody ? Lands.Seat(state.Body, who) : state.Panel.FirstOrDefault(p => p.Clean)?.Seat ?? Lands.Seat(state.Body, who);
 
     private static void Work(Lands lands, CaseState state, Guid seat, int who)
     {

@@ -34,7 +34,7 @@ internal static class TakingCopies
     private static async Task<IResult> OfRoomAsync(HttpContext context, Rooms rooms, Reports reports, Readers readers, DomainClock clock)
     {
         var (room, now) = (await rooms.OfCodeAsync(context), clock.GetUtcNow());
-        var deciders = room.Body is { } body ? await readers.DecidingAsync(body, context.RequestAborted) : [];
+        var deciders = room.Body is { } body ? (await readers.DecidingAsync(body, context.RequestAborted)).Readers : [];
         return File(context, new RoomCopy(now, RoomView.Of(room, deciders, await FollowUpView.OfAsync(room.Complaints, null, reports, readers, context.RequestAborted), now)));
     }
 
