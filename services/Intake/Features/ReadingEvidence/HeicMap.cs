@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Text;
+using static Coc.Intake.Features.ReadingEvidence.HeicBox;
 
 namespace Coc.Intake.Features.ReadingEvidence;
 
@@ -13,204 +13,212 @@ internal sealed record HeicExtent(long From, long To, uint Item, string Type, bo
 /// </summary>
 internal sealed class HeicMap
 {
-    private const int Head = 8;
     private const int MostExtents = 10_000;
     private const int MostItems = 5_000;
 
-    private static readonly HashSet<string> Pictures = ["hvc1", "hev1", "lhv1", "av01", "avc1", "jpeg", "grid", "iovl", "iden", "tmap"];
+    // No jpeg: it has segments of its own, with EXIF in them.
+    private static readonly HashSet<string> Pictures = ["hvc1", "hev1", "lhv1", "av01", "avc1", "grid", "iovl", "iden", "tmap"];
 
-    private static readonly HashSet<string> Kept = ["hdlr", "pitm", "iinf", "iloc", "iref", "iprp", "idat", "grpl"];
+    private static readonly HashSet<string> Kept = ["hdlr", "pitm", "iinf", "iloc", "iref", "iprp", "idat"];
 
     private static readonly HashSet<string> Properties =
         ["hvcC", "lhvC", "av1C", "avcC", "ispe", "pixi", "irot", "imir", "clap", "pasp", "auxC", "rloc", "lsel", "a1op", "a1lx", "tols", "clli", "mdcv", "cclv", "amve", "reve", "ndwt"];
 
-    private readonly byte[] box;
     private readonly Dictionary<uint, string> types = [];
-    private readonly List<HeicExtent> extents = [];
-    private (int From, int To) idat;
+    private readonly List<HeicExtent> inFile = [];
+    private readonly List<HeicExtent> inTable = [];
 
-    /// <param name="box">the payload of the <c>meta</c> box; changed</param>
+    /// <param name="bytes">the payload of the <c>meta</c> box; changed</param>
     /// <exception cref="InvalidDataException">it cannot be understood, or what it says cannot be cleaned in place</exception>
-    public HeicMap(byte[] box)
+    public HeicMap(byte[] bytes)
     {
-        this.box = box;
-        var places = new List<(int From, int To)>();
-        foreach (var (type, at, from, to) in Boxes(4, box.Length))
+        var meta = new HeicBox(bytes, "meta", 0, 0, bytes.Length);
+        meta.Slice(0, 4).Clear();
+        var boxes = new Dictionary<string, HeicBox>();
+        foreach (var box in meta.Inside(4))
         {
-            switch (type)
+            if (!Kept.Contains(box.Type))
             {
-                case "iinf":
-                    Items(from, to);
-                    break;
-                case "iloc":
-                    places.Add((from, to));
-                    break;
-                case "idat":
-                    idat = (from, to);
-                    break;
-                case "iprp":
-                    CleanProperties(from, to);
-                    break;
-                case "hdlr" when to - from > 24:
-                    box.AsSpan(from + 24, to - from - 24).Clear(); // the handler's name
-                    break;
+                box.Free();
             }
-
-            if (!Kept.Contains(type))
+            else if (!boxes.TryAdd(box.Type, box))
             {
-                Free(at, from, to);
+                throw Strange(); // others may believe the other one
             }
         }
 
-        foreach (var (from, to) in places)
+        // The list of items comes first: the others are understood by it.
+        On("iinf", Items);
+        On("hdlr", CleanHandler);
+        On("pitm", CheckPrimary);
+        On("iref", box => HeicReferences.Check(box, types.ContainsKey));
+        On("iprp", CleanProperties);
+        On("iloc", Places);
+        On("idat", CleanTable);
+        if (inTable.Count > 0 && !boxes.ContainsKey("idat"))
         {
-            Places(from, to);
+            throw Strange();
+        }
+
+        Extents = [.. inFile.OrderBy(e => e.From)];
+
+        void On(string type, Action<HeicBox> read)
+        {
+            if (boxes.TryGetValue(type, out var box))
+            {
+                read(box);
+            }
         }
     }
 
     /// <summary>In the order of the file.</summary>
-    public IReadOnlyList<HeicExtent> Extents => [.. extents.OrderBy(e => e.From)];
+    public IReadOnlyList<HeicExtent> Extents { get; }
 
     /// <summary>What tells something and lies in the box itself; cleared there.</summary>
     public List<(string Type, byte[] Bytes)> Inside { get; } = [];
 
-    private void Items(int from, int to)
+    private void Items(HeicBox box)
     {
-        var version = Number(from, 1);
-        var first = from + 4 + (version == 0 ? 2 : 4);
-        foreach (var (type, _, start, end) in Boxes(first, to))
+        var wide = box.Number(box.From, 1) == 0 ? 2 : 4;
+        foreach (var item in box.Inside(box.From + 4 + wide))
         {
-            var v = Number(start, 1);
-            if (type != "infe" || v is not (2 or 3) || types.Count >= MostItems)
+            var v = item.Number(item.From, 1);
+            if (item.Type != "infe" || v is not (2 or 3) || types.Count >= MostItems)
             {
                 throw Strange();
             }
 
-            var id = (uint)Number(start + 4, v == 2 ? 2 : 4);
-            var at = start + 4 + (v == 2 ? 2 : 4) + 2;
-            types[id] = Encoding.Latin1.GetString(Slice(at, 4));
-            box.AsSpan(at + 4, end - at - 4).Clear(); // what it is called
+            item.Slice(item.From + 1, 2).Clear();
+            item.Slice(item.From + 3, 1)[0] &= 1; // whether it is hidden
+            var at = item.From + 4 + (v == 2 ? 2 : 4);
+            var type = Encoding.Latin1.GetString(item.Slice(at + 2, 4));
+            if (item.Number(at, 2) != 0 || type == "jpeg" || !types.TryAdd((uint)item.Number(item.From + 4, v == 2 ? 2 : 4), type))
+            {
+                throw Strange();
+            }
+
+            item.Rest(at + 6).Clear(); // what it is called
+        }
+
+        if (box.Number(box.From + 4, wide) != types.Count)
+        {
+            throw Strange();
         }
     }
 
-    private void Places(int from, int to)
+    private static void CleanHandler(HeicBox box)
     {
-        var version = Number(from, 1);
-        var sizes = Number(from + 4, 2);
+        if (!box.Slice(box.From + 8, 4).SequenceEqual("pict"u8))
+        {
+            throw Strange();
+        }
+
+        box.Slice(box.From, 8).Clear();
+        box.Rest(box.From + 12).Clear(); // the handler's name, and what is reserved before it
+    }
+
+    private void CheckPrimary(HeicBox box)
+    {
+        var wide = box.Number(box.From, 1) == 0 ? 2 : 4;
+        if (box.To != box.From + 4 + wide || !Pictures.Contains(types.GetValueOrDefault((uint)box.Number(box.From + 4, wide), "")))
+        {
+            throw Strange();
+        }
+    }
+
+    private void Places(HeicBox box)
+    {
+        var version = box.Number(box.From, 1);
+        var sizes = box.Number(box.From + 4, 2);
         var (offset, length, based, index) = ((int)(sizes >> 12), (int)(sizes >> 8 & 15), (int)(sizes >> 4 & 15), version is 1 or 2 ? (int)(sizes & 15) : 0);
         var wide = version < 2 ? 2 : 4;
-        var at = from + 6;
-        var count = Number(at, wide);
-        at += wide;
+        var at = box.From + 6;
+        var count = Next(wide);
         for (var i = 0L; i < count; i++)
         {
-            var id = (uint)Number(at, wide);
-            at += wide;
-            var method = version is 1 or 2 ? Number(at, 2) & 15 : 0;
-            at += version is 1 or 2 ? 2 : 0;
-            var reference = Number(at, 2);
-            at += 2;
-            var basis = Number(at, based);
-            at += based;
-            var parts = Number(at, 2);
-            at += 2;
-            for (var j = 0L; j < parts; j++, at += offset + length)
+            var id = (uint)Next(wide);
+            var method = version is 1 or 2 ? Next(2) : 0;
+            var reference = Next(2);
+            var basis = Next(based);
+            var parts = Next(2);
+            for (var j = 0L; j < parts; j++)
             {
+                box.Slice(at, index).Clear(); // means nothing to an item that lies here
                 at += index;
-                Place(id, method, reference, basis + Number(at, offset), Number(at + offset, length));
+                var from = basis + Next(offset);
+                Place(id, method, reference, from, Next(length));
             }
         }
 
-        if (at > to)
+        if (at != box.To)
         {
             throw Strange();
+        }
+
+        long Next(int bytes)
+        {
+            var number = box.Number(at, bytes);
+            at += bytes;
+            return number;
         }
     }
 
     private void Place(uint id, long method, long reference, long from, long length)
     {
+        if (reference != 0 || length <= 0 || method > 1 || inFile.Count + inTable.Count >= MostExtents)
+        {
+            throw Strange();
+        }
+
         var type = types.GetValueOrDefault(id, "");
-        var shows = Pictures.Contains(type);
-        if (reference != 0 || length <= 0 || from < 0 || from > long.MaxValue - length || extents.Count >= MostExtents || method > 1)
-        {
-            throw Strange();
-        }
-
-        if (method == 0)
-        {
-            extents.Add(new(from, from + length, id, type, shows));
-            return;
-        }
-
-        if (idat.To == 0 || from + length > idat.To - idat.From)
-        {
-            throw Strange();
-        }
-
-        if (!shows)
-        {
-            var bytes = box.AsSpan(idat.From + (int)from, (int)length);
-            Inside.Add((type, bytes.ToArray()));
-            bytes.Clear();
-        }
+        (method == 0 ? inFile : inTable).Add(new(from, from + length, id, type, Pictures.Contains(type)));
     }
 
-    private void CleanProperties(int from, int to)
+    // What belongs to no item could be anything.
+    private void CleanTable(HeicBox box)
     {
-        foreach (var (type, _, start, end) in Boxes(from, to))
+        var at = 0L;
+        foreach (var extent in inTable.OrderBy(e => e.From))
         {
-            if (type == "ipco")
+            if (extent.From < at || extent.To > box.To - box.From)
             {
-                foreach (var (property, at, first, last) in Boxes(start, end))
+                throw Strange();
+            }
+
+            box.Slice(box.From + (int)at, (int)(extent.From - at)).Clear();
+            if (!extent.Shows)
+            {
+                var told = box.Slice(box.From + (int)extent.From, (int)(extent.To - extent.From));
+                Inside.Add((extent.Type, told.ToArray()));
+                told.Clear();
+            }
+
+            at = extent.To;
+        }
+
+        box.Rest(box.From + (int)at).Clear();
+    }
+
+    private static void CleanProperties(HeicBox box)
+    {
+        foreach (var part in box.Inside(box.From))
+        {
+            if (part.Type == "ipma")
+            {
+                HeicReferences.CheckAssociations(part);
+            }
+            else if (part.Type != "ipco")
+            {
+                throw Strange();
+            }
+            else
+            {
+                // A colour profile names a device; which colours are meant, nclx says by numbers.
+                foreach (var property in part.Inside(part.From).Where(p => !Properties.Contains(p.Type) && !(p.Type == "colr" && p.To - p.From == 11 && p.Slice(p.From, 4).SequenceEqual("nclx"u8))))
                 {
-                    // A colour profile names a device; which colours are meant, nclx says by numbers.
-                    var kept = Properties.Contains(property) || (property == "colr" && last - first >= 4 && Slice(first, 4).SequenceEqual("nclx"u8));
-                    if (!kept)
-                    {
-                        Free(at, first, last);
-                    }
+                    property.Free();
                 }
             }
-            else if (type != "ipma")
-            {
-                throw Strange();
-            }
         }
     }
-
-    private void Free(int at, int from, int to)
-    {
-        "free"u8.CopyTo(box.AsSpan(at + 4));
-        box.AsSpan(from, to - from).Clear();
-    }
-
-    private IEnumerable<(string Type, int At, int From, int To)> Boxes(int from, int to)
-    {
-        for (var at = from; at < to;)
-        {
-            var size = Number(at, 4);
-            if (size < Head || size > to - at)
-            {
-                throw Strange();
-            }
-
-            var type = Encoding.Latin1.GetString(Slice(at + 4, 4));
-            yield return (type, at, at + Head, at + (int)size);
-            at += (int)size;
-        }
-    }
-
-    private long Number(int at, int bytes) => bytes switch
-    {
-        0 => 0,
-        1 => Slice(at, 1)[0],
-        2 => BinaryPrimitives.ReadUInt16BigEndian(Slice(at, 2)),
-        4 => BinaryPrimitives.ReadUInt32BigEndian(Slice(at, 4)),
-        8 when BinaryPrimitives.ReadUInt64BigEndian(Slice(at, 8)) is <= int.MaxValue and var number => (long)number,
-        _ => throw Strange(),
-    };
-
-    private ReadOnlySpan<byte> Slice(int at, int length) => at >= 0 && length <= box.Length - at ? box.AsSpan(at, length) : throw Strange();
-
-    private static InvalidDataException Strange() => new("The picture's table of contents is not understood.");
 }

@@ -12,6 +12,8 @@ internal static class HeicWalk
 {
     private const int Head = 8;
     private const int LongestMap = 1024 * 1024;
+    private const int LongestBrands = 256;
+    private const int MostBoxes = 64;
 
     /// <param name="copy">gets the picture without metadata, as long as the original</param>
     /// <param name="found">gets each piece of metadata: the type of its item and its bytes, those too long for their beginning only</param>
@@ -19,9 +21,16 @@ internal static class HeicWalk
     public static async Task RunAsync(ByteSource source, Stream? copy, Action<string, byte[]>? found, CancellationToken cancellationToken)
     {
         HeicMap? map = null;
-        var pictures = false;
+        var next = 0; // the first of its parts that has not been passed
+        var boxes = 0;
         for (var at = 0L; !await source.EndedAsync(cancellationToken);)
         {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (++boxes > MostBoxes)
+            {
+                throw new InvalidDataException("No picture has so many boxes.");
+            }
+
             var head = await source.BytesAsync(Head, cancellationToken);
             var (type, size) = (Encoding.Latin1.GetString(head, 4, 4), (long)BinaryPrimitives.ReadUInt32BigEndian(head));
             if (size == 1)
@@ -38,7 +47,7 @@ internal static class HeicWalk
 
             switch (type)
             {
-                case "ftyp":
+                case "ftyp" when left <= LongestBrands:
                     await WriteAsync(copy, head, cancellationToken);
                     await source.CopyAsync(left, copy, cancellationToken);
                     break;
@@ -51,10 +60,10 @@ internal static class HeicWalk
                     break;
                 case "mdat" when map is not null:
                     await WriteAsync(copy, head, cancellationToken);
-                    pictures |= await ContentAsync(source, map, at + head.Length, left, copy, found, cancellationToken);
+                    next = await ContentAsync(source, map.Extents, next, at + head.Length, left, copy, found, cancellationToken);
                     break;
-                case "mdat" or "moov" or "meta" or "moof":
-                    throw new InvalidDataException("It is no single picture, or its table of contents comes last.");
+                case "ftyp" or "mdat" or "moov" or "meta" or "moof":
+                    throw new InvalidDataException("It is no single picture, or its table of contents comes last, or it is of too many brands.");
                 default:
                     "free"u8.CopyTo(head.AsSpan(4));
                     await WriteAsync(copy, head, cancellationToken);
@@ -66,28 +75,28 @@ internal static class HeicWalk
             at += size;
         }
 
-        if (!pictures)
+        if (map is null || next < map.Extents.Count || !map.Extents.Any(e => e.Shows))
         {
-            throw new InvalidDataException("There is no picture in it.");
+            throw new InvalidDataException("There is no picture in it, or not all of it.");
         }
     }
 
-    // What belongs to no item could be anything.
-    private static async Task<bool> ContentAsync(ByteSource source, HeicMap map, long from, long length, Stream? copy, Action<string, byte[]>? found, CancellationToken cancellationToken)
+    // What belongs to no item could be anything. Returns the first part that lies behind this content.
+    private static async Task<int> ContentAsync(ByteSource source, IReadOnlyList<HeicExtent> extents, int next, long from, long length, Stream? copy, Action<string, byte[]>? found, CancellationToken cancellationToken)
     {
-        var (at, to, pictures) = (from, from + length, false);
-        foreach (var extent in map.Extents.Where(e => e.To > from && e.From < to))
+        var (at, to) = (from, from + length);
+        for (; next < extents.Count && extents[next].From < to; next++)
         {
+            var extent = extents[next];
             if (extent.From < at || extent.To > to)
             {
-                throw new InvalidDataException("Its parts lie upon each other.");
+                throw new InvalidDataException("Its parts lie upon each other, or outside its content.");
             }
 
             await PassAsync(extent.From - at);
             if (extent.Shows)
             {
                 await source.CopyAsync(extent.To - extent.From, copy, cancellationToken);
-                pictures = true;
             }
             else
             {
@@ -105,7 +114,7 @@ internal static class HeicWalk
         }
 
         await PassAsync(to - at);
-        return pictures;
+        return next;
 
         async ValueTask PassAsync(long count)
         {
