@@ -2,6 +2,9 @@ namespace Coc.Cases.Domain;
 
 internal static partial class CaseEvolution
 {
+    /// <summary>Decided here; Sanctions has not said yet that it goes to those who carry it out.</summary>
+    public const string AwaitingNotice = "awaitingNotice";
+
     private static CaseState EvolveDeciding(CaseState state, CaseEvent @event) => @event switch
     {
         CaseEvent.DecisionProposed e => state with { Proposals = [.. state.Proposals, new(e.Proposal, e.Route, e.Content, e.WindowEnds, e.By, e.At)] },
@@ -19,7 +22,7 @@ internal static partial class CaseEvolution
         CaseEvent.DecisionRecorded e => state.Proposal(e.Proposal, p => p with { State = ProposalState.Adopted }) with
         {
             Decision = new(e.Decision, e.Proposal, e.Findings, e.Measures, e.Offer, e.Permission, e.At),
-            Sanctions = [.. state.Sanctions, .. e.Measures.Select(m => new FollowedSanction(m.Sanction, "awaitingNotice", 0))],
+            Sanctions = [.. state.Sanctions, .. e.Measures.Select(m => new FollowedSanction(m.Sanction, AwaitingNotice, 0))],
         },
         CaseEvent.CommunicationDrafted e => state with { Communications = [.. state.Communications, new(e.Communication, e.To, e.Person, e.Report, e.Text.Value, e.By, e.At)] },
         CaseEvent.CommunicationApproved e => state.Communication(e.Communication, c => c with { State = "sent", ApprovedBy = e.By, SentAt = e.At }),

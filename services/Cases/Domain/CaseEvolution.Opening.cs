@@ -35,6 +35,7 @@ internal static partial class CaseEvolution
             AskedAgain = true,
             // It answers anew for everybody: what is said again is no second tie, and what others made of the old answer is no word on the new one.
             SoftConflicts = 0,
+            SoftAreas = [],
             Judgements = new Dictionary<Guid, (bool, Conflict?, IReadOnlyList<string>)>(),
             Confirmed = false,
             MayRead = false,

@@ -19,6 +19,7 @@ internal static partial class CaseEvolution
             Conflict = e.Effective,
             AskedAgain = false,
             SoftConflicts = s.SoftConflicts + e.SoftConflicts,
+            SoftAreas = [.. s.SoftAreas, .. e.Areas?.Value ?? []],
             Unavailable = false,
             Confirmed = false,
             MayRead = false,

@@ -83,7 +83,7 @@ internal static class Communicating
 
         List<CaseEvent> events = [new CaseEvent.SanctionFollowed(c.Sanction, c.State, c.OpenOrders, c.At)];
         var after = state.Apply(events);
-        if (after.Stage is CaseStage.Communicated or CaseStage.Executing or CaseStage.Monitoring && after.Sanctions.Any(s => s.State != "awaitingNotice"))
+        if (after.Stage is CaseStage.Communicated or CaseStage.Executing or CaseStage.Monitoring && after.Sanctions.Any(s => s.State != CaseEvolution.AwaitingNotice))
         {
             var stage = after.Sanctions.Any(s => s.OpenOrders > 0) ? CaseStage.Executing : CaseStage.Monitoring;
             if (stage != after.Stage)
@@ -96,7 +96,11 @@ internal static class Communicating
     }
 
     /// <summary>Why this seat does not approve it now.</summary>
-    public static Refusal? Unapprovable(CaseState state, Communication draft, Guid seat, DateTimeOffset now) => Unlookable(draft, seat) ?? Commenting.Late(state, draft.Id, now);
+    public static Refusal? Unapprovable(CaseState state, Communication draft, Guid seat, DateTimeOffset now) => Unlookable(draft, seat) ?? Commenting.Late(state, draft.Id, now) ?? Outdated(state, draft);
+
+    // What was written before the decision does not tell of it, and approved now it would count as if it did: orders would start, appeal times would run.
+    private static Refusal? Outdated(CaseState state, Communication draft) =>
+        state.Decision is { } decision && draft.At < decision.At ? new("decidedSince", "P2", "It was written before the decision: return it, and write it anew.") : null;
 
     private static Refusal? Unlookable(Communication draft, Guid seat) => draft switch
     {

@@ -7,6 +7,9 @@ internal sealed record PanelSeat(Guid Seat, Guid Account, string Role, string Ap
 
     public int SoftConflicts { get; init; }
 
+    /// <summary>The ties behind it, as far as the seat named them.</summary>
+    public IReadOnlyList<string> SoftAreas { get; init; } = [];
+
     /// <summary>The case is about one person more: what it said before does not hold for that one (P1).</summary>
     public bool AskedAgain { get; init; }
 

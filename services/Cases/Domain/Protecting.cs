@@ -5,13 +5,16 @@ internal static class Protecting
 {
     private static readonly TimeSpan ToBeHeard = TimeSpan.FromMinutes(1);
 
+    /// <summary>What one seat takes, or another confirms, without anybody being heard. Longer is for the panel to decide.</summary>
+    private static readonly TimeSpan Most = TimeSpan.FromDays(30);
+
     public static Decision Take(CaseState state, CaseCommand.TakeInterimMeasure c)
     {
         var most = state.Stage < CaseStage.Triaged ? TimeSpan.FromHours(72)
             : state.Panel.Count(p => p.MayDecide) <= 2 && state.Handling.Seats.Count(s => s.Role == "member") <= 2 ? TimeSpan.FromDays(7)
-            : TimeSpan.MaxValue;
+            : Most;
         return Jointly.Beyond(state, c.Kind, c.Spaces) is { } refusal ? refusal
-            : c.Until - c.At > most ? new Refusal("measureTooLong", "P1", $"So few, or so early, may act for at most {most.TotalHours:0} hours.")
+            : c.Until - c.At > most ? new Refusal("measureTooLong", most == Most ? "R37" : "P1", most == Most ? $"A measure before the decision lasts at most {Most.TotalDays:0} days; it can be reviewed and prolonged." : $"So few, or so early, may act for at most {most.TotalHours:0} hours.")
             : new List<CaseEvent>(
             [
                 new CaseEvent.InterimMeasureTaken(c.Measure, c.Person, c.Kind, c.Spaces, c.Until, Texts.Panel(c.Reason), c.Seat, c.At),
@@ -49,6 +52,11 @@ internal static class Protecting
         if (measure.Until <= c.At + ToBeHeard && c.Until is not null)
         {
             return new Refusal("measureLapsed", "P9", "The measure has ended, or ends in this minute; take another one, or say only whether it was right.");
+        }
+
+        if (c.Until - c.At > Most)
+        {
+            return new Refusal("measureTooLong", "R37", $"A review prolongs by at most {Most.TotalDays:0} days; what is to last longer is for the panel to decide.");
         }
 
         var (verdict, until) = c.Verdict switch

@@ -61,8 +61,10 @@ internal static class Screening
             return new Refusal("voted", "P1", "Voting has begun without this seat.");
         }
 
-        // Two soft ties are a hard one, whether stated at once or one after the other (R28).
-        var soft = c.Answer == Conflict.Soft ? Math.Max(1, c.Areas.Distinct(StringComparer.OrdinalIgnoreCase).Count()) : 0;
+        // Two soft ties are a hard one, whether stated at once or one after the other (R28); the same said twice is one.
+        var soft = c.Answer != Conflict.Soft ? 0
+            : c.Areas.Count == 0 ? (seat.SoftConflicts == 0 ? 1 : 0)
+            : c.Areas.Except(seat.SoftAreas, StringComparer.OrdinalIgnoreCase).Count();
         var effective = c.Answer == Conflict.Soft && seat.SoftConflicts + soft >= 2 ? Conflict.Hard : c.Answer;
         return new CaseEvent.ConflictAnswered(
             seat.Request, c.Seat, c.Answer, effective, soft, c.Areas.Count == 0 ? null : Texts.PanelList(c.Areas), Texts.OptionalPanel(c.Reason), c.At);

@@ -30,6 +30,20 @@ public sealed class CommunicatingTests
         given.After(new CaseCommand.Approve(Seat(2), given.Now, Draft)).ThenNot<CaseEvent.PersonTold>();
     }
 
+    [Theory]
+    [InlineData("accused")]
+    [InlineData("reporter")]
+    public void What_was_written_before_the_decision_does_not_go_out_after_it(string to)
+    {
+        var given = Opened().Ready();
+        given = given.After(new CaseCommand.Draft(Seat(1), given.Now.AddMinutes(-1), Draft, to, to == "accused" ? Rex : null, to == "accused" ? null : Report, "Please answer by Friday."));
+        var decided = given.Proposed().Voted("yes", 1, 2, 3).MeetingClosed();
+
+        decided.When(new CaseCommand.Approve(Seat(2), decided.Now, Draft)).ThenRefused("decidedSince");
+        decided.After(new CaseCommand.Return(Seat(2), decided.Now, Draft, "older than the decision")).Then<CaseEvent.CommunicationReturned>();
+        given.After(new CaseCommand.Approve(Seat(2), given.Now, Draft)).Then<CaseEvent.CommunicationApproved>();
+    }
+
     [Fact]
     public void A_returned_draft_is_not_sent()
     {

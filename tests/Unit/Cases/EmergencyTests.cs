@@ -38,6 +38,16 @@ public sealed class EmergencyTests
         given.When(Review(1, "narrow", Monday.AddHours(2))).Then<CaseEvent.InterimMeasureReviewed>().Until.ShouldBe(Monday.AddHours(2));
     }
 
+    [Theory]
+    [InlineData(30, null)]
+    [InlineData(31, "measureTooLong")]
+    public void A_review_prolongs_by_thirty_days_at_most(int days, string? refused)
+    {
+        var given = Opened().Cleared().After(Taken());
+
+        (given.When(Review(1, "confirm", Monday.AddDays(days))).Refusal?.Code).ShouldBe(refused);
+    }
+
     [Fact]
     public void Once_it_has_ended_it_is_only_said_whether_it_was_right()
     {

@@ -44,6 +44,16 @@ public sealed class ScreeningTests
     }
 
     [Fact]
+    public void The_same_soft_said_twice_is_one()
+    {
+        var given = Opened().Answered(2, Conflict.Soft, "same company").Answered(2, Conflict.Soft, "Same company");
+        given.Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Soft);
+
+        given.Answered(2, Conflict.Soft, "same company", "spoke in public").Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Hard);
+        Opened().Answered(2, Conflict.Soft).Answered(2, Conflict.Soft).Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Soft);
+    }
+
+    [Fact]
     public void Two_softs_at_once_are_hard() =>
         Opened().Answered(2, Conflict.Soft, "same company", "spoke in public").Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Hard);
 

@@ -92,4 +92,10 @@ public sealed class WorkingTests
         (given with { Events = [.. Transferring.Carry(given.State, CaseState.None, shared: true, Monday)] }).Then<CaseEvent.EvidenceCarried>().ShouldBe(new(Id(60), Monday, Monday));
         Transferring.Carry(given.State, CaseState.None, shared: false, Monday).ShouldBeEmpty("a summary carries no file");
     }
+
+    [Theory]
+    [InlineData(30, null)]
+    [InlineData(31, "measureTooLong")]
+    public void One_member_protects_for_thirty_days_at_most(int days, string? refused) =>
+        (Opened().Ready().When(new CaseCommand.TakeInterimMeasure(Seat(1), Monday, Id(5), Rex, "mute", ["chat:sextant"], Monday.AddDays(days), "threats")).Refusal?.Code).ShouldBe(refused);
 }

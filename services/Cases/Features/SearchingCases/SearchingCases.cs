@@ -38,7 +38,6 @@ internal static class SearchingCases
             .Optional(words, "q", Most)
             .Optional(account, "account", Most)
             .Throw();
-        var persons = account is null ? null : await FindAsync(channel, account, seats[0].Id, context.RequestAborted);
         var conditions = new List<(string, object)>();
         if (account is not null)
         {
