@@ -100,7 +100,7 @@ public sealed class Deciding(CasesApp cases) : IClassFixture<CasesApp>
         var closed = await cases.As("ira").DoAsync(id, "close", new { outcome = "done" });
         ((string?)closed["state"]).ShouldBe("closed");
         ((string?)closed["sanctions"]![0]!["state"]).ShouldBe("active");
-        closed["allowed"]!.AsArray().Select(a => (string)a!).ShouldBe(["code-renewals", "unsealings", "reopen"]); // unsealing stays possible after closing (decision 25)
+        closed["allowed"]!.AsArray().Select(a => (string)a!).ShouldBe(["code-renewals", "reopen"]); // unsealing stays possible after closing (decision 25)
         await LooksBackAsync(id, (Guid)closed["monitoring"]![0]!["id"]!);
     }
 
