@@ -36,6 +36,9 @@ internal sealed record AccusedNotice(Guid Id, Guid Person, string? Summary, stri
 /// <param name="Number">how many one-time codes were made for it</param>
 internal sealed record AccusedRoom(Guid Id, Guid Person, int Number)
 {
+    /// <summary>This case, or an earlier owner's that it goes on with, made it; else it is that of the case that is appealed.</summary>
+    public bool MadeHere { get; init; }
+
     /// <summary>When the person first came in: what is released reaches them from then on.</summary>
     public DateTimeOffset? EnteredAt { get; init; }
 

@@ -15,8 +15,10 @@ internal static class Appealing
     /// <summary>Why two cases of appeals are tied.</summary>
     public const string SameDecision = "sameDecision";
 
+    /// <summary>Something else is decided in place of it.</summary>
+    public const string Change = "change";
+
     private const string Uphold = "uphold";
-    private const string Change = "change";
     private const string Overturn = "overturn";
 
     public static readonly string[] Outcomes = [Uphold, Change, Overturn];

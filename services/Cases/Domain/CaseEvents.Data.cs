@@ -37,6 +37,6 @@ internal abstract partial record CaseEvent
     /// <summary>The time to take a copy is over: what the person gave, and what was written to them, is made unreadable here and with Intake.</summary>
     public sealed record OwnDataErased(Guid Request, Guid Party, bool IsRoom, DateTimeOffset At) : CaseEvent;
 
-    /// <summary>It is done here: what is written to the person from now on has a key of its own.</summary>
+    /// <summary>It is done here: what is written to the person from now on has a key of its own. Without <see cref="OwnDataErased"/> before it, it was done where the case came from.</summary>
     public sealed record OwnKeyDestroyed(Guid Request, DateTimeOffset At) : CaseEvent;
 }

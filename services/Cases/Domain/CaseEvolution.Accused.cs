@@ -21,7 +21,7 @@ internal static partial class CaseEvolution
                 Rooms =
                 [
                     .. state.Accused.Rooms.Where(r => r.Id != e.Room),
-                    new(e.Room, e.Person, e.Number) { EnteredAt = e.EnteredAt, AnswerBy = e.AnswerBy, Entries = e.Entries, Released = state.Accused.Room(e.Room)?.Released ?? [] },
+                    new(e.Room, e.Person, e.Number) { MadeHere = IsOwn(state, e), EnteredAt = e.EnteredAt, AnswerBy = e.AnswerBy, Entries = e.Entries, Released = state.Accused.Room(e.Room)?.Released ?? [] },
                 ],
             },
             _ => throw new InvalidOperationException($"{@event.GetType().Name} is not folded."),
@@ -31,10 +31,14 @@ internal static partial class CaseEvolution
     // What the others said before they knew of the objection does not answer it.
     private static PanelSeat Unjudged(PanelSeat seat) => seat with { Judgements = new Dictionary<Guid, (bool, Conflict?, IReadOnlyList<string>)>() };
 
+    // Its id says which case made it; a case that changed hands and the one it came from are one.
+    private static bool IsOwn(CaseState state, CaseEvent.RoomCarried e) =>
+        state.Accused.Room(e.Room)?.MadeHere ?? (state.CameFrom is { } from && e.Room == TellingAccused.NewRoom(from, e.Person));
+
     private static AccusedSide Told(AccusedSide side, CaseEvent.AccusedNoticed e) => side with
     {
         Notices = [.. side.Notices, new(e.Notice, e.Person, e.Summary?.Value, e.Why.Value, null, e.By, e.At)],
-        Rooms = [.. side.Rooms.Where(r => r.Id != e.Room), (side.Room(e.Room) ?? new(e.Room, e.Person, 0)) with { Number = e.Number, AnswerBy = e.AnswerBy ?? side.Room(e.Room)?.AnswerBy }],
+        Rooms = [.. side.Rooms.Where(r => r.Id != e.Room), (side.Room(e.Room) ?? new(e.Room, e.Person, 0) { MadeHere = true }) with { Number = e.Number, AnswerBy = e.AnswerBy ?? side.Room(e.Room)?.AnswerBy }],
     };
 
     private static AccusedSide Room(this AccusedSide side, Guid room, Func<AccusedRoom, AccusedRoom> change) => side with { Rooms = side.Rooms.Replace(r => r.Id == room, change) };

@@ -58,7 +58,7 @@ internal static partial class CaseEvolution
             Overruled = [.. state.Overruled, .. e.Overruled ?? (state.Offer.Rule is { } rule ? [new(rule, state.Offer.Arbiter ?? e.By, e.At, null)] : [])],
         },
         CaseEvent.FileSealed => state,
-        CaseEvent.CaseHandedOver e => state with { Offer = state.Offer! with { State = "accepted" }, Gone = new(e.Transfer, e.To, e.ToCase, e.At), Hops = e.Hop },
+        CaseEvent.CaseHandedOver e => state.WithoutDrafts() with { Offer = state.Offer! with { State = "accepted" }, Gone = new(e.Transfer, e.To, e.ToCase, e.At), Hops = e.Hop },
         CaseEvent.CaseAcknowledged e => state with { AcknowledgedAt = e.At, Unacknowledged = [] },
         CaseEvent.ReporterMessaged e => state with { Messages = [.. state.Messages, (e.Message, e.Report, e.Text.Value, e.By, e.At)] },
         CaseEvent.ReporterWroteBack e => ReporterWord.IsKept(e.Kind) ? state with { ReportersSaid = [.. state.ReportersSaid, new(e.Report, e.Entry, e.Kind, e.Answer, e.At)] } : state,

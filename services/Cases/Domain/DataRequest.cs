@@ -10,6 +10,7 @@ internal sealed record DataRequest(Guid Id, Guid Party, Guid? Person, string Kin
     public const string Erasure = "erasure";
     public const string Restriction = "restriction";
     public const string Granted = "granted";
+    public const string Partly = "partly";
 
     public string? ExtendedBecause { get; init; }
 
@@ -41,7 +42,7 @@ internal sealed record DataRequest(Guid Id, Guid Party, Guid? Person, string Kin
     public bool ToBeErased => this is { Kind: Erasure, Outcome: Granted, ErasedAt: null };
 
     /// <summary>Nothing that was used before is used now.</summary>
-    public bool Restricts => this is { Kind: Restriction, Outcome: Granted or "partly" };
+    public bool Restricts => this is { Kind: Restriction, Outcome: Granted or Partly };
 
     public DataRequestView View => new(Outcome ?? (ExtendedBecause is null ? "open" : "extended"), Ground, Due);
 }

@@ -2,7 +2,7 @@ namespace Coc.Cases.Domain;
 
 /// <summary>
 /// Copy, correction, erasure, restriction (P19): asked from the own page, answered by two seats within one month, with reasons two more, also when the case is closed. Nothing is erased that others
-/// still need: then it is refused, or granted in part, and the person is told why.
+/// still need: then it is refused, and the person is told why.
 /// </summary>
 internal static class DataRequests
 {
@@ -21,7 +21,7 @@ internal static class DataRequests
     private const int MoreMonths = 2;
 
     public static readonly string[] Names = [Answering, Extending, Approving, Returned];
-    public static readonly string[] Outcomes = [DataRequest.Granted, "partly", "refused"];
+    public static readonly string[] Outcomes = [DataRequest.Granted, DataRequest.Partly, "refused"];
     public static readonly string[] Grounds = ["othersRights", "mustBeKept", "legalClaims", "activeMeasure", "privileged", "unfounded"];
     public static readonly string[] Extensions = ["complex", "many"];
 
@@ -35,18 +35,21 @@ internal static class DataRequests
 
     public static DateTimeOffset WarnAt(DateTimeOffset due) => due - Ahead;
 
-    /// <summary>Of the cases of a matter one answers: the file is with it, whoever looks at the decision since.</summary>
+    /// <summary>
+    /// Of the cases of a matter one answers: the file is with it, whoever looks at the decision since. A room is answered by the case that made it: the one that follows a joint case knows only such, that of an appeal also those of the first case.
+    /// </summary>
     public static Decision Hear(CaseState state, CaseCommand.HearDataRequest c)
     {
-        var person = state.Accused.Room(c.Party)?.Person;
-        return state is { Exists: true, HasGone: false, AppealOf: null, Joint: not { Leads: false } } && (person is not null || state.ThreadIds.Contains(c.Party)) && state.DataRequests.All(r => r.Id != c.Request)
-            ? new CaseEvent.DataRequested(c.Request, c.Party, person, c.Kind, c.AskedAt, c.AskedAt.AddMonths(Months), c.At)
+        var room = state.Accused.Room(c.Party);
+        var answers = room is null ? state.FollowedReports.Contains(c.Party) : state.AppealOf is null || room.MadeHere;
+        return state is { Exists: true, HasGone: false } && answers && state.DataRequests.All(r => r.Id != c.Request)
+            ? new CaseEvent.DataRequested(c.Request, c.Party, room?.Person, c.Kind, c.AskedAt, c.AskedAt.AddMonths(Months), c.At)
             : Decision.Nothing;
     }
 
     public static Decision Draft(CaseState state, CaseCommand.DraftDataAnswer c) =>
         Of(state, c.Request) is var request && Undraftable(request) is { } refusal ? refusal
-        : IsErasure(request, c.Outcome) && Kept(state, c.At) is { } kept ? kept
+        : Unerasable(state, request, c.Outcome, c.At) is { } kept ? kept
         : new CaseEvent.DataAnswerDrafted(c.Request, c.Reply, c.Outcome, c.Ground, Own(request, c.Text), c.Seat, c.At);
 
     public static Decision Draft(CaseState state, CaseCommand.DraftDataExtension c) =>
@@ -97,6 +100,9 @@ internal static class DataRequests
         : state.IsUnderAppeal || ContestableUntil(state) > now ? MustBeKept("The decision can be appealed, or is: those who look at it again need the file.")
         : state.RiskFactors.Count > 0 ? MustBeKept("Legal claims are possible: it is kept for these.")
         : state.Sanctions.Any(s => !NoMore.Contains(s.State)) ? MustBeKept("A measure is in force, which rests on it.")
+        // Until when, only the case of the appeal knows, or the other body's; here nobody is told.
+        : state.Appeals.Any(a => a.Outcome == Appealing.Change) ? MustBeKept("What was decided on appeal rests on it.")
+        : state.Joint is { OtherCase: not null } ? MustBeKept("Another body is competent too, and its case rests on the same file.")
         : null;
 
     public static Refusal? Undraftable(DataRequest request) =>
@@ -111,7 +117,7 @@ internal static class DataRequests
         request.Draft is not { } draft ? new("notADraft", Rule, "There is no draft.") : draft.By == seat ? OwnDraft : null;
 
     public static Refusal? Unapprovable(CaseState state, DataRequest request, Guid seat, DateTimeOffset now) => Unlookable(request, seat)
-        ?? (request.Draft!.Outcome is null ? Unextendable(request, now) : IsErasure(request, request.Draft.Outcome) ? Kept(state, now) : null);
+        ?? (request.Draft!.Outcome is null ? Unextendable(request, now) : Unerasable(state, request, request.Draft.Outcome, now));
 
     /// <summary>What follows by rule: the pages of reporters and affected people show how it stands.</summary>
     public static IEnumerable<CaseEvent> Following(CaseState state, DateTimeOffset at) => state.HasGone ? [] :
@@ -142,9 +148,20 @@ internal static class DataRequests
                 yield return new CaseEvent.DataRequestExtended(request.Id, request.Due, because, null, at);
             }
 
+            if (request.OverdueAt is { } late && known?.OverdueAt is null)
+            {
+                yield return new CaseEvent.DataRequestOverdue(request.Id, late);
+            }
+
             if (request.Outcome is { } outcome && known?.Outcome is null)
             {
                 yield return new CaseEvent.DataRequestAnswered(request.Id, outcome, request.Ground, null, at);
+            }
+
+            // Not as something to be erased, also by Intake: what was written since, nobody asked to erase.
+            if (request is { ErasedAt: { } erased, KeyDestroyed: true } && known?.ErasedAt is null)
+            {
+                yield return new CaseEvent.OwnKeyDestroyed(request.Id, erased);
             }
         }
     }
@@ -166,9 +183,15 @@ internal static class DataRequests
 
     private static DataRequest Of(CaseState state, Guid id) => state.DataRequests.First(r => r.Id == id);
 
-    private static bool IsErasure(DataRequest request, string? outcome) => request.Kind == DataRequest.Erasure && outcome == DataRequest.Granted;
+    // Keys are per person: there is no part of it that could be erased, and nobody is told so.
+    private static Refusal? Unerasable(CaseState state, DataRequest request, string? outcome, DateTimeOffset now) => request.Kind != DataRequest.Erasure ? null : outcome switch
+    {
+        DataRequest.Granted => Kept(state, now),
+        DataRequest.Partly => new("erasedAsAWhole", Rule, "What a person gave is erased as a whole, or not at all: grant it, or refuse it and say why."),
+        _ => null,
+    };
 
     private static EventStore.Sensitive<string> Own(DataRequest request, string text) => request.Person is { } person ? Texts.Accused(person, text) : Texts.Reporter(request.Party, text);
 
-    private static Refusal MustBeKept(string why) => new("mustBeKept", Rule, $"{why} Refuse it for now, or grant a part, and tell the person until when.");
+    private static Refusal MustBeKept(string why) => new("mustBeKept", Rule, $"{why} Refuse it for now, and tell the person until when.");
 }

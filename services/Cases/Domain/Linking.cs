@@ -40,7 +40,7 @@ internal static class Linking
                     .Select(w => new CaseEvent.ReporterWroteBack(w.Report, w.Entry, w.Kind, c.At, w.Answer)),
                 .. from.Messages.Where(m => after.ReportIds.Contains(m.Report) && m.Text is not null)
                     .Select(m => new CaseEvent.ReporterMessaged(m.Message, m.Report, Texts.Reporter(m.Report, m.Text!), m.By, m.At)), // known to Intake by its id
-                .. DataRequests.Carried(from, own, c.At).Where(e => e is not CaseEvent.DataRequested asked || after.ThreadIds.Contains(asked.Party)),
+                .. DataRequests.Carried(@from with { DataRequests = [.. from.DataRequests.Where(r => after.ThreadIds.Contains(r.Party))] }, own, c.At),
                 Stages.Reached(after, after.Stage < CaseStage.Acknowledged && told is not null ? CaseStage.Acknowledged : after.Stage, c.At), // the receipts follow it again
             ],
             [], null).Complete(own, from, c.At) with { Present = decision.Events };

@@ -6,7 +6,9 @@ namespace Coc.Cases.Domain;
 internal static class TellingAccused
 {
     /// <summary>The same for every code of this person.</summary>
-    public static Guid RoomOf(CaseState state, Guid person) => state.Accused.RoomOf(person)?.Id ?? Ids.V5(state.Id, $"room:{person}");
+    public static Guid RoomOf(CaseState state, Guid person) => state.Accused.RoomOf(person)?.Id ?? NewRoom(state.Id, person);
+
+    public static Guid NewRoom(Guid inCase, Guid person) => Ids.V5(inCase, $"room:{person}");
 
     public static int NextNumber(CaseState state, Guid person) => (state.Accused.RoomOf(person)?.Number ?? 0) + 1;
 

@@ -101,7 +101,11 @@ internal sealed partial class DueWorker(
         if (due.Kind == DataRequests.Erase && outcome.State.DataRequests.FirstOrDefault(r => r.Id == due.Thing) is { ErasedAt: not null, KeyDestroyed: false } erased)
         {
             // It is decided first, then destroyed, then noted: a crash between them is made good, and what is written to the person later is not destroyed with it.
-            await store.DestroyKeyAsync(due.Case, DataRequests.OwnerOf(erased), cancellationToken);
+            foreach (var stream in await WithLinkedAsync(outcome.State, cancellationToken))
+            {
+                await store.DestroyKeyAsync(stream, DataRequests.OwnerOf(erased), cancellationToken);
+            }
+
             await RunAsync(due, now => new CaseCommand.NoteKeyDestroyed(now, due.Thing), cancellationToken);
         }
 

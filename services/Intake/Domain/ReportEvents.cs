@@ -149,6 +149,9 @@ internal static class Owners
 {
     public static string Reporter(Guid report) => $"reporter:{report}";
 
+    /// <summary>Whom they excluded, once what they gave is erased.</summary>
+    public static string Exclusions(Guid report) => $"exclusions:{report}";
+
     public static string Accused(int index) => $"accused:{index}";
 
     public static string Affected(int index) => $"affected:{index}";

@@ -96,6 +96,11 @@ public sealed class AskingForData(IntakeOnTheBus intake) : IClassFixture<IntakeO
     public async Task Erased_means_that_nobody_reads_it_again_and_what_was_said_of_others_stays_theirs()
     {
         var (report, receipt) = await FileAsync();
+        using (var http = app.AsReceipt(receipt))
+        {
+            (await http.PostAsJsonAsync("/api/receipt/exclusions", new { exclude = new[] { new { name = "Kai Later" } } }, Token)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        }
+
         await others.SayAsync(new OwnDataErased(Origin(), inCase, report, false));
 
         await Eventually.TrueAsync(async () => !(await CopyAsync("/api/receipt/data", app.AsReceipt(receipt))).Contains("CANARYfiled", StringComparison.Ordinal), "it is readable still");
@@ -103,6 +108,7 @@ public sealed class AskingForData(IntakeOnTheBus intake) : IClassFixture<IntakeO
         var found = (await app.Services.GetRequiredService<Reports>().FindAsync(report, Token))!;
         found.Filed.Text.Erased.ShouldBeTrue();
         found.Filed.Subjects[0].Value!.Name.ShouldBe("CANARYsubject", "it is that person's, under a key of its own");
+        found.Exclusions.Select(e => e.Name).ShouldBe(["Kai Filed", "Kai Later"], "whom they excluded reads nothing of what follows either");
         (await LookAsync(receipt)).GetProperty("state").GetString().ShouldBe("haveIt", "the code still opens the page");
         var read = await app.Services.GetRequiredService<IEventStore>().ReadAsync(Reports.Key(report), cancellationToken: Token);
         read.Events[0].Data.ShouldBeOfType<ReportEvent.ReportFiled>().Text.Value.ShouldBeNull();
@@ -112,7 +118,7 @@ public sealed class AskingForData(IntakeOnTheBus intake) : IClassFixture<IntakeO
     {
         using var http = app.AsPublic();
         http.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
-        using var response = await http.PostAsJsonAsync("/api/reports", new { description, projects = new[] { "sextant" }, subjects = new[] { new { name = "CANARYsubject" } } }, Token);
+        using var response = await http.PostAsJsonAsync("/api/reports", new { description, projects = new[] { "sextant" }, subjects = new[] { new { name = "CANARYsubject" } }, exclude = new[] { new { name = "Kai Filed" } } }, Token);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>(Token);
         return (answer.GetProperty("report").GetGuid(), answer.GetProperty("receipt").GetString()!);
     }

@@ -5,7 +5,7 @@ namespace Coc.Cases.Features.AnsweringDataRequests;
 
 /// <summary>
 /// <c>POST /api/cases/{id}/data-requests/{r}/answer</c> <c>{outcome: granted·partly·refused, ground?, text}</c>, <c>/extend</c> <c>{because: complex·many, text}</c>, <c>/approve</c>, <c>/return</c> <c>{why}</c> (P19):
-/// one seat drafts, another approves, also when the case is closed. 409 <c>mustBeKept</c> where erasing it would take from others what they need.
+/// one seat drafts, another approves, also when the case is closed. 409 <c>mustBeKept</c> where erasing it would take from others what they need, <c>erasedAsAWhole</c> where a part of it would be promised.
 /// </summary>
 internal static class AnsweringDataRequests
 {
