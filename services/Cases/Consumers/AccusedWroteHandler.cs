@@ -6,7 +6,7 @@ using Coc.Platform.Messaging;
 namespace Coc.Cases.Consumers;
 
 /// <summary>An accused person used the room; the case notes that, the text stays with Intake.</summary>
-internal sealed class AccusedWroteHandler(CaseMessages cases, CaseFinder finder, AppealDesk appeals) : IHandle<AccusedWrote>
+internal sealed class AccusedWroteHandler(CaseMessages cases, AppealDesk appeals) : IHandle<AccusedWrote>
 {
     public async Task HandleAsync(AccusedWrote message, Delivery delivery, CancellationToken cancellationToken)
     {
@@ -16,14 +16,12 @@ internal sealed class AccusedWroteHandler(CaseMessages cases, CaseFinder finder,
             return;
         }
 
-        await cases.RunAllAsync(
-            await finder.ByThingAsync(message.Room, cancellationToken), delivery,
-            now => message.Kind switch
-            {
-                "mediation" => new CaseCommand.AnswerMediation(now, message.About, message.Room, message.Entry, message.Outcome ?? "no") { SaidAt = message.Origin.At },
-                "dataRequest" => new CaseCommand.HearDataRequest(now, message.Entry, message.Room, message.Outcome ?? "copy", message.Origin.At),
-                _ => new CaseCommand.HearFromAccused(now, message.Room, message.Entry, message.Kind, message.About),
-            },
-            cancellationToken);
+        CaseCommand Command(DateTimeOffset now) => message.Kind switch
+        {
+            "mediation" => new CaseCommand.AnswerMediation(now, message.About, message.Room, message.Entry, message.Outcome ?? "no") { SaidAt = message.Origin.At },
+            "dataRequest" => new CaseCommand.HearDataRequest(now, message.Entry, message.Room, message.Outcome ?? "copy", message.Origin.At),
+            _ => new CaseCommand.HearFromAccused(now, message.Room, message.Entry, message.Kind, message.About),
+        };
+        await cases.RunOnAllOfAsync(message.Room, keys => cases.RunAllAsync(keys, delivery, Command, cancellationToken), cancellationToken);
     }
 }

@@ -55,7 +55,7 @@ internal static partial class CaseEvolution
         CaseEvent.TransferSettled e => state with
         {
             Offer = state.Offer! with { State = "settled" },
-            Overruled = [.. state.Overruled, .. e.Overruled ?? (state.Offer.Rule is { } rule ? [new(rule, state.Offer.Arbiter ?? e.By, e.At, null)] : [])],
+            Overruled = [.. state.Overruled, .. e.Overruled ?? (e.By == Disputing.ByArbiter && state.Offer.Rule is { } rule ? [new(rule, state.Offer.Arbiter ?? e.By, e.At, null)] : [])],
         },
         CaseEvent.FileSealed => state,
         CaseEvent.CaseHandedOver e => state.WithoutDrafts() with { Offer = state.Offer! with { State = "accepted" }, Gone = new(e.Transfer, e.To, e.ToCase, e.At), Hops = e.Hop },

@@ -6,6 +6,9 @@ namespace Coc.Cases.Domain;
 /// </summary>
 internal static class Disputing
 {
+    /// <summary>Who settled it; otherwise the rule did, because time had passed.</summary>
+    public const string ByArbiter = "arbiter";
+
     public const string Reminder = "transferReminder";
     public const string Unanswered = "transferUnanswered";
     public const string Unsettled = "transferUnsettled";
@@ -78,10 +81,10 @@ internal static class Disputing
             return new Refusal("notDisputed", "R17", "Nothing is to be settled here.");
         }
 
-        return c.Handing is not { } handing ? new CaseEvent.TransferSettled(offer.Id, state.Body, "arbiter", c.At, Overruling.Of(state, offer.To, offer.Arbiter!, c.At))
+        return c.Handing is not { } handing ? new CaseEvent.TransferSettled(offer.Id, state.Body, ByArbiter, c.At, Overruling.Of(state, offer.To, offer.Arbiter!, c.At))
             : c.At < offer.NotBefore ? Transferring.TooEarly(offer)
             : Consenting.Bar(state) is { } bar ? bar
-            : HandOver(state, handing, "arbiter", c.At);
+            : HandOver(state, handing, ByArbiter, c.At);
     }
 
     private static Decision HandOver(CaseState state, Handing handing, string by, DateTimeOffset at) => new List<CaseEvent>(

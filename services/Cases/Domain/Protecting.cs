@@ -11,8 +11,7 @@ internal static class Protecting
     public static Decision Take(CaseState state, CaseCommand.TakeInterimMeasure c)
     {
         var most = state.Stage < CaseStage.Triaged ? TimeSpan.FromHours(72)
-            : state.Panel.Count(p => p.MayDecide) <= 2 && state.Handling.Seats.Count(s => s.Role == "member") <= 2 ? TimeSpan.FromDays(7)
-            : Most;
+            : MostOf(state);
         return Jointly.Beyond(state, c.Kind, c.Spaces) is { } refusal ? refusal
             : c.Until - c.At > most ? new Refusal("measureTooLong", most == Most ? "R37" : "P1", most == Most ? $"A measure before the decision lasts at most {Most.TotalDays:0} days; it can be reviewed and prolonged." : $"So few, or so early, may act for at most {most.TotalHours:0} hours.")
             : new List<CaseEvent>(
@@ -26,6 +25,9 @@ internal static class Protecting
     /// <summary>Measures that protected from this person end, because there is nothing to protect from.</summary>
     public static IEnumerable<CaseEvent> EndFor(CaseState state, Guid person, DateTimeOffset at) =>
         state.Interim.Where(m => m.Person == person && m.Verdict != "reversed" && m.Until > at).Select(m => new CaseEvent.InterimMeasureReviewed(m.Id, "reversed", at, Guid.Empty, at));
+
+    private static TimeSpan MostOf(CaseState state) =>
+        state.Panel.Count(p => p.MayDecide) <= 2 && state.Handling.Seats.Count(s => s.Role == "member") <= 2 ? TimeSpan.FromDays(7) : Most;
 
     // A project acts in its own spaces; who stands above, in those of the projects it is about.
     private static IReadOnlyList<string> Reach(CaseState state) => state.IsProject ? [state.Body] : [.. state.Projects.Prepend(state.Body).Distinct()];
@@ -54,9 +56,9 @@ internal static class Protecting
             return new Refusal("measureLapsed", "P9", "The measure has ended, or ends in this minute; take another one, or say only whether it was right.");
         }
 
-        if (c.Until - c.At > Most)
+        if (c.Until > measure.Until && c.Until - c.At > MostOf(state))
         {
-            return new Refusal("measureTooLong", "R37", $"A review prolongs by at most {Most.TotalDays:0} days; what is to last longer is for the panel to decide.");
+            return new Refusal("measureTooLong", "R37", $"A review prolongs by at most {MostOf(state).TotalDays:0} days; what is to last longer is for the panel to decide.");
         }
 
         var (verdict, until) = c.Verdict switch

@@ -26,8 +26,8 @@ internal static class Returning
             HandBack.Return r => Return(former, present, r),
             HandBack.Recall r => Recall(former, present, r),
             HandBack.Contest t => Contest(former, present, t),
-            HandBack.Settle { Sender: { } sender } s => Back(former, present, new(sender, "arbiter", null, null, s.FoundOut), s.At),
-            HandBack.Settle s => Confirmed(former, present, "arbiter", s.At),
+            HandBack.Settle { Sender: { } sender } s => Back(former, present, new(sender, Disputing.ByArbiter, null, null, s.FoundOut), s.At),
+            HandBack.Settle s => Confirmed(former, present, Disputing.ByArbiter, s.At),
             HandBack.PassTime p => p.At >= former.Contested!.SettleBy ? Confirmed(former, present, "rule", p.At) : PairDecision.Nothing,
             _ => throw new InvalidOperationException($"{c} has no rule."),
         };
@@ -106,7 +106,7 @@ internal static class Returning
             return done;
         }
 
-        var arbiter = wish.By == "arbiter";
+        var arbiter = wish.By == Disputing.ByArbiter;
         var taken = Taken(former, present, wish, at);
         var home = former.Apply(taken);
         var claimed = TransferTriggers.Of(home).Where(d => d.To == present.Body).Select(d => d.Rule).ToList();

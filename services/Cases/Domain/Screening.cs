@@ -61,13 +61,17 @@ internal static class Screening
             return new Refusal("voted", "P1", "Voting has begun without this seat.");
         }
 
-        // Two soft ties are a hard one, whether stated at once or one after the other (R28); the same said twice is one.
-        var soft = c.Answer != Conflict.Soft ? 0
-            : c.Areas.Count == 0 ? (seat.SoftConflicts == 0 ? 1 : 0)
-            : c.Areas.Except(seat.SoftAreas, StringComparer.OrdinalIgnoreCase).Count();
+        var soft = c.Answer == Conflict.Soft ? TiesNotSaidYet(seat, c.Areas) : 0;
         var effective = c.Answer == Conflict.Soft && seat.SoftConflicts + soft >= 2 ? Conflict.Hard : c.Answer;
         return new CaseEvent.ConflictAnswered(
             seat.Request, c.Seat, c.Answer, effective, soft, c.Areas.Count == 0 ? null : Texts.PanelList(c.Areas), Texts.OptionalPanel(c.Reason), c.At);
+    }
+
+    // Two soft ties are a hard one, whether stated at once or one after the other (R28); the same said twice is one, and so is one that is named later.
+    private static int TiesNotSaidYet(PanelSeat seat, IReadOnlyList<string> areas)
+    {
+        var unnamed = seat.SoftConflicts - seat.SoftAreas.Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        return areas.Count == 0 ? (unnamed > 0 ? 0 : 1) : Math.Max(0, areas.Except(seat.SoftAreas, StringComparer.OrdinalIgnoreCase).Count() - unnamed);
     }
 
     public static Decision Judge(CaseState state, CaseCommand.JudgeConflict c)

@@ -49,6 +49,18 @@ public sealed class EmergencyTests
     }
 
     [Fact]
+    public void What_has_long_been_longer_is_still_narrowed_and_a_body_of_two_prolongs_by_a_week()
+    {
+        var given = Opened().Cleared().After(Taken());
+        var longer = given.State with { Interim = [given.State.Interim[0] with { Until = Monday.AddDays(90) }] };
+        Protecting.Review(longer, Review(1, "narrow", Monday.AddDays(45))).Refusal.ShouldBeNull();
+
+        var two = given.State with { Handling = given.State.Handling with { Seats = [.. given.State.Handling.Seats.Take(2)] }, Panel = [.. given.State.Panel.Take(2)] };
+        Protecting.Review(two, Review(1, "confirm", Monday.AddDays(8))).Refusal!.Code.ShouldBe("measureTooLong");
+        Protecting.Review(two, Review(1, "confirm", Monday.AddDays(7))).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
     public void Once_it_has_ended_it_is_only_said_whether_it_was_right()
     {
         var given = Opened().Cleared().After(Taken()).Later(TimeSpan.FromHours(20));

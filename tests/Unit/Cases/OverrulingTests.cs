@@ -72,6 +72,7 @@ public sealed class OverrulingTests
 
         stays.Then<CaseEvent.TransferSettled>().ShouldSatisfyAllConditions(s => s.By.ShouldBe("rule"), s => s.Overruled!.ShouldBeEmpty());
         stays.State.Overruled.ShouldBeEmpty();
+        given.State.Apply([new CaseEvent.TransferSettled(Transfer, "sextant", "rule", Monday)]).Overruled.ShouldBeEmpty("nor did it before it was recorded what was overruled");
     }
 
     [Fact]

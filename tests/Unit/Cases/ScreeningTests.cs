@@ -54,6 +54,16 @@ public sealed class ScreeningTests
     }
 
     [Fact]
+    public void A_soft_that_is_named_later_is_one_and_what_comes_beside_it_is_another()
+    {
+        var named = Opened().Answered(2, Conflict.Soft).Answered(2, Conflict.Soft, "same company");
+
+        named.Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Soft);
+        named.Answered(2, Conflict.Soft, "spoke in public").Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Hard);
+        Opened().Answered(2, Conflict.Soft, "same company").Answered(2, Conflict.Soft).Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Hard);
+    }
+
+    [Fact]
     public void Two_softs_at_once_are_hard() =>
         Opened().Answered(2, Conflict.Soft, "same company", "spoke in public").Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Hard);
 
