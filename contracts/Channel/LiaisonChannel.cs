@@ -75,7 +75,7 @@ public sealed record TransferSettlement(Guid Seat, string Role, Guid Account, st
 /// <summary>Answer to accept, refuse, recall, dispute, settle, return and take-back.</summary>
 public sealed record TransferOutcome(Guid Transfer, string State, Guid? NewCase);
 
-/// <summary><c>GET /internal/bodies/{slug}/readers?eventStaff=</c> (Intake asks for a receipt): who decides there; of an event's producer also its event staff, where it may read.</summary>
+/// <summary><c>GET /internal/bodies/{slug}/readers?eventStaff=&amp;at=</c> (Intake asks for a receipt): who decides there; of an event's producer also its event staff, where it may read.</summary>
 public sealed record BodyReaders(string Slug, IReadOnlyList<Reader> Readers)
 {
     /// <summary>Everybody who decides there, or did, or reads there: by every name they ever bore. Who is meant by a name is found here, and it is shown to nobody.</summary>
@@ -83,7 +83,11 @@ public sealed record BodyReaders(string Slug, IReadOnlyList<Reader> Readers)
 }
 
 /// <summary>A seat, its person, and what that person was ever called.</summary>
-public sealed record KnownReader(Guid Seat, Guid Account, IReadOnlyList<string> Names);
+public sealed record KnownReader(Guid Seat, Guid Account, IReadOnlyList<string> Names)
+{
+    /// <summary>What the person was called in this seat until the instant asked about (<c>at</c>); empty where none was.</summary>
+    public IReadOnlyList<string> NamesThen { get; init; } = [];
+}
 
 /// <summary>A person who would read.</summary>
 public sealed record Reader(Guid Seat, string? Name);

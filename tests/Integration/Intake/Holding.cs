@@ -76,7 +76,7 @@ public sealed class Holding(IntakeApp intake) : IClassFixture<IntakeApp>
 
     private async Task<Guid> FileAsync(string kind, string? holder, Guid? exclude = null)
     {
-        intake.App.Neighbours.Answer("GET /internal/bodies/sextant/readers", new BodyReaders("sextant", [Ada, new(Guid.NewGuid(), "Kai Sorensen")]) { Known = [new(Ada.Seat, Guid.NewGuid(), ["Ada Lindqvist"])] });
+        intake.App.Neighbours.Answer("GET /internal/bodies/sextant/readers", new BodyReaders("sextant", [Ada, new(Guid.NewGuid(), "Kai Sorensen")]) { Known = [new(Ada.Seat, Guid.NewGuid(), ["Ada Lindqvist"]) { NamesThen = ["Ada Lindqvist"] }] });
         return (await intake.FileAsync(new
         {
             description = "d", projects = new[] { "sextant" }, reporter = new { kind, name = "Rumi Secret", contact = "rumi@secret.example", holder },

@@ -80,7 +80,29 @@ public sealed class FormerValues(LiaisonApp liaison) : IClassFixture<LiaisonApp>
         var known = readers["known"]!.AsArray();
         known.Single(k => (string)k!["seat"]! == (string)gone["id"]!)!["names"]!.AsArray().Select(n => (string)n!).ShouldBe(["Ada Gone"]);
         known.Single(k => (string)k!["account"]! == LiaisonApp.AccountOf("ada@orrery.example").ToString())!["names"]!.AsArray().Select(n => (string)n!).ShouldContain(n => n.StartsWith("Ada ", StringComparison.Ordinal));
+        known.ShouldAllBe(k => k!["namesThen"]!.AsArray().Count == 0, "nothing was asked about the past");
         (await liaison.Cases.GetAsync($"/internal/bodies/{slug}/readers")).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task A_name_is_told_apart_that_was_taken_after_the_instant_asked_about()
+    {
+        var intake = new Asking(liaison.App.AsService("intake"));
+        var seat = LiaisonApp.SeatOf("mo", "sextant", "member");
+        var before = Now;
+        await ChangeAsync("mo", "sextant", "member", new { name = "Somebody Else" });
+
+        (await NamesAsync(before)).ShouldSatisfyAllConditions(k => k.Names.ShouldContain("Somebody Else"), k => k.Then.ShouldNotBeEmpty(), k => k.Then.ShouldNotContain("Somebody Else"));
+        (await NamesAsync(Now)).Then.ShouldContain("Somebody Else");
+        (await NamesAsync(DateTimeOffset.UnixEpoch)).Then.ShouldBeEmpty();
+
+        async Task<(IReadOnlyList<string> Names, IReadOnlyList<string> Then)> NamesAsync(DateTimeOffset at)
+        {
+            var (status, readers) = await intake.GetAsync($"/internal/bodies/sextant/readers?at={Uri.EscapeDataString($"{at:O}")}");
+            status.ShouldBe(200, readers.ToJsonString());
+            var known = readers["known"]!.AsArray().Single(k => (string)k!["seat"]! == seat.ToString())!;
+            return ([.. known["names"]!.AsArray().Select(n => (string)n!)], [.. known["namesThen"]!.AsArray().Select(n => (string)n!)]);
+        }
     }
 
     [Fact]

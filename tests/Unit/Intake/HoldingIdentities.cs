@@ -6,8 +6,8 @@ namespace Coc.Unit.Intake;
 /// <summary>Which seat the reporter meant (R3): one or none, never a guess between two.</summary>
 public sealed class HoldingIdentities
 {
-    private static readonly KnownReader Ada = new(Guid.NewGuid(), Guid.NewGuid(), ["Ada Lindqvist"]);
-    private static readonly KnownReader Bo = new(Guid.NewGuid(), Guid.NewGuid(), ["Bo Castellan"]);
+    private static readonly KnownReader Ada = new(Guid.NewGuid(), Guid.NewGuid(), ["Ada Lindqvist"]) { NamesThen = ["Ada Lindqvist"] };
+    private static readonly KnownReader Bo = new(Guid.NewGuid(), Guid.NewGuid(), ["Bo Castellan"]) { NamesThen = ["Bo Castellan"] };
 
     [Fact]
     public void By_id_or_by_name()
@@ -33,6 +33,15 @@ public sealed class HoldingIdentities
         Holding.SeatOf("Ada Lindqvist", Body([Ada, taker])).ShouldBeNull();
         Holding.SeatOf("Ada Lindqvist", Body([taker], left: Ada)).ShouldBeNull("also when the holder has left");
         Holding.SeatOf("Ada Lindqvist", Body([taker, Ada with { Names = ["Ada Lindqvist", "A. L."] }])).ShouldBeNull("or is called otherwise by now");
+    }
+
+    [Fact]
+    public void Who_takes_a_name_nobody_bore_when_the_report_came_in_is_not_meant()
+    {
+        var taker = Bo with { Names = ["Bo Castellan", "Adah Lindqvist"] };
+        Holding.SeatOf("Adah Lindqvist", Body([Ada, taker])).ShouldBeNull("the reporter wrote it wrong");
+        Holding.SeatOf("Ada Lindqvist", Body([Bo with { Names = ["Bo Castellan", "Ada Lindqvist"] }])).ShouldBeNull("the case is another body's by now");
+        Holding.SeatOf("Bo Castellan", Body([Bo with { NamesThen = [] }])).ShouldBeNull("and who came later was not meant");
     }
 
     [Fact]

@@ -45,7 +45,7 @@ internal static class HoldingIdentities
     {
         var named = report.Filed.Text.Value?.Reporter is { Kind: Reporter.Held, Holder: { } holder } ? holder : null;
         return new(
-            report.Id, named is null ? null : Holding.SeatOf(named, await readers.DecidingAsync(body, cancellationToken)), named is not null, report.Filed.Affected.Any(a => a.Value is { Minor: "yes" }));
+            report.Id, named is null ? null : Holding.SeatOf(named, await readers.DecidingAsync(body, report.ReceivedAt, cancellationToken)), named is not null, report.Filed.Affected.Any(a => a.Value is { Minor: "yes" }));
     }
 
     private static async Task<IResult> OpenAsync(HttpContext context, Guid report, Reports reports, IEventStore store, DomainClock clock)

@@ -30,20 +30,23 @@ internal sealed partial class Readers(ServiceChannel channel, TimeProvider time,
 
         var exclusions = report.Exclusions.Concat(origin?.Exclusions ?? []).ToList();
         var readers = await Task.WhenAll(new[] { body, report.JointWith }.OfType<string>()
-            .Select(b => AskAsync(b, report.Filed.Event is not null && SetAside.Admits(report, b), cancellationToken)));
+            .Select(b => AskAsync(b, report.Filed.Event is not null && SetAside.Admits(report, b) ? "?eventStaff=true" : "", cancellationToken)));
         return [.. readers.SelectMany(r => r.Readers.Where(reader => !exclusions.Any(e => SetAside.Excludes(e, Candidate(r, reader)))))];
     }
 
     /// <summary>The seats that decide in a body.</summary>
-    public Task<BodyReaders> DecidingAsync(string body, CancellationToken cancellationToken) => AskAsync(body, eventStaff: false, cancellationToken);
+    public Task<BodyReaders> DecidingAsync(string body, CancellationToken cancellationToken) => AskAsync(body, "", cancellationToken);
+
+    /// <summary>The same, and what everybody was called at an instant.</summary>
+    public Task<BodyReaders> DecidingAsync(string body, DateTimeOffset at, CancellationToken cancellationToken) => AskAsync(body, $"?at={Uri.EscapeDataString($"{at:O}")}", cancellationToken);
 
     // Whom the reporter excluded by a name they no longer bear is not named as a reader either.
     private static CandidateSeat Candidate(BodyReaders readers, Reader reader) =>
         new(reader.Seat, Guid.Empty, reader.Name ?? "", null, []) { OtherNames = readers.Known.FirstOrDefault(k => k.Seat == reader.Seat)?.Names ?? [] };
 
-    private async Task<BodyReaders> AskAsync(string body, bool eventStaff, CancellationToken cancellationToken)
+    private async Task<BodyReaders> AskAsync(string body, string query, CancellationToken cancellationToken)
     {
-        var route = $"/internal/bodies/{body}/readers{(eventStaff ? "?eventStaff=true" : "")}";
+        var route = $"/internal/bodies/{body}/readers{query}";
         var found = known.TryGetValue(route, out var last);
         if (found && time.GetUtcNow() - last.At < Kept)
         {

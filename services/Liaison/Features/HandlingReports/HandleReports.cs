@@ -1,5 +1,6 @@
 using Coc.Contracts.Channel;
 using Coc.EventStore;
+using Coc.Liaison.Directory;
 using Coc.Liaison.Domain.Bodies;
 using Coc.Liaison.Routing;
 using Coc.Platform.Http;
@@ -38,18 +39,25 @@ internal static class HandleReports
             var aside = await setAside.OfBodyAsync(acting.Slug, question.Reports, [.. acting.State.ActiveSeats(clock.GetUtcNow())], http.Caller().Acting ?? "system", http.RequestAborted, question.Beyond());
             return TypedResults.Ok(new BodySetAside([.. aside]));
         });
-        group.MapGet("bodies/{slug}/readers", async (string slug, bool? eventStaff, HttpContext http, Wall wall, Candidates candidates, DomainClock clock) =>
+        group.MapGet("bodies/{slug}/readers", async (string slug, bool? eventStaff, DateTimeOffset? at, HttpContext http, Wall wall, Candidates candidates, IEventStore store, DomainClock clock) =>
         {
             http.OnlyFor("intake");
             var acting = await wall.ActingAsync(await wall.BodyAsync(slug, http.RequestAborted), http.RequestAborted);
             var reading = acting.State.ActiveSeats(clock.GetUtcNow()).Where(s => s.Decides || (eventStaff == true && acting.Profile.Kind == "parent" && s.Terms.Role == "eventStaff")).ToList();
             List<Seat> everybody = [.. acting.State.Seats.Values.Where(s => s.Decides).Union(reading)];
             var known = await candidates.KnownAsync([.. everybody.Select(s => s.Account).Distinct()], http.RequestAborted);
+            var then = at is { } instant ? await NamesAsync(store, acting.Slug, instant, http.RequestAborted) : new Dictionary<Guid, IReadOnlyList<string>>();
             return TypedResults.Ok(new BodyReaders(slug, [.. reading.Select(s => new Reader(s.Id, s.Terms.Name?.Value))])
             {
-                Known = [.. everybody.Select(s => new KnownReader(s.Id, s.Account, known.TryGetValue(s.Account, out var called) ? called.Names : s.Known.Names))],
+                Known = [.. everybody.Select(s => new KnownReader(s.Id, s.Account, known.TryGetValue(s.Account, out var called) ? called.Names : s.Known.Names) { NamesThen = then.GetValueOrDefault(s.Id) ?? [] })],
             });
         });
+    }
+
+    private static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<string>>> NamesAsync(IEventStore store, string slug, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var past = (await store.ReadAsync(BodyStreams.Of(slug), cancellationToken: cancellationToken)).Events.Where(e => e.At <= until);
+        return BodyStreams.Fold(BodyState.Nothing, past.Select(e => e.Data)).Seats.ToDictionary(s => s.Key, s => (IReadOnlyList<string>)s.Value.Known.Names);
     }
 
     private static SetAsideByCase Beyond(this HandlingQuestion question) => new(Guid.Empty, question.People ?? [], question.Accounts ?? []);
