@@ -28,9 +28,9 @@ public sealed class DirectoryFiles(LiaisonApp liaison, PostgresServer server) : 
             exported.ShouldContain(held);
         }
 
-        var all = (await ImportAsync(liaison.App, exported, format)).Unchanged;
+        // The other test may have added its body before.
+        var all = exported.Contains("kestrel-dated", StringComparison.Ordinal) ? 249 : 248;
         (await ImportAsync(liaison.App, exported, format)).ShouldBe(new ImportCounts(0, 0, all));
-        all.ShouldBeGreaterThanOrEqualTo(248);
 
         await using var elsewhere = await ServiceApp.StartAsync(server, LiaisonApp.Service);
         var clock = Stopwatch.StartNew();
