@@ -19,7 +19,8 @@ public sealed record StatedEvidence(
 
 /// <summary><c>POST /internal/evidence/of-case</c> (Cases asks, after its own wall): everything a case may know of, by its reports and by what its seats brought.</summary>
 /// <param name="Rooms">of its accused people</param>
-public sealed record EvidenceOfCase(Guid Case, Guid Seat, IReadOnlyList<Guid> Reports, IReadOnlyList<Guid> Brought, IReadOnlyList<Guid>? Rooms = null);
+/// <param name="Appeal">that it decides: what was sent about another one is not there for it (P15)</param>
+public sealed record EvidenceOfCase(Guid Case, Guid Seat, IReadOnlyList<Guid> Reports, IReadOnlyList<Guid> Brought, IReadOnlyList<Guid>? Rooms = null, Guid? Appeal = null);
 
 /// <summary>Answer to it, oldest first.</summary>
 public sealed record EvidenceList(IReadOnlyList<StatedEvidence> Items);
@@ -30,7 +31,8 @@ public sealed record EvidenceList(IReadOnlyList<StatedEvidence> Items);
 /// </summary>
 /// <param name="Brought">the case knows the piece as one its seats brought</param>
 /// <param name="Rooms">of its accused people</param>
-public sealed record EvidenceQuestion(Guid Case, Guid Seat, IReadOnlyList<Guid> Reports, bool Brought, IReadOnlyList<Guid>? Rooms = null);
+/// <param name="Appeal">that the case decides</param>
+public sealed record EvidenceQuestion(Guid Case, Guid Seat, IReadOnlyList<Guid> Reports, bool Brought, IReadOnlyList<Guid>? Rooms = null, Guid? Appeal = null);
 
 /// <summary>A piece with what the file tells of itself.</summary>
 /// <param name="MetadataComplete">false: there is more than is shown, or some of it could not be read</param>

@@ -52,7 +52,7 @@ internal static class IntakeModule
         builder.Services.AddSingleton<Reports>();
         builder.Services.AddSingleton<Readers>();
         builder.Services.AddSingleton<HandedCodes>().AddSingleton<AffectedCodes>().AddSingleton<RenewedCodes>();
-        builder.Services.AddSingleton<Rooms>().AddSingleton<RoomCodes>().AddSingleton<AppealDesk>().AddSingleton<AppealWindow>();
+        builder.Services.AddSingleton<Rooms>().AddSingleton<RoomCodes>().AddSingleton<AppealDesk>().AddSingleton<AppealStandings>();
         builder.Services.AddSingleton<Forwardings>().AddSingleton<ForwardedBySeats>().AddSingleton<NamedByCommittees>();
         builder.Services.AddSingleton<ReportFollower>().AddSingleton<ReporterNews>();
         builder.AddMailing<ReporterLetters>(settings);

@@ -30,7 +30,7 @@ internal sealed class Pieces(IEventStore store, Reports reports, Rooms rooms, Va
             var custody = Custody.Of(await store.ReadAsync(Reports.Key(evidence), cancellationToken: cancellationToken));
             var report = row.Case is null && asked.Reports.Contains(row.Stream) ? await reports.FindAsync(row.Stream, cancellationToken) : null;
             var room = row.Case is null && report is null ? await rooms.FindAsync(row.Stream, cancellationToken) : null;
-            if (((report?.Evidence ?? room?.Evidence ?? []).FirstOrDefault(e => e.Id == evidence) ?? OfCase(evidence, custody)) is { } piece && custody.ExistsFor(asked.Case))
+            if (((report?.Evidence ?? room?.Evidence ?? []).FirstOrDefault(e => e.Id == evidence && e.IsFor(asked.Appeal)) ?? OfCase(evidence, custody)) is { } piece && custody.ExistsFor(asked.Case))
             {
                 return new(piece, custody, row, report?.Filed.Incident);
             }
@@ -42,7 +42,7 @@ internal sealed class Pieces(IEventStore store, Reports reports, Rooms rooms, Va
     /// <summary>What a case may know of, oldest first.</summary>
     public async Task<IReadOnlyList<StatedEvidence>> OfCaseAsync(EvidenceOfCase asked, CancellationToken cancellationToken)
     {
-        List<EvidencePiece> sent = [.. (await reports.FindAsync(asked.Reports, cancellationToken)).SelectMany(r => r.Evidence)];
+        List<EvidencePiece> sent = [.. (await reports.FindAsync(asked.Reports, cancellationToken)).SelectMany(r => r.Evidence).Where(e => e.IsFor(asked.Appeal))];
         foreach (var room in asked.Rooms ?? [])
         {
             sent.AddRange((await rooms.FindAsync(room, cancellationToken))?.Evidence ?? []);
@@ -52,15 +52,16 @@ internal sealed class Pieces(IEventStore store, Reports reports, Rooms rooms, Va
     }
 
     /// <summary>Pieces of a report as a case sees them.</summary>
-    public Task<IReadOnlyList<StatedEvidence>> OfReportAsync(ReportState report, Guid inCase, CancellationToken cancellationToken) =>
-        StatedAsync(report.Evidence, [], inCase, cancellationToken);
+    /// <param name="appeal">the appeal the case decides</param>
+    public Task<IReadOnlyList<StatedEvidence>> OfReportAsync(ReportState report, Guid inCase, Guid? appeal, CancellationToken cancellationToken) =>
+        StatedAsync([.. report.Evidence.Where(e => e.IsFor(appeal))], [], inCase, cancellationToken);
 
     public static StatedEvidence Stated(EvidencePiece piece, Custody custody) => new(
         piece.Id, piece.Report, piece.At, piece.Facts is null ? "erased" : custody.IsQuarantined ? "quarantined" : "kept", piece.Facts?.Name, piece.Facts?.Size, piece.Facts?.Sha256,
         piece.Facts?.Type, piece.Facts?.Declared, piece.Facts?.Lies ?? false, piece.Facts?.Source, piece.Facts?.CapturedAt,
         piece.Facts is { } facts && FileTypes.Strippable(facts.Type), custody.Releasing, piece.Room);
 
-    private async Task<IReadOnlyList<StatedEvidence>> StatedAsync(IReadOnlyList<EvidencePiece> sent, IReadOnlyList<Guid> brought, Guid inCase, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StatedEvidence>> StatedAsync(List<EvidencePiece> sent, IReadOnlyList<Guid> brought, Guid inCase, CancellationToken cancellationToken)
     {
         List<Guid> ids = [.. sent.Select(p => p.Id), .. brought];
         var custodies = (await store.ReadAsync([.. ids.Select(Reports.Key)], cancellationToken)).Select(Custody.Of).ToList();

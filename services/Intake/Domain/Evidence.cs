@@ -17,7 +17,14 @@ internal sealed record EvidenceFacts(string Name, long Size, string Sha256, stri
 /// <param name="Report">the report it came with; null when a committee brought it, or an accused person sent it</param>
 /// <param name="Facts">null when erased</param>
 /// <param name="Room">the room it was sent from</param>
-internal sealed record EvidencePiece(Guid Id, Guid? Report, DateTimeOffset At, EvidenceFacts? Facts, Guid? Room = null);
+internal sealed record EvidencePiece(Guid Id, Guid? Report, DateTimeOffset At, EvidenceFacts? Facts, Guid? Room = null)
+{
+    /// <summary>Sent to who decides this appeal: nobody else of those who handle the report knows of it (P15).</summary>
+    public Guid? Appeal { get; init; }
+
+    /// <param name="appeal">the appeal the asking case decides</param>
+    public bool IsFor(Guid? appeal) => Appeal is null || Appeal == appeal;
+}
 
 /// <summary>What may be kept, so that nobody fills the vault for others.</summary>
 internal static class EvidenceLimits

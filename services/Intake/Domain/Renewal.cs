@@ -18,6 +18,7 @@ internal sealed record Renewal(Guid Id, int Number, DateTimeOffset At, DateTimeO
         AcknowledgeDue = report.AcknowledgeDue,
         AcknowledgedAt = report.AcknowledgedAt,
         Thread = [.. report.Thread.Where(e => e.At >= since && e.Kind == Entry.Message)],
+        AskedInAppeal = report.AskedInAppeal, // what is answered goes where it would without a renewed code
         RenewedUntil = until,
     };
 }

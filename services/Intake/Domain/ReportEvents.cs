@@ -45,7 +45,8 @@ internal abstract record ReportEvent
     /// <param name="Kind">message, withdrawal, checkIn</param>
     /// <param name="Answer">of a check-in: fine, retaliation, other, ratherNot</param>
     /// <param name="Renewed">with a code made for a lost one, by whoever has that (P21)</param>
-    internal sealed record ReporterWrote(Guid Entry, string Kind, string? Answer, Sensitive<string>? Text, bool Renewed = false) : ReportEvent;
+    /// <param name="ToCase">it was asked whose answer it is: the case's; of older ones that follows from what was written before them</param>
+    internal sealed record ReporterWrote(Guid Entry, string Kind, string? Answer, Sensitive<string>? Text, bool Renewed = false, bool ToCase = false) : ReportEvent;
 
     /// <summary>The reporter wrote to who decides their appeal (P15). No step of the trail, which those read who decided first.</summary>
     /// <param name="Renewed">with a code made for a lost one</param>
@@ -54,6 +55,9 @@ internal abstract record ReportEvent
     /// <summary>The reporter sent a file; what is in it lies in the vault, under the same key as what is known of it.</summary>
     /// <param name="Sealed">SHA-256 over the sealed blocks in order: the chain vouches for what lies in the vault, also when the key is gone</param>
     internal sealed record EvidenceAdded(Guid Evidence, Sensitive<EvidenceFacts> Facts, string Sealed) : ReportEvent;
+
+    /// <summary>The reporter sent a file to who decides their appeal (P15). No step of the trail, as what is written to them.</summary>
+    internal sealed record EvidenceAddedInAppeal(Guid Evidence, Guid Appeal, Sensitive<EvidenceFacts> Facts, string Sealed) : ReportEvent;
 
     /// <summary>The reporter complained about how the report is handled. Not a thread entry: those complained about read the thread.</summary>
     /// <param name="Report">the report of its own it becomes, for others to read; null when it came before that was so</param>

@@ -53,6 +53,9 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 
     public IReadOnlyList<Entry> Thread { get; init; } = [];
 
+    /// <summary>The reporter has one thread, and answers what was written last: the appeal whose deciders wrote that.</summary>
+    public Guid? AskedInAppeal { get; init; }
+
     public IReadOnlyList<EvidencePiece> Evidence { get; init; } = [];
 
     public IReadOnlyList<WrittenAppeal> Appeals { get; init; } = [];
@@ -112,12 +115,13 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         (_, ReportEvent.ReportForwarded e) => state with { Forwarded = e },
         (_, ReportEvent.ReporterWrote e) => state with
         {
-            Thread = [.. state.Thread, new(e.Entry, "reporter", at, e.Kind, e.Text?.Value) { Answer = e.Answer, Appeal = e.Kind == Entry.Message ? Answered(state) : null, Renewed = e.Renewed }],
+            Thread = [.. state.Thread, new(e.Entry, "reporter", at, e.Kind, e.Text?.Value) { Answer = e.Answer, Appeal = e.Kind == Entry.Message && !e.ToCase ? state.AskedInAppeal : null, Renewed = e.Renewed }],
             CheckedInAt = e.Kind == Entry.CheckIn ? at : state.CheckedInAt,
         },
         (_, ReportEvent.ReporterWroteInAppeal e) => state with { Thread = [.. state.Thread, new(e.Entry, "reporter", at, Entry.Message, e.Text.Value) { Appeal = e.Appeal, Renewed = e.Renewed }] },
         (_, ReportEvent.EvidenceAdded e) => state with { Evidence = [.. state.Evidence, new(e.Evidence, id, at, e.Facts.Value)] },
-        (_, ReportEvent.CommitteeWrote e) => state with { Thread = [.. state.Thread, new(e.Message, "committee", e.WrittenAt, "message", e.Text.Value) { Appeal = e.Appeal }] },
+        (_, ReportEvent.EvidenceAddedInAppeal e) => state with { Evidence = [.. state.Evidence, new(e.Evidence, id, at, e.Facts.Value) { Appeal = e.Appeal }] },
+        (_, ReportEvent.CommitteeWrote e) => state with { AskedInAppeal = e.Appeal, Thread = [.. state.Thread, new(e.Message, "committee", e.WrittenAt, "message", e.Text.Value) { Appeal = e.Appeal }] },
         (_, ReportEvent.ReporterExcluded e) => state with { ExcludedLater = [.. state.ExcludedLater, .. e.Exclude.Select(x => x.Value).OfType<Exclusion>()], LastExclusion = e.Entry },
         (_, ReportEvent.ReporterComplained e) => state with { FollowUps = [.. state.FollowUps, new(e.Report ?? e.Entry, FollowUp.Complaint, at, e.Text.Value) { Ground = e.Ground }] },
         (_, ReportEvent.RetaliationTold e) => state with { FollowUps = [.. state.FollowUps, new(e.Report, FollowUp.Retaliation, at, e.Text?.Value)], CheckedInAt = at },
@@ -156,9 +160,6 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         (_, ReportEvent.CaseLinked or ReportEvent.ReporterRepeated or ReportEvent.ReportClaimed) => state,
         _ => throw new UnreachableException($"{happened.GetType().Name} is not known."),
     };
-
-    /// <summary>The reporter has one thread, and answers what was written last.</summary>
-    public static Guid? Answered(ReportState state) => state.Thread.LastOrDefault(e => e.From == "committee")?.Appeal;
 
     private static ReportState Moved(ReportState state, ReportEvent.CaseMoved e, DateTimeOffset at) => state with
     {

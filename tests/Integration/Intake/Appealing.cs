@@ -66,6 +66,7 @@ public sealed class Appealing(IntakeApp intake) : IClassFixture<IntakeApp>
         var (first, above, appeal) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         await WriteAsync(report, first, "We have decided.", null);
         await WriteAsync(report, above, "CANARYasked", appeal);
+        Open(report, appeal);
         using (var answered = await http.PostAsJsonAsync("/api/receipt/messages", new { text = "CANARYanswered" }, Token))
         {
             answered.StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -80,6 +81,50 @@ public sealed class Appealing(IntakeApp intake) : IClassFixture<IntakeApp>
         (await http.GetFromJsonAsync<JsonElement>("/api/receipt", Token)).GetProperty("messages").EnumerateArray().Select(m => m.GetProperty("text").GetString())
             .ShouldBe(["We have decided.", "CANARYasked", "CANARYanswered"]);
     }
+
+    [Fact]
+    public async Task What_comes_when_the_appeal_is_done_is_read_by_the_case_again()
+    {
+        var (report, receipt) = await intake.FileAsync(new { description = "d" });
+        using var http = intake.App.AsReceipt(receipt);
+        using var cases = intake.App.AsService("cases");
+        await WriteAsync(report, Guid.NewGuid(), "We have decided about your appeal.", Guid.NewGuid());
+        Open(report);
+
+        using var answered = await http.PostAsJsonAsync("/api/receipt/messages", new { text = "Now they write to me every day." }, Token);
+
+        answered.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await cases.GetStringAsync($"/internal/reports/{report}?case={Guid.NewGuid()}&seat={Guid.NewGuid()}&body=sextant&audience=project&handedOver=false", Token))
+            .ShouldContain("Now they write to me every day.");
+    }
+
+    [Fact]
+    public async Task A_file_sent_while_it_is_open_is_there_for_who_decides_it_and_for_no_other()
+    {
+        var (report, receipt) = await intake.FileAsync(new { description = "d" });
+        using var http = intake.App.AsReceipt(receipt);
+        using var cases = intake.App.AsService("cases");
+        var appeal = Guid.NewGuid();
+        await WriteAsync(report, Guid.NewGuid(), "What more is there?", appeal);
+        Open(report, appeal);
+        var (status, sent) = await new EvidenceDesk(intake).SendAsync(receipt, "seen"u8.ToArray(), "CANARYname.txt");
+        status.ShouldBe(201);
+        var piece = sent.GetProperty("id").GetGuid();
+
+        foreach (var (decides, seen) in new[] { ((Guid?)null, false), (Guid.NewGuid(), false), (appeal, true) })
+        {
+            var of = decides is null ? "" : $"&appeal={decides}";
+            (await cases.GetStringAsync($"/internal/reports/{report}?case={Guid.NewGuid()}&seat={Guid.NewGuid()}&body=orrery&audience=foundation&handedOver=false{of}", Token))
+                .Contains("CANARYname", StringComparison.Ordinal).ShouldBe(seen);
+            using var listed = await cases.PostAsJsonAsync("/internal/evidence/of-case", new EvidenceOfCase(Guid.NewGuid(), Guid.NewGuid(), [report], [], Appeal: decides), Json.Options, Token);
+            (await listed.Content.ReadAsStringAsync(Token)).Contains("CANARYname", StringComparison.Ordinal).ShouldBe(seen);
+            using var opened = await cases.PostAsJsonAsync($"/internal/evidence/{piece}/original", new EvidenceQuestion(Guid.NewGuid(), Guid.NewGuid(), [report], false, Appeal: decides), Json.Options, Token);
+            opened.StatusCode.ShouldBe(seen ? HttpStatusCode.OK : HttpStatusCode.NotFound);
+        }
+    }
+
+    private void Open(Guid report, params Guid[] appeals) =>
+        intake.App.Neighbours.Answer($"GET /internal/appeals/of-report/{report}", new AppealStanding(null, false, appeals));
 
     private async Task WriteAsync(Guid report, Guid inCase, string text, Guid? appeal)
     {

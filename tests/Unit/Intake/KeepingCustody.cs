@@ -78,7 +78,7 @@ public sealed class KeepingCustody
 
     [Fact]
     public void What_was_erased_takes_nothing_more() =>
-        Sender.Of(Given.State(Given.Filed() with { Text = new Sensitive<FiledText>(null, "", Erased: true) })).Closed!.Code.ShouldBe("erased");
+        Sender.Of(Given.State(Given.Filed() with { Text = new Sensitive<FiledText>(null, "", Erased: true) }), null).Closed!.Code.ShouldBe("erased");
 
     [Fact]
     public void An_erased_piece_stays_in_the_list_without_anything_about_it()

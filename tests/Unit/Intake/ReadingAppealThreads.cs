@@ -31,6 +31,28 @@ public sealed class ReadingAppealThreads
     public void Who_decides_it_reads_it() => ReadFor(Appeal).ShouldBe(Report.Thread.Select(e => e.Text));
 
     [Fact]
+    public void What_was_found_to_be_the_cases_stays_the_cases_whoever_wrote_last() =>
+        HandlerView.Of(Given.State(Given.Filed(), Written("appeal", Appeal), Answered("once it was closed") with { ToCase = true }), new("sextant", "project", false)).Thread.Select(e => e.Text)
+            .ShouldBe(["once it was closed"]);
+
+    [Fact]
+    public void A_renewed_code_answers_whom_the_lost_one_would_have_answered()
+    {
+        var report = Given.State(Given.Filed(), Written("appeal", Appeal));
+
+        Renewal.Since(report, Given.At.AddDays(1), Given.At.AddDays(15)).AskedInAppeal.ShouldBe(Appeal);
+    }
+
+    [Fact]
+    public void A_file_sent_to_who_decides_an_appeal_is_there_for_no_other()
+    {
+        var facts = Sensitive.Of(new EvidenceFacts("n.png", 1, "00", "image/png", null, false, null, null), "reporter:1");
+        var sent = Given.State(Given.Filed(), new ReportEvent.EvidenceAddedInAppeal(Guid.NewGuid(), Appeal, facts, "00")).Evidence.Single();
+
+        (sent.IsFor(Appeal), sent.IsFor(null), sent.IsFor(Guid.NewGuid())).ShouldBe((true, false, false));
+    }
+
+    [Fact]
     public void The_reporter_sees_everything() => MessageView.Of(Report).Select(m => m.Text)
         .ShouldBe(["first", "to the first", "appeal", "to the appeal", "once more", "first again", "to the first again"]);
 }

@@ -45,13 +45,15 @@ internal sealed class AppealDesk(CaseFinder finder, CaseExecutor executor, Servi
     /// <summary>Until when what was decided can be appealed by who has this room or reported this, and whether they did.</summary>
     public async Task<AppealStanding> StandingAsync(Guid thing, bool fromRoom, CancellationToken cancellationToken)
     {
-        if (FirstOf(await finder.OfThingsAsync([thing], cancellationToken), thing, fromRoom) is not { } first)
+        var cases = await finder.OfThingsAsync([thing], cancellationToken);
+        IReadOnlyList<Guid> open = [.. cases.Where(s => s is { IsOver: false, HasGone: false }).Select(s => s.AppealOf?.Id).OfType<Guid>()];
+        if (FirstOf(cases, thing, fromRoom) is not { } first)
         {
-            return new(null, false);
+            return new(null, false, open);
         }
 
         var (person, report) = ByOf(first, thing, fromRoom);
-        return new(Domain.Appealing.Until(first, person, report), Domain.Appealing.IsPending(first, person, report));
+        return new(Domain.Appealing.Until(first, person, report), Domain.Appealing.IsPending(first, person, report), open);
     }
 
     private static CaseState? FirstOf(IReadOnlyList<CaseState> cases, Guid thing, bool fromRoom) => Domain.Appealing.First(cases, fromRoom ? null : thing, fromRoom ? thing : null);

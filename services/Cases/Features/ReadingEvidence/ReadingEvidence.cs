@@ -33,7 +33,7 @@ internal static class ReadingEvidence
     {
         var seen = await door.SeenAsync(context, id);
         await reads.RecordAsync(seen.Key, seen.Seat, "evidence", null, context.RequestAborted);
-        var asked = new EvidenceOfCase(id, seen.Seat.Seat, [.. AffectedPeople.SeenBy(seen.State, seen.Seat).ThreadIds], [.. seen.State.Evidence.Select(e => e.Id)], [.. seen.State.Accused.Rooms.Select(r => r.Id)]);
+        var asked = new EvidenceOfCase(id, seen.Seat.Seat, [.. AffectedPeople.SeenBy(seen.State, seen.Seat).ThreadIds], [.. seen.State.Evidence.Select(e => e.Id)], [.. seen.State.Accused.Rooms.Select(r => r.Id)], seen.State.AppealOf?.Id);
         context.Response.Headers.CacheControl = "no-store";
         var list = await channel.PostAsync<EvidenceList>("intake", "/internal/evidence/of-case", asked, $"seat:{seen.Seat.Seat}", context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
         return Results.Json(list with { Items = [.. list.Items.Where(e => e.Room is not { } room || seen.State.Accused.Heard(room).Contains(e.Id))] }, Json.Options);
@@ -96,7 +96,9 @@ internal sealed class EvidenceDoor(CaseFinder finder, CaseReads reads, ServiceCh
         }
 
         await reads.RecordAsync(seen.Key, seen.Seat, part, evidence, context.RequestAborted);
-        return (seen, new EvidenceQuestion(id, seen.Seat.Seat, [.. AffectedPeople.SeenBy(seen.State, seen.Seat).ThreadIds], seen.State.Evidence.Any(e => e.Id == evidence), [.. seen.State.Accused.Rooms.Where(r => r.Entries.Any(e => e.Id == evidence)).Select(r => r.Id)]));
+        return (seen, new EvidenceQuestion(
+            id, seen.Seat.Seat, [.. AffectedPeople.SeenBy(seen.State, seen.Seat).ThreadIds], seen.State.Evidence.Any(e => e.Id == evidence),
+            [.. seen.State.Accused.Rooms.Where(r => r.Entries.Any(e => e.Id == evidence)).Select(r => r.Id)], seen.State.AppealOf?.Id));
     }
 
     private static string Acting(SeenCase seen) => $"seat:{seen.Seat.Seat}";

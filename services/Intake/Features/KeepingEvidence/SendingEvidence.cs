@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Coc.EventStore;
 using Coc.Intake.Domain;
+using Coc.Intake.Features.Appealing;
 using Coc.Intake.Features.KeepingRooms;
 using Coc.Platform;
 using Coc.Platform.Http;
@@ -20,8 +21,10 @@ internal static class SendingEvidence
 
     public static void MapSendingEvidence(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/receipt/evidence", (HttpContext context, Reports reports, Uploads uploads, Idempotency idempotency, IEventStore store, DomainClock clock) =>
-                SendAsync(context, async () => Sender.Of(await reports.OfReceiptAsync(context)), async (id, token) => await reports.FindAsync(id, token) is { } r ? Sender.Of(r) : null, uploads, idempotency, store, clock))
+        routes.MapPost("/api/receipt/evidence", (HttpContext context, Reports reports, AppealStandings appeals, Uploads uploads, Idempotency idempotency, IEventStore store, DomainClock clock) =>
+                SendAsync(
+                    context, async () => Sender.Of(await reports.OfReceiptAsync(context), null),
+                    async (id, token) => await reports.FindAsync(id, token) is { } r ? Sender.Of(r, await appeals.AnsweredAsync(r, token)) : null, uploads, idempotency, store, clock))
             .For(CallerKind.Receipt).Produces<OwnEvidence>(201).WithName("sendEvidence");
         routes.MapPost("/api/room/evidence", (HttpContext context, Rooms rooms, Uploads uploads, Idempotency idempotency, IEventStore store, DomainClock clock) =>
                 SendAsync(context, async () => Sender.Of(await rooms.OfCodeAsync(context)), async (id, token) => await rooms.FindAsync(id, token) is { } r ? Sender.Of(r) : null, uploads, idempotency, store, clock))
@@ -102,15 +105,19 @@ internal static class SendingEvidence
 internal sealed record Sender(
     StreamKey Stream, string StreamType, string Owner, string Actor, Guid? Incident, long Version, IReadOnlyList<EvidencePiece> Evidence, EvidenceRefusal? Closed, Func<Upload, object> Added)
 {
-    public static Sender Of(ReportState report) => new(
+    /// <param name="appeal">to whose deciders alone it goes</param>
+    public static Sender Of(ReportState report, Guid? appeal) => new(
         Reports.Key(report.Id), Reports.StreamType, Owners.Reporter(report.Id), $"receipt:{report.Id}", report.Filed.Incident, report.Version, report.Evidence,
         report.Filed.Text.Erased ? EvidenceLimits.Erased : null,
-        upload => new ReportEvent.EvidenceAdded(upload.Evidence, Sensitive.Of(upload.Facts, Owners.Reporter(report.Id)), upload.Sealed));
+        upload => Kept(upload.Evidence, Sensitive.Of(upload.Facts, Owners.Reporter(report.Id)), upload.Sealed, appeal));
 
     public static Sender Of(RoomState room) => new(
         Reports.Key(room.Id), Rooms.StreamType, RoomEvent.Owner, $"room:{room.Person}", null, room.Version, room.Evidence,
         room.Erased ? EvidenceLimits.Erased : RoomRules.Refused(room) is { } refusal ? new(refusal.Code, refusal.Rule, refusal.Detail) : null,
         upload => new RoomEvent.EvidenceSent(upload.Evidence, Sensitive.Of(upload.Facts, RoomEvent.Owner), upload.Sealed));
+
+    private static ReportEvent Kept(Guid evidence, Sensitive<EvidenceFacts> facts, string content, Guid? appeal) =>
+        appeal is { } decided ? new ReportEvent.EvidenceAddedInAppeal(evidence, decided, facts, content) : new ReportEvent.EvidenceAdded(evidence, facts, content);
 }
 
 /// <summary>A piece as its sender sees it: how it was called, how large it is, its hash, when it came. What is in it is not given back.</summary>

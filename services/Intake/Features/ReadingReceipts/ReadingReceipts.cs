@@ -11,13 +11,13 @@ internal static class ReadingReceipts
     public static void MapReadingReceipts(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/receipt", ReadAsync).For(CallerKind.Receipt).Produces<ReceiptView>().WithName("readReceipt");
 
-    private static async Task<IResult> ReadAsync(HttpContext context, Reports reports, Readers readers, AppealWindow window, DomainClock clock)
+    private static async Task<IResult> ReadAsync(HttpContext context, Reports reports, Readers readers, AppealStandings appeals, DomainClock clock)
     {
         var report = await reports.OfReceiptAsync(context, renewedToo: true);
         var cancellationToken = context.RequestAborted;
         var threads = await FollowUpView.OfAsync(await reports.FollowUpsOfAsync(report, cancellationToken), report, reports, readers, cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ETag = ETags.Of(report.Version);
-        return Results.Json(ReceiptView.Of(report, report.RenewedUntil is null ? await readers.OfAsync(report, cancellationToken) : [], threads, await window.OfAsync(report, cancellationToken), clock.GetUtcNow()), Json.Options);
+        return Results.Json(ReceiptView.Of(report, report.RenewedUntil is null ? await readers.OfAsync(report, cancellationToken) : [], threads, await appeals.UntilAsync(report, cancellationToken), clock.GetUtcNow()), Json.Options);
     }
 }

@@ -41,7 +41,9 @@ internal static class ReadingReports
             context.RequestAborted);
         var room = found.Filed.FollowsRoom is { } named ? await rooms.FindAsync(named, context.RequestAborted) : null;
         var complaint = room is not null ? ComplainedOf.By(found, room, clock.GetUtcNow()) : found.Filed.Kind == FollowUp.Complaint && origin is not null ? ComplainedOf.By(found, origin) : null;
-        return Results.Json(HandlerView.Of(found, readers, complaint, Guid.TryParse(context.Request.Query["appeal"], out var appeal) ? appeal : null) with { Evidence = await pieces.OfReportAsync(found, inCase, context.RequestAborted) }, Json.Options);
+        Guid? appeal = Guid.TryParse(context.Request.Query["appeal"], out var decides) ? decides : null;
+        return Results.Json(
+            HandlerView.Of(found, readers, complaint, appeal) with { Evidence = await pieces.OfReportAsync(found, inCase, appeal, context.RequestAborted) }, Json.Options);
     }
 
     /// <summary>As whom Cases asks.</summary>

@@ -23,11 +23,11 @@ internal static class TakingCopies
         routes.MapGet("/api/room/data", OfRoomAsync).For(CallerKind.Room).Produces<RoomCopy>().WithName("copyRoom");
     }
 
-    private static async Task<IResult> OfReceiptAsync(HttpContext context, Reports reports, Readers readers, AppealWindow window, DomainClock clock)
+    private static async Task<IResult> OfReceiptAsync(HttpContext context, Reports reports, Readers readers, AppealStandings appeals, DomainClock clock)
     {
         var (report, now, cancellationToken) = (await reports.OfReceiptAsync(context), clock.GetUtcNow(), context.RequestAborted);
         var followed = await FollowUpView.OfAsync(report.FollowUps, report, reports, readers, cancellationToken);
-        var page = ReceiptView.Of(report, await readers.OfAsync(report, cancellationToken), followed, await window.OfAsync(report, cancellationToken), now);
+        var page = ReceiptView.Of(report, await readers.OfAsync(report, cancellationToken), followed, await appeals.UntilAsync(report, cancellationToken), now);
         return File(context, ReceiptCopy.Of(report, page, now));
     }
 

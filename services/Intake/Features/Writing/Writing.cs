@@ -1,5 +1,6 @@
 using Coc.EventStore;
 using Coc.Intake.Domain;
+using Coc.Intake.Features.Appealing;
 using Coc.Intake.Features.Filing;
 using Coc.Platform.Http;
 
@@ -23,8 +24,10 @@ internal static class Writing
         new Check().Text(request.Text, "text", FilingLimits.Description).Throw();
         var to = request.Report is null || request.Report == report.Id ? report : await FollowUpAsync(report, request.Report.Value, context);
         var (text, renewed) = (Sensitive.Of(request.Text!, Owners.Reporter(to.Id)), report.RenewedUntil is not null);
-        ReportEvent written = ReportState.Answered(to) is { } appeal ? new ReportEvent.ReporterWroteInAppeal(entry, appeal, text, renewed) : new ReportEvent.ReporterWrote(entry, Entry.Message, null, text, renewed);
-        return new(to, written, Alone: to.Appeals.Count == 0); // whose answer it is depends on what was written last
+        ReportEvent written = await context.RequestServices.GetRequiredService<AppealStandings>().AnsweredAsync(to, context.RequestAborted) is { } appeal
+            ? new ReportEvent.ReporterWroteInAppeal(entry, appeal, text, renewed)
+            : new ReportEvent.ReporterWrote(entry, Entry.Message, null, text, renewed, ToCase: true);
+        return new(to, written, Alone: true);
     }
 
     // A moment after it was told it is not a report yet: then the reporter tries again.
