@@ -10,3 +10,7 @@ public sealed record DataRequestMoved(Origin Origin, Guid Case, Guid Report, Gui
 /// <summary>Two seats granted erasure, and its time has come: Intake makes what this person gave, and was given, unreadable for good (P19).</summary>
 /// <param name="Party">a report, an affected person's page, or a room</param>
 public sealed record OwnDataErased(Origin Origin, Guid Case, Guid Party, bool IsRoom) : IIntegrationMessage;
+
+/// <summary>No violation by this person was found, and the time to appeal has been over for ninety days: Sanctions lets the person go, unless another case still needs to know them, and says what the reports stated (P19).</summary>
+/// <param name="Reports">of the case</param>
+public sealed record IdentityErased(Origin Origin, Guid Case, Guid Person, IReadOnlyList<Guid> Reports) : IIntegrationMessage;

@@ -3,6 +3,10 @@ namespace Coc.Contracts.Sanctions;
 /// <summary>The report's subjects are known by id; published also when it names nobody.</summary>
 public sealed record SubjectsIdentified(Origin Origin, Guid Report, IReadOnlyList<IdentifiedSubject> Subjects) : IIntegrationMessage;
 
+/// <summary>Who a person is, of whom no violation was found, is kept no longer (P19): Intake makes unreadable what this report stated about them.</summary>
+/// <param name="Positions">in the report's subjects</param>
+public sealed record SubjectsErased(Origin Origin, Guid Report, IReadOnlyList<int> Positions) : IIntegrationMessage;
+
 /// <param name="Index">position in the report's subjects</param>
 /// <param name="Person">id in the registry</param>
 /// <param name="Identification">unknown (description only), claimed (resolved by an account as stated)</param>

@@ -11,6 +11,7 @@ using Coc.Cases.Features.AttachingEvidence;
 using Coc.Cases.Features.Closing;
 using Coc.Cases.Features.Communicating;
 using Coc.Cases.Features.ConsultingCounsel;
+using Coc.Cases.Features.ErasingIdentities;
 using Coc.Cases.Features.HandlingJointly;
 using Coc.Cases.Features.HearingPersons;
 using Coc.Cases.Features.IdentifyingSubjects;
@@ -81,7 +82,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<Receivers>().AddSingleton<PersonsFoundOut>().AddSingleton<RoomDoor>().AddSingleton<AffectedDoor>().AddSingleton<RoomReading>().AddSingleton<HolderReading>().AddSingleton<AppealDesk>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
-        builder.Services.AddSingleton<StepUpper>().AddSingleton<TransferClock>().AddSingleton<PendingEmergencies>().AddHostedService<DueWorker>();
+        builder.Services.AddSingleton<KeyDestroyer>().AddSingleton<StepUpper>().AddSingleton<TransferClock>().AddSingleton<PendingEmergencies>().AddHostedService<DueWorker>();
         builder.AddEventStore(settings, EventTypes, CaseRows.Projection);
         builder.AddMessaging(settings, CasePublishing.Table, s => s
             .Handle<BodyListed, BodyListedHandler>()
@@ -108,6 +109,7 @@ internal static class CasesModule
         routes.MapGivingToRooms();
         routes.MapGivingParts();
         routes.MapAnsweringAppealStandings();
+        routes.MapAnsweringWhoIsNeeded();
         routes.MapHoldingEvidence();
         routes.MapNamingHandlers();
         routes.MapAnsweringTransfers();

@@ -1,6 +1,7 @@
 using Coc.Contracts.Cases;
 using Coc.Contracts.Intake;
 using Coc.Contracts.Liaison;
+using Coc.Contracts.Sanctions;
 using Coc.EventStore;
 using Coc.Intake.Consumers;
 using Coc.Intake.Domain;
@@ -77,6 +78,7 @@ internal static class IntakeModule
             .Handle<CommentMoved, CommentMovedHandler>()
             .Handle<DataRequestMoved, DataRequestMovedHandler>()
             .Handle<OwnDataErased, OwnDataErasedHandler>()
+            .Handle<SubjectsErased, SubjectsErasedHandler>()
             .Handle<ReleasedToRoom, ReleasedToRoomHandler>()
             .Handle<MessageToReporter, MessageToReporterHandler>());
     }

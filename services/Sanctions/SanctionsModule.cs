@@ -40,6 +40,7 @@ internal static class SanctionsModule
             .Handle<PersonTold, PersonToldHandler>()
             .Handle<InterimMeasureTaken, InterimMeasureTakenHandler>()
             .Handle<SubjectMistaken, SubjectMistakenHandler>()
+            .Handle<IdentityErased, IdentityErasedHandler>()
             .Handle<SanctionsOverturned, SanctionsOverturnedHandler>()
             .Handle<InterimMeasureReviewed, InterimMeasureReviewedHandler>());
         builder.Services

@@ -1,4 +1,5 @@
 using Coc.EventStore;
+using Coc.Platform;
 using Coc.Sanctions.Domain;
 
 namespace Coc.Sanctions;
@@ -21,7 +22,12 @@ internal sealed class Streams(IEventStore store)
     public const string OrderType = "order";
     public const string PersonType = "person";
 
+    /// <summary>Whom a report's subjects are.</summary>
+    public const string IdentificationType = "identification";
+
     public static StreamKey Person(Guid id) => new(Registry, id);
+
+    public static StreamKey Identification(Guid report) => new(Registry, Ids.V5(report, "subjects"));
 
     public async Task<Loaded<SanctionState>> SanctionAsync(StreamKey key, CancellationToken cancellationToken) => (await SanctionsAsync([key], cancellationToken))[0];
 

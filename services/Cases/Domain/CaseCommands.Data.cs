@@ -20,4 +20,9 @@ internal abstract partial record CaseCommand
     public sealed record PassDataTime(DateTimeOffset At, Guid Request) : CaseCommand(Guid.Empty, At);
 
     public sealed record NoteKeyDestroyed(DateTimeOffset At, Guid Request) : CaseCommand(Guid.Empty, At);
+
+    /// <summary>Time alone: who a person is, of whom no violation was found, is erased.</summary>
+    public sealed record EraseIdentity(DateTimeOffset At, Guid Person) : CaseCommand(Guid.Empty, At);
+
+    public sealed record NoteIdentityKeysDestroyed(DateTimeOffset At, Guid Person) : CaseCommand(Guid.Empty, At);
 }

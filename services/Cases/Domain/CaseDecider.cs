@@ -32,6 +32,8 @@ internal static class CaseDecider
         CaseCommand.HearDataRequest c => DataRequests.Hear(state, c),
         CaseCommand.PassDataTime c => DataRequests.Pass(state, c),
         CaseCommand.NoteKeyDestroyed c => DataRequests.Note(state, c),
+        CaseCommand.EraseIdentity c => ErasingIdentities.Pass(state, c),
+        CaseCommand.NoteIdentityKeysDestroyed c => ErasingIdentities.Note(state, c),
         CaseCommand.AnswerAsCounsel c => LegalGate.Answer(state, c),
         CaseCommand.EndWindow c => Deciding.EndWindow(state, c),
         CaseCommand.FollowSanction c => Communicating.Follow(state, c),

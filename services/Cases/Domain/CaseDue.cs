@@ -1,7 +1,7 @@
 namespace Coc.Cases.Domain;
 
 /// <summary>Work that time alone brings, read off the state: what is no longer true simply is not due any more.</summary>
-/// <param name="Kind">conflictAnswer, conflictReminder, urgentRung, writtenWindow, nobodyLeft, noFirstAnswer, transferReminder, transferUnanswered, transferUnsettled, handOverUnsettled, consentWindow, jointActed, jointUnchosen, summaryReminder, summaryOverdue, agreementStep, mediation, dataRequest, dataErasure, destroyKeys</param>
+/// <param name="Kind">conflictAnswer, conflictReminder, urgentRung, writtenWindow, nobodyLeft, noFirstAnswer, transferReminder, transferUnanswered, transferUnsettled, handOverUnsettled, consentWindow, jointActed, jointUnchosen, summaryReminder, summaryOverdue, agreementStep, mediation, dataRequest, dataErasure, identityErasure, destroyKeys</param>
 /// <param name="Thing">seat, proposal, transfer or the case</param>
 internal sealed record CaseDue(string Kind, Guid Thing, DateTimeOffset At)
 {
@@ -13,7 +13,7 @@ internal sealed record CaseDue(string Kind, Guid Thing, DateTimeOffset At)
         { HasGone: true, Contested: { } contest } => [new(Returning.Unsettled, contest.Transfer, contest.SettleBy)],
         { Gone: { } gone } => [new(DestroyKeys, gone.Transfer, gone.At + Returning.Window)],
         { HasGone: true } => [],
-        { IsOver: true } => DataRequests.DueOf(state),
+        { IsOver: true } => [.. DataRequests.DueOf(state), .. ErasingIdentities.DueOf(state)],
         _ =>
         [
             .. state.Panel.Where(p => p.Awaited).Select(p => new CaseDue("conflictAnswer", p.Seat, p.Due)),

@@ -39,4 +39,11 @@ internal abstract partial record CaseEvent
 
     /// <summary>It is done here: what is written to the person from now on has a key of its own. Without <see cref="OwnDataErased"/> before it, it was done where the case came from.</summary>
     public sealed record OwnKeyDestroyed(Guid Request, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>No violation by this person was found, and nobody can appeal any more: what says who they are is made unreadable here, with Intake, and in the registry.</summary>
+    /// <param name="Reports">that name them</param>
+    public sealed record IdentityErased(Guid Person, IReadOnlyList<Guid> Reports, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>It is done here.</summary>
+    public sealed record IdentityKeysDestroyed(Guid Person, DateTimeOffset At) : CaseEvent;
 }

@@ -14,6 +14,8 @@ internal static partial class CaseEvolution
         CaseEvent.OwnDataErased e => state.DataRequest(e.Request, r => r with { ErasedAt = e.At }),
         // Alone where it came along with a case: it was erased elsewhere, and what is written since is not erased with it.
         CaseEvent.OwnKeyDestroyed e => state.DataRequest(e.Request, r => r with { ErasedAt = r.ErasedAt ?? e.At, KeyDestroyed = true }),
+        CaseEvent.IdentityErased e => state with { Subjects = state.Subjects.Replace(s => s.Person == e.Person, s => s with { IdentityErasedAt = e.At }) },
+        CaseEvent.IdentityKeysDestroyed e => state with { Subjects = state.Subjects.Replace(s => s.Person == e.Person, s => s with { IdentityKeysDestroyed = true }) },
         _ => EvolveAccused(state, @event),
     };
 

@@ -28,6 +28,11 @@ internal sealed record Subject(Guid Person, string CodeName, Identification Iden
     public bool Mistaken { get; init; }
 
     public string? MistakenBecause { get; init; }
+
+    /// <summary>Who they are is kept nowhere any more (P19).</summary>
+    public DateTimeOffset? IdentityErasedAt { get; init; }
+
+    public bool IdentityKeysDestroyed { get; init; }
 }
 
 /// <summary>Where a proposal stands.</summary>

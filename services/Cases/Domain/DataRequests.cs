@@ -96,10 +96,13 @@ internal static class DataRequests
 
     /// <summary>Why what this person gave cannot be erased now: others still need it.</summary>
     public static Refusal? Kept(CaseState state, DateTimeOffset now) =>
+        KeptForOthers(state, now) ?? (state.Sanctions.Any(s => !NoMore.Contains(s.State)) ? MustBeKept("A measure is in force, which rests on it.") : null);
+
+    /// <summary>The same but for measures in force.</summary>
+    public static Refusal? KeptForOthers(CaseState state, DateTimeOffset now) =>
         state.Stage != CaseStage.Closed ? MustBeKept("The case is open, and what was said in it is the ground on which others are heard.")
         : state.IsUnderAppeal || ContestableUntil(state) > now ? MustBeKept("The decision can be appealed, or is: those who look at it again need the file.")
         : state.RiskFactors.Count > 0 ? MustBeKept("Legal claims are possible: it is kept for these.")
-        : state.Sanctions.Any(s => !NoMore.Contains(s.State)) ? MustBeKept("A measure is in force, which rests on it.")
         // Until when, only the case of the appeal knows, or the other body's; here nobody is told.
         : state.Appeals.Any(a => a.Outcome == Appealing.Change) ? MustBeKept("What was decided on appeal rests on it.")
         : state.Joint is { OtherCase: not null } ? MustBeKept("Another body is competent too, and its case rests on the same file.")
@@ -166,8 +169,8 @@ internal static class DataRequests
         }
     }
 
-    /// <summary>Whose key protects what is to be erased.</summary>
-    public static string OwnerOf(DataRequest request) => request.Person is { } person ? $"accused:{person}" : $"reporter:{request.Party}";
+    /// <summary>Whose keys protect what is to be erased.</summary>
+    public static IReadOnlyList<string> OwnersOf(DataRequest request) => request.Person is { } person ? [Texts.OfAccused(person), Texts.IdentityOf(person)] : [Texts.OfReporter(request.Party)];
 
     private static DateTimeOffset ErasedFrom(CaseState state, DataRequest request)
     {
@@ -175,7 +178,7 @@ internal static class DataRequests
         return read > appeals ? read : appeals;
     }
 
-    private static DateTimeOffset ContestableUntil(CaseState state) => state.Decision is not { } decision ? state.OpenedAt :
+    public static DateTimeOffset ContestableUntil(CaseState state) => state.Decision is not { } decision ? state.OpenedAt :
         state.Subjects.Select(s => Releasing.AppealBy(state, s.Person))
             .Concat(state.ThreadIds.Select(t => Appealing.Until(state, null, t)))
             .Append(state.Handling.Policy.AppealWindow.After(decision.At, state.Handling.Policy.Calendar))

@@ -106,7 +106,7 @@ internal static class OpeningByCommittee
 
     private static CaseEvent.SubjectAdded Added(CaseCommand.AddSubject c)
     {
-        var owner = $"accused:{c.Person}";
+        var owner = Texts.IdentityOf(c.Person);
         return new(
             c.Person, c.CodeName, c.Accounts.Count == 0 ? null : EventStore.Sensitive.Of(c.Accounts, owner), EventStore.Sensitive.OfOptional(c.Name, owner),
             EventStore.Sensitive.OfOptional(c.Description, owner), c.Seat, c.At);

@@ -44,7 +44,7 @@ internal static class Persons
 
     public static CaseEvent.SubjectClaimed Claim(CaseCommand.Identify c, IReadOnlyList<string> accounts)
     {
-        var owner = $"accused:{c.Person}";
+        var owner = Texts.IdentityOf(c.Person);
         return new(
             c.Person, accounts.Count == 0 ? null : Sensitive.Of(accounts, owner), Sensitive.OfOptional(c.Name, owner), Sensitive.OfOptional(c.Description, owner), c.Seat, c.At);
     }

@@ -12,7 +12,7 @@ namespace Coc.Cases.DueWork;
 /// A row is leased first, so that another process passes it by and a dead one's work is taken up again.
 /// </summary>
 internal sealed partial class DueWorker(
-    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseExecutor executor, CaseFinder finder, IEventStore store, StepUpper steps, TransferClock transfers, PendingEmergencies emergencies, DomainClock clock, TimeProvider time,
+    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseExecutor executor, IEventStore store, KeyDestroyer keys, StepUpper steps, TransferClock transfers, PendingEmergencies emergencies, DomainClock clock, TimeProvider time,
     ILogger<DueWorker> logger) : BackgroundService
 {
     private const string Lease =
@@ -98,15 +98,16 @@ internal sealed partial class DueWorker(
         }
 
         var outcome = await RunAsync(due, now => CommandOf(due, now), cancellationToken);
+        // It is decided first, then destroyed, then noted: a crash between them is made good, and what is written to the person later is not destroyed with it.
         if (due.Kind == DataRequests.Erase && outcome.State.DataRequests.FirstOrDefault(r => r.Id == due.Thing) is { ErasedAt: not null, KeyDestroyed: false } erased)
         {
-            // It is decided first, then destroyed, then noted: a crash between them is made good, and what is written to the person later is not destroyed with it.
-            foreach (var stream in await WithLinkedAsync(outcome.State, cancellationToken))
-            {
-                await store.DestroyKeyAsync(stream, DataRequests.OwnerOf(erased), cancellationToken);
-            }
-
+            await keys.DestroyAsync(outcome.State, erased.Party, DataRequests.OwnersOf(erased), cancellationToken);
             await RunAsync(due, now => new CaseCommand.NoteKeyDestroyed(now, due.Thing), cancellationToken);
+        }
+        else if (due.Kind == ErasingIdentities.Erase && outcome.State.SubjectOf(due.Thing) is { IdentityErasedAt: not null, IdentityKeysDestroyed: false })
+        {
+            await keys.DestroyAsync(outcome.State, due.Thing, [Texts.IdentityOf(due.Thing)], cancellationToken);
+            await RunAsync(due, now => new CaseCommand.NoteIdentityKeysDestroyed(now, due.Thing), cancellationToken);
         }
 
         LogDone(due.Kind, due.Case.Id);
@@ -124,6 +125,7 @@ internal sealed partial class DueWorker(
         "writtenWindow" => new CaseCommand.EndWindow(now, due.Thing),
         Screening.Reminder => new CaseCommand.RemindSeat(now, due.Thing),
         Consenting.WindowEnds => new CaseCommand.EndConsentWindow(now),
+        ErasingIdentities.Erase => new CaseCommand.EraseIdentity(now, due.Thing),
         DataRequests.Due or DataRequests.Erase => new CaseCommand.PassDataTime(now, due.Thing),
         Mediating.Due => new CaseCommand.PassMediationTime(now, due.Thing),
         Agreeing.Due => new CaseCommand.PassStepTime(now, due.Thing),
@@ -150,11 +152,7 @@ internal sealed partial class DueWorker(
             return;
         }
 
-        foreach (var stream in await WithLinkedAsync(ended.State, cancellationToken))
-        {
-            await store.DestroyKeyAsync(stream, null, cancellationToken);
-        }
-
+        await keys.DestroyAllAsync(ended.State, cancellationToken);
         await store.AppendAsync(
             new Append([], new EventContext(clock.GetUtcNow(), Ids.New()))
             {
@@ -162,21 +160,6 @@ internal sealed partial class DueWorker(
             },
             cancellationToken);
         LogDone(due.Kind, due.Case.Id);
-    }
-
-    // What was linked into a case is part of it (R64); itself last, because until then the work is due.
-    private async Task<IReadOnlyList<StreamKey>> WithLinkedAsync(CaseState gone, CancellationToken cancellationToken)
-    {
-        var streams = new List<StreamKey>();
-        foreach (var linked in gone.LinkedHere)
-        {
-            if (await finder.LoadAsync(new(gone.Body, linked.Case), cancellationToken) is { Linked: { } into } own && into.Into == gone.Id)
-            {
-                streams.AddRange(await WithLinkedAsync(own, cancellationToken));
-            }
-        }
-
-        return [.. streams, new(gone.Body, gone.Id)];
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Due {Kind} of case {Case} is done")]

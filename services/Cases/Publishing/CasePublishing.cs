@@ -31,6 +31,7 @@ internal static class CasePublishing
         .Publish<CaseEvent.CommentShown, CommentMoved>((e, stored, origin) => new(origin, stored.Stream.Id, e.Thread, e.Request, e.Communication, e.State, e.Until, e.Appeal))
         .Publish<CaseEvent.DataRequestShown, DataRequestMoved>((e, stored, origin) => new(origin, stored.Stream.Id, e.Thread, e.Request, e.State, e.Ground, e.Due))
         .Publish<CaseEvent.OwnDataErased, OwnDataErased>((e, stored, origin) => new(origin, stored.Stream.Id, e.Party, e.IsRoom))
+        .Publish<CaseEvent.IdentityErased, IdentityErased>((e, stored, origin) => new(origin, stored.Stream.Id, e.Person, e.Reports))
         .Publish<CaseEvent.CodeRenewed, CodeRenewalAgreed>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report, e.Renewal))
         .Publish<CaseEvent.PartSplitOff, PartSplitOff>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report, e.Part))
         .Publish<CaseEvent.PersonTold, PersonTold>((e, stored, origin) => new(origin, stored.Stream.Id, e.Person, e.Sanctions))

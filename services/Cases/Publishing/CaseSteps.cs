@@ -48,6 +48,7 @@ internal static class CaseSteps
         .Step<CaseEvent.DataRequestAnswered>("dataRequestAnswered", e => new("P19") { Outcome = e.Outcome })
         .Step<CaseEvent.DataRequestOverdue>("dataRequestOverdue", _ => new("P19"))
         .Step<CaseEvent.OwnDataErased>("ownDataErased", _ => new("P19"))
+        .Step<CaseEvent.IdentityErased>("identityErased", _ => new("P19"))
         .Step<CaseEvent.RoomEntered>("roomEntered", _ => new("P6"))
         .Step<CaseEvent.AccusedAnswered>("accusedAnswered", e => new("R40") { Outcome = e.Kind })
         .Step<CaseEvent.HearingChecked>("hearingChecked", e => new("P6") { Outcome = e.Entry is null ? "confirmed" : "corrected" })

@@ -1,7 +1,6 @@
 using Coc.Contracts.Channel;
 using Coc.Contracts.Intake;
 using Coc.EventStore;
-using Coc.Platform;
 using Coc.Platform.Messaging;
 using Coc.Platform.Security;
 using Coc.Platform.Time;
@@ -26,7 +25,8 @@ internal sealed class ReportReceivedHandler(ServiceChannel channel, PersonExecut
             var now = clock.GetUtcNow();
             var changes = new Changes();
             var identified = await persons.IdentifyAsync(changes, message.Report, subjects, cancellationToken);
-            changes.Add(new StreamKey(Streams.Registry, Ids.V5(message.Report, "subjects")), "identification", 0, [new ReportSubjectsIdentified(message.Report, identified)]);
+            changes.Add(Streams.Identification(message.Report), Streams.IdentificationType, 0, [new ReportSubjectsIdentified(message.Report, identified)]);
+            changes.Add(PersonRegistry.Named(message.Report, identified.Select(i => i.Person)));
             changes.Add(delivery.Inbox(now));
             try
             {

@@ -11,6 +11,7 @@ internal sealed record PersonState(bool Exists, bool Confirmed, IReadOnlyList<st
         PersonEvent.AccountsClaimed e => state with { Accounts = [.. state.Accounts.Union(Readable(e.Accounts))] },
         PersonEvent.AccountsConfirmed e => state with { Accounts = [.. state.Accounts.Union(Readable(e.Accounts))] },
         PersonEvent.PersonConfirmed => state with { Confirmed = true },
+        PersonEvent.PersonErased => PersonState.None with { Exists = true },
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

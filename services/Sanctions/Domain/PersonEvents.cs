@@ -19,10 +19,17 @@ internal abstract record PersonEvent
 
     /// <summary>Two seats of a case, or its decision, say who this is (P22).</summary>
     internal sealed record PersonConfirmed(Guid Case) : PersonEvent;
+
+    /// <summary>No violation was found, and no case needs to know any more who it is (P19): no account leads here.</summary>
+    internal sealed record PersonErased(Guid Case) : PersonEvent;
 }
 
 /// <summary>A report's subjects are known by id; a stream of its own beside the persons'.</summary>
 internal sealed record ReportSubjectsIdentified(Guid Report, IReadOnlyList<IdentifiedAs> Subjects);
+
+/// <summary>In the same stream: what the report stated about these is erased (P19).</summary>
+/// <param name="Positions">in the report's subjects</param>
+internal sealed record ReportSubjectsErased(Guid Report, IReadOnlyList<int> Positions);
 
 /// <param name="Index">position in the report's subjects</param>
 /// <param name="Identification">unknown, claimed</param>

@@ -10,7 +10,7 @@ namespace Coc.Sanctions.Publishing;
 internal static class SanctionsPublishing
 {
     public static EventTypes EventTypes() => new EventTypes()
-        .AddHierarchy(typeof(PersonEvent)).Add(typeof(ReportSubjectsIdentified))
+        .AddHierarchy(typeof(PersonEvent)).Add(typeof(ReportSubjectsIdentified)).Add(typeof(ReportSubjectsErased))
         .AddHierarchy(typeof(SanctionEvent)).AddHierarchy(typeof(NoticeEvent)).AddHierarchy(typeof(OrderEvent)).AddHierarchy(typeof(PriorEvent));
 
     public static PublishingTable Table()
@@ -30,6 +30,7 @@ internal static class SanctionsPublishing
     private static void Persons(PublishingTable table) => table
         .Publish<ReportSubjectsIdentified, SubjectsIdentified>((e, _, origin) =>
             new(origin, e.Report, [.. e.Subjects.Select(s => new IdentifiedSubject(s.Index, s.Person, s.Identification))]))
+        .Publish<ReportSubjectsErased, SubjectsErased>((e, _, origin) => new(origin, e.Report, e.Positions))
         .Publish<ReportSubjectsIdentified, StepRecorded>((e, _, origin) => new(origin, "identified", "report", e.Report, null, e.Report, [], null, "P22", null));
 
     private static void SanctionProgress(PublishingTable table) => table

@@ -50,6 +50,20 @@ internal sealed class PersonRegistry(NpgsqlDataSource database, Streams streams,
         return hashes;
     }
 
+    /// <summary>Reports that name a person.</summary>
+    public Task<IReadOnlyList<Guid>> ReportsAsync(Guid person, CancellationToken cancellationToken) =>
+        database.ReadAsync("", "select report from app.person_reports where person = $1 order by report", [person], row => row.GetGuid(0), cancellationToken);
+
+    public static IEnumerable<StoreStatement> Named(Guid report, IEnumerable<Guid> persons) => persons.Distinct().Order()
+        .Select(person => new StoreStatement("", "insert into app.person_reports (person, report) values ($1, $2) on conflict do nothing", person, report));
+
+    /// <summary>Nothing leads to the person any more.</summary>
+    public static IEnumerable<StoreStatement> LetGo(Guid person) =>
+    [
+        new("", "delete from app.person_accounts where person = $1", person),
+        new("", "delete from app.person_reports where person = $1", person),
+    ];
+
     /// <summary>Rows in one order everywhere: two transactions never wait for each other in a circle.</summary>
     public IEnumerable<StoreStatement> Index(Guid person, IEnumerable<string> accounts, bool unlessTaken = false) => accounts
         .Select(HashOf).OrderBy(Convert.ToHexString, StringComparer.Ordinal)

@@ -27,7 +27,7 @@ internal static class CaseView
         state.Projects,
         state.Event,
         Reports = state.Reports.Select(r => ReportView.Of(state, r)),
-        Subjects = state.Subjects.Select(s => new { s.Person, s.CodeName, Identification = CaseWords.Of(s.Identification), s.Told, s.Accounts, s.Claims, s.Mistaken, s.MistakenBecause, DoubtedBy = s.Mistaken ? [] : s.DoubtedBy }),
+        Subjects = state.Subjects.Select(s => new { s.Person, s.CodeName, Identification = CaseWords.Of(s.Identification), s.Told, s.Accounts, s.Claims, s.Mistaken, s.MistakenBecause, DoubtedBy = s.Mistaken ? [] : s.DoubtedBy, s.IdentityErasedAt }),
         Affected = state.Affected.Select(a => new { a.Id, CodeName = CodeNames.Of(a.Id), a.Report, EnteredAt = AffectedPeople.EnteredAt(state, a.Id), WithdrawnAt = ReportView.WithdrawnAt(state, a.Id), CheckIns = ReportView.CheckIns(state, a.Id), AsksForMediation = Domain.Mediating.IsWished(state, a.Id) }),
         Panel = Panel(state),
         state.Opening,

@@ -1,0 +1,72 @@
+using Coc.Contracts.Cases;
+using Coc.Contracts.Channel;
+using Coc.EventStore;
+using Coc.Platform.Messaging;
+using Coc.Platform.Security;
+using Coc.Platform.Time;
+using Coc.Sanctions.Domain;
+using Coc.Sanctions.Registry;
+
+namespace Coc.Sanctions.Consumers;
+
+/// <summary>
+/// No violation was found (P19): Intake hears which of a report's subjects that is, and the registry lets the person go unless another case still needs them, or anything was ever imposed on them and not overturned.
+/// </summary>
+internal sealed class IdentityErasedHandler(ServiceChannel channel, Streams streams, PersonRegistry registry, Finder finder, IEventStore store, DomainClock clock) : IHandle<IdentityErased>
+{
+    private const int Attempts = 5;
+
+    public async Task HandleAsync(IdentityErased message, Delivery delivery, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var now = clock.GetUtcNow();
+            var changes = new Changes();
+            await StatementsAsync(changes, message, cancellationToken);
+            await LetGoAsync(changes, message, delivery, cancellationToken);
+            changes.Add(delivery.Inbox(now));
+            try
+            {
+                await store.AppendAsync(changes.ToAppend(delivery.Context(now)), cancellationToken);
+                return;
+            }
+            catch (StreamConflictException) when (attempt < Attempts)
+            {
+                // A report named the person at the same moment: asked again, Cases needs them.
+            }
+        }
+    }
+
+    private async Task StatementsAsync(Changes changes, IdentityErased message, CancellationToken cancellationToken)
+    {
+        foreach (var stream in await store.ReadAsync([.. message.Reports.Select(Streams.Identification)], cancellationToken))
+        {
+            if (stream.Events.Select(e => e.Data).OfType<ReportSubjectsIdentified>().FirstOrDefault() is { } identified
+                && identified.Subjects.Where(s => s.Person == message.Person).Select(s => s.Index).ToList() is { Count: > 0 } positions)
+            {
+                changes.Add(stream.Key, Streams.IdentificationType, stream.Version, [new ReportSubjectsErased(identified.Report, positions)]);
+            }
+        }
+    }
+
+    private async Task LetGoAsync(Changes changes, IdentityErased message, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var person = (await streams.PersonsAsync([message.Person], cancellationToken))[0];
+        if (!person.State.Exists || (await finder.DecidedAgainstAsync(message.Person, message.Case, cancellationToken)).Count > 0 || await NeededAsync(message.Person, delivery, cancellationToken))
+        {
+            return;
+        }
+
+        // Destroyed first: repeated, it is destroyed already; noted first, a crash would leave it.
+        await store.DestroyKeyAsync(person.Key, PersonEvent.Owner, cancellationToken);
+        changes.Add(person.Key, Streams.PersonType, person.Version, [new PersonEvent.PersonErased(message.Case)]);
+        changes.Add(PersonRegistry.LetGo(message.Person));
+    }
+
+    private async Task<bool> NeededAsync(Guid person, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var question = new PersonNeededQuestion(await registry.ReportsAsync(person, cancellationToken));
+        return (await channel.PostAsync<PersonNeeded>("cases", $"/internal/persons/{person}/needed", question, delivery.Acting, cancellationToken)
+            ?? throw new InvalidOperationException("Cases does not say whether a person is needed.")).Needed;
+    }
+}
