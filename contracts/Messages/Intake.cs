@@ -18,8 +18,10 @@ public sealed record ReportReceived(
 /// <param name="Kind">message, evidence, exclusion, withdrawal, appeal, checkIn, consent, mediation, comment, dataRequest, entered (an affected person came to their page); never complaint: those complained about do not hear of it (P21)</param>
 /// <param name="Outcome">of a check-in: fine, other, ratherNot; of mediation: yes, no, stop; of a request about data: copy, correction, erasure, restriction</param>
 /// <param name="About">the mediation an answer is for; null: a wish for one. The question a comment is about. Of a message or a file: the appeal it is about, to nobody but who decides that</param>
+/// <param name="SaidAt">of what is said once more to another case: when it was said first</param>
 /// <param name="Also">reports that followed from it and that an exclusion holds for too</param>
-public sealed record ReporterWrote(Origin Origin, Guid Report, Guid Entry, string Kind, string? Outcome = null, IReadOnlyList<Guid>? Also = null, Guid? About = null) : IIntegrationMessage;
+public sealed record ReporterWrote(Origin Origin, Guid Report, Guid Entry, string Kind, string? Outcome = null, IReadOnlyList<Guid>? Also = null, Guid? About = null, DateTimeOffset? SaidAt = null)
+    : IIntegrationMessage;
 
 /// <summary>A reporter complained or told of retaliation, an accused person complained, or a committee split a letter: Intake makes a report of its own of it, which others may read (P21).</summary>
 /// <param name="Report">what it follows from: a report, or a room</param>

@@ -36,7 +36,7 @@ internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder
                 await RunAsync(now => new CaseCommand.HearComment(now, request, message.Report, message.Entry));
                 break;
             case "dataRequest":
-                await RunAsync(now => new CaseCommand.HearDataRequest(now, message.Entry, message.Report, message.Outcome ?? "copy", message.Origin.At));
+                await RunAsync(now => new CaseCommand.HearDataRequest(now, message.Entry, message.Report, message.Outcome ?? "copy", message.SaidAt ?? message.Origin.At));
                 break;
             case not "complaint":
                 await RunAsync(now => new CaseCommand.HearFromReporter(now, message.Report, message.Entry, message.Kind, message.Outcome) { Appeal = message.About });

@@ -69,7 +69,8 @@ internal abstract record ReportEvent
 
     /// <summary>A case came into being, or took over, that cannot have heard of something the reporter did before: it is said once more.</summary>
     /// <param name="Kind">withdrawal, checkIn, exclusion</param>
-    internal sealed record ReporterRepeated(Guid Entry, string Kind, string? Answer) : ReportEvent;
+    /// <param name="SaidAt">when the reporter said it, where that counts</param>
+    internal sealed record ReporterRepeated(Guid Entry, string Kind, string? Answer, DateTimeOffset? SaidAt = null) : ReportEvent;
 
     /// <summary>The reporter appeals the decision (P15). Not a thread entry: those who decided read the thread.</summary>
     /// <param name="Grounds">noJurisdiction, conflictedDeciders, unfairEvaluation, rulesBroken, tooHarsh, tooLittle</param>

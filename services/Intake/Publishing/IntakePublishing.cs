@@ -16,7 +16,7 @@ internal static class IntakePublishing
         .Publish<ReportEvent.ReportForwarded, StepRecorded>((e, stored, origin) => Step(origin, "forwarded", stored.Stream.Id, e.As))
         .Publish<ReportEvent.ReporterWrote, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind, e.Answer))
         .Publish<ReportEvent.ReporterWroteInAppeal, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, Entry.Message, About: e.Appeal))
-        .Publish<ReportEvent.ReporterRepeated, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind, e.Answer))
+        .Publish<ReportEvent.ReporterRepeated, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind, e.Answer, SaidAt: e.SaidAt))
         .Publish<ReportEvent.ReporterWrote, StepRecorded>((e, stored, origin) => Step(origin, "reporterWrote", stored.Stream.Id, e.Kind))
         .Publish<ReportEvent.AffectedEntered, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "entered"))
         .Publish<ReportEvent.EvidenceAdded, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Evidence, "evidence"))

@@ -147,6 +147,37 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
     }
 
     [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task What_was_done_with_a_key_is_answered_the_same_and_with_another_body_422(string command, string good, string[] bad)
+    {
+        var (id, say) = await TakenUpAsync();
+        bad.ShouldNotBeEmpty();
+        var (ira, path, key, body) = (cases.As("ira"), $"/api/cases/{id}/{say(command)}", ("Idempotency-Key", Guid.NewGuid().ToString()), JsonNode.Parse(say(good))!);
+        var before = await VersionAsync(id);
+        var (status, first) = await ira.SendAsync(HttpMethod.Post, path, body.DeepClone(), key);
+        var after = await VersionAsync(id);
+        var changed = body.DeepClone();
+        changed["also"] = "another";
+
+        if (status >= 300)
+        {
+            status.ShouldBeOneOf([409, 503], $"{command}: {first.ToJsonString()}"); // not now, or who is asked is not there
+            ((string?)first["code"]).ShouldNotBeNullOrEmpty();
+            after.ShouldBe(before);
+            return;
+        }
+
+        if (after > before) // nothing is kept of what had no effect
+        {
+            (await ira.SendAsync(HttpMethod.Post, path, changed, key)).Status.ShouldBe(status == 200 ? 422 : 404, command);
+        }
+
+        var again = await ira.SendAsync(HttpMethod.Post, path, body.DeepClone(), key);
+        (again.Status == 404 || again.Json.ToJsonString() == first.ToJsonString()).ShouldBeTrue(command);
+        (await VersionAsync(id)).ShouldBe(after, command);
+    }
+
+    [Theory]
     [MemberData(nameof(OfThings))]
     public async Task What_names_a_thing_that_is_not_there_is_404_whatever_the_body(string command)
     {

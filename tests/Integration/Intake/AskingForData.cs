@@ -47,6 +47,28 @@ public sealed class AskingForData(IntakeOnTheBus intake) : IClassFixture<IntakeO
     }
 
     [Fact]
+    public async Task A_complaint_is_asked_about_by_itself_and_its_own_case_hears_of_it()
+    {
+        var (report, receipt) = await FileAsync();
+        using (var http = app.AsReceipt(receipt))
+        {
+            (await http.PostAsJsonAsync("/api/receipt/complaints", new { ground = "delay", text = "Nobody answers." }, Token)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        }
+
+        var complaint = (await LookAsync(receipt)).GetProperty("followUps")[0].GetProperty("report").GetGuid();
+        await Eventually.TrueAsync(async () => (await AskAsync(receipt, new { kind = "copy", report = complaint })).Status == HttpStatusCode.Created, "the complaint is no report yet");
+
+        (await others.HearAsync<ReporterWrote>(m => m.Kind == "dataRequest" && m.Report == complaint)).Outcome.ShouldBe("copy");
+        (await AskAsync(receipt, new { kind = "copy", report = complaint })).ShouldBe((HttpStatusCode.Conflict, "alreadyAsked"));
+        (await AskAsync(receipt, new { kind = "copy" })).Status.ShouldBe(HttpStatusCode.Created, "the report itself was not asked about");
+        (await AskAsync(receipt, new { kind = "erasure", report = Guid.NewGuid() })).Status.ShouldBe(HttpStatusCode.NotFound);
+        var shown = await LookAsync(receipt);
+        shown.GetProperty("followUps")[0].GetProperty("dataRequests")[0].GetProperty("state").GetString().ShouldBe("open");
+        shown.GetProperty("dataRequests").GetArrayLength().ShouldBe(1);
+        report.ShouldNotBe(complaint);
+    }
+
+    [Fact]
     public async Task A_copy_is_a_file_with_what_the_reporter_gave_and_was_shown_and_nothing_else()
     {
         var (report, receipt) = await FileAsync();

@@ -11,6 +11,7 @@ public sealed class EveryCommandTests
     [Fact]
     public async Task Every_command_and_every_event_occurs_in_a_decider_test()
     {
+        Occurrences.Collect();
         // Random histories prove nothing about any one of them.
         var tests = typeof(EveryCommandTests).Assembly.GetTypes()
             .Where(t => t.Namespace == typeof(EveryCommandTests).Namespace && t != typeof(EveryCommandTests) && t != typeof(EveryEventTests) && t.Name.EndsWith("Tests", StringComparison.Ordinal))

@@ -110,8 +110,12 @@ internal sealed record GivenCase(CaseState State, DateTimeOffset Now)
 
     public GivenCase When(CaseCommand command)
     {
-        Occurrences.Note(command);
         var decision = CaseDecider.Decide(State, command);
+        if (decision.Events.Count > 0)
+        {
+            Occurrences.Note(command);
+        }
+
         (decision.Refusal is not null && decision.Events.Count > 0).ShouldBeFalse("a refused command leaves no events");
         return this with { State = State.Apply(decision.Events) with { Version = State.Version + decision.Events.Count }, Events = decision.Events, Refusal = decision.Refusal };
     }

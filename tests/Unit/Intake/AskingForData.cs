@@ -33,7 +33,7 @@ public sealed class AskingForData
     [Fact]
     public void A_case_that_opens_later_hears_of_what_is_open()
     {
-        Repeating.For(Given.State(Given.Filed(), Ask())).ShouldContain(new ReportEvent.ReporterRepeated(One, "dataRequest", "correction"));
+        Repeating.For(Given.State(Given.Filed(), Ask())).ShouldContain(new ReportEvent.ReporterRepeated(One, "dataRequest", "correction", Given.At));
         Repeating.For(Given.State(Given.Filed(), Ask(), new ReportEvent.DataRequestMoved(Guid.NewGuid(), One, "granted", null, Given.At))).ShouldBeEmpty();
     }
 

@@ -42,12 +42,12 @@ internal sealed record ReceiptView(
 /// <param name="Text">what was written</param>
 internal sealed record FollowUpView(
     Guid Report, string Kind, string? Ground, string? Text, DateTimeOffset At, string State, string? Body, IReadOnlyList<Reader> Readers, DateTimeOffset? AcknowledgeDue,
-    DateTimeOffset? AcknowledgedAt, IReadOnlyList<MessageView> Messages, DateTimeOffset? RenewedAt)
+    DateTimeOffset? AcknowledgedAt, IReadOnlyList<MessageView> Messages, IReadOnlyList<OwnDataRequest> DataRequests, DateTimeOffset? RenewedAt)
 {
     /// <param name="own">null in the moment before it is a report</param>
     public static FollowUpView Of(FollowUp told, ReportState? own, IReadOnlyList<Reader> readers) => new(
         told.Report, told.Kind, told.Ground, told.Text, told.At, own?.Word ?? ReceiptWords.HaveIt, own?.Body, readers, own?.AcknowledgeDue, own?.AcknowledgedAt,
-        own is null ? [] : MessageView.Of(own), own?.LastRenewal?.At);
+        own is null ? [] : MessageView.Of(own), own?.DataRequests ?? [], own?.LastRenewal?.At);
 
     /// <param name="origin">the report they follow from, whose exclusions hold too; null: a room</param>
     public static async Task<IReadOnlyList<FollowUpView>> OfAsync(IReadOnlyList<FollowUp> told, ReportState? origin, Reports reports, Readers readers, CancellationToken cancellationToken)

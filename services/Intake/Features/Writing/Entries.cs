@@ -56,6 +56,20 @@ internal static class Entries
         });
     }
 
+    /// <summary>The report of the code, or one that followed from it.</summary>
+    /// <exception cref="ProblemException">404; 503 a moment after it was told, when it is not a report yet: then the reporter tries again</exception>
+    public static async Task<ReportState> OfAsync(Guid? wanted, ReportState report, HttpContext context)
+    {
+        if (wanted is not { } id || id == report.Id)
+        {
+            return report;
+        }
+
+        var reports = context.RequestServices.GetRequiredService<Reports>();
+        return (await reports.FollowUpsOfAsync(report, context.RequestAborted)).All(f => f.Report != id) ? throw new ProblemException(Problems.NotFound)
+            : await reports.FindAsync(id, context.RequestAborted) ?? throw new ProblemException(Problems.Unavailable);
+    }
+
     /// <summary>Keeps an entry, with the answer for a repeated request.</summary>
     public static async Task<Answer> AppendAsync(Addition addition, Guid entry, IdempotencyKey key, IEventStore store, DateTimeOffset at, CancellationToken cancellationToken)
     {

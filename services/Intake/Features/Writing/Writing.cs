@@ -22,20 +22,12 @@ internal static class Writing
     private static async Task<Addition> MessageAsync(WriteMessage request, ReportState report, Guid entry, HttpContext context)
     {
         new Check().Text(request.Text, "text", FilingLimits.Description).Throw();
-        var to = request.Report is null || request.Report == report.Id ? report : await FollowUpAsync(report, request.Report.Value, context);
+        var to = await Entries.OfAsync(request.Report, report, context);
         var (text, renewed) = (Sensitive.Of(request.Text!, Owners.Reporter(to.Id)), report.RenewedUntil is not null);
         ReportEvent written = await context.RequestServices.GetRequiredService<AppealStandings>().AnsweredAsync(to, context.RequestAborted) is { } appeal
             ? new ReportEvent.ReporterWroteInAppeal(entry, appeal, text, renewed)
             : new ReportEvent.ReporterWrote(entry, Entry.Message, null, text, renewed, ToCase: true);
         return new(to, written, Alone: true);
-    }
-
-    // A moment after it was told it is not a report yet: then the reporter tries again.
-    private static async Task<ReportState> FollowUpAsync(ReportState report, Guid wanted, HttpContext context)
-    {
-        var reports = context.RequestServices.GetRequiredService<Reports>();
-        return (await reports.FollowUpsOfAsync(report, context.RequestAborted)).All(f => f.Report != wanted) ? throw new ProblemException(Problems.NotFound)
-            : await reports.FindAsync(wanted, context.RequestAborted) ?? throw new ProblemException(Problems.Unavailable);
     }
 
     private static ReportEvent Withdrawal(Withdraw request, ReportState report, Guid entry)
