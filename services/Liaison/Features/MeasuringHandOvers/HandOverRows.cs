@@ -10,7 +10,7 @@ internal static class HandOverRows
 {
     /// <summary>A report waits from its receipt, once for each of its projects.</summary>
     public static StoreStatement Routed(RoutingEvent.ReportRouted routed) => new(
-        BodyStreams.Tenant, "insert into app.hand_overs (thing, project, handler, since) select $1, p, $2, $3 from unnest ($4::text[]) p on conflict do nothing",
+        BodyStreams.Tenant, "insert into app.hand_overs (thing, project, report, handler, since) select $1, p, $1, $2, $3 from unnest ($4::text[]) p on conflict do nothing",
         routed.Report, routed.To, routed.ReceivedAt, routed.Projects.Distinct().ToArray());
 
     /// <summary>A committee answered, or knows by when it has to; the first answer counts.</summary>
@@ -18,9 +18,9 @@ internal static class HandOverRows
         BodyStreams.Tenant, "update app.hand_overs set due = coalesce(due, $2), taken_at = coalesce(taken_at, $3) where thing = any ($1)",
         message.Reports.ToArray(), message.AcknowledgeDue, message.AcknowledgedAt);
 
-    /// <summary>An offer waits for the receiver, for the projects its reports were routed for.</summary>
+    /// <summary>Each report of an offer waits for the receiver, for the projects it was routed for.</summary>
     public static StoreStatement Offered(TransferOffered message) => new(
-        BodyStreams.Tenant, "insert into app.hand_overs (thing, project, handler, since, due) select distinct $1::uuid, project, $2::text, $3::timestamptz, $4::timestamptz from app.hand_overs where thing = any ($5) on conflict do nothing",
+        BodyStreams.Tenant, "insert into app.hand_overs (thing, project, report, handler, since, due) select $1::uuid, project, report, $2::text, $3::timestamptz, $4::timestamptz from app.hand_overs where thing = any ($5) and report = thing on conflict do nothing",
         message.Transfer, message.To, message.Origin.At, message.AnswerBy, message.Reports.ToArray());
 
     public static StoreStatement Taken(CaseTransferred message) => new(

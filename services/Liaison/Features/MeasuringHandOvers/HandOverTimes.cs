@@ -1,55 +1,61 @@
 using Coc.EventStore;
 using Coc.Liaison.Directory;
+using Coc.Platform;
 using Coc.Platform.Time;
 using Npgsql;
 
 namespace Coc.Liaison.Features.MeasuringHandOvers;
 
 /// <summary>
-/// From receipt, or offer, to somebody taking it up, for everything that was routed or handed over for a project (issue 4). In sums that betray no single report (P23): whole months only, and of
-/// a project with fewer than 20 in 24 months the foundation's total instead, or nothing.
+/// From receipt, or offer, to somebody taking it up, for every report that was routed or handed over for a project (issue 4), in sums that betray no single one (P23): of the last half-year that is over, frozen
+/// when it is first asked for. Of a project with fewer than 20 reports in it those of all such projects of the foundation together, or nothing: no figure is part of another. Periods do not overlap either, so that
+/// nothing is learnt by taking one from the other.
 /// </summary>
-internal sealed class HandOverTimes(NpgsqlDataSource database, DomainClock clock)
+internal sealed class HandOverTimes(IEventStore store, NpgsqlDataSource database, DomainClock clock)
 {
     private const int Fewest = 20;
-    private const int Months = 24;
+    private const int Months = 6;
+
+    // A report that waited more than once was taken up when the last of it was, and waited as long as the longest.
+    private const string Freezing =
+        """
+        with header as (
+          insert into app.hand_over_periods (foundation, since, frozen_at) values ($1, $2, $4) on conflict do nothing returning since
+        ), waits as (
+          select h.project, h.handler, h.report, coalesce(h.taken_at < $3, false) as taken, coalesce(h.taken_at < $3 and (h.due is null or h.taken_at <= h.due), false) as timely,
+            extract(epoch from h.taken_at - h.since) / 3600 as hours
+          from app.hand_overs h join app.bodies b on b.slug = h.project where b.foundation = $1 and h.since >= $2 and h.since < $3
+        ), own as (
+          select project as about, report, bool_and(taken) as taken, bool_and(timely) as timely, max(hours) as hours from waits group by project, report
+        ), large as (
+          select about from own group by about having count(*) >= $5
+        ), rest as (
+          select $1 as about, report, bool_and(taken) as taken, bool_and(timely) as timely, max(hours) as hours from waits
+          where handler = $1 and report not in (select w.report from waits w join large on large.about = w.project) group by report
+        ), counted as (
+          select * from own where about in (select about from large) union all select * from rest
+        )
+        insert into app.hand_over_figures (foundation, since, about, received, taken_up, in_time, median_hours)
+        select $1, $2, about, count(*), count(*) filter (where taken), count(*) filter (where timely), percentile_cont(0.5) within group (order by hours) filter (where taken)
+        from counted where exists (select 1 from header) group by about having count(*) >= $5
+        """;
 
     public async Task<HandOverView?> OfAsync(BodyEntry body, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var until = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
-        return (body.Profile.Kind == "project" ? await ReadAsync("project", body.Slug) : null) ?? await ReadAsync("handler", body.Profile.Foundation);
+        var (foundation, now) = (body.Profile.Foundation, clock.GetUtcNow());
+        var until = new DateTimeOffset(now.Year, now.Month <= Months ? 1 : Months + 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var since = until.AddMonths(-Months);
+        if ((await database.ReadAsync(BodyStreams.Tenant, "select 1 from app.hand_over_periods where foundation = $1 and since = $2", [foundation, since], _ => true, cancellationToken)).Count == 0)
+        {
+            await store.AppendAsync(
+                new Append([], new EventContext(now, Ids.New(), Actor: "system")) { Statements = [new StoreStatement(BodyStreams.Tenant, Freezing, foundation, since, until, now, Fewest)] }, cancellationToken);
+        }
 
-        async Task<HandOverView?> ReadAsync(string by, string slug) => await SumAsync(by, slug, until, cancellationToken) is { Received: >= Fewest } sum
-            ? new(slug, until.AddMonths(-Months), until, sum.Received, sum.TakenUp, sum.InTime, sum.Median is { } hours ? Band(hours) : null)
-            : null;
+        var figures = await database.ReadAsync(
+            BodyStreams.Tenant,
+            "select about, received, taken_up, in_time, median_hours from app.hand_over_figures where foundation = $1 and since = $2 and about = any ($3)",
+            [foundation, since, new[] { body.Slug, foundation }],
+            row => HandOverView.Showing(row.GetString(0), since, until, row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.IsDBNull(4) ? null : row.GetDouble(4)), cancellationToken);
+        return figures.OrderByDescending(f => f.Of == body.Slug).FirstOrDefault();
     }
-
-    /// <summary>How long, as a band: a single case is not to be found again by its hours.</summary>
-    public static string Band(double hours) => hours switch
-    {
-        <= 24 => "withinADay",
-        <= 72 => "withinThreeDays",
-        <= 168 => "withinAWeek",
-        _ => "longer",
-    };
-
-    // What happened after the last whole month is not known yet, so that the sums stand still until the next.
-    private async Task<Sum> SumAsync(string by, string slug, DateTimeOffset until, CancellationToken cancellationToken) => (await database.ReadAsync(
-        BodyStreams.Tenant,
-        """
-        select count(*)::int, count(*) filter (where taken_at < $4)::int, count(*) filter (where taken_at < $4 and (due is null or taken_at <= due))::int,
-          percentile_cont(0.5) within group (order by extract(epoch from taken_at - since)) filter (where taken_at < $4) / 3600
-        from app.hand_overs where case $1 when 'project' then project else handler end = $2 and since >= $3 and since < $4
-        """,
-        [by, slug, until.AddMonths(-Months), until],
-        row => new Sum(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.IsDBNull(3) ? null : row.GetDouble(3)), cancellationToken))[0];
-
-    private sealed record Sum(int Received, int TakenUp, int InTime, double? Median);
 }
-
-/// <summary>What waited for somebody, in sums.</summary>
-/// <param name="Of">slug of the project; of the foundation, where the project alone is too small: then everything that body handles</param>
-/// <param name="InTime">taken up before the answer was due</param>
-/// <param name="Median">withinADay, withinThreeDays, withinAWeek, longer; null when nothing was taken up</param>
-internal sealed record HandOverView(string Of, DateTimeOffset From, DateTimeOffset Until, int Received, int TakenUp, int InTime, string? Median);
