@@ -159,6 +159,7 @@ internal static partial class CaseEvolution
         CameFromBody = e.From,
         TakenFrom = e.Taken ?? (TakenFrom.Lasts(e.Rule) ? [new(e.From, e.Rule!)] : []),
         CameBy = [e.Transfer],
+        Overruled = e.Overrulings ?? [],
         Hops = e.Hop,
         OpenedAt = e.At,
         Unacknowledged = e.AcknowledgedAt is null ? [.. e.Reports.Select(r => r.Report)] : [],

@@ -108,6 +108,8 @@ internal static class Returning
 
         var arbiter = wish.By == Disputing.ByArbiter;
         var taken = Taken(former, present, wish, at);
+        IReadOnlyList<Overruling> learnt = [.. Overruling.Carried(present).Where(o => former.Overruled.All(k => (k.Rule, k.By, k.At) != (o.Rule, o.By, o.At)))];
+        taken[0] = (CaseEvent.CaseTakenBack)taken[0] with { Overrulings = learnt };
         var home = former.Apply(taken);
         var claimed = TransferTriggers.Of(home).Where(d => d.To == present.Body).Select(d => d.Rule).ToList();
         if (claimed.Count > 0 && !arbiter)
@@ -120,7 +122,7 @@ internal static class Returning
             return new Refusal("nobodyThere", "P1", "Nobody there may take it up. Offer it, so that they are asked anew.");
         }
 
-        taken[0] = (CaseEvent.CaseTakenBack)taken[0] with { Overruled = claimed, Overrulings = arbiter ? Overruling.Of(home, present.Body, former.Contested!.Arbiter, at) : [] };
+        taken[0] = (CaseEvent.CaseTakenBack)taken[0] with { Overruled = claimed, Overrulings = [.. learnt, .. arbiter ? Overruling.Of(home, present.Body, former.Contested!.Arbiter, at) : []] };
         return new(
             [.. taken, Stages.Reached(home, home.Stage < CaseStage.Acknowledged && home.AcknowledgedAt is not null ? CaseStage.Acknowledged : home.Stage, at)],
             [

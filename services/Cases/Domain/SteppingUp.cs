@@ -17,10 +17,13 @@ internal static class SteppingUp
     private static readonly TimeSpan TimeToSay = TimeSpan.FromHours(48);
     private static readonly TimeSpan UrgentWindow = TimeSpan.FromHours(2);
 
-    /// <summary>The bodies above, nearest first; last the arbiter the body's rules name (P7).</summary>
+    /// <summary>
+    /// The bodies above, nearest first; last the arbiter the body's rules name (P7). Who has the other half of it comes after them: it gets the second half only where nobody else can take it.
+    /// </summary>
     public static IReadOnlyList<string> Above(CaseState state) =>
         [.. new[] { state.IsProject ? state.Handling.Foundation : null, state.Handling.Kind == "parent" ? null : state.Handling.Parent, state.Handling.Policy.Arbiter }
-            .OfType<string>().Where(b => b != state.Body && b != state.CameFromBody && b != state.Joint?.Other && b != state.AppealOf?.Body).Distinct()];
+            .Where(b => b != state.Joint?.Other).Append(state.Joint is { Leads: false, Other: var other } ? other : null)
+            .OfType<string>().Where(b => b != state.Body && b != state.CameFromBody && b != state.AppealOf?.Body).Distinct()];
 
     public static IEnumerable<CaseDue> Due(CaseState state)
     {

@@ -9,8 +9,8 @@ internal static class TransferTriggers
         var due = new List<(string Rule, string? To)>();
         if (state.AppealOf is not null)
         {
-            // An appeal goes where P15 says, to the parent when the foundation cannot; J1 to J12 are about first cases.
-            Add(Appealing.Rule, !state.IsProject && handling.Kind == "foundation" && (state.ExposureLikely || BelowFoundationMinimum(state)), handling.Parent);
+            // An appeal goes where P15 says, to a body above when the foundation cannot; J1 to J12 are about first cases.
+            Add(Appealing.Rule, !state.IsProject && handling.Kind == "foundation" && (state.ExposureLikely || BelowFoundationMinimum(state)), Above(state, Appealing.Rule));
         }
         else if (state.IsProject)
         {
@@ -19,13 +19,13 @@ internal static class TransferTriggers
             Add("J4", state.RiskFactors.Contains(Factors.SuspectedLawViolation), handling.Foundation);
             Add("J5", state.ExposureLikely, handling.Foundation);
         }
-        else if (handling.Kind == "foundation")
+        else if (handling.Kind == "foundation" && state.Joint is not { InformedOnly: true }) // who is only told decides nothing that could be taken away
         {
-            Add("J5", state.ExposureLikely, handling.Parent);
-            Add("J8", BelowFoundationMinimum(state), handling.Parent);
+            Add("J5", state.ExposureLikely, Above(state, "J5"));
+            Add("J8", BelowFoundationMinimum(state), Above(state, "J8"));
         }
 
-        return [.. due.Where(d => d.To is not null && d.To != handling.Slug && d.To != state.Joint?.Other && d.To != state.AppealOf?.Body && !IsOverruled(state, d.Rule)).Select(d => (d.Rule, d.To!))];
+        return [.. due.Where(d => d.To is not null && d.To != handling.Slug && d.To != state.AppealOf?.Body && !IsOverruled(state, d.Rule)).Select(d => (d.Rule, d.To!))];
 
         void Add(string rule, bool holds, string? to)
         {
@@ -47,6 +47,12 @@ internal static class TransferTriggers
         Appealing.Rule => [.. Grounds(state, "J5"), .. Grounds(state, "J8")],
         _ => [],
     };
+
+    // The rules that were evaluated know who above has seats. Until they answer it is the parent; where that has the other half of it, the arbiter, and the parent again where there is none.
+    private static string? Above(CaseState state, string rule) =>
+        state.Evaluation is { } said && said.Rule == rule && said.To != state.Body ? said.To
+        : state.Joint is { } joint && joint.Other == state.Handling.Parent && state.Handling.Policy.Arbiter is { } arbiter && arbiter != state.Body ? arbiter
+        : state.Handling.Parent;
 
     private static bool IsOverruled(CaseState state, string rule) => state.Overruled.Any(o => o.Rule == rule && o.Holds(state));
 

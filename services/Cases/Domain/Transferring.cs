@@ -10,12 +10,12 @@ internal static class Transferring
 
     public static Decision Offer(CaseState state, CaseCommand.OfferTransfer c)
     {
-        if (c.To == state.Joint?.Other)
+        var due = TransferTriggers.Of(state);
+        if (c.To == state.Joint?.Other && due.All(d => d.To != c.To))
         {
             return new Refusal("jointlyCompetent", "R20", "That body has it jointly with this one.");
         }
 
-        var due = TransferTriggers.Of(state);
         if (due.Count > 0 && due.All(d => d.To != c.To))
         {
             return new Refusal("wrongReceiver", "R15", $"Rule {due[0].Rule} gives the case to {due[0].To}.");
@@ -109,7 +109,7 @@ internal static class Transferring
         var taken = new CaseEvent.CaseTakenOver(
             c.NewCase, c.Transfer, sender.Id, sender.Body, sender.CodeName, sender.Incident, sender.Reports, sender.Urgency, sender.Projects, sender.Event,
             c.Receiver, c.Subjects, sender.RiskFactors, offer.Rule, sender.AcknowledgeDue, sender.AcknowledgedAt,
-            sender.StatusDue, [.. Carried(sender, c.At)], c.At, sender.Hops + 1, TakenFrom.By(sender));
+            sender.StatusDue, [.. Carried(sender, c.At)], c.At, sender.Hops + 1, TakenFrom.By(sender), Overruling.Carried(sender));
         CaseEvent[] begun = [taken, .. AffectedPeople.Carried(sender, CaseState.None, c.At), .. OpeningByCommittee.Carried(sender, c.Subjects, c.At), .. JointLink.Carried(sender, CaseState.None.Apply([taken]), shared && !sender.ReportIds.Any(r => Consenting.IsSealed(sender, r)), c.At)];
         var state = CaseState.None.Apply(begun);
         var stage = sender.AcknowledgedAt is null ? CaseStage.ConflictScreening : CaseStage.Acknowledged;

@@ -196,13 +196,12 @@ public sealed class JointTests
     }
 
     [Fact]
-    public void What_the_foundation_cannot_take_does_not_go_to_the_body_that_has_it_already()
+    public void What_the_foundation_is_only_told_of_moves_nowhere()
     {
         var given = Told();
         var hard = Enumerable.Range(1, 5).Aggregate(given, (g, n) => g.Answered(n, Conflict.Hard));
 
         hard.State.TransferDueBy.ShouldBeEmpty();
-        SteppingUp.Above(hard.State).ShouldNotContain("meridian");
         CaseDue.Of(hard.State).ShouldNotContain(d => d.Kind == SteppingUp.NobodyLeft);
     }
 

@@ -36,6 +36,35 @@ public sealed class AppealRoutingTests
     public void Whoever_has_it_above_keeps_it(string owner) =>
         Appeals.Route(AtFoundation with { Owner = new(owner, false), FoundationConflicts = new(5, 5, 0), ExposureLikely = true }, "orrery").Body.ShouldBe(owner);
 
+    [Theory]
+    [InlineData(2, null, "meridian", "appealMovesUp")]
+    [InlineData(1, null, "orrery", "appealHasNobodyAbove")]
+    [InlineData(1, 2, "arbiter", "appealMovesUp")]
+    [InlineData(1, 1, "orrery", "appealHasNobodyAbove")]
+    [InlineData(2, 2, "meridian", "appealMovesUp")] // the nearest
+    public void It_moves_only_to_a_body_that_has_seats_for_it(int atParent, int? arbiters, string body, string because)
+    {
+        var facts = AtFoundation with { Parent = new("meridian", atParent), FoundationConflicts = new(3, 5, 2), Arbiter = arbiters is { } seats ? new("arbiter", seats) : null };
+
+        Appeals.Route(facts, "sextant").ShouldSatisfyAllConditions(v => v.Body.ShouldBe(body), v => v.Because.ShouldBe(because));
+        Appeals.Route(facts with { Parent = new("meridian", 5) }, "meridian").Body.ShouldBe(arbiters == 2 ? "arbiter" : "orrery", "never to whom it is about");
+    }
+
+    [Fact]
+    public void An_arbiters_word_that_it_stays_is_its_rule_and_says_so()
+    {
+        var then = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+        var facts = AtFoundation with { FoundationConflicts = new(3, 5, 2), Overruled = [new("P15", "arbiter", then)] };
+
+        var verdict = Appeals.Route(facts, "sextant");
+
+        (verdict.Body, verdict.Rule, verdict.Because).ShouldBe(("orrery", "R17", "arbiterSettled"));
+        verdict.Rules.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            r => r.Holds.ShouldBeFalse(), r => r.Because.ShouldBe("does not hold: overruled by the arbiter of arbiter on 2026-03-02"), r => r.Evaluated.Body.ShouldBe("arbiter"));
+        Appeals.Route(facts with { Overruled = [new("J8", "arbiter", then)] }, "sextant").Body.ShouldBe("meridian", "another rule was overruled");
+        Appeals.Route(facts with { FoundationConflicts = new(0, 5, 5) }, "sextant").Because.ShouldBe("appealStays", "nothing had to be overruled");
+    }
+
     [Fact]
     public void Where_nobody_is_above_it_stays() =>
         Appeals.Route(AtFoundation with { Parent = null, FoundationConflicts = new(3, 5, 2) }, "sextant").ShouldSatisfyAllConditions(v => v.Body.ShouldBe("orrery"), v => v.Because.ShouldBe("appealHasNobodyAbove"));

@@ -13,7 +13,7 @@ namespace Coc.Unit.Liaison;
 /// Whatever the facts are, and whoever sits where, is excluded, tied or out of term: one body is competent, the same one every time, by a rule that holds, and
 /// every rule says why.
 /// </summary>
-public sealed class CompetenceProperty
+public sealed partial class CompetenceProperty
 {
     private static readonly string[] Producers = ["", "parent", "other"];
 

@@ -71,12 +71,60 @@ public sealed class OverruledTests
     }
 
     [Theory]
-    [InlineData(2, 1, "orrery")] // three without a hard conflict
-    [InlineData(3, 2, "orrery")] // too few; but the parent has its half already, and this one is not a second of it
-    public void The_foundations_half_is_not_the_parents_a_second_time(int hard, int clean, string body)
+    [InlineData(2, 1, 2, "orrery", "J10")] // three without a hard conflict, one without any
+    [InlineData(2, 0, 2, "arbiter", "J8")]
+    [InlineData(3, 2, 2, "arbiter", "J8")] // two without a hard one
+    [InlineData(3, 2, 1, "meridian", "J8")] // an arbiter of one is none: rather both halves in one hand than nobody
+    [InlineData(3, 2, null, "meridian", "J8")]
+    public void The_foundations_half_that_cannot_be_decided_there_goes_to_the_arbiter_and_only_then_to_who_has_the_other(int hard, int clean, int? arbiters, string body, string rule)
     {
-        var facts = AtSextant with { EventProducer = "parent", FoundationCodeApplies = true, Owner = new("orrery", false), Joint = new(false, "meridian"), FoundationConflicts = new(hard, 5, clean), OtherCommunities = true };
-        Jurisdiction.Evaluate(facts).Body.ShouldBe(body);
+        var facts = AtSextant with
+        {
+            EventProducer = "parent", FoundationCodeApplies = true, Owner = new("orrery", false), Joint = new(false, "meridian"), FoundationConflicts = new(hard, 5, clean), OtherCommunities = true,
+            Arbiter = arbiters is { } seats ? new("arbiter", seats) : null,
+        };
+
+        Jurisdiction.Evaluate(facts).ShouldSatisfyAllConditions(v => v.Body.ShouldBe(body), v => v.Rule.ShouldBe(rule), v => v.JointWith.ShouldBe(rule == "J10" ? "meridian" : null));
+    }
+
+    [Theory]
+    [InlineData(2, "arbiter")]
+    [InlineData(1, "meridian")]
+    [InlineData(null, "meridian")]
+    public void What_the_foundations_counsel_warns_of_goes_the_same_way(int? arbiters, string body)
+    {
+        var facts = AtSextant with
+        {
+            EventProducer = "parent", FoundationCodeApplies = true, Owner = new("orrery", false), Joint = new(false, "meridian"), ExposureLikely = true, Arbiter = arbiters is { } seats ? new("arbiter", seats) : null,
+        };
+
+        Jurisdiction.Evaluate(facts).ShouldSatisfyAllConditions(v => v.Body.ShouldBe(body), v => v.Rule.ShouldBe("J5"));
+    }
+
+    [Theory]
+    [InlineData("meridian", 2, null, "meridian")]
+    [InlineData("meridian", 1, null, "meridian")] // nobody else may have that half
+    [InlineData("meridian", 1, 2, "arbiter")]
+    [InlineData("meridian", 1, 1, "meridian")]
+    [InlineData("arbiter", 2, 2, "arbiter")] // it went there already
+    public void The_half_that_leads_is_never_the_other_halfs_bodys(string owner, int atParent, int? arbiters, string body)
+    {
+        var facts = AtSextant with
+        {
+            EventProducer = "parent", FoundationCodeApplies = true, Parent = new("meridian", atParent), Owner = new(owner, false), Joint = new(true, "orrery"), TransferredBy = owner == "arbiter" ? "meridian" : null,
+            Arbiter = arbiters is { } seats ? new("arbiter", seats) : null,
+        };
+
+        Jurisdiction.Evaluate(facts).ShouldSatisfyAllConditions(v => v.Body.ShouldBe(body), v => v.Rule.ShouldBe("J10"), v => v.JointWith.ShouldBe("orrery"));
+    }
+
+    [Fact]
+    public void Who_has_both_halves_has_them_with_nobody()
+    {
+        var facts = AtSextant with { EventProducer = "parent", FoundationCodeApplies = true, Owner = new("meridian", false), TransferredBy = "orrery", TransferredUnder = "J8" };
+
+        Jurisdiction.Evaluate(facts with { Joint = new(false, "meridian") }).ShouldSatisfyAllConditions(v => v.Body.ShouldBe("meridian"), v => v.Rule.ShouldBe("J8"), v => v.JointWith.ShouldBeNull());
+        Jurisdiction.Evaluate(facts with { TransferredBy = null, TransferredUnder = null, Joint = new(true, "meridian") }).ShouldSatisfyAllConditions(v => v.Body.ShouldBe("meridian"), v => v.JointWith.ShouldBeNull());
     }
 
     [Fact]

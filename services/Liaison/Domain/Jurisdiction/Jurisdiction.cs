@@ -19,16 +19,20 @@ internal static class Jurisdiction
         return Decisive(facts, holding) is { } decisive
             ? new(decisive.Body(facts)!, decisive.Name, decisive.HoldsBecause(facts).Code, findings)
             {
-                JointWith = decisive.Name != "J10" ? null : facts.Joint?.Body ?? (Rules.IsJoint(facts) ? facts.Foundation.Slug : null),
+                JointWith = decisive.Name == "J10" && (facts.Joint?.Body ?? (Rules.IsJoint(facts) ? facts.Foundation.Slug : null)) is { } other && other != decisive.Body(facts) ? other : null,
             }
             : new(facts.Owner!.Slug, Settled, "arbiterSettled", findings); // only an arbiter can leave no rule that names a body
     }
+
+    /// <summary>A rule that does not hold because an arbiter said so.</summary>
+    public static Finding Overruled(string rule, OverruledRule word) =>
+        new(rule, false, "arbiterOverruled", $"does not hold: overruled by the arbiter of {word.Body} on {word.At:yyyy-MM-dd}") { Overruled = word };
 
     private static Finding Of(Rule rule, Facts facts, HashSet<string> holding)
     {
         if (rule.Holds(facts) && facts.OverruledBy(rule.Name) is { } overruled)
         {
-            return new(rule.Name, false, "arbiterOverruled", $"does not hold: overruled by the arbiter of {overruled.Body} on {overruled.At:yyyy-MM-dd}") { Overruled = overruled };
+            return Overruled(rule.Name, overruled);
         }
 
         var holds = holding.Contains(rule.Name);
@@ -42,8 +46,9 @@ internal static class Jurisdiction
         return first is null || first.Body(facts) != facts.Foundation.Slug ? first
             : Rules.Table.FirstOrDefault(r => r.Name is "J5" or "J8" && Names(r) && r.Body(facts) != facts.Foundation.Slug) ?? first;
 
-        // Who has the other half has that one already.
-        bool Names(Rule rule) => holding.Contains(rule.Name) && rule.Body(facts) is { } body && !(facts.Joint is { Leads: false } half && body == half.Body);
+        // Who has the other half has that one already. What the foundation cannot, or must not, keep goes there where nobody else is above.
+        bool Names(Rule rule) => holding.Contains(rule.Name) && rule.Body(facts) is { } body
+            && (facts.Joint is not { } half || body != half.Body || body == facts.Owner?.Slug || (!half.Leads && rule.Name is ("J5" or "J8")));
     }
 
     private static Reason Refuted(Rule rule, Facts facts, HashSet<string> holding) =>

@@ -14,7 +14,7 @@ internal static class Rules
         new("J9", f => f.OtherCommunities, UpIfStaffed,
             f => new("otherCommunities", "communities outside the foundation are affected"),
             f => new("onlyFoundation", "no community outside the foundation is affected")),
-        new("J10", f => f.EventProducer == "parent", f => f.Joint is { Leads: false } ? f.Foundation.Slug : UpIfStaffed(f),
+        new("J10", f => f.EventProducer == "parent", HalfOrParent,
             f => f is { Parent: not null, Joint: not null } || IsJoint(f)
                 ? new("jointEvent", $"it happened at an event the parent produces and the foundation's code applies too: {f.Parent!.Slug} and {f.Foundation.Slug} have it jointly")
                 : new("parentEvent", "it happened at an event the parent produces"),
@@ -64,8 +64,17 @@ internal static class Rules
     /// <summary>Less than one seat without any conflict, or than three without a hard one (J8).</summary>
     public static bool IsPanelTooSmall(ConflictFact? answers) => answers is { } c && (c.Clean < PanelClean || c.NotHard < PanelNotHard);
 
-    // The parent; when it cannot either, the outside arbiter that is named (P7).
-    private static string? AboveFoundation(Facts f) => f is { Parent.HasResponders: false, Arbiter: { HasResponders: true } arbiter } ? arbiter.Slug : f.Parent?.Slug;
+    // The parent; when it cannot either, or has the other half of it already, the outside arbiter that is named (P7). Without one the parent has both: nothing is left lying.
+    private static string? AboveFoundation(Facts f) =>
+        f.Arbiter is { HasResponders: true } arbiter && (f.Parent?.HasResponders != true || f.Joint?.Body == f.Parent.Slug) ? arbiter.Slug : f.Parent?.Slug;
+
+    // Each half has its own body: who leads keeps it, or the outside arbiter where nobody is left there; never the body that has the other half.
+    private static string? HalfOrParent(Facts f) => f switch
+    {
+        { Joint: { Leads: true } half, Owner: { } owner } => f.Parent?.HasResponders == false && owner.Slug == f.Parent.Slug && f.Arbiter is { HasResponders: true } arbiter && arbiter.Slug != half.Body ? arbiter.Slug : owner.Slug,
+        { Joint: not null } => f.Foundation.Slug,
+        _ => UpIfStaffed(f),
+    };
 
     private static bool LacksPanel(Facts f) =>
         !f.Foundation.HasResponders || IsPanelTooSmall(f.FoundationConflicts);
@@ -76,7 +85,7 @@ internal static class Rules
     private static string ByExposure(Facts f) => f.Owner switch
     {
         null or { IsProject: true } => f.Foundation.Slug,
-        { Slug: var owner } when owner == f.Foundation.Slug => f.Parent?.Slug ?? owner,
+        { Slug: var owner } when owner == f.Foundation.Slug => (f.Joint is null ? f.Parent?.Slug : AboveFoundation(f)) ?? owner,
         { Slug: var above } => above,
     };
 
