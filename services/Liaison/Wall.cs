@@ -36,14 +36,18 @@ internal sealed class Wall(BodyDirectory directory, DomainClock clock)
     public async Task<(BodyEntry Body, Asker Asker)> ConfirmingAsync(Caller caller, string slug, CancellationToken cancellationToken)
     {
         var body = await BodyAsync(slug, cancellationToken);
-        return (body, await DecidesForAsync(caller, body, cancellationToken) ?? await AdminAsync(caller, cancellationToken) ?? throw new ProblemException(Problems.NotFound));
+        return (body, await ConfirmsForAsync(caller, body, cancellationToken) ?? throw new ProblemException(Problems.NotFound));
     }
+
+    /// <summary>The asker as deciding seat of the acting body or as admin; null for others.</summary>
+    public async Task<Asker?> ConfirmsForAsync(Caller caller, BodyEntry body, CancellationToken cancellationToken) =>
+        await DecidesForAsync(caller, body, cancellationToken) ?? await AdminAsync(caller, cancellationToken);
 
     /// <summary>The body, for those who may read its seats and rules in full: deciding seats, admin, auditor; 404 otherwise.</summary>
     public async Task<BodyEntry> ReadingAsync(Caller caller, string slug, CancellationToken cancellationToken)
     {
         var body = await BodyAsync(slug, cancellationToken);
-        var allowed = await DecidesForAsync(caller, body, cancellationToken) ?? await AdminAsync(caller, cancellationToken) ?? await HeldAsync(caller, "auditor", cancellationToken);
+        var allowed = await ConfirmsForAsync(caller, body, cancellationToken) ?? await HeldAsync(caller, "auditor", cancellationToken);
         return allowed is null ? throw new ProblemException(Problems.NotFound) : body;
     }
 

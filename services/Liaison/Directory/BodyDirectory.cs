@@ -12,6 +12,7 @@ namespace Coc.Liaison.Directory;
 internal sealed class BodyDirectory(IEventStore store, NpgsqlDataSource database)
 {
     private readonly ConcurrentDictionary<string, BodyEntry> kept = new();
+    private volatile Known? known;
 
     /// <summary>One body, or null.</summary>
     public async Task<BodyEntry?> FindAsync(string slug, CancellationToken cancellationToken) =>
@@ -83,10 +84,33 @@ internal sealed class BodyDirectory(IEventStore store, NpgsqlDataSource database
         return await LoadAsync(command, cancellationToken);
     }
 
+    /// <summary>Who is who in all bodies; computed anew only when one of them changed.</summary>
+    public async Task<Persons> PersonsAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("select coalesce(sum(version), 0)::bigint from app.bodies");
+        var versions = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        if (known is { } before && before.Versions == versions)
+        {
+            return before.Persons;
+        }
+
+        var bodies = await ListAsync(null, int.MaxValue, cancellationToken);
+        var found = new Known(bodies.Sum(b => b.Version), Persons.Of(bodies.SelectMany(b => b.State.Seats.Values)));
+        known = found;
+        return found.Persons;
+    }
+
+    /// <summary>A seat that is in the directory, in force or not, or the newest one of an account; null when the id is neither.</summary>
+    public async Task<Seat?> SeatOrAccountAsync(Guid id, CancellationToken cancellationToken) =>
+        (await OfSeatAsync(id, cancellationToken))?.State.Seats[id] ?? await SeatOfAccountAsync(id, cancellationToken);
+
     /// <summary>A seat this account holds or held, newest knowledge of its address included.</summary>
     public async Task<Seat?> SeatOfAccountAsync(Guid account, CancellationToken cancellationToken) =>
         (await OfAccountAsync(account, cancellationToken)).SelectMany(b => b.State.Seats.Values).Where(s => s.Account == account && s.Terms.Email?.Value is not null)
             .OrderByDescending(s => s.FilledAt).FirstOrDefault();
+
+    // Versions only grow and bodies stay, so their sum says whether anything is new.
+    private sealed record Known(long Versions, Persons Persons);
 
     private async Task<List<BodyEntry>> LoadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {

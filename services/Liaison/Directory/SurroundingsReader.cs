@@ -11,23 +11,26 @@ internal sealed class SurroundingsReader(BodyDirectory directory, DomainClock cl
     public async Task<Surroundings> OfPolicyAsync(PolicyTerms terms, string slug, CancellationToken cancellationToken) =>
         terms.Arbiter is null ? Surroundings.None : Around.OfPolicy(terms, slug, await StatesAsync(cancellationToken), clock.GetUtcNow());
 
-    /// <summary>Bodies in which this account decides although that does not go together with deciding in <paramref name="slug"/>.</summary>
-    public async Task<Surroundings> OfSeatAsync(string slug, Guid account, CancellationToken cancellationToken)
-    {
-        var bodies = (await directory.OfAccountAsync(account, cancellationToken)).Append(await directory.FindAsync(slug, cancellationToken)).OfType<BodyEntry>();
-        return Around.OfSeat(slug, account, bodies.DistinctBy(b => b.Slug).ToDictionary(b => b.Slug, b => b.State), clock.GetUtcNow());
-    }
+    /// <summary>What the holder of a seat is and does elsewhere, and those beside them.</summary>
+    /// <param name="seat">as it is to be</param>
+    public async Task<Surroundings> OfSeatAsync(string slug, Seat seat, CancellationToken cancellationToken) =>
+        Around.OfSeat(slug, seat, await StatesAsync(cancellationToken), await directory.PersonsAsync(cancellationToken), clock.GetUtcNow());
+
+    /// <summary>The same for a seat that is there: where else its holder decides was judged when it was filled.</summary>
+    public async Task<Surroundings> OfAmendedAsync(string slug, Seat seat, CancellationToken cancellationToken) => await OfSeatAsync(slug, seat, cancellationToken) with { Elsewhere = [], Person = new HashSet<Guid>() };
 
     /// <summary>The bodies that stand above the one an oversight entry names.</summary>
     public async Task<Surroundings> OfOversightAsync(OversightEntry entry, CancellationToken cancellationToken) =>
         entry.Body is null ? Surroundings.None : Surroundings.None with { StandingAbove = OversightRules.Above(entry.Body, await StatesAsync(cancellationToken)) };
 
     /// <summary>What a change that waits needs when it is confirmed.</summary>
-    public Task<Surroundings> OfChangeAsync(string slug, PendingChange? change, CancellationToken cancellationToken) => change switch
+    /// <param name="account">whom Identity found behind the address of a new seat; null while it was not asked</param>
+    public Task<Surroundings> OfChangeAsync(BodyEntry body, PendingChange? change, Guid? account, CancellationToken cancellationToken) => change switch
     {
-        PendingChange.Policy p => OfPolicyAsync(p.Terms, slug, cancellationToken),
+        PendingChange.Policy p => OfPolicyAsync(p.Terms, body.Slug, cancellationToken),
         PendingChange.Oversight o => OfOversightAsync(o.Entry, cancellationToken),
-        PendingChange.NewSeat n => OfSeatAsync(slug, n.Account, cancellationToken),
+        PendingChange.NewSeat n => OfSeatAsync(body.Slug, n.Wanted with { Account = account ?? n.Account }, cancellationToken),
+        PendingChange.Amendment a when body.State.Seats.TryGetValue(a.Seat, out var seat) => OfAmendedAsync(body.Slug, seat with { Terms = a.Terms }, cancellationToken),
         _ => Task.FromResult(Surroundings.None),
     };
 

@@ -40,7 +40,8 @@ public sealed class FormerValues(LiaisonApp liaison) : IClassFixture<LiaisonApp>
 
         var nia = asked.ShouldHaveSingleItem();
         nia.Accounts.ShouldContain(a => a.StartsWith("github:nia", StringComparison.Ordinal));
-        nia.OtherNames.Count.ShouldBe(2);
+        nia.OtherNames.Count.ShouldBe(3, "the name of before, the one of now, and the address");
+        nia.Accounts.ShouldContain("nia@quadrant.example");
         ((long)(await liaison.ScalarAsync($"select count(*) from mt.mt_events where data::text like '%{Canary}%' or headers::text like '%{Canary}%'"))!).ShouldBe(0);
     }
 
@@ -119,10 +120,36 @@ public sealed class FormerValues(LiaisonApp liaison) : IClassFixture<LiaisonApp>
         (await juno.PostAsync(confirm)).ShouldBeRefusal("P8");
         var (_, pending) = await liaison.As("mo", "sextant").GetAsync("/api/bodies/sextant/pending-changes");
         pending["items"]!.AsArray().Single(i => (string)i!["kind"]! == "striking")!["neverHeld"]!["accounts"]!.AsArray().Select(a => (string)a!).ShouldBe(["github:jnuo"]);
+        (await liaison.As("auditor", "orrery", "auditor").GetAsync("/api/bodies/sextant/pending-changes")).Json["items"]!.AsArray()
+            .Single(i => (string)i!["kind"]! == "striking")!.AsObject().ShouldSatisfyAllConditions(i => i["neverHeld"].ShouldBeNull(), i => i.ToJsonString().ShouldNotContain("jnuo"));
         (await liaison.As("mo", "sextant").PostAsync(confirm)).Status.ShouldBe(200);
 
         (await juno.GetAsync($"/api/seats/{seat}/known-as")).Json["accounts"]!.AsArray().Select(a => (string)a!).ShouldNotContain("github:jnuo");
         (await juno.PostAsync($"/api/seats/{seat}/never-held", new { accounts = new[] { "github:jnuo" } })).ShouldBeRefusal("P1");
+    }
+
+    [Fact]
+    public async Task Who_left_reads_what_is_known_of_them_there_and_still_has_a_typing_error_struck()
+    {
+        var slug = "guild-" + Guid.NewGuid().ToString("N")[..8];
+        (await liaison.Admin.PostAsync("/api/bodies", new { slug, name = "Guild", handling = "own" })).Status.ShouldBe(201);
+        var (_, made) = await liaison.Admin.PostAsync($"/api/bodies/{slug}/seats", new { email = "left@guild.example", name = "Left Behind", role = "member", accounts = new[] { "github:lfet" } });
+        var seat = (string)made["id"]!;
+        var left = new Asking(liaison.App.As(new Coc.Platform.Security.Caller(Coc.Platform.Security.CallerKind.Seat, LiaisonApp.AccountOf("left@guild.example").ToString(), [])));
+        (await left.GetAsync($"/api/seats/{seat}/known-as")).Status.ShouldBe(404, "while it is in force it is opened by its ticket");
+        (await liaison.Admin.PostAsync($"/api/seats/{seat}/end")).Status.ShouldBe(200);
+
+        (await left.GetAsync($"/api/seats/{seat}/known-as")).Json["accounts"]!.AsArray().Select(a => (string)a!).ShouldBe(["github:lfet"]);
+        foreach (var other in new[] { liaison.Admin, liaison.Eun, liaison.As("auditor", "orrery", "auditor") })
+        {
+            (await other.GetAsync($"/api/seats/{seat}/known-as")).Status.ShouldBe(404);
+            (await other.PostAsync($"/api/seats/{seat}/never-held", new { accounts = new[] { "github:lfet" } })).Status.ShouldBe(404);
+        }
+
+        var (status, proposed) = await left.PostAsync($"/api/seats/{seat}/never-held", new { accounts = new[] { "github:lfet" } });
+        status.ShouldBe(202, proposed.ToJsonString());
+        (await liaison.Admin.PostAsync($"/api/bodies/{slug}/pending-changes/{proposed["pendingChange"]}/confirm")).Status.ShouldBe(200);
+        (await left.GetAsync($"/api/seats/{seat}/known-as")).Json["accounts"]!.AsArray().ShouldBeEmpty();
     }
 
     [Fact]

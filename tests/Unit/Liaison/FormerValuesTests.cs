@@ -71,6 +71,22 @@ public sealed class FormerValuesTests
     }
 
     [Fact]
+    public void Of_a_seat_that_ended_its_holder_still_has_a_typing_error_struck_also_one_that_stood_there_to_the_end()
+    {
+        var wrong = Changed(Changed(Body, "Kai Sorensen", ["github:kia", "github:kai"], "Halcyon Works"), "Kia Sorensen", ["github:kai"], null);
+        var ended = wrong.After(new BodyEvent.SeatEnded("sextant", Id("kai"), Id("account kai"), "member", Now));
+
+        var asked = ended.After(ended.When(Strike("kai", "github:kia")).Events);
+        asked.When(Confirm("kai")).Refusal!.Code.ShouldBe("secondSeatNeeded");
+        asked.After(asked.When(Confirm("juno")).Events).State.Seats[Id("kai")].Known.Accounts.ShouldBe(["github:kai"]);
+
+        var name = ended.After(ended.When(Strike("kai", "github:kai") with { Values = HeldValues.Of(Id("kai"), ["kia sorensen"], [], []) }).Events);
+        var without = name.After(name.When(Confirm("juno")).Events).State.Seats[Id("kai")];
+        without.ShouldSatisfyAllConditions(s => s.Known.Names.ShouldBe(["kai", "Kai Sorensen"]), s => s.Terms.Name.ShouldBeNull(), s => s.Terms.Accounts!.Value.ShouldBe(["github:kai"]), s => s.Terms.Employer!.Value.ShouldBe("Halcyon Works"));
+        ended.When(Strike("kai", "github:kia") with { By = As("ira", chair: true) }).Refusal!.Hidden.ShouldBeTrue("it is nobody else's to ask");
+    }
+
+    [Fact]
     public void What_stands_there_again_is_not_struck_any_more()
     {
         var wrong = Changed(Changed(Body, null, ["github:kia"], null), null, [], null);

@@ -24,13 +24,24 @@ internal static class Around
         return new(chain, false, []);
     }
 
-    /// <summary>Where this account decides although that does not go together with deciding in <paramref name="slug"/>, by either body's rules.</summary>
-    public static Surroundings OfSeat(string slug, Guid account, IReadOnlyDictionary<string, BodyState> bodies, DateTimeOffset now)
+    /// <summary>Of the person, under whatever address: where they decide although that does not go together with deciding in <paramref name="slug"/>, by either body's rules; and for whom holders of seats work.</summary>
+    public static Surroundings OfSeat(string slug, Seat seat, IReadOnlyDictionary<string, BodyState> bodies, Persons persons, DateTimeOffset now)
     {
+        var person = persons.Accounts(seat.Account, seat);
+        var beside = bodies.GetValueOrDefault(slug)?.Seats.Values.Where(s => s.Id != seat.Id && s.Decides && s.IsKept(now)) ?? [];
         return new([], false, [.. from other in bodies
-                                  where other.Key != slug && other.Value.Seats.Values.Any(s => s.Account == account && s.Decides && s.IsKept(now))
+                                  where other.Key != slug && other.Value.Seats.Values.Any(s => person.Contains(s.Account) && s.Decides && s.IsKept(now))
                                   where Bars(slug, other.Key) || Bars(other.Key, slug)
-                                  select other.Key]);
+                                  orderby other.Key
+                                  select other.Key])
+        {
+            Person = person,
+            Employers = beside.Select(s => (s.Id, Employer: StatedBy(persons.Accounts(s.Account), s))).Append((seat.Id, Employer: StatedBy(person, seat)))
+                .Where(e => e.Employer is not null).ToDictionary(e => e.Id, e => e.Employer!),
+        };
+
+        string? StatedBy(IReadOnlySet<Guid> accounts, Seat one) => one.Terms.Employer?.Value is not null ? null
+            : persons.Seats(accounts).Where(s => s.Id != one.Id && s.IsKept(now)).OrderByDescending(s => s.FilledAt).ThenBy(s => s.Id).Select(s => s.Terms.Employer?.Value).FirstOrDefault(e => !string.IsNullOrWhiteSpace(e));
 
         bool Bars(string body, string other) =>
             bodies.GetValueOrDefault(body) is { Policies.Count: > 0 } state && state.PolicyAt(now).Terms.NotTogetherWith?.Contains(other) == true;

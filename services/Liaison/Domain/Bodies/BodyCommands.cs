@@ -28,9 +28,27 @@ internal abstract record BodyCommand
     internal sealed record FillSeat(Asker By, Guid Change, Guid Seat, Guid Account, SeatTerms Terms, int? Order, DateTimeOffset Now) : BodyCommand
     {
         public Surroundings Around { get; init; } = Surroundings.None;
+
+        /// <summary>A seat elsewhere whose holder this is.</summary>
+        public Guid? SamePersonAs { get; init; }
+
+        /// <summary>Since when it was in force in a directory elsewhere (imports).</summary>
+        public DateTimeOffset? FilledAt { get; init; }
+
+        /// <summary>What else the file says may make room for it: the rules are asked when all of it is there (imports).</summary>
+        public bool AsPartOfAFile { get; init; }
     }
 
-    internal sealed record AmendSeat(Asker By, Guid Change, Guid Seat, SeatTerms Terms, DateTimeOffset Now) : BodyCommand;
+    internal sealed record AmendSeat(Asker By, Guid Change, Guid Seat, SeatTerms Terms, DateTimeOffset Now) : BodyCommand
+    {
+        public Surroundings Around { get; init; } = Surroundings.None;
+
+        /// <summary>As of <see cref="FillSeat"/>.</summary>
+        public bool AsPartOfAFile { get; init; }
+    }
+
+    /// <summary>What a directory elsewhere knew of who else the holder is (imports).</summary>
+    internal sealed record SaySamePerson(Guid Seat, Guid Other) : BodyCommand;
 
     /// <summary>The holder says that something which stood in the seat never was theirs.</summary>
     internal sealed record StrikeValues(Asker By, Guid Change, Guid Seat, HeldValues Values, DateTimeOffset Now) : BodyCommand;
@@ -39,7 +57,10 @@ internal abstract record BodyCommand
     internal sealed record KeepValues(Guid Seat, HeldValues Values) : BodyCommand;
 
     /// <summary>A seat that ended in a directory elsewhere (imports). It opens nothing; who held it is known, also as emeritus.</summary>
-    internal sealed record KeepFormerSeat(Guid Seat, Guid Account, SeatTerms Terms, DateTimeOffset EndedAt, bool Emeritus) : BodyCommand;
+    internal sealed record KeepFormerSeat(Guid Seat, Guid Account, SeatTerms Terms, DateTimeOffset EndedAt, bool Emeritus) : BodyCommand
+    {
+        public DateTimeOffset? FilledAt { get; init; }
+    }
 
     internal sealed record EndSeat(Asker By, Guid Change, Guid Seat, DateTimeOffset Now) : BodyCommand;
 
@@ -73,6 +94,12 @@ internal abstract record BodyCommand
 internal sealed record Surroundings(IReadOnlyList<string> Arbiters, bool UnknownArbiter, IReadOnlyList<string> Elsewhere)
 {
     public static Surroundings None { get; } = new([], false, []);
+
+    /// <summary>Accounts of the person the seat is for; empty: only the seat's own.</summary>
+    public IReadOnlySet<Guid> Person { get; init; } = new HashSet<Guid>();
+
+    /// <summary>For whom holders of this body's seats work by what they say elsewhere, where they say nothing here; by seat.</summary>
+    public IReadOnlyDictionary<Guid, string> Employers { get; init; } = new Dictionary<Guid, string>();
 
     /// <summary>Bodies that stand above the body an oversight entry names.</summary>
     public IReadOnlySet<string> StandingAbove { get; init; } = new HashSet<string>();

@@ -23,7 +23,10 @@ internal static class BodyDecider
         BodyCommand.StrikeValues strike => NeverHeld.Propose(strike, state),
         BodyCommand.KeepValues keep => Keep(keep, state),
         BodyCommand.KeepFormerSeat keep => state.Seats.ContainsKey(keep.Seat) ? Decision.Of<BodyEvent>()
-            : Decision.Of<BodyEvent>(new BodyEvent.FormerSeatKept(state.Profile.Slug, keep.Seat, keep.Account, keep.Terms, keep.EndedAt, keep.Emeritus && keep.Terms.Decides)),
+            : Decision.Of<BodyEvent>(new BodyEvent.FormerSeatKept(state.Profile.Slug, keep.Seat, keep.Account, keep.Terms, keep.EndedAt, keep.Emeritus && keep.Terms.Decides, keep.FilledAt)),
+        BodyCommand.SaySamePerson same => !state.Seats.TryGetValue(same.Seat, out var held) ? Refusal.NotThere
+            : held.SameAs.Contains(same.Other) ? Decision.Of<BodyEvent>()
+            : Decision.Of<BodyEvent>(new BodyEvent.SamePersonSaid(state.Profile.Slug, same.Seat, same.Other)),
         BodyCommand.EndSeat end => End(end, state),
         BodyCommand.KeepTerm keep => KeepTerm(keep, state),
         BodyCommand.SetDuty set => DutyRules.Check(state, set.Seats, set.Now) is { } against ? against
@@ -57,14 +60,14 @@ internal static class BodyDecider
     {
         var order = fill.Order ?? state.Seats.Values.Where(s => s.IsKept(fill.Now)).Where(s => s.Terms.Role == fill.Terms.Role).Select(s => s.Terms.Order).DefaultIfEmpty(0).Max() + 1;
         var terms = fill.Terms with { Order = order };
-        if (SeatRules.Check(state, fill.Seat, fill.Account, terms, fill.Now, fill.Around) is { } refusal)
+        if (SeatRules.Check(state, fill.Seat, fill.Account, terms, fill.Now, fill.Around, alone: fill.AsPartOfAFile) is { } refusal)
         {
             return refusal;
         }
 
         return ActsAlone(fill.By, state, fill.Now)
-            ? Decision.Of(Filled(state, fill.Seat, fill.Account, terms, fill.Now))
-            : Decision.Of<BodyEvent>(new BodyEvent.SeatProposed(fill.Change, fill.By, fill.Now, fill.Seat, fill.Account, terms));
+            ? Decision.Of<BodyEvent>([.. Filled(state, fill.Seat, fill.Account, terms, fill.Now, fill.FilledAt), .. Same(state, fill.Seat, fill.SamePersonAs)])
+            : Decision.Of<BodyEvent>(new BodyEvent.SeatProposed(fill.Change, fill.By, fill.Now, fill.Seat, fill.Account, terms, fill.SamePersonAs));
     }
 
     private static Decision<BodyEvent> Keep(BodyCommand.KeepValues keep, BodyState state) => !state.Seats.TryGetValue(keep.Seat, out var seat) ? Refusal.NotThere
@@ -79,7 +82,7 @@ internal static class BodyDecider
             return Refusal.NotThere;
         }
 
-        if (SeatRules.Check(state, seat.Id, seat.Account, amend.Terms, amend.Now) is { } refusal)
+        if (SeatRules.Check(state, seat.Id, seat.Account, amend.Terms, amend.Now, amend.Around, alone: amend.AsPartOfAFile) is { } refusal)
         {
             return refusal;
         }
@@ -147,13 +150,13 @@ internal static class BodyDecider
                 var terms = n.Terms.TermStart < confirm.Now ? n.Terms with { TermStart = confirm.Now } : n.Terms;
                 return SeatRules.Check(state, n.Seat, account, terms, confirm.Now, confirm.Around) is { } refusal
                     ? refusal
-                    : Decision.Of(Filled(state, n.Seat, account, terms, confirm.Now));
+                    : Decision.Of<BodyEvent>([.. Filled(state, n.Seat, account, terms, confirm.Now), .. Same(state, n.Seat, n.SameAs)]);
             case PendingChange.Amendment a when state.Seats[a.Seat] is { EndedAt: null } seat:
-                return SeatRules.Check(state, seat.Id, seat.Account, a.Terms, confirm.Now) is { } against
+                return SeatRules.Check(state, seat.Id, seat.Account, a.Terms, confirm.Now, confirm.Around) is { } against
                     ? against
                     : Decision.Of(Amended(state, seat, a.Terms, confirm.Now));
-            case PendingChange.Striking s when state.Seats[s.Seat] is { EndedAt: null } seat:
-                return NeverHeld.Check(seat, s.Values) is { } still ? still : Decision.Of<BodyEvent>(new BodyEvent.FormerValuesStruck(state.Profile!.Slug, seat.Id, s.Values));
+            case PendingChange.Striking s:
+                return NeverHeld.Check(state.Seats[s.Seat], s.Values) is { } still ? still : Decision.Of<BodyEvent>(new BodyEvent.FormerValuesStruck(state.Profile!.Slug, s.Seat, s.Values));
             case PendingChange.End e when state.Seats[e.Seat] is { EndedAt: null } seat:
                 return Decision.Of<BodyEvent>(Ended(state, seat, confirm.Now));
             case PendingChange.Duty d:
@@ -178,10 +181,12 @@ internal static class BodyDecider
 
     private static BodyEvent.SeatEnded Ended(BodyState state, Seat seat, DateTimeOffset now) => new(state.Profile!.Slug, seat.Id, seat.Account, seat.Terms.Role, now);
 
-    private static IReadOnlyList<BodyEvent> Filled(BodyState state, Guid seat, Guid account, SeatTerms terms, DateTimeOffset now) =>
+    private static IReadOnlyList<BodyEvent> Filled(BodyState state, Guid seat, Guid account, SeatTerms terms, DateTimeOffset now, DateTimeOffset? at = null) =>
         terms.TermStart > now
             ? [new BodyEvent.SeatAppointed(state.Profile!.Slug, seat, account, terms, now)]
-            : [.. ChairsLeaving(state, seat, terms, now), new BodyEvent.SeatFilled(state.Profile!.Slug, seat, account, terms, now)];
+            : [.. ChairsLeaving(state, seat, terms, now), new BodyEvent.SeatFilled(state.Profile!.Slug, seat, account, terms, at ?? now)];
+
+    private static IEnumerable<BodyEvent> Same(BodyState state, Guid seat, Guid? other) => other is { } elsewhere ? [new BodyEvent.SamePersonSaid(state.Profile!.Slug, seat, elsewhere)] : [];
 
     private static IReadOnlyList<BodyEvent> Amended(BodyState state, Seat seat, SeatTerms terms, DateTimeOffset now) => seat.Terms == terms
         ? []

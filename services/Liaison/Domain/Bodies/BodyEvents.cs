@@ -27,6 +27,9 @@ internal abstract record BodyEvent
 
     internal sealed record SeatAmended(string Slug, Guid Seat, Guid Account, SeatTerms Terms) : BodyEvent;
 
+    /// <summary>Two people said that who holds this seat is who holds, or held, another one in the directory, under whatever address.</summary>
+    internal sealed record SamePersonSaid(string Slug, Guid Seat, Guid Other) : BodyEvent;
+
     /// <summary>Names, accounts and employers the holder had before this directory knew of the seat; they are matched like those it saw change (P1).</summary>
     internal sealed record FormerValuesKept(string Slug, Guid Seat, HeldValues Values) : BodyEvent;
 
@@ -38,12 +41,14 @@ internal abstract record BodyEvent
     internal sealed record SeatEnded(string Slug, Guid Seat, Guid Account, string Role, DateTimeOffset At) : BodyEvent;
 
     /// <summary>A seat that had ended before this directory knew of it. Nobody is told: it opens nothing, and nothing that was open ends.</summary>
-    internal sealed record FormerSeatKept(string Slug, Guid Seat, Guid Account, SeatTerms Terms, DateTimeOffset EndedAt, bool Emeritus) : BodyEvent;
+    /// <param name="FilledAt">since when it was in force; null from before that was kept: since its term began</param>
+    internal sealed record FormerSeatKept(string Slug, Guid Seat, Guid Account, SeatTerms Terms, DateTimeOffset EndedAt, bool Emeritus, DateTimeOffset? FilledAt = null) : BodyEvent;
 
     /// <summary>An honorary label on a seat that ended; it opens nothing.</summary>
     internal sealed record EmeritusNamed(string Slug, Guid Seat, bool Emeritus) : BodyEvent;
 
-    internal sealed record SeatProposed(Guid Change, Asker By, DateTimeOffset At, Guid Seat, Guid Account, SeatTerms Terms) : BodyEvent;
+    /// <param name="SamePersonAs">a seat elsewhere whose holder this is</param>
+    internal sealed record SeatProposed(Guid Change, Asker By, DateTimeOffset At, Guid Seat, Guid Account, SeatTerms Terms, Guid? SamePersonAs = null) : BodyEvent;
 
     internal sealed record AmendmentProposed(Guid Change, Asker By, DateTimeOffset At, Guid Seat, SeatTerms Terms) : BodyEvent;
 

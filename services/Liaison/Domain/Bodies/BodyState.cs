@@ -35,13 +35,14 @@ internal sealed record BodyState(
         BodyEvent.PolicySet set => state with { Policies = state.Policies.Add(new(set.Version, set.EffectiveFrom, set.Terms)) },
         BodyEvent.SeatAppointed coming => state.With(new Seat(coming.Seat, coming.Account, coming.Terms, coming.At, null) { Begun = false }),
         BodyEvent.SeatFilled filled => state.With(new Seat(filled.Seat, filled.Account, filled.Terms, filled.At, null)),
-        BodyEvent.SeatAmended amended => state.With(state.Seats[amended.Seat] with { Terms = amended.Terms }),
-        BodyEvent.FormerSeatKept kept => state.With(new Seat(kept.Seat, kept.Account, kept.Terms, kept.Terms.TermStart, kept.EndedAt) { Emeritus = kept.Emeritus }),
-        BodyEvent.FormerValuesKept kept => state with { Seats = state.Seats.SetItem(kept.Seat, state.Seats[kept.Seat].Knowing(k => k.With(kept.Values))) },
-        BodyEvent.FormerValuesStruck struck => state with { Seats = state.Seats.SetItem(struck.Seat, state.Seats[struck.Seat].Knowing(k => k.Without(struck.Values))) },
+        BodyEvent.SeatAmended amended => state.With(state.Seats[amended.Seat] with { Terms = amended.Terms }, agreed: false),
+        BodyEvent.FormerSeatKept kept => state.With(new Seat(kept.Seat, kept.Account, kept.Terms, kept.FilledAt ?? kept.Terms.TermStart, kept.EndedAt) { Emeritus = kept.Emeritus }),
+        BodyEvent.SamePersonSaid same => state.Change(same.Seat, s => s with { SameAs = [.. s.SameAs.Union([same.Other])] }),
+        BodyEvent.FormerValuesKept kept => state.Change(kept.Seat, s => s with { Known = s.Known.With(kept.Values) }),
+        BodyEvent.FormerValuesStruck struck => state.Change(struck.Seat, s => s.Without(struck.Values)),
         BodyEvent.SeatEnded ended => state with { Seats = state.Seats.SetItem(ended.Seat, state.Seats[ended.Seat] with { EndedAt = ended.At }) },
         BodyEvent.EmeritusNamed named => state with { Seats = state.Seats.SetItem(named.Seat, state.Seats[named.Seat] with { Emeritus = named.Emeritus }) },
-        BodyEvent.SeatProposed p => state.With(new PendingChange.NewSeat(p.Change, p.By, p.At, p.Seat, p.Account, p.Terms)),
+        BodyEvent.SeatProposed p => state.With(new PendingChange.NewSeat(p.Change, p.By, p.At, p.Seat, p.Account, p.Terms) { SameAs = p.SamePersonAs }),
         BodyEvent.AmendmentProposed p => state.With(new PendingChange.Amendment(p.Change, p.By, p.At, p.Seat, p.Terms)),
         BodyEvent.StrikingProposed p => state.With(new PendingChange.Striking(p.Change, p.By, p.At, p.Seat, p.Values)),
         BodyEvent.EndProposed p => state.With(new PendingChange.End(p.Change, p.By, p.At, p.Seat)),
@@ -57,9 +58,18 @@ internal sealed record BodyState(
         _ => throw new InvalidOperationException($"{e.GetType().Name} is not known here."),
     };
 
-    // What stood in the seat before goes on being known.
-    private BodyState With(Seat seat) =>
-        this with { Seats = Seats.SetItem(seat.Id, seat with { Known = (Seats.GetValueOrDefault(seat.Id)?.Known ?? KnownAs.Nothing).With(seat.Terms) }) };
+    // What stood in the seat before goes on being known; what its holder wrote there alone, nobody agreed to.
+    private BodyState With(Seat seat, bool agreed = true)
+    {
+        var before = Seats.GetValueOrDefault(seat.Id);
+        var (known, confirmed) = (before?.Known ?? KnownAs.Nothing, before?.Agreed ?? KnownAs.Nothing);
+        return this with
+        {
+            Seats = Seats.SetItem(seat.Id, seat with { Known = known.With(seat.Terms), Agreed = agreed ? confirmed.With(seat.Terms) : confirmed, SameAs = before?.SameAs ?? [] }),
+        };
+    }
+
+    private BodyState Change(Guid seat, Func<Seat, Seat> change) => this with { Seats = Seats.SetItem(seat, change(Seats[seat])) };
 
     private BodyState With(PendingChange change) => this with { Pending = Pending.SetItem(change.Id, change) };
 }
@@ -79,9 +89,25 @@ internal sealed record Seat(Guid Id, Guid Account, SeatTerms Terms, DateTimeOffs
     /// <summary>Everything the holder was ever called in this seat, what stands there now included.</summary>
     public KnownAs Known { get; init; } = KnownAs.Nothing;
 
+    /// <summary>Of that, what stood there when the seat was filled: two people agreed to it.</summary>
+    public KnownAs Agreed { get; init; } = KnownAs.Nothing;
+
+    /// <summary>Seats elsewhere of which was said that the same person holds, or held, them.</summary>
+    public ImmutableList<Guid> SameAs { get; init; } = [];
+
     public bool Decides => Terms.Decides;
 
-    public Seat Knowing(Func<KnownAs, KnownAs> change) => this with { Known = change(Known) };
+    /// <summary>A seat that is not there yet.</summary>
+    public static Seat Wanted(Guid id, Guid account, SeatTerms terms, Guid? sameAs, DateTimeOffset at) => new(id, account, terms, at, null)
+    {
+        Known = KnownAs.Nothing.With(terms), Agreed = KnownAs.Nothing.With(terms), SameAs = sameAs is { } other ? [other] : [],
+    };
+
+    /// <summary>What never was the holder's. Where the seat ended nobody can correct what stands there, so that goes too.</summary>
+    public Seat Without(HeldValues values) => this with
+    {
+        Known = Known.Without(values), Agreed = Agreed.Without(values), Terms = EndedAt is null ? Terms : KnownAs.Without(Terms, values, SeatTerms.OwnerOf(Id)),
+    };
 
     public bool IsActive(DateTimeOffset now) => Begun && EndedAt is null && Terms.TermStart <= now && (Terms.TermEnd is not { } end || now < end);
 
@@ -92,7 +118,14 @@ internal sealed record Seat(Guid Id, Guid Account, SeatTerms Terms, DateTimeOffs
 /// <summary>A change that waits for a second seat (P8).</summary>
 internal abstract record PendingChange(Guid Id, Asker By, DateTimeOffset At)
 {
-    internal sealed record NewSeat(Guid Id, Asker By, DateTimeOffset At, Guid Seat, Guid Account, SeatTerms Terms) : PendingChange(Id, By, At);
+    internal sealed record NewSeat(Guid Id, Asker By, DateTimeOffset At, Guid Seat, Guid Account, SeatTerms Terms) : PendingChange(Id, By, At)
+    {
+        /// <summary>The seat elsewhere whose holder this is.</summary>
+        public Guid? SameAs { get; init; }
+
+        /// <summary>The seat it would become.</summary>
+        public Seat Wanted => Bodies.Seat.Wanted(Seat, Account, Terms, SameAs, At);
+    }
 
     internal sealed record Amendment(Guid Id, Asker By, DateTimeOffset At, Guid Seat, SeatTerms Terms) : PendingChange(Id, By, At);
 

@@ -35,6 +35,16 @@ internal sealed record KnownAs(ImmutableList<string> Names, ImmutableList<string
 
     public KnownAs Without(HeldValues values) => Without(Nothing.With(values));
 
+    /// <summary>Terms without what never was the holder's.</summary>
+    public static SeatTerms Without(SeatTerms terms, HeldValues values, string owner)
+    {
+        var left = Nothing.With(terms).Without(values);
+        return terms with
+        {
+            Name = left.Names.IsEmpty ? null : terms.Name, Employer = left.Employers.IsEmpty ? null : terms.Employer, Accounts = Sensitive.OfOptional<IReadOnlyList<string>>(left.Accounts, owner),
+        };
+    }
+
     /// <summary>What no longer stands in the seat's terms.</summary>
     public KnownAs Former(SeatTerms terms) => Without(Nothing.With(terms));
 

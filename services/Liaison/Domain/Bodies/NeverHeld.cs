@@ -8,7 +8,7 @@ internal static class NeverHeld
 {
     public static Decision<BodyEvent> Propose(BodyCommand.StrikeValues strike, BodyState state)
     {
-        if (!state.Seats.TryGetValue(strike.Seat, out var seat) || !seat.IsKept(strike.Now) || seat.Account != strike.By.Account)
+        if (!state.Seats.TryGetValue(strike.Seat, out var seat) || seat.Account != strike.By.Account)
         {
             return Refusal.NotThere;
         }
@@ -17,8 +17,11 @@ internal static class NeverHeld
             : Decision.Of<BodyEvent>(new BodyEvent.StrikingProposed(strike.Change, strike.By, strike.Now, seat.Id, strike.Values));
     }
 
-    /// <summary>Null when it may be struck: it stood there once and does not now.</summary>
-    public static Refusal? Check(Seat seat, HeldValues values) => seat.Known.Former(seat.Terms).Missing(values) is { } list
+    /// <summary>What its holder can say about: what stood there once and does not now; of a seat that ended all, because nothing there can be corrected any more.</summary>
+    public static KnownAs Strikeable(Seat seat) => seat.EndedAt is null ? seat.Known.Former(seat.Terms) : seat.Known;
+
+    /// <summary>Null when it may be struck.</summary>
+    public static Refusal? Check(Seat seat, HeldValues values) => Strikeable(seat).Missing(values) is { } list
         ? new Refusal("notAFormerValue", "P1", $"Of the {list} only such can be struck as stood in this seat and no longer do; correct what stands there first.")
         : null;
 }

@@ -6,22 +6,12 @@ namespace Coc.Liaison.Domain.Bodies;
 internal static class SeatRules
 {
     /// <summary>Null when nothing speaks against it.</summary>
-    public static Refusal? Check(BodyState state, Guid seat, Guid account, SeatTerms terms, DateTimeOffset now, Surroundings? around = null)
+    /// <param name="alone">only what does not depend on other seats</param>
+    public static Refusal? Check(BodyState state, Guid seat, Guid account, SeatTerms terms, DateTimeOffset now, Surroundings around, bool alone = false)
     {
         if (terms.TermEnd is { } end && (end <= terms.TermStart || end <= now))
         {
             return new Refusal("termEndsBeforeItBegins", "R36", "A term has to end after it begins, and in the future.");
-        }
-
-        var others = state.Seats.Values.Where(s => s.Id != seat && s.IsKept(now) && Overlap(s.Terms, terms)).ToList();
-        if (others.Any(s => s.Account == account && (s.Terms.Role == terms.Role || (s.Decides && terms.Decides))))
-        {
-            return new Refusal("alreadySeated", null, "This account holds such a seat of this body already.");
-        }
-
-        if (terms.Decides && around?.Elsewhere is [var other, ..])
-        {
-            return new Refusal("seatInTwoBodies", "R34", $"Who decides in {other} may not decide here as well.");
         }
 
         if (terms.Chair && terms.Role != "member")
@@ -29,16 +19,32 @@ internal static class SeatRules
             return new Refusal("chairIsMember", "P8", "Only a member can be the chair.");
         }
 
-        return BreaksEmployerCap(state, others, terms, now)
+        return alone ? null : Beside(state, seat, account, terms, now, around);
+    }
+
+    private static Refusal? Beside(BodyState state, Guid seat, Guid account, SeatTerms terms, DateTimeOffset now, Surroundings around)
+    {
+        var others = state.Seats.Values.Where(s => s.Id != seat && s.IsKept(now) && Overlap(s.Terms, terms)).ToList();
+        if (others.Any(s => (s.Account == account || around.Person.Contains(s.Account)) && (s.Terms.Role == terms.Role || (s.Decides && terms.Decides))))
+        {
+            return new Refusal("alreadySeated", null, "This person holds such a seat of this body already.");
+        }
+
+        if (terms.Decides && around.Elsewhere is [var other, ..])
+        {
+            return new Refusal("seatInTwoBodies", "R34", $"Who decides in {other} may not decide here as well.");
+        }
+
+        return BreaksEmployerCap(state, seat, others, terms, now, around.Employers)
             ? new Refusal("employerCap", "R34", "As many seats as the policy allows are held by people of this employer already.")
             : null;
     }
 
-    // Checked whenever somebody joins during the term: a seat that begins later counts from then on.
-    private static bool BreaksEmployerCap(BodyState state, List<Seat> others, SeatTerms terms, DateTimeOffset now)
+    // Checked whenever somebody joins during the term: a seat that begins later counts from then on. Who names no employer here works for whom they name elsewhere.
+    private static bool BreaksEmployerCap(BodyState state, Guid seat, List<Seat> others, SeatTerms terms, DateTimeOffset now, IReadOnlyDictionary<Guid, string> elsewhere)
     {
         var policy = state.PolicyAt(Later(terms.TermStart, now)).Terms;
-        if (!policy.CountsForCap(terms) || Normal(terms) is not { Length: > 0 } employer)
+        if (!policy.CountsForCap(terms) || EmployerOf(seat, terms) is not { Length: > 0 } employer)
         {
             return false;
         }
@@ -48,8 +54,10 @@ internal static class SeatRules
         {
             var beside = others.Where(s => s.Terms.Covers(at)).ToList();
             var members = beside.Count(s => s.Terms.Role == "member") + (terms.Role == "member" ? 1 : 0);
-            return policy.EmployerCapFor(members) is { } most && beside.Count(s => policy.CountsForCap(s.Terms) && Normal(s.Terms) == employer) >= most;
+            return policy.EmployerCapFor(members) is { } most && beside.Count(s => policy.CountsForCap(s.Terms) && EmployerOf(s.Id, s.Terms) == employer) >= most;
         });
+
+        string EmployerOf(Guid id, SeatTerms held) => Normal(held.Employer?.Value) is { Length: > 0 } stated ? stated : Normal(elsewhere.GetValueOrDefault(id));
     }
 
     private static bool Overlap(SeatTerms one, SeatTerms other) =>
@@ -57,6 +65,6 @@ internal static class SeatRules
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    private static string Normal(SeatTerms terms) => string.Join(
-        ' ', (terms.Employer?.Value ?? "").Normalize(NormalizationForm.FormKC).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Normal(string? employer) => string.Join(
+        ' ', (employer ?? "").Normalize(NormalizationForm.FormKC).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

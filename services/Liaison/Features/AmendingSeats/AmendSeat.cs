@@ -15,7 +15,7 @@ namespace Coc.Liaison.Features.AmendingSeats;
 internal static class AmendSeat
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPatch("/api/seats/{id:guid}", (Guid id, HttpContext http, Idempotency idempotency, SeatDoor door, BodyExecutor executor, DomainClock clock) =>
+        routes.MapPatch("/api/seats/{id:guid}", (Guid id, HttpContext http, Idempotency idempotency, SeatDoor door, BodyExecutor executor, SurroundingsReader around, DomainClock clock) =>
             idempotency.RunAsync(http, async (key, cancellationToken) =>
             {
                 var (body, seat, asker) = await door.OpenAsync(http.Caller(), id, cancellationToken);
@@ -25,8 +25,10 @@ internal static class AmendSeat
                 request.CheckDetails(check, seat.Terms.TermStart);
                 check.Throw();
                 var change = Ids.New();
+                var terms = Amended(seat, request);
                 return await executor.ExecuteAsync(
-                    http, body.Slug, new BodyCommand.AmendSeat(asker, change, id, Amended(seat, request), now), asker.Context(now), key,
+                    http, body.Slug, new BodyCommand.AmendSeat(asker, change, id, terms, now) { Around = await around.OfAmendedAsync(body.Slug, seat with { Terms = terms }, cancellationToken) },
+                    asker.Context(now), key,
                     (b, events) => events is [BodyEvent.AmendmentProposed]
                         ? Answer.Of(202, new PendingAnswer(change), b.Version)
                         : Answer.Of(200, SeatView.Of(body.Slug, b.State.Seats[id]), b.Version));

@@ -21,6 +21,15 @@ internal sealed class SeatDoor(BodyDirectory directory, Wall wall, DomainClock c
         return (body, seat, asker ?? throw new ProblemException(Problems.NotFound));
     }
 
+    /// <summary>A seat for its holder alone, also after it ended: what is known of them there is theirs to set right.</summary>
+    public async Task<(BodyEntry Body, Seat Seat, Asker Asker)> OpenOwnAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    {
+        var body = await directory.OfSeatAsync(id, cancellationToken);
+        return body?.State.Seats.GetValueOrDefault(id) is { Begun: true } seat && seat.Account == caller.Account && (seat.EndedAt is not null || caller.Seats.Any(s => s.Id == id))
+            ? (body, seat, Wall.AskerOf(seat))
+            : throw new ProblemException(Problems.NotFound);
+    }
+
     /// <summary>A seat that ended exists for those who keep the body's seats.</summary>
     public async Task<(BodyEntry Body, Asker Asker)> OpenEndedAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {

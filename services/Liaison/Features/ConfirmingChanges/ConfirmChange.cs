@@ -20,11 +20,12 @@ internal static class ConfirmChange
         group.MapGet("", async (string slug, HttpContext http, Wall wall, Eligibility eligibility) =>
         {
             var body = await wall.ReadingAsync(http.Caller(), slug, http.RequestAborted);
+            var confirms = await wall.ConfirmsForAsync(http.Caller(), body, http.RequestAborted);
             var views = new List<PendingView>();
             foreach (var change in body.State.Pending.Values.OrderBy(c => c.Id))
             {
-                var asked = change is PendingChange.NewSeat seat ? await eligibility.PriorViolationAsync(seat.Terms, seat.Account, seat.Id, http.RequestAborted) : null;
-                views.Add(PendingView.Of(slug, body.State, change) with { PriorViolation = asked });
+                var asked = change is PendingChange.NewSeat seat ? await eligibility.PriorViolationAsync(seat.Wanted, seat.Id, http.RequestAborted) : null;
+                views.Add(PendingView.Of(slug, body.State, change, confirms) with { PriorViolation = asked });
             }
 
             return TypedResults.Ok(new Page<PendingView>(views, null));
@@ -41,15 +42,18 @@ internal static class ConfirmChange
         {
             var (body, asker) = await wall.ConfirmingAsync(http.Caller(), slug, cancellationToken);
             var now = clock.GetUtcNow();
-            var command = new BodyCommand.ConfirmChange(asker, id, null, now)
-            {
-                Around = await around.OfChangeAsync(slug, body.State.Pending.GetValueOrDefault(id), cancellationToken),
-            };
+            var change = body.State.Pending.GetValueOrDefault(id);
+            var command = new BodyCommand.ConfirmChange(asker, id, null, now) { Around = await around.OfChangeAsync(body, change, null, cancellationToken) };
             var outlook = await executor.TryAsync(slug, command, cancellationToken);
             var invitation = await invitations.ForAsync(outlook.Events, asker, cancellationToken);
+            if (invitation is not null)
+            {
+                // Only now is it known whose account it is: the rules are asked about that one.
+                command = command with { Account = invitation.Account, Around = await around.OfChangeAsync(body, change, invitation.Account, cancellationToken) };
+            }
+
             return await executor.ExecuteAsync(
-                http, slug, command with { Account = invitation?.Account }, asker.Context(now), key,
-                (after, events) => Answer.Of(200, View(after, events, invitation?.Code, now), after.Version));
+                http, slug, command, asker.Context(now), key, (after, events) => Answer.Of(200, View(after, events, invitation?.Code, now), after.Version));
         }
 
         public async Task<Answer> RejectAsync(HttpContext http, string slug, Guid id, IdempotencyKey key, CancellationToken cancellationToken)
@@ -59,7 +63,7 @@ internal static class ConfirmChange
                 http, slug, new BodyCommand.RejectChange(asker, id), asker.Context(clock.GetUtcNow()), key, (body, _) => Answer.Of(200, new Settled(id, "rejected"), body.Version));
         }
 
-        private static object View(BodyEntry body, IReadOnlyList<BodyEvent> events, string? code, DateTimeOffset now) => events[^1] switch
+        private static object View(BodyEntry body, IReadOnlyList<BodyEvent> events, string? code, DateTimeOffset now) => events.Last(e => e is not BodyEvent.SamePersonSaid) switch
         {
             BodyEvent.SeatAppointed coming => SeatView.Of(body.Slug, body.State.Seats[coming.Seat], code),
             BodyEvent.SeatFilled filled => SeatView.Of(body.Slug, body.State.Seats[filled.Seat], code),

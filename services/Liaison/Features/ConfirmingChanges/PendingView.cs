@@ -1,3 +1,4 @@
+using Coc.Liaison.Domain;
 using Coc.Liaison.Domain.Bodies;
 using Coc.Liaison.Domain.Policies;
 using Coc.Liaison.Features.ListingSeats;
@@ -20,20 +21,24 @@ internal sealed record PendingView(Guid Id, string Kind, ProposerView By, DateTi
     /// <summary>Who is to be noted, or noted no longer, as standing above seats.</summary>
     public OversightItem? Oversight { get; init; }
 
-    /// <summary>What the seat's holder says never was theirs.</summary>
+    /// <summary>What the seat's holder says never was theirs; only for who may confirm it.</summary>
     public HeldView? NeverHeld { get; init; }
 
     /// <summary>Whether the candidate of a deciding seat was found to have broken the code in the last 18 months (R35): yes or no, nothing else. Null: not asked, or nobody could say.</summary>
     public bool? PriorViolation { get; init; }
 
-    public static PendingView Of(string body, BodyState state, PendingChange change)
+    /// <summary>The seat elsewhere whose holder the candidate is said to be.</summary>
+    public Guid? SamePersonAs { get; init; }
+
+    /// <param name="confirms">who asks, if they may confirm; who never held what is struck is nobody else's business</param>
+    public static PendingView Of(string body, BodyState state, PendingChange change, Asker? confirms)
     {
         var by = new ProposerView(change.By.Seat, change.By.Role);
         return change switch
         {
-            PendingChange.NewSeat n => new(n.Id, "seat", by, n.At, SeatView.Of(body, new Seat(n.Seat, n.Account, n.Terms, n.At, null)), null, null),
+            PendingChange.NewSeat n => new(n.Id, "seat", by, n.At, SeatView.Of(body, n.Wanted), null, null) { SamePersonAs = n.SameAs },
             PendingChange.Amendment a => new(a.Id, "seatChange", by, a.At, SeatView.Of(body, state.Seats[a.Seat] with { Terms = a.Terms }), null, null),
-            PendingChange.Striking s => new(s.Id, "striking", by, s.At, SeatView.Of(body, state.Seats[s.Seat]), null, null) { NeverHeld = HeldView.Of(s.Values) },
+            PendingChange.Striking s => new(s.Id, "striking", by, s.At, SeatView.Of(body, state.Seats[s.Seat]), null, null) { NeverHeld = confirms is null ? null : HeldView.Of(s.Values) },
             PendingChange.End e => new(e.Id, "seatEnd", by, e.At, SeatView.Of(body, state.Seats[e.Seat]), null, null),
             PendingChange.Duty d => new(d.Id, "duty", by, d.At, null, null, null) { Duty = d.Seats },
             PendingChange.Oversight o => new(o.Id, "oversight", by, o.At, null, null, null) { Oversight = OversightItem.Of(o.Entry) },

@@ -1,6 +1,6 @@
 using Coc.Contracts.Channel;
+using Coc.Liaison.Directory;
 using Coc.Liaison.Domain.Bodies;
-using Coc.Liaison.Routing;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
 using Coc.Platform.Time;
@@ -11,16 +11,17 @@ namespace Coc.Liaison.Features.FillingSeats;
 /// The 18-month rule (R35) as a warning: yes or no, asked when a deciding seat is proposed and when it is looked at, kept nowhere. Sanctions that cannot be asked
 /// stop nobody from being seated: then nothing is said.
 /// </summary>
-internal sealed partial class Eligibility(ServiceChannel channel, Candidates candidates, DomainClock clock, ILogger<Eligibility> logger)
+internal sealed partial class Eligibility(ServiceChannel channel, BodyDirectory directory, DomainClock clock, ILogger<Eligibility> logger)
 {
     private const int Months = 18;
 
-    /// <summary>Asked by the accounts given and by those the person had in an earlier seat: leaving one out does not hide what was found.</summary>
-    public async Task<bool?> PriorViolationAsync(SeatTerms terms, Guid account, Guid change, CancellationToken cancellationToken)
+    /// <summary>Asked by the accounts given and by those the person had in an earlier seat, under whatever address: leaving one out does not hide what was found.</summary>
+    /// <param name="wanted">the seat as it is to be</param>
+    public async Task<bool?> PriorViolationAsync(Seat wanted, Guid change, CancellationToken cancellationToken)
     {
-        var known = terms.Decides ? (await candidates.KnownAsync([account], cancellationToken)).GetValueOrDefault(account) ?? KnownAs.Nothing : KnownAs.Nothing;
-        var accounts = known.With(terms).Accounts;
-        if (!terms.Decides || accounts.Count == 0)
+        var (known, _) = wanted.Decides ? (await directory.PersonsAsync(cancellationToken)).CalledSurely(wanted.Account, wanted) : (KnownAs.Nothing, []);
+        var accounts = known.With(wanted.Terms).Accounts;
+        if (!wanted.Decides || accounts.Count == 0)
         {
             return null;
         }

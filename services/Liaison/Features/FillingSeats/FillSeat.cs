@@ -25,31 +25,55 @@ internal static class FillSeat
             var now = clock.GetUtcNow();
             request.Check(now);
             var (account, address) = await HolderAsync(request, cancellationToken);
+            var same = await SamePersonAsync(request, cancellationToken);
             var (seat, change) = (Ids.New(), Ids.New());
-            var command = new BodyCommand.FillSeat(asker, change, seat, account, request.Terms(seat, address, now), request.Order, now)
+            var wanted = Seat.Wanted(seat, account, request.Terms(seat, address, now), same, now);
+            var command = new BodyCommand.FillSeat(asker, change, seat, account, wanted.Terms, request.Order, now)
             {
-                Around = await around.OfSeatAsync(slug, account, cancellationToken),
+                SamePersonAs = same, Around = await around.OfSeatAsync(slug, wanted, cancellationToken),
             };
             var outlook = await executor.TryAsync(slug, command, cancellationToken);
-            var prior = outlook.Refusal is null ? await eligibility.PriorViolationAsync(command.Terms, account, change, cancellationToken) : null;
-            var invitation = await invitations.ForAsync(outlook.Events, asker, cancellationToken);
-            return await executor.ExecuteAsync(
-                http, slug, command with { Account = invitation?.Account ?? account }, asker.Context(now), key,
+            var prior = outlook.Refusal is null ? await eligibility.PriorViolationAsync(wanted, change, cancellationToken) : null;
+            if (await invitations.ForAsync(outlook.Events, asker, cancellationToken) is not { } invitation)
+            {
+                return await ExecuteAsync(command, null);
+            }
+
+            // Only now is it known whose account it is: the rules are asked about that one.
+            return await ExecuteAsync(
+                command with { Account = invitation.Account, Around = await around.OfSeatAsync(slug, wanted with { Account = invitation.Account }, cancellationToken) }, invitation.Code);
+
+            Task<Answer> ExecuteAsync(BodyCommand.FillSeat asked, string? code) => executor.ExecuteAsync(
+                http, slug, asked, asker.Context(now), key,
                 (body, events) => events.Any(e => e is BodyEvent.SeatFilled or BodyEvent.SeatAppointed)
-                    ? Answer.Of(201, SeatView.Of(slug, body.State.Seats[seat], invitation?.Code) with { PriorViolation = prior }, body.Version)
+                    ? Answer.Of(201, SeatView.Of(slug, body.State.Seats[seat], code) with { PriorViolation = prior }, body.Version)
                     : Answer.Of(202, new PendingAnswer(change, prior), body.Version));
         }
 
         private async Task<(Guid Account, string Address)> HolderAsync(SeatRequest request, CancellationToken cancellationToken)
         {
-            if (request.Address is { } address)
+            if (request.AccountId is not { } id)
             {
-                return (request.AccountId ?? AccountIds.Of(address), address);
+                return (AccountIds.Of(request.Address!), request.Address!);
             }
 
-            var known = await directory.SeatOfAccountAsync(request.AccountId!.Value, cancellationToken);
-            new Check().That(known is not null, "email", "is needed: this account has no seat in the directory yet").Throw();
+            // The address says whose account it is; a second word on that must say the same.
+            var known = await directory.SeatOfAccountAsync(id, cancellationToken);
+            new Check().That(known is not null, "account", "has no seat in the directory yet: give the address alone")
+                .That(known is null || request.Address is null || known.Terms.Email!.Value == request.Address, "email", "is not the address of this account; say who it is with samePersonAs").Throw();
             return (known!.Account, known.Terms.Email!.Value!);
+        }
+
+        private async Task<Guid?> SamePersonAsync(SeatRequest request, CancellationToken cancellationToken)
+        {
+            if (request.SamePersonAs is not { } id)
+            {
+                return null;
+            }
+
+            var seat = await directory.SeatOrAccountAsync(id, cancellationToken);
+            new Check().That(seat is not null, "samePersonAs", "is no seat and no account of the directory").Throw();
+            return seat!.Id;
         }
     }
 }

@@ -16,6 +16,9 @@ internal sealed record SeatRequest(
 
     public static string[] Appointments { get; } = ["elected", "appointed"];
 
+    /// <summary>A seat, or an account with one, of the same person elsewhere in the directory, in force or not: conflicts, former values and caps follow the person and not the address.</summary>
+    public Guid? SamePersonAs { get; init; }
+
     /// <summary>The account id, when that was given.</summary>
     public Guid? AccountId => Guid.TryParse(Account, out var id) ? id : null;
 

@@ -18,6 +18,7 @@ internal static class DirectoryCsv
         "record", "slug", "name", "kind", "handling", "foundation", "parent", "verified_on", "contacts", "code_link", "conditions", "maturity", "maintainers", "employers",
         "largest_employer_share", "policy", "id", "body", "email", "role", "appointment", "chair", "order", "employer", "accounts", "term_start", "term_end", "producer", "from", "to",
         "bodies", "off_hours_contact", "effective_from", "seats", "relation", "above", "ended_at", "emeritus", "former_names", "former_accounts", "former_employers",
+        "filled_at", "same_person_as",
     ];
 
     public static string Write(DirectoryFile file)
@@ -42,7 +43,7 @@ internal static class DirectoryCsv
                 ["record"] = "seat", ["id"] = s.Id?.ToString(), ["body"] = s.Body, ["email"] = s.Email, ["name"] = s.Name, ["role"] = s.Role, ["appointment"] = s.Appointment,
                 ["chair"] = s.Chair ? "yes" : "no", ["order"] = Text(s.Order), ["employer"] = s.Employer, ["accounts"] = Joined(s.Accounts), ["term_start"] = Text(s.TermStart), ["term_end"] = Text(s.TermEnd),
                 ["ended_at"] = Text(s.EndedAt), ["emeritus"] = s.Emeritus ? "yes" : null, ["former_names"] = Joined(s.FormerNames), ["former_accounts"] = Joined(s.FormerAccounts),
-                ["former_employers"] = Joined(s.FormerEmployers),
+                ["former_employers"] = Joined(s.FormerEmployers), ["filled_at"] = Text(s.FilledAt), ["same_person_as"] = Joined(s.SamePersonAs?.Select(id => id.ToString()).ToList()),
             });
         }
 
@@ -77,7 +78,8 @@ internal static class DirectoryCsv
                         cell["chair"] == "yes", cell.Number("order"), cell["employer"], Parted(cell["accounts"]), cell.Instant("term_start"), cell.Instant("term_end"))
                     {
                         EndedAt = cell.Instant("ended_at"), Emeritus = cell["emeritus"] == "yes", FormerNames = Parted(cell["former_names"]), FormerAccounts = Parted(cell["former_accounts"]),
-                        FormerEmployers = Parted(cell["former_employers"]),
+                        FormerEmployers = Parted(cell["former_employers"]), FilledAt = cell.Instant("filled_at"),
+                        SamePersonAs = Parted(cell["same_person_as"])?.Select(other => cell.Try("same_person_as", () => Guid.Parse(other))).ToList(),
                     });
                     break;
                 case "policy" or "duty" or "oversight":

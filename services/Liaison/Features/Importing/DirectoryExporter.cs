@@ -50,8 +50,9 @@ internal sealed class DirectoryExporter(BodyDirectory directory, EventRegister e
     {
         var (terms, former) = (seat.Terms, seat.Known.Former(seat.Terms));
         return new(
-            seat.Id, body, terms.Email!.Value!, terms.Name?.Value, terms.Role, terms.Appointment, terms.Chair, terms.Order, terms.Employer?.Value, terms.Accounts?.Value, terms.TermStart, terms.TermEnd)
+            seat.Id, body, terms.Email!.Value!, terms.Name?.Value, terms.Role, terms.Appointment, terms.Chair, terms.Order > 0 ? terms.Order : null, terms.Employer?.Value, terms.Accounts?.Value, terms.TermStart, terms.TermEnd)
         {
+            FilledAt = seat.Begun ? seat.FilledAt : null, SamePersonAs = seat.SameAs.Count == 0 ? null : seat.SameAs,
             EndedAt = seat.EndedAt ?? (seat.IsKept(now) ? null : terms.TermEnd), Emeritus = seat.Emeritus,
             FormerNames = Listed(former.Names), FormerAccounts = Listed(former.Accounts), FormerEmployers = Listed(former.Employers),
         };

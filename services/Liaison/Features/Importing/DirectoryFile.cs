@@ -118,6 +118,12 @@ internal sealed record DirectoryFile(IReadOnlyList<DirectoryFile.BodyRecord>? Bo
         Guid? Id, string Body, string Email, string? Name, string Role, string? Appointment, bool Chair, int? Order, string? Employer, IReadOnlyList<string>? Accounts,
         DateTimeOffset? TermStart, DateTimeOffset? TermEnd)
     {
+        /// <summary>Since when it is, or was, in force: a report that came in before is not its holder's to read (P8). Null: from this import on.</summary>
+        public DateTimeOffset? FilledAt { get; init; }
+
+        /// <summary>Seats, in the file or in the directory, that the same person holds or held.</summary>
+        public IReadOnlyList<Guid>? SamePersonAs { get; init; }
+
         /// <summary>When it ended; such a seat opens nothing, but who held it is still matched (P1).</summary>
         public DateTimeOffset? EndedAt { get; init; }
 

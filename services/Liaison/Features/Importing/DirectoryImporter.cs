@@ -1,11 +1,9 @@
 using Coc.EventStore;
 using Coc.Liaison.Directory;
-using Coc.Liaison.Domain;
 using Coc.Liaison.Domain.Bodies;
 using Coc.Liaison.Domain.Gatherings;
 using Coc.Liaison.Domain.Policies;
 using Coc.Liaison.Features.AddingBodies;
-using Coc.Liaison.Features.FillingSeats;
 using Coc.Liaison.Features.RegisteringEvents;
 using Coc.Platform;
 using Coc.Platform.Time;
@@ -31,11 +29,7 @@ internal sealed class DirectoryImporter(IEventStore store, BodyDirectory directo
         }
 
         CheckTogether(file, plans, All(others, plans), now);
-        foreach (var seat in file.Seats ?? [])
-        {
-            Want(plans[seat.Body], seat, All(others, plans), now);
-        }
-
+        SeatsWanted.Apply(file.Seats ?? [], plans, others, now);
         foreach (var body in file.Bodies ?? [])
         {
             BodyWanted.Duty(plans[body.Slug], body, now);
@@ -99,39 +93,6 @@ internal sealed class DirectoryImporter(IEventStore store, BodyDirectory directo
                     throw new ImportFailure($"{plan.Slug}: {refusal.Detail} ({refusal.Rule})");
                 }
             }
-        }
-    }
-
-    private static void Want(ImportPlan plan, DirectoryFile.SeatRecord entry, Dictionary<string, BodyState> all, DateTimeOffset now)
-    {
-        var request = entry.Request;
-        var address = request.Address!;
-        var id = entry.Id ?? Ids.V5(Guid.Empty, $"seat:{entry.Body}:{address}:{entry.Role}");
-        var known = plan.State.Seats.TryGetValue(id, out var seat);
-        if (!known && entry.EndedAt is { } ended)
-        {
-            plan.Run(new BodyCommand.KeepFormerSeat(id, AccountIds.Of(address), request.Terms(id, address, now), ended.ToUniversalTime(), entry.Emeritus));
-        }
-        else if (!known)
-        {
-            plan.Run(new BodyCommand.FillSeat(Asker.System, Guid.Empty, id, AccountIds.Of(address), request.Terms(id, address, now), entry.Order, now)
-            {
-                Around = Around.OfSeat(entry.Body, AccountIds.Of(address), all, now),
-            });
-        }
-        else if (seat!.IsKept(now) && entry.EndedAt is not null)
-        {
-            plan.Run(new BodyCommand.EndSeat(Asker.System, Guid.Empty, id, now));
-        }
-        else if (seat.IsKept(now) && SeatWanted.Of(seat, entry) is { } terms) // a seat that ended is history: a file does not bring it back
-        {
-            plan.Run(new BodyCommand.AmendSeat(Asker.System, Guid.Empty, id, terms, now));
-        }
-
-        plan.Run(new BodyCommand.KeepValues(id, entry.Former(id)));
-        if (known && entry.EndedAt is not null && plan.State.Seats[id] is { EndedAt: not null, Decides: true })
-        {
-            plan.Run(new BodyCommand.NameEmeritus(id, entry.Emeritus));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Coc.EventStore;
 using Coc.Liaison.Directory;
+using Coc.Liaison.Domain;
 using Coc.Liaison.Domain.Bodies;
 using Coc.Liaison.Domain.Policies;
 using Coc.Platform.Http;
@@ -18,16 +19,23 @@ internal sealed class ImportPlan(string slug, EventStream stream)
 
     public List<BodyEvent> Events { get; } = [];
 
+    /// <summary>Seats that the file fills or changes.</summary>
+    public HashSet<Guid> Touched { get; } = [];
+
     public void Run(BodyCommand command)
     {
         var decision = BodyDecider.Decide(command, State);
-        if (decision.Refusal is { } refusal)
+        Stop(decision.Refusal);
+        Events.AddRange(decision.Events);
+        State = BodyStreams.Fold(State, decision.Events);
+    }
+
+    public void Stop(Refusal? refusal)
+    {
+        if (refusal is not null)
         {
             throw new ImportFailure($"{Slug}: {refusal.Detail}{(refusal.Rule is { } rule ? $" ({rule})" : "")}");
         }
-
-        Events.AddRange(decision.Events);
-        State = BodyStreams.Fold(State, decision.Events);
     }
 
     /// <summary>True when two documents say the same; lists compare by content.</summary>

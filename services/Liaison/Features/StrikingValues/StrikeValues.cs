@@ -20,19 +20,14 @@ internal static class StrikeValues
         var group = routes.MapGroup("/api/seats/{id:guid}").For(CallerKind.Seat);
         group.MapGet("known-as", async (Guid id, HttpContext http, SeatDoor door) =>
         {
-            var (body, seat, asker) = await door.OpenAsync(http.Caller(), id, http.RequestAborted);
+            var (body, seat, _) = await door.OpenOwnAsync(http.Caller(), id, http.RequestAborted);
             http.Response.Headers.ETag = ETags.Of(body.Version);
-            return asker.Account == seat.Account ? TypedResults.Ok(HeldView.Of(seat.Known.Former(seat.Terms))) : throw new ProblemException(Problems.NotFound);
+            return TypedResults.Ok(HeldView.Of(NeverHeld.Strikeable(seat)));
         });
         group.MapPost("never-held", (Guid id, HttpContext http, Idempotency idempotency, SeatDoor door, BodyExecutor executor, DomainClock clock) =>
             idempotency.RunAsync(http, async (key, cancellationToken) =>
             {
-                var (body, seat, asker) = await door.OpenAsync(http.Caller(), id, cancellationToken);
-                if (asker.Account != seat.Account)
-                {
-                    throw new ProblemException(Problems.NotFound);
-                }
-
+                var (body, _, asker) = await door.OpenOwnAsync(http.Caller(), id, cancellationToken);
                 var request = await http.ReadAsync<StrikeRequest>();
                 request.Check();
                 var (now, change) = (clock.GetUtcNow(), Ids.New());
