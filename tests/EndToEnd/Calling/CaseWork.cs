@@ -27,7 +27,7 @@ internal sealed class CaseWork(RunningSystem system, Committee committee, Guid i
 
     public async Task<JsonNode> DoneAsync(Client by, string command, object? body = null) => (await DoAsync(by, command, body)).Expect(200).Json;
 
-    public async Task<JsonNode> AcknowledgeAsync() => await DoneAsync(Chair, "acknowledge", new { message = $"We have read it and take it up. {system.Canary}" });
+    public async Task<JsonNode> AcknowledgeAsync(Client? by = null) => await DoneAsync(by ?? Chair, "acknowledge", new { message = $"We have read it and take it up. {system.Canary}" });
 
     public async Task<JsonNode> TriageAsync(string risk = "medium") => await DoneAsync(Chair, "triage", new { impact = "medium", risk, note = $"Two screenshots. {system.Canary}" });
 
@@ -41,8 +41,8 @@ internal sealed class CaseWork(RunningSystem system, Committee committee, Guid i
         return person;
     }
 
-    public async Task HearAsync(Guid person) =>
-        await DoneAsync(Second, "hearing", new { person, response = $"He says he was tired. {system.Canary}", transcribed = false });
+    public async Task HearAsync(Guid person, Client? by = null) =>
+        await DoneAsync(by ?? Second, "hearing", new { person, response = $"He says he was tired. {system.Canary}", transcribed = false });
 
     /// <summary>Proposes to suspend the person; the proposal's id.</summary>
     public async Task<Guid> ProposeAsync(Guid person, object decision, Client? by = null)

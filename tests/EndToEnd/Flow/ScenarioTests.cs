@@ -10,25 +10,44 @@ public sealed class ScenarioTests(RunningSystem system)
     [Fact]
     public async Task S1_a_single_project_case_stays_in_the_project()
     {
+        await AtNineOnAMondayAsync();
         var reporter = await Reporter.FileAsync(system, ["sextant"]);
+        var filed = await system.NowAsync();
         var sextant = await Committee.OfSextantAsync(system);
         var work = await sextant.TakeUpAsync(reporter.Report);
         (await work.ReadAsync())["jurisdiction"]!.Text("rule").ShouldBe("J1");
-        var receipt = await reporter.SeesAsync("when it will be answered", r => r["acknowledgeDue"] is not null);
-        (receipt.Json.Instant("acknowledgeDue") - await system.NowAsync()).ShouldBeInRange(TimeSpan.FromDays(2.9), TimeSpan.FromDays(5.1)); // three business days
+        var due = (await reporter.SeesAsync("when it will be answered", r => r["acknowledgeDue"] is not null)).Json.Instant("acknowledgeDue");
+        (due.DayOfWeek, due - filed).ShouldSatisfyAllConditions(d => d.DayOfWeek.ShouldBe(DayOfWeek.Thursday), d => d.Item2.ShouldBeInRange(TimeSpan.FromDays(3) - TimeSpan.FromMinutes(2), TimeSpan.FromDays(3)));
 
         await work.AcknowledgeAsync();
-        await work.TriageAsync("medium");
-        await work.IdentifyAsync();
+        await work.DoneAsync(sextant.Chair, "triage", new { impact = "medium", risk = "medium", category = "harassment", note = $"Two screenshots. {system.Canary}" });
+        var person = await work.IdentifyAsync();
 
         var eun = await system.AsAsync("eun@orrery.example");
-        var codeName = (await work.ReadAsync()).List("subjects")[0].Text("codeName");
-        _ = codeName;
         var notice = await Eventually.GetAsync("the incident notice", async () =>
-            (await eun.AllAsync("/api/bodies/orrery/incident-notices")).FirstOrDefault(n => n.Text("body") == "sextant" && n["category"] is not null));
+            (await eun.AllAsync("/api/bodies/orrery/incident-notices")).FirstOrDefault(n => n.Text("body") == "sextant" && n["category"] is not null && (string?)n["person"] == person.ToString()));
+        notice.AsObject().Select(m => m.Key).ShouldBe(["id", "body", "person", "codeName", "category", "at", "state"], ignoreOrder: true);
+        (notice.Text("category"), notice.Text("state")).ShouldBe(("harassment", "open"));
+        notice.Text("codeName").ShouldNotBeNullOrEmpty();
         notice.ToJsonString().ShouldNotContain(system.Canary);
-        (await eun.GetAsync($"/api/cases/{work.Id}")).Expect(404);
-        (await eun.GetAsync($"/api/trail/{reporter.Report}")).Expect(404);
+        var asked = (await sextant.Chair.PostAsync("/api/prior-violations", new { @case = work.Id, person, immediateSafety = true })).Expect(200).Json;
+        asked.Text("answer").ShouldBe("none");
+        foreach (var seat in (await Committee.OfOrreryAsync(system)).Seats)
+        {
+            foreach (var path in new[] { $"/api/cases/{work.Id}", $"/api/cases/{work.Id}/reports/{reporter.Report}", $"/api/trail/{reporter.Report}", $"/api/trail/{work.Id}" })
+            {
+                (await seat.GetAsync(path)).Expect(404);
+            }
+        }
+    }
+
+    // On a Monday, where the calendar of the demo has no holiday.
+    private async Task AtNineOnAMondayAsync()
+    {
+        var now = await system.NowAsync();
+        var monday = now.Date.AddDays((8 - (int)now.DayOfWeek) % 7).AddHours(9);
+        var wait = (monday < now.UtcDateTime ? monday.AddDays(7) : monday) - now.UtcDateTime;
+        await system.AdvanceAsync($"P{wait.Days}DT{wait.Hours}H{wait.Minutes + 1}M");
     }
 
     [Fact]
@@ -36,18 +55,32 @@ public sealed class ScenarioTests(RunningSystem system)
     {
         var preview = (await system.Anyone().PostAsync("/api/reports/preview", new { projects = new[] { "gnomon" } })).Expect(200).Json;
         preview.Text("body").ShouldBe("orrery");
+        preview.List("readers").Select(r => ((string?)r["name"])?.Split(' ')[0]).ShouldBe(["Ada", "Bo", "Cleo", "Dev", "Eun", "Finn", "Gia", "Hugo"], ignoreOrder: true);
         var bo = preview.List("readers").Single(r => ((string?)r["name"])?.StartsWith("Bo ", StringComparison.Ordinal) == true);
+        var gus = await system.AsAsync("gus@gnomon.example");
+        var before = (await gus.GetAsync("/api/bodies/gnomon/oversight")).Expect(200).Text;
 
-        var reporter = await Reporter.FileAsync(system, ["gnomon"], change: r => r["exclude"] = new JsonArray(new JsonObject { ["seat"] = bo.Text("seat") }));
+        // It accuses Gnomon's own maintainer.
+        var reporter = await Reporter.FileAsync(system, ["gnomon"], change: r =>
+        {
+            r["subjects"]!.AsArray().Add(new JsonObject { ["accounts"] = new JsonArray("github:gus-gnomon"), ["name"] = "Gus Tamm" });
+            r["exclude"] = new JsonArray(new JsonObject { ["seat"] = bo.Text("seat") });
+        });
 
         var orrery = await Committee.OfOrreryAsync(system);
         var work = await orrery.TakeUpAsync(reporter.Report, orrery.Chair);
         (await work.ReadAsync())["jurisdiction"]!.Text("rule").ShouldBe("J6");
+        var readers = (await reporter.SeesAsync("who reads it", r => (string?)r["body"] == "orrery")).Json.List("readers").Select(r => (string?)r["name"] ?? "").ToList();
+        readers.ShouldContain(r => r.StartsWith("Eun ", StringComparison.Ordinal));
+        readers.ShouldNotContain(r => r.StartsWith("Bo ", StringComparison.Ordinal));
         (await (await system.AsAsync("bo@orrery.example")).AllAsync("/api/bodies/orrery/conflict-requests")).ShouldNotContain(r => r.ToJsonString().Contains(reporter.Report.ToString()));
-        var gus = await system.AsAsync("gus@gnomon.example");
-        (await gus.GetAsync($"/api/cases/{work.Id}")).Expect(404);
-        (await gus.GetAsync("/api/bodies/gnomon/conflict-requests")).Expect(404);
-        (await gus.GetAsync("/api/bodies/gnomon/oversight")).Expect(200).Json.Text("handler").ShouldBe("orrery");
+        foreach (var path in new[] { $"/api/cases/{work.Id}", $"/api/trail/{reporter.Report}", "/api/bodies/gnomon/conflict-requests", "/api/bodies/gnomon/cases", "/api/bodies/gnomon/incident-notices" })
+        {
+            (await gus.GetAsync(path)).Expect(404);
+        }
+
+        (await gus.AllAsync("/api/bodies/gnomon/reports")).ShouldNotContain(f => f.ToJsonString().Contains(reporter.Report.ToString()));
+        (await gus.GetAsync("/api/bodies/gnomon/oversight")).Expect(200).ShouldSatisfyAllConditions(o => o.Json.Text("handler").ShouldBe("orrery"), o => o.Text.ShouldBe(before, "nothing he sees has changed"));
     }
 
     [Fact]
@@ -82,6 +115,11 @@ public sealed class ScenarioTests(RunningSystem system)
         (await nia.GetAsync($"/api/trail/{report}")).Expect(404);
         await work.TriageAsync("high");
         (await nia.GetAsync($"/api/bodies/quadrant/reports/{forwarding}")).Expect(200).Json.AsObject().Select(m => m.Key).ShouldBe(["forwarding", "as", "at", "state"], ignoreOrder: true);
+        (await nia.GetAsync($"/api/bodies/quadrant/reports/{forwarding}")).Json.Text("state").ShouldBe("accepted", "triage is later");
+        var person = (await work.ReadAsync()).List("subjects")[0].Id("person");
+        await work.HearAsync(person, orrery.Chair);
+        var proposal = await work.ProposeAsync(person, work.Suspension(person, await system.NowAsync(), 10, new[] { "orrery" }));
+        (await work.DoAsync(nia, $"proposals/{proposal}/votes", new { vote = "yes" })).Expect(404);
 
         (await system.Anyone().With("Receipt", receipt).PostAsync("/api/receipt/exclusions", new { exclude = new[] { new { name = "Nia Osei" } } })).Status.ShouldBeOneOf(
             System.Net.HttpStatusCode.OK, System.Net.HttpStatusCode.Created, System.Net.HttpStatusCode.Accepted, System.Net.HttpStatusCode.NoContent);
@@ -104,13 +142,44 @@ public sealed class ScenarioTests(RunningSystem system)
         seen.List("flags").Select(f => (string)f!).ShouldContain("transferDue");
         seen.List("allowed").Select(a => (string)a!).ShouldContain("transfers");
         seen.List("allowed").Select(a => (string)a!).ShouldNotContain("proposals");
+        await work.AcknowledgeAsync(lou);
+        await work.DoneAsync(lou, "triage", new { impact = "medium", risk = "medium" });
+        var person = seen.List("subjects")[0].Id("person");
+        (await work.DoAsync(lou, "proposals", work.Suspension(person, await system.NowAsync(), 10, new[] { "sextant" }))).Expect(409, "R15");
+        (await work.DoAsync(lou, "transfers", new { to = "meridian", share = "all" })).Expect(409, "wrongReceiver");
         var evaluated = await Eventually.GetAsync("the rules were asked again", async () =>
             (await lou.GetAsync($"/api/cases/{work.Id}")).Expect(200).Json["jurisdiction"]?["evaluated"] is { } e && e.Text("rule") == "J3" ? e : null);
         evaluated.Text("body").ShouldBe("orrery");
-        foreach (var seat in sextant.Seats.Take(3))
+        var codeName = seen.Text("codeName");
+        await NothingOfItAsync(sextant.Seats.Take(3), work, reporter, codeName);
+
+        // The two who are left complete the transfer, and that is all.
+        var transfer = (await work.DoneAsync(lou, "transfers", new { to = "orrery", rule = "J3", context = $"Three of us know him. {system.Canary}", share = "all" }))["transfer"]!;
+        transfer.Text("rule").ShouldBe("J3");
+        await system.AdvanceAsync("P2D");
+        var orrery = await Committee.OfOrreryAsync(system);
+        await Eventually.TrueAsync("the offer", async () => (await orrery.Chair.AllAsync("/api/bodies/orrery/transfers")).Any(t => t.Id() == transfer.Id()));
+        (await orrery.Chair.PostAsync($"/api/transfers/{transfer.Id()}/accept")).Expect(200).Json.Text("state").ShouldBe("accepted");
+        var taken = await orrery.TakeUpAsync(reporter.Report, orrery.Chair);
+        (await taken.ReadAsync())["jurisdiction"]!.Text("because").ShouldBe("J3");
+        (await lou.GetAsync($"/api/cases/{work.Id}")).Expect(200).Json.Text("state").ShouldBe("transferred");
+        await NothingOfItAsync(sextant.Seats.Take(3), work, reporter, codeName);
+        await NothingOfItAsync(sextant.Seats, taken, reporter, (await taken.ReadAsync()).Text("codeName"));
+    }
+
+    private static async Task NothingOfItAsync(IEnumerable<Client> seats, CaseWork work, Reporter reporter, string codeName)
+    {
+        foreach (var seat in seats)
         {
-            (await seat.GetAsync($"/api/cases/{work.Id}")).Expect(404);
+            foreach (var path in new[] { $"/api/cases/{work.Id}", $"/api/cases/{work.Id}/history", $"/api/cases/{work.Id}/reads", $"/api/cases/{work.Id}/reports/{reporter.Report}", $"/api/trail/{work.Id}" }.Where(p => work.Committee.Body == "sextant" || !p.EndsWith("/history", StringComparison.Ordinal)))
+            {
+                (await seat.GetAsync(path)).Expect(404, "notFound");
+            }
+
             (await seat.AllAsync("/api/bodies/sextant/cases")).ShouldNotContain(c => c.Id() == work.Id);
+            (await seat.AllAsync("/api/bodies/sextant/conflict-requests")).ShouldNotContain(r => r.ToJsonString().Contains(reporter.Report.ToString()));
+            (await seat.PostAsync("/api/bodies/sextant/cases/search", new { account = reporter.About.GitHub })).Expect(200).Items.ShouldNotContain(c => c.Id() == work.Id);
+            (await seat.PostAsync("/api/bodies/sextant/cases/search", new { q = codeName })).Expect(200).Items.ShouldNotContain(c => c.Id() == work.Id);
         }
     }
 
@@ -133,6 +202,25 @@ public sealed class ScenarioTests(RunningSystem system)
             (await work.ReadAsync())["jurisdiction"]?["evaluated"]?["notes"] is JsonArray { Count: 1 } notes ? notes[0] : null);
         (note.Text("rule"), note.Text("project"), note.Text("says"), note.Text("wins")).ShouldBe(("J3", guild.Slug, "outsideMediator", "orrery"));
         ((int)note["projectPolicy"]!, (int)note["foundationPolicy"]!).ShouldSatisfyAllConditions(v => v.Item1.ShouldBe(1), v => v.Item2.ShouldBeGreaterThan(0));
+        (await work.ReadAsync())["jurisdiction"]!["evaluated"]!.Text("body").ShouldBe("orrery");
+        await TheFoundationMayEngageAMediatorAsync(work);
+    }
+
+    // An outside mediator works for the panel and is none of it: the mediation is the panel's, and no vote is his.
+    private async Task TheFoundationMayEngageAMediatorAsync(CaseWork work)
+    {
+        await work.AcknowledgeAsync();
+        await work.TriageAsync();
+        var person = (await work.ReadAsync()).List("subjects")[0].Id("person");
+        await Accused.EnterAsync(system, work, person);
+        await work.ShowsAsync("that the person is in the room", c => c.List("rooms")[0]["enteredAt"] is not null);
+        var seats = (await work.ReadAsync()).List("panel").Count;
+
+        await work.DoneAsync(work.Committee.Chair, "mediation", new { step = "propose", parties = new[] { person, Guid.Parse((string)(await work.ReadAsync()).List("reports")[0]["report"]!) }, text = $"An outside mediator would lead it. {system.Canary}" });
+
+        var seen = await work.ReadAsync();
+        seen.List("mediations").Count.ShouldBe(1);
+        seen.List("panel").Count.ShouldBe(seats, "nobody joined the panel by it");
     }
 
     [Fact]
@@ -168,5 +256,6 @@ public sealed class ScenarioTests(RunningSystem system)
         (await gus.GetAsync($"/api/bodies/gnomon/reports/{forwarding}")).Expect(404);
         (await gus.AllAsync("/api/bodies/gnomon/reports")).ShouldNotContain(f => f.Id("forwarding") == forwarding);
         (await gus.GetAsync("/api/bodies/gnomon/oversight")).Expect(200).Json.ToJsonString().ShouldNotContain(forwarding.ToString());
+        (await orrery.Chair.GetAsync($"/api/cases/{work.Id}/reports/{request["reports"]![0]}")).Expect(200).Json["forwarded"]!.Text("as").ShouldBe("forwarded", "that he brought it stays on record");
     }
 }

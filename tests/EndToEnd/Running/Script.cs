@@ -6,7 +6,7 @@ namespace Coc.EndToEnd.Running;
 /// <summary>Runs <c>./coc</c> of this checkout.</summary>
 internal static class Script
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4); // the first start may compile everything
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10); // the first start may compile everything, on a machine that others use too
 
     public static string Root { get; } = FindRoot();
 
