@@ -14,7 +14,8 @@ public sealed record TiesAnswer(IReadOnlyList<Guid> Hard, IReadOnlyList<Guid> So
 
 /// <summary><c>GET /internal/cases/{case}/messages/{message}</c> (Intake asks Cases, once).</summary>
 /// <param name="Appeal">the appeal whose case wrote it: nobody of the first case reads it (P15); null for every other case</param>
-public sealed record MessageText(Guid Message, DateTimeOffset At, string Text, Guid? Appeal = null);
+/// <param name="IsOutcome">what came of it, as it was voted for the reporter</param>
+public sealed record MessageText(Guid Message, DateTimeOffset At, string Text, Guid? Appeal = null, bool IsOutcome = false);
 
 /// <summary><c>POST /internal/visible</c> (Ledger asks Cases and Sanctions): which of these exist for this asker?</summary>
 public sealed record VisibleQuestion(IReadOnlyList<AskingSeat> Seats, IReadOnlyList<Guid> Ids);

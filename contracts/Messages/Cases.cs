@@ -6,7 +6,8 @@ public sealed record CaseOpened(Origin Origin, Guid Case, IReadOnlyList<Guid> Re
 /// <summary>A case moved on; the reporter's receipt follows in its own five words (P24).</summary>
 /// <param name="State">acknowledged, triaged, investigating, deliberating, decided, communicated, closed, …</param>
 /// <param name="AcknowledgeDue">when the acknowledgement is due</param>
-public sealed record CaseProgressed(Origin Origin, Guid Case, IReadOnlyList<Guid> Reports, string State, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt)
+/// <param name="NextDate">when the reporters can expect to hear next (R10)</param>
+public sealed record CaseProgressed(Origin Origin, Guid Case, IReadOnlyList<Guid> Reports, string State, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset? NextDate = null)
     : IIntegrationMessage;
 
 /// <summary>The committee wrote to a reporter's thread. Intake pulls the text once.</summary>

@@ -147,6 +147,8 @@ internal static partial class Availability
             "close" when state.LinkedHere.Count > 0 && state.Unacknowledged.Count > 0 => new("notAcknowledged", "R9", "A reporter of a linked report has not been told yet that you have it: acknowledge first."),
             "close" when state.IsUnderAppeal => Refusal.AppealOpen,
             "close" when Communicating.Untold(state).Any() => new("notTold", "R39", "Tell the persons the decision names first."),
+            "close" when Communicating.WithoutWord(state).Any() => new("reporterNotTold", "R39", "Tell those who reported it, and those it happened to, what came of it first."),
+            "close" when state.Sanctions.Any(s => s.State == CaseEvolution.AwaitingNotice) => new("awaitingNotice", "R48", "A measure has not gone yet to those who carry it out."),
             "close" when state.Sanctions.Any(s => s.OpenOrders > 0) => new("ordersOpen", "R49", "Orders are open: they must be done or waived."),
             "close" when state.Agreements.Any(a => a.IsOpen) => new("agreementOpen", "P12", "An agreement is open: its steps are done or looked at first."),
             "close" when state.OwesResolutionNotice => new("R25", "R25", "Send the foundation the resolution notice first."),

@@ -45,6 +45,7 @@ internal static class CaseDecider
             ? new CaseEvent.JurisdictionEvaluated(c.Evaluation.To, c.Evaluation.Rule, c.Evaluation.Because, c.Evaluation.Rules, c.Evaluation.Notes, c.At)
             : Decision.Nothing,
         CaseCommand.NoteEmergency c => Protecting.Note(state, c),
+        CaseCommand.PassClock c => Clocks.Pass(state, c),
         CaseCommand.PassStepTime c => Agreeing.Pass(state, c),
         CaseCommand.PassJointTime c => Jointly.Pass(state, c),
         CaseCommand.Join c => Jointly.Join(state, c),

@@ -37,9 +37,10 @@ internal abstract partial record CaseEvent
         Guid? Request, Guid? Proposal, string Outcome, Sensitive<string>? Note, Sensitive<string>? ByWhom, Guid By, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The decision. This event's id is <paramref name="Decision"/>: sanction ids derive from it.</summary>
+    /// <param name="TellBy">by when everybody it concerns is told of it; null from before there was such a clock</param>
     public sealed record DecisionRecorded(
         Guid Decision, Guid Proposal, IReadOnlyList<Finding> Findings, IReadOnlyList<Measure> Measures, Offer? Offer, string? Permission, bool Binding,
-        DateTimeOffset At) : CaseEvent;
+        DateTimeOffset At, DateTimeOffset? TellBy = null) : CaseEvent;
 
     /// <summary>A text about findings or the decision, waiting for another seat's eyes (P6).</summary>
     public sealed record CommunicationDrafted(

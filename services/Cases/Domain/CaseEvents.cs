@@ -21,8 +21,9 @@ internal abstract partial record CaseEvent
         IReadOnlyList<EvaluatedRule>? Explained = null, IReadOnlyList<PolicyNote>? Notes = null) : CaseEvent;
 
     /// <summary>The case reached another state. The only event that moves it, and the one the reporter's receipt follows.</summary>
+    /// <param name="Next">when its reporters can expect to hear next (R10, P24)</param>
     public sealed record StageReached(
-        CaseStage Stage, IReadOnlyList<Guid> Reports, DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset At) : CaseEvent;
+        CaseStage Stage, IReadOnlyList<Guid> Reports, DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset At, DateTimeOffset? Next = null) : CaseEvent;
 
     /// <summary>A seat is asked about its conflicts.</summary>
     public sealed record ConflictRequested(Guid Request, Guid Seat, IReadOnlyList<Guid> Reports, DateTimeOffset Due, DateTimeOffset At) : CaseEvent;

@@ -16,7 +16,7 @@ internal static partial class CaseEvolution
         CaseEvent.OwnKeyDestroyed e => state.DataRequest(e.Request, r => r with { ErasedAt = r.ErasedAt ?? e.At, KeyDestroyed = true }),
         CaseEvent.IdentityErased e => state with { Subjects = state.Subjects.Replace(s => s.Person == e.Person, s => s with { IdentityErasedAt = e.At }) },
         CaseEvent.IdentityKeysDestroyed e => state with { Subjects = state.Subjects.Replace(s => s.Person == e.Person, s => s with { IdentityKeysDestroyed = true }) },
-        _ => EvolveAccused(state, @event),
+        _ => EvolveClocks(state, @event),
     };
 
     // A draft here is what went only if it was approved here; what came along was answered by others, in their words.

@@ -21,7 +21,7 @@ internal static partial class CaseEvolution
         CaseEvent.LegalAnswered e => Answered(state, e),
         CaseEvent.DecisionRecorded e => state.Proposal(e.Proposal, p => p with { State = ProposalState.Adopted }) with
         {
-            Decision = new(e.Decision, e.Proposal, e.Findings, e.Measures, e.Offer, e.Permission, e.At),
+            Decision = new(e.Decision, e.Proposal, e.Findings, e.Measures, e.Offer, e.Permission, e.At) { TellBy = e.TellBy },
             Sanctions = [.. state.Sanctions, .. e.Measures.Select(m => new FollowedSanction(m.Sanction, AwaitingNotice, 0))],
         },
         CaseEvent.CommunicationDrafted e => state with { Communications = [.. state.Communications, new(e.Communication, e.To, e.Person, e.Report, e.Text.Value, e.By, e.At)] },

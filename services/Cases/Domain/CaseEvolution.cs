@@ -10,7 +10,8 @@ internal static partial class CaseEvolution
         CaseEvent.StageReached e => state with
         {
             Stage = e.Stage,
-            OnHold = e.Stage is CaseStage.Investigating or CaseStage.Deliberating ? false : state.OnHold,
+            NextShown = e.Next,
+            OnHold = e.Stage != state.Stage && e.Stage is CaseStage.Investigating or CaseStage.Deliberating ? false : state.OnHold,
             MonitoredSince = (e.Stage == CaseStage.Monitoring || (e.Stage == CaseStage.Communicated && state.Sanctions.Count == 0)) && state.Decision?.Findings.Any(f => f.IsViolation) == true ? state.MonitoredSince ?? e.At : state.MonitoredSince,
         },
         CaseEvent.ConflictRequested e => Asked(state, e),

@@ -63,7 +63,11 @@ internal sealed record Proposal(Guid Id, string Route, DecisionContent Content, 
 }
 
 /// <summary>The recorded decision.</summary>
-internal sealed record RecordedDecision(Guid Id, Guid Proposal, IReadOnlyList<Finding> Findings, IReadOnlyList<Measure> Measures, Offer? Offer, string? Permission, DateTimeOffset At);
+internal sealed record RecordedDecision(Guid Id, Guid Proposal, IReadOnlyList<Finding> Findings, IReadOnlyList<Measure> Measures, Offer? Offer, string? Permission, DateTimeOffset At)
+{
+    /// <summary>By when everybody it concerns is told.</summary>
+    public DateTimeOffset? TellBy { get; init; }
+}
 
 /// <summary>A text to somebody, with who looked at it.</summary>
 internal sealed record Communication(Guid Id, string To, Guid? Person, Guid? Report, string? Text, Guid By, DateTimeOffset At)

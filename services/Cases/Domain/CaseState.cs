@@ -70,6 +70,11 @@ internal sealed record CaseState
 
     public DateTimeOffset StatusDue { get; init; }
 
+    /// <summary>What its reporters were last told of when they hear next.</summary>
+    public DateTimeOffset? NextShown { get; init; }
+
+    public IReadOnlyList<ClockBreach> Breaches { get; init; } = [];
+
     public string? Impact { get; init; }
 
     public string? Risk { get; init; }

@@ -31,6 +31,25 @@ internal static class Communicating
     public static IEnumerable<Subject> Untold(CaseState state) =>
         state.Decision is { } decision ? state.Subjects.Where(s => !s.Told && !s.Mistaken && decision.Findings.Any(f => f.Person == s.Person)) : [];
 
+    /// <summary>
+    /// Reporters and affected people who have not had a word since it was decided (R39): a text that two seats looked at. Of two joint cases that is for the one that leads; of an appeal nobody hears who did not
+    /// appeal.
+    /// </summary>
+    public static IEnumerable<Guid> WithoutWord(CaseState state) => state.Decision is not { } decision || state.Joint is { Leads: false } ? []
+        : state.ThreadIds.Where(t => Appealing.Hears(state, t) && !state.Communications.Any(c => c.Report == t && c.SentAt >= decision.At));
+
+    /// <summary>Whoever it concerns was told of the decision at hand.</summary>
+    public static bool EverybodyKnows(CaseState state) => !Untold(state).Any() && !WithoutWord(state).Any();
+
+    /// <summary>Since when; null as long as somebody does not know.</summary>
+    public static DateTimeOffset? KnownAt(CaseState state) => state.Decision is not { } decision || !EverybodyKnows(state) ? null
+        : state.Subjects.Where(s => decision.Findings.Any(f => f.Person == s.Person)).Select(s => s.ToldAt).Concat(state.Communications.Where(c => c.SentAt >= decision.At).Select(c => c.SentAt)).Max() ?? decision.At;
+
+    /// <summary>The reporter's text of the decision has an id of its own, so that their page shows it as what came of it.</summary>
+    public static Guid OutcomeFor(RecordedDecision decision, Guid report) => Platform.Ids.V5(decision.Id, $"outcome:{report}");
+
+    public static bool IsOutcome(CaseState state, Guid message, Guid report) => state.Earlier.Append(state.Decision).OfType<RecordedDecision>().Any(d => OutcomeFor(d, report) == message);
+
     public static Decision Draft(CaseCommand.Draft c) => new CaseEvent.CommunicationDrafted(
         c.Communication, c.To, c.Person, c.Report,
         c.Report is { } report ? Texts.Reporter(report, c.Text) : c.Person is { } person ? Texts.Accused(person, c.Text) : Texts.Panel(c.Text), c.Seat, c.At);
@@ -48,6 +67,7 @@ internal static class Communicating
         {
             events.Add(new CaseEvent.ReporterMessaged(draft.Id, report, Texts.Reporter(report, draft.Text ?? ""), draft.By, c.At));
             events.AddRange(Commenting.Asked(state, draft, c.At));
+            events.AddRange(draft.To == Appealing.Reporter ? Outcome(state, report, c.At) : []);
         }
 
         if (draft is { To: "accused", Person: { } person } && state is { Decision: { } decision } && state.SubjectOf(person) is { Told: false })
@@ -66,6 +86,12 @@ internal static class Communicating
 
         return events;
     }
+
+    // Voted with the decision, and given with the first word about it; whoever it happened to has the word that is written to them.
+    private static IEnumerable<CaseEvent> Outcome(CaseState state, Guid report, DateTimeOffset at) =>
+        state.Decision is { } decision && state.ReportIds.Contains(report) && WithoutWord(state).Contains(report) && state.ProposalOf(decision.Proposal)!.Content.Rationale.ForReporter?.Value is { } text
+            ? [new CaseEvent.ReporterMessaged(OutcomeFor(decision, report), report, Texts.Reporter(report, text), null, at)]
+            : [];
 
     public static Decision Return(CaseState state, CaseCommand.Return c) =>
         Unlookable(state.Communications.First(x => x.Id == c.Communication), c.Seat) is { } refusal

@@ -40,6 +40,7 @@ internal static class Consequences
             .. Commenting.Following(state, at),
             .. DataRequests.Following(state, at),
             .. Releasing.Due(state, at),
+            .. Clocks.Following(state, at),
         ];
     }
 

@@ -109,14 +109,15 @@ internal static class Deciding
                 content.Findings.FirstOrDefault(f => f.IsViolation && f.Person == m.Remedy.Person)?.Category ?? "unclassified",
                 m.Remedy.CountsAsPriorUntil ?? (m.Remedy.Permanent ? null : m.Remedy.Until?.AddMonths(24))))
             .ToList();
-        yield return new CaseEvent.DecisionRecorded(
-            id, proposal.Id, content.Findings, measures, content.Offer, content.NotToldFirstBecause, state.Handling.Kind != "project", at);
+        var recorded = new CaseEvent.DecisionRecorded(
+            id, proposal.Id, content.Findings, measures, content.Offer, content.NotToldFirstBecause, state.Handling.Kind != "project", at, Clocks.Within(state, at));
+        yield return recorded;
         foreach (var agreed in Agreeing.Made(id, content, at))
         {
             yield return agreed;
         }
 
-        yield return Stages.Reached(state, CaseStage.Decided, at);
+        yield return Stages.Reached(state.Apply([recorded]), CaseStage.Decided, at);
         // A case has one decision: what else was on the table goes with it.
         foreach (var other in state.Proposals.Where(p => p.State is ProposalState.Open or ProposalState.AwaitingLegal && p.Id != proposal.Id))
         {

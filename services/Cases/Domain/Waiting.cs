@@ -16,9 +16,6 @@ internal static class Waiting
     /// <summary>Somebody outside the panel wrote to it: from a room, or a request about data, which has a clock of its own.</summary>
     public const string Answer = "answer";
 
-    public const string Acknowledge = "acknowledge";
-    public const string Status = "status";
-
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     public static Guid ReminderOf(Guid inCase, Guid seat) => Ids.V5(inCase, $"waits:reminder:{seat}");
@@ -74,8 +71,7 @@ internal static class Waiting
     private static IEnumerable<(string Clock, DateTimeOffset Due)> Working(CaseState state) => state.Joint is { InformedOnly: true } ? [] :
     [
         .. Agreeing.DueOf(state).Select(d => (Agreeing.Due, d.At)),
-        .. state.AcknowledgedAt is null ? [(Acknowledge, state.AcknowledgeDue)] : Array.Empty<(string, DateTimeOffset)>(),
-        .. state.Stage < CaseStage.Decided ? [(Status, state.StatusDue)] : Array.Empty<(string, DateTimeOffset)>(),
+        .. Clocks.Running(state),
     ];
 
     // What this seat could do about it now; its own drafts, measures and answers wait for others.

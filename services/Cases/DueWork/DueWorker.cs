@@ -129,6 +129,7 @@ internal sealed partial class DueWorker(
         DataRequests.Due or DataRequests.Erase => new CaseCommand.PassDataTime(now, due.Thing),
         Mediating.Due => new CaseCommand.PassMediationTime(now, due.Thing),
         Agreeing.Due => new CaseCommand.PassStepTime(now, due.Thing),
+        Clocks.Breach => new CaseCommand.PassClock(now),
         UrgentLadder.Rung => new CaseCommand.ClimbLadder(now),
         Jointly.Acted or Jointly.Unchosen or Jointly.Reminder or Jointly.Late => new CaseCommand.PassJointTime(now),
         _ => new CaseCommand.GiveUpOnSeat(now, due.Thing),

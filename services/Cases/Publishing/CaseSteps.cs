@@ -19,6 +19,7 @@ internal static class CaseSteps
         .Step<CaseEvent.SeatReminded>("seatReminded", _ => new("P1"))
         .Step<CaseEvent.LadderClimbed>("urgentRung", e => new("P1") { Outcome = e.Rung == 1 ? "secondOnDuty" : "deputy" })
         .Step<CaseEvent.CaseAcknowledged>("acknowledged", _ => new("R9"))
+        .Step<CaseEvent.ClockBreached>("clockBreached", e => new(e.Clock switch { Clocks.Acknowledge => "R9", Clocks.Status => "R10", _ => "R39" }) { Outcome = e.Clock })
         .Step<CaseEvent.CaseTriaged>("triaged", e => new("R12") { Outcome = e.Risk })
         .Step<CaseEvent.EvidenceAttached>("evidenceAttached", _ => new("R8"))
         .Step<CaseEvent.JurisdictionJudged>("jurisdictionJudged", e => new(e.Rule ?? "R14") { Outcome = e.Confirmed ? "confirmed" : "contested" })

@@ -29,18 +29,20 @@ internal static class CaseWaiting
         .Waits<CaseEvent.DataAnswerDrafted>(Service, (e, _) => [new(Waiting.Approval, e.Draft, e.At)])
         .Waits<CaseEvent.LegalAsked>(Service, (e, _) => [new(Waiting.Approval, e.Request, e.At)])
         .Waits<CaseEvent.CaseOpened>(Service, (e, s) =>
-            [.. Of(s.Stream.Id, Waiting.Acknowledge, e.Report?.ReceivedAt ?? e.At, e.AcknowledgeDue), .. Of(s.Stream.Id, Waiting.Status, e.Report?.ReceivedAt ?? e.At, e.StatusDue)])
+            [.. Of(s.Stream.Id, Clocks.Acknowledge, e.Report?.ReceivedAt ?? e.At, e.AcknowledgeDue), .. Of(s.Stream.Id, Clocks.Status, e.Report?.ReceivedAt ?? e.At, e.StatusDue)])
         .Waits<CaseEvent.CaseTakenOver>(Service, (e, s) =>
-            [.. e.AcknowledgedAt is null ? Of(s.Stream.Id, Waiting.Acknowledge, e.At, e.AcknowledgeDue) : [], .. Of(s.Stream.Id, Waiting.Status, e.At, e.StatusDue)])
-        .Waits<CaseEvent.CaseTakenBack>(Service, (e, s) => Of(s.Stream.Id, Waiting.Status, e.At, e.StatusDue))
-        .Waits<CaseEvent.DuplicateTaken>(Service, (e, s) => e.AcknowledgedAt is null ? Of(s.Stream.Id, Waiting.Acknowledge, e.At, e.AcknowledgeDue) : [])
-        .Waits<CaseEvent.CaseJoined>(Service, (e, s) => e.AcknowledgedAt is null ? Of(s.Stream.Id, Waiting.Acknowledge, e.At, e.AcknowledgeDue) : [])
-        .Waits<CaseEvent.StatusNoted>(Service, (e, s) => Of(s.Stream.Id, Waiting.Status, e.At, e.StatusDue))
-        .Waits<CaseEvent.CaseOpenedByCommittee>(Service, (e, s) => Of(s.Stream.Id, Waiting.Status, e.At, e.StatusDue))
-        .Waits<CaseEvent.CaseReopened>(Service, (e, s) => Of(s.Stream.Id, Waiting.Status, e.At, e.StatusDue))
-        .Waits<CaseEvent.CaseUnlinked>(Service, (e, s) => Of(s.Stream.Id, Waiting.Status, e.At, e.StatusDue))
+            [.. e.AcknowledgedAt is null ? Of(s.Stream.Id, Clocks.Acknowledge, e.At, e.AcknowledgeDue) : [], .. Of(s.Stream.Id, Clocks.Status, e.At, e.StatusDue)])
+        .Waits<CaseEvent.CaseTakenBack>(Service, (e, s) => Of(s.Stream.Id, Clocks.Status, e.At, e.StatusDue))
+        .Waits<CaseEvent.DuplicateTaken>(Service, (e, s) => e.AcknowledgedAt is null ? Of(s.Stream.Id, Clocks.Acknowledge, e.At, e.AcknowledgeDue) : [])
+        .Waits<CaseEvent.CaseJoined>(Service, (e, s) => e.AcknowledgedAt is null ? Of(s.Stream.Id, Clocks.Acknowledge, e.At, e.AcknowledgeDue) : [])
+        .Waits<CaseEvent.StatusNoted>(Service, (e, s) => Of(s.Stream.Id, Clocks.Status, e.At, e.StatusDue))
+        .Waits<CaseEvent.CaseOpenedByCommittee>(Service, (e, s) => Of(s.Stream.Id, Clocks.Status, e.At, e.StatusDue))
+        .Waits<CaseEvent.CaseReopened>(Service, (e, s) => Of(s.Stream.Id, Clocks.Status, e.At, e.StatusDue))
+        .Waits<CaseEvent.CaseUnlinked>(Service, (e, s) => Of(s.Stream.Id, Clocks.Status, e.At, e.StatusDue))
         .Waits<CaseEvent.AgreementMade>(Service, (e, s) => [.. e.Steps.SelectMany(step => Of(s.Stream.Id, Agreeing.Due, e.At, step.Due))])
         .Waits<CaseEvent.AgreementStepExtended>(Service, (e, s) => Of(s.Stream.Id, Agreeing.Due, e.At, e.Until))
+        .Waits<CaseEvent.DecisionRecorded>(Service, (e, s) => e.TellBy is { } by ? Of(s.Stream.Id, Clocks.Tell, e.At, by) : [])
+        .Waits<CaseEvent.ClockBreached>(Service, (e, s) => e.Next is { } next ? Of(s.Stream.Id, e.Clock, e.Due, next) : [])
         .Waits<CaseEvent.StageReached>(Service, (e, s) => e.Stage is CaseStage.Communicated or CaseStage.Monitoring ? [.. Monitoring.Times(e.At).SelectMany(due => Of(s.Stream.Id, Monitoring.Command, e.At, due))] : []);
 
     private static WaitingThing[] Data(Guid inCase, Guid request, DateTimeOffset due) =>

@@ -12,7 +12,7 @@ internal sealed class CaseProgressedHandler(ReportFollower follower) : IHandle<C
 
     private static ReportEvent.CaseMoved? Note(ReportState report, CaseProgressed message)
     {
-        var moved = new ReportEvent.CaseMoved(message.Case, message.State, message.AcknowledgeDue, message.AcknowledgedAt);
+        var moved = new ReportEvent.CaseMoved(message.Case, message.State, message.AcknowledgeDue, message.AcknowledgedAt, message.NextDate);
         return ReportState.Evolve(report, moved, report.Id, report.ReceivedAt) == report ? null : moved;
     }
 }

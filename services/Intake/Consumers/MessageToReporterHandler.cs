@@ -20,6 +20,6 @@ internal sealed class MessageToReporterHandler(ReportFollower follower, Reports 
         var written = await channel.GetAsync<MessageText>("cases", $"/internal/cases/{message.Case}/messages/{message.Message}", delivery.Acting, cancellationToken)
             ?? throw new InvalidOperationException($"Message {message.Message} is not in case {message.Case}.");
         await follower.NoteAsync(
-            delivery, [message.Report], _ => new ReportEvent.CommitteeWrote(written.Message, written.At, Sensitive.Of(written.Text, Owners.Reporter(message.Report)), written.Appeal), cancellationToken);
+            delivery, [message.Report], _ => new ReportEvent.CommitteeWrote(written.Message, written.At, Sensitive.Of(written.Text, Owners.Reporter(message.Report)), written.Appeal, written.IsOutcome), cancellationToken);
     }
 }

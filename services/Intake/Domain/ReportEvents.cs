@@ -138,7 +138,8 @@ internal abstract record ReportEvent
     internal sealed record CaseLinked(Guid Case) : ReportEvent;
 
     /// <summary>The case moved on.</summary>
-    internal sealed record CaseMoved(Guid Case, string State, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt) : ReportEvent;
+    /// <param name="NextDate">when the reporter can expect to hear next (R10)</param>
+    internal sealed record CaseMoved(Guid Case, string State, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset? NextDate = null) : ReportEvent;
 
     /// <summary>Another body's case took over, or a former one goes on; what the others still send is late news.</summary>
     /// <param name="Hop">how many times the case had changed hands with this; 0 where it was not counted yet</param>
@@ -146,7 +147,8 @@ internal abstract record ReportEvent
 
     /// <summary>The committee wrote to the reporter; the text has its second home here, so that the thread stays when the case moves.</summary>
     /// <param name="Appeal">the appeal whose case wrote it</param>
-    internal sealed record CommitteeWrote(Guid Message, DateTimeOffset WrittenAt, Sensitive<string> Text, Guid? Appeal = null) : ReportEvent;
+    /// <param name="IsOutcome">what came of it, as the committee voted it for the reporter (P24)</param>
+    internal sealed record CommitteeWrote(Guid Message, DateTimeOffset WrittenAt, Sensitive<string> Text, Guid? Appeal = null, bool IsOutcome = false) : ReportEvent;
 }
 
 /// <summary>Whose data key protects what (architecture.md "Encryption").</summary>

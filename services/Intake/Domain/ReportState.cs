@@ -39,6 +39,9 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 
     public DateTimeOffset? AcknowledgedAt { get; init; }
 
+    /// <summary>When the committee owes the next word (R10).</summary>
+    public DateTimeOffset? NextDate { get; init; }
+
     /// <summary>The second body that may read it, where two are competent.</summary>
     public string? JointWith { get; init; }
 
@@ -121,7 +124,7 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         (_, ReportEvent.ReporterWroteInAppeal e) => state with { Thread = [.. state.Thread, new(e.Entry, "reporter", at, Entry.Message, e.Text.Value) { Appeal = e.Appeal, Renewed = e.Renewed }] },
         (_, ReportEvent.EvidenceAdded e) => state with { Evidence = [.. state.Evidence, new(e.Evidence, id, at, e.Facts.Value)] },
         (_, ReportEvent.EvidenceAddedInAppeal e) => state with { Evidence = [.. state.Evidence, new(e.Evidence, id, at, e.Facts.Value) { Appeal = e.Appeal }] },
-        (_, ReportEvent.CommitteeWrote e) => state with { AskedInAppeal = e.Appeal, Thread = [.. state.Thread, new(e.Message, "committee", e.WrittenAt, "message", e.Text.Value) { Appeal = e.Appeal }] },
+        (_, ReportEvent.CommitteeWrote e) => state with { AskedInAppeal = e.Appeal, Thread = [.. state.Thread, new(e.Message, "committee", e.WrittenAt, "message", e.Text.Value) { Appeal = e.Appeal, IsOutcome = e.IsOutcome }] },
         (_, ReportEvent.ReporterExcluded e) => state with { ExcludedLater = [.. state.ExcludedLater, .. e.Exclude.Select(x => x.Value).OfType<Exclusion>()], LastExclusion = e.Entry },
         (_, ReportEvent.ReporterComplained e) => state with { FollowUps = [.. state.FollowUps, new(e.Report ?? e.Entry, FollowUp.Complaint, at, e.Text.Value) { Ground = e.Ground }] },
         (_, ReportEvent.RetaliationTold e) => state with { FollowUps = [.. state.FollowUps, new(e.Report, FollowUp.Retaliation, at, e.Text?.Value)], CheckedInAt = at },
@@ -166,6 +169,7 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         Word = ReceiptWords.Of(e.State) ?? state.Word,
         DecidedAt = !ReceiptWords.IsDecided(ReceiptWords.Of(e.State) ?? state.Word) ? null : state.DecidedAt ?? at, // opened again, it is not decided any more
         AcknowledgeDue = e.AcknowledgeDue ?? state.AcknowledgeDue,
+        NextDate = e.NextDate,
         AcknowledgedAt = state.AcknowledgedAt ?? e.AcknowledgedAt, // that the reporter was told is not undone by another body
     };
 
@@ -197,6 +201,9 @@ internal sealed record Entry(Guid Id, string From, DateTimeOffset At, string Kin
 
     /// <summary>Written with a code made for a lost one: by whoever reads the mail of the reporter, which need not be the reporter.</summary>
     public bool Renewed { get; init; }
+
+    /// <summary>What came of it, in the words that were voted for the reporter.</summary>
+    public bool IsOutcome { get; init; }
 
     /// <summary>Said between the reporter and who decides this appeal: nobody else of those who handle the report reads it (P15).</summary>
     public Guid? Appeal { get; init; }

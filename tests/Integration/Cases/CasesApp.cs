@@ -63,7 +63,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
 
     private async Task<long> DueAsync()
     {
-        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'handOverUnsettled', 'conflictReminder', 'urgentRung', 'consentWindow', 'jointActed', 'jointUnchosen', 'summaryReminder', 'summaryOverdue', 'agreementStep', 'mediation', 'dataRequest', 'dataErasure')");
+        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'handOverUnsettled', 'conflictReminder', 'urgentRung', 'consentWindow', 'jointActed', 'jointUnchosen', 'summaryReminder', 'summaryOverdue', 'agreementStep', 'mediation', 'dataRequest', 'dataErasure', 'clockBreach')");
         command.Parameters.AddWithValue(Now);
         return (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
     }
@@ -136,6 +136,14 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
         var (status, list) = await As(name, body, role).GetAsync($"/api/bodies/{body}/conflict-requests?limit=200");
         status.ShouldBe(200, list.ToJsonString());
         return list["items"]!.AsArray().FirstOrDefault(i => i!["reports"]!.AsArray().Any(r => (Guid)r! == report));
+    }
+
+    /// <summary>The reporter is told what was decided; the messages of the case then.</summary>
+    internal async Task<IReadOnlyList<Guid>> WordAsync(Guid id, Guid report)
+    {
+        var drafted = await As("ira").DoAsync(id, "communications", new { to = "reporter", report, text = "We have decided." });
+        var told = await As("juno").DoAsync(id, $"communications/{drafted["communications"]!.AsArray()[^1]!["id"]}/approve");
+        return [.. told["messages"]!.AsArray().Select(m => (Guid)m!["id"]!)];
     }
 
     /// <summary>Hands a message to its handler, as the gate does.</summary>

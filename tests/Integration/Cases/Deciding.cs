@@ -92,6 +92,11 @@ public sealed class Deciding(CasesApp cases) : IClassFixture<CasesApp>
         (await cases.As("ira").RefusedAsync(id, $"communications/{draft}/approve")).ShouldBe("ownDraft");
         ((string?)(await cases.As("kai").DoAsync(id, $"communications/{draft}/approve"))["state"]).ShouldBe("communicated");
 
+        (await cases.As("ira").RefusedAsync(id, "close")).ShouldBe("reporterNotTold");
+        var word = await cases.WordAsync(id, (Guid)decided["reports"]![0]!["report"]!);
+        (await GivenAsync(id, word[^2])).ShouldBe(("We have decided.", false));
+        (await GivenAsync(id, word[^1])).ShouldBe(("we saw it", true));
+        (await cases.As("ira").RefusedAsync(id, "close")).ShouldBe("awaitingNotice");
         await cases.HandAsync(new SanctionProgressed(cases.Origin(), sanction, id, "active", 1));
         (await cases.As("ira").RefusedAsync(id, "close")).ShouldBe("ordersOpen");
         await cases.HandAsync(new SanctionProgressed(cases.Origin(), sanction, id, "active", 0));
@@ -102,6 +107,14 @@ public sealed class Deciding(CasesApp cases) : IClassFixture<CasesApp>
         ((string?)closed["sanctions"]![0]!["state"]).ShouldBe("active");
         closed["allowed"]!.AsArray().Select(a => (string)a!).ShouldBe(["code-renewals", "reopen"]); // unsealing stays possible after closing (decision 25)
         await LooksBackAsync(id, (Guid)closed["monitoring"]![0]!["id"]!);
+    }
+
+    // As Intake fetches it.
+    private async Task<(string? Text, bool IsOutcome)> GivenAsync(Guid id, Guid message)
+    {
+        var (status, text) = await new Asking(cases.App.AsService("intake")).GetAsync($"/internal/cases/{id}/messages/{message}");
+        status.ShouldBe(200);
+        return ((string?)text["text"], (bool)text["isOutcome"]!);
     }
 
     // R53: also when the case is closed.

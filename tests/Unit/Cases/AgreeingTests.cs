@@ -96,7 +96,7 @@ public sealed class AgreeingTests
     public void The_case_is_watched_and_does_not_close_before_it_is_kept_or_looked_at()
     {
         var given = Agreed().After(
-            new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "This is what we agreed."), new CaseCommand.Approve(Seat(2), Monday, Id(31)), new CaseCommand.NoticeResolution(Seat(1), Monday));
+            new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "This is what we agreed."), new CaseCommand.Approve(Seat(2), Monday, Id(31))).WithWord().After(new CaseCommand.NoticeResolution(Seat(1), Monday));
         given.State.Stage.ShouldBe(CaseStage.Monitoring);
         given.When(new CaseCommand.Close(Seat(1), Monday, null)).ThenRefused("agreementOpen");
         given = given.After(Check(given, 0, "done", 2));

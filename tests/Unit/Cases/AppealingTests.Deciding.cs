@@ -62,7 +62,7 @@ public sealed partial class AppealingTests
     public void While_it_is_open_the_first_case_is_neither_opened_again_nor_closed(string name)
     {
         CaseCommand Asked() => name == "close" ? new CaseCommand.Close(Seat(1), Monday, null) : new CaseCommand.Reopen(Seat(1), Monday, "again");
-        var told = Told().After(new CaseCommand.NoticeResolution(Seat(1), Monday));
+        var told = Told().WithWord().CarriedOut().After(new CaseCommand.NoticeResolution(Seat(1), Monday));
         Availability.Allowed(told.State, Seat(1), Monday).ShouldContain(name);
 
         var open = told.After(ByRex());

@@ -65,7 +65,11 @@ public sealed class CommunicatingTests
         var given = Decided();
         var sanction = given.State.Sanctions[0].Id;
         given.When(new CaseCommand.Close(Seat(1), Monday, null)).ThenRefused("notTold");
-        given = ToRex(given).After(new CaseCommand.Approve(Seat(2), Monday, Draft), new CaseCommand.FollowSanction(Monday, sanction, "active", 2));
+        given = ToRex(given).After(new CaseCommand.Approve(Seat(2), Monday, Draft));
+        given.When(new CaseCommand.Close(Seat(1), Monday, null)).ThenRefused("reporterNotTold");
+        given = given.WithWord();
+        given.When(new CaseCommand.Close(Seat(1), Monday, null)).ThenRefused("awaitingNotice");
+        given = given.After(new CaseCommand.FollowSanction(Monday, sanction, "active", 2));
         given.State.Stage.ShouldBe(CaseStage.Executing);
         given.When(new CaseCommand.Close(Seat(1), Monday, null)).ThenRefused("ordersOpen");
         given.When(new CaseCommand.FollowSanction(Monday, sanction, "active", 2)).Events.ShouldBeEmpty();

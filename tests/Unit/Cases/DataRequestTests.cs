@@ -19,7 +19,7 @@ public sealed class DataRequestTests
     private static CaseCommand.DraftDataExtension Extend(DateTimeOffset? at = null) => new(Seat(1), at ?? Monday, Asked, Id(71), "complex", "It is a lot. We need two months more.");
 
     private static GivenCase Closed() => Opened().Ready().Proposed(FindingNothing).Voted("yes", 1, 2, 3).MeetingClosed().After(
-        new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(31)), new CaseCommand.NoticeResolution(Seat(1), Monday), new CaseCommand.Close(Seat(1), Monday, null));
+        new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(31))).WithWord().After(new CaseCommand.NoticeResolution(Seat(1), Monday), new CaseCommand.Close(Seat(1), Monday, null));
 
     [Fact]
     public void A_month_to_the_day_from_when_it_was_asked_and_once_however_often_it_is_heard()

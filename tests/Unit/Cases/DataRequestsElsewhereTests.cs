@@ -26,7 +26,7 @@ public sealed class DataRequestsElsewhereTests
     }
 
     private static GivenCase Closed() => Opened().Ready().Proposed(FindingNothing).Voted("yes", 1, 2, 3).MeetingClosed().After(
-        new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(31)), new CaseCommand.NoticeResolution(Seat(1), Monday), new CaseCommand.Close(Seat(1), Monday, null));
+        new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(31))).WithWord().After(new CaseCommand.NoticeResolution(Seat(1), Monday), new CaseCommand.Close(Seat(1), Monday, null));
 
     private static CaseEvent.AppealOpened Appealed => new(Id(60), "sextant", Id(600), "reporter", null, Report, [], [], [], Monday, [], [], Monday);
 

@@ -85,6 +85,16 @@ internal sealed record GivenCase(CaseState State, DateTimeOffset Now)
 
     public GivenCase MeetingClosed(params int[] present) => When(new CaseCommand.CloseMeeting(Seat(1), Now, TheProposal, [.. present.Select(Seat)]));
 
+    /// <summary>Who reported it, and whom it happened to, have a word of the decision.</summary>
+    public GivenCase WithWord() => State.ThreadIds.Aggregate(this, (given, thread) =>
+    {
+        var word = Coc.Platform.Ids.V5(thread, $"word:{given.State.Version}");
+        return given.After(new CaseCommand.Draft(Seat(1), given.Now, word, given.State.ReportIds.Contains(thread) ? "reporter" : "affected", null, thread, "We have decided."), new CaseCommand.Approve(Seat(2), given.Now, word));
+    });
+
+    /// <summary>What was decided went to those who carry it out, and they did.</summary>
+    public GivenCase CarriedOut() => State.Sanctions.Where(s => s.State == CaseEvolution.AwaitingNotice).Aggregate(this, (given, s) => given.After(new CaseCommand.FollowSanction(given.Now, s.Id, "active", 0)));
+
     public DecisionContent Suspending(int days, Guid? person = null, IReadOnlyList<string>? bodies = null, bool violation = true, bool naming = false) => new(
         [new Finding(person ?? Rex, violation ? Finding.Violation : "noViolation", "harassment")],
         [Suspension(person ?? Rex, Now.AddDays(days), bodies ?? [State.Body], naming)], null, null, Why);

@@ -118,7 +118,7 @@ public sealed class ReleasingTests
         given.Then<CaseEvent.RoomItemReleased>().ShouldSatisfyAllConditions(r => r.Item.ShouldBe(sanction), r => r.State.ShouldBe("active"));
         given.When(new CaseCommand.FollowSanction(given.Now, sanction, "active", 0)).Events.ShouldBeEmpty();
 
-        given = given.After(new CaseCommand.NoticeResolution(Seat(1), given.Now), new CaseCommand.Close(Seat(1), given.Now, Canary));
+        given = given.WithWord().After(new CaseCommand.NoticeResolution(Seat(1), given.Now), new CaseCommand.Close(Seat(1), given.Now, Canary));
         given.Events.OfType<CaseEvent.RoomItemReleased>().Select(r => r.Kind).ShouldBe(["end"]);
         given.When(new CaseCommand.FollowSanction(given.Now, sanction, "ended", 0)).Then<CaseEvent.RoomItemReleased>().State.ShouldBe("ended");
     }

@@ -126,7 +126,7 @@ public sealed class ReopeningTests
         RoomItems.Of(given.State, room, room.Released.Single(r => r.Kind == "decision")).Finding.ShouldBe("violation", "it may be fetched late");
         given.After(new CaseCommand.FollowSanction(Monday, first, "overturned", 0)).Then<CaseEvent.RoomItemReleased>().ShouldSatisfyAllConditions(r => r.Item.ShouldBe(first), r => r.State.ShouldBe("overturned"));
 
-        given = Told(DecidedAgain(given, FindingNothing)).After(new CaseCommand.NoticeResolution(Seat(1), Monday), new CaseCommand.Close(Seat(1), Monday, null));
+        given = Told(DecidedAgain(given, FindingNothing)).WithWord().After(new CaseCommand.NoticeResolution(Seat(1), Monday), new CaseCommand.Close(Seat(1), Monday, null));
         given.Then<CaseEvent.RoomItemReleased>().ShouldSatisfyAllConditions(r => r.Kind.ShouldBe("end"), r => r.Item.ShouldNotBe(closed.Then<CaseEvent.RoomItemReleased>().Item));
     }
 
@@ -203,7 +203,7 @@ public sealed class ReopeningTests
     {
         given = given.Proposed().Voted("yes", 1, 2, 3).MeetingClosed();
         return given.After(
-            new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(31)),
+            new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(31))).WithWord().CarriedOut().After(
             new CaseCommand.NoticeResolution(Seat(1), Monday), new CaseCommand.Close(Seat(1), Monday, null));
     }
 }

@@ -60,7 +60,7 @@ public sealed class WaitingTests
         var given = Opened().Cleared(1, 2).Answered(3, Conflict.Hard).Triaged().Heard().Proposed();
 
         For(given, Waiting.Approval, TheProposal).ShouldBe([1, 2]);
-        For(given, Waiting.Clock, Waiting.BreachOf(given.State.Id, Waiting.Status, given.State.StatusDue)).ShouldBe([1, 2]);
+        For(given, Waiting.Clock, Waiting.BreachOf(given.State.Id, Clocks.Status, given.State.StatusDue)).ShouldBe([1, 2]);
         For(given.Answered(2, Conflict.Hard), Waiting.Approval, TheProposal).ShouldBe([1]);
     }
 
@@ -96,8 +96,8 @@ public sealed class WaitingTests
     public void A_clock_waits_while_it_runs_and_as_it_runs()
     {
         var given = Opened().Cleared();
-        var warning = Waiting.WarningOf(given.State.Id, Waiting.Acknowledge, given.State.AcknowledgeDue);
-        var old = Waiting.WarningOf(given.State.Id, Waiting.Status, given.State.StatusDue);
+        var warning = Waiting.WarningOf(given.State.Id, Clocks.Acknowledge, given.State.AcknowledgeDue);
+        var old = Waiting.WarningOf(given.State.Id, Clocks.Status, given.State.StatusDue);
 
         For(given, Waiting.Clock, warning).ShouldBe([1, 2, 3, 4, 5]);
         For(given.Triaged(), Waiting.Clock, warning).ShouldBeEmpty();

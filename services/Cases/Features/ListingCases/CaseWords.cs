@@ -32,8 +32,7 @@ internal static class CaseWords
     {
         { IsOver: true } or { Joint.InformedOnly: true } => null,
         { AcknowledgedAt: null } => state.AcknowledgeDue < state.StatusDue ? state.AcknowledgeDue : state.StatusDue,
-        { Stage: < CaseStage.Decided } => state.StatusDue,
-        _ => null,
+        _ => Clocks.Running(state).Min(c => (DateTimeOffset?)c.Due),
     };
 
     /// <summary>The seat's request is still shown: to be answered, or soft and waiting for (or having got) its confirmation.</summary>

@@ -33,6 +33,7 @@ internal static class CaseView
         state.Opening,
         Witnesses = state.Witnesses.Select(w => new { w.Id, w.Seat, w.Name, w.By, w.At }),
         Clocks = Clocks(state, now),
+        state.Breaches,
         Jurisdiction = new
         {
             state.Rule, state.Because, Confirmed = state.JurisdictionConfirmed,
@@ -121,8 +122,13 @@ internal static class CaseView
 
     private static IEnumerable<object> Clocks(CaseState state, DateTimeOffset now)
     {
-        yield return Clock("acknowledge", state.AcknowledgeDue, state.AcknowledgedAt);
-        yield return Clock("status", state.StatusDue, state.Decision?.At);
+        yield return Clock(Domain.Clocks.Acknowledge, state.AcknowledgeDue, state.AcknowledgedAt);
+        yield return Clock(Domain.Clocks.Status, state.StatusDue, state.Decision?.At);
+        if (Domain.Clocks.TellBy(state) is { } tellBy)
+        {
+            yield return Clock(Domain.Clocks.Tell, tellBy, Communicating.KnownAt(state));
+        }
+
         if (state.Offer is { IsOpen: true } offer)
         {
             yield return offer.SettleBy is { } settle ? Clock("transferSettlement", settle, null) : Clock("transferAnswer", offer.AnswerBy, null);

@@ -17,7 +17,7 @@ internal static class GivingTexts
                 var found = state.Messages.FirstOrDefault(m => m.Message == message);
                 if (found.Text is { } text)
                 {
-                    return Results.Json(new MessageText(message, found.At, text, state.AppealOf?.Id), Json.Options);
+                    return Results.Json(new MessageText(message, found.At, text, state.AppealOf?.Id, Domain.Communicating.IsOutcome(state, message, found.Report)), Json.Options);
                 }
             }
 

@@ -12,6 +12,7 @@ namespace Coc.Intake.Features.ReadingReceipts;
 /// <param name="FollowUps">complaints about the handling and reports of retaliation, each with a thread of its own (P21)</param>
 /// <param name="CheckIn">when we ask next how the reporter fares</param>
 /// <param name="AppealBy">until when the decision can be appealed (P15); there once the reporter was told of it, also after they have appealed</param>
+/// <param name="Outcome">what came of it, in the words the committee voted for the reporter (P24)</param>
 /// <param name="Appeals">the reporter's own</param>
 /// <param name="Mediations">offered to them; what the other side answered is not in it (P6)</param>
 /// <param name="Comments">what is proposed and they were asked about; to say nothing holds nothing up (R45)</param>
@@ -21,7 +22,7 @@ namespace Coc.Intake.Features.ReadingReceipts;
 /// <param name="RenewedUntil">of such a code: until then it shows the state and what is new, and nothing else</param>
 internal sealed record ReceiptView(
     string Kind, string State, string? Body, IReadOnlyList<Reader> Readers, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt, IReadOnlyList<MessageView> Messages,
-    IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice, IReadOnlyList<ConsentView> Consents, DateTimeOffset? WithdrawnAt, IReadOnlyList<FollowUpView> FollowUps, DateTimeOffset? AppealBy,
+    IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice, IReadOnlyList<ConsentView> Consents, DateTimeOffset? WithdrawnAt, IReadOnlyList<FollowUpView> FollowUps, string? Outcome, DateTimeOffset? AppealBy,
     IReadOnlyList<WrittenAppeal> Appeals, IReadOnlyList<MediationView> Mediations, IReadOnlyList<CommentAsked> Comments, IReadOnlyList<OwnDataRequest> DataRequests, CheckIn? CheckIn, DateTimeOffset? NextDate, DateTimeOffset? RenewedAt, DateTimeOffset? RenewedUntil)
 {
     public static ReceiptView Of(ReportState report, IReadOnlyList<Reader> readers, IReadOnlyList<FollowUpView> followUps, DateTimeOffset? appealBy, DateTimeOffset now)
@@ -30,9 +31,15 @@ internal sealed record ReceiptView(
         return new(
             report.AffectedOf is null ? "report" : AffectedPage.Kind, report.Word, report.Body, readers, report.AcknowledgeDue, report.AcknowledgedAt, MessageView.Of(report), [.. report.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text,
             [.. report.ConsentsAsked.Select(a => new ConsentView(a.Audience, a.Body, a.Until, Consenting.AnswerOf(report, a.Audience)))],
-            report.Thread.FirstOrDefault(e => e.Kind == Entry.Withdrawal)?.At, followUps, appealBy, report.Appeals, [.. report.Mediations.Select(m => m.AsOf(now))], report.Comments, report.DataRequests, checkIn,
-            report.AcknowledgedAt is null && checkIn is null ? report.AcknowledgeDue : checkIn?.Due, report.LastRenewal?.At, report.RenewedUntil);
+            report.Thread.FirstOrDefault(e => e.Kind == Entry.Withdrawal)?.At, followUps, OutcomeOf(report), appealBy, report.Appeals, [.. report.Mediations.Select(m => m.AsOf(now))], report.Comments, report.DataRequests, checkIn,
+            NextOf(report, checkIn), report.LastRenewal?.At, report.RenewedUntil);
     }
+
+    // Of the decision that stands: what is looked at again has no outcome yet.
+    private static string? OutcomeOf(ReportState report) => report.DecidedAt is null ? null : report.Thread.LastOrDefault(e => e.IsOutcome)?.Text;
+
+    private static DateTimeOffset? NextOf(ReportState report, CheckIn? checkIn) =>
+        new[] { report.AcknowledgedAt is null && report.AcknowledgeDue is { } due && !(due > report.NextDate) ? due : report.NextDate, checkIn?.Due }.Min();
 }
 
 /// <summary>What followed from a report, or from a room, as who told it sees it.</summary>
