@@ -22,6 +22,9 @@ internal sealed record WithOtherCase(StreamKey Key, Func<CaseState, CaseState, D
 /// <summary>Body of commands that say everything by their path.</summary>
 internal sealed record Nothing;
 
+/// <summary>Of commands that may come without a body.</summary>
+internal interface IMayBeEmpty;
+
 /// <summary><c>POST /api/cases/{id}/{command}</c>: one way in for all of them, so that 401, 404, 400, 412 and 409 come in this order everywhere.</summary>
 internal static class CaseRoutes
 {
@@ -33,7 +36,9 @@ internal static class CaseRoutes
         this IEndpointRouteBuilder cases, string path, Func<TRequest, CommandScope, ValueTask<CaseCommand>> read, Func<CaseState, Guid, bool>? thing = null) where TRequest : class =>
         cases.MapPanel(path, thing, async (context, seen, executor, key, cancellationToken) =>
         {
-            var request = typeof(TRequest) == typeof(Nothing) ? (TRequest)(object)new Nothing() : await context.ReadAsync<TRequest>();
+            var request = typeof(TRequest) == typeof(Nothing) ? (TRequest)(object)new Nothing()
+                : typeof(TRequest).IsAssignableTo(typeof(IMayBeEmpty)) && context.HasNoBody() ? Activator.CreateInstance<TRequest>()
+                : await context.ReadAsync<TRequest>();
             return await executor.AnswerAsync(context, seen, key, scope => read(request, scope), cancellationToken);
         });
 

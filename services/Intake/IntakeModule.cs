@@ -11,6 +11,7 @@ using Coc.Intake.Features.AskingForData;
 using Coc.Intake.Features.CheckingIn;
 using Coc.Intake.Features.Claiming;
 using Coc.Intake.Features.Commenting;
+using Coc.Intake.Features.ComparingReports;
 using Coc.Intake.Features.Complaining;
 using Coc.Intake.Features.Excluding;
 using Coc.Intake.Features.Filing;
@@ -99,6 +100,7 @@ internal static class IntakeModule
         routes.MapIdentifyingSubjects();
         routes.MapScreeningConflicts();
         routes.MapReadingReports();
+        routes.MapComparingReports();
         routes.MapHoldingIdentities();
         routes.MapAnsweringConsents();
         routes.MapForwarding();

@@ -44,7 +44,7 @@ internal static partial class Availability
         CaseCommand.RecordConsultation => "legal-consultations",
         CaseCommand.NameProject => "projects",
         CaseCommand.NoticeResolution => "resolution-notice",
-        CaseCommand.LinkReport => "link-reports",
+        CaseCommand.LinkReport or CaseCommand.TieCounterReport => "link-reports",
         CaseCommand.Identify => "subjects",
         CaseCommand.TakeInterimMeasure => "interim-measures",
         CaseCommand.ReviewInterimMeasure => "interim-measures/review",

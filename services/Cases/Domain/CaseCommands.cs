@@ -88,8 +88,14 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
 
     /// <param name="Own">the case that has the report until now</param>
     /// <param name="SetAside">seats that must not read its reports</param>
-    public sealed record LinkReport(Guid Seat, DateTimeOffset At, Guid Report, CaseState Own, IReadOnlyList<Guid> SetAside) : CaseCommand(Seat, At);
+    public sealed record LinkReport(Guid Seat, DateTimeOffset At, Guid Report, CaseState Own, IReadOnlyList<Guid> SetAside) : CaseCommand(Seat, At)
+    {
+        /// <summary>One is about somebody who reported the other, or whom it happened to there.</summary>
+        public bool Counter { get; init; }
+    }
 
+    /// <param name="Other">the case of the report with which this one's is answered, or that answers it</param>
+    public sealed record TieCounterReport(Guid Seat, DateTimeOffset At, CaseState Other) : CaseCommand(Seat, At);
 
     /// <param name="Holder">the seat that holds who reported, as Intake says</param>
     /// <param name="Minor">somebody it happened to is under age</param>
@@ -140,11 +146,19 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record RecordConsultation(Guid Seat, DateTimeOffset At, string Outcome, string? Note, string ByWhom) : CaseCommand(Seat, At);
 
-    public sealed record Draft(Guid Seat, DateTimeOffset At, Guid Communication, string To, Guid? Person, Guid? Report, string Text) : CaseCommand(Seat, At);
+    public sealed record Draft(Guid Seat, DateTimeOffset At, Guid Communication, string To, Guid? Person, Guid? Report, string Text) : CaseCommand(Seat, At)
+    {
+        /// <summary>Of one to an accused person: what it means for those it happened to.</summary>
+        public AffectedThought Thought { get; init; } = AffectedThought.None;
+    }
 
     public sealed record TellOrganiser(Guid Seat, DateTimeOffset At, Guid Communication, Guid Report) : CaseCommand(Seat, At);
 
-    public sealed record Approve(Guid Seat, DateTimeOffset At, Guid Communication) : CaseCommand(Seat, At);
+    public sealed record Approve(Guid Seat, DateTimeOffset At, Guid Communication) : CaseCommand(Seat, At)
+    {
+        /// <summary>Of one to an accused person: what it means for those it happened to.</summary>
+        public AffectedThought Thought { get; init; } = AffectedThought.None;
+    }
 
     public sealed record Return(Guid Seat, DateTimeOffset At, Guid Communication, string Why) : CaseCommand(Seat, At);
 

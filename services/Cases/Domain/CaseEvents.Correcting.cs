@@ -18,6 +18,10 @@ internal abstract partial record CaseEvent
         IReadOnlyList<Guid> Evidence, DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, int Hops, IReadOnlyList<CarriedText> Texts, IReadOnlyList<TakenFrom> Taken,
         Guid By, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>The other case answers this one, or is answered by it: two cases that know of each other (P3).</summary>
+    /// <param name="Seats">who worked on both then</param>
+    public sealed record CounterReportTied(Guid Case, IReadOnlyList<Guid> Seats, Guid By, DateTimeOffset At) : CaseEvent;
+
     /// <summary>What a seat had to leave for is not in the case any more.</summary>
     public sealed record SeatCameBack(Guid Seat, DateTimeOffset At) : CaseEvent;
 

@@ -142,6 +142,9 @@ internal sealed record CaseState
     /// <summary>The case of this body in which its reports are worked on instead (R64).</summary>
     public (Guid Into, DateTimeOffset At)? Linked { get; init; }
 
+    /// <summary>Cases of reports with which this one's is answered, or that answer it (P3).</summary>
+    public IReadOnlyList<CounterReport> CounterReports { get; init; } = [];
+
     /// <summary>Reports that were linked here once; who handled them here handled them.</summary>
     public IReadOnlyList<Guid> FormerReports { get; init; } = [];
 

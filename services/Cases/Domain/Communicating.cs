@@ -50,19 +50,23 @@ internal static class Communicating
 
     public static bool IsOutcome(CaseState state, Guid message, Guid report) => state.Earlier.Append(state.Decision).OfType<RecordedDecision>().Any(d => OutcomeFor(d, report) == message);
 
-    public static Decision Draft(CaseCommand.Draft c) => new CaseEvent.CommunicationDrafted(
-        c.Communication, c.To, c.Person, c.Report,
-        c.Report is { } report ? Texts.Reporter(report, c.Text) : c.Person is { } person ? Texts.Accused(person, c.Text) : Texts.Panel(c.Text), c.Seat, c.At);
+    public static Decision Draft(CaseState state, CaseCommand.Draft c) => c.Thought.Missing(state) is { } refusal ? refusal : new List<CaseEvent>(
+    [
+        .. c.Thought.Recorded(c.Seat, c.At),
+        new CaseEvent.CommunicationDrafted(
+            c.Communication, c.To, c.Person, c.Report,
+            c.Report is { } report ? Texts.Reporter(report, c.Text) : c.Person is { } person ? Texts.Accused(person, c.Text) : Texts.Panel(c.Text), c.Seat, c.At),
+    ]);
 
     public static Decision Approve(CaseState state, CaseCommand.Approve c)
     {
         var draft = state.Communications.First(x => x.Id == c.Communication);
-        if (Unapprovable(state, draft, c.Seat, c.At) is { } refusal)
+        if ((Unapprovable(state, draft, c.Seat, c.At) ?? c.Thought.Missing(state)) is { } refusal)
         {
             return refusal;
         }
 
-        List<CaseEvent> events = [new CaseEvent.CommunicationApproved(c.Communication, c.Seat, c.At)];
+        List<CaseEvent> events = [.. c.Thought.Recorded(c.Seat, c.At), new CaseEvent.CommunicationApproved(c.Communication, c.Seat, c.At)];
         if (draft.Report is { } report)
         {
             events.Add(new CaseEvent.ReporterMessaged(draft.Id, report, Texts.Reporter(report, draft.Text ?? ""), draft.By, c.At));

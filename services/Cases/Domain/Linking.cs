@@ -118,6 +118,7 @@ internal static class Linking
     {
         var own = c.Own;
         return own.HasGone ? Refusal.WentElsewhere
+            : c.Counter || into.CounterReports.Any(k => k.Case == own.Id) ? CounterReports.StaysApart
             : own.IsComplaint != into.IsComplaint ? Refusal.ComplaintStays
             : own.SeatOf(c.Seat) is not { Clean: true } ? Refusal.NotOnThePanel
             : own.AppealOf is not null ? Refusal.AppealStays

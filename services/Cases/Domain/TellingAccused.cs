@@ -14,16 +14,17 @@ internal static class TellingAccused
 
     public static Decision Notice(CaseState state, CaseCommand.NoticeAccused c)
     {
-        CaseEvent[] considered = c.Considered is { } said ? [new CaseEvent.AffectedConsidered(Texts.Panel(said.Safety), Texts.Panel(said.Wish), c.Seat, c.At)] : [];
+        var thought = new AffectedThought(c.Unaware, c.Considered);
+        var considered = thought.Recorded(c.Seat, c.At).ToList();
         if (c.LookAgain is { } later)
         {
             return state.Accused.RoomOf(c.Person) is not null ? AlreadyTold
                 : new List<CaseEvent>([.. considered, new CaseEvent.AccusedNoticeDeferred(c.Notice, c.Person, Texts.Panel(c.Why), later, c.Seat, c.At)]);
         }
 
-        if (c.Unaware && considered.Length == 0 && state.Accused.Considered.Count == 0)
+        if (thought.Missing(state) is { } refusal)
         {
-            return new Refusal("P4", "P4", "Somebody this happened to does not know of the report: record what telling would mean for their safety, and their wish, first.");
+            return refusal;
         }
 
         return state.Accused.RoomOf(c.Person) is { EnteredAt: not null } ? new Refusal("roomEntered", "P6", "The person is in the room already; write to them there.")

@@ -25,6 +25,7 @@ internal static class CaseSteps
         .Step<CaseEvent.JurisdictionJudged>("jurisdictionJudged", e => new(e.Rule ?? "R14") { Outcome = e.Confirmed ? "confirmed" : "contested" })
         .Step<CaseEvent.RiskFactorRecorded>("riskFactorRecorded", e => new("R44") { Outcome = e.Present ? e.Factor : "cleared" })
         .Step<CaseEvent.ReportLinked>("reportLinked", e => new("R64") { Links = [e.Report.Report] })
+        .Step<CaseEvent.CounterReportTied>("counterReport", _ => new("P3"))
         .Step<CaseEvent.InterimMeasureTaken>("interimMeasureTaken", e => new("R37") { Outcome = e.Kind })
         .Step<CaseEvent.EmergencyMeasureTaken>("interimMeasureTaken", e => new("P9") { Links = [e.Measure], Outcome = e.Kind })
         .Step<CaseEvent.InterimMeasureReviewed>("interimMeasureReviewed", e => new("R37") { Outcome = e.Verdict })

@@ -40,6 +40,13 @@ public static class RequestBody
         }
     }
 
+    /// <summary>Nothing came with the request.</summary>
+    public static bool HasNoBody(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Request.ContentLength == 0 || context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
+    }
+
     /// <summary>The raw body, read once and kept for the idempotency check.</summary>
     public static async Task<byte[]> BytesAsync(HttpContext context)
     {

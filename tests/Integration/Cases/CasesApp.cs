@@ -29,6 +29,9 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
 
     public ServiceApp App { get; private set; } = null!;
 
+    /// <summary>Reports with which somebody answers another.</summary>
+    internal System.Collections.Concurrent.ConcurrentBag<Guid> Answers { get; } = [];
+
     /// <summary>Reports whose reporter one seat knows.</summary>
     internal System.Collections.Concurrent.ConcurrentDictionary<Guid, Guid> Held { get; } = new();
 
@@ -43,6 +46,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
         }
 
         App.Neighbours.Answer<HolderQuestion>("POST /internal/holders", q => new HolderAnswer([.. q.Reports.Select(r => Held.TryGetValue(r, out var seat) ? new ReportHolder(r, seat, Held: true) : new ReportHolder(r, null))]));
+        App.Neighbours.Answer<CounterQuestion>("POST /internal/counter-reports", q => new CounterAnswer(q.Reports.Concat(q.Others).Any(Answers.Contains)));
         App.Neighbours.Answer<CodeNameQuestion>("POST /internal/code-names", q => new CodeNameAnswer([.. q.Persons.Select(p => $"{q.Body}-{p.ToString()[..4]}")]));
     }
 
@@ -96,6 +100,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
             $"GET /internal/reports/{report}/conflict-view",
             new ConflictView(report, Now, [body.Slug], null, [new StatedPerson(["github:skyline-7"], "Rex", null)], ["Affected Ann"]));
         Consents(report, ("foundation", "yes"));
+        App.Neighbours.Answer($"GET /internal/reports/{report}/affected-knowledge", new AffectedKnowledge(report, false, []));
         await HandAsync(new ReportRouted(
             Origin(Guid.NewGuid()), report, body.Slug, "J1", "oneProject", Now, urgency, [body.Slug], null, [new IdentifiedSubject(0, person.Value, "claimed")]));
         return (report, person.Value);

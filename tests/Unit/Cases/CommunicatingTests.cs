@@ -45,6 +45,22 @@ public sealed class CommunicatingTests
     }
 
     [Fact]
+    public void Nothing_is_written_or_sent_to_the_accused_before_who_does_not_know_was_thought_of()
+    {
+        var (given, unaware) = (Decided(), new AffectedThought(true, null));
+        var draft = new CaseCommand.Draft(Seat(1), Monday, Draft, "accused", Rex, null, "We have decided.");
+        given.When(draft with { Thought = unaware }).ThenRefused("P4");
+
+        var thought = given.After(draft with { Thought = new(true, ("She works in the same office.", "Nobody could ask her yet.")) });
+        thought.Then<CaseEvent.AffectedConsidered>().Safety.Owner.ShouldBe("panel");
+        thought.After(new CaseCommand.Approve(Seat(2), Monday, Draft) { Thought = unaware }).Then<CaseEvent.PersonTold>();
+
+        var drafted = ToRex(given); // a report was linked since, of somebody who does not know
+        drafted.When(new CaseCommand.Approve(Seat(2), Monday, Draft) { Thought = unaware }).ThenRefused("P4");
+        drafted.After(new CaseCommand.Approve(Seat(2), Monday, Draft) { Thought = new(true, ("None known.", "Not known.")) }).Then<CaseEvent.PersonTold>();
+    }
+
+    [Fact]
     public void A_returned_draft_is_not_sent()
     {
         var given = ToRex(Decided()).After(new CaseCommand.Return(Seat(2), Monday, Draft, "too harsh"));

@@ -1,14 +1,18 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.TellingAccused;
 using Coc.Platform;
 
 namespace Coc.Cases.Features.Communicating;
 
-/// <summary><c>POST /api/cases/{id}/communications</c> <c>{to: reporter·accused·affected·organiser, person?, report?, affected?, text}</c>: drafts that another seat approves, which sends them, or returns (P6).</summary>
+/// <summary>
+/// <c>POST /api/cases/{id}/communications</c> <c>{to: reporter·accused·affected·organiser, person?, report?, affected?, text, considered?: {safety, wish}}</c>: drafts that another seat approves, which sends them, or
+/// returns (P6). Nothing is written or sent to an accused person before whoever does not know of the report was thought of: <c>considered</c> here or in <c>…/approve</c>, else 409 <c>P4</c>.
+/// </summary>
 internal static class Communicating
 {
     public static void MapCommunicating(this IEndpointRouteBuilder cases)
     {
-        cases.MapCommand<Request>("communications", (request, scope) =>
+        cases.MapCommand<Request>("communications", async (request, scope) =>
         {
             if (request.To == Domain.Communicating.Organiser)
             {
@@ -26,10 +30,15 @@ internal static class Communicating
                 Domain.Communicating.Affected => scope.AffectedOf(request.Affected, "affected"), // with a page of their own; before, there is nobody to write to
                 _ => null,
             };
-            scope.Check.Throw();
-            return new CaseCommand.Draft(scope.Seat, scope.Now, Ids.New(), request.To!, person, report, request.Text!);
+            scope.Check.Considered(request.Considered).That(request.Considered is null || request.To == "accused", "considered", "is for what an accused person is told").Throw();
+            return new CaseCommand.Draft(scope.Seat, scope.Now, Ids.New(), request.To!, person, report, request.Text!) { Thought = await ThoughtAsync(scope, request.To == "accused", request.Considered) };
         });
-        cases.MapCommand<Nothing>("communications/{thing}/approve", (_, scope) => new CaseCommand.Approve(scope.Seat, scope.Now, scope.Thing), IsCommunication);
+        cases.MapCommand<Approval>("communications/{thing}/approve", async (request, scope) =>
+        {
+            var toAccused = scope.State.Communications.First(c => c.Id == scope.Thing).To == "accused";
+            scope.Check.Considered(request.Considered).That(request.Considered is null || toAccused, "considered", "is for what an accused person is told").Throw();
+            return new CaseCommand.Approve(scope.Seat, scope.Now, scope.Thing) { Thought = await ThoughtAsync(scope, toAccused, request.Considered) };
+        }, IsCommunication);
         cases.MapCommand<Return>("communications/{thing}/return", (request, scope) =>
         {
             scope.Check.Text(request.Why, "why", TextLimits.Reason).Throw();
@@ -37,9 +46,20 @@ internal static class Communicating
         }, IsCommunication);
     }
 
+    private static async ValueTask<AffectedThought> ThoughtAsync(CommandScope scope, bool toAccused, Considerations? considered)
+    {
+        var unaware = toAccused && await scope.Context.RequestServices.GetRequiredService<RoomDoor>().UnawareAsync(scope.State, scope.Seat, scope.Context.RequestAborted);
+        return new(unaware, considered?.Said);
+    }
+
     private static bool IsCommunication(CaseState state, Guid id) => state.Communications.Any(c => c.Id == id);
 
-    internal sealed record Request(string? To, Guid? Person, Guid? Report, Guid? Affected, string? Text);
+    internal sealed record Request(string? To, Guid? Person, Guid? Report, Guid? Affected, string? Text, Considerations? Considered);
+
+    internal sealed record Approval : IMayBeEmpty
+    {
+        public Considerations? Considered { get; init; }
+    }
 
     internal sealed record Return(string? Why);
 }

@@ -1,5 +1,6 @@
 using Coc.Cases.Domain;
 using Coc.Cases.Features.SettingSeatsAside;
+using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
@@ -8,18 +9,27 @@ namespace Coc.Cases.Features.LinkingReports;
 
 /// <summary>
 /// <c>POST /api/cases/{id}/link-reports</c>: another report about the same incident, of a case this seat works on too (R64). That case ends as long as its report is worked on here. 404: no such report for this
-/// seat; 409 where the other case has gone further than this one could take over.
+/// seat; 409 where the other case has gone further than this one could take over. With <c>as: counterReport</c> both stay two cases that know of each other (P3): what is about somebody on the other's side is never
+/// merged, 409 <c>counterReport</c>.
 /// </summary>
 internal static class LinkingReports
 {
     public static void MapLinkingReports(this IEndpointRouteBuilder cases) => cases.MapPairCommand<Request>("link-reports", async (request, context, seen) =>
     {
-        new Check().That(request.Report is not null, "report", "must not be empty").Throw();
+        new Check().That(request.Report is not null, "report", "must not be empty").OneOf(request.As ?? Duplicate, "as", Duplicate, Counter).Throw();
         var report = request.Report!.Value;
         var own = await FindAsync(context, seen, report);
+        if (request.As == Counter)
+        {
+            return new(new StreamKey(own.Body, own.Id), (there, here, now) => there.ReportIds.Contains(report)
+                ? CounterReports.Decide(there, here, seen.Seat.Seat, now)
+                : throw new ProblemException(Problems.NotFound));
+        }
+
+        var counter = await IsCounterAsync(context, seen, own);
         var setAside = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfAsync(seen.State.Body, [.. own.ReportIds], $"seat:{seen.Seat.Seat}", context.RequestAborted, Domain.OpeningByCommittee.SaidToBe(own));
         return new(new StreamKey(own.Body, own.Id), (there, here, now) => there.ReportIds.Contains(report) || here.ReportIds.Contains(report)
-            ? Linking.Link(there, here, new CaseCommand.LinkReport(seen.Seat.Seat, now, report, there, setAside))
+            ? Linking.Link(there, here, new CaseCommand.LinkReport(seen.Seat.Seat, now, report, there, setAside) { Counter = counter })
             : throw new ProblemException(Problems.NotFound));
     });
 
@@ -38,5 +48,24 @@ internal static class LinkingReports
         throw new ProblemException(Problems.NotFound);
     }
 
-    internal sealed record Request(Guid? Report);
+    // As the panel may know them: what it may not read of a reporter answers nothing.
+    private static async Task<bool> IsCounterAsync(HttpContext context, SeenCase seen, CaseState own)
+    {
+        var here = seen.State;
+        if (own.Id == here.Id)
+        {
+            return false;
+        }
+
+        var asked = new CounterQuestion(
+            [.. here.ReportIds], [.. own.ReportIds], here.Body, here.Handling.Kind, new[] { here, own }.Any(s => s.CameFrom is not null || s.Joined.Count > 0),
+            Domain.OpeningByCommittee.SaidToBe(here), Domain.OpeningByCommittee.SaidToBe(own));
+        var channel = context.RequestServices.GetRequiredService<ServiceChannel>();
+        return (await channel.PostAsync<CounterAnswer>("intake", "/internal/counter-reports", asked, $"seat:{seen.Seat.Seat}", context.RequestAborted) ?? throw new ProblemException(Problems.Unavailable)).Counter;
+    }
+
+    private const string Duplicate = "duplicate";
+    private const string Counter = "counterReport";
+
+    internal sealed record Request(Guid? Report, string? As);
 }

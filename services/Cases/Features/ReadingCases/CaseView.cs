@@ -68,7 +68,7 @@ internal static class CaseView
         Appeals = AppealView.Of(state),
         AppealOf = AppealView.First(state.AppealOf),
         Evidence = state.Evidence.Select(e => new { e.Id, e.By, e.At }),
-        Links = Links(state),
+        Links = Links(state, seat),
         Notes = state.Notes.Select(n => new { n.Id, n.Text, n.By, n.At }),
         Carried = state.Carried.Select(t => new { t.Kind, t.Person, t.At, Text = t.Text.Value }),
         LegalRequests = state.LegalRequests.Select(r => new { r.Id, r.Proposal, r.Question, r.Include, r.Due, r.Outcome, r.Note, r.By, r.At }),
@@ -96,11 +96,12 @@ internal static class CaseView
         return shown;
     }
 
-    private static IEnumerable<object> Links(CaseState state) =>
+    private static IEnumerable<object> Links(CaseState state, Guid seat) =>
     [
         .. state.CameFrom is { } from ? [new { Case = from, Why = "transferredFrom" }] : Array.Empty<object>(),
         .. state.Follows is { } first ? [new { first.Case, Why = first.Because }] : Array.Empty<object>(),
         .. state.SameDecision.Select(c => new { Case = c, Why = Domain.Appealing.SameDecision }),
+        .. state.CounterReports.Where(k => k.Seats.Contains(seat)).Select(k => new { k.Case, Why = "counterReport" }),
         .. state.LinkedHere.Select(l => new { l.Case, Why = "sameIncident" }),
         .. state.Joined.Select(j => new { Case = j, Why = "sameIncident" }),
     ];

@@ -62,10 +62,7 @@ internal static class TellingAccused
             .OneOf(request.When, "when", Now, Later)
             .Text(request.Why, "why", TextLimits.Reason)
             .Optional(request.Summary, "summary", TextLimits.Message)
-            .That(request.Considered is null || !string.IsNullOrWhiteSpace(request.Considered.Safety), "considered.safety", "must not be empty")
-            .That(request.Considered is null || !string.IsNullOrWhiteSpace(request.Considered.Wish), "considered.wish", "must not be empty")
-            .Optional(request.Considered?.Safety, "considered.safety", TextLimits.Reason)
-            .Optional(request.Considered?.Wish, "considered.wish", TextLimits.Reason);
+            .Considered(request.Considered);
         if (request.When == Later)
         {
             scope.Check.Future(request.LookAgain, scope.Now, "lookAgain")
@@ -86,14 +83,10 @@ internal static class TellingAccused
         var unaware = request.When == Now && await rooms.UnawareAsync(scope.State, scope.Seat, cancellationToken);
         return new(
             scope.Seat, scope.Now, Ids.New(), person, request.Why!, string.IsNullOrWhiteSpace(request.Summary) ? null : request.Summary, request.LookAgain?.ToUniversalTime(),
-            request.AnswerBy?.ToUniversalTime(), unaware, request.Considered is { } c ? (c.Safety!, c.Wish!) : null);
+            request.AnswerBy?.ToUniversalTime(), unaware, request.Considered?.Said);
     }
 
     internal sealed record Request(Guid? Person, string? When, string? Why, string? Summary, DateTimeOffset? LookAgain, DateTimeOffset? AnswerBy, Considerations? Considered);
-
-    /// <param name="Safety">what it would mean for the affected person's safety</param>
-    /// <param name="Wish">what they would want, as far as it is known</param>
-    internal sealed record Considerations(string? Safety, string? Wish);
 
     internal sealed record Time(Guid? Person, DateTimeOffset? Until);
 }
