@@ -15,7 +15,7 @@ public sealed record ReportReceived(
 
 /// <summary>The reporter wrote again, added something, or asked something of the committee. The text is pulled over the service channel.</summary>
 /// <param name="Entry">id of the thread entry</param>
-/// <param name="Kind">message, evidence, exclusion, withdrawal, appeal, checkIn, consent, mediation, comment, dataRequest, entered (an affected person came to their page); never complaint: those complained about do not hear of it (P21)</param>
+/// <param name="Kind">message, evidence, exclusion, withdrawal, appeal, checkIn, consent, mediation, comment, dataRequest, entered (an affected person came to their page, or a reporter made the code that was handed to them their own); never complaint: those complained about do not hear of it (P21)</param>
 /// <param name="Outcome">of a check-in: fine, other, ratherNot; of mediation: yes, no, stop; of a request about data: copy, correction, erasure, restriction</param>
 /// <param name="About">the mediation an answer is for; null: a wish for one. The question a comment is about. Of a message or a file: the appeal it is about, to nobody but who decides that</param>
 /// <param name="SaidAt">of what is said once more to another case: when it was said first</param>

@@ -42,7 +42,17 @@ internal sealed record AccusedRoom(Guid Id, Guid Person, int Number)
     /// <summary>When the person first came in: what is released reaches them from then on.</summary>
     public DateTimeOffset? EnteredAt { get; init; }
 
+    /// <summary>As the panel said it.</summary>
     public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>When the panel said so.</summary>
+    public DateTimeOffset? AnswerSetAt { get; init; }
+
+    /// <summary>
+    /// Until when the person may answer. A time that was given before they came in is theirs from then on, whole (P6: deadlines start at recorded delivery); who never comes in is not waited for longer than
+    /// the panel said.
+    /// </summary>
+    public DateTimeOffset? AnswerUntil => AnswerBy is { } by && AnswerSetAt is { } set && EnteredAt is { } entered && entered > set ? entered + (by - set) : AnswerBy;
 
     public IReadOnlyList<RoomEntry> Entries { get; init; } = [];
 

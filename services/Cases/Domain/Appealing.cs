@@ -34,8 +34,11 @@ internal static class Appealing
     public static DateTimeOffset? Until(CaseState state, Guid? person, Guid? report) => state.Decision is not { } decision || state.AppealOf is not null ? null
         : person is { } accused ? Releasing.AppealBy(state, accused)
         : state.Communications.Where(c => c.To is Reporter or Communicating.Affected && c.Report == report && c.SentAt >= decision.At).Min(c => c.SentAt) is { } told
-            ? state.Handling.Policy.AppealWindow.After(told, state.Handling.Policy.Calendar)
+            ? state.Handling.Policy.AppealWindow.After(Reached(state, report, told), state.Handling.Policy.Calendar)
             : null;
+
+    // Nobody could know before they had a code of their own (P6).
+    private static DateTimeOffset Reached(CaseState state, Guid? thread, DateTimeOffset told) => thread is { } id && AffectedPeople.EnteredAt(state, id) is { } entered && entered > told ? entered : told;
 
     /// <summary>Of the decision at hand: what became of an earlier one is appealed anew.</summary>
     public static bool IsPending(CaseState state, Guid? person, Guid? report) => state.Decision is { } decision && state.Appeals.Any(a => a.At >= decision.At && a.IsBy(person, report));

@@ -40,5 +40,7 @@ internal abstract partial record CaseEvent
     public sealed record HearingChecked(Guid Hearing, Guid? Entry, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The room came along with the case.</summary>
-    public sealed record RoomCarried(Guid Room, Guid Person, int Number, DateTimeOffset? EnteredAt, DateTimeOffset? AnswerBy, IReadOnlyList<RoomEntry> Entries, DateTimeOffset At) : CaseEvent;
+    /// <param name="AnswerSetAt">when the time to answer was given: where the person had not come in, it is theirs whole</param>
+    public sealed record RoomCarried(
+        Guid Room, Guid Person, int Number, DateTimeOffset? EnteredAt, DateTimeOffset? AnswerBy, IReadOnlyList<RoomEntry> Entries, DateTimeOffset At, DateTimeOffset? AnswerSetAt = null) : CaseEvent;
 }

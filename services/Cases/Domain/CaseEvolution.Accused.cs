@@ -12,7 +12,7 @@ internal static partial class CaseEvolution
             CaseEvent.RoomEntered e => state.Accused.Room(e.Room, r => r with { EnteredAt = e.At }),
             CaseEvent.AccusedAnswered e => state.Accused.Room(e.Room, r => r with { Entries = [.. r.Entries, new(e.Entry, e.Kind, e.At)] }),
             CaseEvent.RoomItemReleased e => state.Accused.Room(e.Room, r => r with { Released = [.. r.Released.Where(i => i.Item != e.Item), new(e.Item, e.Kind, e.State, e.Until)] }),
-            CaseEvent.AnswerTimeSet e => state.Accused.Room(e.Room, r => r with { AnswerBy = e.Until }),
+            CaseEvent.AnswerTimeSet e => state.Accused.Room(e.Room, r => r with { AnswerBy = e.Until, AnswerSetAt = e.At }),
             CaseEvent.HearingChecked e => state.Accused with { Checked = new Dictionary<Guid, Guid?>(state.Accused.Checked) { [e.Hearing] = e.Entry } },
             CaseEvent.SeatObjected e => state.Accused with { Objections = [.. state.Accused.Objections, new(e.Objection, e.Seat, e.Room, e.At)] },
             CaseEvent.ObjectionSettled e => state.Accused with { Objections = state.Accused.Objections.Replace(o => o.Id == e.Objection, o => o with { State = e.Upheld ? "upheld" : "dismissed" }) },
@@ -21,7 +21,7 @@ internal static partial class CaseEvolution
                 Rooms =
                 [
                     .. state.Accused.Rooms.Where(r => r.Id != e.Room),
-                    new(e.Room, e.Person, e.Number) { MadeHere = IsOwn(state, e), EnteredAt = e.EnteredAt, AnswerBy = e.AnswerBy, Entries = e.Entries, Released = state.Accused.Room(e.Room)?.Released ?? [] },
+                    new(e.Room, e.Person, e.Number) { MadeHere = IsOwn(state, e), EnteredAt = e.EnteredAt, AnswerBy = e.AnswerBy, AnswerSetAt = e.AnswerSetAt, Entries = e.Entries, Released = state.Accused.Room(e.Room)?.Released ?? [] },
                 ],
             },
             _ => throw new InvalidOperationException($"{@event.GetType().Name} is not folded."),
@@ -38,7 +38,7 @@ internal static partial class CaseEvolution
     private static AccusedSide Told(AccusedSide side, CaseEvent.AccusedNoticed e) => side with
     {
         Notices = [.. side.Notices, new(e.Notice, e.Person, e.Summary?.Value, e.Why.Value, null, e.By, e.At)],
-        Rooms = [.. side.Rooms.Where(r => r.Id != e.Room), (side.Room(e.Room) ?? new(e.Room, e.Person, 0) { MadeHere = true }) with { Number = e.Number, AnswerBy = e.AnswerBy ?? side.Room(e.Room)?.AnswerBy }],
+        Rooms = [.. side.Rooms.Where(r => r.Id != e.Room), (side.Room(e.Room) ?? new(e.Room, e.Person, 0) { MadeHere = true }) with { Number = e.Number, AnswerBy = e.AnswerBy ?? side.Room(e.Room)?.AnswerBy, AnswerSetAt = e.AnswerBy is null ? side.Room(e.Room)?.AnswerSetAt : e.At }],
     };
 
     private static AccusedSide Room(this AccusedSide side, Guid room, Func<AccusedRoom, AccusedRoom> change) => side with { Rooms = side.Rooms.Replace(r => r.Id == room, change) };

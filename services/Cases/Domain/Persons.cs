@@ -57,7 +57,7 @@ internal static class Persons
     public static Decision Hear(CaseState state, CaseCommand.Hear c) => Hearings.TooEarly(state, c) is { } refusal ? refusal : new List<CaseEvent>(
     [
         new CaseEvent.PersonHeard(
-            c.Hearing, c.Person, Texts.OptionalAccused(c.Person, c.Response), c.Transcribed, Texts.OptionalPanel(c.ReasonForNone), c.Seat, c.At, c.Entry),
+            c.Hearing, c.Person, Texts.OptionalAccused(c.Person, c.Response), c.Transcribed || c is { Response: not null, Entry: null }, Texts.OptionalPanel(c.ReasonForNone), c.Seat, c.At, c.Entry),
         .. Stages.Forward(state, CaseStage.Investigating, c.At),
     ]);
 }

@@ -31,7 +31,7 @@ internal static class Releasing
         .. state.Appeals.Where(a => a.Person == room.Person).Select(a => new Release(a.Id, "appeal")), // how it ended they are told by who decided it
         .. state.Mediations.Where(m => m.Person == room.Person).Select(Mediating.Release).OfType<Release>(),
         .. DataRequests.Releases(state, room.Id),
-        .. room.AnswerBy is { } by ? [new Release(Ids.V5(room.Id, AnswerTime), AnswerTime, null, by)] : Array.Empty<Release>(),
+        .. room.AnswerUntil is { } by ? [new Release(Ids.V5(room.Id, AnswerTime), AnswerTime, null, by)] : Array.Empty<Release>(),
         .. state.Earlier.SelectMany(d => d.Measures).Where(m => room.Released.Any(r => r.Item == m.Sanction)).Select(m => Measure(state, m)),
         // Who knew of no decision is not told that there was one.
         .. state.Decision is null && state.Reopenings.Count > 0 && room.Released.Any(r => r.Kind is "decision" or End)

@@ -1,7 +1,7 @@
 namespace Coc.Cases.Domain;
 
 /// <summary>Something a reporter said through the receipt; its words stay with Intake.</summary>
-/// <param name="Kind">withdrawal, checkIn; entered: an affected person came to their page; mediation: they ask for it</param>
+/// <param name="Kind">withdrawal, checkIn; entered: an affected person came to their page, or a reporter for whom somebody filed made the code their own; mediation: they ask for it</param>
 /// <param name="Answer">of a check-in: fine, other, ratherNot; of mediation: yes, no, stop</param>
 internal sealed record ReporterWord(Guid Report, Guid Entry, string Kind, string? Answer, DateTimeOffset At)
 {

@@ -38,7 +38,7 @@ internal static class TellingAccused
 
     public static Decision GiveTime(CaseState state, CaseCommand.GiveAnswerTime c) =>
         state.Accused.RoomOf(c.Person) is not { } room ? NoRoom
-        : room.AnswerBy == c.Until ? Decision.Nothing
+        : room.AnswerUntil == c.Until ? Decision.Nothing
         : new CaseEvent.AnswerTimeSet(room.Id, c.Until, c.Seat, c.At);
 
     /// <summary>Once each, however often it is heard; a former owner's case hears nothing.</summary>

@@ -148,7 +148,7 @@ internal static class Transferring
 
         foreach (var room in from.Accused.Rooms)
         {
-            yield return new CaseEvent.RoomCarried(room.Id, room.Person, room.Number, room.EnteredAt, room.AnswerBy, room.Entries, at);
+            yield return new CaseEvent.RoomCarried(room.Id, room.Person, room.Number, room.EnteredAt, room.AnswerBy, room.Entries, at, room.AnswerSetAt);
         }
 
         foreach (var word in from.ReportersSaid.Where(w => to.ReportersSaid.All(known => known.Entry != w.Entry)))

@@ -18,6 +18,7 @@ internal static class IntakePublishing
         .Publish<ReportEvent.ReporterWroteInAppeal, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, Entry.Message, About: e.Appeal))
         .Publish<ReportEvent.ReporterRepeated, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Kind, e.Answer, SaidAt: e.SaidAt))
         .Publish<ReportEvent.ReporterWrote, StepRecorded>((e, stored, origin) => Step(origin, "reporterWrote", stored.Stream.Id, e.Kind))
+        .Publish<ReportEvent.ReportClaimed, ReporterWrote>((_, stored, origin) => new(origin, stored.Stream.Id, stored.Id, "entered"))
         .Publish<ReportEvent.AffectedEntered, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "entered"))
         .Publish<ReportEvent.EvidenceAdded, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Evidence, "evidence"))
         .Publish<ReportEvent.EvidenceAdded, StepRecorded>((_, stored, origin) => Step(origin, "reporterWrote", stored.Stream.Id, "evidence"))

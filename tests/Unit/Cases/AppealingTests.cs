@@ -28,6 +28,20 @@ public sealed partial class AppealingTests
     private static CaseCommand.ReceiveAppeal ByReporter(DateTimeOffset? writtenAt = null) =>
         ByRex(writtenAt) with { By = "reporter", Person = null, Report = Report, Text = "It is far too little." };
 
+    [Fact]
+    public void The_window_of_who_had_no_code_of_their_own_yet_begins_when_they_have()
+    {
+        var told = Told(); // the reporter a day later
+        Appealing.Until(told.State, null, Report).ShouldBe(Monday.AddDays(31));
+
+        var claimed = told.After(new CaseCommand.HearFromReporter(Monday.AddDays(9), Report, Id(88), "entered"));
+        Appealing.Until(claimed.State, null, Report).ShouldBe(Monday.AddDays(39));
+        claimed.When(ByReporter(Monday.AddDays(38))).Then<CaseEvent.AppealReceived>();
+
+        var longAgo = Told() with { State = told.State with { ReportersSaid = [new(Report, Id(88), "entered", null, Monday.AddDays(-9))] } };
+        Appealing.Until(longAgo.State, null, Report).ShouldBe(Monday.AddDays(31));
+    }
+
     private static Coc.Contracts.Channel.HandlingBody Fresh()
     {
         var body = Body(3, kind: "foundation");

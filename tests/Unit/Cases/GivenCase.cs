@@ -70,7 +70,7 @@ internal sealed record GivenCase(CaseState State, DateTimeOffset Now)
         new CaseCommand.Acknowledge(Seat(1), Now, "We have it."),
         new CaseCommand.Triage(Seat(1), Now, "medium", "medium", null));
 
-    public GivenCase Heard(Guid? person = null) => After(new CaseCommand.Hear(Seat(1), Now, Id(710), person ?? Rex, "I was tired.", false, null));
+    public GivenCase Heard(Guid? person = null) => After(new CaseCommand.Hear(Seat(1), Now, Id(710), person ?? Rex, "I was tired.", false, null, Id(711))); // in the own words
 
     /// <summary>Ready to decide: everybody clear, triaged, heard.</summary>
     public GivenCase Ready() => Cleared().Triaged().Heard();

@@ -130,6 +130,53 @@ public sealed class TellingAccusedTests
     }
 
     [Fact]
+    public void The_time_to_answer_is_theirs_from_when_they_come_in()
+    {
+        var given = Opened().Cleared().Triaged().After(Notice(answerBy: Monday.AddDays(7)));
+        CaseCommand None(GivenCase g) => new CaseCommand.Hear(Seat(1), g.Now, Id(65), Rex, null, false, "He did not answer.");
+        var inTime = given.Later(TimeSpan.FromDays(6));
+
+        inTime = inTime.After(FromRoom(inTime, "entered"));
+
+        inTime.Events.OfType<CaseEvent.RoomItemReleased>().Single(r => r.Kind == "answerTime").Until.ShouldBe(Monday.AddDays(13));
+        var before = inTime.Later(TimeSpan.FromDays(6.9));
+        before.When(None(before)).ThenRefused("answerTimeRuns");
+        var after = inTime.Later(TimeSpan.FromDays(7));
+        after.When(None(after)).Then<CaseEvent.PersonHeard>();
+
+        var never = given.Later(TimeSpan.FromDays(7));
+        never.When(None(never)).Then<CaseEvent.PersonHeard>(); // nobody is waited for who does not come in
+
+        var longer = inTime.After(new CaseCommand.GiveAnswerTime(Seat(2), inTime.Now, Rex, Monday.AddDays(20)));
+        longer.State.Accused.Rooms[0].AnswerUntil.ShouldBe(Monday.AddDays(20), "said when they were in: as it is said");
+    }
+
+    [Fact]
+    public void The_time_goes_along_whole_with_a_case_whose_person_has_not_come_in()
+    {
+        var given = Opened().Cleared().Triaged().After(Notice(answerBy: Monday.AddDays(7)), new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all")).Later(TimeSpan.FromDays(3));
+        var there = CaseState.None.Apply(Transferring.Begin(given.State, new CaseCommand.AcceptTransfer(given.Now, Id(50), Id(51), Body(kind: "foundation"), [new CaseSubject(Rex, "gannet", Identification.Claimed)])));
+
+        there = there.Apply(CaseDecider.Decide(there, FromRoom(given, "entered") with { At = Monday.AddDays(5) }).Events);
+
+        there.Accused.Rooms[0].AnswerUntil.ShouldBe(Monday.AddDays(12));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Whatever_a_seat_types_in_is_shown_for_correction_whether_it_says_so_or_not(bool entered)
+    {
+        var given = entered ? InTheRoom() : Told();
+        given = given.After(new CaseCommand.Hear(Seat(1), given.Now, Id(66), Rex, "He was tired.", false, null));
+
+        given.Then<CaseEvent.PersonHeard>().Transcribed.ShouldBeTrue();
+        given.When(new CaseCommand.Propose(Seat(1), given.Now, TheProposal, "meeting", given.Suspending(30))).ThenRefused("R40");
+        var over = given.Later(TimeSpan.FromHours(72));
+        over.When(new CaseCommand.Propose(Seat(1), over.Now, TheProposal, "meeting", over.Suspending(30))).Then<CaseEvent.DecisionProposed>();
+    }
+
+    [Fact]
     public void Time_is_given_to_who_was_told() => Opened().Cleared().Triaged().When(new CaseCommand.GiveAnswerTime(Seat(1), Monday, Rex, Monday.AddDays(1))).ThenRefused("noRoom");
 
     [Fact]

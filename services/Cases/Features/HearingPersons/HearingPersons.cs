@@ -5,7 +5,8 @@ using Coc.Platform;
 namespace Coc.Cases.Features.HearingPersons;
 
 /// <summary>
-/// <c>POST /api/cases/{id}/hearing</c>: what the person said, or why nobody could ask (R40). With <c>entry</c>, what the person wrote in the room, word for word.
+/// <c>POST /api/cases/{id}/hearing</c>: what the person said, or why nobody could ask (R40). With <c>entry</c>, what the person wrote in the room, word for word; whatever a seat types in is transcribed, and shown to
+/// the person for correction (P6), whether <c>transcribed</c> says so or not.
 /// </summary>
 internal static class HearingPersons
 {

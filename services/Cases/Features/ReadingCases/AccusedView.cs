@@ -23,6 +23,6 @@ internal static class AccusedView
 
     public static IEnumerable<object> Rooms(CaseState state) => state.Accused.Rooms.Select(r => new
     {
-        r.Id, r.Person, r.EnteredAt, r.AnswerBy, AppealBy = Releasing.AppealBy(state, r.Person), Entries = r.Entries.Select(e => new { e.Id, e.Kind, e.At }),
+        r.Id, r.Person, r.EnteredAt, AnswerBy = r.AnswerUntil, AppealBy = Releasing.AppealBy(state, r.Person), Entries = r.Entries.Select(e => new { e.Id, e.Kind, e.At }),
     });
 }
