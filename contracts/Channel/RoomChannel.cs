@@ -10,11 +10,12 @@ public sealed record RoomRequest(Guid Room, Guid Case, Guid Person, Guid Inciden
 public sealed record RoomAnswer(string? Code);
 
 /// <summary><c>GET /internal/cases/{case}/rooms/{room}/items/{item}</c> (Intake asks Cases after each release): what the panel lets the person see, and nothing else.</summary>
-/// <param name="Kind">notice, message, interim, hearing, answerTime, decision, measure, objection, dataRequest, end</param>
+/// <param name="Kind">notice, message, interim, hearing, answerTime, decision, measure, warning, step, objection, dataRequest, end</param>
 /// <param name="Body">slug of the body that has the case</param>
 /// <param name="Text">what was written for this person</param>
-/// <param name="State">hearing: open, confirmed, corrected; objection: open, upheld, dismissed; interim and measure: their state</param>
-/// <param name="Until">hearing: to be corrected by; answerTime: to be answered by; decision: to be appealed by; interim and measure: their end</param>
+/// <param name="State">hearing: open, confirmed, corrected; objection: open, upheld, dismissed; interim and measure: their state; warning: stands, withdrawn; step of an agreement: open, done, missed, end</param>
+/// <param name="Until">hearing: to be corrected by; answerTime: to be answered by; decision: to be appealed by; interim and measure: their end; warning: it counts as a prior violation until then; step: due</param>
+/// <param name="Category">decision: of a violation; warning: warning, advice</param>
 /// <param name="Finding">decision: violation, noViolation, notEstablished, couldNotIdentify, outOfScope, resolvedWithoutFinding</param>
 public sealed record ReleasedItem(
     Guid Item, string Kind, string Body, string? Text, string? State, DateTimeOffset? Until, string? Finding, string? Category, ReleasedMeasure? Measure);

@@ -144,7 +144,11 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record AnswerAsCounsel(Guid Seat, DateTimeOffset At, Guid Request, string Outcome, string? Note) : CaseCommand(Seat, At);
 
-    public sealed record RecordConsultation(Guid Seat, DateTimeOffset At, string Outcome, string? Note, string ByWhom) : CaseCommand(Seat, At);
+    public sealed record RecordConsultation(Guid Seat, DateTimeOffset At, string Outcome, string? Note, string ByWhom) : CaseCommand(Seat, At)
+    {
+        /// <summary>The proposal it is about.</summary>
+        public Guid? Proposal { get; init; }
+    }
 
     public sealed record Draft(Guid Seat, DateTimeOffset At, Guid Communication, string To, Guid? Person, Guid? Report, string Text) : CaseCommand(Seat, At)
     {

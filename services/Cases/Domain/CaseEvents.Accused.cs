@@ -27,7 +27,7 @@ internal abstract partial record CaseEvent
     public sealed record AccusedAnswered(Guid Room, Guid Entry, string Kind, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The person may see this, or sees it changed.</summary>
-    /// <param name="Kind">notice, message, interim, hearing, answerTime, decision, measure, objection, end, reopened</param>
+    /// <param name="Kind">notice, message, interim, hearing, answerTime, decision, measure, warning, step, objection, end, reopened</param>
     /// <param name="State">the code that changes with it</param>
     /// <param name="Until">the instant that changes with it</param>
     public sealed record RoomItemReleased(Guid Room, Guid Item, string Kind, string? State, DateTimeOffset? Until, DateTimeOffset At) : CaseEvent;

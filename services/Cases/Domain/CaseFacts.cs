@@ -71,7 +71,17 @@ internal sealed record Remedy(
     private static readonly string[] LimitingTypes =
         ["noContact", "temporaryLimit", "suspension", "roleRemoval", "eventBan", "ban", "contentRemoval"];
 
+    // A ban of a decade outlasts every term, review and memory of the bodies that would have to end it.
+    private const int YearsNobodyMeans = 10;
+
     public bool Limits => LimitingTypes.Contains(Type);
+
+    /// <summary>
+    /// What it is counts, not what it is called (R42): it limits somebody and has no end, or one so far away that nobody means it. To take something down is done once and lasts by itself.
+    /// </summary>
+    public bool IsForGood => Limits && (Permanent || IsEndless(Type, From, Until));
+
+    public static bool IsEndless(string? type, DateTimeOffset from, DateTimeOffset? until) => type != "contentRemoval" && (until is not { } end || end > from.AddYears(YearsNobodyMeans));
 
     public bool LongerThanTwoMonths => Limits && Until is { } until && until > From.AddMonths(2);
 }
@@ -88,7 +98,7 @@ internal sealed record Rationale(Sensitive<string> ForPanel, Sensitive<string>? 
 internal sealed record DecisionContent(
     IReadOnlyList<Finding> Findings, IReadOnlyList<Remedy> Remedies, Offer? Offer, string? NotToldFirstBecause, Rationale Rationale, string? AppealOutcome = null)
 {
-    public bool IsPermanent => Remedies.Any(r => r is { Limits: true, Permanent: true });
+    public bool IsPermanent => Remedies.Any(r => r.IsForGood);
 }
 
 /// <summary>A limiting remedy of a recorded decision under the id of the sanction it becomes.</summary>

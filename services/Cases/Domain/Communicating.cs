@@ -71,7 +71,7 @@ internal static class Communicating
         {
             events.Add(new CaseEvent.ReporterMessaged(draft.Id, report, Texts.Reporter(report, draft.Text ?? ""), draft.By, c.At));
             events.AddRange(Commenting.Asked(state, draft, c.At));
-            events.AddRange(draft.To == Appealing.Reporter ? Outcome(state, report, c.At) : []);
+            events.AddRange(draft.To is Appealing.Reporter or Affected ? [.. Outcome(state, report, c.At), .. Agreed(state, report, c.At)] : Array.Empty<CaseEvent>());
         }
 
         if (draft is { To: "accused", Person: { } person } && state is { Decision: { } decision } && state.SubjectOf(person) is { Told: false })
@@ -96,6 +96,15 @@ internal static class Communicating
         state.Decision is { } decision && state.ReportIds.Contains(report) && WithoutWord(state).Contains(report) && state.ProposalOf(decision.Proposal)!.Content.Rationale.ForReporter?.Value is { } text
             ? [new CaseEvent.ReporterMessaged(OutcomeFor(decision, report), report, Texts.Reporter(report, text), null, at)]
             : [];
+
+    // As it was agreed that they see it (P12).
+    private static IEnumerable<CaseEvent> Agreed(CaseState state, Guid thread, DateTimeOffset at)
+    {
+        var reader = state.ReportIds.Contains(thread) ? Appealing.Reporter : Affected;
+        return state.Decision is { } decision && WithoutWord(state).Contains(thread) && state.Agreements.Where(a => a.At == decision.At).SelectMany(a => a.Steps).Where(s => s.Sees.Contains(reader)).ToList() is { Count: > 0 } steps
+            ? [new CaseEvent.ReporterMessaged(Platform.Ids.V5(decision.Id, $"agreed:{thread}"), thread, Texts.Reporter(thread, "This was agreed: " + string.Join("; ", steps.Select(s => $"{s.Who}: {s.What} (until {s.Due:yyyy-MM-dd})")) + "."), null, at)]
+            : [];
+    }
 
     public static Decision Return(CaseState state, CaseCommand.Return c) =>
         Unlookable(state.Communications.First(x => x.Id == c.Communication), c.Seat) is { } refusal

@@ -26,12 +26,12 @@ internal static class LegalGate
             return new Refusal("noCounsel", "R44", "No body with a counsel is known; record the consultation instead.");
         }
 
-        if (c.Proposal is { } wanted && state.ProposalOf(wanted) is not { State: ProposalState.Open or ProposalState.AwaitingLegal })
+        if (Unbound(state, c.Proposal) is { } unbound)
         {
-            return new Refusal("proposalClosed", "R44", "The proposal is no longer open.");
+            return unbound;
         }
 
-        var proposal = c.Proposal ?? Pending(state)?.Id;
+        var proposal = Bound(state, c.Proposal);
         var due = state.IsUrgent ? c.At.AddHours(24) : c.At.AddDays(5);
         var demanded = state.RiskFactors.Count > 0 || (proposal is { } id && Reasons(state, state.ProposalOf(id)!.Content).Count > 0);
         if (!demanded && c.Consents is { } said && state.ReportIds.Any(r => said.Of(r) == Consenting.No))
@@ -64,11 +64,20 @@ internal static class LegalGate
         return WithEffect(state, new CaseEvent.LegalAnswered(c.Request, request.Proposal, c.Outcome, Note(c.Note), null, c.Seat, c.At));
     }
 
-    public static Decision Consult(CaseState state, CaseCommand.RecordConsultation c) =>
-        WithEffect(state, new CaseEvent.LegalAnswered(null, Pending(state)?.Id, c.Outcome, Note(c.Note), Texts.Panel(c.ByWhom), c.Seat, c.At));
+    public static Decision Consult(CaseState state, CaseCommand.RecordConsultation c) => Unbound(state, c.Proposal) is { } refusal ? refusal
+        : WithEffect(state, new CaseEvent.LegalAnswered(null, Bound(state, c.Proposal), c.Outcome, Note(c.Note), Texts.Panel(c.ByWhom), c.Seat, c.At));
 
-    private static Proposal? Pending(CaseState state) =>
-        state.Proposals.LastOrDefault(p => p.State == ProposalState.AwaitingLegal) ?? state.Proposals.LastOrDefault(p => p.State == ProposalState.Open);
+    // Counsel's word is about one proposal (P17): the one that is named, or the only one it can be about.
+    private static Refusal? Unbound(CaseState state, Guid? named) =>
+        named is { } wanted && state.ProposalOf(wanted) is not { State: ProposalState.Open or ProposalState.AwaitingLegal } ? new("proposalClosed", "R44", "The proposal is no longer open.")
+        : named is null && Pending(state).Count() > 1 ? new("whichProposal", "P17", "Several proposals are open: say which one it is about.")
+        : null;
+
+    private static Guid? Bound(CaseState state, Guid? named) => named ?? Pending(state).SingleOrDefault()?.Id;
+
+    // What waits for counsel, before what is only being talked about.
+    private static IEnumerable<Proposal> Pending(CaseState state) =>
+        state.Proposals.Any(p => p.State == ProposalState.AwaitingLegal) ? state.Proposals.Where(p => p.State == ProposalState.AwaitingLegal) : state.Proposals.Where(p => p.State == ProposalState.Open);
 
     // Privileged: a key of its own, so that it can be left behind and erased apart from the panel's texts.
     private static EventStore.Sensitive<string>? Note(string? text) => text is null ? null : EventStore.Sensitive.Of(text, "counsel");

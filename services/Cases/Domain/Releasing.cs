@@ -10,6 +10,8 @@ internal static class Releasing
 {
     public const string AnswerTime = "answerTime";
     public const string End = "end";
+    public const string Warning = "warning";
+    public const string Step = "step";
 
     /// <summary>What was decided, or finished, is looked at again: the person can answer.</summary>
     public const string Reopened = "reopened";
@@ -32,6 +34,8 @@ internal static class Releasing
         .. state.Mediations.Where(m => m.Person == room.Person).Select(Mediating.Release).OfType<Release>(),
         .. DataRequests.Releases(state, room.Id),
         .. room.AnswerUntil is { } by ? [new Release(Ids.V5(room.Id, AnswerTime), AnswerTime, null, by)] : Array.Empty<Release>(),
+        .. state.Agreements.Where(a => a.Person == room.Person).SelectMany(a => Steps(state, room, a)),
+        .. state.Earlier.SelectMany(d => Quiet(state, room, d)).Where(q => room.Released.Any(r => r.Item == q.Item)),
         .. state.Earlier.SelectMany(d => d.Measures).Where(m => room.Released.Any(r => r.Item == m.Sanction)).Select(m => Measure(state, m)),
         // Who knew of no decision is not told that there was one.
         .. state.Decision is null && state.Reopenings.Count > 0 && room.Released.Any(r => r.Kind is "decision" or End)
@@ -49,8 +53,18 @@ internal static class Releasing
     [
         new(state.Decision!.Id, "decision", state.AppealOf?.Outcome, state.AppealOf is null ? AppealBy(state, room.Person) : null),
         .. state.Decision.Measures.Where(m => m.Person == room.Person).Select(m => Measure(state, m)),
+        .. Quiet(state, room, state.Decision),
         .. state.Stage == CaseStage.Closed ? [new Release(EndOf(state, room), End)] : Array.Empty<Release>(),
     ];
+
+    // Nobody else learns of it (P13).
+    private static IEnumerable<Release> Quiet(CaseState state, AccusedRoom room, RecordedDecision decision) =>
+        QuietWarnings.For(state, decision, room.Person).Select(q => new Release(q.Id, Warning, q.Stands ? "stands" : "withdrawn", q.Until));
+
+    // Of what was agreed, what was agreed to be seen (P12).
+    private static IEnumerable<Release> Steps(CaseState state, AccusedRoom room, Agreement agreement) => agreement.Steps
+        .Where(s => s.Sees.Contains(Appealing.Accused) && (state.SubjectOf(room.Person) is { Told: true } || room.Released.Any(r => r.Item == s.Id)))
+        .Select(s => new Release(s.Id, Step, agreement.Ended && s.IsOpen ? End : s.State, s.Due));
 
     /// <summary>The window begins when the decision was told, or when the person first came into the room, if that was later (P6).</summary>
     public static DateTimeOffset? AppealBy(CaseState state, Guid person)

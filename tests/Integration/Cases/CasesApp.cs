@@ -47,6 +47,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
 
         App.Neighbours.Answer<HolderQuestion>("POST /internal/holders", q => new HolderAnswer([.. q.Reports.Select(r => Held.TryGetValue(r, out var seat) ? new ReportHolder(r, seat, Held: true) : new ReportHolder(r, null))]));
         App.Neighbours.Answer<CounterQuestion>("POST /internal/counter-reports", q => new CounterAnswer(q.Reports.Concat(q.Others).Any(Answers.Contains)));
+        App.Neighbours.Answer<EvidenceOfCase>("POST /internal/evidence/of-case", _ => new EvidenceList([]));
         App.Neighbours.Answer<CodeNameQuestion>("POST /internal/code-names", q => new CodeNameAnswer([.. q.Persons.Select(p => $"{q.Body}-{p.ToString()[..4]}")]));
     }
 

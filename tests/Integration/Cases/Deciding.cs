@@ -279,7 +279,7 @@ public sealed class Deciding(CasesApp cases) : IClassFixture<CasesApp>
         await ira.DoAsync(id, "notes", new { text = canary });
         await ira.DoAsync(id, "hearing", new { response = canary });
         await ira.DoAsync(id, "subjects", new { accounts = new[] { canary }, name = canary, description = canary, identification = "claimed" });
-        await ira.DoAsync(id, "legal-requests", new { question = canary, include = new[] { canary } });
+        await ira.DoAsync(id, "legal-requests", new { question = canary, include = Array.Empty<Guid>() });
         await ira.DoAsync(id, "proposals", JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(Suspension(person, cases.Now, 10)).Replace("reads the code", canary).Replace("three witnesses", canary)));
         await ira.DoAsync(id, "communications", new { to = "reporter", text = canary });
 

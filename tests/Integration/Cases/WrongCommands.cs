@@ -22,7 +22,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
         { "notes", """{"text":"n"}""", ["""{}""", """{"text":"LONG"}"""] },
         { "jurisdiction", """{"confirm":true}""", ["""{}""", """{"confirm":false,"reason":"LONG"}"""] },
         { "risk-factors", """{"factor":"attorneyHired","present":true}""", ["""{}""", """{"factor":"rain","present":true}""", """{"factor":"attorneyHired"}"""] },
-        { "legal-requests", """{"question":"q","include":[]}""", ["""{}""", """{"question":"LONG"}""", """{"question":"q","proposal":"NOBODY"}""", """{"question":"q","include":[null]}"""] },
+        { "legal-requests", """{"question":"q","include":[]}""", ["""{}""", """{"question":"LONG"}""", """{"question":"q","proposal":"NOBODY"}""", """{"question":"q","include":[null]}""", """{"question":"q","include":["two screenshots"]}""", """{"question":"q","include":["NOBODY"]}"""] },
         { "legal-consultations", """{"outcome":"noExposure","by":"a lawyer"}""", ["""{}""", """{"outcome":"fine","by":"x"}""", """{"outcome":"noExposure"}""", """{"outcome":"noExposure","by":"x","note":"LONG"}"""] },
         { "subjects", """{"identification":"claimed"}""", ["""{}""", """{"identification":"sure"}""", """{"person":"NOBODY","identification":"claimed"}""", """{"identification":"claimed","description":"LONG"}""", """{"add":true,"identification":"claimed"}""", """{"add":true,"person":"PERSON","accounts":["x:y"],"identification":"claimed"}"""] },
         { "subjects/PERSON/mistaken", """{"reason":"r"}""", ["""{}""", """{"reason":"LONG"}"""] },

@@ -78,6 +78,42 @@ public sealed class LegalGateTests
     }
 
     [Fact]
+    public void What_is_asked_of_counsel_is_about_one_proposal_and_the_answer_is_too()
+    {
+        var given = Opened(Body(kind: "foundation")).Ready();
+        given = given.Proposed(given.Suspending(84)).After(new CaseCommand.Propose(Seat(2), given.Now, Id(721), "meeting", given.Suspending(90)));
+        var ask = new CaseCommand.AskCounsel(Seat(1), given.Now, Id(30), null, "May we?", []);
+        given.When(ask).ThenRefused("whichProposal");
+        given.When(new CaseCommand.RecordConsultation(Seat(1), given.Now, "noExposure", null, "outside counsel")).ThenRefused("whichProposal");
+
+        given = given.After(new CaseCommand.RecordConsultation(Seat(1), given.Now, "noExposure", null, "outside counsel") { Proposal = TheProposal });
+        given = given.After(ask with { Proposal = Id(721) }).After(new CaseCommand.AnswerAsCounsel(Id(400), given.Now, Id(30), "proceedWithChanges", null));
+
+        given.State.ProposalOf(TheProposal)!.LegalOutcome.ShouldBe("noExposure");
+        given.State.ProposalOf(Id(721))!.LegalOutcome.ShouldBe("proceedWithChanges");
+        given.Voted("yes", 1, 2, 3).MeetingClosed().Then<CaseEvent.DecisionRecorded>();
+    }
+
+    [Fact]
+    public void What_is_permanent_follows_from_what_it_does_and_not_from_what_it_is_called()
+    {
+        var given = Opened(Body(kind: "foundation")).Ready();
+        var forGood = given.Suspending(30);
+        forGood.IsPermanent.ShouldBeFalse();
+        foreach (var until in new DateTimeOffset?[] { null, given.Now.AddYears(10).AddDays(1) })
+        {
+            var content = forGood with { Remedies = [forGood.Remedies[0] with { Until = until, Permanent = false }] };
+            content.IsPermanent.ShouldBeTrue($"{until}");
+            LegalGate.Reasons(given.State, content).ShouldContain("permanent");
+        }
+
+        (forGood with { Remedies = [forGood.Remedies[0] with { Until = given.Now.AddYears(10) }] }).IsPermanent.ShouldBeFalse();
+        (forGood with { Remedies = [forGood.Remedies[0] with { Type = "contentRemoval", Until = null }] }).IsPermanent.ShouldBeFalse("done once");
+        (forGood with { Remedies = [forGood.Remedies[0] with { Type = "warning", Until = null, Permanent = true }] }).IsPermanent.ShouldBeFalse("it limits nobody");
+        given.Proposed(forGood with { Remedies = [forGood.Remedies[0] with { Until = null }] }).Voted("yes", 1, 2).MeetingClosed(3).Then<CaseEvent.ProposalFailed>();
+    }
+
+    [Fact]
     public void A_conflicted_counsel_settles_nothing()
     {
         var given = AnsweredWith(Waiting(), "conflicted");

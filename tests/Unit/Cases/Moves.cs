@@ -153,6 +153,7 @@ internal static class Moves
             }),
             .. state.Proposals.SelectMany(p => new (string, CaseCommand)[]
             {
+                ("legal-requests", new CaseCommand.AskCounsel(seat, now, id, p.Id, "q", [])), ("legal-consultations", new CaseCommand.RecordConsultation(seat, now, "noExposure", null, "a lawyer") { Proposal = p.Id }),
                 ("proposals/votes", new CaseCommand.Vote(seat, now, p.Id, "yes")), ("proposals/votes", new CaseCommand.Vote(seat, now, p.Id, "no")),
                 ("proposals/objections", new CaseCommand.Object(seat, now, p.Id, "objection")), ("proposals/close", new CaseCommand.CloseMeeting(seat, now, p.Id, [])),
             }),

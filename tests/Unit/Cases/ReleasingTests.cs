@@ -91,6 +91,42 @@ public sealed class ReleasingTests
     }
 
     [Fact]
+    public void A_quiet_warning_is_seen_by_the_person_and_says_when_it_is_taken_back()
+    {
+        var given = Opened().Cleared().Triaged().After(new CaseCommand.NoticeAccused(Seat(1), Monday, Id(82), Rex, "w", null, null, null, false, null));
+        given = given.After(new CaseCommand.HearFromAccused(Monday, given.State.Accused.RoomOf(Rex)!.Id, Id(92), "entered", null)).Heard();
+        Remedy Quiet(string type) => given.Suspending(30).Remedies[0] with { Type = type, Until = null };
+        given = given.Proposed(given.Suspending(30) with { Remedies = [Quiet("warning"), Quiet("advice")] }).Voted("yes", 1, 2, 3).MeetingClosed();
+        given.ThenNot<CaseEvent.RoomItemReleased>();
+
+        var told = Told(given);
+        var room = told.State.Accused.RoomOf(Rex)!;
+        room.Released.Where(r => r.Kind == "warning").Select(r => (RoomItems.Of(told.State, room, r).Category, r.State, r.Until)).ShouldBe([("warning", "stands", Monday.AddMonths(12)), ("advice", "stands", Monday.AddMonths(12))]);
+
+        var appealed = told.After(new CaseCommand.ReceiveAppeal(Monday, Id(60), "accused", Rex, null, Monday, [], "t", Id(61), Body(3, kind: "foundation"), [])).After(new CaseCommand.SettleAppeal(Monday, Id(60), "overturn"));
+        appealed.Events.OfType<CaseEvent.RoomItemReleased>().Where(r => r.Kind == "warning").Select(r => r.State).ShouldBe(["withdrawn", "withdrawn"]);
+    }
+
+    [Fact]
+    public void Of_what_was_agreed_everybody_sees_what_was_agreed_that_they_see()
+    {
+        var given = Opened().Cleared().After(new CaseCommand.MakeAffectedCode(Seat(1), Monday, Id(77), Report, false, "yes", false)).Triaged().After(new CaseCommand.NoticeAccused(Seat(1), Monday, Id(82), Rex, "w", null, null, null, false, null));
+        given = given.After(new CaseCommand.HearFromAccused(Monday, given.State.Accused.RoomOf(Rex)!.Id, Id(92), "entered", null)).Heard();
+        var steps = new[] { ("panel only", "panel"), ("of the room", "accused"), ("of the reporter", "reporter"), ("of whom it happened to", "affected") }
+            .Select(s => new ProposedStep("Rex", s.Item1, Monday.AddDays(10), null, [s.Item2])).ToList();
+        given = given.Proposed(Moves.Agreeing(Monday) with { Remedies = [Moves.Agreeing(Monday).Remedies[0] with { Steps = Sensitive.Of(Agreeing.Write(steps), "panel") }] }).Voted("yes", 1, 2, 3).MeetingClosed();
+
+        var told = Told(given);
+        var room = told.State.Accused.RoomOf(Rex)!;
+        RoomItems.Of(told.State, room, room.Released.Single(r => r.Kind == "step")).ShouldSatisfyAllConditions(i => i.Text.ShouldBe("Rex: of the room"), i => i.State.ShouldBe("open"), i => i.Until.ShouldBe(Monday.AddDays(10)));
+        told.After(new CaseCommand.CheckStep(Seat(1), Monday, room.Released.Single(r => r.Kind == "step").Item, "done", null)).Then<CaseEvent.RoomItemReleased>().State.ShouldBe("done");
+
+        var agreed = told.WithWord().State.Messages.Where(m => m.Text!.StartsWith("This was agreed", StringComparison.Ordinal)).ToDictionary(m => m.Report, m => m.Text);
+        agreed[Report].ShouldBe("This was agreed: Rex: of the reporter (until 2026-03-12).");
+        agreed[Id(77)].ShouldBe("This was agreed: Rex: of whom it happened to (until 2026-03-12).");
+    }
+
+    [Fact]
     public void Before_the_decision_is_told_the_room_knows_nothing_of_it()
     {
         var given = Decided(Full(), new Finding(Rex, Finding.Violation, "harassment"));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Coc.Cases.Domain;
 using Coc.Cases.Features.ReadingCases;
+using Coc.Cases.Features.ReadingEvidence;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform;
@@ -10,7 +11,10 @@ using Npgsql;
 
 namespace Coc.Cases.Features.ConsultingCounsel;
 
-/// <summary>Counsel's door (P17): code name, question, proposal, what was included, due; nothing else of the case.</summary>
+/// <summary>
+/// Counsel's door (P17): code name, question, proposal, what was included, due; nothing else of the case. <c>GET /api/legal-requests/{request}/evidence/{evidence}</c>, <c>/original</c> and <c>/stripped</c>: a piece that was
+/// included, as long as the question is open.
+/// </summary>
 internal static class AnsweringAsCounsel
 {
     private const string Query =
@@ -21,6 +25,13 @@ internal static class AnsweringAsCounsel
         var group = routes.MapGroup("/api/legal-requests").For(CallerKind.Seat);
         group.MapGet("", ListAsync);
         group.MapPost("{request:guid}/answer", AnswerAsync);
+        group.MapGet("{request:guid}/evidence/{evidence:guid}", async (HttpContext context, Guid request, Guid evidence, NpgsqlDataSource database, CaseFinder finder, EvidenceDoor door) =>
+            await door.AskAsync<EvidenceDetail>(context, await PieceAsync(context, request, evidence, database, finder), evidence)).Produces<EvidenceDetail>();
+        foreach (var copy in new[] { "original", "stripped" })
+        {
+            group.MapGet($"{{request:guid}}/evidence/{{evidence:guid}}/{copy}", async (HttpContext context, Guid request, Guid evidence, NpgsqlDataSource database, CaseFinder finder, EvidenceDoor door) =>
+                await door.GiveAsync(context, await PieceAsync(context, request, evidence, database, finder), evidence, copy));
+        }
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, NpgsqlDataSource database, CaseFinder finder)
@@ -67,6 +78,17 @@ internal static class AnsweringAsCounsel
                 cancellationToken);
             return outcome.Refusal is { } refusal ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail)) : answer;
         });
+
+    // Open, for this counsel, and with this piece: anything else is not there.
+    private static async Task<(CaseState State, StreamKey Key, TicketSeat Seat)> PieceAsync(HttpContext context, Guid request, Guid evidence, NpgsqlDataSource database, CaseFinder finder)
+    {
+        var counsel = CounselOf(context);
+        var key = await FindAsync(database, counsel.Body, request, context.RequestAborted);
+        var state = await finder.LoadAsync(key, context.RequestAborted);
+        return !state.IsOver && state.LegalRequests.FirstOrDefault(r => r.Id == request) is { Outcome: null } asked && Consenting.CounselMayRead(state, asked) && asked.Include.Contains(evidence.ToString())
+            ? (state, key, counsel)
+            : throw new ProblemException(Problems.NotFound);
+    }
 
     private static TicketSeat CounselOf(HttpContext context) =>
         context.Caller().Seats.FirstOrDefault(s => s.Role == "counsel") ?? throw new ProblemException(Problems.NotFound);

@@ -1,12 +1,18 @@
 using Coc.Cases.Domain;
 using Coc.Cases.Features.AskingConsent;
+using Coc.Cases.Features.ReadingEvidence;
 using Coc.Platform;
 
 namespace Coc.Cases.Features.ConsultingCounsel;
 
-/// <summary><c>POST /api/cases/{id}/legal-requests</c>, and <c>/legal-consultations</c> for a counsel outside the system (R44, P17).</summary>
+/// <summary>
+/// <c>POST /api/cases/{id}/legal-requests</c> <c>{proposal?, question, include[]}</c>, and <c>/legal-consultations</c> <c>{outcome, note?, by, proposal?}</c> for a counsel outside the system (R44, P17). <c>include</c> are ids of
+/// evidence: counsel sees those pieces and no other. The proposal may be left out while only one can be meant (409 <c>whichProposal</c>).
+/// </summary>
 internal static class AskingCounsel
 {
+    private const int MostPieces = 50;
+
     public static readonly string[] Outcomes = ["noExposure", "proceedWithChanges", "exposureLikely", "conflicted"];
 
     public static void MapAskingCounsel(this IEndpointRouteBuilder cases)
@@ -15,11 +21,12 @@ internal static class AskingCounsel
         {
             scope.Check
                 .Text(request.Asked, "question", TextLimits.Note)
-                .Labels(request.Include, "include")
+                .AtMost(request.Include, "include", MostPieces)
                 .That(request.Proposal is null || scope.State.ProposalOf(request.Proposal.Value) is not null, "proposal", "is not a proposal of this case")
+                .That(request.Include is null or [] || await scope.Context.RequestServices.GetRequiredService<EvidenceDoor>().HasAsync(scope, request.Include), "include", "names evidence that is not in this case")
                 .Throw();
             var consents = scope.Context.RequestServices.GetRequiredService<ReporterConsents>();
-            return new CaseCommand.AskCounsel(scope.Seat, scope.Now, Ids.New(), request.Proposal, request.Asked!, request.Include ?? [])
+            return new CaseCommand.AskCounsel(scope.Seat, scope.Now, Ids.New(), request.Proposal, request.Asked!, [.. (request.Include ?? []).Distinct().Select(e => e.ToString())])
             {
                 Consents = await consents.OfAsync(scope.State, Consenting.Counsel, $"seat:{scope.Seat}", scope.Context.RequestAborted),
             };
@@ -30,12 +37,13 @@ internal static class AskingCounsel
                 .OneOf(request.Outcome, "outcome", Outcomes)
                 .Optional(request.Note, "note", TextLimits.Note)
                 .Text(request.By, "by", TextLimits.Label * 2)
+                .That(request.Proposal is null || scope.State.ProposalOf(request.Proposal.Value) is not null, "proposal", "is not a proposal of this case")
                 .Throw();
-            return new CaseCommand.RecordConsultation(scope.Seat, scope.Now, request.Outcome!, request.Note, request.By!);
+            return new CaseCommand.RecordConsultation(scope.Seat, scope.Now, request.Outcome!, request.Note, request.By!) { Proposal = request.Proposal };
         });
     }
 
-    internal sealed record Question(Guid? Proposal, [property: System.Text.Json.Serialization.JsonPropertyName("question")] string? Asked, IReadOnlyList<string>? Include);
+    internal sealed record Question(Guid? Proposal, [property: System.Text.Json.Serialization.JsonPropertyName("question")] string? Asked, IReadOnlyList<Guid>? Include);
 
-    internal sealed record Consultation(string? Outcome, string? Note, string? By);
+    internal sealed record Consultation(string? Outcome, string? Note, string? By, Guid? Proposal);
 }

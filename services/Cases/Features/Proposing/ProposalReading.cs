@@ -45,7 +45,7 @@ internal sealed class ProposalReading(CommandScope scope, IReadOnlyDictionary<st
         // Up to 24 h past is taken as now: a meeting decides about "from today".
         var from = remedy.From is { } stated && stated > scope.Now ? stated : scope.Now;
         var limits = remedy.Type is not (null or "advice" or "warning" or "agreement");
-        var permanent = remedy.Permanent ?? (remedy.Type is "ban" or "roleRemoval" && remedy.Until is null);
+        var permanent = remedy.Permanent ?? (remedy.Type is "ban" or "roleRemoval" && remedy.Until is null); // how it counts follows from what it is (R42)
         check
             .OneOf(remedy.Type, $"{path}.type", Types)
             .OneOf(remedy.Readmission ?? "automatic", $"{path}.readmission", "automatic", "onRequest")

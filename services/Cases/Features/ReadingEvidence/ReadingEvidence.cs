@@ -1,6 +1,7 @@
 using Coc.Cases.Domain;
 using Coc.Cases.Features.ReadingCases;
 using Coc.Contracts.Channel;
+using Coc.EventStore;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
 
@@ -33,10 +34,10 @@ internal static class ReadingEvidence
     {
         var seen = await door.SeenAsync(context, id);
         await reads.RecordAsync(seen.Key, seen.Seat, "evidence", null, context.RequestAborted);
-        var asked = new EvidenceOfCase(id, seen.Seat.Seat, [.. AffectedPeople.SeenBy(seen.State, seen.Seat).ThreadIds], [.. seen.State.Evidence.Select(e => e.Id)], [.. seen.State.Accused.Rooms.Select(r => r.Id)], seen.State.AppealOf?.Id);
+        var asked = EvidenceDoor.Of(seen.State, seen.Seat);
         context.Response.Headers.CacheControl = "no-store";
         var list = await channel.PostAsync<EvidenceList>("intake", "/internal/evidence/of-case", asked, $"seat:{seen.Seat.Seat}", context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
-        return Results.Json(list with { Items = [.. list.Items.Where(e => e.Room is not { } room || seen.State.Accused.Heard(room).Contains(e.Id))] }, Json.Options);
+        return Results.Json(list with { Items = EvidenceDoor.Seen(seen.State, list) }, Json.Options);
     }
 }
 
@@ -59,8 +60,13 @@ internal sealed class EvidenceDoor(CaseFinder finder, CaseReads reads, ServiceCh
     /// <param name="clean">only a seat without any conflict may</param>
     public async Task<IResult> AskAsync<TAnswer>(HttpContext context, Guid id, Guid evidence, string what, string part, bool clean = false)
     {
-        var (seen, asked) = await QuestionAsync(context, id, evidence, part, clean);
-        var answer = await channel.PostAsync<TAnswer>("intake", $"/internal/evidence/{evidence}{what}", asked, Acting(seen), context.RequestAborted);
+        var (_, asked) = await QuestionAsync(context, id, evidence, part, clean);
+        return await AnswerAsync<TAnswer>(context, asked, evidence, what);
+    }
+
+    private async Task<IResult> AnswerAsync<TAnswer>(HttpContext context, EvidenceQuestion asked, Guid evidence, string what)
+    {
+        var answer = await channel.PostAsync<TAnswer>("intake", $"/internal/evidence/{evidence}{what}", asked, $"seat:{asked.Seat}", context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return answer is null ? throw new ProblemException(Problems.NotFound) : Results.Json(answer, Json.Options);
     }
@@ -68,8 +74,46 @@ internal sealed class EvidenceDoor(CaseFinder finder, CaseReads reads, ServiceCh
     /// <summary>Hands on a file as it comes.</summary>
     public async Task GiveAsync(HttpContext context, Guid id, Guid evidence, string copy)
     {
-        var (seen, asked) = await QuestionAsync(context, id, evidence, copy, clean: false);
-        using var answer = await channel.StreamAsync("intake", $"/internal/evidence/{evidence}/{copy}", JsonContent.Create(asked, options: Json.Options), Acting(seen), context.RequestAborted);
+        var (_, asked) = await QuestionAsync(context, id, evidence, copy, clean: false);
+        await GiveAsync(context, asked, evidence, copy);
+    }
+
+    /// <summary>To counsel, who was asked with this piece (P17): written down like a read of the panel's.</summary>
+    public async Task GiveAsync(HttpContext context, (CaseState State, StreamKey Key, TicketSeat Seat) counsel, Guid evidence, string copy) =>
+        await GiveAsync(context, await AsCounselAsync(counsel, evidence, copy, context.RequestAborted), evidence, copy);
+
+    /// <summary>What is known of such a piece.</summary>
+    public async Task<IResult> AskAsync<TAnswer>(HttpContext context, (CaseState State, StreamKey Key, TicketSeat Seat) counsel, Guid evidence) =>
+        await AnswerAsync<TAnswer>(context, await AsCounselAsync(counsel, evidence, "evidence", context.RequestAborted), evidence, "");
+
+    /// <summary>Whether all of these are pieces of this case that a seat sees.</summary>
+    public async Task<bool> HasAsync(CommandScope scope, IReadOnlyList<Guid> pieces)
+    {
+        var asked = Of(scope.State, scope.State.SeatOf(scope.Seat)!);
+        var list = await channel.PostAsync<EvidenceList>("intake", "/internal/evidence/of-case", asked, $"seat:{scope.Seat}", scope.Context.RequestAborted) ?? throw new ProblemException(Problems.Unavailable);
+        var known = Seen(scope.State, list).Where(e => e.State == "kept").Select(e => e.Id).ToHashSet();
+        return pieces.All(known.Contains);
+    }
+
+    /// <summary>What a seat may know of.</summary>
+    public static EvidenceOfCase Of(CaseState state, PanelSeat seat) =>
+        new(state.Id, seat.Seat, [.. AffectedPeople.SeenBy(state, seat).ThreadIds], [.. state.Evidence.Select(e => e.Id)], [.. state.Accused.Rooms.Select(r => r.Id)], state.AppealOf?.Id);
+
+    /// <summary>Of a room's pieces those that were said to this case.</summary>
+    public static IReadOnlyList<StatedEvidence> Seen(CaseState state, EvidenceList list) => [.. list.Items.Where(e => e.Room is not { } room || state.Accused.Heard(room).Contains(e.Id))];
+
+    private async Task<EvidenceQuestion> AsCounselAsync((CaseState State, StreamKey Key, TicketSeat Seat) counsel, Guid evidence, string part, CancellationToken cancellationToken)
+    {
+        await reads.RecordAsync([(counsel.Key, counsel.Seat)], part, evidence, cancellationToken);
+        return Question(counsel.State, counsel.Seat.Id, [.. counsel.State.ThreadIds], evidence);
+    }
+
+    private static EvidenceQuestion Question(CaseState state, Guid seat, IReadOnlyList<Guid> threads, Guid evidence) =>
+        new(state.Id, seat, threads, state.Evidence.Any(e => e.Id == evidence), [.. state.Accused.Rooms.Where(r => r.Entries.Any(e => e.Id == evidence)).Select(r => r.Id)], state.AppealOf?.Id);
+
+    private async Task GiveAsync(HttpContext context, EvidenceQuestion asked, Guid evidence, string copy)
+    {
+        using var answer = await channel.StreamAsync("intake", $"/internal/evidence/{evidence}/{copy}", JsonContent.Create(asked, options: Json.Options), $"seat:{asked.Seat}", context.RequestAborted);
         if (!answer.IsSuccessStatusCode)
         {
             throw await ServiceChannel.RefusalAsync(answer, context.RequestAborted);
@@ -96,10 +140,6 @@ internal sealed class EvidenceDoor(CaseFinder finder, CaseReads reads, ServiceCh
         }
 
         await reads.RecordAsync(seen.Key, seen.Seat, part, evidence, context.RequestAborted);
-        return (seen, new EvidenceQuestion(
-            id, seen.Seat.Seat, [.. AffectedPeople.SeenBy(seen.State, seen.Seat).ThreadIds], seen.State.Evidence.Any(e => e.Id == evidence),
-            [.. seen.State.Accused.Rooms.Where(r => r.Entries.Any(e => e.Id == evidence)).Select(r => r.Id)], seen.State.AppealOf?.Id));
+        return (seen, Question(seen.State, seen.Seat.Seat, [.. AffectedPeople.SeenBy(seen.State, seen.Seat).ThreadIds], evidence));
     }
-
-    private static string Acting(SeenCase seen) => $"seat:{seen.Seat.Seat}";
 }

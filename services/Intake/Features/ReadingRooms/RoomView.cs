@@ -12,13 +12,14 @@ namespace Coc.Intake.Features.ReadingRooms;
 /// <param name="Deciders">who decides there; that some of them may stand aside is not said</param>
 /// <param name="AnswerBy">until when the panel waits for the person's answer</param>
 /// <param name="EvidenceNotice">to be shown before somebody chooses a file (P10)</param>
+/// <param name="Agreement">steps of what was agreed, as far as it was agreed that the person sees them (P12)</param>
 /// <param name="Complaints">about how the matter is handled, each with a thread of its own; those complained about do not read them (P21)</param>
 /// <param name="Mediations">offered to the person; what the other side answered is not in it (P6)</param>
 /// <param name="DataRequests">what the person asked about what is kept of them, and by when it is answered (P19)</param>
 /// <param name="AppealBy">until when the decision can be appealed; there from the moment it was told and the person has been in the room</param>
 internal sealed record RoomView(
     string State, string? Body, IReadOnlyList<Reader> Deciders, DateTimeOffset? AnswerBy, DateTimeOffset? AppealBy, IReadOnlyList<RoomMessage> Messages, IReadOnlyList<RoomMeasureView> Temporary,
-    IReadOnlyList<RoomHearing> Hearings, RoomDecision? Decision, IReadOnlyList<RoomAnswer> Answers, IReadOnlyList<FollowUpView> Complaints, IReadOnlyList<OwnAppeal> Appeals, IReadOnlyList<MediationView> Mediations, IReadOnlyList<OwnDataRequest> DataRequests, IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice)
+    IReadOnlyList<RoomHearing> Hearings, RoomDecision? Decision, IReadOnlyList<RoomStep> Agreement, IReadOnlyList<RoomAnswer> Answers, IReadOnlyList<FollowUpView> Complaints, IReadOnlyList<OwnAppeal> Appeals, IReadOnlyList<MediationView> Mediations, IReadOnlyList<OwnDataRequest> DataRequests, IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice)
 {
     public static RoomView Of(RoomState room, IReadOnlyList<Reader> deciders, IReadOnlyList<FollowUpView> complaints, DateTimeOffset now) => new(
         RoomWords.Of(room, now), room.Body, deciders, room.Item("answerTime")?.Until, room.Item("decision")?.Until,
@@ -26,8 +27,9 @@ internal sealed record RoomView(
         [.. Of(room, "interim").Select(i => RoomMeasureView.Of(i, now))],
         [.. Of(room, "hearing").Select(i => new RoomHearing(i.Id, i.At, i.Content?.Text, i.Until, i.State))],
         room.Item("decision") is { } decision
-            ? new(decision.Id, decision.At, decision.Content?.Finding, decision.Content?.Category, decision.Content?.Text, decision.Until, decision.State, [.. Of(room, "measure").Select(i => RoomMeasureView.Of(i, now))])
+            ? new(decision.Id, decision.At, decision.Content?.Finding, decision.Content?.Category, decision.Content?.Text, decision.Until, decision.State, [.. Of(room, "measure").Select(i => RoomMeasureView.Of(i, now))], [.. Of(room, "warning").Select(i => new RoomWarning(i.Id, i.Content?.Category, i.State, i.Until))])
             : null,
+        [.. Of(room, "step").Select(i => new RoomStep(i.Id, i.Content?.Text, i.Until, i.State))],
         [.. room.Entries.Select(e => new RoomAnswer(e.Id, e.Kind, e.At, e.About, e.Text, room.Items.FirstOrDefault(i => i.Kind == "objection" && i.Id == e.Id)?.State))],
         complaints,
         [.. room.Appeals.Select(a => new OwnAppeal(a.Id, a.At, a.Grounds, a.Text, room.Items.Any(i => i.Kind == "appeal" && i.Id == a.Id)))],
@@ -47,7 +49,17 @@ internal sealed record RoomHearing(Guid Id, DateTimeOffset At, string? Text, Dat
 /// <param name="Finding">about this person</param>
 /// <param name="Appeal">uphold, change, overturn: what became of the first decision, where this one decides an appeal</param>
 internal sealed record RoomDecision(
-    Guid Id, DateTimeOffset At, string? Finding, string? Category, string? Text, DateTimeOffset? AppealBy, string? Appeal, IReadOnlyList<RoomMeasureView> Measures);
+    Guid Id, DateTimeOffset At, string? Finding, string? Category, string? Text, DateTimeOffset? AppealBy, string? Appeal, IReadOnlyList<RoomMeasureView> Measures, IReadOnlyList<RoomWarning> Warnings);
+
+/// <summary>A word that limits nothing and is known to nobody else (P13).</summary>
+/// <param name="Type">warning, advice</param>
+/// <param name="State">stands, withdrawn</param>
+/// <param name="CountsAsPriorUntil">null: it never does</param>
+internal sealed record RoomWarning(Guid Id, string? Type, string? State, DateTimeOffset? CountsAsPriorUntil);
+
+/// <param name="Text">who does what; null when erased</param>
+/// <param name="State">open, done, missed; end: the agreement ended before</param>
+internal sealed record RoomStep(Guid Id, string? Text, DateTimeOffset? Due, string? State);
 
 /// <param name="Taken">the panel that decides it has it</param>
 internal sealed record OwnAppeal(Guid Id, DateTimeOffset At, IReadOnlyList<string> Grounds, string? Text, bool Taken);

@@ -1,0 +1,54 @@
+using Coc.Contracts.Channel;
+
+namespace Coc.Integration.Cases;
+
+/// <summary>P17: counsel sees the pieces of evidence a question names, as long as it is open, and nothing else.</summary>
+public sealed class CounselsEvidence(CasesApp cases) : IClassFixture<CasesApp>
+{
+    [Fact]
+    public async Task What_was_included_is_seen_by_the_counsel_who_was_asked_until_they_have_answered()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira");
+        var (shown, other, locked) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        cases.App.Neighbours.Answer<EvidenceOfCase>("POST /internal/evidence/of-case", _ => new EvidenceList([Piece(shown), Piece(other), Piece(locked) with { State = "quarantined" }]));
+        var asked = new List<EvidenceQuestion>();
+        foreach (var piece in new[] { shown, other })
+        {
+            cases.App.Neighbours.Answer<EvidenceQuestion>($"POST /internal/evidence/{piece}", q =>
+            {
+                asked.Add(q);
+                return new EvidenceDetail(Piece(piece), [], true, "available");
+            });
+        }
+
+        foreach (var wrong in new[] { Guid.NewGuid(), locked })
+        {
+            (await cases.As("ira").PostAsync($"/api/cases/{id}/legal-requests", new { question = "May we?", include = new[] { shown, wrong } })).Status.ShouldBe(400);
+        }
+
+        cases.Consents(report, ("counsel", "yes"));
+        var request = (Guid)(await cases.As("ira").DoAsync(id, "legal-requests", new { question = "May we?", include = new[] { shown, shown } }))["legalRequests"]![0]!["id"]!;
+
+        var counsel = cases.As("counsel", "meridian", "counsel");
+        var item = (await counsel.GetAsync("/api/legal-requests?assignee=me&limit=200")).Json["items"]!.AsArray().Single(i => (Guid)i!["id"]! == request)!;
+        item["included"]!.AsArray().Select(i => (Guid)i!).ShouldBe([shown]);
+        (await counsel.GetAsync($"/api/legal-requests/{request}/evidence/{shown}")).Status.ShouldBe(200);
+        asked.ShouldHaveSingleItem().ShouldSatisfyAllConditions(q => q.Case.ShouldBe(id), q => q.Seat.ShouldBe(CasesApp.SeatOf("counsel", "meridian")), q => q.Reports.ShouldBe([report]));
+        (await cases.As("ira").GetAsync($"/api/cases/{id}/reads")).Json.ToJsonString().ShouldContain(shown.ToString());
+        foreach (var (who, piece) in new[] { (counsel, other), (cases.As("other-counsel", "lodestar", "counsel"), shown), (cases.As("ira"), shown) })
+        {
+            foreach (var copy in new[] { "", "/original", "/stripped" })
+            {
+                (await who.GetAsync($"/api/legal-requests/{request}/evidence/{piece}{copy}")).Status.ShouldBe(404);
+            }
+        }
+
+        (await counsel.PostAsync($"/api/legal-requests/{request}/answer", new { outcome = "noExposure" })).Status.ShouldBe(200);
+        (await counsel.GetAsync($"/api/legal-requests/{request}/evidence/{shown}")).Status.ShouldBe(404);
+    }
+
+    private static StatedEvidence Piece(Guid id) => new(id, null, GivenAt, "kept", "chat.png", 7, new string('a', 64), "image/png", "image/png", false, null, null, true, []);
+
+    private static DateTimeOffset GivenAt => new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+}
