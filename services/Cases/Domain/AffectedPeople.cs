@@ -15,7 +15,7 @@ internal static class AffectedPeople
     public static Decision Make(CaseState state, CaseCommand.MakeAffectedCode c) =>
         c.Self ? new Refusal("hasReceipt", "P4", "This person reported, and has a private code already.")
         : EnteredAt(state, c.Affected) is not null ? Entered
-        : c.Minor && !state.CounselSpoke ? new Refusal("minor", "P10", "This person is under age: counsel is asked before anybody is contacted.")
+        : c.Minor && state.MinorCounselAt is null ? new Refusal("minor", "P10", "This person is under age: ask counsel about that before anybody is contacted.")
         : c.MayBeContacted == "no" && !c.TheyAsked ? new Refusal("mayNotBeContacted", "P4", "The report says that this person is not to be contacted. Ask the reporter; or say that the person came to you.")
         : c.MayBeContacted == "askMe" && !c.TheyAsked && !c.ReporterAgrees ? new Refusal("askReporter", "P4", "The reporter wants to be asked before this person is contacted. Write to them, and say that they agree.")
         : new CaseEvent.AffectedCodeMade(c.Affected, c.Report, NextNumber(state, c.Affected), c.Seat, c.At, c.TheyAsked ? "theyAsked" : c.ReporterAgrees ? "reporterAgreed" : null);

@@ -6,14 +6,14 @@ internal static partial class Availability
     private static readonly string[] Names =
     [
         "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "legal-requests",
-        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "mediation", Commenting.Command, "code-renewals", "code-renewals/agree", .. DataRequests.Names, "split-report", "status", "proposals", "proposals/votes",
+        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "mediation", Commenting.Command, "code-renewals", "code-renewals/agree", .. DataRequests.Names, .. Safeguarding.Names, "split-report", "status", "proposals", "proposals/votes",
         "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", .. CorrectingNames,
     ];
 
     // They read and work a joint case; whatever decides is for the members (api.md "Seats and who may").
     private static readonly string[] OfEventStaff =
     [
-        "conflict-statements", "acknowledge", "messages", "triage", "notes", "risk-factors", "interim-measures", "hearing", "status", "communications", "summary", "witnesses",
+        "conflict-statements", "acknowledge", "messages", "triage", "notes", "risk-factors", "interim-measures", "hearing", "status", "communications", "summary", "witnesses", Safeguarding.Noting, Safeguarding.Contact,
     ];
 
     // A court asks when it asks, and a code may be missed when the case is closed.
@@ -61,6 +61,9 @@ internal static partial class Availability
         CaseCommand.ApproveDataDraft => DataRequests.Approving,
         CaseCommand.ReturnDataDraft => DataRequests.Returned,
         CaseCommand.RequestComments => Commenting.Command,
+        CaseCommand.NoteMinor => Safeguarding.Noting,
+        CaseCommand.ReachSafeguarding => Safeguarding.Contact,
+        CaseCommand.ReachGuardians => Safeguarding.Guardians,
         CaseCommand.NoteStatus => "status",
         CaseCommand.Propose => "proposals",
         CaseCommand.Vote => "proposals/votes",
@@ -121,7 +124,7 @@ internal static partial class Availability
             "acknowledge" when state.AcknowledgedAt is not null => new("alreadyAcknowledged", "R9", "The reporter has been told."),
             "interim-measures" when !triaged && !state.IsUrgent => Refusal.NotTriaged,
             "proposals" or "hearing" or "status" or "communications" or "accused-notice" or "mediation" or Commenting.Command when !triaged => Refusal.NotTriaged,
-            "triage" or "proposals" or "hearing" or "status" or "legal-requests" or "legal-consultations" or "mediation" or Commenting.Command when decided => Refusal.AlreadyDecided,
+            "triage" or "proposals" or "hearing" or "status" or "mediation" or Commenting.Command when decided => Refusal.AlreadyDecided,
             "proposals" or "status" when state.Stage == CaseStage.AwaitingLegal => new("awaitingLegal", "R44", "An adopted proposal waits for counsel."),
             "proposals" when state.Mediations.Any(m => m.IsOpen) => Mediating.Waits,
             "transfers" or "link-reports" or "split-report" when state.Contested is not null => Refusal.HandOverIsContested,
@@ -152,7 +155,7 @@ internal static partial class Availability
             "close" when state.Sanctions.Any(s => s.OpenOrders > 0) => new("ordersOpen", "R49", "Orders are open: they must be done or waived."),
             "close" when state.Agreements.Any(a => a.IsOpen) => new("agreementOpen", "P12", "An agreement is open: its steps are done or looked at first."),
             "close" when state.OwesResolutionNotice => new("R25", "R25", "Send the foundation the resolution notice first."),
-            _ => MomentOfCorrecting(state, name),
+            _ => Safeguarding.Moment(state, name) ?? MomentOfCorrecting(state, name),
         };
     }
 
@@ -170,6 +173,7 @@ internal static partial class Availability
         "code-renewals" => state.ReportIds.Any(r => !state.Renewals.Any(o => o.Report == r && o.AgreedAt is null)),
         "code-renewals/agree" => state.Renewals.Any(r => r.AgreedAt is null && r.By != seat),
         "mediation" => state.Mediations.Any(m => m.IsOpen) || Mediating.HasPair(state),
+        Safeguarding.Noting => state.MinorSince is null,
         "messages" => state.Reports.Count > 0,
         "unsealings/agree" => state.Unsealings.Any(u => Unsealing.CanAgree(state, u, seat, holders)),
         "joint" => state.Joint is { Leads: true, Mode: not JointState.Together },

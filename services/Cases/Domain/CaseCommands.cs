@@ -24,6 +24,9 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
 
         /// <summary>This body's case of the report it follows from.</summary>
         public Guid? Follows { get; init; }
+
+        /// <summary>The report says that somebody under age is affected.</summary>
+        public bool Minor { get; init; }
     }
 
     public sealed record ChooseJoint(Guid Seat, DateTimeOffset At, string Mode, string? Ground) : CaseCommand(Seat, At);
@@ -140,6 +143,9 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
     {
         /// <summary>What the reporters said about counsel.</summary>
         public Consents? Consents { get; init; }
+
+        /// <summary>minor; null: the proposal, or the case</summary>
+        public string? About { get; init; }
     }
 
     public sealed record AnswerAsCounsel(Guid Seat, DateTimeOffset At, Guid Request, string Outcome, string? Note) : CaseCommand(Seat, At);
@@ -148,6 +154,9 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
     {
         /// <summary>The proposal it is about.</summary>
         public Guid? Proposal { get; init; }
+
+        /// <summary>minor; null: the proposal, or the case</summary>
+        public string? About { get; init; }
     }
 
     public sealed record Draft(Guid Seat, DateTimeOffset At, Guid Communication, string To, Guid? Person, Guid? Report, string Text) : CaseCommand(Seat, At)

@@ -27,14 +27,16 @@ internal abstract partial record CaseEvent
 
     /// <summary>A question to counsel.</summary>
     /// <param name="Counsel">slug of the body whose counsel answers</param>
+    /// <param name="Include">ids of evidence that counsel may see; labels in questions from before that</param>
+    /// <param name="About">minor: what is to be done for somebody under age (P10)</param>
     public sealed record LegalAsked(
         Guid Request, Guid? Proposal, string Counsel, Sensitive<string> Question, Sensitive<IReadOnlyList<string>> Include, DateTimeOffset Due, Guid By,
-        DateTimeOffset At) : CaseEvent;
+        DateTimeOffset At, string? About = null) : CaseEvent;
 
     /// <summary>Counsel answered; the note is privileged and never travels (P17).</summary>
     /// <param name="Request">null for a consultation outside the system</param>
     public sealed record LegalAnswered(
-        Guid? Request, Guid? Proposal, string Outcome, Sensitive<string>? Note, Sensitive<string>? ByWhom, Guid By, DateTimeOffset At) : CaseEvent;
+        Guid? Request, Guid? Proposal, string Outcome, Sensitive<string>? Note, Sensitive<string>? ByWhom, Guid By, DateTimeOffset At, string? About = null) : CaseEvent;
 
     /// <summary>The decision. This event's id is <paramref name="Decision"/>: sanction ids derive from it.</summary>
     /// <param name="TellBy">by when everybody it concerns is told of it; null from before there was such a clock</param>

@@ -5,6 +5,9 @@ internal static partial class CaseEvolution
     private static CaseState EvolveClocks(CaseState state, CaseEvent @event) => @event switch
     {
         CaseEvent.ClockBreached e => state with { Breaches = [.. state.Breaches, new(e.Clock, e.Due, e.Next, e.At)] },
+        CaseEvent.MinorNoted e => state with { MinorSince = e.Since, Urgency = "urgent" },
+        CaseEvent.SafeguardingReached e => state with { SafeguardingReached = [.. state.SafeguardingReached, new(e.Note.Value, e.By, e.At)] },
+        CaseEvent.GuardiansReached e => state with { GuardiansReached = [.. state.GuardiansReached, new(e.Note.Value, e.By, e.At)] },
         CaseEvent.CounterReportTied e => state with { CounterReports = [.. state.CounterReports, new(e.Case, e.Seats)] },
         _ => EvolveAccused(state, @event),
     };

@@ -16,7 +16,7 @@ internal static partial class CaseEvolution
         CaseEvent.LegalAwaited e => state.Proposal(e.Proposal, p => p with { State = ProposalState.AwaitingLegal, LegalReasons = e.Reasons }),
         CaseEvent.LegalAsked e => state with
         {
-            LegalRequests = [.. state.LegalRequests, new(e.Request, e.Proposal, e.Counsel, e.Question.Value, e.Include.Value ?? [], e.Due, e.By, e.At)],
+            LegalRequests = [.. state.LegalRequests, new(e.Request, e.Proposal, e.Counsel, e.Question.Value, e.Include.Value ?? [], e.Due, e.By, e.At) { About = e.About }],
         },
         CaseEvent.LegalAnswered e => Answered(state, e),
         CaseEvent.DecisionRecorded e => state.Proposal(e.Proposal, p => p with { State = ProposalState.Adopted }) with
@@ -37,7 +37,7 @@ internal static partial class CaseEvolution
         var after = state with
         {
             LegalRequests = state.LegalRequests.Replace(r => r.Id == e.Request, r => r with { Outcome = e.Outcome, Note = e.Note?.Value }),
-            CounselSpoke = state.CounselSpoke || e.Outcome != "conflicted",
+            MinorCounselAt = e.About == Safeguarding.About && e.Outcome != "conflicted" ? e.At : state.MinorCounselAt,
             ExposureLikely = state.ExposureLikely || e.Outcome == "exposureLikely",
             Exposures = e.Outcome == "exposureLikely" ? [.. state.Exposures, e.At] : state.Exposures,
         };

@@ -105,6 +105,9 @@ internal sealed record AttachedEvidence(Guid Id, Guid? By, DateTimeOffset At);
 
 internal sealed record LegalRequest(Guid Id, Guid? Proposal, string Counsel, string? Question, IReadOnlyList<string> Include, DateTimeOffset Due, Guid By, DateTimeOffset At)
 {
+    /// <summary>minor; null: the proposal, or the case</summary>
+    public string? About { get; init; }
+
     public string? Outcome { get; init; }
 
     public string? Note { get; init; }

@@ -162,8 +162,15 @@ internal sealed record CaseState
 
     public IReadOnlyList<LegalRequest> LegalRequests { get; init; } = [];
 
-    /// <summary>Some counsel has answered, in the system or outside it.</summary>
-    public bool CounselSpoke { get; init; }
+    /// <summary>Somebody under age is in the matter (P10).</summary>
+    public DateTimeOffset? MinorSince { get; init; }
+
+    public IReadOnlyList<Reached> SafeguardingReached { get; init; } = [];
+
+    public IReadOnlyList<Reached> GuardiansReached { get; init; } = [];
+
+    /// <summary>When some counsel, in the system or outside it, last answered what is to be done about that.</summary>
+    public DateTimeOffset? MinorCounselAt { get; init; }
 
     public IReadOnlyList<FollowedSanction> Sanctions { get; init; } = [];
 

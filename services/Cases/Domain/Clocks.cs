@@ -20,6 +20,7 @@ internal static class Clocks
     [
         .. state.AcknowledgedAt is null ? [(Acknowledge, state.AcknowledgeDue)] : Array.Empty<(string, DateTimeOffset)>(),
         .. state.Stage < CaseStage.Decided ? [(Status, state.StatusDue)] : Array.Empty<(string, DateTimeOffset)>(),
+        .. Safeguarding.Running(state),
         .. TellBy(state) is { } by && !Communicating.EverybodyKnows(state) ? [(Tell, by)] : Array.Empty<(string, DateTimeOffset)>(),
     ];
 

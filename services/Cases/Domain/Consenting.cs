@@ -79,7 +79,7 @@ internal static class Consenting
 
     /// <summary>A question to counsel that no legal gate demands waits for the reporters' word.</summary>
     public static bool CounselMayRead(CaseState state, LegalRequest request) =>
-        state.RiskFactors.Count > 0 || (request.Proposal is { } id && LegalGate.Reasons(state, state.ProposalOf(id)!.Content).Count > 0) || !state.Consents.Any(c => c.Audience == Counsel)
+        request.About == Safeguarding.About || state.RiskFactors.Count > 0 || (request.Proposal is { } id && LegalGate.Reasons(state, state.ProposalOf(id)!.Content).Count > 0) || !state.Consents.Any(c => c.Audience == Counsel)
         || state.ReportIds.Where(r => Appealing.Hears(state, r)).All(r => AnswerOf(state, r, Counsel) == Yes); // of an appeal the others know nothing, and are not asked
 
     /// <summary>What the reporter reads beside who is asked to take over.</summary>

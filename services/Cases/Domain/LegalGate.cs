@@ -26,14 +26,14 @@ internal static class LegalGate
             return new Refusal("noCounsel", "R44", "No body with a counsel is known; record the consultation instead.");
         }
 
-        if (Unbound(state, c.Proposal) is { } unbound)
+        if (Unbound(state, c.Proposal, c.About) is { } unbound)
         {
             return unbound;
         }
 
-        var proposal = Bound(state, c.Proposal);
-        var due = state.IsUrgent ? c.At.AddHours(24) : c.At.AddDays(5);
-        var demanded = state.RiskFactors.Count > 0 || (proposal is { } id && Reasons(state, state.ProposalOf(id)!.Content).Count > 0);
+        var proposal = Bound(state, c.Proposal, c.About);
+        var due = state.IsUrgent || c.About == Safeguarding.About ? c.At.AddHours(24) : c.At.AddDays(5);
+        var demanded = c.About == Safeguarding.About || state.RiskFactors.Count > 0 || (proposal is { } id && Reasons(state, state.ProposalOf(id)!.Content).Count > 0);
         if (!demanded && c.Consents is { } said && state.ReportIds.Any(r => said.Of(r) == Consenting.No))
         {
             return new Refusal("noConsent", "P16", "No legal gate demands this question, and a reporter does not agree that counsel is asked.");
@@ -42,7 +42,7 @@ internal static class LegalGate
         // Counsel gets the question, never the report; only what no gate demands depends on the reporter's word.
         return new List<CaseEvent>(
         [
-            new CaseEvent.LegalAsked(c.Request, proposal, counsel, Texts.Panel(c.Question), Texts.PanelList(c.Include), due, c.Seat, c.At),
+            new CaseEvent.LegalAsked(c.Request, proposal, counsel, Texts.Panel(c.Question), Texts.PanelList(c.Include), due, c.Seat, c.At, c.About),
             .. !demanded && c.Consents is { } known ? AskReporters(state, known, counsel, due, c.At) : [],
         ]);
     }
@@ -61,19 +61,21 @@ internal static class LegalGate
             return new Refusal("alreadyAnswered", "P17", "The request is answered.");
         }
 
-        return WithEffect(state, new CaseEvent.LegalAnswered(c.Request, request.Proposal, c.Outcome, Note(c.Note), null, c.Seat, c.At));
+        return WithEffect(state, new CaseEvent.LegalAnswered(c.Request, request.Proposal, c.Outcome, Note(c.Note), null, c.Seat, c.At, request.About));
     }
 
-    public static Decision Consult(CaseState state, CaseCommand.RecordConsultation c) => Unbound(state, c.Proposal) is { } refusal ? refusal
-        : WithEffect(state, new CaseEvent.LegalAnswered(null, Bound(state, c.Proposal), c.Outcome, Note(c.Note), Texts.Panel(c.ByWhom), c.Seat, c.At));
+    public static Decision Consult(CaseState state, CaseCommand.RecordConsultation c) => Unbound(state, c.Proposal, c.About) is { } refusal ? refusal
+        : WithEffect(state, new CaseEvent.LegalAnswered(null, Bound(state, c.Proposal, c.About), c.Outcome, Note(c.Note), Texts.Panel(c.ByWhom), c.Seat, c.At, c.About));
 
     // Counsel's word is about one proposal (P17): the one that is named, or the only one it can be about.
-    private static Refusal? Unbound(CaseState state, Guid? named) =>
-        named is { } wanted && state.ProposalOf(wanted) is not { State: ProposalState.Open or ProposalState.AwaitingLegal } ? new("proposalClosed", "R44", "The proposal is no longer open.")
+    private static Refusal? Unbound(CaseState state, Guid? named, string? about) =>
+        about == Safeguarding.About ? null // what is owed to somebody under age does not end with the decision
+        : state.Stage >= CaseStage.Decided ? Refusal.AlreadyDecided
+        : named is { } wanted && state.ProposalOf(wanted) is not { State: ProposalState.Open or ProposalState.AwaitingLegal } ? new("proposalClosed", "R44", "The proposal is no longer open.")
         : named is null && Pending(state).Count() > 1 ? new("whichProposal", "P17", "Several proposals are open: say which one it is about.")
         : null;
 
-    private static Guid? Bound(CaseState state, Guid? named) => named ?? Pending(state).SingleOrDefault()?.Id;
+    private static Guid? Bound(CaseState state, Guid? named, string? about) => about == Safeguarding.About ? null : named ?? Pending(state).SingleOrDefault()?.Id;
 
     // What waits for counsel, before what is only being talked about.
     private static IEnumerable<Proposal> Pending(CaseState state) =>

@@ -23,7 +23,7 @@ internal static class Mediating
     public static bool IsWished(CaseState state, Guid thread) => state.ReportersSaid.Where(w => w.Report == thread && w.Kind == ReporterWord.Mediation).OrderBy(w => w.At).LastOrDefault() is { Answer: Mediation.Yes };
 
     /// <summary>Whether there is a pair to which it can be offered.</summary>
-    public static bool HasPair(CaseState state) => !state.Proposals.Any(IsOnTheTable) && state.Subjects.Any(s => state.ThreadIds.Any(t => OnTheirPages(state, s.Person, t) && !IsOpenFor(state, s.Person, t)));
+    public static bool HasPair(CaseState state) => state.MinorSince is null && !state.Proposals.Any(IsOnTheTable) && state.Subjects.Any(s => state.ThreadIds.Any(t => OnTheirPages(state, s.Person, t) && !IsOpenFor(state, s.Person, t)));
 
     public static Decision Offer(CaseState state, CaseCommand.OfferMediation c)
     {
@@ -80,7 +80,7 @@ internal static class Mediating
     /// <summary>What follows by rule: it ends where one of the two is not in the case any more; and the affected person's page shows what changed.</summary>
     public static IEnumerable<CaseEvent> Following(CaseState state, DateTimeOffset at) =>
     [
-        .. state.Mediations.Where(m => m.IsOpen && (state.SubjectOf(m.Person) is not { Mistaken: false } || !state.ThreadIds.Contains(m.Thread))).Select(m => Ended(m, at)),
+        .. state.Mediations.Where(m => m.IsOpen && (state.MinorSince is not null || state.SubjectOf(m.Person) is not { Mistaken: false } || !state.ThreadIds.Contains(m.Thread))).Select(m => Ended(m, at)),
         .. state.Mediations.Where(m => m.Shown != m.View).Select(m => new CaseEvent.MediationShown(m.Id, m.Thread, m.View.State, m.View.Until, at)),
     ];
 
@@ -107,7 +107,7 @@ internal static class Mediating
 
     private static Refusal? Barred(CaseState state, CaseCommand.OfferMediation c) =>
         !c.Bars.OfAffected ? new("notAffected", "P6", "Mediation is between somebody it is about and somebody it happened to.")
-        : c.Bars.Minor ? new("minor", "P10", "Somebody under age is affected: there is no mediation.")
+        : c.Bars.Minor || state.MinorSince is not null ? new("minor", "P10", "Somebody under age is affected: there is no mediation.")
         : (c.Bars.SafetyConcern || c.Bars.Violence || IsViolence(state.Category) || state.RiskFactors.Contains(Factors.PhysicalInjury)) && !IsWished(state, c.Thread)
             ? new("mediationBarred", "P6", "With a safety concern, or physical or sexual violence, it is offered only where the affected person asks for it on their page.")
         : null;

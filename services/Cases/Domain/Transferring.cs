@@ -156,6 +156,11 @@ internal static class Transferring
             yield return new CaseEvent.ReporterWroteBack(word.Report, word.Entry, word.Kind, at, word.Answer);
         }
 
+        foreach (var noted in Safeguarding.Carried(from, to, at))
+        {
+            yield return noted;
+        }
+
         foreach (var asked in DataRequests.Carried(from, to, at))
         {
             yield return asked;
@@ -183,6 +188,8 @@ internal static class Transferring
         .. sender.Hearings.Where(h => h.Response is not null).Select(h => new CarriedText("hearing", h.At, h.Person, Texts.Accused(h.Person, h.Response!))),
         .. sender.Hearings.Where(h => h.ReasonForNone is not null).Select(h => new CarriedText("reasonForNone", h.At, h.Person, Texts.Panel(h.ReasonForNone!))),
         .. sender.Messages.Where(m => m.Text is not null && !isSealed(m.Report)).Select(m => new CarriedText("messageToReporter", m.At, null, Sensitive.Of(m.Text!, $"reporter:{m.Report}"))),
+        .. sender.SafeguardingReached.Where(r => r.Note is not null && !sender.ReportIds.Any(isSealed)).Select(r => new CarriedText("safeguarding", r.At, null, Texts.Panel(r.Note!))),
+        .. sender.GuardiansReached.Where(r => r.Note is not null && !sender.ReportIds.Any(isSealed)).Select(r => new CarriedText("guardians", r.At, null, Texts.Panel(r.Note!))),
         .. sender.Interim.Where(i => i.Reason is not null && !IsRunning(i, at)).Select(i => new CarriedText("interimMeasure", i.At, i.Person, Texts.Panel(i.Reason!))),
     ];
 

@@ -23,7 +23,7 @@ internal static class Unsealing
     public static Decision Ask(CaseState state, CaseCommand.AskUnsealing c) =>
         NoHolder(state, c.Holder) is { } refusal ? refusal
         : c.Recipients.Any(r => state.SeatOf(r) is not { Clean: true, Decides: true }) ? Refusal.NotOnThePanel
-        : c.Minor && TooMany(state, c.Report, c.Recipients, c.Holder) ? Minor
+        : (c.Minor || state.MinorSince is not null) && TooMany(state, c.Report, c.Recipients, c.Holder) ? Minor
         : new CaseEvent.UnsealingAsked(c.Unsealing, c.Report, c.Exception, Texts.Panel(c.Reason), c.Recipients, Texts.OptionalPanel(c.Outside), c.NotTold, c.Seat, c.At);
 
     public static Decision Agree(CaseState state, CaseCommand.AgreeUnsealing c)
@@ -40,7 +40,7 @@ internal static class Unsealing
         }
 
         return NotSecond(asked, c.Seat, c.Holder) is { } alone ? alone
-            : c.Minor && TooMany(state, asked.Report, asked.Recipients, c.Holder) ? Minor // more were named meanwhile
+            : (c.Minor || state.MinorSince is not null) && TooMany(state, asked.Report, asked.Recipients, c.Holder) ? Minor // more were named meanwhile
             : new List<CaseEvent>(
             [
                 new CaseEvent.IdentityUnsealed(asked.Id, asked.Report, c.Seat, c.At),
@@ -49,12 +49,13 @@ internal static class Unsealing
     }
 
     /// <summary>Whether something is held here that could be opened.</summary>
-    public static bool CanAsk(CaseState state, Holders holders) => state.ReportIds.Any(r => NoHolder(state, holders.Of(r)) is null);
+    public static bool CanAsk(CaseState state, Holders holders) =>
+        state.ReportIds.Any(r => NoHolder(state, holders.Of(r)) is null && !((holders.IsMinor(r) || state.MinorSince is not null) && TooMany(state, r, [], holders.Of(r))));
 
     /// <summary>Whether this seat could be the second.</summary>
     public static bool CanAgree(CaseState state, UnsealingRequest asked, Guid seat, Holders holders) =>
         asked.UnsealedAt is null && holders.Of(asked.Report) is var holder && NoHolder(state, holder) is null && NotSecond(asked, seat, holder) is null
-        && !(holders.IsMinor(asked.Report) && TooMany(state, asked.Report, asked.Recipients, holder));
+        && !((holders.IsMinor(asked.Report) || state.MinorSince is not null) && TooMany(state, asked.Report, asked.Recipients, holder));
 
     /// <summary>Whether this seat may read who reported: the holder, and whom an unsealing names, as long as they are without conflict (P11).</summary>
     public static bool MayRead(CaseState state, Guid report, Guid seat, Guid? holder) =>

@@ -42,6 +42,8 @@ internal static class CaseWaiting
         .Waits<CaseEvent.AgreementMade>(Service, (e, s) => [.. e.Steps.SelectMany(step => Of(s.Stream.Id, Agreeing.Due, e.At, step.Due))])
         .Waits<CaseEvent.AgreementStepExtended>(Service, (e, s) => Of(s.Stream.Id, Agreeing.Due, e.At, e.Until))
         .Waits<CaseEvent.DecisionRecorded>(Service, (e, s) => e.TellBy is { } by ? Of(s.Stream.Id, Clocks.Tell, e.At, by) : [])
+        .Waits<CaseEvent.MinorNoted>(Service, (e, s) =>
+            [.. new[] { Safeguarding.Contact, Safeguarding.CounselClock }.SelectMany(clock => Of(s.Stream.Id, clock, e.Since, e.Since + Safeguarding.Within))])
         .Waits<CaseEvent.ClockBreached>(Service, (e, s) => e.Next is { } next ? Of(s.Stream.Id, e.Clock, e.Due, next) : [])
         .Waits<CaseEvent.StageReached>(Service, (e, s) => e.Stage is CaseStage.Communicated or CaseStage.Monitoring ? [.. Monitoring.Times(e.At).SelectMany(due => Of(s.Stream.Id, Monitoring.Command, e.At, due))] : []);
 

@@ -24,6 +24,8 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
         { "risk-factors", """{"factor":"attorneyHired","present":true}""", ["""{}""", """{"factor":"rain","present":true}""", """{"factor":"attorneyHired"}"""] },
         { "legal-requests", """{"question":"q","include":[]}""", ["""{}""", """{"question":"LONG"}""", """{"question":"q","proposal":"NOBODY"}""", """{"question":"q","include":[null]}""", """{"question":"q","include":["two screenshots"]}""", """{"question":"q","include":["NOBODY"]}"""] },
         { "legal-consultations", """{"outcome":"noExposure","by":"a lawyer"}""", ["""{}""", """{"outcome":"fine","by":"x"}""", """{"outcome":"noExposure"}""", """{"outcome":"noExposure","by":"x","note":"LONG"}"""] },
+        { "safeguarding", """{"note":"n"}""", ["""{}""", """{"note":" "}""", """{"note":"LONG"}"""] },
+        { "guardians", """{"note":"n"}""", ["""{}""", """{"note":"LONG"}"""] },
         { "subjects", """{"identification":"claimed"}""", ["""{}""", """{"identification":"sure"}""", """{"person":"NOBODY","identification":"claimed"}""", """{"identification":"claimed","description":"LONG"}""", """{"add":true,"identification":"claimed"}""", """{"add":true,"person":"PERSON","accounts":["x:y"],"identification":"claimed"}"""] },
         { "subjects/PERSON/mistaken", """{"reason":"r"}""", ["""{}""", """{"reason":"LONG"}"""] },
         { "witnesses", """{"name":"Ann"}""", ["""{}""", """{"seat":"NOBODY"}""", """{"seat":"SEAT2","name":"both"}""", """{"name":"LONG"}"""] },
@@ -195,7 +197,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
         var rows = Commands.Select(r => r.Data.Item1).Concat(OfThings.Select(r => r.Data)).Select(r => r.Replace("/PERSON", "", StringComparison.Ordinal).Replace("/NOBODY", "", StringComparison.Ordinal)).ToHashSet();
         var offered = Coc.Cases.Domain.Availability.Commands;
 
-        offered.Except(rows).Except(["evidence", "resolution-notice", "follow-up"]).ShouldBeEmpty("without a body there is nothing wrong to say in it; files have tests of their own");
+        offered.Except(rows).Except(["evidence", "resolution-notice", "follow-up", "minor"]).ShouldBeEmpty("without a body there is nothing wrong to say in it; files have tests of their own");
     }
 
     private async Task<(Guid Id, Func<string, string> Say)> TakenUpAsync(params string[] names)

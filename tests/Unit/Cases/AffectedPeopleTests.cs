@@ -73,9 +73,9 @@ public sealed class AffectedPeopleTests
     {
         var given = Opened().Cleared().Triaged();
         given.When(Code(theyAsked: true) with { Minor = true }).ThenRefused("minor");
-        given.After(new CaseCommand.RecordConsultation(Seat(1), Monday, "conflicted", null, "outside counsel")).When(Code() with { Minor = true }).ThenRefused("minor");
+        given.After(new CaseCommand.RecordConsultation(Seat(1), Monday, "conflicted", null, "outside counsel") { About = Safeguarding.About }).When(Code() with { Minor = true }).ThenRefused("minor");
 
-        given.After(new CaseCommand.RecordConsultation(Seat(1), Monday, "noExposure", null, "outside counsel"), Code() with { Minor = true }).Then<CaseEvent.AffectedCodeMade>();
+        given.After(new CaseCommand.RecordConsultation(Seat(1), Monday, "noExposure", null, "outside counsel") { About = Safeguarding.About }, Code() with { Minor = true }).Then<CaseEvent.AffectedCodeMade>();
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Coc.Platform;
 namespace Coc.Cases.Features.ConsultingCounsel;
 
 /// <summary>
-/// <c>POST /api/cases/{id}/legal-requests</c> <c>{proposal?, question, include[]}</c>, and <c>/legal-consultations</c> <c>{outcome, note?, by, proposal?}</c> for a counsel outside the system (R44, P17). <c>include</c> are ids of
+/// <c>POST /api/cases/{id}/legal-requests</c> <c>{proposal?, question, include[], about?: minor}</c>, and <c>/legal-consultations</c> <c>{outcome, note?, by, proposal?, about?: minor}</c> for a counsel outside the system (R44, P17). <c>include</c> are ids of
 /// evidence: counsel sees those pieces and no other. The proposal may be left out while only one can be meant (409 <c>whichProposal</c>).
 /// </summary>
 internal static class AskingCounsel
@@ -23,11 +23,13 @@ internal static class AskingCounsel
                 .Text(request.Asked, "question", TextLimits.Note)
                 .AtMost(request.Include, "include", MostPieces)
                 .That(request.Proposal is null || scope.State.ProposalOf(request.Proposal.Value) is not null, "proposal", "is not a proposal of this case")
+                .That(request.About is null or Domain.Safeguarding.About, "about", "must be minor, or absent")
                 .That(request.Include is null or [] || await scope.Context.RequestServices.GetRequiredService<EvidenceDoor>().HasAsync(scope, request.Include), "include", "names evidence that is not in this case")
                 .Throw();
             var consents = scope.Context.RequestServices.GetRequiredService<ReporterConsents>();
             return new CaseCommand.AskCounsel(scope.Seat, scope.Now, Ids.New(), request.Proposal, request.Asked!, [.. (request.Include ?? []).Distinct().Select(e => e.ToString())])
             {
+                About = request.About,
                 Consents = await consents.OfAsync(scope.State, Consenting.Counsel, $"seat:{scope.Seat}", scope.Context.RequestAborted),
             };
         });
@@ -38,12 +40,13 @@ internal static class AskingCounsel
                 .Optional(request.Note, "note", TextLimits.Note)
                 .Text(request.By, "by", TextLimits.Label * 2)
                 .That(request.Proposal is null || scope.State.ProposalOf(request.Proposal.Value) is not null, "proposal", "is not a proposal of this case")
+                .That(request.About is null or Domain.Safeguarding.About, "about", "must be minor, or absent")
                 .Throw();
-            return new CaseCommand.RecordConsultation(scope.Seat, scope.Now, request.Outcome!, request.Note, request.By!) { Proposal = request.Proposal };
+            return new CaseCommand.RecordConsultation(scope.Seat, scope.Now, request.Outcome!, request.Note, request.By!) { Proposal = request.Proposal, About = request.About };
         });
     }
 
-    internal sealed record Question(Guid? Proposal, [property: System.Text.Json.Serialization.JsonPropertyName("question")] string? Asked, IReadOnlyList<Guid>? Include);
+    internal sealed record Question(Guid? Proposal, [property: System.Text.Json.Serialization.JsonPropertyName("question")] string? Asked, IReadOnlyList<Guid>? Include, string? About);
 
-    internal sealed record Consultation(string? Outcome, string? Note, string? By, Guid? Proposal);
+    internal sealed record Consultation(string? Outcome, string? Note, string? By, Guid? Proposal, string? About);
 }

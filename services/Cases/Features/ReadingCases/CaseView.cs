@@ -40,6 +40,7 @@ internal static class CaseView
             Evaluated = state.Evaluation is { } e ? new { Body = e.To, e.Rule, e.Because, Rules = e.Rules.Select(RuleWords.Explain), e.Notes, e.At } : null,
         },
         state.RiskFactors,
+        Minor = state.MinorSince is { } since ? new { Since = since, Safeguarding = state.SafeguardingReached, CounselAt = state.MinorCounselAt, Guardians = state.GuardiansReached } : null,
         state.Impact,
         state.Risk,
         state.Category,
@@ -71,7 +72,7 @@ internal static class CaseView
         Links = Links(state, seat),
         Notes = state.Notes.Select(n => new { n.Id, n.Text, n.By, n.At }),
         Carried = state.Carried.Select(t => new { t.Kind, t.Person, t.At, Text = t.Text.Value }),
-        LegalRequests = state.LegalRequests.Select(r => new { r.Id, r.Proposal, r.Question, r.Include, r.Due, r.Outcome, r.Note, r.By, r.At }),
+        LegalRequests = state.LegalRequests.Select(r => new { r.Id, r.Proposal, r.Question, r.Include, r.About, r.Due, r.Outcome, r.Note, r.By, r.At }),
         Transfer = state.Offer is { } offer ? new { offer.Id, offer.To, offer.Rule, offer.Share, offer.NotBefore, offer.AnswerBy, offer.State, offer.Arbiter, offer.SettleBy } : null,
         Unsealings = state.Unsealings.Select(u => new { u.Id, u.Report, u.Exception, u.Reason, u.Recipients, u.Outside, LawForbidsTelling = u.NotTold, u.By, u.At, u.AgreedBy, u.UnsealedAt }),
         // Where the other matter went is for those whose it is.
@@ -128,6 +129,12 @@ internal static class CaseView
         if (Domain.Clocks.TellBy(state) is { } tellBy)
         {
             yield return Clock(Domain.Clocks.Tell, tellBy, Communicating.KnownAt(state));
+        }
+
+        if (Domain.Safeguarding.Due(state) is { } protectBy)
+        {
+            yield return Clock(Domain.Safeguarding.Contact, protectBy, state.SafeguardingReached.Min(r => (DateTimeOffset?)r.At));
+            yield return Clock(Domain.Safeguarding.CounselClock, protectBy, state.MinorCounselAt);
         }
 
         if (state.Offer is { IsOpen: true } offer)

@@ -1,0 +1,100 @@
+using Coc.Cases.Domain;
+using static Coc.Unit.Cases.GivenCase;
+
+namespace Coc.Unit.Cases;
+
+/// <summary>P10: somebody under age is in the matter, as the report says or as a panel finds out.</summary>
+public sealed class SafeguardingTests
+{
+    private static readonly DateTimeOffset Tomorrow = Monday.AddHours(24);
+
+    private static GivenCase Noted() => Opened().Cleared().Triaged().After(new CaseCommand.NoteMinor(Seat(1), Monday));
+
+    private static CaseCommand Counsel(string? about = Safeguarding.About, string outcome = "noExposure") => new CaseCommand.RecordConsultation(Seat(1), Monday, outcome, null, "a lawyer") { About = about };
+
+    private static CaseCommand Contact => new CaseCommand.ReachSafeguarding(Seat(1), Monday, "The officer of the foundation; we keep to the chat.");
+
+    private static CaseCommand Guardians => new CaseCommand.ReachGuardians(Seat(2), Monday, "The father was called.");
+
+    private static CaseCommand Code => new CaseCommand.MakeAffectedCode(Seat(1), Monday, Id(77), Report, false, "yes", false) { Minor = true };
+
+    private static IEnumerable<string> Running(GivenCase given) => Clocks.Running(given.State).Select(c => c.Clock);
+
+    [Fact]
+    public void Found_out_later_it_is_urgent_and_two_clocks_of_a_day_run()
+    {
+        var given = Noted();
+
+        given.State.IsUrgent.ShouldBeTrue();
+        Clocks.Running(given.State).Where(c => c.Due == Tomorrow).Select(c => c.Clock).ShouldBe(["safeguarding", "minorCounsel"]);
+        given.When(new CaseCommand.NoteMinor(Seat(2), Monday)).Events.ShouldBeEmpty("once");
+        given.After(new CaseCommand.PassClock(Tomorrow)).Events.OfType<CaseEvent.ClockBreached>().Select(b => b.Clock).ShouldBe(["safeguarding", "minorCounsel"]);
+
+        Running(given.After(Contact)).ShouldNotContain("safeguarding");
+        Running(given.After(Counsel())).ShouldNotContain("minorCounsel");
+        Running(given.After(Counsel(about: null), Counsel(outcome: "conflicted"))).ShouldContain("minorCounsel", "another question, or no answer");
+    }
+
+    [Fact]
+    public void What_the_report_says_runs_from_when_it_came() =>
+        new GivenCase(CaseState.None, Monday).After(new CaseCommand.Open(
+            Monday.AddHours(2), Id(700), Id(701), new CaseReport(Report, Monday, null), "urgent", ["sextant"], null, Body(), [new CaseSubject(Rex, "heron", Identification.Claimed)], "J1", "oneProject") { Minor = true })
+            .State.MinorSince.ShouldBe(Monday);
+
+    [Fact]
+    public void Guardians_are_contacted_when_both_were_asked_and_not_before()
+    {
+        Opened().Cleared().When(Guardians).ThenRefused("noMinor");
+        Opened().Cleared().When(Contact).ThenRefused("noMinor");
+        Noted().When(Guardians).ThenRefused("minor");
+        Noted().After(Contact).When(Guardians).ThenRefused("minor");
+        Noted().After(Counsel()).When(Guardians).ThenRefused("minor");
+
+        Noted().After(Contact, Counsel()).After(Guardians).Then<CaseEvent.GuardiansReached>().Note.Owner.ShouldBe("panel");
+    }
+
+    [Fact]
+    public void Whatever_else_counsel_was_asked_about_opens_no_way_to_a_child()
+    {
+        Noted().After(Counsel(about: null)).When(Code).ThenRefused("minor");
+        var asked = Noted().After(new CaseCommand.AskCounsel(Seat(1), Monday, Id(30), null, "May we write to her?", []) { About = Safeguarding.About });
+        asked.Then<CaseEvent.LegalAsked>().ShouldSatisfyAllConditions(e => e.About.ShouldBe("minor"), e => e.Due.ShouldBe(Tomorrow), e => e.Proposal.ShouldBeNull());
+        asked.When(Code).ThenRefused("minor");
+
+        asked.After(new CaseCommand.AnswerAsCounsel(Id(400), Monday, Id(30), "noExposure", null), Code).Then<CaseEvent.AffectedCodeMade>();
+    }
+
+    [Fact]
+    public void Also_when_it_is_decided_counsel_can_be_asked_about_that_and_about_nothing_else()
+    {
+        var decided = Opened().Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed();
+        decided.When(Counsel(about: null)).ThenRefused("alreadyDecided");
+        decided.When(Code).ThenRefused("minor");
+
+        decided.After(Counsel(), Code).Then<CaseEvent.AffectedCodeMade>();
+    }
+
+    [Fact]
+    public void There_is_no_mediation_and_what_is_offered_ends()
+    {
+        var given = Opened().Cleared().Triaged().After(new CaseCommand.NoticeAccused(Seat(1), Monday, Id(40), Rex, "w", null, null, null, false, null));
+        given = given.After(new CaseCommand.HearFromAccused(Monday, TellingAccused.RoomOf(given.State, Rex), Id(41), "entered", null));
+        var offer = new CaseCommand.OfferMediation(Seat(1), Monday, Id(42), Rex, Report, new(true, false, false, false));
+
+        given.After(offer).After(new CaseCommand.NoteMinor(Seat(1), Monday)).Then<CaseEvent.MediationEnded>();
+        var noted = given.After(new CaseCommand.NoteMinor(Seat(1), Monday));
+        noted.When(offer).ThenRefused("minor");
+        Availability.Allowed(noted.State, Seat(1), Monday).ShouldNotContain("mediation");
+    }
+
+    [Fact]
+    public void It_goes_along_with_the_case()
+    {
+        var offered = Noted().After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all")).Later(TimeSpan.FromDays(3));
+        var there = CaseState.None.Apply(Transferring.Begin(offered.State, new CaseCommand.AcceptTransfer(offered.Now, Id(50), Id(51), Body(kind: "foundation"), [new CaseSubject(Rex, "gannet", Identification.Claimed)])));
+
+        there.MinorSince.ShouldBe(Monday);
+        there.IsUrgent.ShouldBeTrue();
+        Clocks.DueOf(there).ShouldBeEmpty("what was late before is not the next body's breach");
+    }
+}
