@@ -16,6 +16,10 @@ internal static class Waiting
     /// <summary>Somebody outside the panel wrote to it: from a room, or a request about data, which has a clock of its own.</summary>
     public const string Answer = "answer";
 
+    public const string MeasureReview = "measureReview";
+    public const string AccusedNotice = "accusedNotice";
+    public const string Summary = "summary";
+
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     public static Guid ReminderOf(Guid inCase, Guid seat) => Ids.V5(inCase, $"waits:reminder:{seat}");
@@ -26,6 +30,15 @@ internal static class Waiting
     public static Guid AgainOf(Guid inCase, Guid seat, DateTimeOffset askedAt) => Ids.V5(inCase, $"waits:again:{seat}:{askedAt.UtcTicks}");
 
     public static Guid ConfirmationOf(Guid request) => Ids.V5(request, "waits:confirmation");
+
+    /// <summary>One seat said who somebody is; it takes a second.</summary>
+    public static Guid IdentificationOf(Guid person, Guid by, DateTimeOffset at) => Ids.V5(person, $"waits:identification:{by}:{at.UtcTicks}");
+
+    /// <summary>One seat says that it was somebody else.</summary>
+    public static Guid DoubtOf(Guid person, Guid by) => Ids.V5(person, $"waits:doubt:{by}");
+
+    /// <summary>Something of it was missed; each time anew.</summary>
+    public static Guid ReviewOf(Guid agreement, DateTimeOffset since) => Ids.V5(agreement, $"waits:review:{since.UtcTicks}");
 
     public static Guid WarningOf(Guid inCase, string clock, DateTimeOffset due) => Ids.V5(inCase, $"waits:{clock}:warning:{due.UtcTicks}");
 
@@ -39,11 +52,14 @@ internal static class Waiting
     }
 
     /// <summary>Whether it waits for a person who holds these seats.</summary>
-    public static bool Is(CaseState state, string kind, Guid thing, IReadOnlyList<TicketSeat> held) => state is { Exists: true, HasGone: false } && kind switch
+    /// <param name="holders">who holds what is sealed; null: nobody anything</param>
+    public static bool Is(CaseState state, string kind, Guid thing, IReadOnlyList<TicketSeat> held, Holders? holders = null) => state is { Exists: true, HasGone: false } && kind switch
     {
         Clock => CaseWall.Exists(state, held) is { Clean: true } seat && Running(state, seat).Any(c => thing == WarningOf(state.Id, c.Clock, c.Due) || thing == BreachOf(state.Id, c.Clock, c.Due)),
         Answer => CaseWall.Exists(state, held) is { MayDecide: true } seat && IsNews(state, thing, seat),
         Approval when state.DataRequests.Any(r => r.Draft?.Id == thing) => CaseWall.Exists(state, held) is { } seat && Awaits(state, thing, seat), // also when the case is closed
+        Approval when state.Unsealings.FirstOrDefault(u => u.Id == thing) is { } asked =>
+            CaseWall.Exists(state, held) is { } seat && Availability.Of(state, seat.Seat, "unsealings/agree") is null && Unsealing.CanAgree(state, asked, seat.Seat, holders ?? Holders.None), // a court asks when it asks
         _ when state.IsOver => false,
         ConflictRequest => IsAsked(state, thing, held),
         Approval => CaseWall.Exists(state, held) is { } seat && Awaits(state, thing, seat) || IsCounsel(state, thing, held),
@@ -66,12 +82,18 @@ internal static class Waiting
         || state.DataRequests.Any(r => r.Id == thing && r.IsOpen) || state.CommentRequests.Any(r => r.Comments.Any(c => c.Entry == thing));
 
     private static IEnumerable<(string Clock, DateTimeOffset Due)> Running(CaseState state, PanelSeat seat) =>
-        [.. state.IsOver ? [] : Working(state), .. seat.MayDecide ? state.DataRequests.Where(r => r.IsOpen).Select(r => (ClockOf(r.Id), r.Due)) : [], .. seat.MayDecide ? Monitoring.Open(state, DateTimeOffset.MinValue).Select(l => (Monitoring.Command, l.Due)) : []];
+        [.. state.IsOver ? [] : Working(state), .. Reviewing(state, seat), .. seat.MayDecide ? state.DataRequests.Where(r => r.IsOpen).Select(r => (ClockOf(r.Id), r.Due)) : [], .. seat.MayDecide ? Monitoring.Open(state, DateTimeOffset.MinValue).Select(l => (Monitoring.Command, l.Due)) : []];
+
+    // Whoever acted alone is reviewed by another, also when the case is closed (P9).
+    private static IEnumerable<(string Clock, DateTimeOffset Due)> Reviewing(CaseState state, PanelSeat seat) =>
+        Availability.Of(state, seat.Seat, "interim-measures/review") is null ? state.Interim.Where(m => m.AwaitsReview && m.By != seat.Seat && m.ByAccount != seat.Account).Select(m => (MeasureReview, m.Until)) : [];
 
     private static IEnumerable<(string Clock, DateTimeOffset Due)> Working(CaseState state) => state.Joint is { InformedOnly: true } ? [] :
     [
         .. Agreeing.DueOf(state).Select(d => (Agreeing.Due, d.At)),
         .. Clocks.Running(state),
+        .. state.Accused.Deferred.Select(n => (AccusedNotice, n.LookAgain!.Value)),
+        .. state.Joint is { OwesSummary: true, SummaryDue: { } summary } ? [(Summary, summary)] : Array.Empty<(string, DateTimeOffset)>(),
     ];
 
     // What this seat could do about it now; its own drafts, measures and answers wait for others.
@@ -102,11 +124,28 @@ internal static class Waiting
             return measure.AwaitsReview && measure.By != seat.Seat && measure.ByAccount != seat.Account && May("interim-measures/review");
         }
 
+        if (state.Agreements.FirstOrDefault(x => x.ReviewSince is { } since && thing == ReviewOf(x.Id, since)) is not null)
+        {
+            return May("agreements/review");
+        }
+
+        if (state.Subjects.Where(p => !p.Mistaken).SelectMany(p => p.Claims.Select(k => (Person: p, Claim: k))).FirstOrDefault(x => thing == IdentificationOf(x.Person.Person, x.Claim.By, x.Claim.At)) is { Person: { } person, Claim: { } claim })
+        {
+            return claim.By != seat.Seat && IsUnconfirmed(person, claim) && !person.Claims.Any(k => k.By == seat.Seat && k.At >= claim.At) && May("subjects");
+        }
+
+        if (state.Subjects.FirstOrDefault(p => p.DoubtedBy.Any(by => thing == DoubtOf(p.Person, by))) is { } doubted)
+        {
+            return !doubted.Mistaken && !doubted.DoubtedBy.Contains(seat.Seat) && May("subjects/mistaken");
+        }
+
         return state.Panel.FirstOrDefault(p => thing == ConfirmationOf(p.Request)) is { Conflict: Conflict.Soft, Confirmed: false, Left: false, AskedAgain: false } soft
             && soft.Seat != seat.Seat && !soft.Judgements.ContainsKey(seat.Seat) && May("conflict-confirmations");
 
         bool May(string name) => Availability.Of(state, seat.Seat, name) is null;
     }
+
+    private static bool IsUnconfirmed(Subject person, SubjectClaim claim) => person.Identification != Identification.Confirmed || claim.Accounts.Except(person.Accounts).Any();
 
     private static bool IsCounsel(CaseState state, Guid thing, IReadOnlyList<TicketSeat> held) =>
         state.LegalRequests.FirstOrDefault(r => r.Id == thing) is { Outcome: null } request

@@ -82,6 +82,8 @@ internal static class SanctionsPublishing
 
     private static void Waits(PublishingTable table) => table
         .Waits<NoticeEvent.NoticeOffered>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Notice, e.Notice, s.At)])
+        .Waits<SanctionEvent.ReleaseAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.ReleaseOf(s.Stream.Id), s.At)])
+        .Waits<SanctionEvent.LiftAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.LiftOf(s.Stream.Id), s.At)])
         .Waits<OrderEvent.OrderIssued>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Order, e.Order, s.At)]);
 
     // No category and no other body on the bus: the log of each side holds them.

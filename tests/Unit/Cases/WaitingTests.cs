@@ -113,10 +113,76 @@ public sealed class WaitingTests
         Waiting.WarnAt(Monday, Monday.AddHours(hours)).ShouldBe(Monday.AddHours(hours - before));
 
     [Fact]
+    public void A_second_is_awaited_to_say_who_somebody_is_or_was_not()
+    {
+        var given = Opened().Cleared().After(new CaseCommand.Identify(Seat(1), Monday, Rex, ["github:rex"], null, null, true));
+        var said = Waiting.IdentificationOf(Rex, Seat(1), Monday);
+        For(given, Waiting.Approval, said).ShouldBe([2, 3, 4, 5]);
+
+        var confirmed = given.After(new CaseCommand.Identify(Seat(2), Monday, Rex, ["github:rex"], null, null, true));
+        For(confirmed, Waiting.Approval, said).ShouldBeEmpty();
+        var further = confirmed.Later(TimeSpan.FromHours(1)).After(new CaseCommand.Identify(Seat(3), Monday.AddHours(1), Rex, ["chat:rex"], null, null, true));
+        For(further, Waiting.Approval, Waiting.IdentificationOf(Rex, Seat(3), Monday.AddHours(1))).ShouldBe([1, 2, 4, 5]);
+
+        var doubted = confirmed.After(new CaseCommand.MarkMistaken(Seat(1), Monday, Rex, "another account"));
+        For(doubted, Waiting.Approval, Waiting.DoubtOf(Rex, Seat(1))).ShouldBe([2, 3, 4, 5]);
+        For(doubted.After(new CaseCommand.MarkMistaken(Seat(2), Monday, Rex, "another account")), Waiting.Approval, Waiting.DoubtOf(Rex, Seat(1))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_unsealing_is_awaited_from_whom_it_can_be_the_second()
+    {
+        var given = Opened().Cleared().After(new CaseCommand.AskUnsealing(Seat(2), Monday, Id(60), Report, "law", "a law", [], "the police", false, Seat(3)));
+        var holders = new Holders(new Dictionary<Guid, Guid> { [Report] = Seat(3) }, new HashSet<Guid>());
+
+        For(given, Waiting.Approval, Id(60), holders).ShouldBe([3], "only who holds it");
+        For(given, Waiting.Approval, Id(60)).ShouldBeEmpty("nobody is known to hold it");
+        For(given.After(new CaseCommand.AgreeUnsealing(Seat(3), Monday, Id(60), Seat(3))), Waiting.Approval, Id(60), holders).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_was_missed_of_an_agreement_waits_to_be_looked_at()
+    {
+        var given = Opened().Ready().Proposed(Moves.Agreeing(Monday)).Voted("yes", 1, 2, 3).MeetingClosed();
+        var agreement = given.State.Agreements[0];
+        var missed = given.After(new CaseCommand.PassStepTime(Monday.AddDays(10), agreement.Steps[0].Id));
+
+        For(missed, Waiting.Approval, Waiting.ReviewOf(agreement.Id, Monday.AddDays(10))).ShouldBe([1, 2, 3, 4, 5]);
+        For(missed.After(new CaseCommand.ReviewAgreement(Seat(1), Monday.AddDays(11), agreement.Id, "goesOn", null)), Waiting.Approval, Waiting.ReviewOf(agreement.Id, Monday.AddDays(10))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_measure_nobody_looked_at_and_a_person_not_told_yet_have_their_clocks()
+    {
+        var until = Monday.AddDays(3);
+        var given = Opened().Cleared().Triaged().After(
+            new CaseCommand.TakeInterimMeasure(Seat(1), Monday, Id(70), Rex, "mute", [], until, "threats"),
+            new CaseCommand.NoticeAccused(Seat(1), Monday, Id(71), Rex, "w", null, until, null, false, null));
+        var (review, look) = (Waiting.WarningOf(given.State.Id, Waiting.MeasureReview, until), Waiting.BreachOf(given.State.Id, Waiting.AccusedNotice, until));
+
+        For(given, Waiting.Clock, review).ShouldBe([2, 3, 4, 5], "who acted does not review");
+        For(given, Waiting.Clock, look).ShouldBe([1, 2, 3, 4, 5]);
+        For(given.After(new CaseCommand.ReviewInterimMeasure(Seat(2), Monday, Id(70), "confirm", null)), Waiting.Clock, review).ShouldBeEmpty();
+        For(given.After(new CaseCommand.NoticeAccused(Seat(1), Monday, Id(72), Rex, "w", null, null, null, false, null)), Waiting.Clock, look).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_summary_that_is_owed_has_its_clock()
+    {
+        var due = Monday.AddDays(3);
+        var given = Opened().Cleared();
+        given = given with { State = given.State with { Joint = new JointState(true, "orrery", Id(90)) { Mode = JointState.Alone, SummaryDue = due } } };
+
+        For(given, Waiting.Clock, Waiting.WarningOf(given.State.Id, Waiting.Summary, due)).ShouldBe([1, 2, 3, 4, 5]);
+        given = given with { State = given.State with { Joint = given.State.Joint! with { SummaryMetAt = Monday } } };
+        For(given, Waiting.Clock, Waiting.WarningOf(given.State.Id, Waiting.Summary, due)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_is_over_waits_for_nobody() => For(new GivenCase(CaseState.None, Monday), Waiting.Approval, TheProposal).ShouldBeEmpty();
 
     private static GivenCase Ready() => Opened().Ready();
 
-    private static int[] For(GivenCase given, string kind, Guid thing) =>
-        [.. Enumerable.Range(1, 5).Where(n => Waiting.Is(given.State, kind, thing, [new TicketSeat(Seat(n), "sextant", "member", false)]))];
+    private static int[] For(GivenCase given, string kind, Guid thing, Holders? holders = null) =>
+        [.. Enumerable.Range(1, 5).Where(n => Waiting.Is(given.State, kind, thing, [new TicketSeat(Seat(n), "sextant", "member", false)], holders))];
 }

@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.UnsealingIdentities;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform.Http;
@@ -12,20 +13,20 @@ internal static class AnsweringForWhom
     private const int Most = 1000;
 
     public static void MapAnsweringForWhom(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/internal/waiting", async (HttpContext context, CaseFinder finder) =>
+        routes.MapPost("/internal/waiting", async (HttpContext context, CaseFinder finder, HolderReading holders) =>
         {
             context.OnlyFor("identity");
             var question = await context.ReadAsync<WaitingQuestion>();
             new Check().Text(question.Body, "body", 200).Text(question.Kind, "kind", 50).AtMost(question.People, "people", Most).Throw();
             var state = await finder.LoadAsync(new StreamKey(question.Body, question.Guard), context.RequestAborted);
             return state is { Exists: true, HasGone: false }
-                ? Results.Json(Answer(state, question), Json.Options)
+                ? Results.Json(Answer(state, question, state.Unsealings.Any(u => u.Id == question.Thing) ? await holders.OfAsync(state, context.RequestAborted) : Holders.None), Json.Options)
                 : throw new ProblemException(Problems.NotFound);
         }).For(CallerKind.Service).ExcludeFromDescription();
 
-    private static WaitingAnswer Answer(CaseState state, WaitingQuestion question) => new(
+    private static WaitingAnswer Answer(CaseState state, WaitingQuestion question, Holders holders) => new(
         state.IsUrgent,
         [.. state.LegalRequests.Where(r => r.Id == question.Thing).Select(r => r.Counsel)],
         [.. state.Panel.Where(p => !p.Left).Select(p => p.Seat)],
-        [.. (question.People ?? []).Where(p => Waiting.Is(state, question.Kind, question.Thing, p.Seats)).Select(p => p.Account)]);
+        [.. (question.People ?? []).Where(p => Waiting.Is(state, question.Kind, question.Thing, p.Seats, holders)).Select(p => p.Account)]);
 }

@@ -15,17 +15,23 @@ internal sealed class HolderReading(ServiceChannel channel)
     private const int MostKept = 100_000;
     private readonly ConcurrentDictionary<Guid, bool> unheld = new();
 
-    public async Task<Holders> OfAsync(SeenCase seen, CancellationToken cancellationToken)
+    public Task<Holders> OfAsync(SeenCase seen, CancellationToken cancellationToken) =>
+        seen is { Seat.MayDecide: false } || seen.State.HasGone ? Task.FromResult(Holders.None) : OfAsync(seen.State, $"seat:{seen.Seat.Seat}", cancellationToken);
+
+    /// <summary>For whom an unsealing waits; nobody acts.</summary>
+    public Task<Holders> OfAsync(CaseState state, CancellationToken cancellationToken) => OfAsync(state, $"system:{state.Id}", cancellationToken);
+
+    private async Task<Holders> OfAsync(CaseState state, string acting, CancellationToken cancellationToken)
     {
-        List<Guid> open = [.. seen.State.ReportIds.Where(r => !unheld.ContainsKey(r))];
-        if (open.Count == 0 || seen is { Seat.MayDecide: false } || seen.State.HasGone)
+        List<Guid> open = [.. state.ReportIds.Where(r => !unheld.ContainsKey(r))];
+        if (open.Count == 0)
         {
             return Holders.None;
         }
 
         try
         {
-            var found = (await channel.PostAsync<HolderAnswer>("intake", "/internal/holders", new HolderQuestion(seen.State.Body, open), $"seat:{seen.Seat.Seat}", cancellationToken))?.Reports ?? [];
+            var found = (await channel.PostAsync<HolderAnswer>("intake", "/internal/holders", new HolderQuestion(state.Body, open), acting, cancellationToken))?.Reports ?? [];
             Keep(found.Where(f => !f.Held));
             return new(found.Where(f => f.Seat is not null).ToDictionary(f => f.Report, f => f.Seat!.Value), found.Where(f => f.Minor).Select(f => f.Report).ToHashSet());
         }

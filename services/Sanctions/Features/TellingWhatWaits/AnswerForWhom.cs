@@ -1,4 +1,5 @@
 using Coc.Contracts.Channel;
+using Coc.Platform;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
 using Coc.Sanctions.Domain;
@@ -6,11 +7,14 @@ using Coc.Sanctions.Registry;
 
 namespace Coc.Sanctions.Features.TellingWhatWaits;
 
-/// <summary><c>POST /internal/waiting</c>: for whom a notice or an order waits now. Who may be mailed is who finds it in the list.</summary>
-internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, SpaceRegistry spaces)
+/// <summary><c>POST /internal/waiting</c>: for whom a notice, an order, or the second of two seats is awaited now. Who may be mailed is who finds it in the list.</summary>
+internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, SpaceRegistry spaces, Wall wall, Streams streams)
 {
     public const string Notice = "notice";
     public const string Order = "order";
+
+    /// <summary>One seat would release or lift it; it takes a second.</summary>
+    public const string Approval = "approval";
 
     private const int Most = 1000;
     // A claimed one is in hand.
@@ -21,10 +25,48 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
         {
             context.OnlyFor("identity");
             var question = await context.ReadAsync<WaitingQuestion>();
-            new Check().Text(question.Body, "body", 200).OneOf(question.Kind, "kind", Notice, Order).AtMost(question.People, "people", Most).Throw();
-            var found = question.Kind == Notice ? await answer.NoticeAsync(question, context.RequestAborted) : await answer.OrderAsync(question, context.RequestAborted);
+            new Check().Text(question.Body, "body", 200).OneOf(question.Kind, "kind", Notice, Order, Approval).AtMost(question.People, "people", Most).Throw();
+            var found = question.Kind switch
+            {
+                Notice => await answer.NoticeAsync(question, context.RequestAborted),
+                Approval => await answer.SecondSeatAsync(question, context.RequestAborted),
+                _ => await answer.OrderAsync(question, context.RequestAborted),
+            };
             return found is null ? throw new ProblemException(Problems.NotFound) : Results.Json(found, Json.Options);
         }).For(CallerKind.Service).ExcludeFromDescription();
+
+    public static Guid ReleaseOf(Guid sanction) => Ids.V5(sanction, "waits:release");
+
+    public static Guid LiftOf(Guid sanction) => Ids.V5(sanction, "waits:lift");
+
+    // Who sees the measure and did not ask for it themselves.
+    private async Task<WaitingAnswer?> SecondSeatAsync(WaitingQuestion question, CancellationToken cancellationToken)
+    {
+        if ((await finder.SanctionsAsync([question.Guard], cancellationToken)).SingleOrDefault() is not { } row || await directory.FindAsync(row.Key.Tenant, cancellationToken) is not { } body)
+        {
+            return null;
+        }
+
+        var sanction = (await streams.SanctionAsync(row.Key, cancellationToken)).State;
+        var asked = question.Thing == ReleaseOf(row.Key.Id) && sanction.State == SanctionState.AwaitingNotice ? sanction.ReleaseSeats
+            : question.Thing == LiftOf(row.Key.Id) && !sanction.Over ? sanction.LiftSeats
+            : [];
+        if (asked.Count != 1)
+        {
+            return null;
+        }
+
+        var accounts = new List<Guid>();
+        foreach (var person in question.People ?? [])
+        {
+            if (!person.Seats.Any(s => asked.Contains(s.Id)) && (await wall.VisibleAsync([.. person.Seats.Select(s => new AskingSeat(s.Id, s.Body, s.Role))], [row.Key.Id], cancellationToken)).Count > 0)
+            {
+                accounts.Add(person.Account);
+            }
+        }
+
+        return new(false, [body.ActingBody], [], accounts);
+    }
 
     private async Task<WaitingAnswer?> NoticeAsync(WaitingQuestion question, CancellationToken cancellationToken)
     {
