@@ -28,6 +28,11 @@ internal sealed class OtherSide(IEventStore store, ServiceChannel channel, Recei
             return await OtherAppealsAsync(after, appealed, now, cancellationToken);
         }
 
+        if (after.SameDecision.Count > 0 && happened.OfType<CaseEvent.CaseHandedOver>().FirstOrDefault() is { } moved)
+        {
+            return await OtherAppealsFollowAsync(after, moved, now, cancellationToken);
+        }
+
         if (after.Joint is not { OtherCase: { } id } joint || !happened.Any(e => e is CaseEvent.JointHandlingChosen or CaseEvent.SummarySent or CaseEvent.CaseHandedOver or CaseEvent.CaseReturned))
         {
             return [];
@@ -69,6 +74,23 @@ internal sealed class OtherSide(IEventStore store, ServiceChannel channel, Recei
         }
 
         return learning;
+    }
+
+    // Those in this body; of one that moved itself before, its body knows.
+    private async Task<IReadOnlyList<(StreamKey Key, CaseState Before, IReadOnlyList<CaseEvent> Events)>> OtherAppealsFollowAsync(
+        CaseState gone, CaseEvent.CaseHandedOver moved, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var following = new List<(StreamKey, CaseState, IReadOnlyList<CaseEvent>)>();
+        foreach (var key in gone.SameDecision.Select(c => new StreamKey(gone.Body, c)))
+        {
+            var was = CaseFinder.Fold(await store.ReadAsync(key, cancellationToken: cancellationToken));
+            if (CaseDecider.Decide(was, new CaseCommand.FollowAppeal(now, gone.Id, moved.ToCase)).Events is { Count: > 0 } followed)
+            {
+                following.Add((key, was, followed));
+            }
+        }
+
+        return following;
     }
 
     private async Task<CaseCommand> JoinAsync(CaseState lead, CaseState before, CaseEvent.JointHandlingChosen chosen, DateTimeOffset now, CancellationToken cancellationToken)

@@ -104,6 +104,10 @@ internal static class Appealing
         ? new CaseEvent.FollowsCase(c.Case, SameDecision, c.At)
         : Decision.Nothing;
 
+    /// <summary>The other appeal went to another body: it is still the same decision.</summary>
+    public static Decision Follow(CaseState state, CaseCommand.FollowAppeal c) =>
+        state is { Exists: true, HasGone: false } && state.SameDecision.Contains(c.From) ? new CaseEvent.OtherAppealMoved(c.From, c.To, c.At) : Decision.Nothing;
+
     /// <summary>Whether a reporter hears where the case goes: of an appeal only who appealed; the others do not know that there is one.</summary>
     public static bool Hears(CaseState state, Guid report) => state.AppealOf is not { } appeal || appeal.Report == report;
 

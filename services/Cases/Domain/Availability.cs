@@ -146,6 +146,7 @@ internal static partial class Availability
             "follow-up" when state.Joint!.FollowedUp => new("alreadyFollowedUp", "R20", "The follow-up is open."),
             "close" when state.Joint is { InformedOnly: true } => state.Joint.SummaryMetAt is null ? new("summaryAwaited", "R20", "The other body owes its summary first.") : null,
             "close" when state.Joint is { OwesSummary: true } => new("summaryOwed", "R20", "Send the other body the summary first."),
+            "close" when !decided && OpeningByCommittee.IsAboutNobodyYet(state) => null, // nobody else was asked about it, and there is nothing to decide
             "close" when !decided => new("notDecided", "R25", "Record a decision first."),
             "close" when state.LinkedHere.Count > 0 && state.Unacknowledged.Count > 0 => new("notAcknowledged", "R9", "A reporter of a linked report has not been told yet that you have it: acknowledge first."),
             "close" when state.IsUnderAppeal => Refusal.AppealOpen,
@@ -192,7 +193,7 @@ internal static partial class Availability
         "proposals/votes" => state.Proposals.Any(p => p.TakesVotes(now)),
         "proposals/objections" => state.Proposals.Any(p => p.IsWritten && p.TakesVotes(now)),
         "proposals/close" => state.Proposals.Any(p => p is { State: ProposalState.Open, IsWritten: false }),
-        Commenting.Command => state.ThreadIds.Any(),
+        Commenting.Command => Commenting.CanAsk(state, now),
         DataRequests.Answering => state.DataRequests.Any(r => DataRequests.Undraftable(r) is null),
         DataRequests.Extending => state.DataRequests.Any(r => (DataRequests.Undraftable(r) ?? DataRequests.Unextendable(r, now)) is null),
         DataRequests.Approving => state.DataRequests.Any(r => DataRequests.Unapprovable(state, r, seat, now) is null),

@@ -13,5 +13,8 @@ internal abstract partial record CaseCommand
     /// <summary>In the case of one appeal: the same decision is appealed once more, in the same body.</summary>
     public sealed record LearnOfAppeal(DateTimeOffset At, Guid Case) : CaseCommand(Guid.Empty, At);
 
+    /// <summary>The case of the other appeal changed hands.</summary>
+    public sealed record FollowAppeal(DateTimeOffset At, Guid From, Guid To) : CaseCommand(Guid.Empty, At);
+
     public sealed record SettleAppeal(DateTimeOffset At, Guid Appeal, string Outcome) : CaseCommand(Guid.Empty, At);
 }

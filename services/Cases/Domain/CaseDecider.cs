@@ -25,6 +25,7 @@ internal static class CaseDecider
         CaseCommand.HearFromAccused c => TellingAccused.Hear(state, c),
         CaseCommand.ReceiveAppeal c => Appealing.Receive(state, c),
         CaseCommand.SettleAppeal c => Appealing.Settle(state, c),
+        CaseCommand.FollowAppeal c => Appealing.Follow(state, c),
         CaseCommand.LearnOfAppeal c => Appealing.Learn(state, c),
         CaseCommand.AnswerMediation c => Mediating.Answer(state, c),
         CaseCommand.PassMediationTime c => Mediating.Pass(state, c),

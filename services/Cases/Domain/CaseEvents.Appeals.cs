@@ -20,6 +20,9 @@ internal abstract partial record CaseEvent
         Guid Appeal, string OfBody, Guid OfCase, string By, Guid? Person, Guid? Report, IReadOnlyList<string> Grounds, IReadOnlyList<Finding> Findings, IReadOnlyList<Measure> Measures,
         DateTimeOffset DecidedAt, IReadOnlyList<CaseReport> Reports, IReadOnlyList<CarriedText> Texts, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>The other appeal of the same decision is decided by another body now.</summary>
+    public sealed record OtherAppealMoved(Guid From, Guid To, DateTimeOffset At) : CaseEvent;
+
     /// <summary>The decision on the appeal, as the first case has it too.</summary>
     public sealed record AppealDecided(Guid Appeal, string Outcome, DateTimeOffset At) : CaseEvent;
 

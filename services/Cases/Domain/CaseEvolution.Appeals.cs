@@ -14,6 +14,7 @@ internal static partial class CaseEvolution
             AcknowledgedAt = state.AcknowledgedAt ?? e.At, // the reporters were told long ago, and who did not appeal is not told who did
             Unacknowledged = [],
         },
+        CaseEvent.OtherAppealMoved e => state with { SameDecision = [.. state.SameDecision.Select(c => c == e.From ? e.To : c)] },
         CaseEvent.AppealDecided e => state with { AppealOf = state.AppealOf! with { Outcome = e.Outcome } },
         CaseEvent.FirstMeasuresOverturned => state with { AppealOf = state.AppealOf! with { MeasuresOverturned = true } },
         _ => EvolveCorrecting(state, @event),

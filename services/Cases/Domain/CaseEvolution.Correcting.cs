@@ -7,7 +7,7 @@ internal static partial class CaseEvolution
         CaseEvent.DuplicateTaken e => state with
         {
             Reports = [.. state.Reports, .. e.Reports],
-            LinkedHere = [.. state.LinkedHere, new(e, state.AcknowledgedAt, state.AcknowledgeDue)],
+            LinkedHere = [.. state.LinkedHere, new(e, state.AcknowledgedAt, state.AcknowledgeDue) { OutBefore = [.. Out(state)] }],
             Projects = [.. state.Projects, .. e.Projects],
             Hops = e.Hops,
             TakenFrom = [.. state.TakenFrom.Union(e.Taken)],
@@ -48,6 +48,8 @@ internal static partial class CaseEvolution
         CaseEvent.InterimMeasureOrdered => state,
         _ => EvolveOpening(state, @event),
     };
+
+    private static IEnumerable<Guid> Out(CaseState state) => state.Departed.Union(state.Panel.Where(p => p.Conflict == Conflict.Hard).Select(p => p.Seat));
 
     private static CaseState Without(CaseState state, Guid report) => state with
     {

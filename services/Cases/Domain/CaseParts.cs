@@ -59,6 +59,8 @@ internal sealed record Proposal(Guid Id, string Route, DecisionContent Content, 
 
     public bool IsWritten => Route == "written";
 
+    public bool IsOnTheTable => State is ProposalState.Open or ProposalState.AwaitingLegal;
+
     public bool TakesVotes(DateTimeOffset now) => State == ProposalState.Open && !(WindowEnds <= now);
 }
 

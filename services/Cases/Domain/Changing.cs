@@ -9,6 +9,9 @@ internal sealed record LinkedCase(CaseEvent.DuplicateTaken Taken, DateTimeOffset
 {
     public Guid Case => Taken.FromCase;
 
+    /// <summary>Seats that were out of this case before it came: that is no reason to be out of that one.</summary>
+    public IReadOnlyList<Guid> OutBefore { get; init; } = [];
+
     /// <summary>Seats that had to leave because it came.</summary>
     public IReadOnlyList<Guid> Left { get; init; } = [];
 

@@ -7,7 +7,10 @@ internal sealed record CommentRequest(Guid Id, IReadOnlyList<CommentAsking> Aske
     public const string Open = "open";
     public const string Over = "ended";
 
-    /// <summary>It was decided, or the case went elsewhere.</summary>
+    /// <summary>What was on the table when they were asked; with it, what is asked ends. Empty: it is about no proposal.</summary>
+    public IReadOnlyList<Guid> About { get; init; } = [];
+
+    /// <summary>It was decided, what it is about is off the table, or the case went elsewhere.</summary>
     public bool Ended { get; init; }
 
     /// <summary>On whose page it stands: another seat approved the text to them.</summary>

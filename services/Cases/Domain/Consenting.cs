@@ -80,7 +80,7 @@ internal static class Consenting
     /// <summary>A question to counsel that no legal gate demands waits for the reporters' word.</summary>
     public static bool CounselMayRead(CaseState state, LegalRequest request) =>
         request.About == Safeguarding.About || state.RiskFactors.Count > 0 || (request.Proposal is { } id && LegalGate.Reasons(state, state.ProposalOf(id)!.Content).Count > 0) || !state.Consents.Any(c => c.Audience == Counsel)
-        || state.ReportIds.Where(r => Appealing.Hears(state, r)).All(r => AnswerOf(state, r, Counsel) == Yes); // of an appeal the others know nothing, and are not asked
+        || state.ReportIds.All(r => Appealing.Hears(state, r) ? AnswerOf(state, r, Counsel) == Yes : AnswerOf(state, r, Counsel) != No); // of an appeal the others know nothing and are not asked; a no they say holds all the same
 
     /// <summary>What the reporter reads beside who is asked to take over.</summary>
     public static string Words(Consents known, Guid report, bool voluntary, DateTimeOffset until) => (known.Of(report), voluntary) switch
@@ -94,7 +94,7 @@ internal static class Consenting
     private static IEnumerable<CaseEvent> NotMade(CaseState state, DateTimeOffset at) =>
     [
         new CaseEvent.TransferNotMade(state.Offer!.Id, at),
-        .. state.ReportIds.Select(r => new CaseEvent.ReporterMessaged(
+        .. state.ReportIds.Where(r => Appealing.Hears(state, r)).Select(r => new CaseEvent.ReporterMessaged(
             Ids.V5(state.Offer.Id, $"notMade:{r}"), r, Texts.Reporter(r, $"We have not passed your report on to {state.Offer.To}; it stays with us."), null, at)),
     ];
 }

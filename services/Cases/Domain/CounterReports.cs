@@ -12,7 +12,7 @@ internal static class CounterReports
     public static PairDecision Decide(CaseState other, CaseState here, Guid seat, DateTimeOffset at)
     {
         var (there, own) = (CaseDecider.Decide(other, new CaseCommand.TieCounterReport(seat, at, here)), CaseDecider.Decide(here, new CaseCommand.TieCounterReport(seat, at, other)));
-        return (own.Refusal ?? there.Refusal) is { } refusal ? refusal : new(there.Events, own.Events, null);
+        return (own.Refusal ?? there.Refusal) is { } refusal ? refusal : new PairDecision(there.Events, own.Events, null);
     }
 
     public static Decision Tie(CaseState state, CaseCommand.TieCounterReport c) =>

@@ -31,7 +31,9 @@ internal static class Linking
         var told = own.AcknowledgedAt ?? (own.Duplicates.Any(r => from.Unacknowledged.Contains(r.Report)) ? null : from.AcknowledgedAt);
         var back = new CaseEvent.CaseUnlinked(from.Id, [.. own.Duplicates.Select(r => r.Report)], told, from.StatusDue, Math.Max(own.Hops, from.Hops), c.Seat, c.At);
         var after = own.Apply([back]);
-        var gone = setAside.Concat(from.Departed).Concat(from.Panel.Where(p => p.Conflict == Conflict.Hard).Select(p => p.Seat)).ToHashSet();
+        // Whoever was out of the other case before has nothing to do with this one: a link is no lever to get somebody out.
+        var before = from.LinkedHere.FirstOrDefault(l => l.Case == own.Id)?.OutBefore ?? [];
+        var gone = setAside.Concat(from.Departed.Concat(from.Panel.Where(p => p.Conflict == Conflict.Hard).Select(p => p.Seat)).Except(before)).ToHashSet();
         return new PairDecision(
             [
                 back,

@@ -144,6 +144,10 @@ internal static class Transferring
         {
             yield return new CaseEvent.AppealOpened(
                 appeal.Id, appeal.Body, appeal.Case, appeal.By, appeal.Person, appeal.Report, appeal.Grounds, appeal.Findings, appeal.Measures, appeal.DecidedAt, [], [], at);
+            foreach (var other in from.SameDecision)
+            {
+                yield return new CaseEvent.FollowsCase(other, Appealing.SameDecision, at);
+            }
         }
 
         foreach (var room in from.Accused.Rooms)

@@ -42,6 +42,17 @@ public sealed partial class AppealingTests
         Appealing.Until(longAgo.State, null, Report).ShouldBe(Monday.AddDays(31));
     }
 
+    [Fact]
+    public void The_other_appeal_of_the_same_decision_is_known_also_when_it_changed_hands()
+    {
+        var tied = Appeal(ByRex()).After(new CaseCommand.LearnOfAppeal(Monday, Id(62)));
+
+        tied.After(new CaseCommand.FollowAppeal(Monday, Id(62), Id(99))).State.SameDecision.ShouldBe([Id(99)]);
+        tied.When(new CaseCommand.FollowAppeal(Monday, Id(98), Id(99))).Events.ShouldBeEmpty("it never knew of that one");
+
+        Transferring.Carry(tied.State, CaseState.None, true, Monday).OfType<CaseEvent.FollowsCase>().ShouldHaveSingleItem().ShouldBe(new CaseEvent.FollowsCase(Id(62), "sameDecision", Monday));
+    }
+
     private static Coc.Contracts.Channel.HandlingBody Fresh()
     {
         var body = Body(3, kind: "foundation");

@@ -78,6 +78,40 @@ public sealed class CommentingTests
     }
 
     [Fact]
+    public void With_what_is_off_the_table_what_was_asked_about_it_ends()
+    {
+        var asked = Opened().Ready().Proposed().After(Ask(threads: [Report]));
+        var failed = asked.After(new CaseCommand.Approve(Seat(2), Monday, Id(6000))).Voted("no", 1, 2, 3).MeetingClosed();
+        failed.Then<CaseEvent.ProposalFailed>();
+        failed.Then<CaseEvent.CommentsEnded>().Request.ShouldBe(TheRequest);
+        failed.Then<CaseEvent.CommentShown>().State.ShouldBe("ended");
+
+        var draft = asked.Voted("no", 1, 2, 3).MeetingClosed();
+        draft.When(Approve()).ThenRefused("commentTimeOver");
+        Asked().Proposed().Voted("no", 1, 2, 3).MeetingClosed().ThenNot<CaseEvent.CommentsEnded>(); // asked before anything was proposed
+    }
+
+    [Fact]
+    public void Nobody_is_asked_twice_at_once_and_nobody_without_end()
+    {
+        var drafted = Opened().Ready().After(Ask());
+        drafted.When(Ask(id: 61)).ThenRefused("commentOpen");
+        Availability.Allowed(drafted.State, Seat(1), Monday).ShouldNotContain("comment-requests");
+        drafted.After(new CaseCommand.Return(Seat(2), Monday, Id(6000), "not so"), Ask(id: 61)).Then<CaseEvent.CommentsRequested>();
+        Asked().After(Said(), Ask(id: 61)).Then<CaseEvent.CommentsRequested>();
+        Asked().After(Ask(id: 61) with { At = Monday.AddDays(5), Until = Monday.AddDays(9) }).Then<CaseEvent.CommentsRequested>();
+
+        var given = Opened().Ready();
+        foreach (var n in Enumerable.Range(100, 20))
+        {
+            given = given.After(Ask(id: n), new CaseCommand.Return(Seat(2), Monday, Id(n * 100), "not so"));
+        }
+
+        given.When(Ask(id: 200)).ThenRefused("commentsEnough");
+        Availability.Allowed(given.State, Seat(1), Monday).ShouldNotContain("comment-requests");
+    }
+
+    [Fact]
     public void Only_after_triage() => Opened().Cleared().When(Ask()).ThenRefused("notTriaged");
 
     [Fact]

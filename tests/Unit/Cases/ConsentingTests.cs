@@ -216,6 +216,17 @@ public sealed class ConsentingTests
         }
     }
 
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData("no", false)]
+    public void In_an_appeal_a_yes_that_somebody_takes_back_is_taken_back_whether_they_know_of_it_or_not(string consent, bool reads)
+    {
+        var given = Ready() is var ready ? ready with { State = ready.State with { AppealOf = new(Id(60), "sextant", Id(600), "accused", Rex, null, [], [], [], Monday) } } : throw new InvalidOperationException();
+        given = given.After(new CaseCommand.AskCounsel(Seat(1), Monday, Id(30), null, "May we?", []) { Consents = Known("counsel", "yes") });
+
+        Consenting.CounselMayRead(Answered(given, consent, "counsel").State, given.State.LegalRequests[0]).ShouldBe(reads);
+    }
+
     [Fact]
     public void A_no_bars_the_voluntary_question_and_not_the_one_the_gate_demands()
     {

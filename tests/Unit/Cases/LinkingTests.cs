@@ -49,6 +49,20 @@ public sealed class LinkingTests
     }
 
     [Fact]
+    public void A_link_is_no_lever_to_get_out_of_a_case_who_was_out_of_the_other_before()
+    {
+        var into = Opened().Cleared().Answered(3, Conflict.Hard).After(new CaseCommand.EndSeat(Monday, Seat(4)));
+        var own = OwnOf(Opened().Cleared());
+        var pair = Linking.Link(own.State, into.State, Command(own));
+        var (ownAfter, after) = (own.State.Apply(pair.Former), into.State.Apply(pair.Present));
+        after = after.Apply(CaseDecider.Decide(after, new CaseCommand.AnswerConflict(Seat(5), Later, Conflict.Hard, [], null)).Events);
+
+        var back = ownAfter.Apply(Linking.Unlink(ownAfter, after, new CaseCommand.UnlinkReport(Seat(1), Later, Other), []).Former);
+
+        back.Departed.ShouldBe([Seat(5)], "who found a conflict while it was linked");
+    }
+
+    [Fact]
     public void Unlinked_it_goes_on_where_it_stood_and_the_case_keeps_what_it_was_opened_for()
     {
         var into = Opened().Cleared();

@@ -153,6 +153,19 @@ public sealed class OpeningByCommitteeTests
     private static CaseCommand.JudgeConflict Judge(int seat) => new(Seat(seat), Monday, Seat(4), true, null, ["reading"]);
 
     [Fact]
+    public void What_is_about_nobody_can_be_ended_by_who_opened_it_and_taken_up_again()
+    {
+        var given = new GivenCase(CaseState.None, Monday).After(Moves.OpenByCommittee(Body(4, kind: "foundation")));
+        Availability.Allowed(given.State, Seat(1), Monday).ShouldContain("close");
+
+        var closed = given.After(new CaseCommand.Close(Seat(1), Monday, "It was nothing."));
+        closed.State.Stage.ShouldBe(CaseStage.Closed);
+        closed.After(new CaseCommand.Reopen(Seat(1), Monday, "It was something.")).State.Stage.ShouldBe(CaseStage.Investigating);
+
+        given.After(new CaseCommand.AddSubject(Seat(1), Monday, Tam, "gannet", ["github:tam"], null, null)).When(new CaseCommand.Close(Seat(1), Monday, null)).ThenRefused("notDecided");
+    }
+
+    [Fact]
     public void Who_is_known_already_is_not_added_twice_and_nobody_is_added_to_what_is_decided()
     {
         Opened().Cleared(1, 2).After(new CaseCommand.AddSubject(Seat(1), Monday, Rex, "heron", ["github:rex-2"], null, null)).ThenNot<CaseEvent.SubjectAdded>();

@@ -10,7 +10,7 @@ public sealed class SafeguardingTests
 
     private static GivenCase Noted() => Opened().Cleared().Triaged().After(new CaseCommand.NoteMinor(Seat(1), Monday));
 
-    private static CaseCommand Counsel(string? about = Safeguarding.About, string outcome = "noExposure") => new CaseCommand.RecordConsultation(Seat(1), Monday, outcome, null, "a lawyer") { About = about };
+    private static CaseCommand.RecordConsultation Counsel(string? about = Safeguarding.About, string outcome = "noExposure") => new(Seat(1), Monday, outcome, null, "a lawyer") { About = about };
 
     private static CaseCommand Contact => new CaseCommand.ReachSafeguarding(Seat(1), Monday, "The officer of the foundation; we keep to the chat.");
 

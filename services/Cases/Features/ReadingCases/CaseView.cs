@@ -128,7 +128,7 @@ internal static class CaseView
         yield return Clock(Domain.Clocks.Status, state.StatusDue, state.Decision?.At);
         if (Domain.Clocks.TellBy(state) is { } tellBy)
         {
-            yield return Clock(Domain.Clocks.Tell, tellBy, Communicating.KnownAt(state));
+            yield return Clock(Domain.Clocks.Tell, tellBy, Domain.Communicating.KnownAt(state));
         }
 
         if (Domain.Safeguarding.Due(state) is { } protectBy)
