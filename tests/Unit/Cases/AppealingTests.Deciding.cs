@@ -109,7 +109,7 @@ public sealed partial class AppealingTests
         CaseCommand Heavier(GivenCase g) => new CaseCommand.Propose(Id(301), Monday, TheProposal, "meeting", Opened(Body(kind: "foundation")).Suspending(300) with { AppealOutcome = "change" });
 
         given.When(Heavier(given)).ThenRefused("R40");
-        given = given.After(new CaseCommand.Hear(Id(301), Monday, Id(71), Rex, "Again.", false, null));
+        given = given.After(new CaseCommand.Hear(Id(301), Monday, Id(71), Rex, "Again.", false, null, Id(72)));
         given.When(Heavier(given)).Then<CaseEvent.DecisionProposed>();
     }
 

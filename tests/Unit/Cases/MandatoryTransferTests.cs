@@ -29,7 +29,7 @@ public sealed class MandatoryTransferTests
     private static readonly string[] OfTheSystem =
     [
         "Open", "AnswerConflict", "GiveUpOnSeat", "EndSeat", "HearFromReporter", "FollowEvaluation", "EndWindow", "AnswerAsCounsel", "FollowSanction", "AcceptTransfer", "StepUp",
-        "AnswerMediation", "PassMediationTime", "RefuseTransfer", "RecallTransfer", "DisputeTransfer", "SettleTransfer", "PassTransferTime", "RemindSeat", "ClimbLadder", "NoteConsents", "EndConsentWindow", "PassJointTime", "Join", "ReceiveSummary", "FollowPartner", "NoteEmergency", "LearnOfProject", "EndRecallWindow", "HearFromAccused", "OpenByCommittee", "PassStepTime", "ReceiveAppeal", "SettleAppeal", "LearnOfAppeal", "HearComment", "HearDataRequest", "PassDataTime", "NoteKeyDestroyed", "EraseIdentity", "NoteIdentityKeysDestroyed",
+        "AnswerMediation", "PassMediationTime", "RefuseTransfer", "RecallTransfer", "DisputeTransfer", "SettleTransfer", "PassTransferTime", "RemindSeat", "ClimbLadder", "NoteConsents", "EndConsentWindow", "PassJointTime", "Join", "ReceiveSummary", "FollowPartner", "NoteEmergency", "LearnOfProject", "EndRecallWindow", "HearFromAccused", "OpenByCommittee", "PassStepTime", "PassClock", "FollowAppeal", "ReceiveAppeal", "SettleAppeal", "LearnOfAppeal", "HearComment", "HearDataRequest", "PassDataTime", "NoteKeyDestroyed", "EraseIdentity", "NoteIdentityKeysDestroyed",
     ];
 
     [Theory]

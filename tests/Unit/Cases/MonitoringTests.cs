@@ -97,7 +97,7 @@ public sealed class MonitoringTests
     private static GivenCase Watched()
     {
         var given = Opened().Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed().After(
-            new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(31)));
+            new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(31))).WithWord();
         return given.After(new CaseCommand.FollowSanction(Monday, given.State.Sanctions[0].Id, "active", 0));
     }
 }
