@@ -4,6 +4,7 @@ using Coc.Contracts.Cases;
 using Coc.Contracts.Channel;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
+using Coc.Sanctions.Features.TellingWhatWaits;
 using static Coc.Integration.Sanctions.SanctionsApp;
 
 namespace Coc.Integration.Sanctions;
@@ -50,6 +51,27 @@ public sealed class ForWhomItWaits(SanctionsApp sanctions) : IClassFixture<Sanct
         (await AskAsync("order", order)).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("release")]
+    [InlineData("lift")]
+    public async Task A_second_seat_is_awaited_to_release_or_to_lift(string what)
+    {
+        var decided = await sanctions.DecideAsync((await sanctions.ReportAsync($"github:{Guid.NewGuid():N}")).Single());
+        if (what == "lift")
+        {
+            await sanctions.TellAsync(decided);
+        }
+
+        var thing = what == "release" ? AnswerForWhom.ReleaseOf(decided.Sanction) : AnswerForWhom.LiftOf(decided.Sanction);
+        (await AskAsync("approval", thing, decided.Sanction)).ShouldBeNull("nobody asked yet");
+
+        (await sanctions.PostAsync(Juno, $"/api/sanctions/{decided.Sanction}/{what}", new { because = "danger" })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await AskAsync("approval", thing, decided.Sanction)).ShouldBe(["ira"], "who sees it, of the body that decides, and did not ask");
+
+        (await sanctions.PostAsync(Ira, $"/api/sanctions/{decided.Sanction}/{what}", new { because = "danger" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await AskAsync("approval", thing, decided.Sanction)).ShouldBeNull();
+    }
+
     [Fact]
     public async Task Nobody_but_Identity_may_ask()
     {
@@ -61,10 +83,10 @@ public sealed class ForWhomItWaits(SanctionsApp sanctions) : IClassFixture<Sanct
     }
 
     // Null: it waits for nobody any more.
-    private async Task<IReadOnlyList<string>?> AskAsync(string kind, Guid thing)
+    private async Task<IReadOnlyList<string>?> AskAsync(string kind, Guid thing, Guid? guard = null)
     {
         using var http = sanctions.App.AsService("identity");
-        var question = new WaitingQuestion(kind, thing, "sextant", thing, [.. People.Values.Select(p => new AskedPerson(p.Account, p.Seats))]);
+        var question = new WaitingQuestion(kind, thing, "sextant", guard ?? thing, [.. People.Values.Select(p => new AskedPerson(p.Account, p.Seats))]);
         using var response = await http.PostAsJsonAsync("/internal/waiting", question, Json.Options, Token);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
