@@ -37,6 +37,7 @@ using Coc.Cases.Features.RecordingRiskFactors;
 using Coc.Cases.Features.RenewingCodes;
 using Coc.Cases.Features.Reopening;
 using Coc.Cases.Features.RequestingComments;
+using Coc.Cases.Features.RetainingEvidence;
 using Coc.Cases.Features.Safeguarding;
 using Coc.Cases.Features.ScreeningConflicts;
 using Coc.Cases.Features.SearchingCases;
@@ -148,6 +149,7 @@ internal static class CasesModule
         cases.MapTellingAccused();
         cases.MapInvitingAffected();
         cases.MapSafeguardingMinors();
+        cases.MapRetainingEvidence();
         cases.MapMediating();
         cases.MapRequestingComments();
         cases.MapAnsweringDataRequests();

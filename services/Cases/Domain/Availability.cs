@@ -6,7 +6,7 @@ internal static partial class Availability
     private static readonly string[] Names =
     [
         "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "legal-requests",
-        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "mediation", Commenting.Command, "code-renewals", "code-renewals/agree", .. DataRequests.Names, .. Safeguarding.Names, "split-report", "status", "proposals", "proposals/votes",
+        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "mediation", Commenting.Command, "code-renewals", "code-renewals/agree", .. DataRequests.Names, .. Safeguarding.Names, .. Retaining.Names, "split-report", "status", "proposals", "proposals/votes",
         "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", .. CorrectingNames,
     ];
 
@@ -61,6 +61,8 @@ internal static partial class Availability
         CaseCommand.ApproveDataDraft => DataRequests.Approving,
         CaseCommand.ReturnDataDraft => DataRequests.Returned,
         CaseCommand.RequestComments => Commenting.Command,
+        CaseCommand.NoteRetention => Retaining.Noting,
+        CaseCommand.SettleRetention => Retaining.Settling,
         CaseCommand.NoteMinor => Safeguarding.Noting,
         CaseCommand.ReachSafeguarding => Safeguarding.Contact,
         CaseCommand.ReachGuardians => Safeguarding.Guardians,
@@ -175,6 +177,8 @@ internal static partial class Availability
         "code-renewals/agree" => state.Renewals.Any(r => r.AgreedAt is null && r.By != seat),
         "mediation" => state.Mediations.Any(m => m.IsOpen) || Mediating.HasPair(state),
         Safeguarding.Noting => state.MinorSince is null,
+        Retaining.Noting => Retaining.CanNote(state),
+        Retaining.Settling => state.Retentions.Any(r => r.Outcome is null),
         "messages" => state.Reports.Count > 0,
         "unsealings/agree" => state.Unsealings.Any(u => Unsealing.CanAgree(state, u, seat, holders)),
         "joint" => state.Joint is { Leads: true, Mode: not JointState.Together },

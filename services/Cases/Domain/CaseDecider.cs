@@ -97,6 +97,8 @@ internal static class CaseDecider
         CaseCommand.DraftDataExtension c => DataRequests.Draft(state, c),
         CaseCommand.ApproveDataDraft c => DataRequests.Approve(state, c),
         CaseCommand.ReturnDataDraft c => DataRequests.Return(state, c),
+        CaseCommand.NoteRetention c => Retaining.Note(state, c),
+        CaseCommand.SettleRetention c => Retaining.Settle(state, c),
         CaseCommand.NoteMinor c => Safeguarding.Note(state, c),
         CaseCommand.ReachSafeguarding c => new CaseEvent.SafeguardingReached(Texts.Panel(c.Note), c.Seat, c.At),
         CaseCommand.ReachGuardians c => new CaseEvent.GuardiansReached(Texts.Panel(c.Note), c.Seat, c.At),

@@ -142,6 +142,9 @@ internal sealed record CaseState
     /// <summary>The case of this body in which its reports are worked on instead (R64).</summary>
     public (Guid Into, DateTimeOffset At)? Linked { get; init; }
 
+    /// <summary>What lies on platforms that delete (R8).</summary>
+    public IReadOnlyList<Retention> Retentions { get; init; } = [];
+
     /// <summary>Cases of reports with which this one's is answered, or that answer it (P3).</summary>
     public IReadOnlyList<CounterReport> CounterReports { get; init; } = [];
 

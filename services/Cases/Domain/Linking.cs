@@ -83,6 +83,7 @@ internal static class Linking
             .. own.ReportersSaid.Where(w => state.ReportersSaid.All(known => known.Entry != w.Entry)).Select(w => new CaseEvent.ReporterWroteBack(w.Report, w.Entry, w.Kind, c.At, w.Answer)),
             .. DataRequests.Carried(own, state, c.At),
             .. Safeguarding.Carried(own, state, c.At),
+            .. Retaining.Carried(own, state, c.At),
         ];
         var after = state.Apply(events);
         return new List<CaseEvent>([.. events, Stages.Reached(after, after.Stage, c.At)]); // the receipts of its reports follow from here

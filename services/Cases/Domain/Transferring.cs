@@ -160,6 +160,11 @@ internal static class Transferring
             yield return new CaseEvent.ReporterWroteBack(word.Report, word.Entry, word.Kind, at, word.Answer);
         }
 
+        foreach (var kept in shared ? Retaining.Carried(from, to, at) : [])
+        {
+            yield return kept;
+        }
+
         foreach (var noted in Safeguarding.Carried(from, to, at))
         {
             yield return noted;

@@ -92,6 +92,7 @@ internal static class Waiting
     [
         .. Agreeing.DueOf(state).Select(d => (Agreeing.Due, d.At)),
         .. Clocks.Running(state),
+        .. Retaining.Running(state),
         .. state.Accused.Deferred.Select(n => (AccusedNotice, n.LookAgain!.Value)),
         .. state.Joint is { OwesSummary: true, SummaryDue: { } summary } ? [(Summary, summary)] : Array.Empty<(string, DateTimeOffset)>(),
     ];

@@ -25,6 +25,8 @@ internal static class CaseSteps
         .Step<CaseEvent.JurisdictionJudged>("jurisdictionJudged", e => new(e.Rule ?? "R14") { Outcome = e.Confirmed ? "confirmed" : "contested" })
         .Step<CaseEvent.RiskFactorRecorded>("riskFactorRecorded", e => new("R44") { Outcome = e.Present ? e.Factor : "cleared" })
         .Step<CaseEvent.ReportLinked>("reportLinked", e => new("R64") { Links = [e.Report.Report] })
+        .Step<CaseEvent.RetentionNoted>("retentionNoted", _ => new("R8"))
+        .Step<CaseEvent.RetentionSettled>("retentionSettled", e => new("R8") { Outcome = e.Outcome })
         .Step<CaseEvent.MinorNoted>("minorNoted", _ => new("P10"))
         .Step<CaseEvent.SafeguardingReached>("safeguardingReached", _ => new("P10"))
         .Step<CaseEvent.GuardiansReached>("guardiansReached", _ => new("P10"))

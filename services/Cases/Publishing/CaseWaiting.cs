@@ -48,6 +48,7 @@ internal static class CaseWaiting
         .Waits<CaseEvent.AgreementMade>(Service, (e, s) => [.. e.Steps.SelectMany(step => Of(s.Stream.Id, Agreeing.Due, e.At, step.Due))])
         .Waits<CaseEvent.AgreementStepExtended>(Service, (e, s) => Of(s.Stream.Id, Agreeing.Due, e.At, e.Until))
         .Waits<CaseEvent.DecisionRecorded>(Service, (e, s) => e.TellBy is { } by ? Of(s.Stream.Id, Clocks.Tell, e.At, by) : [])
+        .Waits<CaseEvent.RetentionNoted>(Service, (e, s) => Of(s.Stream.Id, Retaining.Noting, e.At, e.Until))
         .Waits<CaseEvent.MinorNoted>(Service, (e, s) =>
             [.. new[] { Safeguarding.Contact, Safeguarding.CounselClock }.SelectMany(clock => Of(s.Stream.Id, clock, e.Since, e.Since + Safeguarding.Within))])
         .Waits<CaseEvent.ClockBreached>(Service, (e, s) => e.Next is { } next ? Of(s.Stream.Id, e.Clock, e.Due, next) : [])

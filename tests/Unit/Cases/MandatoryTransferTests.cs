@@ -22,7 +22,7 @@ public sealed class MandatoryTransferTests
     private static readonly string[] Others =
     [
         "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "projects", "legal-requests", "legal-consultations", "link-reports", "subjects",
-        "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "minor", "safeguarding", "guardians", "split-report", "mediation", "comment-requests", "data-requests/answer", "data-requests/extend", "data-requests/approve", "data-requests/return", "code-renewals", "code-renewals/agree", "status", "proposals/objections", "communications", "communications/approve", "communications/return", "transfers", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", "unlink-report", "subjects/mistaken", "witnesses", "reopen", "agreements/steps", "agreements/review", "monitoring",
+        "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "minor", "safeguarding", "guardians", "retention", "retention/settle", "split-report", "mediation", "comment-requests", "data-requests/answer", "data-requests/extend", "data-requests/approve", "data-requests/return", "code-renewals", "code-renewals/agree", "status", "proposals/objections", "communications", "communications/approve", "communications/return", "transfers", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", "unlink-report", "subjects/mistaken", "witnesses", "reopen", "agreements/steps", "agreements/review", "monitoring",
     ];
 
     // Recorded by nobody of the panel: each is tried below.

@@ -57,6 +57,7 @@ internal static class Moves
         (g, s, n) => Any(g, s, n, "answer-time"),
         (g, s, n) => n.GetHashCode() % 3 == 0 ? Any(g, s, n, Safeguarding.Noting) : Any(g, s, n, Safeguarding.Contact),
         (g, s, n) => Any(g, s, n, Safeguarding.Guardians),
+        (g, s, n) => n.GetHashCode() % 2 == 0 ? Any(g, s, n, Retaining.Noting) : Any(g, s, n, Retaining.Settling),
         (g, s, n) => Any(g, s, n, "affected-codes"),
         (g, s, n) => Any(g, s, n, "mediation"),
         (g, s, n) => Any(g, s, n, "comment-requests"),
@@ -110,6 +111,8 @@ internal static class Moves
             ("legal-consultations", new CaseCommand.RecordConsultation(seat, now, "noExposure", null, "a lawyer")),
             ("legal-requests", new CaseCommand.AskCounsel(seat, now, id, null, "q", []) { About = Safeguarding.About }),
             ("legal-consultations", new CaseCommand.RecordConsultation(seat, now, "noExposure", null, "a lawyer") { About = Safeguarding.About }),
+            (Retaining.Noting, new CaseCommand.NoteRetention(seat, now, id, "the chat", now.AddDays(30))),
+            .. state.Retentions.Select(r => (Retaining.Settling, (CaseCommand)new CaseCommand.SettleRetention(seat, now, r.Id, "saved"))),
             (Safeguarding.Noting, new CaseCommand.NoteMinor(seat, now)),
             (Safeguarding.Contact, new CaseCommand.ReachSafeguarding(seat, now, "t")),
             (Safeguarding.Guardians, new CaseCommand.ReachGuardians(seat, now, "t")),
@@ -216,6 +219,7 @@ internal static class Moves
             CaseCommand.RequestComments c => c with { Request = fresh, Asked = [.. c.Asked.Select(a => a with { Communication = Coc.Platform.Ids.V5(fresh, "draft") })] },
             CaseCommand.SplitReport c => c with { Parts = [c.Parts[0] with { Id = fresh }] },
             CaseCommand.AddSubject c => c with { Person = fresh },
+            CaseCommand.NoteRetention c => c with { Retention = fresh },
             _ => chosen,
         };
     }

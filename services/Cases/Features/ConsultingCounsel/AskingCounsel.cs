@@ -19,15 +19,16 @@ internal static class AskingCounsel
     {
         cases.MapCommand<Question>("legal-requests", async (request, scope) =>
         {
+            var pieces = (request.Include ?? []).Select(i => Guid.TryParse(i, out var piece) ? piece : Guid.Empty).Distinct().ToList();
             scope.Check
                 .Text(request.Asked, "question", TextLimits.Note)
                 .AtMost(request.Include, "include", MostPieces)
                 .That(request.Proposal is null || scope.State.ProposalOf(request.Proposal.Value) is not null, "proposal", "is not a proposal of this case")
                 .That(request.About is null or Domain.Safeguarding.About, "about", "must be minor, or absent")
-                .That(request.Include is null or [] || await scope.Context.RequestServices.GetRequiredService<EvidenceDoor>().HasAsync(scope, request.Include), "include", "names evidence that is not in this case")
+                .That(pieces.Count == 0 || await scope.Context.RequestServices.GetRequiredService<EvidenceDoor>().HasAsync(scope, pieces), "include", "names evidence that is not in this case")
                 .Throw();
             var consents = scope.Context.RequestServices.GetRequiredService<ReporterConsents>();
-            return new CaseCommand.AskCounsel(scope.Seat, scope.Now, Ids.New(), request.Proposal, request.Asked!, [.. (request.Include ?? []).Distinct().Select(e => e.ToString())])
+            return new CaseCommand.AskCounsel(scope.Seat, scope.Now, Ids.New(), request.Proposal, request.Asked!, [.. pieces.Select(p => p.ToString())])
             {
                 About = request.About,
                 Consents = await consents.OfAsync(scope.State, Consenting.Counsel, $"seat:{scope.Seat}", scope.Context.RequestAborted),
@@ -46,7 +47,7 @@ internal static class AskingCounsel
         });
     }
 
-    internal sealed record Question(Guid? Proposal, [property: System.Text.Json.Serialization.JsonPropertyName("question")] string? Asked, IReadOnlyList<Guid>? Include, string? About);
+    internal sealed record Question(Guid? Proposal, [property: System.Text.Json.Serialization.JsonPropertyName("question")] string? Asked, IReadOnlyList<string?>? Include, string? About);
 
     internal sealed record Consultation(string? Outcome, string? Note, string? By, Guid? Proposal, string? About);
 }

@@ -25,7 +25,7 @@ internal static class CaseWords
     public static DateTimeOffset? NextDue(CaseState state) => state.HasGone ? null : new[]
     {
         OwnNextDue(state), state.Joint is { OwesSummary: true } ? state.Joint.SummaryDue : null, state.Interim.Where(m => m.AwaitsReview).Min(m => (DateTimeOffset?)m.Until),
-        Domain.Monitoring.Open(state, DateTimeOffset.MinValue).Min(l => (DateTimeOffset?)l.Due), state.Accused.Deferred.Min(n => n.LookAgain), state.Agreements.Min(a => a.ReviewSince), state.IsOver ? null : Agreeing.DueOf(state).Min(d => (DateTimeOffset?)d.At),
+        Domain.Monitoring.Open(state, DateTimeOffset.MinValue).Min(l => (DateTimeOffset?)l.Due), state.Accused.Deferred.Min(n => n.LookAgain), state.Agreements.Min(a => a.ReviewSince), state.IsOver ? null : Retaining.Running(state).Min(r => (DateTimeOffset?)r.Due), state.IsOver ? null : Agreeing.DueOf(state).Min(d => (DateTimeOffset?)d.At),
     }.Min();
 
     private static DateTimeOffset? OwnNextDue(CaseState state) => state switch

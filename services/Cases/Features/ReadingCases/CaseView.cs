@@ -68,6 +68,7 @@ internal static class CaseView
         CommentRequests = CommentRequestView.Of(state, now),
         Appeals = AppealView.Of(state),
         AppealOf = AppealView.First(state.AppealOf),
+        state.Retentions,
         Evidence = state.Evidence.Select(e => new { e.Id, e.By, e.At }),
         Links = Links(state, seat),
         Notes = state.Notes.Select(n => new { n.Id, n.Text, n.By, n.At }),
@@ -129,6 +130,11 @@ internal static class CaseView
         if (Domain.Clocks.TellBy(state) is { } tellBy)
         {
             yield return Clock(Domain.Clocks.Tell, tellBy, Domain.Communicating.KnownAt(state));
+        }
+
+        foreach (var kept in state.Retentions.Where(r => r.Outcome is null))
+        {
+            yield return Clock(Retaining.Noting, kept.Until, null);
         }
 
         if (Domain.Safeguarding.Due(state) is { } protectBy)

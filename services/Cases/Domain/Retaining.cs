@@ -1,0 +1,37 @@
+namespace Coc.Cases.Domain;
+
+/// <param name="Source">where it lies</param>
+/// <param name="Until">it is gone there after that</param>
+internal sealed record Retention(Guid Id, string? Source, DateTimeOffset Until, Guid By, DateTimeOffset At)
+{
+    /// <summary>saved, lost, notNeeded; null while it is still to be saved</summary>
+    public string? Outcome { get; init; }
+}
+
+/// <summary>What is to be saved before the platform it lies on deletes it (R8): a clock that warns, until a seat says what became of it.</summary>
+internal static class Retaining
+{
+    public const string Noting = "retention";
+    public const string Settling = "retention/settle";
+    private const string Rule = "R8";
+    private const int Most = 50;
+
+    public static readonly string[] Names = [Noting, Settling];
+    public static readonly string[] Outcomes = ["saved", "lost", "notNeeded"];
+
+    public static bool CanNote(CaseState state) => state.Retentions.Count(r => r.Outcome is null) < Most;
+
+    public static Decision Note(CaseState state, CaseCommand.NoteRetention c) => CanNote(state)
+        ? new CaseEvent.RetentionNoted(c.Retention, Texts.Panel(c.Source), c.Until, c.Seat, c.At)
+        : new Refusal("retentionsEnough", Rule, $"{Most} are still to be saved: say first what became of them.");
+
+    public static Decision Settle(CaseState state, CaseCommand.SettleRetention c) => state.Retentions.First(r => r.Id == c.Retention) is { Outcome: null }
+        ? new CaseEvent.RetentionSettled(c.Retention, c.Outcome, c.Seat, c.At)
+        : new Refusal("retentionSettled", Rule, "It was said what became of it.");
+
+    /// <summary>The next owner is warned too.</summary>
+    public static IEnumerable<CaseEvent> Carried(CaseState from, CaseState to, DateTimeOffset at) => from.Retentions
+        .Where(r => r is { Outcome: null, Source: not null } && to.Retentions.All(known => known.Id != r.Id)).Select(r => new CaseEvent.RetentionNoted(r.Id, Texts.Panel(r.Source!), r.Until, Guid.Empty, at));
+
+    public static IEnumerable<(string Clock, DateTimeOffset Due)> Running(CaseState state) => state.Retentions.Where(r => r.Outcome is null).Select(r => (Noting, r.Until));
+}

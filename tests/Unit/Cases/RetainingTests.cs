@@ -1,0 +1,48 @@
+using Coc.Cases.Domain;
+using Coc.Cases.Features.ListingCases;
+using Coc.Contracts.Channel;
+using static Coc.Unit.Cases.GivenCase;
+
+namespace Coc.Unit.Cases;
+
+/// <summary>R8: before a platform deletes what somebody pointed at, the panel is warned.</summary>
+public sealed class RetainingTests
+{
+    private static readonly DateTimeOffset Gone = Monday.AddDays(5);
+
+    private static GivenCase Noted() => Opened().Cleared().After(new CaseCommand.NoteRetention(Seat(1), Monday, Id(60), "the chat keeps ninety days", Gone));
+
+    private static bool Warned(GivenCase given) =>
+        Waiting.Is(given.State, Waiting.Clock, Waiting.WarningOf(given.State.Id, Retaining.Noting, Gone), [new TicketSeat(Seat(2), "sextant", "member", false)]);
+
+    [Fact]
+    public void It_warns_until_somebody_says_what_became_of_it()
+    {
+        var noted = Noted();
+        noted.Then<CaseEvent.RetentionNoted>().Source.Owner.ShouldBe("panel");
+        Warned(noted).ShouldBeTrue();
+        CaseWords.NextDue(noted.Triaged().State).ShouldBe(Gone);
+
+        var saved = noted.After(new CaseCommand.SettleRetention(Seat(2), Monday, Id(60), "saved"));
+        Warned(saved).ShouldBeFalse();
+        saved.When(new CaseCommand.SettleRetention(Seat(2), Monday, Id(60), "lost")).ThenRefused("retentionSettled");
+    }
+
+    [Fact]
+    public void The_next_owner_is_warned_too()
+    {
+        var offered = Noted().Triaged().After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all")).Later(TimeSpan.FromDays(3));
+        var there = CaseState.None.Apply(Transferring.Begin(offered.State, new CaseCommand.AcceptTransfer(offered.Now, Id(50), Id(51), Body(kind: "foundation"), [new CaseSubject(Rex, "gannet", Identification.Claimed)])));
+
+        there.Retentions.ShouldHaveSingleItem().ShouldSatisfyAllConditions(r => r.Until.ShouldBe(Gone), r => r.Source.ShouldBe("the chat keeps ninety days"));
+    }
+
+    [Fact]
+    public void Not_without_end()
+    {
+        var given = Enumerable.Range(100, 50).Aggregate(Opened().Cleared(), (g, n) => g.After(new CaseCommand.NoteRetention(Seat(1), Monday, Id(n), "the chat", Gone)));
+
+        given.When(new CaseCommand.NoteRetention(Seat(1), Monday, Id(999), "the chat", Gone)).ThenRefused("retentionsEnough");
+        Availability.Allowed(given.State, Seat(1), Monday).ShouldNotContain("retention");
+    }
+}
