@@ -25,6 +25,7 @@ public sealed class ErasingIdentities(CasesApp cases) : IClassFixture<CasesApp>
         await ira.DoAsync(id, $"proposals/{proposal}/close");
         var told = await ira.DoAsync(id, "communications", new { to = "accused", text = "We have decided." });
         await cases.As("juno").DoAsync(id, $"communications/{told["communications"]![0]!["id"]}/approve");
+        await cases.WordAsync(id, report);
         await ira.DoAsync(id, "resolution-notice");
         await ira.DoAsync(id, "close");
         return (id, report, person);
