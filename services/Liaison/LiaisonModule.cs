@@ -64,7 +64,7 @@ internal static class LiaisonModule
             .Handle<IncidentNoticeStruck, IncidentNoticeStruckHandler>()
             .Handle<ResolutionNoticed, ResolutionNoticedHandler>());
         builder.Services
-            .AddSingleton<BodyDirectory>().AddSingleton<BodyExecutor>().AddSingleton<SurroundingsReader>().AddSingleton<Wall>()
+            .AddSingleton<BodyDirectory>().AddSingleton<BodyExecutor>().AddSingleton<SurroundingsReader>().AddSingleton<Seating>().AddSingleton<Wall>()
             .AddSingleton<Candidates>().AddSingleton<HandOverTimes>().AddSingleton<Forwarded>().AddSingleton<SetAside>().AddSingleton<CasesSetAside>().AddSingleton<Overseen>().AddSingleton<NoticeReceivers>().AddSingleton<ConcernedReader>().AddSingleton<RoutingExecutor>().AddSingleton<HandlingBodies>().AddSingleton<WalledRows>()
             .AddSingleton<TransferExecutor>().AddSingleton<TransferDoor>().AddSingleton<WalledTransfers>().AddSingleton<CasesOfTransfers>().AddSingleton<AnswerTransfer.Handler>().AddSingleton<AnswerForWhom>()
             .AddSingleton<TransferRows>().AddSingleton<NoticeRows>().AddSingleton<EventRegister>().AddSingleton<RegisterEvent.Handler>()

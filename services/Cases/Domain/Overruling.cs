@@ -10,9 +10,10 @@ internal sealed record Overruling(string Rule, string By, DateTimeOffset At, IRe
         [.. TransferTriggers.Of(state).Where(d => d.To == to).Select(d => new Overruling(d.Rule, by, at, TransferTriggers.Grounds(state, d.Rule)))];
 
     /// <summary>
-    /// What the next owner has to know: an arbiter's word is about the case, wherever it goes. A word of which was not recorded what it rested on stays where it was given if the rule is about seats there.
+    /// What the next owner has to know: an arbiter's word is about the case, wherever it goes, as long as it holds: what the case goes under is none any more. A word of which was not recorded what it rested on stays
+    /// where it was given if the rule is about seats or an exposure there.
     /// </summary>
-    public static IReadOnlyList<Overruling> Carried(CaseState sender) => [.. sender.Overruled.Where(o => o.On is not null || o.Rule is "J2" or "J4" or "J5")];
+    public static IReadOnlyList<Overruling> Carried(CaseState sender) => [.. sender.Overruled.Where(o => o.Holds(sender) && (o.On is not null || o.Rule is "J2" or "J4"))];
 
     /// <summary>It still holds: the rule rests on nothing the arbiter did not know of.</summary>
     public bool Holds(CaseState state) => On is null || !TransferTriggers.Grounds(state, Rule).Except(On).Any();

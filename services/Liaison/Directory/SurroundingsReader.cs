@@ -17,7 +17,10 @@ internal sealed class SurroundingsReader(BodyDirectory directory, DomainClock cl
         Around.OfSeat(slug, seat, await StatesAsync(cancellationToken), await directory.PersonsAsync(cancellationToken), clock.GetUtcNow());
 
     /// <summary>The same for a seat that is there: where else its holder decides was judged when it was filled.</summary>
-    public async Task<Surroundings> OfAmendedAsync(string slug, Seat seat, CancellationToken cancellationToken) => await OfSeatAsync(slug, seat, cancellationToken) with { Elsewhere = [], Person = new HashSet<Guid>() };
+    public async Task<Surroundings> OfAmendedAsync(string slug, Seat seat, CancellationToken cancellationToken) => await OfSeatAsync(slug, seat, cancellationToken) with
+    {
+        Elsewhere = [], Person = new HashSet<Guid>(), CapsBeyond = Around.CapsBeyond(slug, seat, await StatesAsync(cancellationToken), clock.GetUtcNow()),
+    };
 
     /// <summary>The bodies that stand above the one an oversight entry names.</summary>
     public async Task<Surroundings> OfOversightAsync(OversightEntry entry, CancellationToken cancellationToken) =>
@@ -25,7 +28,10 @@ internal sealed class SurroundingsReader(BodyDirectory directory, DomainClock cl
 
     /// <summary>What a change that waits needs when it is confirmed.</summary>
     /// <param name="account">whom Identity found behind the address of a new seat; null while it was not asked</param>
-    public Task<Surroundings> OfChangeAsync(BodyEntry body, PendingChange? change, Guid? account, CancellationToken cancellationToken) => change switch
+    public async Task<Surroundings> OfChangeAsync(BodyEntry body, PendingChange? change, Guid? account, CancellationToken cancellationToken) => change is null ? Surroundings.None
+        : await OfEffectAsync(body, change, account, cancellationToken) with { ProposedBy = (await directory.PersonsAsync(cancellationToken)).AgreedAccounts(change.By.Account) };
+
+    private Task<Surroundings> OfEffectAsync(BodyEntry body, PendingChange change, Guid? account, CancellationToken cancellationToken) => change switch
     {
         PendingChange.Policy p => OfPolicyAsync(p.Terms, body.Slug, cancellationToken),
         PendingChange.Oversight o => OfOversightAsync(o.Entry, cancellationToken),

@@ -96,7 +96,6 @@ public sealed class ImportingSeats(LiaisonApp liaison, PostgresServer server) : 
     [InlineData("role", "alternate", "member")]
     [InlineData("appointment", "appointed", "elected")]
     [InlineData("termStart", "2021-01-01T00:00:00Z", "another time")]
-    [InlineData("filledAt", "2021-01-01T00:00:00Z", "another time")]
     [InlineData("samePersonAs", null, "neither in the file nor in the directory")]
     public async Task What_cannot_become_of_a_seat_is_refused_and_nothing_applied(string member, string? value, string says)
     {

@@ -66,7 +66,7 @@ public sealed class Seating(LiaisonApp liaison) : IClassFixture<LiaisonApp>
         await liaison.Admin.PostAsync("/api/bodies", new { slug, name = "Guild", handling = "own" });
         var clock = liaison.App.Services.GetRequiredService<DomainClock>();
         var (status, seat) = await liaison.Admin.PostAsync(
-            $"/api/bodies/{slug}/seats", new { account = "short@guild.example", role = "member", termEnd = clock.GetUtcNow().AddMilliseconds(700) });
+            $"/api/bodies/{slug}/seats", new { account = "short@guild.example", role = "member", termEnd = clock.GetUtcNow().AddSeconds(4) });
         status.ShouldBe(201, seat.ToJsonString());
 
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));

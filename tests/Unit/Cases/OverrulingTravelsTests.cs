@@ -44,6 +44,7 @@ public sealed class OverrulingTravelsTests
     [Theory]
     [InlineData("J4", true)]
     [InlineData("J2", true)]
+    [InlineData("J5", false)] // which exposure it was about, nobody knows
     [InlineData("J3", false)]
     [InlineData("J8", false)]
     public void A_word_of_which_nobody_knows_what_it_rested_on_travels_unless_it_was_about_seats(string rule, bool travels)
@@ -51,6 +52,16 @@ public sealed class OverrulingTravelsTests
         var state = Opened().State with { Overruled = [new(rule, "meridian", Monday, null)] };
 
         (Overruling.Carried(state).Count == 1).ShouldBe(travels);
+    }
+
+    [Fact]
+    public void A_word_that_holds_no_longer_where_it_was_given_holds_nowhere_else_either()
+    {
+        var given = Opened().Cleared().After(new CaseCommand.RecordRiskFactor(Seat(1), Monday, Factors.SuspectedLawViolation, true), new CaseCommand.RecordRiskFactor(Seat(1), Monday, "attorneyHired", true));
+        var spent = given.State with { Overruled = [new("J4", "meridian", Monday, [Factors.SuspectedLawViolation])] };
+
+        Overruling.Carried(spent).ShouldBeEmpty("the case goes on what the arbiter did not know");
+        Overruling.Carried(spent with { Overruled = [new("J4", "meridian", Monday, [Factors.SuspectedLawViolation, "attorneyHired"])] }).ShouldHaveSingleItem();
     }
 
     [Fact]

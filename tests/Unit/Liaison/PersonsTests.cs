@@ -1,4 +1,5 @@
 using Coc.EventStore;
+using Coc.Liaison.Domain;
 using Coc.Liaison.Domain.Bodies;
 using Coc.Liaison.Domain.Policies;
 using static Coc.Unit.Liaison.GivenBody;
@@ -42,20 +43,63 @@ public sealed class PersonsTests
     public void A_new_address_does_not_shed_what_was_known_of_a_seat_that_ended()
     {
         var ended = Amended(Seat("old", ["github:first"]), ["github:second"]) with { EndedAt = Now };
-        var persons = Persons.Of([ended, Seat("new", ["github:second"])]);
+        var persons = Persons.Of([ended, Seat("new", ["github:second"]) with { FilledAt = Now }]);
 
         persons.Called(Account("new")).Known.Accounts.ShouldContain("github:first");
         Persons.Of([ended with { EndedAt = null }, Seat("new", ["github:second"])]).Called(Account("new")).Known.Accounts.ShouldBe(["github:second"], "whoever took it alone and still sits there draws nobody in");
     }
 
     [Fact]
-    public void What_a_proposer_said_joins_two_that_share_nothing_both_ways_and_on_from_there()
+    public void Nobody_is_set_aside_because_somebody_took_their_account_and_name_and_left()
+    {
+        var alice = Seat("alice", ["github:alice"], name: "Alice");
+        var mallory = Amended(Amended(Seat("mallory", ["github:rex"]), ["github:alice"]), ["github:later"]) with { EndedAt = Now };
+        mallory = mallory with { Known = mallory.Known.With(HeldValues.Of(mallory.Id, ["Alice"], [], [])) };
+        var elected = Seat("again", ["github:alice"], name: "Alice") with { FilledAt = Now.AddDays(1) };
+
+        foreach (var persons in new[] { Persons.Of([alice, mallory]), Persons.Of([alice with { EndedAt = Now }, mallory, elected]) })
+        {
+            persons.Accounts(Account("alice")).ShouldNotContain(Account("mallory"));
+            persons.Called(Account("alice")).Known.Accounts.ShouldNotContain("github:rex");
+            persons.Called(Account("again")).Known.Accounts.ShouldNotContain("github:rex");
+        }
+    }
+
+    [Fact]
+    public void What_a_proposer_said_leads_to_who_it_was_said_of_and_not_back()
     {
         var said = Seat("new", ["github:new"]) with { SameAs = [Id("old")] };
         var persons = Persons.Of([Seat("old", ["github:old"]), said, Seat("third", ["github:new"])]);
 
-        persons.Accounts(Account("old")).ShouldBe([Account("old"), Account("new"), Account("third")], ignoreOrder: true);
+        persons.Accounts(Account("new")).ShouldBe([Account("old"), Account("new"), Account("third")], ignoreOrder: true);
         persons.Accounts(Account("third")).Count.ShouldBe(3);
+        persons.Accounts(Account("old")).Single().ShouldBe(Account("old"), "no body decides who is set aside in another");
+    }
+
+    [Fact]
+    public void Nobody_confirms_what_they_proposed_under_another_address()
+    {
+        var state = Sextant().State;
+        var (by, change) = (new Asker(Account("one"), Id("seat"), "member"), Id("change"));
+        state = BodyState.Evolve(state, new BodyEvent.EndProposed(change, by, Now, Id("ended")));
+        var confirm = new BodyCommand.ConfirmChange(new Asker(Account("two"), Id("other"), "admin"), change, null, Now) { Around = Surroundings.None with { ProposedBy = new HashSet<Guid> { Account("one"), Account("two") } } };
+
+        BodyDecider.Decide(confirm, state).Refusal!.Code.ShouldBe("secondSeatNeeded");
+    }
+
+    [Fact]
+    public void An_employer_named_here_counts_in_the_other_bodies_where_none_is_named()
+    {
+        var (there, held) = (Seat("there", ["github:zed"]), Seat("held", [], employer: "Acme"));
+        var bodies = new Dictionary<string, BodyState>
+        {
+            ["astrolabe"] = Elsewhere(there) with { Policies = [new(1, Now.AddYears(-1), new(EmployerCap: 1))], Seats = Elsewhere(there).Seats.Add(held.Id, held) }, ["sextant"] = Sextant().State,
+        };
+        var here = Seat("here", ["github:zed"], employer: "Globex");
+        bodies["sextant"] = bodies["sextant"] with { Seats = bodies["sextant"].Seats.Add(here.Id, here) };
+
+        Around.CapsBeyond("sextant", here with { Terms = here.Terms with { Employer = Sensitive.Of("Acme", "seat") } }, bodies, Now).ShouldBe(["astrolabe"]);
+        Around.CapsBeyond("sextant", here with { Terms = here.Terms with { Employer = Sensitive.Of("Initech", "seat") } }, bodies, Now).ShouldBeEmpty();
     }
 
     [Fact]

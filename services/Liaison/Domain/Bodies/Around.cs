@@ -36,7 +36,7 @@ internal static class Around
                                   select other.Key])
         {
             Person = person,
-            Employers = beside.Select(s => (s.Id, Employer: StatedBy(persons.Accounts(s.Account), s))).Append((seat.Id, Employer: StatedBy(person, seat)))
+            Employers = beside.Select(s => (s.Id, Employer: StatedBy(persons.AgreedAccounts(s.Account), s))).Append((seat.Id, Employer: StatedBy(persons.AgreedAccounts(seat.Account, seat), seat)))
                 .Where(e => e.Employer is not null).ToDictionary(e => e.Id, e => e.Employer!),
         };
 
@@ -45,5 +45,27 @@ internal static class Around
 
         bool Bars(string body, string other) =>
             bodies.GetValueOrDefault(body) is { Policies.Count: > 0 } state && state.PolicyAt(now).Terms.NotTogetherWith?.Contains(other) == true;
+    }
+
+    /// <summary>Other bodies whose employer cap would be exceeded by what this seat is to say, because its holder names no employer there.</summary>
+    /// <param name="seat">as it is to be</param>
+    public static IReadOnlyList<string> CapsBeyond(string slug, Seat seat, IReadOnlyDictionary<string, BodyState> bodies, DateTimeOffset now)
+    {
+        var then = bodies.ToDictionary(b => b.Key, b => b.Key == slug ? b.Value with { Seats = b.Value.Seats.SetItem(seat.Id, seat) } : b.Value);
+        var (before, after) = (Everybody(bodies), Everybody(then));
+        var person = after.AgreedAccounts(seat.Account);
+        return
+        [
+            .. from other in then
+               where other.Key != slug && other.Value.Policies.Count > 0
+               where other.Value.Seats.Values.Any(s => person.Contains(s.Account) && s.IsKept(now) && Breaks(other.Key, s, then, after) && !Breaks(other.Key, s, bodies, before))
+               orderby other.Key
+               select other.Key,
+        ];
+
+        static Persons Everybody(IReadOnlyDictionary<string, BodyState> all) => Persons.Of(all.Values.SelectMany(b => b.Seats.Values));
+
+        bool Breaks(string body, Seat held, IReadOnlyDictionary<string, BodyState> all, Persons persons) =>
+            SeatRules.BreaksEmployerCap(all[body], held.Id, held.Terms, now, OfSeat(body, held, all, persons, now).Employers);
     }
 }

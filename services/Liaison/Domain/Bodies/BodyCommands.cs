@@ -101,6 +101,12 @@ internal sealed record Surroundings(IReadOnlyList<string> Arbiters, bool Unknown
     /// <summary>For whom holders of this body's seats work by what they say elsewhere, where they say nothing here; by seat.</summary>
     public IReadOnlyDictionary<Guid, string> Employers { get; init; } = new Dictionary<Guid, string>();
 
+    /// <summary>Other bodies whose employer cap this would exceed.</summary>
+    public IReadOnlyList<string> CapsBeyond { get; init; } = [];
+
+    /// <summary>Accounts of the person who proposed what is confirmed.</summary>
+    public IReadOnlySet<Guid> ProposedBy { get; init; } = new HashSet<Guid>();
+
     /// <summary>Bodies that stand above the body an oversight entry names.</summary>
     public IReadOnlySet<string> StandingAbove { get; init; } = new HashSet<string>();
 }

@@ -131,7 +131,7 @@ internal static class BodyDecider
             return Refusal.NotThere;
         }
 
-        if (change.By.Account == confirm.By.Account)
+        if (change.By.Account == confirm.By.Account || confirm.Around.ProposedBy.Contains(confirm.By.Account))
         {
             return new Refusal("secondSeatNeeded", "P8", "Somebody other than the one who proposed this has to confirm it.");
         }

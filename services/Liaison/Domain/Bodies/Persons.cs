@@ -6,14 +6,15 @@ namespace Coc.Liaison.Domain.Bodies;
 /// <summary>
 /// Who is who in the directory (P1). An account follows from an address, and a person may have several: seats that bear the same address or account on some platform, or of which a proposer said so, are one
 /// person's. A link goes both ways where two people agreed to the seat with the value in it. A value that a holder took alone leads from them to whoever bore it before, and not back: nobody is set aside
-/// because somebody else called themselves so. The name alone leads only as far as comparing with the people of a case, where one seat too many that is not asked harms nobody.
+/// because somebody else called themselves so. What a proposer said leads from the seat it was said of to the other one, and not back: no body decides who is set aside in another. The name alone leads only as far as comparing with the people of a case, where one seat too many that is not asked harms nobody.
 /// </summary>
 internal sealed class Persons
 {
     private readonly Dictionary<Guid, Holder> holders;
     private readonly Dictionary<Guid, Guid> accounts;
     private readonly ILookup<string, Guid> agreed;
-    private readonly ILookup<string, Guid> past;
+    private readonly ILookup<string, (Guid Account, DateTimeOffset EndedAt)> past;
+    private readonly Dictionary<string, DateTimeOffset> first;
     private readonly ILookup<Guid, Guid> said;
 
     private Persons(IReadOnlyCollection<Seat> seats)
@@ -21,9 +22,9 @@ internal sealed class Persons
         holders = seats.GroupBy(s => s.Account).ToDictionary(g => g.Key, g => new Holder([.. g]));
         accounts = seats.ToDictionary(s => s.Id, s => s.Account);
         agreed = holders.SelectMany(h => h.Value.Agreed.Select(value => (value, h.Key))).ToLookup(p => p.value, p => p.Key);
-        past = holders.SelectMany(h => h.Value.Past.Select(value => (value, h.Key))).ToLookup(p => p.value, p => p.Key);
-        said = seats.SelectMany(s => s.SameAs.Where(accounts.ContainsKey).SelectMany(other => new[] { (s.Account, Other: accounts[other]), (accounts[other], Other: s.Account) }))
-            .ToLookup(p => p.Item1, p => p.Other);
+        past = holders.SelectMany(h => h.Value.Past.Select(p => (p.Value, Held: (h.Key, p.EndedAt)))).ToLookup(p => p.Value, p => p.Held);
+        first = seats.SelectMany(s => Holder.Values(s.Agreed, s.Terms).Select(value => (value, s.FilledAt))).GroupBy(p => p.value).ToDictionary(g => g.Key, g => g.Min(p => p.FilledAt));
+        said = seats.SelectMany(s => s.SameAs.Where(accounts.ContainsKey).Select(other => (s.Account, Other: accounts[other]))).ToLookup(p => p.Account, p => p.Other);
     }
 
     public static Persons Nobody { get; } = new([]);
@@ -33,6 +34,9 @@ internal sealed class Persons
     /// <summary>Accounts of the person behind this one, it included.</summary>
     /// <param name="coming">a seat that is not in the directory yet, or not with these terms</param>
     public IReadOnlySet<Guid> Accounts(Guid account, Seat? coming = null) => Reach(account, coming, names: false);
+
+    /// <summary>The same without whom a holder alone says to be: what is known of others is not asked out by taking their account.</summary>
+    public IReadOnlySet<Guid> AgreedAccounts(Guid account, Seat? coming = null) => Reach(account, coming, names: false, alone: false);
 
     /// <summary>Everything the person was ever called, names of others that are the same included; and the addresses.</summary>
     public (KnownAs Known, ImmutableList<string> Addresses) Called(Guid account) => Together(Reach(account, null, names: true));
@@ -46,26 +50,26 @@ internal sealed class Persons
     private (KnownAs, ImmutableList<string>) Together(IReadOnlySet<Guid> of) => (
         Seats(of).Aggregate(KnownAs.Nothing, (all, seat) => all.With(seat.Known)), [.. Seats(of).Select(s => s.Terms.Email?.Value).OfType<string>().Distinct()]);
 
-    private HashSet<Guid> Reach(Guid account, Seat? coming, bool names)
+    private HashSet<Guid> Reach(Guid account, Seat? coming, bool names, bool alone = true)
     {
         var reached = new HashSet<Guid> { account };
-        var next = new Queue<Holder>(holders.TryGetValue(account, out var known) ? [known] : []);
-        if (coming is not null)
-        {
-            Take(coming.SameAs.Where(accounts.ContainsKey).Select(other => accounts[other]));
-            next.Enqueue(new([coming]));
-        }
-
+        var known = holders.GetValueOrDefault(account)?.Seats ?? [];
+        var next = new Queue<Holder>([new([.. known.Where(s => s.Id != coming?.Id), .. coming is null ? Array.Empty<Seat>() : [coming]])]);
+        Take((coming?.SameAs ?? []).Where(accounts.ContainsKey).Select(other => accounts[other]));
         Take(said[account]);
         while (next.TryDequeue(out var holder))
         {
-            Take(holder.Ever.Where(Counts).SelectMany(value => agreed[value]));
-            Take(holder.Agreed.Where(Counts).SelectMany(value => past[value]));
+            Take((alone ? holder.Ever : holder.Agreed).Where(Counts).SelectMany(value => agreed[value]));
+            Take(alone ? holder.Agreed.SelectMany(Left) : []);
         }
 
         return reached;
 
         bool Counts(string value) => names || !value.StartsWith(Holder.Name, StringComparison.Ordinal);
+
+        // Whoever had it there, and nobody before them: they come back under another address. Of what others were known by, leaving with it proves nothing.
+        IEnumerable<Guid> Left(string value) => value.StartsWith(Holder.Name, StringComparison.Ordinal) ? []
+            : past[value].Where(p => !first.TryGetValue(value, out var agreedFirst) || agreedFirst >= p.EndedAt).Select(p => p.Account);
 
         void Take(IEnumerable<Guid> found)
         {
@@ -87,7 +91,7 @@ internal sealed class Persons
             Seats = seats;
             Agreed = [.. seats.SelectMany(s => Values(s.Agreed, s.Terms))];
             Ever = [.. seats.SelectMany(s => Values(s.Known, s.Terms))];
-            Past = [.. seats.Where(s => s.EndedAt is not null).SelectMany(s => Values(s.Known, s.Terms))];
+            Past = [.. seats.Where(s => s.EndedAt is not null).SelectMany(s => Values(s.Known, s.Terms).Select(value => (value, s.EndedAt!.Value)))];
         }
 
         public ImmutableList<Seat> Seats { get; }
@@ -98,10 +102,10 @@ internal sealed class Persons
         /// <summary>What ever stood in one.</summary>
         public ImmutableHashSet<string> Ever { get; }
 
-        /// <summary>What ever stood in one that ended: whoever claims it by a new seat was that holder, and cannot shed what is known of them.</summary>
-        public ImmutableHashSet<string> Past { get; }
+        /// <summary>What ever stood in one that ended: whoever bears it first in a new seat was that holder, and cannot shed what is known of them.</summary>
+        public ImmutableHashSet<(string Value, DateTimeOffset EndedAt)> Past { get; }
 
-        private static IEnumerable<string> Values(KnownAs known, SeatTerms terms) =>
+        public static IEnumerable<string> Values(KnownAs known, SeatTerms terms) =>
             known.Accounts.Select(Account).Append(terms.Email?.Value is { } address ? Account(address) : "").Where(v => v.Length > 0)
                 .Concat(known.Names.Select(BlindIndex.NormalName).Where(n => n.Length > 0).Select(n => Name + n));
 

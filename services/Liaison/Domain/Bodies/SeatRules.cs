@@ -37,8 +37,15 @@ internal static class SeatRules
 
         return BreaksEmployerCap(state, seat, others, terms, now, around.Employers)
             ? new Refusal("employerCap", "R34", "As many seats as the policy allows are held by people of this employer already.")
+            : around.CapsBeyond is [var body, ..]
+            ? new Refusal("employerCap", "R34", $"In {body}, where no employer stands in the same person's seat, as many seats as its policy allows are held by people of this employer already.")
             : null;
     }
+
+    /// <summary>Whether a seat, as it is, is one too many of its holder's employer.</summary>
+    /// <param name="elsewhere">for whom holders work by what they say elsewhere</param>
+    public static bool BreaksEmployerCap(BodyState state, Guid seat, SeatTerms terms, DateTimeOffset now, IReadOnlyDictionary<Guid, string> elsewhere) =>
+        BreaksEmployerCap(state, seat, [.. state.Seats.Values.Where(s => s.Id != seat && s.IsKept(now) && Overlap(s.Terms, terms))], terms, now, elsewhere);
 
     // Checked whenever somebody joins during the term: a seat that begins later counts from then on. Who names no employer here works for whom they name elsewhere.
     private static bool BreaksEmployerCap(BodyState state, Guid seat, List<Seat> others, SeatTerms terms, DateTimeOffset now, IReadOnlyDictionary<Guid, string> elsewhere)

@@ -15,8 +15,8 @@ namespace Coc.Liaison.Features.AmendingSeats;
 internal static class AmendSeat
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPatch("/api/seats/{id:guid}", (Guid id, HttpContext http, Idempotency idempotency, SeatDoor door, BodyExecutor executor, SurroundingsReader around, DomainClock clock) =>
-            idempotency.RunAsync(http, async (key, cancellationToken) =>
+        routes.MapPatch("/api/seats/{id:guid}", (Guid id, HttpContext http, Idempotency idempotency, SeatDoor door, BodyExecutor executor, SurroundingsReader around, Seating seating, DomainClock clock) =>
+            idempotency.RunAsync(http, (key, cancellationToken) => seating.AloneAsync(async () =>
             {
                 var (body, seat, asker) = await door.OpenAsync(http.Caller(), id, cancellationToken);
                 var request = await http.ReadAsync<SeatRequest>();
@@ -32,7 +32,7 @@ internal static class AmendSeat
                     (b, events) => events is [BodyEvent.AmendmentProposed]
                         ? Answer.Of(202, new PendingAnswer(change), b.Version)
                         : Answer.Of(200, SeatView.Of(body.Slug, b.State.Seats[id]), b.Version));
-            })).For(CallerKind.Seat);
+            }, cancellationToken))).For(CallerKind.Seat);
 
     private static SeatTerms Amended(Seat seat, SeatRequest request)
     {

@@ -24,7 +24,9 @@ internal static class ConfirmChange
             var views = new List<PendingView>();
             foreach (var change in body.State.Pending.Values.OrderBy(c => c.Id))
             {
-                var asked = change is PendingChange.NewSeat seat ? await eligibility.PriorViolationAsync(seat.Wanted, seat.Id, http.RequestAborted) : null;
+                var asked = change is PendingChange.NewSeat seat
+                    ? await eligibility.PriorViolationAsync(confirms is { } second && second.Account != seat.By.Account ? seat.Wanted : seat.Wanted with { SameAs = [] }, seat.Id, http.RequestAborted)
+                    : null;
                 views.Add(PendingView.Of(slug, body.State, change, confirms) with { PriorViolation = asked });
             }
 
@@ -36,9 +38,12 @@ internal static class ConfirmChange
             idempotency.RunAsync(http, (key, cancellationToken) => handler.RejectAsync(http, slug, id, key, cancellationToken)));
     }
 
-    internal sealed class Handler(Wall wall, BodyExecutor executor, Invitations invitations, SurroundingsReader around, DomainClock clock)
+    internal sealed class Handler(Wall wall, BodyExecutor executor, Invitations invitations, SurroundingsReader around, Seating seating, DomainClock clock)
     {
-        public async Task<Answer> ConfirmAsync(HttpContext http, string slug, Guid id, IdempotencyKey key, CancellationToken cancellationToken)
+        public Task<Answer> ConfirmAsync(HttpContext http, string slug, Guid id, IdempotencyKey key, CancellationToken cancellationToken) =>
+            seating.AloneAsync(() => ConfirmAloneAsync(http, slug, id, key, cancellationToken), cancellationToken);
+
+        private async Task<Answer> ConfirmAloneAsync(HttpContext http, string slug, Guid id, IdempotencyKey key, CancellationToken cancellationToken)
         {
             var (body, asker) = await wall.ConfirmingAsync(http.Caller(), slug, cancellationToken);
             var now = clock.GetUtcNow();

@@ -16,9 +16,12 @@ internal static class FillSeat
         routes.MapPost("/api/bodies/{slug}/seats", (string slug, HttpContext http, Idempotency idempotency, Handler handler) =>
             idempotency.RunAsync(http, (key, cancellationToken) => handler.FillAsync(http, slug, key, cancellationToken))).For(CallerKind.Seat);
 
-    internal sealed class Handler(Wall wall, BodyDirectory directory, BodyExecutor executor, Invitations invitations, SurroundingsReader around, Eligibility eligibility, DomainClock clock)
+    internal sealed class Handler(Wall wall, BodyDirectory directory, BodyExecutor executor, Invitations invitations, SurroundingsReader around, Eligibility eligibility, Seating seating, DomainClock clock)
     {
-        public async Task<Answer> FillAsync(HttpContext http, string slug, IdempotencyKey key, CancellationToken cancellationToken)
+        public Task<Answer> FillAsync(HttpContext http, string slug, IdempotencyKey key, CancellationToken cancellationToken) =>
+            seating.AloneAsync(() => FillAloneAsync(http, slug, key, cancellationToken), cancellationToken);
+
+        private async Task<Answer> FillAloneAsync(HttpContext http, string slug, IdempotencyKey key, CancellationToken cancellationToken)
         {
             var (_, asker) = await wall.ProposingAsync(http.Caller(), slug, cancellationToken);
             var request = await http.ReadAsync<SeatRequest>();
@@ -33,7 +36,7 @@ internal static class FillSeat
                 SamePersonAs = same, Around = await around.OfSeatAsync(slug, wanted, cancellationToken),
             };
             var outlook = await executor.TryAsync(slug, command, cancellationToken);
-            var prior = outlook.Refusal is null ? await eligibility.PriorViolationAsync(wanted, change, cancellationToken) : null;
+            var prior = outlook.Refusal is null ? await eligibility.PriorViolationAsync(wanted with { SameAs = [] }, change, cancellationToken) : null; // one seat alone does not ask about somebody by saying that it is them
             if (await invitations.ForAsync(outlook.Events, asker, cancellationToken) is not { } invitation)
             {
                 return await ExecuteAsync(command, null);

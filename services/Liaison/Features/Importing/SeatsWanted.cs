@@ -46,7 +46,7 @@ internal static class SeatsWanted
         }
         else
         {
-            Stays(plan, seat!, entry, filledAt);
+            Stays(plan, seat!, entry);
             if (seat!.IsKept(now) && entry.EndedAt is not null)
             {
                 plan.Run(new BodyCommand.EndSeat(Asker.System, Guid.Empty, id, now));
@@ -68,13 +68,12 @@ internal static class SeatsWanted
     }
 
     // Somebody else, another role or another beginning is another seat; a file that says so under the same id is not obeyed in part.
-    private static void Stays(ImportPlan plan, Seat seat, DirectoryFile.SeatRecord entry, DateTimeOffset? filledAt)
+    private static void Stays(ImportPlan plan, Seat seat, DirectoryFile.SeatRecord entry)
     {
         var differs = entry.Request.Address != seat.Terms.Email?.Value ? "held under another address"
             : entry.Role != seat.Terms.Role ? $"a {seat.Terms.Role}'s"
             : entry.Appointment is { } appointment && appointment != seat.Terms.Appointment ? $"{seat.Terms.Appointment}"
             : entry.TermStart is { } start && start.ToUniversalTime() != seat.Terms.TermStart && seat.Begun ? "one whose term began at another time"
-            : filledAt is not null && seat.Begun && filledAt != seat.FilledAt ? "one that was filled at another time"
             : null;
         if (differs is not null)
         {
@@ -91,7 +90,11 @@ internal static class SeatsWanted
                 throw new ImportFailure($"{plan.Slug}: the seat {other}, said to be the same person's as {id}, is neither in the file nor in the directory.");
             }
 
-            plan.Run(new BodyCommand.SaySamePerson(id, other));
+            if (!plan.State.Seats[id].SameAs.Contains(other))
+            {
+                plan.Run(new BodyCommand.SaySamePerson(id, other));
+                plan.Touched.Add(id); // whose seat it is changes what speaks against it
+            }
         }
     }
 }

@@ -24,7 +24,8 @@ internal sealed class HandOverTimes(IEventStore store, NpgsqlDataSource database
         ), waits as (
           select h.project, h.handler, h.report, coalesce(h.taken_at < $3, false) as taken, coalesce(h.taken_at < $3 and (h.due is null or h.taken_at <= h.due), false) as timely,
             extract(epoch from h.taken_at - h.since) / 3600 as hours
-          from app.hand_overs h join app.bodies b on b.slug = h.project where b.foundation = $1 and h.since >= $2 and h.since < $3
+          from app.hand_overs h join app.bodies b on b.slug = h.project where b.foundation = $1 and h.since < $3
+            and (select min(f.since) from app.hand_overs f where f.report = h.report) >= $2 -- in the half-year in which it came, and in no other
         ), own as (
           select project as about, report, bool_and(taken) as taken, bool_and(timely) as timely, max(hours) as hours from waits group by project, report
         ), large as (
