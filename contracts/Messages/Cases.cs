@@ -7,7 +7,9 @@ public sealed record CaseOpened(Origin Origin, Guid Case, IReadOnlyList<Guid> Re
 /// <param name="State">acknowledged, triaged, investigating, deliberating, decided, communicated, closed, …</param>
 /// <param name="AcknowledgeDue">when the acknowledgement is due</param>
 /// <param name="NextDate">when the reporters can expect to hear next (R10)</param>
-public sealed record CaseProgressed(Origin Origin, Guid Case, IReadOnlyList<Guid> Reports, string State, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset? NextDate = null)
+/// <param name="Told">those of them who have had that word already, for whom the date is none</param>
+public sealed record CaseProgressed(Origin Origin, Guid Case, IReadOnlyList<Guid> Reports, string State, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset? NextDate = null,
+    IReadOnlyList<Guid>? Told = null)
     : IIntegrationMessage;
 
 /// <summary>The committee wrote to a reporter's thread. Intake pulls the text once.</summary>

@@ -75,6 +75,7 @@ internal static class Appealing
             // The other side appeals too: who decides the one has to know of the other. In another body it is not known.
             .. Others(first, c.Appeal, c.Receiver.Slug).Select(a => new CaseEvent.FollowsCase(a.ToCase, SameDecision, c.At)),
             .. AffectedPeople.Carried(first, CaseState.None, c.At),
+            .. Safeguarding.Carried(first, CaseState.None, c.At),
             .. OpeningByCommittee.Carried(first, c.Subjects, c.At),
             .. first.Evidence.Select(e => new CaseEvent.EvidenceCarried(e.Id, e.At, c.At)),
             .. first.Accused.Rooms.Select(r => new CaseEvent.RoomCarried(r.Id, r.Person, r.Number, r.EnteredAt, null, [.. r.Entries.Where(e => e.Kind == "evidence")], c.At)),

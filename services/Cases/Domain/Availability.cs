@@ -127,7 +127,7 @@ internal static partial class Availability
             "interim-measures" when !triaged && !state.IsUrgent => Refusal.NotTriaged,
             "proposals" or "hearing" or "status" or "communications" or "accused-notice" or "mediation" or Commenting.Command when !triaged => Refusal.NotTriaged,
             "triage" or "proposals" or "hearing" or "status" or "mediation" or Commenting.Command when decided => Refusal.AlreadyDecided,
-            "proposals" or "status" when state.Stage == CaseStage.AwaitingLegal => new("awaitingLegal", "R44", "An adopted proposal waits for counsel."),
+            "proposals" when state.Stage == CaseStage.AwaitingLegal => new("awaitingLegal", "R44", "An adopted proposal waits for counsel."),
             "proposals" when state.Mediations.Any(m => m.IsOpen) => Mediating.Waits,
             "transfers" or "link-reports" or "split-report" when state.Contested is not null => Refusal.HandOverIsContested,
             "link-reports" when state.AppealOf is not null => Refusal.AppealStays,
@@ -167,7 +167,8 @@ internal static partial class Availability
     {
         "conflict-confirmations" => state.Panel.Any(p => p is { Conflict: Conflict.Soft or Conflict.None, Left: false, AskedAgain: false } && p.Seat != seat),
         "assign" => state.Panel.Any(p => p.Clean && p.Seat != state.Assignee),
-        "legal-requests" => state.Handling.Parent is not null,
+        "legal-requests" => state.Handling.Parent is not null && (state.Stage < CaseStage.Decided || state.MinorSince is not null),
+        "legal-consultations" => state.Stage < CaseStage.Decided || state.MinorSince is not null,
         "communications" => state.Reports.Count > 0 || state.Subjects.Any(s => !s.Mistaken),
         "resolution-notice" => state.OwesResolutionNotice,
         "unsealings" => Unsealing.CanAsk(state, holders),

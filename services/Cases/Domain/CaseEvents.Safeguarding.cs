@@ -13,4 +13,8 @@ internal abstract partial record CaseEvent
     public sealed record SafeguardingReached(Sensitive<string> Note, Guid By, DateTimeOffset At) : CaseEvent;
 
     public sealed record GuardiansReached(Sensitive<string> Note, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Another case of the same body had counsel's word about it.</summary>
+    /// <param name="AnsweredAt">there</param>
+    public sealed record MinorCounselCarried(DateTimeOffset AnsweredAt, DateTimeOffset At) : CaseEvent;
 }

@@ -22,8 +22,9 @@ internal abstract partial record CaseEvent
 
     /// <summary>The case reached another state. The only event that moves it, and the one the reporter's receipt follows.</summary>
     /// <param name="Next">when its reporters can expect to hear next (R10, P24)</param>
+    /// <param name="Told">those of them for whom that is over</param>
     public sealed record StageReached(
-        CaseStage Stage, IReadOnlyList<Guid> Reports, DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset At, DateTimeOffset? Next = null) : CaseEvent;
+        CaseStage Stage, IReadOnlyList<Guid> Reports, DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset At, DateTimeOffset? Next = null, IReadOnlyList<Guid>? Told = null) : CaseEvent;
 
     /// <summary>A seat is asked about its conflicts.</summary>
     public sealed record ConflictRequested(Guid Request, Guid Seat, IReadOnlyList<Guid> Reports, DateTimeOffset Due, DateTimeOffset At) : CaseEvent;

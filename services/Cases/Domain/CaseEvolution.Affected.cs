@@ -4,10 +4,14 @@ internal static partial class CaseEvolution
 {
     private static CaseState EvolveAffected(CaseState state, CaseEvent @event) => @event switch
     {
-        CaseEvent.AffectedCodeMade e => state.WithPage(new(e.Affected, e.Report, e.Number)),
-        CaseEvent.AffectedCarried e => state.WithPage(new(e.Affected, e.Report, e.Number)),
+        CaseEvent.AffectedCodeMade e => state.WithPage(new(e.Affected, e.Report, e.Number), e.At),
+        CaseEvent.AffectedCarried e => state.WithPage(new(e.Affected, e.Report, e.Number), e.At),
         _ => EvolveComments(state, @event),
     };
 
-    private static CaseState WithPage(this CaseState state, AffectedPage page) => state with { Affected = [.. state.Affected.Where(a => a.Id != page.Id), page] };
+    private static CaseState WithPage(this CaseState state, AffectedPage page, DateTimeOffset at) => state.Came([page.Id], at) with { Affected = [.. state.Affected.Where(a => a.Id != page.Id), page] };
+
+    // The first time counts, as long as they are here.
+    private static CaseState Came(this CaseState state, IEnumerable<Guid> threads, DateTimeOffset at) =>
+        state with { LateThreads = threads.Except(state.ThreadIds).Aggregate(state.LateThreads, (known, t) => known.SetItem(t, at)) };
 }

@@ -34,12 +34,14 @@ internal static partial class CaseEvolution
 
     private static CaseState Answered(CaseState state, CaseEvent.LegalAnswered e)
     {
+        // What is to be done for somebody under age says nothing of the body's own risk.
+        var exposed = e is { Outcome: "exposureLikely", About: not Safeguarding.About };
         var after = state with
         {
             LegalRequests = state.LegalRequests.Replace(r => r.Id == e.Request, r => r with { Outcome = e.Outcome, Note = e.Note?.Value }),
             MinorCounselAt = e.About == Safeguarding.About && e.Outcome != "conflicted" ? e.At : state.MinorCounselAt,
-            ExposureLikely = state.ExposureLikely || e.Outcome == "exposureLikely",
-            Exposures = e.Outcome == "exposureLikely" ? [.. state.Exposures, e.At] : state.Exposures,
+            ExposureLikely = state.ExposureLikely || exposed,
+            Exposures = exposed ? [.. state.Exposures, e.At] : state.Exposures,
         };
         return e is { Proposal: { } proposal, Outcome: not "conflicted" } ? after.Proposal(proposal, p => p with { LegalOutcome = e.Outcome }) : after;
     }

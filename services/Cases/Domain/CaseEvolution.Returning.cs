@@ -20,7 +20,7 @@ internal static partial class CaseEvolution
             Overruled = [.. state.Overruled, .. e.Overrulings ?? e.Overruled.Select(r => new Overruling(r, state.Contested?.Arbiter ?? e.By, e.At, null))],
         },
         CaseEvent.RecallWindowEnded => state with { WindowEnded = true },
-        CaseEvent.CaseJoined e => state with
+        CaseEvent.CaseJoined e => state.Came(e.Reports.Select(r => r.Report), e.At) with
         {
             Reports = [.. state.Reports, .. e.Reports],
             Projects = [.. state.Projects.Union(e.Projects)],

@@ -11,6 +11,7 @@ internal static partial class CaseEvolution
         {
             Stage = e.Stage,
             NextShown = e.Next,
+            ToldShown = e.Told ?? [],
             OnHold = e.Stage != state.Stage && e.Stage is CaseStage.Investigating or CaseStage.Deliberating ? false : state.OnHold,
             MonitoredSince = (e.Stage == CaseStage.Monitoring || (e.Stage == CaseStage.Communicated && state.Sanctions.Count == 0)) && state.Decision?.Findings.Any(f => f.IsViolation) == true ? state.MonitoredSince ?? e.At : state.MonitoredSince,
         },
@@ -89,7 +90,7 @@ internal static partial class CaseEvolution
             NotConcerned = e.Concerned ? [.. state.NotConcerned.Where(p => p != e.Project)] : [.. state.NotConcerned, e.Project],
         },
         CaseEvent.StatusNoted e => state with { OnHold = e.State == "onHold", StatusDue = e.StatusDue, Status = new(e.State, e.Note?.Value, e.By, e.At) },
-        CaseEvent.ReportLinked e => state with
+        CaseEvent.ReportLinked e => state.Came([e.Report.Report], e.At) with
         {
             Reports = [.. state.Reports, e.Report],
             Unacknowledged = state.AcknowledgedAt is null ? [.. state.Unacknowledged, e.Report.Report] : state.Unacknowledged,

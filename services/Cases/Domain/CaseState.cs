@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Coc.Contracts.Channel;
 
 namespace Coc.Cases.Domain;
@@ -35,6 +36,9 @@ internal sealed record CaseState
 
     public IReadOnlyList<CaseReport> Reports { get; init; } = [];
 
+    /// <summary>Since when those are here who were not from the beginning.</summary>
+    public ImmutableDictionary<Guid, DateTimeOffset> LateThreads { get; init; } = ImmutableDictionary<Guid, DateTimeOffset>.Empty;
+
     public IReadOnlyList<Subject> Subjects { get; init; } = [];
 
     /// <summary>Affected people with a page of their own.</summary>
@@ -70,8 +74,9 @@ internal sealed record CaseState
 
     public DateTimeOffset StatusDue { get; init; }
 
-    /// <summary>What its reporters were last told of when they hear next.</summary>
+    /// <summary>What its reporters were last told of when they hear next, and for whom of them that is over.</summary>
     public DateTimeOffset? NextShown { get; init; }
+    public IReadOnlyList<Guid> ToldShown { get; init; } = [];
 
     public IReadOnlyList<ClockBreach> Breaches { get; init; } = [];
 

@@ -24,10 +24,18 @@ internal static class Clocks
         .. TellBy(state) is { } by && !Communicating.EverybodyKnows(state) ? [(Tell, by)] : Array.Empty<(string, DateTimeOffset)>(),
     ];
 
-    /// <summary>By when everybody is to be told of the decision at hand; after a breach, as long again.</summary>
-    public static DateTimeOffset? TellBy(CaseState state) => state.Decision is not { TellBy: { } first } decision ? null
-        : state.Breaches.LastOrDefault(b => b.Clock == Tell && b.Due >= decision.At) is { } last ? last.Next
-        : first;
+    /// <summary>By when everybody is to be told of the decision at hand; after a breach, as long again. Who comes to it later has as long from then on.</summary>
+    public static DateTimeOffset? TellBy(CaseState state)
+    {
+        if (state.Decision is not { TellBy: { } first } decision)
+        {
+            return null;
+        }
+
+        var owed = Communicating.Untold(state).Any() ? first
+            : Communicating.WithoutWord(state).Min(t => (DateTimeOffset?)(state.LateThreads.TryGetValue(t, out var since) && since > decision.At ? Within(state, since) : first)) ?? first;
+        return state.Breaches.LastOrDefault(b => b.Clock == Tell && b.Due >= owed) is { } last ? last.Next : owed;
+    }
 
     /// <summary>Nobody waits longer for a decision than for a word before it.</summary>
     public static DateTimeOffset Within(CaseState state, DateTimeOffset from) => state.Handling.Policy.StatusEvery.After(from, state.Handling.Policy.Calendar);
@@ -36,9 +44,13 @@ internal static class Clocks
     public static DateTimeOffset? NextDate(CaseState state, CaseStage stage) =>
         stage < CaseStage.Decided ? state.StatusDue : stage < CaseStage.Closed && Communicating.WithoutWord(state).Any() ? TellBy(state) : null;
 
+    /// <summary>Who has had that word, while others wait for it: nobody learns from a date that there are others.</summary>
+    public static IReadOnlyList<Guid>? Told(CaseState state, CaseStage stage) =>
+        stage >= CaseStage.Decided && NextDate(state, stage) is not null && state.FollowedReports.Except(Communicating.WithoutWord(state)).ToList() is { Count: > 0 } told ? told : null;
+
     /// <summary>What follows by rule: the receipts show the date as it is.</summary>
     public static IEnumerable<CaseEvent> Following(CaseState state, DateTimeOffset at) =>
-        NextDate(state, state.Stage) != state.NextShown && state.FollowedReports.Any() ? [Stages.Reached(state, state.Stage, at)] : [];
+        (NextDate(state, state.Stage) != state.NextShown || !(Told(state, state.Stage) ?? []).ToHashSet().SetEquals(state.ToldShown)) && state.FollowedReports.Any() ? [Stages.Reached(state, state.Stage, at)] : [];
 
     public static IEnumerable<CaseDue> DueOf(CaseState state) => Unrecorded(state).Select(c => new CaseDue(Breach, Waiting.BreachOf(state.Id, c.Clock, c.Due), c.Due));
 
@@ -47,7 +59,7 @@ internal static class Clocks
         var passed = state.Exists ? Unrecorded(state).Where(r => r.Due <= c.At).ToList() : [];
         return new List<CaseEvent>(
         [
-            .. passed.Select(r => new CaseEvent.ClockBreached(r.Clock, r.Due, r.Clock == Tell ? Within(state, r.Due) : null, c.At)),
+            .. passed.Select(r => new CaseEvent.ClockBreached(r.Clock, r.Due, r.Clock == Tell ? Within(state, c.At) : null, c.At)),
             .. passed.Any(r => r.Clock == Tell) && state.ActingChair is { } chair && chair.Seat != state.Assignee ? [new CaseEvent.CaseAssigned(chair.Seat, Guid.Empty, c.At)] : Array.Empty<CaseEvent>(),
         ]);
     }

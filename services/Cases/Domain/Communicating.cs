@@ -36,14 +36,17 @@ internal static class Communicating
     /// appeal.
     /// </summary>
     public static IEnumerable<Guid> WithoutWord(CaseState state) => state.Decision is not { } decision || state.Joint is { Leads: false } ? []
-        : state.ThreadIds.Where(t => Appealing.Hears(state, t) && !state.Communications.Any(c => c.Report == t && c.SentAt >= decision.At));
+        : state.ThreadIds.Where(t => Appealing.Hears(state, t) && !Words(state, decision).Any(c => c.Report == t));
+
+    // To them: what an organiser is told of the venue is no word to who reported.
+    private static IEnumerable<Communication> Words(CaseState state, RecordedDecision decision) => state.Communications.Where(c => c.To is Appealing.Reporter or Affected && c.SentAt >= decision.At);
 
     /// <summary>Whoever it concerns was told of the decision at hand.</summary>
     public static bool EverybodyKnows(CaseState state) => !Untold(state).Any() && !WithoutWord(state).Any();
 
     /// <summary>Since when; null as long as somebody does not know.</summary>
     public static DateTimeOffset? KnownAt(CaseState state) => state.Decision is not { } decision || !EverybodyKnows(state) ? null
-        : state.Subjects.Where(s => decision.Findings.Any(f => f.Person == s.Person)).Select(s => s.ToldAt).Concat(state.Communications.Where(c => c.SentAt >= decision.At).Select(c => c.SentAt)).Max() ?? decision.At;
+        : state.Subjects.Where(s => decision.Findings.Any(f => f.Person == s.Person)).Select(s => s.ToldAt).Concat(Words(state, decision).Select(c => c.SentAt)).Max() ?? decision.At;
 
     /// <summary>The reporter's text of the decision has an id of its own, so that their page shows it as what came of it.</summary>
     public static Guid OutcomeFor(RecordedDecision decision, Guid report) => Platform.Ids.V5(decision.Id, $"outcome:{report}");

@@ -15,6 +15,16 @@ internal static class CounterReports
         return (own.Refusal ?? there.Refusal) is { } refusal ? refusal : new PairDecision(there.Events, own.Events, null);
     }
 
+    /// <summary>Whether they are known to answer each other, also under the ids they had before.</summary>
+    public static bool Are(CaseState one, CaseState other) => Names(one, other) || Names(other, one);
+
+    private static bool Names(CaseState one, CaseState other) =>
+        one.CounterReports.Any(k => k.Case == other.Id || k.Case == other.CameFrom || other.Joined.Contains(k.Case) || other.LinkedHere.Any(l => l.Case == k.Case));
+
+    /// <summary>What the next owner, or the case that goes on with the reports, has to know: they stay apart there too. Who may see the other case is who saw it.</summary>
+    public static IEnumerable<CaseEvent> Carried(CaseState from, CaseState to, DateTimeOffset at) =>
+        from.CounterReports.Where(k => k.Case != to.Id && to.CounterReports.All(known => known.Case != k.Case)).Select(k => new CaseEvent.CounterReportTied(k.Case, k.Seats, Guid.Empty, at));
+
     public static Decision Tie(CaseState state, CaseCommand.TieCounterReport c) =>
         state.Id == c.Other.Id ? new Refusal("sameCase", "P3", "That report is in this case; unlink it first.")
         : state.CounterReports.Any(k => k.Case == c.Other.Id) ? Decision.Nothing

@@ -69,14 +69,14 @@ internal static class Jointly
         var joined = new CaseEvent.JoinedTo(c.Lead.Body, c.Lead.Id, c.Mode, c.Ground, c.SummaryDue, c.At);
         if (state.Exists)
         {
-            return state.IsOver ? Decision.Nothing : new List<CaseEvent>([joined, .. c.Mode == JointState.Together ? Told(state, c.At) : []]);
+            return state.IsOver ? Decision.Nothing : new List<CaseEvent>([joined, .. Safeguarding.Carried(c.Lead, state, c.At), .. c.Mode == JointState.Together ? Told(state, c.At) : []]);
         }
 
         var policy = c.Handling.Policy;
         var opened = new CaseEvent.CaseOpened(
             c.Case, CodeNames.Of(c.Case), c.Lead.Incident, c.Lead.Reports[0], c.Lead.Urgency, c.Lead.Projects, c.Lead.Event, c.Handling, c.Subjects, "J10", "jointEvent",
             policy.AcknowledgeWithin.After(c.At, policy.Calendar), policy.StatusEvery.After(c.At, policy.Calendar), c.At);
-        List<CaseEvent> events = [opened, joined, .. c.Lead.Reports.Skip(1).Select(r => new CaseEvent.ReportLinked(r, Guid.Empty, c.At))];
+        List<CaseEvent> events = [opened, joined, .. Safeguarding.Carried(c.Lead, state, c.At), .. c.Lead.Reports.Skip(1).Select(r => new CaseEvent.ReportLinked(r, Guid.Empty, c.At))];
         var after = state.Apply(events);
         return new List<CaseEvent>([.. events, Stages.Reached(after, CaseStage.Acknowledged, c.At), .. c.Mode == JointState.Together ? Told(after, c.At) : []]);
     }

@@ -69,7 +69,7 @@ internal static class LegalGate
 
     // Counsel's word is about one proposal (P17): the one that is named, or the only one it can be about.
     private static Refusal? Unbound(CaseState state, Guid? named, string? about) =>
-        about == Safeguarding.About ? null // what is owed to somebody under age does not end with the decision
+        about == Safeguarding.About ? Safeguarding.Unasked(state) // what is owed to somebody under age does not end with the decision
         : state.Stage >= CaseStage.Decided ? Refusal.AlreadyDecided
         : named is { } wanted && state.ProposalOf(wanted) is not { State: ProposalState.Open or ProposalState.AwaitingLegal } ? new("proposalClosed", "R44", "The proposal is no longer open.")
         : named is null && Pending(state).Count() > 1 ? new("whichProposal", "P17", "Several proposals are open: say which one it is about.")

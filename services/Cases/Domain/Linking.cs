@@ -42,6 +42,9 @@ internal static class Linking
                     .Select(w => new CaseEvent.ReporterWroteBack(w.Report, w.Entry, w.Kind, c.At, w.Answer)),
                 .. from.Messages.Where(m => after.ReportIds.Contains(m.Report) && m.Text is not null)
                     .Select(m => new CaseEvent.ReporterMessaged(m.Message, m.Report, Texts.Reporter(m.Report, m.Text!), m.By, m.At)), // known to Intake by its id
+                .. Safeguarding.Carried(from, own, c.At),
+                .. Safeguarding.Done(from, own, c.At),
+                .. Retaining.Carried(from, own, c.At),
                 .. DataRequests.Carried(@from with { DataRequests = [.. from.DataRequests.Where(r => after.ThreadIds.Contains(r.Party))] }, own, c.At),
                 Stages.Reached(after, after.Stage < CaseStage.Acknowledged && told is not null ? CaseStage.Acknowledged : after.Stage, c.At), // the receipts follow it again
             ],
@@ -83,6 +86,8 @@ internal static class Linking
             .. own.ReportersSaid.Where(w => state.ReportersSaid.All(known => known.Entry != w.Entry)).Select(w => new CaseEvent.ReporterWroteBack(w.Report, w.Entry, w.Kind, c.At, w.Answer)),
             .. DataRequests.Carried(own, state, c.At),
             .. Safeguarding.Carried(own, state, c.At),
+            .. Safeguarding.Done(own, state, c.At),
+            .. CounterReports.Carried(own, state, c.At),
             .. Retaining.Carried(own, state, c.At),
         ];
         var after = state.Apply(events);
@@ -122,7 +127,7 @@ internal static class Linking
     {
         var own = c.Own;
         return own.HasGone ? Refusal.WentElsewhere
-            : c.Counter || into.CounterReports.Any(k => k.Case == own.Id) ? CounterReports.StaysApart
+            : c.Counter || CounterReports.Are(own, into) ? CounterReports.StaysApart
             : own.IsComplaint != into.IsComplaint ? Refusal.ComplaintStays
             : own.SeatOf(c.Seat) is not { Clean: true } ? Refusal.NotOnThePanel
             : own.AppealOf is not null ? Refusal.AppealStays

@@ -30,8 +30,12 @@ internal static class Retaining
         : new Refusal("retentionSettled", Rule, "It was said what became of it.");
 
     /// <summary>The next owner is warned too.</summary>
-    public static IEnumerable<CaseEvent> Carried(CaseState from, CaseState to, DateTimeOffset at) => from.Retentions
-        .Where(r => r is { Outcome: null, Source: not null } && to.Retentions.All(known => known.Id != r.Id)).Select(r => new CaseEvent.RetentionNoted(r.Id, Texts.Panel(r.Source!), r.Until, Guid.Empty, at));
+    public static IEnumerable<CaseEvent> Carried(CaseState from, CaseState to, DateTimeOffset at) =>
+    [
+        .. from.Retentions.Where(r => r is { Outcome: null, Source: not null } && to.Retentions.All(known => known.Id != r.Id)).Select(r => new CaseEvent.RetentionNoted(r.Id, Texts.Panel(r.Source!), r.Until, Guid.Empty, at)),
+        // Where it comes home and is known, what became of it meanwhile is known too.
+        .. from.Retentions.Where(r => r.Outcome is not null && to.Retentions.Any(known => known.Id == r.Id && known.Outcome is null)).Select(r => new CaseEvent.RetentionSettled(r.Id, r.Outcome!, Guid.Empty, at)),
+    ];
 
     public static IEnumerable<(string Clock, DateTimeOffset Due)> Running(CaseState state) => state.Retentions.Where(r => r.Outcome is null).Select(r => (Noting, r.Until));
 }

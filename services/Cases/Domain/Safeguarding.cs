@@ -23,7 +23,8 @@ internal static class Safeguarding
 
     public static readonly TimeSpan Within = TimeSpan.FromHours(24);
 
-    public static DateTimeOffset? Due(CaseState state) => state.MinorSince + Within;
+    /// <summary>Each body that gets it has its day.</summary>
+    public static DateTimeOffset? Due(CaseState state) => (state.MinorSince < state.OpenedAt ? state.OpenedAt : state.MinorSince) + Within;
 
     /// <summary>Said once; who is mistaken for a child is handled with the same care.</summary>
     public static Decision Note(CaseState state, CaseCommand.NoteMinor c) => state.MinorSince is null ? new CaseEvent.MinorNoted(c.At, c.Seat, c.At) : Decision.Nothing;
@@ -32,9 +33,20 @@ internal static class Safeguarding
     public static IEnumerable<CaseEvent> Carried(CaseState from, CaseState to, DateTimeOffset at) =>
         from.MinorSince is { } since && to.MinorSince is null ? [new CaseEvent.MinorNoted(since, Guid.Empty, at)] : [];
 
+    /// <summary>What another case of the same body had done about it; the words lie with the texts it brought.</summary>
+    public static IEnumerable<CaseEvent> Done(CaseState from, CaseState to, DateTimeOffset at) =>
+    [
+        .. from.SafeguardingReached.Where(r => to.SafeguardingReached.All(known => known.At != r.At)).Select(r => new CaseEvent.SafeguardingReached(Texts.Panel(""), r.By, r.At)),
+        .. from.GuardiansReached.Where(r => to.GuardiansReached.All(known => known.At != r.At)).Select(r => new CaseEvent.GuardiansReached(Texts.Panel(""), r.By, r.At)),
+        .. from.MinorCounselAt is { } answered && to.MinorCounselAt is null ? [new CaseEvent.MinorCounselCarried(answered, at)] : Array.Empty<CaseEvent>(),
+    ];
+
+    /// <summary>A question about it opens what a reporter's no closes; it is asked where there is somebody to ask about.</summary>
+    public static Refusal? Unasked(CaseState state) => state.MinorSince is null ? new("noMinor", Rule, "Record first that somebody under age is in the matter.") : null;
+
     public static Refusal? Moment(CaseState state, string name) => name switch
     {
-        Contact or Guardians when state.MinorSince is null => new("noMinor", Rule, "Record first that somebody under age is in the matter."),
+        Contact or Guardians when state.MinorSince is null => Unasked(state),
         Guardians when state.SafeguardingReached.Count == 0 || state.MinorCounselAt is null => new("minor", Rule, "Nobody contacts guardians before the safeguarding contact and counsel were asked about it."),
         _ => null,
     };

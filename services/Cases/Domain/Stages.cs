@@ -4,7 +4,7 @@ namespace Coc.Cases.Domain;
 internal static class Stages
 {
     public static CaseEvent.StageReached Reached(CaseState state, CaseStage stage, DateTimeOffset at, DateTimeOffset? acknowledgedAt = null) =>
-        new(stage, [.. state.FollowedReports], state.AcknowledgeDue, acknowledgedAt ?? state.AcknowledgedAt, at, Clocks.NextDate(state, stage));
+        new(stage, [.. state.FollowedReports], state.AcknowledgeDue, acknowledgedAt ?? state.AcknowledgedAt, at, Clocks.NextDate(state, stage), Clocks.Told(state, stage));
 
     /// <summary>Forward only; nothing when the case is as far or further.</summary>
     public static IEnumerable<CaseEvent> Forward(CaseState state, CaseStage stage, DateTimeOffset at, DateTimeOffset? acknowledgedAt = null) =>

@@ -170,6 +170,11 @@ internal static class Transferring
             yield return noted;
         }
 
+        foreach (var tied in CounterReports.Carried(from, to, at))
+        {
+            yield return tied;
+        }
+
         foreach (var asked in DataRequests.Carried(from, to, at))
         {
             yield return asked;

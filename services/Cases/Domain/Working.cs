@@ -62,6 +62,7 @@ internal static class Working
         var noted = new CaseEvent.StatusNoted(
             c.State, Texts.OptionalPanel(c.Note), state.Handling.Policy.StatusEvery.After(c.At, state.Handling.Policy.Calendar), c.Seat, c.At);
         CaseStage? stage = c.State switch { "investigating" => CaseStage.Investigating, "deliberating" => CaseStage.Deliberating, _ => null };
-        return stage is { } to && to != state.Stage ? new CaseEvent[] { noted, Stages.Reached(state, to, c.At) } : noted;
+        // What waits for counsel goes on waiting, whatever is said of it meanwhile.
+        return stage is { } to && to != state.Stage && state.Stage != CaseStage.AwaitingLegal ? new CaseEvent[] { noted, Stages.Reached(state, to, c.At) } : noted;
     }
 }

@@ -10,7 +10,7 @@ internal static class CasePublishing
     public static PublishingTable Table { get; } = CaseWaiting.AddTo(CaseSteps.AddTo(new PublishingTable()
         .Publish<CaseEvent.CaseOpened, CaseOpened>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report is null ? [] : [e.Report.Report]))
         .Publish<CaseEvent.StageReached, CaseProgressed>((e, stored, origin) => new(
-            origin, stored.Stream.Id, e.Reports, Word(e.Stage), e.AcknowledgeDue, e.AcknowledgedAt, e.Next))
+            origin, stored.Stream.Id, e.Reports, Word(e.Stage), e.AcknowledgeDue, e.AcknowledgedAt, e.Next, e.Told))
         .Publish<CaseEvent.ReporterMessaged, MessageToReporter>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report, e.Message))
         .Publish<CaseEvent.SubjectConfirmed, SubjectConfirmed>((e, stored, origin) => new(origin, stored.Stream.Id, e.Person))
         .Publish<CaseEvent.IncidentNoticed, IncidentNoticed>((e, stored, origin) => new(origin, e.Notice, stored.Stream.Id, e.Reports, e.To, e.Person, e.Category))

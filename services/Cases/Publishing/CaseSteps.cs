@@ -5,7 +5,10 @@ using Coc.Platform.Messaging;
 
 namespace Coc.Cases.Publishing;
 
-/// <summary>Which events are a step of the trail, under which rule. Notes, drafts and judgements on colleagues' ties are not: they are the panel's own.</summary>
+/// <summary>
+/// Which events are a step of the trail, under which rule. Notes, drafts and judgements on colleagues' ties are not: they are the panel's own. Nor is a counter-report: whoever sees the one case must not learn there that
+/// there is the other (P3).
+/// </summary>
 internal static class CaseSteps
 {
     public static PublishingTable AddTo(PublishingTable table) => table
@@ -30,7 +33,6 @@ internal static class CaseSteps
         .Step<CaseEvent.MinorNoted>("minorNoted", _ => new("P10"))
         .Step<CaseEvent.SafeguardingReached>("safeguardingReached", _ => new("P10"))
         .Step<CaseEvent.GuardiansReached>("guardiansReached", _ => new("P10"))
-        .Step<CaseEvent.CounterReportTied>("counterReport", _ => new("P3"))
         .Step<CaseEvent.InterimMeasureTaken>("interimMeasureTaken", e => new("R37") { Outcome = e.Kind })
         .Step<CaseEvent.EmergencyMeasureTaken>("interimMeasureTaken", e => new("P9") { Links = [e.Measure], Outcome = e.Kind })
         .Step<CaseEvent.InterimMeasureReviewed>("interimMeasureReviewed", e => new("R37") { Outcome = e.Verdict })

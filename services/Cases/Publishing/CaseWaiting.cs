@@ -50,7 +50,8 @@ internal static class CaseWaiting
         .Waits<CaseEvent.DecisionRecorded>(Service, (e, s) => e.TellBy is { } by ? Of(s.Stream.Id, Clocks.Tell, e.At, by) : [])
         .Waits<CaseEvent.RetentionNoted>(Service, (e, s) => Of(s.Stream.Id, Retaining.Noting, e.At, e.Until))
         .Waits<CaseEvent.MinorNoted>(Service, (e, s) =>
-            [.. new[] { Safeguarding.Contact, Safeguarding.CounselClock }.SelectMany(clock => Of(s.Stream.Id, clock, e.Since, e.Since + Safeguarding.Within))])
+            // Of what came from another case the day begins when it came; which of the two it is, is asked back.
+            [.. from clock in new[] { Safeguarding.Contact, Safeguarding.CounselClock } from since in new[] { e.Since, e.At }.Distinct() from thing in Of(s.Stream.Id, clock, since, since + Safeguarding.Within) select thing])
         .Waits<CaseEvent.ClockBreached>(Service, (e, s) => e.Next is { } next ? Of(s.Stream.Id, e.Clock, e.Due, next) : [])
         .Waits<CaseEvent.StageReached>(Service, (e, s) => e.Stage is CaseStage.Communicated or CaseStage.Monitoring ? [.. Monitoring.Times(e.At).SelectMany(due => Of(s.Stream.Id, Monitoring.Command, e.At, due))] : []);
 

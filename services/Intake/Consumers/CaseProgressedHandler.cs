@@ -10,9 +10,9 @@ internal sealed class CaseProgressedHandler(ReportFollower follower) : IHandle<C
     public Task HandleAsync(CaseProgressed message, Delivery delivery, CancellationToken cancellationToken) =>
         follower.NoteAsync(delivery, message.Reports, report => Note(report, message), cancellationToken);
 
-    private static ReportEvent.CaseMoved? Note(ReportState report, CaseProgressed message)
+    public static ReportEvent.CaseMoved? Note(ReportState report, CaseProgressed message)
     {
-        var moved = new ReportEvent.CaseMoved(message.Case, message.State, message.AcknowledgeDue, message.AcknowledgedAt, message.NextDate);
+        var moved = new ReportEvent.CaseMoved(message.Case, message.State, message.AcknowledgeDue, message.AcknowledgedAt, message.Told?.Contains(report.Id) == true ? null : message.NextDate);
         return ReportState.Evolve(report, moved, report.Id, report.ReceivedAt) == report ? null : moved;
     }
 }

@@ -170,6 +170,7 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         DecidedAt = !ReceiptWords.IsDecided(ReceiptWords.Of(e.State) ?? state.Word) ? null : state.DecidedAt ?? at, // opened again, it is not decided any more
         AcknowledgeDue = e.AcknowledgeDue ?? state.AcknowledgeDue,
         NextDate = e.NextDate,
+        Thread = state.DecidedAt is not null && !ReceiptWords.IsDecided(ReceiptWords.Of(e.State) ?? state.Word) ? [.. state.Thread.Select(t => t.IsOutcome ? t with { IsOutcome = false } : t)] : state.Thread, // of a decision that stands no more
         AcknowledgedAt = state.AcknowledgedAt ?? e.AcknowledgedAt, // that the reporter was told is not undone by another body
     };
 
@@ -202,7 +203,7 @@ internal sealed record Entry(Guid Id, string From, DateTimeOffset At, string Kin
     /// <summary>Written with a code made for a lost one: by whoever reads the mail of the reporter, which need not be the reporter.</summary>
     public bool Renewed { get; init; }
 
-    /// <summary>What came of it, in the words that were voted for the reporter.</summary>
+    /// <summary>What came of it, in the words that were voted for the reporter; while that decision stands.</summary>
     public bool IsOutcome { get; init; }
 
     /// <summary>Said between the reporter and who decides this appeal: nobody else of those who handle the report reads it (P15).</summary>

@@ -71,7 +71,7 @@ public sealed class AffectedPeopleTests
     [Fact]
     public void A_child_is_contacted_only_after_counsel_was_asked_also_where_they_came_by_themselves()
     {
-        var given = Opened().Cleared().Triaged();
+        var given = Opened().Cleared().Triaged().After(new CaseCommand.NoteMinor(Seat(1), Monday));
         given.When(Code(theyAsked: true) with { Minor = true }).ThenRefused("minor");
         given.After(new CaseCommand.RecordConsultation(Seat(1), Monday, "conflicted", null, "outside counsel") { About = Safeguarding.About }).When(Code() with { Minor = true }).ThenRefused("minor");
 

@@ -69,6 +69,42 @@ public sealed class ClocksTests
     }
 
     [Fact]
+    public void Who_comes_to_it_when_everybody_was_told_has_the_whole_time_from_then_on()
+    {
+        var broken = Decided().After(new CaseCommand.PassClock(Week));
+        var told = RexKnows(broken.Later(TimeSpan.FromDays(8)).WithWord()).Later(TimeSpan.FromDays(100));
+
+        var page = told.After(new CaseCommand.MakeAffectedCode(Seat(1), told.Now, Id(77), Report, false, "yes", false));
+        Clocks.TellBy(page.State).ShouldBe(told.Now.AddDays(7));
+        page.When(new CaseCommand.PassClock(told.Now.AddDays(7).AddTicks(-1))).Events.ShouldBeEmpty();
+        page.After(new CaseCommand.PassClock(told.Now.AddDays(7))).Then<CaseEvent.ClockBreached>();
+
+        var linked = told.After(LinkingOf(told.State, Id(801)) with { At = told.Now });
+        Clocks.TellBy(linked.State).ShouldBe(told.Now.AddDays(7));
+    }
+
+    [Fact]
+    public void Noticed_late_it_is_one_breach_and_runs_from_then_on()
+    {
+        var late = Decided().After(new CaseCommand.PassClock(Week.AddDays(60)));
+
+        late.Then<CaseEvent.ClockBreached>().Next.ShouldBe(Week.AddDays(67));
+        late.When(new CaseCommand.PassClock(Week.AddDays(60))).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_date_tells_nobody_who_was_told_that_somebody_else_was_not()
+    {
+        var given = Opened().Cleared().After(new CaseCommand.MakeAffectedCode(Seat(1), Monday, Id(77), Report, false, "yes", false)).Triaged().Heard().Proposed().Voted("yes", 1, 2, 3).MeetingClosed();
+        given.Then<CaseEvent.StageReached>().ShouldSatisfyAllConditions(s => s.Next.ShouldBe(Week), s => s.Told.ShouldBeNull());
+
+        var one = given.After(new CaseCommand.Draft(Seat(1), Monday, Id(32), "reporter", null, Report, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(32)));
+        one.Then<CaseEvent.StageReached>().ShouldSatisfyAllConditions(s => s.Next.ShouldBe(Week), s => s.Told.ShouldBe([Report]));
+
+        one.WithWord().State.ShouldSatisfyAllConditions(s => s.NextShown.ShouldBeNull(), s => s.ToldShown.ShouldBeEmpty());
+    }
+
+    [Fact]
     public void What_was_not_acknowledged_or_said_in_time_is_on_record_once()
     {
         var opened = Opened();

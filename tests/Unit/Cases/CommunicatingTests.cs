@@ -61,6 +61,17 @@ public sealed class CommunicatingTests
     }
 
     [Fact]
+    public void What_an_organiser_is_told_of_the_venue_is_no_word_to_who_reported()
+    {
+        var decided = ToRex(Decided()).After(new CaseCommand.Approve(Seat(2), Monday, Draft)).State;
+        Communication sent = new(Id(41), Communicating.Organiser, null, Report, "For your event", Seat(1), Monday) { State = "sent", SentAt = Monday.AddDays(1) };
+
+        Communicating.WithoutWord(decided with { Communications = [.. decided.Communications, sent] }).ShouldBe([Report]);
+        var told = decided with { Communications = [.. decided.Communications, sent with { To = "reporter", SentAt = Monday }, sent] };
+        Communicating.KnownAt(told).ShouldBe(Monday);
+    }
+
+    [Fact]
     public void A_returned_draft_is_not_sent()
     {
         var given = ToRex(Decided()).After(new CaseCommand.Return(Seat(2), Monday, Draft, "too harsh"));

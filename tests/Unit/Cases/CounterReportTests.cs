@@ -66,5 +66,41 @@ public sealed class CounterReportTests
         CounterReports.Decide(given.State, given.State, Seat(1), Monday).Refusal!.Code.ShouldBe("sameCase");
     }
 
+    [Fact]
+    public void The_trail_which_everybody_on_the_panel_reads_says_nothing_of_it() =>
+        Coc.Cases.Publishing.CasePublishing.Table.EventTypes.ShouldNotContain(typeof(CaseEvent.CounterReportTied));
+
+    [Fact]
+    public void They_stay_apart_also_when_one_of_them_is_linked_to_a_third()
+    {
+        var (here, there) = Tied(Opened().Cleared());
+        var third = Duplicate(here, Id(802), Monday);
+
+        var linked = third.Apply(Linking.Link(here, third, new CaseCommand.LinkReport(Seat(1), Monday, Report, here, [])).Present);
+
+        CaseDecider.Decide(linked, new CaseCommand.LinkReport(Seat(1), Monday, Answer, there, [])).Refusal!.Code.ShouldBe("counterReport");
+        CaseDecider.Decide(there, new CaseCommand.LinkReport(Seat(1), Monday, Id(802), linked, [])).Refusal!.Code.ShouldBe("counterReport");
+        CaseDecider.Decide(third, new CaseCommand.LinkReport(Seat(1), Monday, Answer, there with { CounterReports = [new(third.Id, [])] }, [])).Refusal!.Code.ShouldBe("counterReport");
+    }
+
+    [Fact]
+    public void They_stay_apart_at_the_next_owner_and_nobody_there_sees_the_tie()
+    {
+        var (here, there) = Tied(Opened().Cleared());
+
+        var (gone, goneToo) = (HandedOver(here, 51), HandedOver(there, 52));
+
+        CounterReports.Are(gone, goneToo).ShouldBeTrue();
+        CounterReports.Are(gone, there).ShouldBeTrue();
+        CounterReports.Are(gone, Duplicate(gone, Id(803), Monday)).ShouldBeFalse();
+        gone.CounterReports.ShouldHaveSingleItem().Case.ShouldBe(there.Id);
+    }
+
+    private static CaseState HandedOver(CaseState state, int newCase)
+    {
+        var offered = new GivenCase(state, Monday).After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all")).Later(TimeSpan.FromDays(3));
+        return CaseState.None.Apply(Transferring.Begin(offered.State, new CaseCommand.AcceptTransfer(offered.Now, Id(50), Id(newCase), Body(kind: "foundation"), [new CaseSubject(Rex, "gannet", Identification.Claimed)])));
+    }
+
     private static string Shown(CaseState state, int seat) => JsonSerializer.Serialize(CaseView.Of(state, Seat(seat), Monday), Coc.Platform.Http.Json.Options);
 }

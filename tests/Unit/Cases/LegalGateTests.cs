@@ -129,6 +129,19 @@ public sealed class LegalGateTests
         given.Voted("yes", 1, 2, 3).MeetingClosed().Then<CaseEvent.DecisionRecorded>();
     }
 
+    [Theory]
+    [InlineData("onHold")]
+    [InlineData("deliberating")]
+    public void While_counsel_is_awaited_people_are_told_how_it_stands_and_it_goes_on_waiting(string word)
+    {
+        var waiting = Waiting().Later(TimeSpan.FromDays(3));
+        Availability.Allowed(waiting.State, Seat(1), waiting.Now).ShouldContain("status");
+
+        var noted = waiting.After(new CaseCommand.NoteStatus(Seat(1), waiting.Now, word, "Counsel has it."));
+        noted.State.ShouldSatisfyAllConditions(s => s.Stage.ShouldBe(CaseStage.AwaitingLegal), s => s.StatusDue.ShouldBe(waiting.Now.AddDays(7)));
+        AnsweredWith(noted, "noExposure").Then<CaseEvent.DecisionRecorded>();
+    }
+
     [Fact]
     public void Urgent_questions_are_due_in_a_day()
     {

@@ -38,6 +38,17 @@ public sealed class RetainingTests
     }
 
     [Fact]
+    public void Come_home_it_is_known_what_became_of_it_meanwhile()
+    {
+        var home = Noted().State;
+        var there = Noted().After(new CaseCommand.SettleRetention(Seat(2), Monday, Id(60), "saved")).State;
+
+        home.Apply(Retaining.Carried(there, home, Monday)).Retentions.ShouldHaveSingleItem().Outcome.ShouldBe("saved");
+        Retaining.Carried(there, there, Monday).ShouldBeEmpty();
+        Retaining.Carried(there, CaseState.None, Monday).ShouldBeEmpty("what is done is nobody's clock");
+    }
+
+    [Fact]
     public void Not_without_end()
     {
         var given = Enumerable.Range(100, 50).Aggregate(Opened().Cleared(), (g, n) => g.After(new CaseCommand.NoteRetention(Seat(1), Monday, Id(n), "the chat", Gone)));

@@ -70,8 +70,11 @@ public sealed class SafeguardingTests
         var decided = Opened().Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed();
         decided.When(Counsel(about: null)).ThenRefused("alreadyDecided");
         decided.When(Code).ThenRefused("minor");
+        Availability.Allowed(decided.State, Seat(1), Monday).ShouldNotContain("legal-consultations");
 
-        decided.After(Counsel(), Code).Then<CaseEvent.AffectedCodeMade>();
+        var noted = decided.After(new CaseCommand.NoteMinor(Seat(2), Monday));
+        Availability.Allowed(noted.State, Seat(1), Monday).ShouldContain("legal-consultations");
+        noted.After(Counsel(), Code).Then<CaseEvent.AffectedCodeMade>();
     }
 
     [Fact]
@@ -96,5 +99,60 @@ public sealed class SafeguardingTests
         there.MinorSince.ShouldBe(Monday);
         there.IsUrgent.ShouldBeTrue();
         Clocks.DueOf(there).Select(d => d.At).ShouldNotContain(Tomorrow, "what was late before is not the next body's breach");
+        Clocks.Running(there).Where(c => c.Due == offered.Now.AddHours(24)).Select(c => c.Clock).ShouldBe(["safeguarding", "minorCounsel"], "its own day");
+        Clocks.DueOf(there).Select(d => d.At).ShouldContain(offered.Now.AddHours(24));
+    }
+
+    [Fact]
+    public void It_is_no_way_round_a_reporters_no_where_nobody_says_that_there_is_a_minor()
+    {
+        var given = Opened().Cleared().Triaged();
+        var ask = new CaseCommand.AskCounsel(Seat(1), Monday, Id(30), null, "What do you make of her?", []) { Consents = new(Consenting.Counsel, new Dictionary<Guid, string> { [Report] = Consenting.No }) };
+
+        given.When(ask).ThenRefused("noConsent");
+        given.When(ask with { About = Safeguarding.About }).ThenRefused("noMinor");
+        given.When(Counsel()).ThenRefused("noMinor");
+        Noted().After(ask with { About = Safeguarding.About }).Then<CaseEvent.LegalAsked>();
+    }
+
+    [Fact]
+    public void What_counsel_says_of_it_is_no_word_about_the_bodys_own_risk()
+    {
+        var answered = Noted().After(Counsel(outcome: "exposureLikely"));
+
+        answered.ThenNot<CaseEvent.TransferBecameDue>();
+        answered.State.ShouldSatisfyAllConditions(s => s.ExposureLikely.ShouldBeFalse(), s => s.Exposures.ShouldBeEmpty(), s => s.MinorCounselAt.ShouldBe(Monday));
+    }
+
+    [Fact]
+    public void An_appeal_and_a_joint_case_know_of_it()
+    {
+        var decided = Opened().Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed().After(new CaseCommand.NoteMinor(Seat(2), Monday));
+        var appeal = Appealing.Begin(decided.State, new CaseCommand.ReceiveAppeal(Monday, Id(60), "accused", Rex, null, Monday, [], "t", Id(61), Body(3, kind: "foundation"), []));
+        CaseState.None.Apply(appeal).MinorSince.ShouldBe(Monday);
+
+        var lead = new GivenCase(CaseState.None, Monday).After(Moves.OpenJointly()).Cleared();
+        var join = new CaseCommand.Join(Monday, Id(90), lead.After(new CaseCommand.NoteMinor(Seat(1), Monday)).State, JointState.Together, null, null, Body(3), [new CaseSubject(Rex, "gannet", Identification.Claimed)]);
+        var joined = CaseDecider.Decide(CaseState.None, join with { Lead = lead.State }).Events;
+        CaseState.None.Apply(joined).MinorSince.ShouldBeNull();
+        CaseState.None.Apply(CaseDecider.Decide(CaseState.None, join).Events).MinorSince.ShouldBe(Monday);
+        CaseState.None.Apply(joined).Apply(CaseDecider.Decide(CaseState.None.Apply(joined), join).Events).MinorSince.ShouldBe(Monday, "found out there later");
+    }
+
+    [Fact]
+    public void What_was_done_about_it_in_a_duplicate_is_done_and_what_was_found_out_meanwhile_goes_back_with_it()
+    {
+        var into = Opened(urgency: "urgent").Cleared();
+        var own = new GivenCase(Duplicate(into.State, Id(801), Monday), Monday);
+        var known = own.After(new CaseCommand.NoteMinor(Seat(1), Monday), Contact, Counsel(), Guardians);
+
+        var after = into.After(new CaseCommand.LinkReport(Seat(1), Monday, Id(801), known.State, [])).State;
+        after.ShouldSatisfyAllConditions(s => s.MinorSince.ShouldBe(Monday), s => s.MinorCounselAt.ShouldBe(Monday), s => s.SafeguardingReached.ShouldHaveSingleItem(), s => s.GuardiansReached.ShouldHaveSingleItem());
+        Clocks.Running(after).Select(c => c.Clock).ShouldNotContain("minorCounsel");
+
+        var pair = Linking.Link(own.State, into.State, new CaseCommand.LinkReport(Seat(1), Monday, Id(801), own.State, []));
+        var noted = new GivenCase(into.State.Apply(pair.Present), Monday).After(new CaseCommand.NoteMinor(Seat(1), Monday), Contact, new CaseCommand.NoteRetention(Seat(1), Monday, Id(62), "the chat", Monday.AddDays(9)));
+        var back = own.State.Apply(pair.Former).Apply(Linking.Unlink(own.State.Apply(pair.Former), noted.State, new CaseCommand.UnlinkReport(Seat(1), Monday, Id(801)), []).Former);
+        back.ShouldSatisfyAllConditions(s => s.MinorSince.ShouldBe(Monday), s => s.SafeguardingReached.ShouldHaveSingleItem(), s => s.Retentions.ShouldHaveSingleItem());
     }
 }

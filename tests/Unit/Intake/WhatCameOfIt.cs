@@ -28,7 +28,20 @@ public sealed class WhatCameOfIt
         seen.Outcome.ShouldBe("We could see what you wrote about.");
         seen.Messages.Count.ShouldBe(2);
         See(Moved("decided"), told, Moved("investigating")).Outcome.ShouldBeNull("it is looked at again");
+        See(Moved("decided"), told, Moved("investigating"), Moved("decided")).Outcome.ShouldBeNull("what came of it the first time does not stand");
+        See(Moved("decided"), told, Moved("investigating"), Moved("decided")).Messages.Count.ShouldBe(1);
         See(Moved("decided"), told, Moved("investigating"), Moved("decided"), Wrote("It was something else.", isOutcome: true)).Outcome.ShouldBe("It was something else.");
+    }
+
+    [Fact]
+    public void Who_was_told_sees_no_date_of_others()
+    {
+        var report = Given.State(Given.Filed());
+        var origin = new Coc.Contracts.Origin(Guid.NewGuid(), Case, 1, new Dictionary<string, long>(), "sextant", null, Guid.NewGuid(), null, null, null, null, null, Given.At, null);
+        var progressed = new Coc.Contracts.Cases.CaseProgressed(origin, Case, [report.Id], "decided", null, null, Given.At.AddDays(7), [Guid.NewGuid()]);
+
+        Coc.Intake.Consumers.CaseProgressedHandler.Note(report, progressed)!.NextDate.ShouldBe(Given.At.AddDays(7));
+        Coc.Intake.Consumers.CaseProgressedHandler.Note(report, progressed with { Told = [report.Id] })!.NextDate.ShouldBeNull();
     }
 
     private static ReportEvent.CaseMoved Moved(string state, int? next = null) =>
