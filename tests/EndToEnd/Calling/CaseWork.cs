@@ -44,6 +44,9 @@ internal sealed class CaseWork(RunningSystem system, Committee committee, Guid i
     public async Task HearAsync(Guid person, Client? by = null) =>
         await DoneAsync(by ?? Second, "hearing", new { person, response = $"He says he was tired. {system.Canary}", transcribed = false });
 
+    /// <summary>In a room whatever a seat wrote down waits three days for the person to look at it.</summary>
+    public Task NotHeardAsync(Guid person) => DoneAsync(Second, "hearing", new { person, reasonForNone = "Asked twice, and no answer came." });
+
     /// <summary>Proposes to suspend the person; the proposal's id.</summary>
     public async Task<Guid> ProposeAsync(Guid person, object decision, Client? by = null)
     {

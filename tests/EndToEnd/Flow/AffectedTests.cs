@@ -37,7 +37,7 @@ public sealed class AffectedTests(RunningSystem system)
         await work.DoneAsync(sextant.Chair, "accused-notice", new { when = "now", why = "x" });
 
         var person = await work.IdentifyAsync();
-        await work.HearAsync(person);
+        await work.NotHeardAsync(person);
         await work.VoteAsync(await work.ProposeAsync(person, work.Suspension(person, await system.NowAsync(), 42, new[] { "sextant" })));
         (await page.LookAsync()).Json["appealBy"].ShouldBeNull();
         var drafted = await work.DoneAsync(sextant.Chair, "communications", new { to = "affected", text = "We have decided that he stays away." });

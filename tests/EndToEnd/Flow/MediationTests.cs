@@ -14,7 +14,7 @@ public sealed class MediationTests(RunningSystem system)
         (await work.DoAsync(seats[1], "mediation", new { step = "propose", parties = new[] { run.Person, reporter.Report } })).Expect(409, "notOnTheirPage");
         var accused = await Accused.EnterAsync(system, work, run.Person);
         await work.ShowsAsync("that the person is in the room", c => c.List("rooms")[0]["enteredAt"] is not null);
-        await work.HearAsync(run.Person);
+        await work.NotHeardAsync(run.Person);
 
         await work.DoneAsync(seats[1], "mediation", new { step = "propose", parties = new[] { run.Person, reporter.Report } });
 
