@@ -81,6 +81,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<CaseMessages>().AddSingleton<SameIncident>();
         builder.Services.AddSingleton<CaseReads>();
         builder.Services.AddSingleton<EvidenceDoor>();
+        builder.Services.AddSingleton<CounselsDoor>();
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<Receivers>().AddSingleton<PersonsFoundOut>().AddSingleton<RoomDoor>().AddSingleton<AffectedDoor>().AddSingleton<RoomReading>().AddSingleton<HolderReading>().AddSingleton<AppealDesk>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();

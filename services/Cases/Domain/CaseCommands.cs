@@ -171,6 +171,9 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
     {
         /// <summary>Of one to an accused person: what it means for those it happened to.</summary>
         public AffectedThought Thought { get; init; } = AffectedThought.None;
+
+        /// <summary>Of one to a reporter: it happened to them.</summary>
+        public bool Self { get; init; }
     }
 
     public sealed record Return(Guid Seat, DateTimeOffset At, Guid Communication, string Why) : CaseCommand(Seat, At);

@@ -74,7 +74,7 @@ internal static class Communicating
         {
             events.Add(new CaseEvent.ReporterMessaged(draft.Id, report, Texts.Reporter(report, draft.Text ?? ""), draft.By, c.At));
             events.AddRange(Commenting.Asked(state, draft, c.At));
-            events.AddRange(draft.To is Appealing.Reporter or Affected ? [.. Outcome(state, report, c.At), .. Agreed(state, report, c.At)] : Array.Empty<CaseEvent>());
+            events.AddRange(draft.To is Appealing.Reporter or Affected ? [.. Outcome(state, report, c.At), .. Agreed(state, report, c.Self, c.At)] : Array.Empty<CaseEvent>());
         }
 
         if (draft is { To: "accused", Person: { } person } && state is { Decision: { } decision } && state.SubjectOf(person) is { Told: false })
@@ -100,11 +100,14 @@ internal static class Communicating
             ? [new CaseEvent.ReporterMessaged(OutcomeFor(decision, report), report, Texts.Reporter(report, text), null, at)]
             : [];
 
-    // As it was agreed that they see it (P12).
-    private static IEnumerable<CaseEvent> Agreed(CaseState state, Guid thread, DateTimeOffset at)
+    /// <summary>Whether something was agreed that those see whom it happened to.</summary>
+    public static bool IsForAffected(CaseState state) => state.Agreements.Any(a => a.Steps.Any(s => s.Sees.Contains(Affected)));
+
+    // As it was agreed that they see it (P12); who reported what happened to themselves has no other page.
+    private static IEnumerable<CaseEvent> Agreed(CaseState state, Guid thread, bool self, DateTimeOffset at)
     {
-        var reader = state.ReportIds.Contains(thread) ? Appealing.Reporter : Affected;
-        return state.Decision is { } decision && WithoutWord(state).Contains(thread) && state.Agreements.Where(a => a.At == decision.At).SelectMany(a => a.Steps).Where(s => s.Sees.Contains(reader)).ToList() is { Count: > 0 } steps
+        string[] readers = !state.ReportIds.Contains(thread) ? [Affected] : self ? [Appealing.Reporter, Affected] : [Appealing.Reporter];
+        return state.Decision is { } decision && WithoutWord(state).Contains(thread) && state.Agreements.Where(a => a.At == decision.At).SelectMany(a => a.Steps).Where(s => s.Sees.Intersect(readers).Any()).ToList() is { Count: > 0 } steps
             ? [new CaseEvent.ReporterMessaged(Platform.Ids.V5(decision.Id, $"agreed:{thread}"), thread, Texts.Reporter(thread, "This was agreed: " + string.Join("; ", steps.Select(s => $"{s.Who}: {s.What} (until {s.Due:yyyy-MM-dd})")) + "."), null, at)]
             : [];
     }

@@ -48,6 +48,70 @@ public sealed class CounselsEvidence(CasesApp cases) : IClassFixture<CasesApp>
         (await counsel.GetAsync($"/api/legal-requests/{request}/evidence/{shown}")).Status.ShouldBe(404);
     }
 
+    [Theory]
+    [InlineData("yes")]
+    [InlineData(null)]
+    [InlineData("no")]
+    public async Task What_a_reporter_sent_counsel_sees_as_the_reporter_said_that_they_may(string? said)
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira");
+        await cases.As("ira").DoAsync(id, "risk-factors", new { factor = "attorneyHired", present = true });
+        var (piece, asked) = (Guid.NewGuid(), new Dictionary<string, EvidenceQuestion>());
+        var sent = Piece(piece) with { Report = report, Source = "CANARYsource", CapturedAt = GivenAt };
+        cases.App.Neighbours.Answer<EvidenceOfCase>("POST /internal/evidence/of-case", _ => new EvidenceList([sent]));
+        foreach (var what in new[] { "", "/original", "/stripped" })
+        {
+            cases.App.Neighbours.Answer<EvidenceQuestion>($"POST /internal/evidence/{piece}{what}", q =>
+            {
+                asked[what] = q;
+                return new EvidenceDetail(sent, [new("EXIF", [new("Artist", "CANARYartist")])], true, "available");
+            });
+        }
+
+        cases.Consents(report);
+        cases.SetAside("meridian", Guid.Empty);
+        var request = (Guid)(await cases.As("ira").DoAsync(id, "legal-requests", new { question = "May we?", include = new[] { piece } }))["legalRequests"]![0]!["id"]!;
+        if (said is not null)
+        {
+            cases.Consents(report, ("counsel", said));
+        }
+
+        var counsel = cases.As("counsel", "meridian", "counsel");
+        var detail = (await counsel.GetAsync($"/api/legal-requests/{request}/evidence/{piece}")).Json;
+        foreach (var copy in new[] { "original", "stripped" })
+        {
+            await counsel.GetAsync($"/api/legal-requests/{request}/evidence/{piece}/{copy}");
+        }
+
+        asked[""].Reports.ShouldBe(said == "no" ? [] : [report]);
+        asked["/stripped"].Reports.ShouldBe(said == "no" ? [] : [report]);
+        asked["/original"].Reports.ShouldBe(said == "yes" ? [report] : []);
+        detail.ToJsonString().Contains("CANARY").ShouldBe(said == "yes");
+        if (said == "no")
+        {
+            (await cases.As("ira").RefusedAsync(id, "legal-requests", new { question = "May we?", include = new[] { piece } })).ShouldBe("noConsent");
+        }
+    }
+
+    [Fact]
+    public async Task A_counsel_whom_the_reporter_excluded_sees_nothing_they_sent()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira");
+        var piece = Guid.NewGuid();
+        cases.App.Neighbours.Answer<EvidenceOfCase>("POST /internal/evidence/of-case", _ => new EvidenceList([Piece(piece)]));
+        cases.App.Neighbours.Answer<EvidenceQuestion>($"POST /internal/evidence/{piece}", _ => new EvidenceDetail(Piece(piece), [], true, "available"));
+        cases.Consents(report, ("counsel", "yes"));
+        var request = (Guid)(await cases.As("ira").DoAsync(id, "legal-requests", new { question = "May we?", include = new[] { piece } }))["legalRequests"]![0]!["id"]!;
+
+        var counsel = cases.As("counsel", "meridian", "counsel");
+        cases.SetAside("meridian", report, "counsel");
+        (await counsel.GetAsync($"/api/legal-requests/{request}/evidence/{piece}")).Status.ShouldBe(404);
+        cases.SetAside("meridian", Guid.Empty);
+        (await counsel.GetAsync($"/api/legal-requests/{request}/evidence/{piece}")).Status.ShouldBe(200);
+    }
+
     private static StatedEvidence Piece(Guid id) => new(id, null, GivenAt, "kept", "chat.png", 7, new string('a', 64), "image/png", "image/png", false, null, null, true, []);
 
     private static DateTimeOffset GivenAt => new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);

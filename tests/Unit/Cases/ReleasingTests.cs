@@ -124,6 +124,9 @@ public sealed class ReleasingTests
         var agreed = told.WithWord().State.Messages.Where(m => m.Text!.StartsWith("This was agreed", StringComparison.Ordinal)).ToDictionary(m => m.Report, m => m.Text);
         agreed[Report].ShouldBe("This was agreed: Rex: of the reporter (until 2026-03-12).");
         agreed[Id(77)].ShouldBe("This was agreed: Rex: of whom it happened to (until 2026-03-12).");
+
+        var self = told.After(new CaseCommand.Draft(Seat(1), told.Now, Id(34), "reporter", null, Report, "We have decided."), new CaseCommand.Approve(Seat(2), told.Now, Id(34)) { Self = true });
+        self.State.Messages.Single(m => m.Text!.StartsWith("This was agreed", StringComparison.Ordinal)).Text!.ShouldSatisfyAllConditions(t => t.ShouldContain("of the reporter"), t => t.ShouldContain("of whom it happened to"));
     }
 
     [Fact]

@@ -35,9 +35,15 @@ internal static class Communicating
         });
         cases.MapCommand<Approval>("communications/{thing}/approve", async (request, scope) =>
         {
-            var toAccused = scope.State.Communications.First(c => c.Id == scope.Thing).To == "accused";
+            var draft = scope.State.Communications.First(c => c.Id == scope.Thing);
+            var toAccused = draft.To == "accused";
             scope.Check.Considered(request.Considered).That(request.Considered is null || toAccused, "considered", "is for what an accused person is told").Throw();
-            return new CaseCommand.Approve(scope.Seat, scope.Now, scope.Thing) { Thought = await ThoughtAsync(scope, toAccused, request.Considered) };
+            return new CaseCommand.Approve(scope.Seat, scope.Now, scope.Thing)
+            {
+                Thought = await ThoughtAsync(scope, toAccused, request.Considered),
+                Self = draft is { To: "reporter", Report: { } report } && Domain.Communicating.IsForAffected(scope.State)
+                    && await scope.Context.RequestServices.GetRequiredService<RoomDoor>().HappenedToReporterAsync(report, scope.Seat, scope.Context.RequestAborted),
+            };
         }, IsCommunication);
         cases.MapCommand<Return>("communications/{thing}/return", (request, scope) =>
         {

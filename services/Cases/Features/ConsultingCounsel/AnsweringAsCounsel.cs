@@ -13,7 +13,7 @@ namespace Coc.Cases.Features.ConsultingCounsel;
 
 /// <summary>
 /// Counsel's door (P17): code name, question, proposal, what was included, due; nothing else of the case. <c>GET /api/legal-requests/{request}/evidence/{evidence}</c>, <c>/original</c> and <c>/stripped</c>: a piece that was
-/// included, as long as the question is open.
+/// included, as long as the question is open; <c>/original</c> and what the file tells of itself only where who sent it said yes to counsel (P16), and nothing of who said no.
 /// </summary>
 internal static class AnsweringAsCounsel
 {
@@ -25,12 +25,12 @@ internal static class AnsweringAsCounsel
         var group = routes.MapGroup("/api/legal-requests").For(CallerKind.Seat);
         group.MapGet("", ListAsync);
         group.MapPost("{request:guid}/answer", AnswerAsync);
-        group.MapGet("{request:guid}/evidence/{evidence:guid}", async (HttpContext context, Guid request, Guid evidence, NpgsqlDataSource database, CaseFinder finder, EvidenceDoor door) =>
-            await door.AskAsync<EvidenceDetail>(context, await PieceAsync(context, request, evidence, database, finder), evidence)).Produces<EvidenceDetail>();
+        group.MapGet("{request:guid}/evidence/{evidence:guid}", async (HttpContext context, Guid request, Guid evidence, CounselsDoor counsel, EvidenceDoor door) =>
+            await door.AskAsync(context, await counsel.PieceAsync(context, request, evidence), evidence)).Produces<EvidenceDetail>();
         foreach (var copy in new[] { "original", "stripped" })
         {
-            group.MapGet($"{{request:guid}}/evidence/{{evidence:guid}}/{copy}", async (HttpContext context, Guid request, Guid evidence, NpgsqlDataSource database, CaseFinder finder, EvidenceDoor door) =>
-                await door.GiveAsync(context, await PieceAsync(context, request, evidence, database, finder), evidence, copy));
+            group.MapGet($"{{request:guid}}/evidence/{{evidence:guid}}/{copy}", async (HttpContext context, Guid request, Guid evidence, CounselsDoor counsel, EvidenceDoor door) =>
+                await door.GiveAsync(context, await counsel.PieceAsync(context, request, evidence), evidence, copy));
         }
     }
 
@@ -79,21 +79,10 @@ internal static class AnsweringAsCounsel
             return outcome.Refusal is { } refusal ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail)) : answer;
         });
 
-    // Open, for this counsel, and with this piece: anything else is not there.
-    private static async Task<(CaseState State, StreamKey Key, TicketSeat Seat)> PieceAsync(HttpContext context, Guid request, Guid evidence, NpgsqlDataSource database, CaseFinder finder)
-    {
-        var counsel = CounselOf(context);
-        var key = await FindAsync(database, counsel.Body, request, context.RequestAborted);
-        var state = await finder.LoadAsync(key, context.RequestAborted);
-        return !state.IsOver && state.LegalRequests.FirstOrDefault(r => r.Id == request) is { Outcome: null } asked && Consenting.CounselMayRead(state, asked) && asked.Include.Contains(evidence.ToString())
-            ? (state, key, counsel)
-            : throw new ProblemException(Problems.NotFound);
-    }
-
-    private static TicketSeat CounselOf(HttpContext context) =>
+    public static TicketSeat CounselOf(HttpContext context) =>
         context.Caller().Seats.FirstOrDefault(s => s.Role == "counsel") ?? throw new ProblemException(Problems.NotFound);
 
-    private static async Task<StreamKey> FindAsync(NpgsqlDataSource database, string body, Guid request, CancellationToken cancellationToken) =>
+    public static async Task<StreamKey> FindAsync(NpgsqlDataSource database, string body, Guid request, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             body, "select body, case_id from app.legal_requests where tenant_id = $1 and request = $2", [body, request],
             r => new StreamKey(r.GetString(0), r.GetGuid(1)), cancellationToken) is [var key] ? key : throw new ProblemException(Problems.NotFound);

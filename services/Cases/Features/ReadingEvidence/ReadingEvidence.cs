@@ -41,6 +41,11 @@ internal static class ReadingEvidence
     }
 }
 
+/// <summary>A case as counsel who was asked may look into it.</summary>
+/// <param name="Threads">of whom they may see what was sent: everybody's who did not say no to counsel</param>
+/// <param name="Agreed">those of them who said yes</param>
+internal sealed record CounselsReading(CaseState State, StreamKey Key, TicketSeat Seat, IReadOnlyList<Guid> Threads, IReadOnlyList<Guid> Agreed);
+
 /// <summary>The way from a case to a piece of evidence.</summary>
 internal sealed class EvidenceDoor(CaseFinder finder, CaseReads reads, ServiceChannel channel)
 {
@@ -64,11 +69,11 @@ internal sealed class EvidenceDoor(CaseFinder finder, CaseReads reads, ServiceCh
         return await AnswerAsync<TAnswer>(context, asked, evidence, what);
     }
 
-    private async Task<IResult> AnswerAsync<TAnswer>(HttpContext context, EvidenceQuestion asked, Guid evidence, string what)
+    private async Task<IResult> AnswerAsync<TAnswer>(HttpContext context, EvidenceQuestion asked, Guid evidence, string what, Func<TAnswer, TAnswer>? shown = null)
     {
         var answer = await channel.PostAsync<TAnswer>("intake", $"/internal/evidence/{evidence}{what}", asked, $"seat:{asked.Seat}", context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
-        return answer is null ? throw new ProblemException(Problems.NotFound) : Results.Json(answer, Json.Options);
+        return answer is null ? throw new ProblemException(Problems.NotFound) : Results.Json(shown is null ? answer : shown(answer), Json.Options);
     }
 
     /// <summary>Hands on a file as it comes.</summary>
@@ -78,21 +83,25 @@ internal sealed class EvidenceDoor(CaseFinder finder, CaseReads reads, ServiceCh
         await GiveAsync(context, asked, evidence, copy);
     }
 
-    /// <summary>To counsel, who was asked with this piece (P17): written down like a read of the panel's.</summary>
-    public async Task GiveAsync(HttpContext context, (CaseState State, StreamKey Key, TicketSeat Seat) counsel, Guid evidence, string copy) =>
-        await GiveAsync(context, await AsCounselAsync(counsel, evidence, copy, context.RequestAborted), evidence, copy);
+    /// <summary>To counsel, who was asked with this piece (P17): written down like a read of the panel's. As it was sent only where its reporter said that counsel may know them (P16).</summary>
+    public async Task GiveAsync(HttpContext context, CounselsReading counsel, Guid evidence, string copy) =>
+        await GiveAsync(context, await AsCounselAsync(counsel, copy == "original" ? counsel.Agreed : counsel.Threads, evidence, copy, context.RequestAborted), evidence, copy);
 
-    /// <summary>What is known of such a piece.</summary>
-    public async Task<IResult> AskAsync<TAnswer>(HttpContext context, (CaseState State, StreamKey Key, TicketSeat Seat) counsel, Guid evidence) =>
-        await AnswerAsync<TAnswer>(context, await AsCounselAsync(counsel, evidence, "evidence", context.RequestAborted), evidence, "");
+    /// <summary>What is known of such a piece; what may say who sent it only where they said yes.</summary>
+    public async Task<IResult> AskAsync(HttpContext context, CounselsReading counsel, Guid evidence)
+    {
+        var asked = await AsCounselAsync(counsel, counsel.Threads, evidence, "evidence", context.RequestAborted);
+        return await AnswerAsync<EvidenceDetail>(context, asked, evidence, "", found => found.Evidence.Report is { } thread && !counsel.Agreed.Contains(thread)
+            ? found with { Evidence = found.Evidence with { Source = null, CapturedAt = null }, Metadata = [], MetadataComplete = false }
+            : found);
+    }
 
-    /// <summary>Whether all of these are pieces of this case that a seat sees.</summary>
-    public async Task<bool> HasAsync(CommandScope scope, IReadOnlyList<Guid> pieces)
+    /// <summary>The pieces of this case that a seat may open.</summary>
+    public async Task<IReadOnlyList<StatedEvidence>> KeptAsync(CommandScope scope)
     {
         var asked = Of(scope.State, scope.State.SeatOf(scope.Seat)!);
         var list = await channel.PostAsync<EvidenceList>("intake", "/internal/evidence/of-case", asked, $"seat:{scope.Seat}", scope.Context.RequestAborted) ?? throw new ProblemException(Problems.Unavailable);
-        var known = Seen(scope.State, list).Where(e => e.State == "kept").Select(e => e.Id).ToHashSet();
-        return pieces.All(known.Contains);
+        return [.. Seen(scope.State, list).Where(e => e.State == "kept")];
     }
 
     /// <summary>What a seat may know of.</summary>
@@ -102,10 +111,10 @@ internal sealed class EvidenceDoor(CaseFinder finder, CaseReads reads, ServiceCh
     /// <summary>Of a room's pieces those that were said to this case.</summary>
     public static IReadOnlyList<StatedEvidence> Seen(CaseState state, EvidenceList list) => [.. list.Items.Where(e => e.Room is not { } room || state.Accused.Heard(room).Contains(e.Id))];
 
-    private async Task<EvidenceQuestion> AsCounselAsync((CaseState State, StreamKey Key, TicketSeat Seat) counsel, Guid evidence, string part, CancellationToken cancellationToken)
+    private async Task<EvidenceQuestion> AsCounselAsync(CounselsReading counsel, IReadOnlyList<Guid> threads, Guid evidence, string part, CancellationToken cancellationToken)
     {
         await reads.RecordAsync([(counsel.Key, counsel.Seat)], part, evidence, cancellationToken);
-        return Question(counsel.State, counsel.Seat.Id, [.. counsel.State.ThreadIds], evidence);
+        return Question(counsel.State, counsel.Seat.Id, threads, evidence);
     }
 
     private static EvidenceQuestion Question(CaseState state, Guid seat, IReadOnlyList<Guid> threads, Guid evidence) =>

@@ -17,13 +17,16 @@ internal sealed class RoomDoor(ServiceChannel channel)
         return answer.Code ?? throw new ProblemException(Problems.Refused("roomEntered", "P6", "The person is in the room already; write to them there."));
     }
 
+    /// <summary>Whether who reported is one of those it happened to.</summary>
+    public async Task<bool> HappenedToReporterAsync(Guid report, Guid seat, CancellationToken cancellationToken) =>
+        (await KnownAsync(report, seat, cancellationToken)).People?.Any(p => p.Self) == true;
+
     /// <summary>Whether somebody it happened to is not known to know of one of the reports (P4).</summary>
     public async Task<bool> UnawareAsync(CaseState state, Guid seat, CancellationToken cancellationToken)
     {
         foreach (var report in state.ReportIds)
         {
-            var known = await channel.GetAsync<AffectedKnowledge>("intake", $"/internal/reports/{report}/affected-knowledge", $"seat:{seat}", cancellationToken);
-            if ((known ?? throw new ProblemException(Problems.Unavailable)).Unaware)
+            if ((await KnownAsync(report, seat, cancellationToken)).Unaware)
             {
                 return true;
             }
@@ -31,4 +34,7 @@ internal sealed class RoomDoor(ServiceChannel channel)
 
         return false;
     }
+
+    private async Task<AffectedKnowledge> KnownAsync(Guid report, Guid seat, CancellationToken cancellationToken) =>
+        await channel.GetAsync<AffectedKnowledge>("intake", $"/internal/reports/{report}/affected-knowledge", $"seat:{seat}", cancellationToken) ?? throw new ProblemException(Problems.Unavailable);
 }

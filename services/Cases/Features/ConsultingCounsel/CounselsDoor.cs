@@ -1,0 +1,34 @@
+using Coc.Cases.Domain;
+using Coc.Cases.Features.AskingConsent;
+using Coc.Cases.Features.ReadingEvidence;
+using Coc.Cases.Features.SettingSeatsAside;
+using Coc.Platform.Http;
+using Npgsql;
+
+namespace Coc.Cases.Features.ConsultingCounsel;
+
+/// <summary>From a question to counsel to the pieces it names. What a reporter said about counsel (P16), and about people who must not read (P11), holds whatever the question is about.</summary>
+internal sealed class CounselsDoor(NpgsqlDataSource database, CaseFinder finder, ReporterConsents consents, SeatsSetAside setAside)
+{
+    /// <summary>Open, for this counsel, and with this piece.</summary>
+    /// <exception cref="ProblemException">404: anything else is not there</exception>
+    public async Task<CounselsReading> PieceAsync(HttpContext context, Guid request, Guid evidence)
+    {
+        var (counsel, cancellationToken) = (AnsweringAsCounsel.CounselOf(context), context.RequestAborted);
+        var key = await AnsweringAsCounsel.FindAsync(database, counsel.Body, request, cancellationToken);
+        var state = await finder.LoadAsync(key, cancellationToken);
+        if (state.IsOver || state.LegalRequests.FirstOrDefault(r => r.Id == request) is not { Outcome: null } asked || !Consenting.CounselMayRead(state, asked) || !asked.Include.Contains(evidence.ToString()))
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
+
+        var acting = $"seat:{counsel.Id}";
+        if ((await setAside.OfAsync(counsel.Body, [.. state.ReportIds], acting, cancellationToken, Domain.OpeningByCommittee.SaidToBe(state))).Contains(counsel.Id))
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
+
+        var said = await consents.OfAsync(state, Consenting.Counsel, acting, cancellationToken);
+        return new(state, key, counsel, [.. state.ThreadIds.Where(t => said.Of(t) != Consenting.No)], [.. state.ReportIds.Where(r => said.Of(r) == Consenting.Yes)]);
+    }
+}
