@@ -20,7 +20,8 @@ internal abstract partial record CaseEvent
 
     /// <summary>The other case answers this one, or is answered by it: two cases that know of each other (P3).</summary>
     /// <param name="Seats">who worked on both then</param>
-    public sealed record CounterReportTied(Guid Case, IReadOnlyList<Guid> Seats, Guid By, DateTimeOffset At) : CaseEvent;
+    /// <param name="Brought">the case from which it is known here; null: it was said here</param>
+    public sealed record CounterReportTied(Guid Case, IReadOnlyList<Guid> Seats, Guid By, DateTimeOffset At, Guid? Brought = null) : CaseEvent;
 
     /// <summary>What a seat had to leave for is not in the case any more.</summary>
     public sealed record SeatCameBack(Guid Seat, DateTimeOffset At) : CaseEvent;

@@ -11,7 +11,7 @@ internal static partial class CaseEvolution
         CaseEvent.MinorCounselCarried e => state with { MinorCounselAt = e.AnsweredAt },
         CaseEvent.RetentionNoted e => state with { Retentions = [.. state.Retentions, new(e.Retention, e.Source.Value, e.Until, e.By, e.At)] },
         CaseEvent.RetentionSettled e => state with { Retentions = state.Retentions.Replace(r => r.Id == e.Retention, r => r with { Outcome = e.Outcome }) },
-        CaseEvent.CounterReportTied e => state with { CounterReports = [.. state.CounterReports, new(e.Case, e.Seats)] },
+        CaseEvent.CounterReportTied e => state with { CounterReports = [.. state.CounterReports, new(e.Case, e.Seats, e.Brought)] },
         _ => EvolveAccused(state, @event),
     };
 }

@@ -71,6 +71,7 @@ internal static partial class CaseEvolution
         RiskFactors = [.. state.RiskFactors.Except(linked.Taken.RiskFactors)],
         Evidence = [.. state.Evidence.Where(e => !linked.Taken.Evidence.Contains(e.Id))],
         Carried = [.. state.Carried.Where(t => !linked.Taken.Texts.Any(brought => ReferenceEquals(brought, t)))],
+        CounterReports = [.. state.CounterReports.Where(k => k.Brought != linked.Case)],
         AcknowledgedAt = state.AcknowledgedAt ?? linked.AcknowledgedAt,
         AcknowledgeDue = linked.AcknowledgeDue,
     };

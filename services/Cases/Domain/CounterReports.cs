@@ -1,7 +1,8 @@
 namespace Coc.Cases.Domain;
 
 /// <param name="Seats">who worked on both when it was said; nobody else learns of the other case from this one</param>
-internal sealed record CounterReport(Guid Case, IReadOnlyList<Guid> Seats);
+/// <param name="Brought">the case from which it is known here</param>
+internal sealed record CounterReport(Guid Case, IReadOnlyList<Guid> Seats, Guid? Brought = null);
 
 /// <summary>A report and the one with which it is answered stay two cases that know of each other, each with its own side (P3).</summary>
 internal static class CounterReports
@@ -23,7 +24,7 @@ internal static class CounterReports
 
     /// <summary>What the next owner, or the case that goes on with the reports, has to know: they stay apart there too. Who may see the other case is who saw it.</summary>
     public static IEnumerable<CaseEvent> Carried(CaseState from, CaseState to, DateTimeOffset at) =>
-        from.CounterReports.Where(k => k.Case != to.Id && to.CounterReports.All(known => known.Case != k.Case)).Select(k => new CaseEvent.CounterReportTied(k.Case, k.Seats, Guid.Empty, at));
+        from.CounterReports.Where(k => k.Case != to.Id && to.CounterReports.All(known => known.Case != k.Case)).Select(k => new CaseEvent.CounterReportTied(k.Case, k.Seats, Guid.Empty, at, from.Id));
 
     public static Decision Tie(CaseState state, CaseCommand.TieCounterReport c) =>
         state.Id == c.Other.Id ? new Refusal("sameCase", "P3", "That report is in this case; unlink it first.")

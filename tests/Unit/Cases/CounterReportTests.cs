@@ -76,7 +76,11 @@ public sealed class CounterReportTests
         var (here, there) = Tied(Opened().Cleared());
         var third = Duplicate(here, Id(802), Monday);
 
-        var linked = third.Apply(Linking.Link(here, third, new CaseCommand.LinkReport(Seat(1), Monday, Report, here, [])).Present);
+        var pair = Linking.Link(here, third, new CaseCommand.LinkReport(Seat(1), Monday, Report, here, []));
+        var linked = third.Apply(pair.Present);
+        linked.CounterReports.ShouldHaveSingleItem().Case.ShouldBe(there.Id);
+        var unlinked = linked.Apply(Linking.Unlink(here.Apply(pair.Former), linked, new CaseCommand.UnlinkReport(Seat(1), Monday, Report), []).Present);
+        unlinked.CounterReports.ShouldBeEmpty("what it brought goes with it");
 
         CaseDecider.Decide(linked, new CaseCommand.LinkReport(Seat(1), Monday, Answer, there, [])).Refusal!.Code.ShouldBe("counterReport");
         CaseDecider.Decide(there, new CaseCommand.LinkReport(Seat(1), Monday, Id(802), linked, [])).Refusal!.Code.ShouldBe("counterReport");
