@@ -26,7 +26,8 @@ public sealed record CandidateSeat(Guid Seat, Guid Account, string Name, string?
 
 /// <summary>The seats to set aside; no reasons.</summary>
 /// <param name="Subjects">those among them whose holder the report is about: their own body is not told (P7)</param>
-public sealed record SetAsideAnswer(IReadOnlyList<Guid> Seats, IReadOnlyList<Guid>? Subjects = null);
+/// <param name="Soft">seats that are not set aside, whose holder declared a soft tie beforehand: it counts like one they state (P1, R28)</param>
+public sealed record SetAsideAnswer(IReadOnlyList<Guid> Seats, IReadOnlyList<Guid>? Subjects = null, IReadOnlyList<Guid>? Soft = null);
 
 /// <summary>
 /// <c>GET /internal/reports/{report}?case=&amp;seat=&amp;body=&amp;audience=&amp;handedOver=</c> (Cases asks, after its own wall): the report as that body's handlers read it, the

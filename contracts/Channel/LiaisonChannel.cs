@@ -14,9 +14,10 @@ public sealed record BodySetAside(IReadOnlyList<Guid> Seats);
 
 /// <summary>A seat in recorded order.</summary>
 /// <param name="Role">member, alternate; also eventStaff where the parent has a case of its own event (J10)</param>
-/// <param name="Duty">place on the rota, 1 first; null for who is not on it</param>
+/// <param name="Duty">place on the rota, 1 first, 0: the reporter wrote to this seat (R2); null for who is not on it</param>
 /// <param name="Overseen">hard by rule: the report is about somebody who stands above the seat (P7)</param>
-public sealed record HandlingSeat(Guid Seat, Guid Account, string Role, bool Chair, string Appointment, int Order, int? Duty = null, bool Overseen = false);
+/// <param name="SoftTie">its holder declared a soft tie to somebody in it beforehand (P1)</param>
+public sealed record HandlingSeat(Guid Seat, Guid Account, string Role, bool Chair, string Appointment, int Order, int? Duty = null, bool Overseen = false, bool SoftTie = false);
 
 /// <summary>A body's rules (api.md). Durations as <see cref="Period"/>.</summary>
 /// <param name="Quorum">majority, or a number as text</param>

@@ -9,7 +9,7 @@ public sealed record InvitationAnswer(Guid Account, string? Code);
 /// <summary><c>POST /internal/ties/match</c> (Intake asks Identity): do these accounts' private ties touch those people? (P1)</summary>
 public sealed record TiesQuestion(IReadOnlyList<Guid> Accounts, IReadOnlyList<StatedPerson> People);
 
-/// <summary>Accounts with a matching hard tie, and with a matching soft one; no reasons.</summary>
+/// <summary>Accounts with a matching hard tie, or with two soft ones (R28), and those with a single soft one; no reasons.</summary>
 public sealed record TiesAnswer(IReadOnlyList<Guid> Hard, IReadOnlyList<Guid> Soft);
 
 /// <summary><c>GET /internal/cases/{case}/messages/{message}</c> (Intake asks Cases, once).</summary>

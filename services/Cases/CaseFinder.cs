@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform;
 using Coc.Platform.Http;
@@ -35,10 +36,10 @@ internal sealed class CaseFinder(IEventStore store, RecentStates<CaseState> rece
     /// <exception cref="ProblemException">404, for any reason</exception>
     public async Task<SeenCase> SeenByAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
-        var bodies = caller.Seats.Where(s => Caller.Handles(s.Role)).Select(s => s.Body).ToHashSet();
-        foreach (var key in bodies.Count > 0 ? await ByIdAsync(id, cancellationToken) : [])
+        var held = caller.Seats.Where(s => Caller.Handles(s.Role)).ToList();
+        foreach (var key in held.Count > 0 ? await WithinReachAsync(id, held, cancellationToken) : [])
         {
-            if (bodies.Contains(key.Tenant) && await LoadAsync(key, cancellationToken) is var state && CaseWall.Exists(state, caller.Seats) is { } seat)
+            if (await LoadAsync(key, cancellationToken) is var state && CaseWall.Exists(state, caller.Seats) is { } seat)
             {
                 return new(state, seat);
             }
@@ -46,6 +47,23 @@ internal sealed class CaseFinder(IEventStore store, RecentStates<CaseState> rece
 
         throw new ProblemException(Problems.NotFound);
     }
+
+    /// <summary>What other bodies' cases ask of seats that this body lent them, newest first (P1).</summary>
+    public async Task<IReadOnlyList<(StreamKey Key, Guid Seat)>> LentAsync(string lender, IReadOnlyCollection<Guid> seats, CancellationToken cancellationToken) =>
+        await daemon.CreateBatch()
+            .Add("select tenant_id, case_id, seat from app.case_seats where seat = any ($1) and lent_by = $2 and (asked or sees) order by asked_at desc limit 200", seats.ToArray(), lender)
+            .ListAsync(row => (new StreamKey(row.GetString(0), row.GetGuid(1)), row.GetGuid(2)), cancellationToken);
+
+    // Of the bodies of the seats held, or where one of those seats is lent to.
+    private async Task<IReadOnlyList<StreamKey>> WithinReachAsync(Guid id, IReadOnlyList<TicketSeat> held, CancellationToken cancellationToken) =>
+        await daemon.CreateBatch()
+            .Add(
+                """
+                select i.tenant_id, i.case_id from app.case_index i where i.case_id = $1 and (i.tenant_id = any ($2)
+                  or exists (select 1 from app.case_seats s where s.tenant_id = i.tenant_id and s.case_id = i.case_id and s.seat = any ($3) and s.lent_by = any ($2)))
+                """,
+                id, held.Select(s => s.Body).ToArray(), held.Select(s => s.Id).ToArray())
+            .ListAsync(row => new StreamKey(row.GetString(0), row.GetGuid(1)), cancellationToken);
 
     /// <summary>Where a case lives, whoever owns it; for messages and other services, never for callers.</summary>
     public Task<IReadOnlyList<StreamKey>> ByIdAsync(Guid id, CancellationToken cancellationToken) =>

@@ -8,6 +8,7 @@ using Coc.Cases.Features.AskingConsent;
 using Coc.Cases.Features.AskingPriorViolations;
 using Coc.Cases.Features.Assigning;
 using Coc.Cases.Features.AttachingEvidence;
+using Coc.Cases.Features.BorrowingCoDeciders;
 using Coc.Cases.Features.Closing;
 using Coc.Cases.Features.Communicating;
 using Coc.Cases.Features.ConsultingCounsel;
@@ -29,6 +30,7 @@ using Coc.Cases.Features.NamingWitnesses;
 using Coc.Cases.Features.NoticingResolutions;
 using Coc.Cases.Features.OpeningByCommittee;
 using Coc.Cases.Features.Proposing;
+using Coc.Cases.Features.RaisingUrgency;
 using Coc.Cases.Features.ReadingCases;
 using Coc.Cases.Features.ReadingEvidence;
 using Coc.Cases.Features.ReadingReports;
@@ -85,7 +87,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<Receivers>().AddSingleton<PersonsFoundOut>().AddSingleton<RoomDoor>().AddSingleton<AffectedDoor>().AddSingleton<RoomReading>().AddSingleton<HolderReading>().AddSingleton<AppealDesk>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
-        builder.Services.AddSingleton<KeyDestroyer>().AddSingleton<StepUpper>().AddSingleton<TransferClock>().AddSingleton<PendingEmergencies>().AddHostedService<DueWorker>();
+        builder.Services.AddSingleton<KeyDestroyer>().AddSingleton<StepUpper>().AddSingleton<DueOffers>().AddSingleton<TransferClock>().AddSingleton<PendingEmergencies>().AddHostedService<DueWorker>();
         builder.AddEventStore(settings, EventTypes, CaseRows.Projection);
         builder.AddMessaging(settings, CasePublishing.Table, s => s
             .Handle<BodyListed, BodyListedHandler>()
@@ -136,6 +138,8 @@ internal static class CasesModule
         cases.MapWritingToReporters();
         cases.MapTriaging();
         cases.MapAssigning();
+        cases.MapBorrowingCoDeciders();
+        cases.MapRaisingUrgency();
         cases.MapTakingNotes();
         cases.MapJudgingJurisdiction();
         cases.MapRecordingRiskFactors();

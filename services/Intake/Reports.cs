@@ -44,6 +44,49 @@ internal sealed class Reports(IEventStore store, NpgsqlDataSource database, Serv
     public async Task<IReadOnlyList<ReportState>> PagesOfAsync(ReportState report, CancellationToken cancellationToken) => report.AffectedOf is not null || report.Filed.Affected.Count == 0 ? []
         : await FindAsync([.. report.Filed.Affected.Select((_, i) => AffectedPage.IdOf(report, i))], cancellationToken);
 
+    /// <summary>What a report came from, as far up as it goes: the letter it was a part of, the report it follows, the one a page belongs to; with the pages of each.</summary>
+    public async Task<IReadOnlyList<ReportState>> OriginsOfAsync(ReportState report, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<Guid, ReportState>();
+        for (var last = new List<ReportState> { report }; last.Count > 0;)
+        {
+            var up = last.SelectMany(r => new[] { r.Filed.SplitFrom, r.Filed.FollowsUp, r.AffectedOf }).OfType<Guid>().Where(id => id != report.Id && !found.ContainsKey(id)).ToList();
+            last = [.. await FindAsync(up, cancellationToken)];
+            last.ForEach(r => found[r.Id] = r);
+        }
+
+        foreach (var origin in found.Values.ToList())
+        {
+            foreach (var page in await PagesOfAsync(origin, cancellationToken))
+            {
+                found[page.Id] = page;
+            }
+        }
+
+        return [.. found.Values.Where(r => r.Id != report.Id)];
+    }
+
+    /// <summary>All that who is excluded here must not read either: what followed from it, its parts, the report a page belongs to, and whatever people wrote on its pages led to.</summary>
+    public async Task<IReadOnlyList<Guid>> ReachedByAsync(ReportState report, CancellationToken cancellationToken)
+    {
+        var (reached, seen) = (new List<Guid>(), new HashSet<Guid> { report.Id });
+        for (var last = new List<ReportState> { report }; last.Count > 0;)
+        {
+            var pages = new List<ReportState>();
+            foreach (var one in last)
+            {
+                pages.AddRange(await PagesOfAsync(one, cancellationToken));
+            }
+
+            // What was told a moment ago is no report yet, and will be one.
+            List<Guid> next = [.. last.SelectMany(r => r.FollowUps).Select(f => f.Report).Concat(last.Select(r => r.AffectedOf).OfType<Guid>()).Where(seen.Add)];
+            reached.AddRange(next);
+            last = [.. await FindAsync(next, cancellationToken), .. pages.Where(p => seen.Add(p.Id))];
+        }
+
+        return reached;
+    }
+
     /// <summary>Which report a private code opens; null for none. A renewed code is none here.</summary>
     public async Task<Guid?> OfCodeAsync(string code, CancellationToken cancellationToken) => await CodeAsync(code, cancellationToken) is { Until: null } found ? found.Report : null;
 

@@ -37,4 +37,16 @@ internal static class AffectedPeople
         CommentRequests = [.. state.CommentRequests.Select(r => r with { Asked = [.. r.Asked.Where(a => state.ReportIds.Contains(a.Thread))] })],
         DataRequests = [.. state.DataRequests.Where(r => state.Affected.All(a => a.Id != r.Party))],
     };
+
+    /// <summary>Whether this seat must not even learn that it happened: whatever names a page, or a thing that this seat is not shown.</summary>
+    public static Func<CaseEvent, bool> HiddenFrom(CaseState state, PanelSeat seat)
+    {
+        var seen = SeenBy(state, seat);
+        var hidden = state.Affected.Except(seen.Affected).Select(a => a.Id)
+            .Concat(state.Messages.Except(seen.Messages).Select(m => m.Message))
+            .Concat(state.Communications.Except(seen.Communications).Select(c => c.Id))
+            .Concat(state.Mediations.Except(seen.Mediations).Select(m => m.Id))
+            .Concat(state.DataRequests.Except(seen.DataRequests).Select(r => r.Id)).ToHashSet();
+        return happened => hidden.Count > 0 && happened.GetType().GetProperties().Any(p => p.GetValue(happened) is Guid id && hidden.Contains(id));
+    }
 }

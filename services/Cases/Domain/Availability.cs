@@ -6,14 +6,14 @@ internal static partial class Availability
     private static readonly string[] Names =
     [
         "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "legal-requests",
-        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "mediation", Commenting.Command, "code-renewals", "code-renewals/agree", .. DataRequests.Names, .. Safeguarding.Names, .. Retaining.Names, "split-report", "status", "proposals", "proposals/votes",
+        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "mediation", Commenting.Command, "code-renewals", "code-renewals/agree", .. DataRequests.Names, .. Safeguarding.Names, .. Retaining.Names, "split-report", Lending.Command, Hurrying.Command, "status", "proposals", "proposals/votes",
         "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", .. CorrectingNames,
     ];
 
     // They read and work a joint case; whatever decides is for the members (api.md "Seats and who may").
     private static readonly string[] OfEventStaff =
     [
-        "conflict-statements", "acknowledge", "messages", "triage", "notes", "risk-factors", "interim-measures", "hearing", "status", "communications", "summary", "witnesses", Safeguarding.Noting, Safeguarding.Contact,
+        "conflict-statements", "acknowledge", "messages", "triage", "notes", "risk-factors", "interim-measures", "hearing", "status", "communications", "summary", "witnesses", Safeguarding.Noting, Safeguarding.Contact, Hurrying.Command,
     ];
 
     // A court asks when it asks, and a code may be missed when the case is closed.
@@ -36,6 +36,8 @@ internal static partial class Availability
         CaseCommand.WriteToReporter => "messages",
         CaseCommand.Triage => "triage",
         CaseCommand.Assign => "assign",
+        CaseCommand.AskCoDecider => Lending.Command,
+        CaseCommand.RaiseUrgency => Hurrying.Command,
         CaseCommand.AddNote => "notes",
         CaseCommand.AttachEvidence => "evidence",
         CaseCommand.JudgeJurisdiction => "jurisdiction",
@@ -86,7 +88,7 @@ internal static partial class Availability
 
     public static Refusal? Of(CaseState state, Guid seat, string name) => Panel(state, seat, name) ?? Bar(state, name) ?? Moment(state, name);
 
-    /// <summary>Who: only clean seats work; a soft one whose conflict was confirmed may note and state.</summary>
+    /// <summary>Who: only clean seats work; a soft one whose conflict was confirmed may do what the majority permitted (R27), and state.</summary>
     private static Refusal? Panel(CaseState state, Guid seat, string name) => state.SeatOf(seat) switch
     {
         _ when state.HasGone => Refusal.WentElsewhere,
@@ -94,7 +96,7 @@ internal static partial class Availability
         { Clean: true, Decides: false } when !OfEventStaff.Contains(name) => Refusal.NoVote,
         { Clean: true } when state.Joint is { InformedOnly: true } && !OfTheInformed.Contains(name) => Refusal.InformedOnly(state.Joint.Other),
         { Clean: true } => null,
-        { Sees: true } when name is "notes" or "conflict-statements" => null,
+        { Sees: true } soft when name == "conflict-statements" || soft.Permitted.Contains(name) => null,
         { Sees: true } => Refusal.SoftSeatsMayNot,
         _ => Refusal.NotOnThePanel,
     };
@@ -124,6 +126,9 @@ internal static partial class Availability
         return name switch
         {
             "acknowledge" when state.AcknowledgedAt is not null => new("alreadyAcknowledged", "R9", "The reporter has been told."),
+            Hurrying.Command when state.IsUrgent => new("alreadyUrgent", "P1", "The case is urgent already."),
+            Lending.Command when decided => Refusal.AlreadyDecided,
+            Lending.Command when Lending.Unaskable(state) is { } unaskable => unaskable,
             "interim-measures" when !triaged && !state.IsUrgent => Refusal.NotTriaged,
             "proposals" or "hearing" or "status" or "communications" or "accused-notice" or "mediation" or Commenting.Command when !triaged => Refusal.NotTriaged,
             "triage" or "proposals" or "hearing" or "status" or "mediation" or Commenting.Command when decided => Refusal.AlreadyDecided,

@@ -65,7 +65,7 @@ internal abstract partial record CaseEvent
         DateTimeOffset NotBefore, DateTimeOffset AnswerBy, Guid By, DateTimeOffset At, string? Audience = null) : CaseEvent;
 
     /// <summary>Nobody here took it up: it moves on by itself (P1).</summary>
-    /// <param name="Because">nobodyLeft, noFirstAnswer</param>
+    /// <param name="Because">nobodyLeft, noFirstAnswer, notAcknowledged</param>
     public sealed record CaseSteppedUp(string Because, string From, string To, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The other body will not have it.</summary>

@@ -34,7 +34,7 @@ internal static partial class CaseEvolution
             Conflict = s.Conflict == Conflict.Soft ? Conflict.Soft : Conflict.Unanswered,
             AskedAgain = true,
             // It answers anew for everybody: what is said again is no second tie, and what others made of the old answer is no word on the new one.
-            SoftConflicts = 0,
+            SoftConflicts = s.SoftTie ? 1 : 0,
             SoftAreas = [],
             Judgements = new Dictionary<Guid, (bool, Conflict?, IReadOnlyList<string>)>(),
             Confirmed = false,

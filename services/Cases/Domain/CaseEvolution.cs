@@ -31,7 +31,7 @@ internal static partial class CaseEvolution
         {
             Judgements = new Dictionary<Guid, (bool, Conflict?, IReadOnlyList<string>)>(s.Judgements) { [e.By] = (e.Agrees, e.RaiseTo, e.Permitted?.Value ?? []) },
         }),
-        CaseEvent.SoftConflictConfirmed e => state.Seat(e.Seat, s => s with { Confirmed = true, MayRead = e.MayRead, Permitted = e.Permitted.Value ?? [] }),
+        CaseEvent.SoftConflictConfirmed e => state.Seat(e.Seat, s => s with { Confirmed = true, MayRead = e.MayRead, Permitted = Permits.Known(e.MayRead, e.Permitted.Value ?? []) }),
         CaseEvent.ConflictRaised e => state.Seat(e.Seat, s => s with { Conflict = e.To, Confirmed = false, MayRead = false }),
         CaseEvent.SeatUnavailable e => state.Seat(e.Seat, s => s with { Unavailable = true }),
         CaseEvent.SeatReminded e => state.Seat(e.Seat, s => s with { RemindedAt = e.At }),
@@ -42,15 +42,15 @@ internal static partial class CaseEvolution
             LinkedHere = e.LinkedCase is null ? state.LinkedHere : state.LinkedHere.Replace(l => l.Case == e.LinkedCase, l => l with { Left = [.. l.Left, e.Seat] }),
         },
         CaseEvent.SeatOverseen e => Panelled(state, e.Seat, Guid.Empty, e.At, e.At, Conflict.Hard),
-        CaseEvent.TransferBecameDue e => state with { TransferDueBy = [.. state.TransferDueBy, e.Rule] },
-        CaseEvent.TransferNoLongerDue e => state with { TransferDueBy = [.. state.TransferDueBy.Where(r => r != e.Rule)] },
+        CaseEvent.TransferBecameDue e => state with { TransferDueBy = [.. state.TransferDueBy, e.Rule], TransferDueSince = state.TransferDueSince ?? e.At },
+        CaseEvent.TransferNoLongerDue e => state with { TransferDueBy = [.. state.TransferDueBy.Where(r => r != e.Rule)], TransferDueSince = state.TransferDueBy.Any(r => r != e.Rule) ? state.TransferDueSince : null },
         CaseEvent.CaseSteppedUp => state,
         CaseEvent.CaseOffered e => state with { Offer = new(e.Transfer, e.To, e.Rule, e.Share, e.Context?.Value, e.NotBefore, e.AnswerBy, e.At) { Audience = e.Audience } },
         CaseEvent.ConsentAsked e => state.Said(new(e.Report, e.Audience, e.Until, null)),
         CaseEvent.ConsentAnswered e => state.Said(new(e.Report, e.Audience, null, e.Answer)),
         CaseEvent.TransferNotMade => state with { Offer = state.Offer! with { State = "notMade" } },
         CaseEvent.TransferRefused => state with { Offer = state.Offer! with { State = "refused" } },
-        CaseEvent.TransferRecalled => state with { Offer = state.Offer! with { State = "recalled" } },
+        CaseEvent.TransferRecalled e => state with { Offer = state.Offer! with { State = "recalled" }, TransferDueSince = state.TransferDueSince is null ? null : e.At },
         CaseEvent.TransferReminded => state with { Offer = state.Offer! with { Reminded = true } },
         CaseEvent.TransferDisputed e => state with { Offer = state.Offer! with { State = "disputed", Arbiter = e.Arbiter, SettleBy = e.SettleBy } },
         CaseEvent.TransferSettled e when e.Owner != state.Body => state, // the hand-over follows
@@ -61,7 +61,7 @@ internal static partial class CaseEvolution
         },
         CaseEvent.FileSealed => state,
         CaseEvent.CaseHandedOver e => state.WithoutDrafts() with { Offer = state.Offer! with { State = "accepted" }, Gone = new(e.Transfer, e.To, e.ToCase, e.At), Hops = e.Hop },
-        CaseEvent.CaseAcknowledged e => state with { AcknowledgedAt = e.At, Unacknowledged = [] },
+        CaseEvent.CaseAcknowledged e => state with { AcknowledgedAt = e.At, Unacknowledged = [], MovingUp = null },
         CaseEvent.ReporterMessaged e => state with { Messages = [.. state.Messages, (e.Message, e.Report, e.Text.Value, e.By, e.At)] },
         CaseEvent.ReporterWroteBack e => ReporterWord.IsKept(e.Kind) ? state with { ReportersSaid = [.. state.ReportersSaid, new(e.Report, e.Entry, e.Kind, e.Answer, e.At)] } : state,
         CaseEvent.UnsealingAsked e => state with
@@ -71,7 +71,7 @@ internal static partial class CaseEvolution
         CaseEvent.IdentityUnsealed e => state with { Unsealings = state.Unsealings.Replace(u => u.Id == e.Unsealing, u => u with { AgreedBy = e.By, UnsealedAt = e.At }) },
         CaseEvent.FollowsCase { Because: Appealing.SameDecision } e => state with { SameDecision = [.. state.SameDecision, e.Case] },
         CaseEvent.FollowsCase e => state with { Follows = (e.Case, e.Because) },
-        CaseEvent.CaseTriaged e => state with { Impact = e.Impact, Risk = e.Risk, Category = e.Category ?? state.Category },
+        CaseEvent.CaseTriaged e => state with { Impact = e.Impact, Risk = e.Risk, Category = e.Category ?? state.Category, MovingUp = null },
         CaseEvent.CaseAssigned e => state with { Assignee = e.Seat },
         CaseEvent.NoteAdded e => state with { Notes = [.. state.Notes, new(e.Note, e.Text.Value, e.By, e.At)] },
         CaseEvent.EvidenceAttached e => state with { Evidence = [.. state.Evidence, new(e.Evidence, e.By, e.At)] },
@@ -113,7 +113,7 @@ internal static partial class CaseEvolution
         CaseEvent.IncidentNoticeStruck e => state with { Notices = state.Notices.Replace(n => n.Id == e.Notice, n => n with { Struck = true }) },
         CaseEvent.ResolutionNoticed e => state with { ResolutionNoticedAt = e.At },
         CaseEvent.CaseClosed => state,
-        _ => EvolveJoint(state, @event),
+        _ => EvolvePanel(state, @event),
     };
 
     private static CaseState Opened(CaseState state, CaseEvent.CaseOpened e) => state with
@@ -177,7 +177,7 @@ internal static partial class CaseEvolution
         var seat = state.Handling.Seats.First(s => s.Seat == id);
         return state with
         {
-            Panel = [.. state.Panel, new(seat.Seat, seat.Account, seat.Role, seat.Appointment, seat.Chair, seat.Order, request, at, due) { Conflict = conflict }],
+            Panel = [.. state.Panel, new(seat.Seat, seat.Account, seat.Role, seat.Appointment, seat.Chair, seat.Order, request, at, due) { Conflict = conflict, SoftTie = seat.SoftTie, SoftConflicts = seat.SoftTie ? 1 : 0 }],
         };
     }
 

@@ -9,7 +9,7 @@ internal static class Deciding
     {
         // The order in which rules refuse is fixed: R15, R40, P22, the rest (api.md "Conventions").
         var refusal = state.SeatOf(c.Seat) is not { MayDecide: true } || state.Joint is { InformedOnly: true } ? Availability.Of(state, c.Seat, "proposals") : null;
-        refusal ??= Availability.Bar(state, "proposals") ?? Unheard(state, c.Content, c.At) ?? Unidentified(state, c.Content) ?? Availability.Of(state, c.Seat, "proposals") ?? Beyond(state, c.Content) ?? Jointly.Beyond(state, c.Content) ?? Appealing.Beyond(state, c.Content);
+        refusal ??= Availability.Bar(state, "proposals") ?? Unheard(state, c.Content, c.At) ?? Unidentified(state, c.Content) ?? Availability.Of(state, c.Seat, "proposals") ?? Beyond(state, c.Content) ?? Jointly.Beyond(state, c.Content) ?? Appealing.Beyond(state, c.Content) ?? Lending.Missing(state, c.Content);
         if (refusal is not null)
         {
             return refusal;

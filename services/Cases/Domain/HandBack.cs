@@ -9,6 +9,9 @@ internal abstract record HandBack(Guid Seat, DateTimeOffset At, Guid Transfer)
     /// <summary>Whom the present owner found out, by the names the former owner's body has for them.</summary>
     public IReadOnlyList<CaseSubject> FoundOut { get; init; } = [];
 
+    /// <summary>Seats of the former owner that must not read it, by what is known at this very moment.</summary>
+    public IReadOnlyList<Guid> SetAside { get; init; } = [];
+
     public sealed override string ToString() => GetType().Name;
 
     /// <summary>The receiver gives the case back.</summary>

@@ -7,6 +7,9 @@ internal sealed record PanelSeat(Guid Seat, Guid Account, string Role, string Ap
 
     public int SoftConflicts { get; init; }
 
+    /// <summary>Its holder declared a soft tie beforehand (P1): it counts like one that was stated without a name.</summary>
+    public bool SoftTie { get; init; }
+
     /// <summary>The ties behind it, as far as the seat named them.</summary>
     public IReadOnlyList<string> SoftAreas { get; init; } = [];
 
@@ -38,6 +41,9 @@ internal sealed record PanelSeat(Guid Seat, Guid Account, string Role, string Ap
     public bool Decides => Role != EventStaff;
 
     public const string EventStaff = "eventStaff";
+
+    /// <summary>Of the foundation, deciding with a body of one or two (P1).</summary>
+    public bool IsLent => Role == Lending.Role;
 
     /// <summary>Clean, and one of those who decide.</summary>
     public bool MayDecide => Clean && Decides;

@@ -8,6 +8,9 @@ internal sealed record ReporterWord(Guid Report, Guid Entry, string Kind, string
     public const string Withdrawal = "withdrawal";
     public const string CheckIn = "checkIn";
 
+    /// <summary>Of a check-in: something is not well. That it is retaliation is told by a report of its own, which goes past those it is about (P21).</summary>
+    public const string Worse = "other";
+
     public const string Entered = "entered";
 
     public const string Mediation = "mediation";

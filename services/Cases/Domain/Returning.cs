@@ -26,7 +26,7 @@ internal static class Returning
             HandBack.Return r => Return(former, present, r),
             HandBack.Recall r => Recall(former, present, r),
             HandBack.Contest t => Contest(former, present, t),
-            HandBack.Settle { Sender: { } sender } s => Back(former, present, new(sender, Disputing.ByArbiter, null, null, s.FoundOut), s.At),
+            HandBack.Settle { Sender: { } sender } s => Back(former, present, new(sender, Disputing.ByArbiter, null, null, s), s.At),
             HandBack.Settle s => Confirmed(former, present, Disputing.ByArbiter, s.At),
             HandBack.PassTime p => p.At >= former.Contested!.SettleBy ? Confirmed(former, present, "rule", p.At) : PairDecision.Nothing,
             _ => throw new InvalidOperationException($"{c} has no rule."),
@@ -56,13 +56,13 @@ internal static class Returning
 
     private static PairDecision Return(CaseState former, CaseState present, HandBack.Return c) => present.SeatOf(c.Seat) is not { Clean: true }
         ? Refusal.NotOnThePanel
-        : Back(former, present, new(c.Sender, "receiver", c.Reason, c.Text, c.FoundOut), c.At);
+        : Back(former, present, new(c.Sender, "receiver", c.Reason, c.Text, c), c.At);
 
     private static PairDecision Recall(CaseState former, CaseState present, HandBack.Recall c) =>
         former.SeatOf(c.Seat) is not { Clean: true } ? Refusal.NotOnThePanel
         : former.Contested is not null ? new Refusal("transferDisputed", "P16", "The arbiter settles it now; the other body may still give it back.")
         : present.Panel.Any(p => p.Sees) ? new Refusal("takenUp", "R17", "Somebody there has taken it up. Ask them to give it back, or dispute it.")
-        : Back(former, present, new(c.Sender, "sender", null, null, c.FoundOut), c.At);
+        : Back(former, present, new(c.Sender, "sender", null, null, c), c.At);
 
     private static PairDecision Contest(CaseState former, CaseState present, HandBack.Contest c)
     {
@@ -111,15 +111,15 @@ internal static class Returning
         IReadOnlyList<Overruling> learnt = [.. Overruling.Carried(present).Where(o => former.Overruled.All(k => (k.Rule, k.By, k.At) != (o.Rule, o.By, o.At)))];
         taken[0] = (CaseEvent.CaseTakenBack)taken[0] with { Overrulings = learnt };
         var home = former.Apply(taken);
+        if (!home.Panel.Any(p => p.Clean || p is { Left: false, AskedAgain: true, Conflict: Conflict.Unanswered }))
+        {
+            return new Refusal("nobodyThere", "P1", "Nobody there may take it up. Offer it, so that they are asked anew.");
+        }
+
         var claimed = TransferTriggers.Of(home).Where(d => d.To == present.Body).Select(d => d.Rule).ToList();
         if (claimed.Count > 0 && !arbiter)
         {
             return new Refusal("mandatoryTransfer", "P16", $"Rule {claimed[0]} gives the case to {present.Body}: only an arbiter sends it back.");
-        }
-
-        if (!home.Panel.Any(p => p.Clean || p is { Left: false, AskedAgain: true, Conflict: Conflict.Unanswered }))
-        {
-            return new Refusal("nobodyThere", "P1", "Nobody there may take it up. Offer it, so that they are asked anew.");
         }
 
         taken[0] = (CaseEvent.CaseTakenBack)taken[0] with { Overruled = claimed, Overrulings = [.. learnt, .. arbiter ? Overruling.Of(home, present.Body, former.Contested!.Arbiter, at) : []] };
@@ -142,13 +142,14 @@ internal static class Returning
         var statement = wish.Text is null ? [] : new[] { new CarriedText("context", at, null, Texts.Panel(wish.Text)) };
         List<CaseEvent> gone =
         [
-            .. former.Panel.Where(p => !p.Left).Select(p => p.Seat).Union(former.Handling.Seats.Select(s => s.Seat)).Except(former.Departed)
-                .Except(wish.Sender.Seats.Select(s => s.Seat)).Select(s => new CaseEvent.SeatLeft(s, at)), // ended, excluded by the reporter, or whom it turned out to be about, meanwhile
+            // Ended, excluded by the reporter, or whom it turned out to be about, meanwhile; what the foundation lent is no seat of this body.
+            .. former.Handling.Seats.Where(s => s.Role != Lending.Role).Select(s => s.Seat).Except(wish.Sender.Seats.Select(s => s.Seat)).Union(former.Handling.Seats.Select(s => s.Seat).Intersect(wish.Asked.SetAside))
+                .Except(former.Departed).Select(s => new CaseEvent.SeatLeft(s, at)),
         ];
         List<CaseEvent> found =
         [
             .. from subject in OpeningByCommittee.FoundOutThere(present, former)
-               let known = wish.FoundOut.First(k => k.Person == subject.Person)
+               let known = wish.Asked.FoundOut.First(k => k.Person == subject.Person)
                select OpeningByCommittee.Added(subject with { CodeName = known.CodeName }, at),
         ];
         return
@@ -195,5 +196,5 @@ internal static class Returning
 
     private static string[] If(bool holds, string code) => holds ? [code] : [];
 
-    private sealed record Wish(HandlingBody Sender, string By, string? Reason, string? Text, IReadOnlyList<CaseSubject> FoundOut);
+    private sealed record Wish(HandlingBody Sender, string By, string? Reason, string? Text, HandBack Asked);
 }

@@ -63,7 +63,9 @@ internal static class Screening
         }
 
         var soft = c.Answer == Conflict.Soft ? TiesNotSaidYet(seat, c.Areas) : 0;
-        var effective = c.Answer == Conflict.Soft && seat.SoftConflicts + soft >= 2 ? Conflict.Hard : c.Answer;
+        var effective = c.Answer == Conflict.Soft && seat.SoftConflicts + soft >= 2 ? Conflict.Hard
+            : c.Answer == Conflict.None && seat.SoftTie ? Conflict.Soft // what was declared beforehand holds
+            : c.Answer;
         return new CaseEvent.ConflictAnswered(
             seat.Request, c.Seat, c.Answer, effective, soft, c.Areas.Count == 0 ? null : Texts.PanelList(c.Areas), Texts.OptionalPanel(c.Reason), c.At);
     }
@@ -162,9 +164,13 @@ internal static class Screening
         }
 
         next.AddRange(state.Handling.Seats.Where(s => s.Role == PanelSeat.EventStaff && !asked.Contains(s.Seat) && !state.Departed.Contains(s.Seat)));
+        next.AddRange(Lending.Next(state, at));
 
-        return next.Select(s => new CaseEvent.ConflictRequested(RequestOf(state.Id, s.Seat), s.Seat, [.. state.ReportIds], AnswerDue(state, at), at));
+        return next.Select(s => Request(state, s, at));
     }
+
+    public static CaseEvent Request(CaseState state, HandlingSeat seat, DateTimeOffset at) =>
+        new CaseEvent.ConflictRequested(RequestOf(state.Id, seat.Seat), seat.Seat, [.. state.ReportIds], AnswerDue(state, at), at);
 
     // Elected alternates stand in for elected seats (S7, S11); any of them when the panel would stay below its minimum.
     private static IEnumerable<HandlingSeat> Alternates(CaseState state, HashSet<Guid> asked)

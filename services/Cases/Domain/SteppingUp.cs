@@ -4,7 +4,7 @@ namespace Coc.Cases.Domain;
 
 /// <summary>
 /// No black holes (P1): a case that nobody here can take up, or that nobody took up in the time the body gave itself, moves to the next body by itself,
-/// with the reason on record. Who has it in hand keeps it.
+/// with the reason on record; whoever reported hears 48 hours ahead, of an urgent one at once, who would read it (P16). Who has it in hand keeps it.
 /// </summary>
 internal static class SteppingUp
 {
@@ -13,6 +13,12 @@ internal static class SteppingUp
 
     /// <summary>No seat said within the acknowledgement window that it may take the case.</summary>
     public const string NoFirstAnswer = "noFirstAnswer";
+
+    /// <summary>Seats may take it, and none of them told the reporter within the window that they have it, nor triaged it.</summary>
+    public const string NotAcknowledged = "notAcknowledged";
+
+    /// <summary>Reporters are to be told where it moves.</summary>
+    public const string Notice = "stepUpNotice";
 
     private static readonly TimeSpan TimeToSay = TimeSpan.FromHours(48);
     private static readonly TimeSpan UrgentWindow = TimeSpan.FromHours(2);
@@ -27,15 +33,35 @@ internal static class SteppingUp
 
     public static IEnumerable<CaseDue> Due(CaseState state)
     {
-        if (!state.Exists || state.IsOver || state.Contested is not null || state.Joint is { InformedOnly: true }
-            || state.Panel.Any(p => p.MayDecide) || state.Offer is { IsOpen: true } || Above(state).Count == 0)
+        if (Cause(state) is not var (because, at) || state.Offer is { IsOpen: true } || Above(state).Count == 0)
         {
             return [];
         }
 
-        return IsNobodyLeft(state) ? [new(NobodyLeft, state.Id, state.OpenedAt)]
-            : NobodyTookIt(state) ? [new(NoFirstAnswer, state.Id, WindowEnds(state))]
-            : [];
+        return MovesAtOnce(state) ? [new(because, state.Id, at)]
+            : state.MovingUp is { } moving ? [new(because, state.Id, moving.NotBefore > at ? moving.NotBefore : at)]
+            : [new(Notice, state.Id, because == NoFirstAnswer ? AheadOf(state, at) : at)];
+    }
+
+    /// <summary>It moves by itself because nobody here takes part.</summary>
+    public static bool HasNobody(CaseState state) => Cause(state) is { Because: NobodyLeft or NoFirstAnswer } && Above(state).Count > 0;
+
+    // There is nobody to tell of what a committee opened by itself.
+    private static bool MovesAtOnce(CaseState state) => state.IsUrgent || !state.ThreadIds.Any(r => Appealing.Hears(state, r));
+
+    private static (string Because, DateTimeOffset At)? Cause(CaseState state) =>
+        !state.Exists || state.IsOver || state.Contested is not null || state.Joint is { InformedOnly: true } ? null
+        : IsNobodyLeft(state) ? (NobodyLeft, state.OpenedAt)
+        : !NobodyTookIt(state) ? null
+        : !state.Panel.Any(p => p.MayDecide) ? (NoFirstAnswer, UrgentWindowEnds(state))
+        : state.Stage < CaseStage.Triaged ? (NotAcknowledged, WindowEnds(state))
+        : null;
+
+    // Of silence reporters hear before the window ends, but not before a third of it has passed.
+    private static DateTimeOffset AheadOf(CaseState state, DateTimeOffset ends)
+    {
+        var (ahead, third) = (ends - TimeToSay, state.OpenedAt + ((ends - state.OpenedAt) / 3));
+        return ahead > third ? ahead : third;
     }
 
     /// <summary>Somebody may have answered since it fell due: then it stays.</summary>
@@ -44,6 +70,12 @@ internal static class SteppingUp
         if (Due(state).FirstOrDefault(d => d.At <= c.At) is not { } due || !Above(state).Contains(c.Receiver.Slug))
         {
             return Decision.Nothing;
+        }
+
+        // Also where somebody else has seats for it by now: who reads is told ahead.
+        if (!MovesAtOnce(state) && state.MovingUp?.To != c.Receiver.Slug)
+        {
+            return new List<CaseEvent>(Announced(state, c));
         }
 
         var offer = Offer(state, c);
@@ -63,6 +95,19 @@ internal static class SteppingUp
         .. sender.ThreadIds.Where(r => Appealing.Hears(sender, r)).Select(r => new CaseEvent.ReporterMessaged(
             Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"Nobody at {sender.Body} could take {(sender.AppealOf is null ? "this" : "your appeal")} up, so {c.Receiver.Slug} has it now. You need not do anything; your private code stays the same.{(c.Consents is { } asked && sender.ReportIds.Contains(r) ? Consenting.Words(asked, r, voluntary: false, c.At + TimeToSay) : "")}"), null, c.At)),
     ];
+
+    private static IEnumerable<CaseEvent> Announced(CaseState state, CaseCommand.StepUp c)
+    {
+        var (because, at) = Cause(state)!.Value;
+        var notBefore = c.At + TimeToSay > at ? c.At + TimeToSay : at;
+        yield return new CaseEvent.StepUpAnnounced(because, c.Receiver.Slug, notBefore, c.At);
+        foreach (var thread in state.ThreadIds.Where(r => Appealing.Hears(state, r)))
+        {
+            yield return new CaseEvent.ReporterMessaged(
+                Ids.V5(state.Id, $"movesUp:{c.At.UtcTicks}:{thread}"), thread,
+                Texts.Reporter(thread, $"If nobody at {state.Body} takes {(state.AppealOf is null ? "this" : "your appeal")} up before {notBefore:yyyy-MM-dd HH:mm} UTC, it moves to {c.Receiver.Slug} by itself, and its members can read it. If somebody there should not read it, please tell us who before then; nobody else learns it."), null, c.At);
+        }
+    }
 
     // A rule that already gives the case to that body is the better reason.
     private static TransferOffer Offer(CaseState state, CaseCommand.StepUp c) => new(
@@ -84,11 +129,17 @@ internal static class SteppingUp
     private static bool IsNobodyLeft(CaseState state) =>
         state.Handling.Seats.Where(s => s.Role is "member" or "alternate").All(s => state.Departed.Contains(s.Seat) || state.SeatOf(s.Seat) is { Left: true } or { Conflict: Conflict.Hard or Conflict.Soft });
 
-    // A body that took the case over has its own window from then on. Urgent: two hours, then the foundation's duty seat (P1).
-    private static DateTimeOffset WindowEnds(CaseState state)
+    // A body that took the case over has its own window from then on.
+    private static DateTimeOffset WindowEnds(CaseState state) =>
+        state.CameFrom is null ? state.AcknowledgeDue : state.Handling.Policy.AcknowledgeWithin.After(state.OpenedAt, state.Handling.Policy.Calendar);
+
+    // Urgent: two hours, then the foundation's duty seat (P1).
+    private static DateTimeOffset UrgentWindowEnds(CaseState state)
     {
-        var ends = state.CameFrom is null ? state.AcknowledgeDue : state.Handling.Policy.AcknowledgeWithin.After(state.OpenedAt, state.Handling.Policy.Calendar);
-        var urgent = state.OpenedAt + UrgentWindow;
+        var (ends, urgent) = (WindowEnds(state), state.HurryFrom + UrgentWindow);
         return state is { IsUrgent: true, IsProject: true } && urgent < ends ? urgent : ends;
     }
 }
+
+/// <summary>What reporters were told about a case that moves by itself.</summary>
+internal sealed record MovingUp(string To, DateTimeOffset NotBefore);

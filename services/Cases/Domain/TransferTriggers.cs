@@ -10,7 +10,7 @@ internal static class TransferTriggers
         if (state.AppealOf is not null)
         {
             // An appeal goes where P15 says, to a body above when the foundation cannot; J1 to J12 are about first cases.
-            Add(Appealing.Rule, !state.IsProject && handling.Kind == "foundation" && (state.ExposureLikely || BelowFoundationMinimum(state)), Above(state, Appealing.Rule));
+            Add(Appealing.Rule, !state.IsProject && handling.Kind == "foundation" && (state.ExposureLikely || BelowFoundationMinimum(state) || PanelStrength.IsBelowMinimum(state)), Above(state, Appealing.Rule));
         }
         else if (state.IsProject)
         {
@@ -25,7 +25,8 @@ internal static class TransferTriggers
             Add("J8", BelowFoundationMinimum(state), Above(state, "J8"));
         }
 
-        return [.. due.Where(d => d.To is not null && d.To != handling.Slug && d.To != state.AppealOf?.Body && !IsOverruled(state, d.Rule)).Select(d => (d.Rule, d.To!))];
+        List<(string, string)> effective = [.. due.Where(d => d.To is not null && d.To != handling.Slug && d.To != state.AppealOf?.Body && !IsOverruled(state, d.Rule)).Select(d => (d.Rule, d.To!))];
+        return effective.Count == 0 && TooFew(state) is { } last && !IsOverruled(state, last.Rule) ? [last] : effective;
 
         void Add(string rule, bool holds, string? to)
         {
@@ -36,6 +37,12 @@ internal static class TransferTriggers
         }
     }
 
+    /// <summary>Where no other rule takes it: too few are left here, or nobody can be lent (P1).</summary>
+    public static (string Rule, string To)? TooFew(CaseState state) =>
+        state.AppealOf is null && (PanelStrength.IsBelowMinimum(state) || Lending.IsExhausted(state)) && SteppingUp.Above(state) is [var nearest, ..]
+            ? (state.IsProject && PanelStrength.IsAsGoodAsNone(state) ? PanelStrength.NoResponders : PanelStrength.Rule, nearest)
+            : null;
+
     /// <summary>What a rule rests on, as codes and ids. What an arbiter overruled is due again only on more than the arbiter knew.</summary>
     public static IReadOnlyList<string> Grounds(CaseState state, string rule) => rule switch
     {
@@ -44,7 +51,8 @@ internal static class TransferTriggers
         "J4" => state.RiskFactors,
         "J5" => [.. state.Exposures.Select(at => $"{at:O}")],
         "J8" => [.. state.Panel.Where(p => !p.MayDecide).Select(p => $"{p.Seat}"), .. state.Panel.Where(p => p.Left || p.Conflict == Conflict.Hard).Select(p => $"{p.Seat}:hard")],
-        Appealing.Rule => [.. Grounds(state, "J5"), .. Grounds(state, "J8")],
+        PanelStrength.NoResponders or PanelStrength.Rule => [.. PanelStrength.Missing(state).Select(s => $"{s}")],
+        Appealing.Rule => [.. Grounds(state, "J5"), .. Grounds(state, "J8"), .. Grounds(state, PanelStrength.Rule)],
         _ => [],
     };
 

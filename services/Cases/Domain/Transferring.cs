@@ -6,7 +6,12 @@ namespace Coc.Cases.Domain;
 /// <summary>Handing a case to another body (R15 to R17, P16).</summary>
 internal static class Transferring
 {
+    /// <summary>A rule gives the case away, and nobody has offered it.</summary>
+    public const string Overdue = "dueTransfer";
+
     private static readonly TimeSpan ToldAhead = TimeSpan.FromHours(48);
+    private static readonly TimeSpan TimeToOffer = TimeSpan.FromDays(1);
+    private static readonly TimeSpan UrgentTimeToOffer = TimeSpan.FromHours(1);
 
     public static Decision Offer(CaseState state, CaseCommand.OfferTransfer c)
     {
@@ -51,6 +56,16 @@ internal static class Transferring
         return new List<CaseEvent>([offered, .. c.Consents is { } known ? Consenting.Ask(state, known, c.To, until, c.At, r => Appealing.Hears(state, r)) : [], .. state.ThreadIds.Where(r => Appealing.Hears(state, r)).Select(r => new CaseEvent.ReporterMessaged(
             Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"We are asking another committee, {c.To}, to take over. If it agrees, its members can read {(state.ReportIds.Contains(r) ? "your report" : "what you wrote")} from {notBefore:yyyy-MM-dd HH:mm} UTC on. If somebody there should not read it, please tell us who before then; nobody else learns it.{(c.Consents is { } asked && state.ReportIds.Contains(r) ? Consenting.Words(asked, r, voluntary, until) : "")}"), null, c.At))]);
     }
+
+    /// <summary>When the system offers what a rule gives away and nobody here did: the panel has a day to do it with a word of its own, an urgent one an hour.</summary>
+    public static IEnumerable<CaseDue> DueOf(CaseState state) =>
+        state is { TransferDueSince: { } since, Stage: < CaseStage.Decided, Contested: null, Offer: not { IsOpen: true } } && TransferTriggers.Of(state).Count > 0 && !SteppingUp.HasNobody(state)
+            ? [new(Overdue, state.Id, since + (state.IsUrgent ? UrgentTimeToOffer : TimeToOffer))]
+            : [];
+
+    public static Decision OfferDue(CaseState state, CaseCommand.OfferDue c) => !state.IsOver && DueOf(state).Any(d => d.At <= c.At) && TransferTriggers.Of(state)[0].To == c.To
+        ? Offer(state, new(Guid.Empty, c.At, c.Transfer, c.To, null, null, "all") { Consents = c.Consents })
+        : Decision.Nothing;
 
     // J2, J4, J5, J9, J10 and J11 would send it up again; a matter of no project is none of this one either.
     private static bool IsWithinRemit(CaseState state, string project) =>

@@ -17,7 +17,7 @@ internal static class UrgentLadder
     public static int AskedByNow(CaseState state) => 1 + state.Rung;
 
     public static IEnumerable<CaseDue> Due(CaseState state) =>
-        Holds(state) && state.Rung < Rungs.Length && state.Offer is not { IsOpen: true } ? [new(Rung, state.Id, state.OpenedAt + Rungs[state.Rung])] : [];
+        Holds(state) && state.Rung < Rungs.Length && state.Offer is not { IsOpen: true } ? [new(Rung, state.Id, state.HurryFrom + Rungs[state.Rung])] : [];
 
     public static Decision Climb(CaseState state, CaseCommand.ClimbLadder c) => Due(state).Any(d => d.At <= c.At)
         ? new CaseEvent.LadderClimbed(state.Rung + 1, Reminded(state), c.At)

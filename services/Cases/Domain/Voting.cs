@@ -15,17 +15,18 @@ internal static class Voting
         return new Tally(
             votes.Count(v => v.Vote == "yes"),
             votes.Select(v => v.Seat).Union(alsoPresent.Where(clean.Contains)).Count(),
-            state.Panel.Count(p => p.Eligible));
+            state.Panel.Count(p => p.Eligible),
+            Lending.NeedsCoDecider(state, proposal.Content) && !votes.Any(v => state.SeatOf(v.Seat)!.IsLent));
     }
 
     /// <summary>A meeting decides when enough are there and enough of them agree.</summary>
     public static bool Carries(this Tally tally, PolicyDocument policy, bool permanent) =>
-        tally.HasQuorum(policy) && tally.Present >= Least(policy, permanent)
+        !tally.LacksCoDecider && tally.HasQuorum(policy) && tally.Present >= Least(policy, permanent)
         && (permanent ? AllRule(policy, tally) : Rule(policy.VoteRule, tally.Yes, tally.Present));
 
     /// <summary>In writing everybody counts, not only who answered (R43).</summary>
     public static bool CarriesInWriting(this Tally tally, PolicyDocument policy, bool permanent) =>
-        tally.Present >= Least(policy, permanent) && (permanent ? AllRule(policy, tally) : Rule(policy.VoteRule, tally.Yes, tally.Eligible));
+        !tally.LacksCoDecider && tally.Present >= Least(policy, permanent) && (permanent ? AllRule(policy, tally) : Rule(policy.VoteRule, tally.Yes, tally.Eligible));
 
     private static bool HasQuorum(this Tally tally, PolicyDocument policy) =>
         int.TryParse(policy.Quorum, NumberStyles.None, CultureInfo.InvariantCulture, out var least) ? tally.Present >= least : tally.Present * 2 > tally.Eligible;
@@ -45,4 +46,5 @@ internal static class Voting
 
 /// <param name="Present">who voted counts as present</param>
 /// <param name="Eligible">non-conflicted seats, the denominator</param>
-internal readonly record struct Tally(int Yes, int Present, int Eligible);
+/// <param name="LacksCoDecider">so few may not limit anybody without whom the foundation lent, who has not voted (P1)</param>
+internal readonly record struct Tally(int Yes, int Present, int Eligible, bool LacksCoDecider);

@@ -68,7 +68,7 @@ internal static class Waiting
 
     private static bool IsAsked(CaseState state, Guid thing, IReadOnlyList<TicketSeat> held)
     {
-        var seats = state.Panel.Where(p => held.Any(h => h.Id == p.Seat && h.Body == state.Body)).ToList();
+        var seats = state.Panel.Where(p => held.Any(h => h.Id == p.Seat && CaseWall.IsOfBody(state, h))).ToList();
         return !seats.Any(p => p.Conflict == Conflict.Hard)
             && seats.Any(p => p is { AskedAgain: true, Left: false } && thing == AgainOf(state.Id, p.Seat, p.AskedAt) || p.Awaited && (thing == p.Request || thing == ReminderOf(state.Id, p.Seat) || Enumerable.Range(1, state.Rung).Any(rung => thing == RungOf(state.Id, rung, p.Seat))));
     }
@@ -79,7 +79,8 @@ internal static class Waiting
     // Whom an objection is against does not judge it, and is not told of it.
     private static bool IsNews(CaseState state, Guid thing, PanelSeat seat) =>
         state.Accused.Rooms.Any(r => r.Entries.Any(e => e.Id == thing)) || state.Accused.Checked.Values.Contains(thing) || state.Accused.Objections.Any(o => o.Id == thing && o.Seat != seat.Seat)
-        || state.DataRequests.Any(r => r.Id == thing && r.IsOpen) || state.CommentRequests.Any(r => r.Comments.Any(c => c.Entry == thing));
+        || state.DataRequests.Any(r => r.Id == thing && r.IsOpen) || state.CommentRequests.Any(r => r.Comments.Any(c => c.Entry == thing))
+        || state.ReportersSaid.Any(w => w is { Kind: ReporterWord.CheckIn, Answer: ReporterWord.Worse } && w.Entry == thing);
 
     private static IEnumerable<(string Clock, DateTimeOffset Due)> Running(CaseState state, PanelSeat seat) =>
         [.. state.IsOver ? [] : Working(state), .. Reviewing(state, seat), .. seat.MayDecide ? state.DataRequests.Where(r => r.IsOpen).Select(r => (ClockOf(r.Id), r.Due)) : [], .. seat.MayDecide ? Monitoring.Open(state, DateTimeOffset.MinValue).Select(l => (Monitoring.Command, l.Due)) : []];

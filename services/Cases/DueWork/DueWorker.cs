@@ -8,11 +8,11 @@ using Npgsql;
 namespace Coc.Cases.DueWork;
 
 /// <summary>
-/// Does what is due on the domain's clock: conflict answers that did not come, written windows that end, cases nobody took up, offers nobody answered, joint handling nobody chose, summaries owed, keys that are to be destroyed.
+/// Does what is due on the domain's clock: conflict answers that did not come, written windows that end, cases nobody took up, transfers nobody offered, offers nobody answered, joint handling nobody chose, summaries owed, keys that are to be destroyed.
 /// A row is leased first, so that another process passes it by and a dead one's work is taken up again.
 /// </summary>
 internal sealed partial class DueWorker(
-    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseExecutor executor, IEventStore store, KeyDestroyer keys, StepUpper steps, TransferClock transfers, PendingEmergencies emergencies, DomainClock clock, TimeProvider time,
+    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseExecutor executor, IEventStore store, KeyDestroyer keys, StepUpper steps, DueOffers offers, TransferClock transfers, PendingEmergencies emergencies, DomainClock clock, TimeProvider time,
     ILogger<DueWorker> logger) : BackgroundService
 {
     private const string Lease =
@@ -79,9 +79,15 @@ internal sealed partial class DueWorker(
             return;
         }
 
-        if (due.Kind is SteppingUp.NobodyLeft or SteppingUp.NoFirstAnswer)
+        if (due.Kind is SteppingUp.NobodyLeft or SteppingUp.NoFirstAnswer or SteppingUp.NotAcknowledged or SteppingUp.Notice)
         {
             await steps.DoAsync(due.Case, cancellationToken);
+            return;
+        }
+
+        if (due.Kind == Transferring.Overdue)
+        {
+            await offers.DoAsync(due.Case, cancellationToken);
             return;
         }
 
@@ -130,6 +136,7 @@ internal sealed partial class DueWorker(
         Mediating.Due => new CaseCommand.PassMediationTime(now, due.Thing),
         Agreeing.Due => new CaseCommand.PassStepTime(now, due.Thing),
         Clocks.Breach => new CaseCommand.PassClock(now),
+        Lending.Due => new CaseCommand.PassCoDeciderTime(now),
         UrgentLadder.Rung => new CaseCommand.ClimbLadder(now),
         Jointly.Acted or Jointly.Unchosen or Jointly.Reminder or Jointly.Late => new CaseCommand.PassJointTime(now),
         _ => new CaseCommand.GiveUpOnSeat(now, due.Thing),

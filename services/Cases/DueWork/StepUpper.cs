@@ -9,7 +9,7 @@ using Coc.Platform.Security;
 
 namespace Coc.Cases.DueWork;
 
-/// <summary>Moves a case that nobody took up to the nearest body above that has seats for it; while there is none, it stays and is tried again.</summary>
+/// <summary>Moves a case that nobody took up to the nearest body above that has seats for it, once who reported was told; while there is none, it stays and is tried again.</summary>
 internal sealed partial class StepUpper(CaseExecutor executor, CaseFinder finder, ServiceChannel channel, Receivers receivers, ReporterConsents consents, ILogger<StepUpper> logger)
 {
     private const int EnoughSeats = 2;
@@ -32,11 +32,11 @@ internal sealed partial class StepUpper(CaseExecutor executor, CaseFinder finder
                 new CaseCommand.StepUp(now, transfer, newCase, receiver, subjects) { Consents = said }))
             {
                 // As after an accepted offer: from the commit on the sender reads nothing but the notice.
-                Also = (after, now) => [ReturningCases.Closing(after, now)],
+                Also = (after, now) => after.HasGone ? [ReturningCases.Closing(after, now)] : [],
                 Begins = (before, command) => SteppingUp.Begin(before, (CaseCommand.StepUp)command),
             },
             cancellationToken);
-        if (outcome.Written)
+        if (outcome is { Written: true, State.HasGone: true })
         {
             LogMoved(key.Id);
         }

@@ -29,6 +29,7 @@ internal static class CaseWaiting
         .Waits<CaseEvent.AccusedAnswered>(Service, (e, _) => [new(Waiting.Answer, e.Entry, e.At)])
         .Waits<CaseEvent.SeatObjected>(Service, (e, _) => [new(Waiting.Answer, e.Objection, e.At)])
         .Waits<CaseEvent.HearingChecked>(Service, (e, _) => e.Entry is { } entry ? [new(Waiting.Answer, entry, e.At)] : [])
+        .Waits<CaseEvent.ReporterWroteBack>(Service, (e, _) => e is { Kind: ReporterWord.CheckIn, Answer: ReporterWord.Worse } ? [new(Waiting.Answer, e.Entry, e.At)] : [])
         .Waits<CaseEvent.CommentReceived>(Service, (e, _) => [new(Waiting.Answer, e.Entry, e.At)])
         .Waits<CaseEvent.DataRequested>(Service, (e, s) => [new(Waiting.Answer, e.Request, e.At), .. Data(s.Stream.Id, e.Request, e.Due)])
         .Waits<CaseEvent.DataRequestExtended>(Service, (e, s) => Data(s.Stream.Id, e.Request, e.Until))

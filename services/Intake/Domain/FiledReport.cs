@@ -31,5 +31,6 @@ internal sealed record Exclusion(Guid? Seat, string? Name, string? Account, stri
 internal sealed record Subject(IReadOnlyList<string> Accounts, string? Name, string? Description);
 
 /// <summary>A person it happened to, as stated; stored under <c>affected:{index}</c>.</summary>
+/// <param name="MayBeNamed">they agree that seats which are asked about conflicts read their name, after they answered (P1)</param>
 internal sealed record Affected(
-    bool Self, string? Name, IReadOnlyList<string> Accounts, string? Contact, string? KnowsOfReport, string? Minor, string? MayBeContacted);
+    bool Self, string? Name, IReadOnlyList<string> Accounts, string? Contact, string? KnowsOfReport, string? Minor, string? MayBeContacted, string? MayBeNamed = null);

@@ -9,13 +9,27 @@ namespace Coc.Intake.Notifying;
 /// <summary>Mail to reporters, only where they allowed it and left an address (P21): what is queued is the report's id.</summary>
 internal sealed class ReporterNews(MailSwitch mail, DomainClock clock)
 {
+    /// <summary>They are asked how they fare (P21).</summary>
+    public const string CheckIn = "checkIn";
+
     private const string Kind = "news";
 
     /// <summary>For the transaction in which these events are stored: the committee's words, its questions and where a mediation stands are news.</summary>
-    public IEnumerable<StoreStatement> Of(ReportState report, IReadOnlyList<ReportEvent> events, Guid thing) =>
+    public IEnumerable<StoreStatement> Of(ReportState report, IReadOnlyList<ReportEvent> events, Guid thing) => [.. Words(report, events, thing), .. Asked(report, events, thing)];
+
+    private IEnumerable<StoreStatement> Words(ReportState report, IReadOnlyList<ReportEvent> events, Guid thing) =>
         mail.IsOn && events.Any(e => e is ReportEvent.CommitteeWrote or ReportEvent.ConsentAsked or ReportEvent.MediationMoved) && AddressOf(report) is not null
         ? [new News(Ids.V5(thing, $"mail:{report.Id}"), report.Id, MailTexts.News, Kind, thing, null, null, null, Urgent: false, mail.Collected(clock.GetUtcNow())).Queue()]
         : [];
+
+    // Decided: two, six and twelve weeks later they are asked on their page, and told that something is there. Whether it is still to be asked is looked at when the mail goes.
+    private IEnumerable<StoreStatement> Asked(ReportState report, IReadOnlyList<ReportEvent> events, Guid thing)
+    {
+        var now = clock.GetUtcNow();
+        return mail.IsOn && report.DecidedAt is null && events.Aggregate(report, (state, e) => ReportState.Evolve(state, e, state.Id, now)).DecidedAt is { } decided && AddressOf(report) is not null
+            ? CheckIns.After.Select((after, i) => new News(Ids.V5(thing, $"checkIn:{i}:{report.Id}"), report.Id, MailTexts.News, CheckIn, thing, null, null, null, Urgent: false, mail.Collected(decided + after)).Queue())
+            : [];
+    }
 
     /// <summary>For the transaction in which a lost code is renewed.</summary>
     public IEnumerable<StoreStatement> OfRenewal(ReportState report, Guid renewal) => mail.IsOn && RenewalAddressOf(report) is not null

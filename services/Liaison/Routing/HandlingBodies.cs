@@ -11,10 +11,11 @@ internal sealed class HandlingBodies(Wall wall, SetAside setAside, Overseen over
 {
     /// <param name="at">the instant whose policy and seats count: receipt for a routed report (P8), now for a transfer's receiver</param>
     /// <param name="beyond">whom the case sets aside beside what the reports say</param>
+    /// <param name="addressed">the seat the reporter wrote to: it is asked before those on duty (R2)</param>
     /// <param name="withEventStaff">the body is the producer of the event it happened at: its event staff read and work, without a vote (J10)</param>
     public async Task<HandlingBody> OfAsync(
         BodyEntry body, IReadOnlyCollection<Guid> reports, DateTimeOffset at, string asking, CancellationToken cancellationToken, bool withEventStaff = false,
-        SetAsideByCase? beyond = null)
+        SetAsideByCase? beyond = null, Guid? addressed = null)
     {
         var acting = await wall.ActingAsync(body, cancellationToken);
         var seats = Concerned.Usable(acting, at, clock.GetUtcNow(), new HashSet<Guid>()).ToList();
@@ -23,16 +24,16 @@ internal sealed class HandlingBodies(Wall wall, SetAside setAside, Overseen over
             seats.AddRange(acting.State.ActiveSeats(clock.GetUtcNow()).Where(s => s.Terms.Role == "eventStaff" && s.FilledAt <= at));
         }
 
-        var aside = await setAside.OfBodyAsync(acting.Slug, reports, seats, asking, cancellationToken, beyond);
+        var (aside, soft) = await setAside.ScreenAsync(acting.Slug, reports, seats, asking, cancellationToken, beyond);
         var hard = await overseen.OfAsync(reports, [acting], asking, cancellationToken, beyond);
         var policy = body.State.PolicyAt(at);
         var watching = acting.State.Watching(clock.GetUtcNow()).ToList();
         return new(
             body.Slug, body.Profile.Kind, body.Profile.Foundation, body.Profile.Parent, policy.Version,
             policy.Terms.Complete(body.Profile, seats.Count(s => s.Terms.Role == "member")),
-            [.. seats.Where(s => !aside.Contains(s.Id)).Select(s => Seat(s, watching.IndexOf(s.Id)) with { Overseen = hard.Contains(s.Id) })]);
+            [.. seats.Where(s => !aside.Contains(s.Id)).Select(s => Seat(s, s.Id == addressed ? 0 : watching.IndexOf(s.Id) is >= 0 and var watch ? watch + 1 : null) with { Overseen = hard.Contains(s.Id), SoftTie = soft.Contains(s.Id) })]);
     }
 
-    private static HandlingSeat Seat(Seat seat, int watch) => new(
-        seat.Id, seat.Account, seat.Terms.Role, seat.Terms.Chair, seat.Terms.Appointment, seat.Terms.Order, watch < 0 ? null : watch + 1);
+    private static HandlingSeat Seat(Seat seat, int? watch) => new(
+        seat.Id, seat.Account, seat.Terms.Role, seat.Terms.Chair, seat.Terms.Appointment, seat.Terms.Order, watch);
 }

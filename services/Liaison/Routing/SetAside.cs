@@ -34,18 +34,28 @@ internal sealed class SetAside(ServiceChannel channel, Candidates candidates)
 
     /// <summary>The same among the seats of one body; its event staff also where the reporter did not agree to them (P16).</summary>
     public async Task<IReadOnlySet<Guid>> OfBodyAsync(
+        string body, IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken, SetAsideByCase? beyond = null) =>
+        (await ScreenAsync(body, reports, seats, acting, cancellationToken, beyond)).Aside;
+
+    /// <summary>The same, and which of the others declared a soft tie beforehand (P1).</summary>
+    public async Task<(IReadOnlySet<Guid> Aside, IReadOnlySet<Guid> Soft)> ScreenAsync(
         string body, IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken, SetAsideByCase? beyond = null)
     {
         var staff = seats.Where(s => s.Terms.Role == "eventStaff").Select(s => s.Id).ToHashSet();
         var asked = await candidates.OfAsync(seats, cancellationToken);
-        return await OfAsync(reports, [.. asked.Select(c => c with { EventStaffOf = staff.Contains(c.Seat) ? body : null })], acting, beyond, cancellationToken);
+        return await ScreenAsync(reports, [.. asked.Select(c => c with { EventStaffOf = staff.Contains(c.Seat) ? body : null })], acting, beyond, cancellationToken);
     }
 
     private async Task<IReadOnlySet<Guid>> OfAsync(
+        IReadOnlyCollection<Guid> reports, IReadOnlyList<CandidateSeat> seats, string acting, SetAsideByCase? beyond, CancellationToken cancellationToken) =>
+        (await ScreenAsync(reports, seats, acting, beyond, cancellationToken)).Aside;
+
+    private async Task<(IReadOnlySet<Guid> Aside, IReadOnlySet<Guid> Soft)> ScreenAsync(
         IReadOnlyCollection<Guid> reports, IReadOnlyList<CandidateSeat> seats, string acting, SetAsideByCase? beyond, CancellationToken cancellationToken)
     {
         var answers = await Task.WhenAll([.. reports.Select(r => AskAsync(r, seats, acting, cancellationToken)), PeopleAsync(beyond?.People ?? [], seats, acting, cancellationToken)]);
-        return answers.SelectMany(a => a.Seats).Concat(seats.Where(c => beyond?.Accounts.Contains(c.Account) == true).Select(c => c.Seat)).ToHashSet();
+        var aside = answers.SelectMany(a => a.Seats).Concat(seats.Where(c => beyond?.Accounts.Contains(c.Account) == true).Select(c => c.Seat)).ToHashSet();
+        return (aside, answers.SelectMany(a => a.Soft ?? []).Where(s => !aside.Contains(s)).ToHashSet());
     }
 
     private async Task<SetAsideAnswer> PeopleAsync(IReadOnlyList<StatedPerson> people, IReadOnlyList<CandidateSeat> seats, string acting, CancellationToken cancellationToken) =>

@@ -195,6 +195,8 @@ public sealed class ScenarioTests(RunningSystem system)
         }
 
         var orrery = await Committee.OfOrreryAsync(system);
+        await reporter.SeesAsync("to whom it moves", r => r.List("messages").Any(m => m.Text("text").Contains("moves to orrery", StringComparison.Ordinal))); // and may exclude people (P16)
+        await system.AdvanceAsync("P2D");
         var work = await orrery.TakeUpAsync(reporter.Report, orrery.Chair);
 
         await reporter.SeesAsync("the foundation has it", r => (string?)r["body"] == "orrery");

@@ -17,6 +17,8 @@ public sealed class SealingTests(RunningSystem system)
             (await foundation.AnswerAsync(seat, reporter.Report, answer)).Expect(answer == "hard" ? 204 : 202);
         }
 
+        await reporter.SeesAsync("to whom it moves", r => r.List("messages").Any(m => m.Text("text").Contains("moves to meridian", StringComparison.Ordinal))); // and may exclude people (P16)
+        await system.AdvanceAsync("P2D");
         await reporter.SeesAsync("that the parent has it", r => (string?)r["body"] == "meridian" && r.List("messages").Any(m => m.Text("text").Contains("meridian", StringComparison.Ordinal)));
         var meridian = new Committee(system, "meridian", [await system.AsAsync("maya@meridian.example"), await system.AsAsync("milo@meridian.example")]);
         var work = await meridian.TakeUpAsync(reporter.Report);

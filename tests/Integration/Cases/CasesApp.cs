@@ -45,6 +45,9 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
             SetAside(body, Guid.Empty);
         }
 
+        // What a rule gives away goes by itself when nobody offers it, and somebody has to be there.
+        App.Neighbours.Answer("POST /internal/handling/orrery", Orrery);
+        App.Neighbours.Answer("POST /internal/handling/meridian", Orrery with { Slug = "meridian", Kind = "parent", Foundation = "meridian", Parent = null });
         App.Neighbours.Answer<HolderQuestion>("POST /internal/holders", q => new HolderAnswer([.. q.Reports.Select(r => Held.TryGetValue(r, out var seat) ? new ReportHolder(r, seat, Held: true) : new ReportHolder(r, null))]));
         App.Neighbours.Answer<CounterQuestion>("POST /internal/counter-reports", q => new CounterAnswer(q.Reports.Concat(q.Others).Any(Answers.Contains)));
         App.Neighbours.Answer<EvidenceOfCase>("POST /internal/evidence/of-case", _ => new EvidenceList([]));
@@ -68,7 +71,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
 
     private async Task<long> DueAsync()
     {
-        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'handOverUnsettled', 'conflictReminder', 'urgentRung', 'consentWindow', 'jointActed', 'jointUnchosen', 'summaryReminder', 'summaryOverdue', 'agreementStep', 'mediation', 'dataRequest', 'dataErasure', 'clockBreach')");
+        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'handOverUnsettled', 'conflictReminder', 'urgentRung', 'coDecider', 'consentWindow', 'jointActed', 'jointUnchosen', 'summaryReminder', 'summaryOverdue', 'agreementStep', 'mediation', 'dataRequest', 'dataErasure', 'clockBreach')");
         command.Parameters.AddWithValue(Now);
         return (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
     }

@@ -29,7 +29,7 @@ public sealed class MovingFaults(CasesApp cases, ITestOutputHelper output) : ICl
     [Fact]
     public async Task Moved_up_because_nobody_could_take_it_it_is_here_or_there()
     {
-        var (report, _) = await cases.RouteAsync();
+        var (report, _) = await cases.RouteAsync(urgency: "urgent"); // that moves at once, and nobody is told ahead
         cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery with { Seats = [] });
         cases.App.Neighbours.Answer("POST /internal/handling/meridian", CasesApp.Orrery with { Slug = "meridian", Kind = "parent", Foundation = "meridian", Parent = null, Seats = [] });
         foreach (var name in new[] { "ira", "juno", "kai", "lou", "mo" })

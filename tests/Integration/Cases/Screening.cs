@@ -54,8 +54,8 @@ public sealed class Screening(CasesApp cases) : IClassFixture<CasesApp>
         (await cases.As("mo").PostAsync($"/api/conflict-requests/{hard}/answer", new { answer = "none" })).Status.ShouldBe(404);
         (await cases.ItemAsync("kai", report))!["case"].ShouldBeNull();
 
-        await cases.As("ira").DoAsync(id, "conflict-confirmations", new { seat = CasesApp.SeatOf("kai", "sextant"), agree = true, permitted = new[] { "read" } });
-        await cases.As("juno").DoAsync(id, "conflict-confirmations", new { seat = CasesApp.SeatOf("kai", "sextant"), agree = true, permitted = new[] { "read" } });
+        await cases.As("ira").DoAsync(id, "conflict-confirmations", new { seat = CasesApp.SeatOf("kai", "sextant"), agree = true, permitted = new[] { "read", "notes" } });
+        await cases.As("juno").DoAsync(id, "conflict-confirmations", new { seat = CasesApp.SeatOf("kai", "sextant"), agree = true, permitted = new[] { "read", "notes" } });
         ((Guid)(await cases.ItemAsync("kai", report))!["case"]!).ShouldBe(id);
         var seen = (await cases.As("kai").GetAsync($"/api/cases/{id}")).Json;
         seen["allowed"]!.AsArray().Select(a => (string)a!).ShouldBe(["conflict-statements", "notes"]);

@@ -14,6 +14,9 @@ public sealed class SteppingUp(CasesApp cases) : IClassFixture<CasesApp>
             (await cases.As(name).PostAsync($"/api/conflict-requests/{request}/answer", new { answer = "hard" })).Status.ShouldBe(204);
         }
 
+        await ToldAsync(report); // who would read it, and may exclude people (P16)
+        (await cases.ItemAsync("ada", report, "orrery")).ShouldBeNull();
+        cases.Advance(TimeSpan.FromHours(48));
         await AskedAsync("ada", report);
 
         var id = await cases.TakeUpAsync(report, "orrery");
@@ -41,9 +44,47 @@ public sealed class SteppingUp(CasesApp cases) : IClassFixture<CasesApp>
 
         cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
         await cases.ScalarAsync("update app.due set taken_until = null"); // the lease runs out
+        await ToldAsync(report);
+        cases.Advance(TimeSpan.FromHours(48));
 
         await AskedAsync("ada", report);
     }
+
+    [Fact]
+    public async Task A_seat_that_said_none_and_then_did_nothing_does_not_keep_it()
+    {
+        var (report, _) = await cases.RouteAsync();
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
+        var id = await cases.TakeUpAsync(report, "sextant", "ira");
+        cases.Advance(TimeSpan.FromDays(5));
+        await ToldAsync(report);
+        (await cases.As("ira").GetAsync($"/api/cases/{id}")).Json["movingUp"]!["to"]!.GetValue<string>().ShouldBe("orrery");
+
+        cases.Advance(TimeSpan.FromHours(48));
+
+        await AskedAsync("ada", report);
+        ((string?)(await cases.As("ira").GetAsync($"/api/cases/{id}")).Json["state"]).ShouldBe("transferred");
+    }
+
+    [Fact]
+    public async Task What_a_rule_gives_away_and_nobody_offers_is_offered_a_day_later()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report);
+        var ira = cases.As("ira");
+        await ira.DoAsync(id, "acknowledge", new { message = "We have it." });
+        await ira.DoAsync(id, "risk-factors", new { factor = "suspectedLawViolation", present = true });
+        (await ira.GetAsync($"/api/cases/{id}")).Json["transfer"].ShouldBeNull();
+
+        cases.Advance(TimeSpan.FromHours(24));
+
+        await Eventually(async () => (await ira.GetAsync($"/api/cases/{id}")).Json["transfer"] is not null);
+        var offer = (await ira.GetAsync($"/api/cases/{id}")).Json["transfer"]!;
+        ((string)offer["to"]!, (string)offer["rule"]!, (string)offer["share"]!, (string)offer["state"]!).ShouldBe(("orrery", "J4", "all", "offered"));
+    }
+
+    private Task ToldAsync(Guid report) => Eventually(async () => (long)(await cases.ScalarAsync(
+        $"select count(*) from mt.mt_events e join app.case_things t on t.case_id = e.stream_id where t.thing = '{report}' and e.type = 'step_up_announced'"))! == 1);
 
     private Task AskedAsync(string name, Guid report) => Eventually(async () => await cases.ItemAsync(name, report, "orrery") is not null);
 

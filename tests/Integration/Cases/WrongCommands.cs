@@ -14,11 +14,12 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
     public static TheoryData<string, string, string[]> Commands => new()
     {
         { "conflict-statements", """{"answer":"none"}""", ["""{}""", """{"answer":"maybe"}""", """{"answer":"soft","areas":["LONG"]}""", """{"answer":"hard","reason":"LONG"}"""] },
-        { "conflict-confirmations", """{"seat":"SEAT2","agree":false,"raiseTo":"soft"}""", ["""{}""", """{"seat":"NOBODY","agree":true}""", """{"seat":"SEAT2"}""", """{"seat":"SEAT2","agree":true,"raiseTo":"none"}"""] },
+        { "conflict-confirmations", """{"seat":"SEAT2","agree":false,"raiseTo":"soft"}""", ["""{}""", """{"seat":"NOBODY","agree":true}""", """{"seat":"SEAT2"}""", """{"seat":"SEAT2","agree":true,"raiseTo":"none"}""", """{"seat":"SEAT2","agree":true,"permitted":["read","to vote"]}""", """{"seat":"SEAT2","agree":true,"permitted":[null]}"""] },
         { "acknowledge", """{"message":"m"}""", ["""{}""", """{"message":" "}""", """{"message":"LONG"}"""] },
         { "messages", """{"report":"REPORT","text":"t"}""", ["""{"text":""}""", """{"text":"LONG"}""", """{"report":"NOBODY","text":"t"}"""] },
         { "triage", """{"impact":"low","risk":"low"}""", ["""{}""", """{"impact":"huge","risk":"low"}""", """{"impact":"low","risk":"low","note":"LONG"}""", """{"impact":"low","risk":"low","category":"He wrote"}"""] },
         { "assign", """{"seat":"SEAT2"}""", ["""{}""", """{"seat":null}"""] },
+        { "urgency", """{"because":"ongoingThreat"}""", ["""{}""", """{"because":"mood"}""", """{"because":null}"""] },
         { "notes", """{"text":"n"}""", ["""{}""", """{"text":"LONG"}"""] },
         { "jurisdiction", """{"confirm":true}""", ["""{}""", """{"confirm":false,"reason":"LONG"}"""] },
         { "risk-factors", """{"factor":"attorneyHired","present":true}""", ["""{}""", """{"factor":"rain","present":true}""", """{"factor":"attorneyHired"}"""] },
@@ -198,7 +199,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
         var rows = Commands.Select(r => r.Data.Item1).Concat(OfThings.Select(r => r.Data)).Select(r => r.Replace("/PERSON", "", StringComparison.Ordinal).Replace("/NOBODY", "", StringComparison.Ordinal)).ToHashSet();
         var offered = Coc.Cases.Domain.Availability.Commands;
 
-        offered.Except(rows).Except(["evidence", "resolution-notice", "follow-up", "minor"]).ShouldBeEmpty("without a body there is nothing wrong to say in it; files have tests of their own");
+        offered.Except(rows).Except(["evidence", "resolution-notice", "follow-up", "minor", "co-decider"]).ShouldBeEmpty("without a body there is nothing wrong to say in it; files have tests of their own");
     }
 
     private async Task<(Guid Id, Func<string, string> Say)> TakenUpAsync(params string[] names)

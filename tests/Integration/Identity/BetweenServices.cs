@@ -69,6 +69,23 @@ public sealed class BetweenServices(IdentityApp identity) : IClassFixture<Identi
     }
 
     [Fact]
+    public async Task Two_soft_ties_are_a_hard_one_and_a_tie_with_name_and_account_is_one()
+    {
+        var (two, one, mixed) = (await JoinAsync(), await JoinAsync(), await JoinAsync());
+        (await PutAsync(two, """[{"kind":"soft","accounts":["github:skyline-8"]},{"kind":"soft","accounts":["github:skyline-8"],"names":["Rex Tie"]}]""")).ShouldBe(HttpStatusCode.NoContent);
+        (await PutAsync(one, """[{"kind":"soft","accounts":["github:skyline-8"],"names":["Rex Tie"]},{"kind":"soft","names":["Somebody Else"]}]""")).ShouldBe(HttpStatusCode.NoContent);
+        (await PutAsync(mixed, """[{"kind":"soft","accounts":["github:skyline-8"]},{"kind":"hard","names":["Rex Tie"]}]""")).ShouldBe(HttpStatusCode.NoContent);
+        using var intake = identity.App.AsService("intake");
+
+        using var response = await intake.PostAsJsonAsync(
+            "/internal/ties/match", new TiesQuestion([two, one, mixed], [new StatedPerson(["github:skyline-8"], "Rex Tie", null)]), Json.Options, Token);
+
+        var answer = (await response.Content.ReadFromJsonAsync<TiesAnswer>(Json.Options, Token))!;
+        answer.Hard.ShouldBe([two, mixed], ignoreOrder: true);
+        answer.Soft.ShouldBe([one]);
+    }
+
+    [Fact]
     public async Task The_snapshot_is_held_open_until_something_changes()
     {
         var (account, signedIn) = await identity.JoinAsync(IdentityApp.Unique(), "long enough 1");

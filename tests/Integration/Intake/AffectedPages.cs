@@ -157,6 +157,21 @@ public sealed class AffectedPages(IntakeApp intake) : IClassFixture<IntakeApp>
         (await LookAsync(receipt)).GetRawText().ShouldNotContain("Kai Sorensen", Case.Sensitive);
     }
 
+    [Fact]
+    public async Task Whom_the_reporter_excludes_later_reads_nothing_that_was_told_on_the_page_either()
+    {
+        var (report, receipt, affected) = await FileAsync();
+        var own = (await ExchangeAsync((await CodeAsync(report, affected))!)).Own!;
+        using var page = intake.App.AsReceipt(own);
+        (await page.PostAsJsonAsync("/api/receipt/check-ins", new { answer = "retaliation", text = "He found me." }, Token)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        var told = (await LookAsync(own)).GetProperty("followUps")[0].GetProperty("report").GetGuid();
+
+        using var http = intake.App.AsReceipt(receipt);
+        (await http.PostAsJsonAsync("/api/receipt/exclusions", new { exclude = new[] { new { name = "Kai Sorensen" } } }, Token)).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        ((string)(await intake.ScalarAsync($"select data ->> 'followUps' from mt.mt_events where type = 'reporter_excluded' and stream_id = '{report}'"))!).ShouldContain(told.ToString());
+    }
+
     [Theory]
     [InlineData("liaison")]
     [InlineData("sanctions")]

@@ -60,7 +60,7 @@ public sealed class AskedByServices(IntakeApp intake) : IClassFixture<IntakeApp>
         {
             description = "d",
             reporter = new { kind, name = "Rumi Secret", contact = "rumi@secret.example", holder = "Ada" },
-            affected = new[] { new { self = true, name = "Rumi Secret", contact = "rumi@secret.example", knowsOfReport = "yes" } },
+            affected = new[] { new { self = true, name = "Rumi Secret", contact = "rumi@secret.example", knowsOfReport = "yes", mayBeNamed = "yes" } },
         });
 
         using var http = intake.App.AsService("cases");
@@ -112,6 +112,36 @@ public sealed class AskedByServices(IntakeApp intake) : IClassFixture<IntakeApp>
         using var response = await http.PostAsJsonAsync(Path(report, "set-aside"), new SetAsideQuestion([kai, lou, mo]), Json.Options, Token);
 
         (await response.Content.ReadFromJsonAsync<SetAsideAnswer>(Json.Options, Token))!.Seats.ShouldBe([kai.Seat, lou.Seat], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_soft_tie_declared_beforehand_is_told_and_sets_nobody_aside()
+    {
+        var (kai, lou) = (Seat("Kai Sorensen", "github:kai"), Seat("Lou Delacroix", "github:lou"));
+        intake.App.Neighbours.Answer<TiesQuestion>("POST /internal/ties/match", _ => new TiesAnswer([], [kai.Account, lou.Account]));
+        var (report, _) = await intake.FileAsync(new { description = "d", subjects = new[] { new { accounts = new[] { "github:skyline" } } }, exclude = new[] { new { account = "github:kai" } } });
+
+        using var http = intake.App.AsService("liaison");
+        using var response = await http.PostAsJsonAsync(Path(report, "set-aside"), new SetAsideQuestion([kai, lou]), Json.Options, Token);
+
+        var answer = (await response.Content.ReadFromJsonAsync<SetAsideAnswer>(Json.Options, Token))!;
+        answer.Seats.ShouldBe([kai.Seat]);
+        answer.Soft.ShouldBe([lou.Seat], "who is set aside already needs no tie");
+    }
+
+    [Theory]
+    [InlineData("yes", null, "yes", true)]
+    [InlineData("yes", null, null, false)]
+    [InlineData("yes", null, "no", false)]
+    [InlineData("no", null, "yes", false)]
+    [InlineData("yes", "yes", "yes", false)]
+    public async Task Affected_people_are_named_to_who_is_asked_only_with_their_agreement(string knows, string? minor, string? mayBeNamed, bool named)
+    {
+        var (report, _) = await intake.FileAsync(new { description = "d", affected = new[] { new { name = "Ana Affected", knowsOfReport = knows, minor, mayBeNamed } } });
+
+        var view = await GetAsync<ConflictView>("cases", report, "conflict-view?body=sextant&audience=project&handedOver=false");
+
+        view.AffectedNames.ShouldBe(named ? ["Ana Affected"] : []);
     }
 
     [Fact]

@@ -77,6 +77,21 @@ public sealed class SplittingLetters(IntakeOnTheBus intake) : IClassFixture<Inta
     }
 
     [Fact]
+    public async Task Whom_the_reporter_excluded_reads_no_part_of_what_followed_from_it_either()
+    {
+        var (report, receipt) = await FileAsync();
+        using var http = app.AsReceipt(receipt);
+        (await http.PostAsJsonAsync("/api/receipt/check-ins", new { answer = "retaliation", text = "He wrote to my employer, and took money." }, Token)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        var told = (await others.HearAsync<ReportReceived>(m => m.FollowsUp == report)).Report;
+        var part = await SplitAsync(told);
+        await others.HearAsync<ReportReceived>(m => m.Report == part);
+        app.Neighbours.Answer<TiesQuestion>("POST /internal/ties/match", _ => new TiesAnswer([], []));
+        var lou = new CandidateSeat(Guid.NewGuid(), Guid.NewGuid(), "Lou Delacroix", null, ["github:none"]);
+
+        (await SetAsideAsync(part, lou)).Seats.ShouldBe([lou.Seat]);
+    }
+
+    [Fact]
     public async Task A_part_of_a_part_is_under_the_same_code_too()
     {
         var (report, receipt) = await FileAsync();

@@ -47,6 +47,8 @@ public sealed class Routing(LiaisonApp liaison) : IClassFixture<LiaisonApp>
         var routed = await RoutedAsync(report);
         (routed!.To, routed.Rule).ShouldBe((body, rule));
         routed.Explained!.Select(r => r.Rule).ShouldBe(Enumerable.Range(1, 12).Select(n => $"J{n}"));
+        var (_, handling) = await liaison.Cases.GetAsync($"/internal/routings/{report}/{body}");
+        handling["seats"]!.AsArray().Where(s => (int?)s!["duty"] == 0).Select(s => (string)s!["seat"]!).ShouldBe(to.StartsWith("a seat of", StringComparison.Ordinal) ? [addressed] : [], "it is asked before those on duty (R2)");
     }
 
     [Theory]

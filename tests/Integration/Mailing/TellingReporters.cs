@@ -7,6 +7,8 @@ using Coc.Contracts.Channel;
 using Coc.Contracts.Intake;
 using Coc.Integration.Fixtures;
 using Coc.Integration.Intake;
+using Coc.Platform.Time;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coc.Integration.Mailing;
 
@@ -115,6 +117,32 @@ public sealed class TellingReporters(MailingIntake intake) : IClassFixture<Maili
         await ComesAsync(address);
         await MarkAsync();
         intake.Receiver.To(address).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Two_weeks_after_the_decision_they_are_asked_how_they_fare_unless_it_was_taken_up_again()
+    {
+        var (asked, again) = (Address(), Address());
+        var (one, other) = (await FileAsync(asked, mayWrite: true), await FileAsync(again, mayWrite: true));
+        await MovedAsync(one, "decided");
+        await MovedAsync(other, "decided");
+        await MovedAsync(other, "investigating");
+        (await CountAsync("select count(*) from app.mail_news where recipient = $1 and kind = 'checkIn'", one)).ShouldBe(3);
+        await MarkAsync();
+        intake.Receiver.To(asked).ShouldBeEmpty("it is too early");
+
+        intake.App.Services.GetRequiredService<DomainClock>().Offset += TimeSpan.FromDays(14) + TimeSpan.FromMinutes(1);
+
+        await ComesAsync(asked);
+        await MarkAsync();
+        (intake.Receiver.To(asked).Count, intake.Receiver.To(again).Count).ShouldBe((1, 0));
+    }
+
+    private async Task MovedAsync(Guid report, string state)
+    {
+        var inCase = Guid.NewGuid();
+        await intake.Others.SayAsync(new CaseProgressed(Origin(inCase), inCase, [report], state, null, null));
+        await Eventually.TrueAsync(async () => await CountAsync("select count(*) from mt.mt_events where stream_id = $1 and type = 'case_moved' and data ->> 'state' = $2", report, state) == 1, $"{state} was not heard");
     }
 
     private async Task MarkAsync()

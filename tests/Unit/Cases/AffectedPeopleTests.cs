@@ -31,6 +31,25 @@ public sealed class AffectedPeopleTests
     }
 
     [Fact]
+    public void Who_works_for_an_event_does_not_even_learn_in_the_history_that_there_is_a_page()
+    {
+        var given = Invited().After(
+            new CaseCommand.WriteToReporter(Seat(1), Monday, Id(20), Ana, "To her."), new CaseCommand.WriteToReporter(Seat(1), Monday, Id(21), Report, "To the reporter."), Said("withdrawal", 22),
+            new CaseCommand.Draft(Seat(1), Monday, Id(23), "affected", null, Ana, "t"), new CaseCommand.HearDataRequest(Monday, Id(24), Ana, "copy", Monday));
+        var staff = given.State.SeatOf(Seat(2))! with { Role = PanelSeat.EventStaff };
+        CaseEvent[] hers =
+        [
+            new CaseEvent.AffectedCodeMade(Ana, Report, 1, Seat(1), Monday), new CaseEvent.ReporterMessaged(Id(20), Ana, Texts.Reporter(Ana, "t"), Seat(1), Monday),
+            new CaseEvent.ReporterWroteBack(Ana, Id(22), "withdrawal", Monday), new CaseEvent.CommunicationApproved(Id(23), Seat(2), Monday), new CaseEvent.DataRequestOverdue(Id(24), Monday),
+        ];
+
+        hers.ShouldAllBe(e => AffectedPeople.HiddenFrom(given.State, staff)(e));
+        hers.ShouldAllBe(e => !AffectedPeople.HiddenFrom(given.State, given.State.SeatOf(Seat(2))!)(e));
+        AffectedPeople.HiddenFrom(given.State, staff)(new CaseEvent.ReporterMessaged(Id(21), Report, Texts.Reporter(Report, "t"), Seat(1), Monday)).ShouldBeFalse();
+        AffectedPeople.HiddenFrom(given.State, staff)(new CaseEvent.CaseAcknowledged(Seat(1), Monday)).ShouldBeFalse();
+    }
+
+    [Fact]
     public void They_hear_before_another_body_reads_what_they_wrote() =>
         Invited().After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all")).Events.OfType<CaseEvent.ReporterMessaged>().Select(m => m.Report).ShouldBe([Report, Ana]);
 

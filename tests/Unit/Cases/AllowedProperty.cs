@@ -31,6 +31,11 @@ public sealed class AllowedProperty
     [InlineData("ready")]
     public void Also_in_a_small_project_that_asks_in_order(string stage) => Check(() => At(stage, Body(3, alternates: 1, policy: Policy(minimum: 2, ask: "inOrder"))));
 
+    [Theory]
+    [InlineData("cleared")]
+    [InlineData("ready")]
+    public void Also_in_a_body_of_two(string stage) => Check(() => At(stage, Body(2, policy: Policy(minimum: 2))));
+
     [Fact]
     public void Also_where_it_is_urgent() => Check(() => Opened(Body(3, policy: Policy(minimum: 2, ask: "inOrder")), urgency: "urgent"));
 

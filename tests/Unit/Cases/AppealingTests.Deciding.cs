@@ -226,14 +226,18 @@ public sealed partial class AppealingTests
         var begun = new GivenCase(CaseState.None.Apply(Appealing.Begin(Told().State, ByReporter())), Monday);
         begun = begun with { State = begun.State with { Reports = [.. begun.State.Reports, new CaseReport(Id(801), Monday, null)] } };
         var due = SteppingUp.Due(begun.State).ShouldHaveSingleItem();
-        (due.Kind, due.At).ShouldBe((SteppingUp.NoFirstAnswer, begun.State.AcknowledgeDue));
-        SteppingUp.Due(begun.After(new CaseCommand.AnswerConflict(Id(301), Monday, Conflict.None, [], null)).State).ShouldBeEmpty();
+        (due.Kind, due.At).ShouldBe((SteppingUp.Notice, begun.State.AcknowledgeDue.AddHours(-48)));
+        SteppingUp.HasNobody(begun.After(new CaseCommand.AnswerConflict(Id(301), Monday, Conflict.None, [], null)).State).ShouldBeFalse();
 
         var up = new CaseCommand.StepUp(due.At, Id(63), Id(64), Body(3, kind: "foundation") with { Slug = "meridian", Kind = "parent" }, [new CaseSubject(Rex, "tern", Identification.Confirmed)])
         {
             Consents = new("parent", new Dictionary<Guid, string>()),
         };
         begun.When(up with { At = due.At.AddTicks(-1) }).Events.ShouldBeEmpty();
+        begun = begun.When(up);
+        begun.Then<CaseEvent.ReporterMessaged>().Report.ShouldBe(Report, "of an appeal nobody else hears");
+        up = up with { At = begun.State.AcknowledgeDue };
+        begun.When(up with { At = up.At.AddTicks(-1) }).Events.ShouldBeEmpty();
         begun.When(up).Then<CaseEvent.CaseHandedOver>().Reports.ShouldBeEmpty("no receipt follows");
         var taken = SteppingUp.Begin(begun.State, up);
         taken.OfType<CaseEvent.ReporterMessaged>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(m => m.Report.ShouldBe(Report), m => m.Text.Value!.ShouldContain("take your appeal up"));

@@ -181,7 +181,8 @@ public sealed class ConsentingTests
         var given = Opened().Later(TimeSpan.FromDays(3));
         var up = new CaseCommand.StepUp(given.Now, Id(60), Id(61), Body(5, kind: "foundation"), []) { Consents = Known("foundation", consent) };
 
-        given.When(up).State.HasGone.ShouldBeTrue();
+        var told = given.When(up).Later(TimeSpan.FromHours(48));
+        told.When(up with { At = told.Now }).State.HasGone.ShouldBeTrue();
         var begun = SteppingUp.Begin(given.State, up);
         begun.OfType<CaseEvent.ConsentAsked>().Any().ShouldBe(asks);
         begun.OfType<CaseEvent.ReporterMessaged>().ShouldHaveSingleItem().Text.Value!.Contains("on your page", StringComparison.Ordinal).ShouldBe(asks);

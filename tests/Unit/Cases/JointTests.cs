@@ -37,7 +37,7 @@ public sealed class JointTests
 
         Availability.Allowed(given.State, Events, given.Now).Contains(command).ShouldBe(may);
         given.State.ActingChair.ShouldBeNull();
-        CaseDue.Of(given.State).ShouldContain(d => d.Kind == SteppingUp.NoFirstAnswer, "nobody who decides has taken it");
+        SteppingUp.HasNobody(given.State).ShouldBeTrue("nobody who decides has taken it");
         given.When(new CaseCommand.Propose(Events, Monday, TheProposal, "meeting", FindingNothing)).ThenRefused("noVote");
     }
 

@@ -22,14 +22,14 @@ public sealed class MandatoryTransferTests
     private static readonly string[] Others =
     [
         "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "projects", "legal-requests", "legal-consultations", "link-reports", "subjects",
-        "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "minor", "safeguarding", "guardians", "retention", "retention/settle", "split-report", "mediation", "comment-requests", "data-requests/answer", "data-requests/extend", "data-requests/approve", "data-requests/return", "code-renewals", "code-renewals/agree", "status", "proposals/objections", "communications", "communications/approve", "communications/return", "transfers", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", "unlink-report", "subjects/mistaken", "witnesses", "reopen", "agreements/steps", "agreements/review", "monitoring",
+        "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "minor", "safeguarding", "guardians", "retention", "retention/settle", "split-report", "mediation", "comment-requests", "data-requests/answer", "data-requests/extend", "data-requests/approve", "data-requests/return", "code-renewals", "code-renewals/agree", "status", "proposals/objections", "communications", "communications/approve", "communications/return", "transfers", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", "unlink-report", "subjects/mistaken", "witnesses", "reopen", "agreements/steps", "agreements/review", "monitoring", "urgency", "co-decider",
     ];
 
     // Recorded by nobody of the panel: each is tried below.
     private static readonly string[] OfTheSystem =
     [
         "Open", "AnswerConflict", "GiveUpOnSeat", "EndSeat", "HearFromReporter", "FollowEvaluation", "EndWindow", "AnswerAsCounsel", "FollowSanction", "AcceptTransfer", "StepUp",
-        "AnswerMediation", "PassMediationTime", "RefuseTransfer", "RecallTransfer", "DisputeTransfer", "SettleTransfer", "PassTransferTime", "RemindSeat", "ClimbLadder", "NoteConsents", "EndConsentWindow", "PassJointTime", "Join", "ReceiveSummary", "FollowPartner", "NoteEmergency", "LearnOfProject", "EndRecallWindow", "HearFromAccused", "OpenByCommittee", "PassStepTime", "PassClock", "FollowAppeal", "ReceiveAppeal", "SettleAppeal", "LearnOfAppeal", "HearComment", "HearDataRequest", "PassDataTime", "NoteKeyDestroyed", "EraseIdentity", "NoteIdentityKeysDestroyed",
+        "AnswerMediation", "PassMediationTime", "RefuseTransfer", "RecallTransfer", "DisputeTransfer", "SettleTransfer", "PassTransferTime", "RemindSeat", "ClimbLadder", "NoteConsents", "EndConsentWindow", "PassJointTime", "Join", "ReceiveSummary", "FollowPartner", "NoteEmergency", "LearnOfProject", "EndRecallWindow", "HearFromAccused", "OpenByCommittee", "PassStepTime", "PassClock", "FollowAppeal", "ReceiveAppeal", "SettleAppeal", "LearnOfAppeal", "HearComment", "HearDataRequest", "PassDataTime", "NoteKeyDestroyed", "EraseIdentity", "NoteIdentityKeysDestroyed", "PassCoDeciderTime", "OfferDue",
     ];
 
     [Theory]

@@ -75,6 +75,10 @@ internal static class Moves
         (g, s, n) => Any(g, s, n, "unsealings/agree"),
         (g, s, n) => Any(g, s, n, "status"),
         (g, s, n) => Any(g, s, n, "assign"),
+        (g, s, n) => Any(g, s, n, "co-decider"),
+        (g, s, n) => g.State.Loan is null ? Any(g, s, n, "urgency") : new CaseCommand.PassCoDeciderTime(g.Now),
+        (g, _, n) => new CaseCommand.OfferDue(g.Now, n, TransferTriggers.Of(g.State).Select(d => d.To).FirstOrDefault() ?? "orrery", new("foundation", new Dictionary<Guid, string>())),
+        (g, s, n) => new CaseCommand.StepUp(g.Now, n, Id(62), Body(kind: "foundation"), []),
         (g, s, n) => Any(g, s, n, "joint"),
         (g, s, n) => Any(g, s, n, "summary"),
         (g, _, _) => new CaseCommand.PassJointTime(g.Now),
@@ -102,6 +106,8 @@ internal static class Moves
         [
             ("conflict-statements", new CaseCommand.AnswerConflict(seat, now, Conflict.Hard, [], null)),
             ("acknowledge", new CaseCommand.Acknowledge(seat, now, "m")),
+            ("urgency", new CaseCommand.RaiseUrgency(seat, now, "ongoingThreat")),
+            ("co-decider", new CaseCommand.AskCoDecider(seat, now, Lender)),
             ("triage", new CaseCommand.Triage(seat, now, "low", "low", null)),
             ("notes", new CaseCommand.AddNote(seat, now, id, "n")),
             ("evidence", new CaseCommand.AttachEvidence(seat, now, id)),
@@ -130,7 +136,7 @@ internal static class Moves
             ("summary", new CaseCommand.SendSummary(seat, now, "s")),
             ("follow-up", new CaseCommand.OpenFollowUp(seat, now)),
             .. state.Panel.SelectMany(p => new[] { Conflict.Soft, Conflict.Hard }.Select(to => ("conflict-confirmations", (CaseCommand)new CaseCommand.JudgeConflict(seat, now, p.Seat, false, to, [])))),
-            .. state.Panel.Select(p => ("conflict-confirmations", (CaseCommand)new CaseCommand.JudgeConflict(seat, now, p.Seat, true, null, ["reading"]))),
+            .. state.Panel.Select(p => ("conflict-confirmations", (CaseCommand)new CaseCommand.JudgeConflict(seat, now, p.Seat, true, null, ["read", "notes", "hearing"]))),
             .. state.Panel.Select(p => ("assign", (CaseCommand)new CaseCommand.Assign(seat, now, p.Seat))),
             .. new[] { "orrery", "meridian", "sextant", "quadrant" }.Select(to => ("transfers", (CaseCommand)new CaseCommand.OfferTransfer(seat, now, id, to, null, null, "all"))),
             .. state.ReportIds.SelectMany(r => new (string, CaseCommand)[]
@@ -186,6 +192,11 @@ internal static class Moves
 
         return tries;
     }
+
+    private static Coc.Contracts.Channel.HandlingBody Lender { get; } = Body(2, kind: "foundation") with
+    {
+        Seats = [.. Enumerable.Range(301, 2).Select(n => new Coc.Contracts.Channel.HandlingSeat(Id(n), Id(n + 600), "member", false, "elected", n))],
+    };
 
     /// <summary>An agreement with a step that seat 2 checks, and one that anybody checks.</summary>
     public static DecisionContent Agreeing(DateTimeOffset now) => FindingNothing with

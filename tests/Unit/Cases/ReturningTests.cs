@@ -171,13 +171,23 @@ public sealed partial class ReturningTests
     public void It_is_not_given_back_where_nobody_is_left_and_whoever_left_meanwhile_is_not_let_in_again()
     {
         var pair = Given();
-        var one = Body() with { Seats = [.. Body().Seats.Where(s => s.Seat == Seat(4))] };
+        HandlingBody Left(params int[] seats) => Body() with { Seats = [.. Body().Seats.Where(s => seats.Select(Seat).Contains(s.Seat))] };
 
         pair.When(GivingBack() with { Sender = Body() with { Seats = [] } }).Refusal!.Code.ShouldBe("nobodyThere");
-        var back = pair.When(GivingBack() with { Sender = one });
+        pair.When(GivingBack() with { Sender = Left(4) }).Refusal!.Code.ShouldBe("mandatoryTransfer", "one alone decides nothing");
+        var back = pair.When(GivingBack() with { Sender = Left(2, 3, 4) });
 
-        back.Sender.State.Panel.Where(p => p.Sees).Select(p => p.Seat).ShouldBe([Seat(4)]);
-        back.Sender.Events.OfType<CaseEvent.SeatLeft>().Count().ShouldBe(4);
+        back.Sender.State.Panel.Where(p => p.Sees).Select(p => p.Seat).ShouldBe([Seat(2), Seat(3), Seat(4)]);
+        back.Sender.Events.OfType<CaseEvent.SeatLeft>().Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public void Whoever_was_found_out_after_the_other_service_said_who_sits_there_is_not_asked_about_themselves()
+    {
+        var back = Given().When(GivingBack() with { SetAside = [Seat(5)] });
+
+        back.Sender.Events.OfType<CaseEvent.SeatLeft>().ShouldHaveSingleItem().Seat.ShouldBe(Seat(5));
+        back.Sender.State.SeatOf(Seat(5))!.Sees.ShouldBeFalse();
     }
 
     [Fact]

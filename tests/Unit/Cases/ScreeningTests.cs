@@ -116,15 +116,50 @@ public sealed class ScreeningTests
         var given = Opened().Cleared(1, 2, 3).Answered(4, Conflict.Soft);
         CaseWallTests.Sees(given, 4).ShouldBeFalse();
 
-        given = given.After(new CaseCommand.JudgeConflict(Seat(1), Monday, Seat(4), true, null, ["read", "note"]));
+        given = given.After(new CaseCommand.JudgeConflict(Seat(1), Monday, Seat(4), true, null, ["read", "evidence"]));
         CaseWallTests.Sees(given, 4).ShouldBeFalse();
         given = given.After(new CaseCommand.JudgeConflict(Seat(2), Monday, Seat(4), true, null, ["read"]));
 
         given.Then<CaseEvent.SoftConflictConfirmed>().Permitted.Value.ShouldBe(["read"]);
         CaseWallTests.Sees(given, 4).ShouldBeTrue();
         given.When(new CaseCommand.Triage(Seat(4), Monday, "low", "low", null)).ThenRefused("softConflict");
-        given.After(new CaseCommand.AddNote(Seat(4), Monday, Id(1), "seen"));
+        given.When(new CaseCommand.AddNote(Seat(4), Monday, Id(1), "seen")).ThenRefused("softConflict");
     }
+
+    [Fact]
+    public void It_does_what_it_was_permitted_and_nothing_that_decides_whatever_was_permitted()
+    {
+        var given = Permitted("read", "notes", "hearing").After(new CaseCommand.Acknowledge(Seat(1), Monday, "m"), new CaseCommand.Triage(Seat(1), Monday, "low", "low", null));
+
+        Availability.Allowed(given.State, Seat(4), Monday).ShouldBe(["conflict-statements", "notes", "hearing"], ignoreOrder: true);
+        given.After(new CaseCommand.AddNote(Seat(4), Monday, Id(1), "seen"), new CaseCommand.Hear(Seat(4), Monday, Id(2), Rex, "sorry", false, null));
+        given.When(new CaseCommand.WriteToReporter(Seat(4), Monday, Id(3), Report, "t")).ThenRefused("softConflict");
+        Permitted("read", "proposals", "acknowledge").ShouldSatisfyAllConditions(
+            g => g.When(new CaseCommand.Acknowledge(Seat(4), Monday, "m")).ThenRefused("softConflict"), g => Availability.Allowed(g.State, Seat(4), Monday).ShouldBe(["conflict-statements"]));
+    }
+
+    [Fact]
+    public void What_was_once_permitted_in_words_of_ones_own_is_reading_and_taking_notes() =>
+        Permitted("may look at it").State.SeatOf(Seat(4))!.Permitted.ShouldBe(["read", "notes"]);
+
+    [Theory]
+    [InlineData("None", new string[0], "Soft")]
+    [InlineData("Soft", new string[0], "Soft")]
+    [InlineData("Soft", new[] { "same company" }, "Soft")]
+    [InlineData("Soft", new[] { "same company", "spoke in public" }, "Hard")]
+    [InlineData("Hard", new string[0], "Hard")]
+    public void A_soft_tie_declared_beforehand_counts_like_one_that_is_stated_without_a_name(string said, string[] areas, string made)
+    {
+        var (says, effective) = (Enum.Parse<Conflict>(said), Enum.Parse<Conflict>(made));
+        var body = Body();
+        var given = Opened(body with { Seats = [.. body.Seats.Select(s => s.Seat == Seat(4) ? s with { SoftTie = true } : s)] });
+
+        given.Answered(4, says, areas).Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(effective);
+        given.Answered(3, says, areas).Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(says == Conflict.Soft && areas.Length > 1 ? Conflict.Hard : says);
+    }
+
+    private static GivenCase Permitted(params string[] acts) => new[] { 1, 2 }.Aggregate(
+        Opened().Cleared(1, 2, 3).Answered(4, Conflict.Soft), (g, judge) => g.After(new CaseCommand.JudgeConflict(Seat(judge), Monday, Seat(4), true, null, acts)));
 
     [Fact]
     public void The_majority_may_raise_and_only_raise()

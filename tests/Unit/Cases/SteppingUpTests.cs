@@ -15,7 +15,7 @@ public sealed class SteppingUpTests
     [InlineData(0, true)]
     public void Without_a_first_answer_in_the_window_it_moves_up(int ticks, bool moves)
     {
-        var given = Opened().Later(Thursday - Monday + TimeSpan.FromTicks(ticks));
+        var given = Told(Opened()).Later(Thursday - Monday - TimeSpan.FromHours(24) + TimeSpan.FromTicks(ticks));
 
         var stepped = given.When(Up(given));
 
@@ -30,12 +30,64 @@ public sealed class SteppingUpTests
     }
 
     [Fact]
-    public void One_clean_answer_keeps_it_here()
+    public void Who_reported_hears_48_hours_ahead_to_whom_it_would_move()
     {
-        var given = Opened().Cleared(3).Later(TimeSpan.FromDays(30));
+        var given = Opened();
+        SteppingUp.Due(given.State).ShouldHaveSingleItem().ShouldBe(new CaseDue("stepUpNotice", given.State.Id, Thursday.AddHours(-48)));
+        given = given.Later(TimeSpan.FromHours(24));
+
+        var told = given.When(Up(given));
+
+        told.State.HasGone.ShouldBeFalse();
+        told.Then<CaseEvent.StepUpAnnounced>().ShouldBe(new("noFirstAnswer", "orrery", Thursday, given.Now));
+        told.Then<CaseEvent.ReporterMessaged>().Text.Value!.ShouldContain("orrery");
+        told.When(Up(told)).Events.ShouldBeEmpty("they were told already");
+    }
+
+    [Fact]
+    public void Where_somebody_else_would_have_it_by_then_that_is_told_first()
+    {
+        var given = Told(Opened()).Later(TimeSpan.FromDays(3));
+
+        var other = given.When(Up(given, Body(5) with { Slug = "meridian", Kind = "parent" }));
+
+        other.State.HasGone.ShouldBeFalse();
+        other.Then<CaseEvent.StepUpAnnounced>().ShouldSatisfyAllConditions(a => a.To.ShouldBe("meridian"), a => a.NotBefore.ShouldBe(given.Now.AddHours(48)));
+    }
+
+    [Fact]
+    public void One_who_only_said_none_and_did_nothing_does_not_keep_it()
+    {
+        var given = Opened().Cleared(3);
+        SteppingUp.Due(given.State).ShouldHaveSingleItem().ShouldBe(new CaseDue("stepUpNotice", given.State.Id, Thursday));
+        given = given.Later(Thursday - Monday);
+        var told = given.When(Up(given));
+        told.Then<CaseEvent.StepUpAnnounced>().ShouldBe(new("notAcknowledged", "orrery", Thursday.AddHours(48), Thursday));
+
+        told.Later(TimeSpan.FromHours(48) - TimeSpan.FromTicks(1)).ShouldSatisfyAllConditions(g => g.When(Up(g)).Events.ShouldBeEmpty());
+        told.Later(TimeSpan.FromHours(48)).ShouldSatisfyAllConditions(g => g.When(Up(g)).Then<CaseEvent.CaseSteppedUp>().Because.ShouldBe("notAcknowledged"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Whoever_acknowledges_or_triages_it_keeps_it(bool acknowledges)
+    {
+        var given = Opened().Cleared(3).Later(Thursday - Monday);
+        given = given.When(Up(given));
+        given = given.After(acknowledges ? new CaseCommand.Acknowledge(Seat(3), given.Now, "We have it.") : new CaseCommand.Triage(Seat(3), given.Now, "low", "low", null)).Later(TimeSpan.FromDays(30));
 
         SteppingUp.Due(given.State).ShouldBeEmpty();
         given.When(Up(given)).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Once_it_was_taken_up_whoever_reported_is_told_anew_before_it_moves()
+    {
+        var given = Told(Opened()).Cleared(1).After(new CaseCommand.Acknowledge(Seat(1), Monday.AddHours(24), "We have it."));
+        given = Enumerable.Range(1, 5).Aggregate(given, (g, n) => g.After(new CaseCommand.EndSeat(g.Now, Seat(n))));
+
+        given.When(Up(given)).Then<CaseEvent.StepUpAnnounced>().Because.ShouldBe("nobodyLeft");
     }
 
     [Fact]
@@ -44,16 +96,16 @@ public sealed class SteppingUpTests
         var given = Opened().Later(TimeSpan.FromHours(48));
         given = Enumerable.Range(1, 5).Aggregate(given, (g, n) => g.After(new CaseCommand.GiveUpOnSeat(g.Now, Seat(n))));
 
-        SteppingUp.Due(given.State).ShouldHaveSingleItem().ShouldBe(new CaseDue("noFirstAnswer", given.State.Id, Thursday));
-        SteppingUp.Due(given.Cleared(2).State).ShouldBeEmpty();
+        SteppingUp.HasNobody(given.State).ShouldBeTrue();
+        SteppingUp.HasNobody(given.Cleared(2).State).ShouldBeFalse();
     }
 
     [Theory]
     [InlineData(4, false)]
     [InlineData(5, true)]
-    public void When_the_last_seat_is_conflicted_it_moves_at_once_under_J3(int hard, bool moves)
+    public void When_the_last_seat_is_conflicted_it_moves_under_J3_as_soon_as_the_reporter_had_two_days(int hard, bool moves)
     {
-        var given = Enumerable.Range(1, hard).Aggregate(Opened(), (g, n) => g.Answered(n, Conflict.Hard));
+        var given = Told(Enumerable.Range(1, hard).Aggregate(Opened(), (g, n) => g.Answered(n, Conflict.Hard)), 0).Later(TimeSpan.FromHours(48));
 
         var stepped = given.When(Up(given));
 
@@ -66,16 +118,20 @@ public sealed class SteppingUpTests
     }
 
     [Fact]
-    public void When_the_last_term_is_over_it_moves_at_once()
+    public void When_the_last_term_is_over_it_moves()
     {
         var given = Enumerable.Range(1, 5).Aggregate(Opened().Cleared(1), (g, n) => g.After(new CaseCommand.EndSeat(Monday, Seat(n))));
 
+        given = Told(given, 0).Later(TimeSpan.FromHours(48));
         given.When(Up(given)).Then<CaseEvent.CaseSteppedUp>().Because.ShouldBe("nobodyLeft");
     }
 
     [Fact]
-    public void A_body_without_any_seat_for_it_moves_it_at_once() =>
-        Opened(Body(0)).ShouldSatisfyAllConditions(g => g.When(Up(g)).Then<CaseEvent.CaseSteppedUp>().Because.ShouldBe("nobodyLeft"));
+    public void A_body_without_any_seat_for_it_moves_it_and_of_an_urgent_one_nobody_is_told_ahead()
+    {
+        Told(Opened(Body(0)), 0).Later(TimeSpan.FromHours(48)).ShouldSatisfyAllConditions(g => g.When(Up(g)).Then<CaseEvent.CaseSteppedUp>().Because.ShouldBe("nobodyLeft"));
+        Opened(Body(0), urgency: "urgent").ShouldSatisfyAllConditions(g => g.When(Up(g)).Then<CaseEvent.CaseSteppedUp>().Because.ShouldBe("nobodyLeft"));
+    }
 
     [Fact]
     public void The_foundation_hands_up_to_the_parent_and_the_parent_to_nobody()
@@ -83,7 +139,7 @@ public sealed class SteppingUpTests
         var foundation = Enumerable.Range(1, 3).Aggregate(Opened(Body(3, kind: "foundation")), (g, n) => g.Answered(n, Conflict.Hard));
         var parent = Body(3) with { Slug = "meridian", Kind = "parent", Foundation = "meridian", Parent = null };
 
-        foundation.When(Up(foundation, parent)).Then<CaseEvent.CaseHandedOver>().To.ShouldBe("meridian");
+        Told(foundation, 0, parent).Later(TimeSpan.FromHours(48)).ShouldSatisfyAllConditions(g => g.When(Up(g, parent)).Then<CaseEvent.CaseHandedOver>().To.ShouldBe("meridian"));
         SteppingUp.Due(Enumerable.Range(1, 3).Aggregate(Opened(parent), (g, n) => g.Answered(n, Conflict.Hard)).State).ShouldBeEmpty();
     }
 
@@ -95,8 +151,9 @@ public sealed class SteppingUpTests
         var parent = Body(3, policy: Policy() with { Arbiter = arbiter }) with { Slug = "meridian", Kind = "parent", Foundation = "meridian", Parent = null };
         var given = Enumerable.Range(1, 3).Aggregate(Opened(parent), (g, n) => g.Answered(n, Conflict.Hard));
 
-        given.When(Up(given, Body(3) with { Slug = "outsiders" })).State.Offer?.To.ShouldBe(gets);
+        var outsiders = Body(3) with { Slug = "outsiders" };
         SteppingUp.Due(given.State).Any().ShouldBe(gets is not null);
+        given.When(Up(given, outsiders)).Later(TimeSpan.FromHours(48)).ShouldSatisfyAllConditions(g => g.When(Up(g, outsiders)).State.Offer?.To.ShouldBe(gets));
     }
 
     [Theory]
@@ -123,6 +180,7 @@ public sealed class SteppingUpTests
     {
         var given = Opened().Later(TimeSpan.FromDays(3));
         var taken = CaseState.None.Apply(SteppingUp.Begin(given.State, Up(given)));
+        taken = taken with { MovingUp = new("meridian", Thursday) };
 
         taken.AcknowledgeDue.ShouldBe(Thursday); // the clock runs from the first receipt, breached or not
         taken.Reports.ShouldBe(given.State.Reports);
@@ -150,6 +208,13 @@ public sealed class SteppingUpTests
 
     private static GivenCase Raise(GivenCase given, int by) =>
         Enumerable.Range(1, by).Aggregate(given, (g, n) => g.After(new CaseCommand.JudgeConflict(Seat(n), Monday, Seat(5), false, Conflict.Hard, [])));
+
+    // A day after it came, or now: whoever reported hears of it.
+    private static GivenCase Told(GivenCase given, int hours = 24, HandlingBody? receiver = null)
+    {
+        var then = given.Later(TimeSpan.FromHours(hours));
+        return then.When(Up(then, receiver));
+    }
 
     private static CaseCommand.StepUp Up(GivenCase given, HandlingBody? receiver = null) =>
         new(given.Now, Id(60), Id(61), receiver ?? Body(5, kind: "foundation"), [new CaseSubject(Rex, "wren", Identification.Claimed)]);

@@ -49,7 +49,7 @@ public sealed class TransferringTests
     public void J8_the_foundation_below_its_minimum_hands_up()
     {
         var given = Opened(Body(3, kind: "foundation")).Answered(1, Conflict.Hard).Cleared(2);
-        given.State.TransferDueBy.ShouldBeEmpty();
+        given.State.TransferDueBy.ShouldBe(["P1"], "of three one is gone, and three are the least");
         given.Answered(3, Conflict.Hard).Then<CaseEvent.TransferBecameDue>().ShouldSatisfyAllConditions(t => t.Rule.ShouldBe("J8"), t => t.To.ShouldBe("meridian"));
     }
 

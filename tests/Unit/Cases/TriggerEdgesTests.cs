@@ -58,7 +58,7 @@ public sealed class TriggerEdgesTests
     public void A_project_has_no_J8_and_a_foundation_no_J3()
     {
         Answered(Body(5), ["hard", "hard", "hard", "hard"]).State.TransferDueBy.ShouldBe(["J3"]);
-        Answered(Body(5, kind: "foundation"), ["hard", "hard", "hard"]).State.TransferDueBy.ShouldBeEmpty();
+        Answered(Body(5, kind: "foundation"), ["hard", "hard", "hard"]).State.TransferDueBy.ShouldBe(["P1"], "two are left, and three are the least");
     }
 
     private static GivenCase Answered(Coc.Contracts.Channel.HandlingBody body, string[] answers)

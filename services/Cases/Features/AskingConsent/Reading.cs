@@ -6,5 +6,5 @@ namespace Coc.Cases.Features.AskingConsent;
 internal static class Reading
 {
     public static string Query(CaseState state, string role) =>
-        $"body={state.Body}&audience={Consenting.AudienceOf(state, role)}&handedOver={(state.CameFrom is null && state.Joined.Count == 0 ? "false" : "true")}";
+        $"body={(role == Lending.Role ? state.Loan!.Lender : state.Body)}&audience={Consenting.AudienceOf(state, role)}&handedOver={(state.CameFrom is null && state.Joined.Count == 0 && role != Lending.Role ? "false" : "true")}";
 }

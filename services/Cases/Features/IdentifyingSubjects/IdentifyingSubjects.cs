@@ -37,7 +37,7 @@ internal static class IdentifyingSubjects
     });
 
     private static Task<IReadOnlyList<Guid>> SetAsideAsync(StatedPerson stated, CommandScope scope) =>
-        scope.Context.RequestServices.GetRequiredService<SeatsSetAside>().OfAsync(scope.State.Body, [], $"seat:{scope.Seat}", scope.Context.RequestAborted, [stated]);
+        scope.Context.RequestServices.GetRequiredService<SeatsSetAside>().OfPanelAsync(scope.State, [], $"seat:{scope.Seat}", scope.Context.RequestAborted, [stated]);
 
     private static async Task<CaseCommand> AddAsync(Request request, IReadOnlyList<string> accounts, CommandScope scope)
     {

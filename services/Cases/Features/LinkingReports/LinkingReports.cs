@@ -27,7 +27,7 @@ internal static class LinkingReports
         }
 
         var counter = await IsCounterAsync(context, seen, own);
-        var setAside = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfAsync(seen.State.Body, [.. own.ReportIds], $"seat:{seen.Seat.Seat}", context.RequestAborted, Domain.OpeningByCommittee.SaidToBe(own));
+        var setAside = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfPanelAsync(seen.State, [.. own.ReportIds], $"seat:{seen.Seat.Seat}", context.RequestAborted, Domain.OpeningByCommittee.SaidToBe(own));
         return new(new StreamKey(own.Body, own.Id), (there, here, now) => there.ReportIds.Contains(report) || here.ReportIds.Contains(report)
             ? Linking.Link(there, here, new CaseCommand.LinkReport(seen.Seat.Seat, now, report, there, setAside) { Counter = counter })
             : throw new ProblemException(Problems.NotFound));

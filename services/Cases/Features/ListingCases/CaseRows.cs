@@ -36,16 +36,16 @@ internal static class CaseRows
         yield return new StoreStatement(
             tenant,
             """
-            insert into app.case_seats (tenant_id, case_id, seat, request, sees, asked, answered, hard, due, asked_at, listed_at)
-            select $1, $2, * from unnest($3::uuid[], $4::uuid[], $5::boolean[], $6::boolean[], $7::boolean[], $8::boolean[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[])
+            insert into app.case_seats (tenant_id, case_id, seat, request, sees, asked, answered, hard, due, asked_at, listed_at, lent_by)
+            select $1, $2, * from unnest($3::uuid[], $4::uuid[], $5::boolean[], $6::boolean[], $7::boolean[], $8::boolean[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::varchar[])
             on conflict (tenant_id, case_id, seat) do update set
               request = excluded.request, sees = excluded.sees, asked = excluded.asked, answered = excluded.answered, hard = excluded.hard, due = excluded.due,
-              asked_at = excluded.asked_at, listed_at = excluded.listed_at
+              asked_at = excluded.asked_at, listed_at = excluded.listed_at, lent_by = excluded.lent_by
             """,
             tenant, id, panel.Select(p => p.Seat).ToArray(), panel.Select(p => p.Request).ToArray(), panel.Select(p => p.Sees && !state.HasGone).ToArray(),
             panel.Select(p => CaseWords.IsAsked(state, p)).ToArray(), panel.Select(p => p.Conflict != Conflict.Unanswered).ToArray(),
             panel.Select(p => p.Conflict == Conflict.Hard).ToArray(), panel.Select(p => p.Due).ToArray(), panel.Select(p => p.AskedAt).ToArray(),
-            panel.Select(p => IsListed(state, p) ? state.ReceivedAt : (DateTimeOffset?)null).ToArray());
+            panel.Select(p => IsListed(state, p) ? state.ReceivedAt : (DateTimeOffset?)null).ToArray(), panel.Select(p => p.IsLent ? state.Loan!.Lender : null).ToArray());
 
         yield return new StoreStatement(
             tenant, "delete from app.case_seats where tenant_id = $1 and case_id = $2 and not seat = any ($3)", tenant, id, panel.Select(p => p.Seat).ToArray());

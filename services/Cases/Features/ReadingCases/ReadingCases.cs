@@ -39,7 +39,8 @@ internal static class ReadingCases
         var from = long.TryParse(paging.After, NumberStyles.None, CultureInfo.InvariantCulture, out var after) ? after + 1 : 1;
         await reads.RecordAsync(seen.Key, seen.Seat, "history", null, context.RequestAborted);
         var stream = await store.ReadAsync(seen.Key, from, context.RequestAborted);
-        var steps = stream.Events.Where(e => !Domain.Mediating.IsNobodysToSee((Domain.CaseEvent)e.Data)).Take(paging.Limit + 1).Select(e => new HistoryStep(
+        var hidden = Domain.AffectedPeople.HiddenFrom(seen.State, seen.Seat);
+        var steps = stream.Events.Where(e => !Domain.Mediating.IsNobodysToSee((Domain.CaseEvent)e.Data) && !hidden((Domain.CaseEvent)e.Data)).Take(paging.Limit + 1).Select(e => new HistoryStep(
             e.Version, e.At, e.Type, e.Context.Seat, e.Context.Role, e.Context.PolicyVersion, e.Hash)).ToList();
         return Results.Json(paging.Page(steps, s => s.Version.ToString(CultureInfo.InvariantCulture)), Json.Options);
     }
@@ -77,7 +78,7 @@ internal static class ReadingCases
     private static async Task RequireNotExcludedAsync(SeenCase seen, SeatsSetAside setAside, CancellationToken cancellationToken)
     {
         var people = (await setAside.BeyondReportsAsync([seen.State.Id], cancellationToken))[0].People;
-        if ((await setAside.OfAsync(seen.State.Body, [.. seen.State.ThreadIds], $"seat:{seen.Seat.Seat}", cancellationToken, people)).Contains(seen.Seat.Seat))
+        if ((await setAside.OfPanelAsync(seen.State, [.. seen.State.ThreadIds], $"seat:{seen.Seat.Seat}", cancellationToken, people)).Contains(seen.Seat.Seat))
         {
             throw new ProblemException(Problems.NotFound);
         }

@@ -18,7 +18,7 @@ internal static class StatingConflicts
                 .That(request.Seat is not null && scope.State.SeatOf(request.Seat.Value) is not null, "seat", "must be a seat of the panel")
                 .That(request.Agree is not null, "agree", "must be true or false")
                 .That(request.RaiseTo is null or "soft" or "hard", "raiseTo", "must be one of soft, hard")
-                .Labels(request.Permitted, "permitted")
+                .That(request.Permitted?.All(Permits.Codes.Contains) != false, "permitted", $"must be some of {string.Join(", ", Permits.Codes)}")
                 .Throw();
             Conflict? raiseTo = request.RaiseTo switch { "soft" => Conflict.Soft, "hard" => Conflict.Hard, _ => null };
             return new CaseCommand.JudgeConflict(scope.Seat, scope.Now, request.Seat!.Value, request.Agree!.Value, raiseTo, request.Permitted ?? []);

@@ -16,6 +16,14 @@ internal sealed class SeatsSetAside(ServiceChannel channel, CaseFinder finder)
         (await channel.PostAsync<BodySetAside>("liaison", $"/internal/set-aside/{body}", new HandlingQuestion(reports, people), acting, cancellationToken)
             ?? throw new HttpRequestException("Liaison does not know this body.")).Seats;
 
+    /// <summary>The seats that may come to the panel of a case, and are set aside: the body's own, and those lent to it.</summary>
+    public async Task<IReadOnlyList<Guid>> OfPanelAsync(
+        Domain.CaseState state, IReadOnlyList<Guid> reports, string acting, CancellationToken cancellationToken, IReadOnlyList<StatedPerson>? people = null)
+    {
+        var own = await OfAsync(state.Body, reports, acting, cancellationToken, people);
+        return state.Loan is { } loan ? [.. own, .. await OfAsync(loan.Lender, reports, acting, cancellationToken, people)] : own;
+    }
+
     /// <summary>Whom the cases of each of these things set aside beside what their reports say.</summary>
     public async Task<IReadOnlyList<SetAsideByCase>> BeyondReportsAsync(IReadOnlyCollection<Guid> things, CancellationToken cancellationToken)
     {

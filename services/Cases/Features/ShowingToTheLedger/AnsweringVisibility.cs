@@ -26,7 +26,7 @@ internal static class AnsweringVisibility
         select distinct a.id from asked a
         join app.case_index i on i.case_id = a.case_id and i.moved_to is null
         join app.case_seats s on s.case_id = i.case_id and s.tenant_id = i.tenant_id and s.sees
-        join unnest($2::uuid[], $3::varchar[]) held (seat, body) on held.seat = s.seat and held.body = s.tenant_id
+        join unnest($2::uuid[], $3::varchar[]) held (seat, body) on held.seat = s.seat and held.body = coalesce(s.lent_by, s.tenant_id)
         where not exists (select 1 from app.case_seats h where h.case_id = i.case_id and h.tenant_id = i.tenant_id and h.hard and h.seat = any($2))
         """;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Coc.Cases.Domain;
+using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform;
@@ -59,7 +60,7 @@ internal static class AnsweringTransfers
         return Result(transfer, outcome);
     }
 
-    private static async Task<IResult> SettleAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel)
+    private static async Task<IResult> SettleAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel, SeatsSetAside setAside)
     {
         context.OnlyFor("liaison");
         var asked = await context.ReadAsync<TransferSettlement>();
@@ -80,7 +81,7 @@ internal static class AnsweringTransfers
         {
             var sender = asked.Owner == state.Body ? asked.Receiver : null;
             return Result(transfer, await executor.ExecuteAsync(
-                ReturningCases.Back(state, now => ContextOf(asked.Account, asked.Seat, asked.Role, now), now => new HandBack.Settle(now, transfer, sender), channel, $"seat:{asked.Seat}", context.RequestAborted),
+                ReturningCases.Back(state, now => ContextOf(asked.Account, asked.Seat, asked.Role, now), now => new HandBack.Settle(now, transfer, sender), channel, setAside, $"seat:{asked.Seat}", context.RequestAborted),
                 context.RequestAborted));
         }
 

@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform.Http;
@@ -14,10 +15,10 @@ internal static class ReturningCases
 {
     public static void MapReturningCases(this RouteGroupBuilder group)
     {
-        group.MapPost("return", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel) => BackAsync(
-            context, transfer, finder, executor, channel, (asked, now) => new HandBack.Return(asked.Seat, now, transfer, asked.Reason ?? "other", asked.Text, asked.Sender)));
-        group.MapPost("take-back", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel) => BackAsync(
-            context, transfer, finder, executor, channel, (asked, now) => new HandBack.Recall(asked.Seat, now, transfer, asked.Sender)));
+        group.MapPost("return", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel, SeatsSetAside setAside) => BackAsync(
+            context, transfer, finder, executor, channel, setAside, (asked, now) => new HandBack.Return(asked.Seat, now, transfer, asked.Reason ?? "other", asked.Text, asked.Sender)));
+        group.MapPost("take-back", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel, SeatsSetAside setAside) => BackAsync(
+            context, transfer, finder, executor, channel, setAside, (asked, now) => new HandBack.Recall(asked.Seat, now, transfer, asked.Sender)));
         group.MapPost("contest", ContestAsync);
     }
 
@@ -33,17 +34,19 @@ internal static class ReturningCases
 
     /// <summary>Back to its former owner, if the rules let it: whom the present one found out comes along, by that body's names for them.</summary>
     public static PairWork Back(
-        CaseState former, Func<DateTimeOffset, EventContext> context, Func<DateTimeOffset, HandBack> command, ServiceChannel channel, string acting, CancellationToken cancellationToken) =>
+        CaseState former, Func<DateTimeOffset, EventContext> context, Func<DateTimeOffset, HandBack> command, ServiceChannel channel, SeatsSetAside setAside, string acting, CancellationToken cancellationToken) =>
         WorkOn(former, context, async (f, p, now) => Returning.Decide(f, p, command(now) with
         {
             FoundOut = await AnsweringTransfers.CodeNamesOf(p with { Subjects = [.. Domain.OpeningByCommittee.FoundOutThere(p, f)] }, f.Body, channel, acting, cancellationToken),
+            // Liaison said whose seats there are a moment ago; since then somebody may have been found out who holds one.
+            SetAside = await setAside.OfPanelAsync(f, [.. p.ThreadIds], acting, cancellationToken, Domain.OpeningByCommittee.SaidToBe(p)),
         }));
 
     /// <summary>Nobody opens what is left of this case.</summary>
     public static StoreStatement Closing(CaseState gone, DateTimeOffset now) => StreamKeys.Disable(new(gone.Body, gone.Id), now, [.. gone.ThreadIds.Select(r => $"reporter:{r}"), .. gone.Accused.Rooms.Select(r => $"accused:{r.Person}")]);
 
     private static async Task<IResult> BackAsync(
-        HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel, Func<TransferReturn, DateTimeOffset, HandBack> command)
+        HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel, SeatsSetAside setAside, Func<TransferReturn, DateTimeOffset, HandBack> command)
     {
         context.OnlyFor("liaison");
         var asked = await context.ReadAsync<TransferReturn>();
@@ -59,7 +62,7 @@ internal static class ReturningCases
         }
 
         return AnsweringTransfers.Result(transfer, await executor.ExecuteAsync(
-            Back(former, now => AnsweringTransfers.ContextOf(asked.Account, asked.Seat, asked.Role, now), now => command(asked, now), channel, $"seat:{asked.Seat}", context.RequestAborted), context.RequestAborted));
+            Back(former, now => AnsweringTransfers.ContextOf(asked.Account, asked.Seat, asked.Role, now), now => command(asked, now), channel, setAside, $"seat:{asked.Seat}", context.RequestAborted), context.RequestAborted));
     }
 
     private static async Task<IResult> ContestAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor)

@@ -17,7 +17,7 @@ internal static class UnlinkingReports
         var report = request.Report!.Value;
         ETags.RequireMatch(context, seen.State.Version);
         var linked = seen.State.LinkedHere.FirstOrDefault(l => l.Reports.Contains(report)) ?? throw new ProblemException(Problems.Refused(Linking.NotLinked.Code, Linking.NotLinked.Rule, Linking.NotLinked.Detail));
-        var setAside = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfAsync(seen.State.Body, [.. linked.Reports], $"seat:{seen.Seat.Seat}", context.RequestAborted, Domain.OpeningByCommittee.SaidToBe(seen.State));
+        var setAside = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfPanelAsync(seen.State, [.. linked.Reports], $"seat:{seen.Seat.Seat}", context.RequestAborted, Domain.OpeningByCommittee.SaidToBe(seen.State));
         var mayTakePart = linked.Left.Count == 0 ? [] : await MayTakePartAsync(context, seen, linked);
         return new(
             new StreamKey(seen.State.Body, linked.Case),

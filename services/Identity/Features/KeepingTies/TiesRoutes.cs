@@ -41,12 +41,10 @@ internal static class TiesRoutes
         var closed = TieSeal.Close(settings.Master!, account, ties!);
         await db.Database.ExecuteSqlAsync($"insert into app.ties (account, sealed) values ({account}, {closed}) on conflict (account) do update set sealed = excluded.sealed", cancellationToken);
         await db.Database.ExecuteSqlAsync($"delete from app.tie_hashes where account = {account}", cancellationToken);
-        foreach (var hard in new[] { true, false })
-        {
-            var hashes = ties.Where(t => t!.Kind == "hard" == hard).SelectMany(t => Hashes(settings.Pepper, t!)).ToArray();
-            await db.Database.ExecuteSqlAsync(
-                $"insert into app.tie_hashes (account, hash, hard) select {account}, h, {hard} from unnest({hashes}) h on conflict do nothing", cancellationToken);
-        }
+        var hashes = ties.Index().SelectMany(t => Hashes(settings.Pepper, t.Item!).Select(hash => (Hash: hash, Hard: t.Item!.Kind == "hard", Tie: t.Index))).ToList();
+        var (hash, hard, number) = (hashes.Select(h => h.Hash).ToArray(), hashes.Select(h => h.Hard).ToArray(), hashes.Select(h => h.Tie).ToArray());
+        await db.Database.ExecuteSqlAsync(
+            $"insert into app.tie_hashes (account, hash, hard, tie) select {account}, * from unnest({hash}, {hard}, {number}) on conflict do nothing", cancellationToken);
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, AccountsDb db, ServiceSettings settings)

@@ -18,21 +18,9 @@ internal static class Excluding
         new Check().That(request.People is { Count: > 0 }, "exclude", "must not be empty").Exclusions(request.People).Throw();
         var excluded = new ReportEvent.ReporterExcluded(
             entry, [.. Translation.Exclusions(request.People).Select(e => Sensitive.Of(e, Owners.Reporter(report.Id)))],
-            await ReachedAsync(report, context.RequestServices.GetRequiredService<Reports>(), context.RequestAborted));
+            await context.RequestServices.GetRequiredService<Reports>().ReachedByAsync(report, context.RequestAborted)); // in whatever body, and what follows from it (P11)
         return new Addition(report, excluded, Alone: false);
     });
-
-    // What an affected person excludes holds for the report that names them, in whatever body, and for what follows from it (P11).
-    private static async Task<IReadOnlyList<Guid>> ReachedAsync(ReportState report, Reports reports, CancellationToken cancellationToken)
-    {
-        List<Guid> reached = [.. (await reports.FollowUpsOfAsync(report, cancellationToken)).Select(f => f.Report)];
-        if (report.AffectedOf is { } named && await reports.FindAsync(named, cancellationToken) is { } letter)
-        {
-            reached.AddRange([letter.Id, .. (await reports.FollowUpsOfAsync(letter, cancellationToken)).Select(f => f.Report)]);
-        }
-
-        return reached;
-    }
 }
 
 internal sealed record Exclude([property: JsonPropertyName("exclude")] IReadOnlyList<ExclusionPart?>? People);

@@ -30,7 +30,7 @@ internal sealed record OccurredPart(DateTimeOffset? From, DateTimeOffset? To, bo
 internal sealed record SubjectPart(IReadOnlyList<string?>? Accounts, string? Name, string? Description);
 
 internal sealed record AffectedPart(
-    bool? Self, string? Name, IReadOnlyList<string?>? Accounts, string? Contact, string? KnowsOfReport, string? Minor, string? MayBeContacted);
+    bool? Self, string? Name, IReadOnlyList<string?>? Accounts, string? Contact, string? KnowsOfReport, string? Minor, string? MayBeContacted, string? MayBeNamed = null);
 
 internal sealed record ReporterPart(string? Kind, string? Name, string? Contact, string? Holder, bool? MayWrite);
 

@@ -73,6 +73,7 @@ internal static partial class FilingLimits
         .Optional(affected?.Contact, path + ".contact", Line)
         .Choice(affected?.KnowsOfReport, path + ".knowsOfReport", "yes", "no", "unknown")
         .Choice(affected?.Minor, path + ".minor", "yes", "no", "unknown")
+        .Choice(affected?.MayBeNamed, path + ".mayBeNamed", "yes", "no")
         .Choice(affected?.MayBeContacted, path + ".mayBeContacted", "yes", "no", "askMe", "unknown")
         .Each(affected?.Accounts, path + ".accounts", Accounts, (c, account, at) => c.Text(account, at, Name));
 

@@ -29,7 +29,7 @@ internal static class Translation
         new Reporter(r.Reporter?.Kind ?? "anonymous", r.Reporter?.Name, r.Reporter?.Contact, r.Reporter?.Holder, r.Reporter?.MayWrite ?? false),
         Exclusions(r.Exclude), r.RelatesTo);
 
-    private static Affected Affected(AffectedPart a) => new(a.Self ?? false, a.Name, Texts(a.Accounts), a.Contact, a.KnowsOfReport, a.Minor, a.MayBeContacted);
+    private static Affected Affected(AffectedPart a) => new(a.Self ?? false, a.Name, Texts(a.Accounts), a.Contact, a.KnowsOfReport, a.Minor, a.MayBeContacted, a.MayBeNamed);
 
     private static IReadOnlyList<string> Texts(IReadOnlyList<string?>? list) => [.. (list ?? []).OfType<string>()];
 

@@ -21,7 +21,7 @@ internal static class ScreeningConflicts
         });
     }
 
-    /// <summary>Accounts and names as stated, never what is said to have happened; affected people only where that betrays no reporter and surprises nobody.</summary>
+    /// <summary>Accounts and names as stated, never what is said to have happened; affected people only with their agreement, and where that betrays no reporter (P1).</summary>
     public static ConflictView View(ReportState report, Readership readers)
     {
         var sealedReporter = Consenting.IsSealed(report, readers);
@@ -29,7 +29,7 @@ internal static class ScreeningConflicts
             report.Id, report.ReceivedAt, report.Filed.Projects, report.Filed.Event,
             [.. report.Filed.Subjects.Select(s => new StatedPerson(s.Value?.Accounts ?? [], s.Value?.Name, null))],
             [.. report.Filed.Affected.Select(a => a.Value).OfType<Affected>()
-                .Where(a => a.KnowsOfReport == "yes" && a.Minor != "yes" && !(a.Self && sealedReporter)).Select(a => a.Name).OfType<string>()]);
+                .Where(a => a.MayBeNamed == "yes" && a.KnowsOfReport != "no" && a.Minor != "yes" && !(a.Self && sealedReporter)).Select(a => a.Name).OfType<string>()]);
     }
 
     private static async Task<IResult> SetAsideAsync(HttpContext context, Guid report, Reports reports, ServiceChannel channel, NamedByCommittees committees)
@@ -42,37 +42,33 @@ internal static class ScreeningConflicts
             return Results.Json(await OfRoomAsync(channel, committees, reports, found, room, question.Seats, context), Json.Options);
         }
 
-        if (found.Filed.SplitFrom is { } whole)
-        {
-            // Another matter: of the letter only whom the reporter excluded holds for it.
-            var undivided = await reports.FindAsync(whole, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
-            var part = await AnswerAsync(channel, reports, found, question.Seats, context);
-            return Results.Json(part with { Seats = [.. part.Seats.Union(SetAside.Excluded([undivided, .. await reports.PagesOfAsync(undivided, context.RequestAborted)], question.Seats))] }, Json.Options);
-        }
-
+        // Whom the reporter, or who has a page, excluded holds for all that came of it, also for a part of a part: another matter, so of the letter nothing else does (P11).
+        var origins = await reports.OriginsOfAsync(found, context.RequestAborted);
+        var excluded = SetAside.Excluded(origins, question.Seats);
+        var own = await AnswerAsync(channel, reports, found, question.Seats, context);
         if (found.Filed.FollowsUp is not { } earlier)
         {
-            return Results.Json(await AnswerAsync(channel, reports, found, question.Seats, context), Json.Options);
+            return Results.Json(All([own], excluded), Json.Options);
         }
 
         // Whoever may not read the first report may not read what follows from it either; and no complaint goes to those complained about (P21).
-        var origin = await reports.FindAsync(earlier, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
-        var (own, first) = (await AnswerAsync(channel, reports, found, question.Seats, context), await AnswerAsync(channel, reports, origin, question.Seats, context));
-        if (origin.AffectedOf is { } letter && await reports.FindAsync(letter, context.RequestAborted) is { } naming)
+        var origin = origins.FirstOrDefault(o => o.Id == earlier) ?? throw new ProblemException(Problems.NotFound);
+        var first = await AnswerAsync(channel, reports, origin, question.Seats, context);
+        if (origin.AffectedOf is { } letter && origins.FirstOrDefault(o => o.Id == letter) is { } naming)
         {
-            first = Both(first, await AnswerAsync(channel, reports, naming, question.Seats, context));
+            first = All([first, await AnswerAsync(channel, reports, naming, question.Seats, context)], []);
         }
 
         var named = await OfPeopleAsync(channel, (await committees.OfAsync([earlier], Acting(context, report), context.RequestAborted))[earlier], question.Seats, context);
         var handlers = found.Filed.Kind == FollowUp.Complaint || origin.IsComplainedOf ? (await HandlersAsync(channel, earlier, context)).Accounts : [];
-        return Results.Json(
-            new SetAsideAnswer(
-                [.. own.Seats.Concat(first.Seats).Concat(named.Seats).Concat(Handling(question.Seats, handlers)).Distinct()],
-                [.. (own.Subjects ?? []).Concat(first.Subjects ?? []).Concat(named.Subjects ?? []).Distinct()]),
-            Json.Options);
+        return Results.Json(All([own, first, named], [.. excluded, .. Handling(question.Seats, handlers)]), Json.Options);
     }
 
-    private static SetAsideAnswer Both(SetAsideAnswer one, SetAsideAnswer other) => new([.. one.Seats.Union(other.Seats)], [.. (one.Subjects ?? []).Union(other.Subjects ?? [])]);
+    private static SetAsideAnswer All(IReadOnlyList<SetAsideAnswer> answers, IEnumerable<Guid> also)
+    {
+        var aside = answers.SelectMany(a => a.Seats).Concat(also).Distinct().ToList();
+        return new(aside, [.. answers.SelectMany(a => a.Subjects ?? []).Distinct()], [.. answers.SelectMany(a => a.Soft ?? []).Distinct().Except(aside)]);
+    }
 
     // Whom a committee found out and no report names: matched like whom a report names, and kept nowhere either.
     private static async Task<IResult> PeopleAsync(HttpContext context, ServiceChannel channel)
@@ -86,7 +82,7 @@ internal static class ScreeningConflicts
     {
         var named = SetAside.Named(seats, people).ToList();
         var tied = await TiedAsync(channel, people, seats, context.Caller().Acting ?? "system", context.RequestAborted);
-        return new([.. named.Union(seats.Where(s => tied.Contains(s.Account)).Select(s => s.Seat))], named);
+        return All([new([.. named.Union(Of(seats, tied.Hard))], named, [.. Of(seats, tied.Soft)])], []);
     }
 
     private static async Task<SetAsideAnswer> AnswerAsync(ServiceChannel channel, Reports reports, ReportState report, IReadOnlyList<CandidateSeat> seats, HttpContext context)
@@ -94,9 +90,11 @@ internal static class ScreeningConflicts
         // Whom an affected person excluded on their page must not read the report that names them either.
         var aside = SetAside.Of(report, seats).Concat(SetAside.Excluded(await reports.PagesOfAsync(report, context.RequestAborted), seats)).ToHashSet();
         var tied = await TiedAsync(channel, SetAside.People(report, sealedToo: false), seats, Acting(context, report.Id), context.RequestAborted);
-        aside.UnionWith(seats.Where(s => tied.Contains(s.Account)).Select(s => s.Seat));
-        return new([.. aside], [.. SetAside.Subjects(report, seats)]);
+        aside.UnionWith(Of(seats, tied.Hard));
+        return All([new([.. aside], [.. SetAside.Subjects(report, seats)], [.. Of(seats, tied.Soft)])], []);
     }
+
+    private static IEnumerable<Guid> Of(IReadOnlyList<CandidateSeat> seats, IReadOnlyList<Guid> accounts) => seats.Where(s => accounts.Contains(s.Account)).Select(s => s.Seat);
 
     // Nobody is named in it; the people of the matter do not hear it, be it the reporter or who complains.
     private static async Task<SetAsideAnswer> OfRoomAsync(
@@ -110,12 +108,12 @@ internal static class ScreeningConflicts
             answers.Add(await AnswerAsync(channel, reports, report, seats, context));
         }
 
-        return new([.. answers.SelectMany(a => a.Seats).Concat(Handling(seats, handlers.Accounts)).Distinct()], [.. answers.SelectMany(a => a.Subjects ?? []).Distinct()]);
+        return All(answers, Handling(seats, handlers.Accounts));
     }
 
     private static string Acting(HttpContext context, Guid thing) => context.Caller().Acting ?? $"system:{thing}";
 
-    private static IEnumerable<Guid> Handling(IReadOnlyList<CandidateSeat> seats, IReadOnlyList<Guid> handlers) => seats.Where(s => handlers.Contains(s.Account)).Select(s => s.Seat);
+    private static IEnumerable<Guid> Handling(IReadOnlyList<CandidateSeat> seats, IReadOnlyList<Guid> handlers) => Of(seats, handlers);
 
     // Without an answer from Cases nobody is let in on a guess.
     private static async Task<ReportHandlers> HandlersAsync(ServiceChannel channel, Guid thing, HttpContext context) =>
@@ -123,16 +121,15 @@ internal static class ScreeningConflicts
         ?? throw new ProblemException(Problems.Unavailable);
 
     // Without an answer from Identity nobody is routed to: a tie overlooked cannot be undone, a delay can.
-    private static async Task<IReadOnlyList<Guid>> TiedAsync(
+    private static async Task<TiesAnswer> TiedAsync(
         ServiceChannel channel, IReadOnlyList<StatedPerson> people, IReadOnlyList<CandidateSeat> seats, string acting, CancellationToken cancellationToken)
     {
         if (people.Count == 0 || seats.Count == 0)
         {
-            return [];
+            return new([], []);
         }
 
         var question = new TiesQuestion([.. seats.Select(s => s.Account).Distinct()], people);
-        var answer = await channel.PostAsync<TiesAnswer>("identity", "/internal/ties/match", question, acting, cancellationToken);
-        return answer?.Hard ?? throw new ProblemException(Problems.Unavailable);
+        return await channel.PostAsync<TiesAnswer>("identity", "/internal/ties/match", question, acting, cancellationToken) ?? throw new ProblemException(Problems.Unavailable);
     }
 }

@@ -13,9 +13,10 @@ internal abstract record RoutingEvent
 
     /// <param name="Kind">report, retaliation, complaint; null from before that was told</param>
     /// <param name="AboutBody">of a complaint: the body that had the report it is about</param>
+    /// <param name="AddressedSeat">the seat the reporter wrote to (R2)</param>
     internal sealed record ReportNoted(
         Guid Report, Guid Incident, DateTimeOffset ReceivedAt, string Urgency, IReadOnlyList<string> Projects, string? Event, bool OtherCommunities, string? AddressTo,
-        string? Kind = null, Guid? FollowsUp = null, string? AboutBody = null) : RoutingEvent;
+        string? Kind = null, Guid? FollowsUp = null, string? AboutBody = null, Guid? AddressedSeat = null) : RoutingEvent;
 
     internal sealed record SubjectsNoted(IReadOnlyList<IdentifiedSubject> Subjects) : RoutingEvent;
 

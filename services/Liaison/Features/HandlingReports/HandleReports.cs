@@ -22,7 +22,7 @@ internal static class HandleReports
             var routing = RoutingExecutor.Fold(await store.ReadAsync(RoutingExecutor.StreamOf(report), cancellationToken: http.RequestAborted));
             var noted = routing.Report ?? throw new ProblemException(Problems.NotFound);
             var ownEvent = entry.Profile.Kind == "parent" && routing.Routed is { Rule: "J10" } routed && routed.To == body;
-            return TypedResults.Ok(await handling.OfAsync(entry, [report], noted.ReceivedAt, http.Caller().Acting ?? "system", http.RequestAborted, ownEvent));
+            return TypedResults.Ok(await handling.OfAsync(entry, [report], noted.ReceivedAt, http.Caller().Acting ?? "system", http.RequestAborted, ownEvent, addressed: noted.AddressedSeat));
         });
         group.MapPost("handling/{body}", async (string body, HttpContext http, Wall wall, HandlingBodies handling, DomainClock clock) =>
         {

@@ -1,0 +1,17 @@
+using Coc.Contracts.Channel;
+
+namespace Coc.Cases.Domain;
+
+internal abstract partial record CaseEvent
+{
+    /// <summary>A body of one or two asked the foundation for somebody who decides with it (P1); its seats may come to this panel, in this order.</summary>
+    public sealed record CoDeciderAsked(string From, IReadOnlyList<HandlingSeat> Seats, DateTimeOffset NotBefore, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>It turned out to be urgent.</summary>
+    /// <param name="Because">safetyConcern, ongoingThreat, minor</param>
+    public sealed record UrgencyRaised(string Because, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>Who reported was told to whom it moves by itself if nobody here takes it up until then (P16).</summary>
+    /// <param name="Because">nobodyLeft, noFirstAnswer, notAcknowledged</param>
+    public sealed record StepUpAnnounced(string Because, string To, DateTimeOffset NotBefore, DateTimeOffset At) : CaseEvent;
+}

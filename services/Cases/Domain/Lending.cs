@@ -1,0 +1,68 @@
+using Coc.Contracts.Channel;
+using Coc.Platform;
+
+namespace Coc.Cases.Domain;
+
+/// <summary>
+/// Bodies of one or two (P1): they acknowledge, preserve and protect, and decide what limits nobody; for a decision that limits somebody the foundation lends a co-decider, or takes the case over. Nobody chooses
+/// who is lent: the foundation's seats are asked about conflicts in their recorded order, one after the other (P8).
+/// </summary>
+internal static class Lending
+{
+    public const string Command = "co-decider";
+    public const string Role = "lent";
+    public const string Due = "coDecider";
+
+    private const int Small = 2;
+    private static readonly TimeSpan ToldAhead = TimeSpan.FromHours(48);
+
+    public static bool IsSmall(CaseState state) => state.Handling.Seats.Count(s => s.Role == "member") <= Small;
+
+    /// <summary>So few may not decide this by themselves; not the parent, to whom nobody lends.</summary>
+    public static bool NeedsCoDecider(CaseState state, DecisionContent content) => IsSmall(state) && state.Handling.Kind != "parent" && content.Remedies.Any(r => r.Limits);
+
+    public static Refusal? Missing(CaseState state, DecisionContent content) => NeedsCoDecider(state, content) && !state.Panel.Any(p => p is { IsLent: true, MayDecide: true })
+        ? new("coDecider", "P1", state.IsProject ? "So few do not limit anybody alone: ask the foundation for a co-decider, or offer it the case." : "So few do not limit anybody alone: offer the case to the body above.")
+        : null;
+
+    /// <summary>Why nobody is asked for now.</summary>
+    public static Refusal? Unaskable(CaseState state) =>
+        !IsSmall(state) || !state.IsProject || state.Handling.Foundation == state.Body ? new("notSmall", "P1", "Only a project with one or two members is lent a co-decider.")
+        : state.Loan is not null ? new("alreadyAsked", "P1", "The foundation was asked for a co-decider already.")
+        : null;
+
+    public static Decision Ask(CaseState state, CaseCommand.AskCoDecider c)
+    {
+        var notBefore = state.IsUrgent ? c.At : c.At + ToldAhead;
+        HandlingSeat[] lent =
+        [
+            .. c.Lender.Seats.Where(s => s is { Role: "member" or "alternate", Overseen: false } && state.Handling.Seats.All(own => own.Seat != s.Seat && own.Account != s.Account))
+                .OrderBy(s => s.Role != "member").ThenBy(s => s.Duty ?? int.MaxValue).ThenBy(s => s.Order)
+                .Select((s, i) => s with { Role = Role, Chair = false, Duty = null, Order = state.Handling.Seats.Count + i + 1 }),
+        ];
+        var asked = new CaseEvent.CoDeciderAsked(c.Lender.Slug, lent, notBefore, c.Seat, c.At);
+
+        // As before a transfer (P16): who is written about hears ahead who would read, and may exclude people.
+        return new List<CaseEvent>([asked, .. c.Consents is { } known ? Consenting.Ask(state, known, c.Lender.Slug, notBefore, c.At) : [], .. state.ThreadIds.Select(t => new CaseEvent.ReporterMessaged(
+            Ids.V5(state.Id, $"coDecider:{t}"), t, Texts.Reporter(t, $"We are few, so one person of {c.Lender.Slug} may be asked to decide with us, from {notBefore:yyyy-MM-dd HH:mm} UTC on. If somebody there should not read it, please tell us who before then; nobody else learns it.{(c.Consents is { } said && state.ReportIds.Contains(t) ? Consenting.Words(said, t, voluntary: false, notBefore) : "")}"), null, c.At))]);
+    }
+
+    /// <summary>The time to exclude people is over: the first is asked.</summary>
+    public static Decision Pass(CaseState state, CaseCommand.PassCoDeciderTime c) => new List<CaseEvent>(Next(state, c.At).Select(s => Screening.Request(state, s, c.At)));
+
+    public static IEnumerable<CaseDue> DueOf(CaseState state) => state.Loan is { } loan && Next(state, loan.NotBefore).Any() ? [new(Due, state.Id, loan.NotBefore)] : [];
+
+    /// <summary>The next seat to ask, while none of them takes part or may come to.</summary>
+    public static IEnumerable<HandlingSeat> Next(CaseState state, DateTimeOffset at) => state.Loan is { } loan && loan.NotBefore <= at && state.Stage < CaseStage.AwaitingLegal && !state.Panel.Any(p => p.IsLent && (p.Clean || p.Awaited))
+        ? Left(state).Take(1)
+        : [];
+
+    /// <summary>Of all the foundation has, nobody can decide with this body: then it cannot be decided here.</summary>
+    public static bool IsExhausted(CaseState state) => state.Loan is not null && state.Stage < CaseStage.AwaitingLegal && !state.Panel.Any(p => p.IsLent && (p.Clean || p.Awaited)) && !Left(state).Any();
+
+    private static IEnumerable<HandlingSeat> Left(CaseState state) => state.Handling.Seats.Where(s => s.Role == Role && state.SeatOf(s.Seat) is null && !state.Departed.Contains(s.Seat)).OrderBy(s => s.Order);
+}
+
+/// <summary>What the foundation was asked for.</summary>
+/// <param name="NotBefore">until then people may be excluded</param>
+internal sealed record Loan(string Lender, DateTimeOffset NotBefore);

@@ -1,0 +1,130 @@
+using Coc.Cases.Domain;
+using Coc.Contracts.Channel;
+using static Coc.Unit.Cases.GivenCase;
+
+namespace Coc.Unit.Cases;
+
+/// <summary>P1: bodies of one or two acknowledge, preserve and protect; nobody is limited by them without a co-decider lent by the foundation, or a transfer.</summary>
+public sealed class SmallBodiesTests
+{
+    [Fact]
+    public void Two_alone_do_not_limit_anybody()
+    {
+        var given = Two().Ready();
+
+        given.When(new CaseCommand.Propose(Seat(1), Monday, TheProposal, "meeting", given.Suspending(10))).ThenRefused("coDecider");
+    }
+
+    [Fact]
+    public void Two_alone_decide_what_limits_nobody() =>
+        Two().Ready().Proposed(FindingNothing).Voted("yes", 1, 2).MeetingClosed().Then<CaseEvent.DecisionRecorded>();
+
+    [Fact]
+    public void Three_need_nobody_else() =>
+        Opened(Body(3, policy: Policy(minimum: 2))).Ready().Proposed().Voted("yes", 1, 2).MeetingClosed().Then<CaseEvent.DecisionRecorded>();
+
+    [Fact]
+    public void The_foundation_s_seats_are_asked_in_its_order_after_the_reporter_had_two_days_to_exclude_people()
+    {
+        var given = Asked(Two().Ready(), Foundation(3));
+
+        given.Then<CaseEvent.CoDeciderAsked>().NotBefore.ShouldBe(Monday.AddHours(48));
+        given.Events.OfType<CaseEvent.ReporterMessaged>().ShouldHaveSingleItem().Report.ShouldBe(Report);
+        given.ThenNot<CaseEvent.ConflictRequested>();
+        CaseDue.Of(given.State).ShouldContain(new CaseDue("coDecider", given.State.Id, Monday.AddHours(48)));
+
+        var first = given.Later(TimeSpan.FromHours(48)).After(new CaseCommand.PassCoDeciderTime(Monday.AddHours(48)));
+        first.Then<CaseEvent.ConflictRequested>().Seat.ShouldBe(Lent(2), "the second is on duty");
+        var second = first.After(new CaseCommand.AnswerConflict(Lent(2), first.Now, Conflict.Hard, [], null));
+        second.Then<CaseEvent.ConflictRequested>().Seat.ShouldBe(Lent(1));
+        second.After(new CaseCommand.AnswerConflict(Lent(1), second.Now, Conflict.None, [], null)).ThenNot<CaseEvent.ConflictRequested>();
+    }
+
+    [Fact]
+    public void In_an_urgent_case_the_first_is_asked_at_once() =>
+        Asked(Opened(Body(2, policy: Policy(minimum: 2)), urgency: "urgent").Ready(), Foundation(1)).Then<CaseEvent.ConflictRequested>().Seat.ShouldBe(Lent(1));
+
+    [Fact]
+    public void With_whom_was_lent_they_decide_and_not_without_that_vote()
+    {
+        var given = WithLent().Proposed();
+
+        given.Voted("yes", 1, 2).MeetingClosed().Then<CaseEvent.ProposalFailed>();
+        var decided = given.Voted("yes", 1, 2).After(new CaseCommand.Vote(Lent(1), given.Now, TheProposal, "no")).When(new CaseCommand.CloseMeeting(Seat(1), given.Now, TheProposal, []));
+        decided.Then<CaseEvent.ProposalAdopted>().ShouldSatisfyAllConditions(a => a.Yes.ShouldBe(2), a => a.Eligible.ShouldBe(3));
+    }
+
+    [Fact]
+    public void Also_in_writing()
+    {
+        var given = WithLent().Proposed(route: "written").Voted("yes", 1, 2);
+        given.Later(TimeSpan.FromHours(24)).When(new CaseCommand.EndWindow(given.Now.AddHours(24), TheProposal)).Then<CaseEvent.ProposalFailed>();
+
+        given.After(new CaseCommand.Vote(Lent(1), given.Now, TheProposal, "yes")).When(new CaseCommand.EndWindow(given.Now.AddHours(24), TheProposal)).Then<CaseEvent.ProposalAdopted>();
+    }
+
+    [Fact]
+    public void For_ever_takes_three_also_here()
+    {
+        var given = WithLent();
+        var ban = given.Proposed(given.BanningForEver());
+
+        ban.Voted("yes", 1).After(new CaseCommand.Vote(Lent(1), given.Now, TheProposal, "yes")).When(new CaseCommand.CloseMeeting(Seat(1), given.Now, TheProposal, [])).Then<CaseEvent.ProposalFailed>();
+    }
+
+    [Fact]
+    public void Only_the_seat_of_the_lender_sees_the_case_and_only_after_it_said_that_it_has_no_conflict()
+    {
+        var given = Asked(Two().Ready(), Foundation(1)).Later(TimeSpan.FromHours(48)).After(new CaseCommand.PassCoDeciderTime(Monday.AddHours(48)));
+        CaseWall.Exists(given.State, [Ticket("orrery")]).ShouldBeNull();
+        var cleared = given.After(new CaseCommand.AnswerConflict(Lent(1), given.Now, Conflict.None, [], null));
+
+        CaseWall.Exists(cleared.State, [Ticket("orrery")])!.Seat.ShouldBe(Lent(1));
+        CaseWall.Exists(cleared.State, [Ticket("sextant")]).ShouldBeNull("it is no seat of the project");
+        CaseWall.Exists(cleared.State, [new TicketSeat(Lent(9), "orrery", "member", false)]).ShouldBeNull("nobody else there reads it");
+    }
+
+    [Fact]
+    public void When_nobody_there_may_the_case_goes_to_the_foundation()
+    {
+        var given = Asked(Two().Ready(), Foundation(1)).Later(TimeSpan.FromHours(48)).After(new CaseCommand.PassCoDeciderTime(Monday.AddHours(48)));
+
+        given.After(new CaseCommand.AnswerConflict(Lent(1), given.Now, Conflict.Hard, [], null)).Then<CaseEvent.TransferBecameDue>().ShouldSatisfyAllConditions(d => d.Rule.ShouldBe("P1"), d => d.To.ShouldBe("orrery"));
+        Asked(Two().Ready(), Foundation(0)).Then<CaseEvent.TransferBecameDue>().Rule.ShouldBe("P1");
+    }
+
+    [Theory]
+    [InlineData(3, "project", "notSmall")]
+    [InlineData(2, "foundation", "notSmall")]
+    public void Only_a_small_project_asks(int members, string kind, string code) =>
+        Opened(Body(members, policy: Policy(minimum: 2), kind: kind)).Cleared().When(Ask(Foundation(2))).ThenRefused(code);
+
+    [Fact]
+    public void It_asks_once() => Asked(Two().Ready(), Foundation(2)).When(Ask(Foundation(2))).ThenRefused("alreadyAsked");
+
+    [Fact]
+    public void Who_sits_in_both_bodies_is_not_lent() =>
+        Asked(Two().Ready(), Foundation(1) with { Seats = [Foundation(1).Seats[0] with { Account = Id(501) }] }).Then<CaseEvent.CoDeciderAsked>().Seats.ShouldBeEmpty();
+
+    private static GivenCase Two() => Opened(Body(2, policy: Policy(minimum: 2)));
+
+    private static GivenCase WithLent()
+    {
+        var given = Asked(Two().Ready(), Foundation(1)).Later(TimeSpan.FromHours(48)).After(new CaseCommand.PassCoDeciderTime(Monday.AddHours(48)));
+        return given.After(new CaseCommand.AnswerConflict(Lent(1), given.Now, Conflict.None, [], null));
+    }
+
+    private static GivenCase Asked(GivenCase given, HandlingBody foundation) => given.After(Ask(foundation));
+
+    private static CaseCommand.AskCoDecider Ask(HandlingBody foundation) => new(Seat(1), Monday, foundation) { Consents = new("foundation", new Dictionary<Guid, string> { [Report] = "yes" }) };
+
+    // The second of them is on duty.
+    private static HandlingBody Foundation(int members) => Body(0, kind: "foundation") with
+    {
+        Seats = [.. Enumerable.Range(1, members).Select(n => new HandlingSeat(Lent(n), Id(n + 550), "member", n == 1, "elected", n, n == 2 ? 1 : null))],
+    };
+
+    private static Guid Lent(int number) => Id(number + 300);
+
+    private static TicketSeat Ticket(string body) => new(Lent(1), body, "member", false);
+}
