@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Coc.EndToEnd.Calling;
 using Coc.EndToEnd.Running;
 
