@@ -69,9 +69,12 @@ public sealed class JointTooFewTests
 
         var to = above[^1];
         var up = new CaseCommand.StepUp(Monday, Transfer, Id(704), Body(3, kind: "foundation") with { Slug = to }, [new CaseSubject(Rex, "wren", Identification.Claimed)]);
+        given = given.When(up);
+        given.Then<CaseEvent.StepUpAnnounced>().NotBefore.ShouldBe(Monday.AddHours(48), "whoever reported hears who would read it (P16)");
+        up = up with { At = Monday.AddHours(48) };
         var gone = given.When(up);
 
-        gone.Then<CaseEvent.CaseSteppedUp>().ShouldBe(new("nobodyLeft", "orrery", to, Monday));
+        gone.Then<CaseEvent.CaseSteppedUp>().ShouldBe(new("nobodyLeft", "orrery", to, up.At));
         gone.Then<CaseEvent.CaseHandedOver>().To.ShouldBe(to);
         var there = CaseState.None.Apply(SteppingUp.Begin(given.State, up));
         there.Joint!.ShouldSatisfyAllConditions(j => j.Leads.ShouldBeFalse(), j => j.Other.ShouldBe("meridian"), j => j.OtherCase.ShouldBe(given.State.Joint!.OtherCase));
