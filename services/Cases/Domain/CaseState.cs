@@ -4,7 +4,7 @@ using Coc.Contracts.Channel;
 namespace Coc.Cases.Domain;
 
 /// <summary>A case as its events say; folded by <see cref="CaseEvolution"/>.</summary>
-internal sealed record CaseState
+internal sealed partial record CaseState
 {
     public static CaseState None { get; } = new();
 
@@ -55,12 +55,6 @@ internal sealed record CaseState
 
     /// <summary>Seats of the receipt date that ended or were excluded since; nobody asks them any more.</summary>
     public IReadOnlyList<Guid> Departed { get; init; } = [];
-
-    /// <summary>Whom the foundation was asked to lend (P1).</summary>
-    public Loan? Loan { get; init; }
-
-    /// <summary>Since when it is urgent, where it was not from the start.</summary>
-    public DateTimeOffset? UrgentSince { get; init; }
 
     /// <summary>How far the ladder of an urgent case was climbed (P1).</summary>
     public int Rung { get; init; }
@@ -240,12 +234,6 @@ internal sealed record CaseState
     /// <summary>Rules for which a due transfer is on record.</summary>
     public IReadOnlyList<string> TransferDueBy { get; init; } = [];
 
-    /// <summary>Since when a rule gives the case away and nobody has offered it; a recalled offer begins that anew.</summary>
-    public DateTimeOffset? TransferDueSince { get; init; }
-
-    /// <summary>Reporters were told to whom it moves by itself, and when (P16).</summary>
-    public MovingUp? MovingUp { get; init; }
-
     /// <summary>Rules of which an arbiter said that they do not take this case from its owner.</summary>
     public IReadOnlyList<Overruling> Overruled { get; init; } = [];
 
@@ -281,12 +269,7 @@ internal sealed record CaseState
     /// <summary>It is about the handling of a report, and stays away from those who handled it (P21).</summary>
     public bool IsComplaint => Reports.Any(r => r.IsComplaint());
 
-    public const string Urgent = "urgent";
-
     public bool IsUrgent => Urgency == Urgent;
-
-    /// <summary>From when the times of what is urgent run (P1).</summary>
-    public DateTimeOffset HurryFrom => UrgentSince ?? OpenedAt;
 
     /// <summary>Its content is in another case, of another body or of this one; here is the notice-level record.</summary>
     public bool HasGone => Gone is not null || Linked is not null;

@@ -1,0 +1,22 @@
+namespace Coc.Cases.Domain;
+
+/// <summary>What bears on who is left to decide, and how fast.</summary>
+internal sealed partial record CaseState
+{
+    public const string Urgent = "urgent";
+
+    /// <summary>Whom the foundation was asked to lend (P1).</summary>
+    public Loan? Loan { get; init; }
+
+    /// <summary>Since when it is urgent, where it was not from the start.</summary>
+    public DateTimeOffset? UrgentSince { get; init; }
+
+    /// <summary>Since when a rule gives the case away and nobody has offered it; a recalled offer begins that anew.</summary>
+    public DateTimeOffset? TransferDueSince { get; init; }
+
+    /// <summary>Reporters were told to whom it moves by itself, and when (P16).</summary>
+    public MovingUp? MovingUp { get; init; }
+
+    /// <summary>From when the times of what is urgent run (P1).</summary>
+    public DateTimeOffset HurryFrom => UrgentSince ?? OpenedAt;
+}
