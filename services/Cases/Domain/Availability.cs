@@ -93,8 +93,8 @@ internal static partial class Availability
     {
         _ when state.HasGone => Refusal.WentElsewhere,
         _ when state.Stage == CaseStage.Closed && !AfterTheEnd.Contains(name) && !IsForClosed(state, name) => Refusal.CaseIsOver,
-        { Clean: true, Decides: false } when !OfEventStaff.Contains(name) => Refusal.NoVote,
-        { Clean: true } when state.Joint is { InformedOnly: true } && !OfTheInformed.Contains(name) => Refusal.InformedOnly(state.Joint.Other),
+        { Sees: true, Decides: false } when !OfEventStaff.Contains(name) => Refusal.NoVote,
+        { Sees: true } when state.Joint is { InformedOnly: true } && !OfTheInformed.Contains(name) => Refusal.InformedOnly(state.Joint.Other),
         { Clean: true } => null,
         { Sees: true } soft when name == "conflict-statements" || soft.Permitted.Contains(name) => null,
         { Sees: true } => Refusal.SoftSeatsMayNot,

@@ -57,6 +57,7 @@ internal static partial class CaseEvolution
         CaseEvent.TransferSettled e => state with
         {
             Offer = state.Offer! with { State = "settled" },
+            Declined = Declining(state, state.Offer.To, e.By == Disputing.ByArbiter),
             Overruled = [.. state.Overruled, .. e.Overruled ?? (e.By == Disputing.ByArbiter && state.Offer.Rule is { } rule ? [new(rule, state.Offer.Arbiter ?? e.By, e.At, null)] : [])],
         },
         CaseEvent.FileSealed => state,

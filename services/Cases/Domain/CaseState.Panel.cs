@@ -11,11 +11,17 @@ internal sealed partial record CaseState
     /// <summary>Since when it is urgent, where it was not from the start.</summary>
     public DateTimeOffset? UrgentSince { get; init; }
 
+    /// <summary>Why, where somebody said so.</summary>
+    public string? UrgentBecause { get; init; }
+
     /// <summary>Since when a rule gives the case away and nobody has offered it; a recalled offer begins that anew.</summary>
     public DateTimeOffset? TransferDueSince { get; init; }
 
     /// <summary>Reporters were told to whom it moves by itself, and when (P16).</summary>
     public MovingUp? MovingUp { get; init; }
+
+    /// <summary>To whom it does not move again by itself.</summary>
+    public IReadOnlyList<Declined> Declined { get; init; } = [];
 
     /// <summary>From when the times of what is urgent run (P1).</summary>
     public DateTimeOffset HurryFrom => UrgentSince ?? OpenedAt;

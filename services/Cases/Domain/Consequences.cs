@@ -29,7 +29,7 @@ internal static class Consequences
         return
         [
             .. Screening.AskNext(state, at),
-            .. due.Where(d => !state.TransferDueBy.Contains(d.Rule)).Select(d => new CaseEvent.TransferBecameDue(d.Rule, d.To, at)),
+            .. due.DistinctBy(d => d.Rule).Where(d => !state.TransferDueBy.Contains(d.Rule)).Select(d => new CaseEvent.TransferBecameDue(d.Rule, d.To, at)),
             .. state.TransferDueBy.Where(r => due.All(d => d.Rule != r)).Select(r => new CaseEvent.TransferNoLongerDue(r, at)),
             .. Notices(state, at),
             .. Facts(state, at),

@@ -17,6 +17,11 @@ internal static class Hurrying
         return new List<CaseEvent>([raised, .. state.Panel.Where(p => p.Awaited).Select(p => new CaseEvent.SeatReminded(p.Seat, c.At)), .. OfferedAnew(state.Apply([raised]), c.At)]);
     }
 
+    /// <summary>What became urgent where it was, is urgent where it goes on.</summary>
+    /// <param name="since">only what was said from then on; null: at any time</param>
+    public static IEnumerable<CaseEvent> Carried(CaseState from, CaseState to, DateTimeOffset at, DateTimeOffset? since = null) =>
+        from.IsUrgent && !to.IsUrgent && (since is null || from.UrgentSince >= since) ? [new CaseEvent.UrgencyRaised(from.UrgentBecause ?? Grounds[0], Guid.Empty, at)] : [];
+
     // Who was asked with all the time of an ordinary case is asked again with that of an urgent one; what the reporters said about them holds.
     private static IEnumerable<CaseEvent> OfferedAnew(CaseState state, DateTimeOffset at)
     {

@@ -7,7 +7,8 @@ namespace Coc.Cases.Domain;
 internal static class Joining
 {
     /// <param name="seat">acting seat of the receiver</param>
-    public static PairDecision Decide(CaseState sender, CaseState into, CaseCommand.AcceptTransfer c, Guid seat)
+    /// <param name="setAside">whom the new reports set aside among the seats that are lent there, which the receiver does not have itself</param>
+    public static PairDecision Decide(CaseState sender, CaseState into, CaseCommand.AcceptTransfer c, Guid seat, IReadOnlyCollection<Guid>? setAside = null)
     {
         var accepted = sender.Contested is not null ? Refusal.HandOverIsContested : Transferring.Accept(sender, c);
         if ((accepted.Refusal ?? Refused(sender, into, seat)) is { } refusal)
@@ -23,7 +24,8 @@ internal static class Joining
             [
                 .. joined,
                 .. JointLink.Carried(sender, into, sender.Offer!.Share == "all" && !sender.ReportIds.Any(r => Consenting.IsSealed(sender, r)), c.At),
-                .. into.Handling.Seats.Select(s => s.Seat).Except(into.Departed).Except(c.Receiver.Seats.Select(s => s.Seat)).Select(s => new CaseEvent.SeatLeft(s, c.At)), // set aside for the new reports
+                .. Hurrying.Carried(sender, into, c.At),
+                .. into.Handling.Seats.Where(s => s.Role != Lending.Role || setAside?.Contains(s.Seat) == true).Select(s => s.Seat).Except(into.Departed).Except(c.Receiver.Seats.Select(s => s.Seat)).Select(s => new CaseEvent.SeatLeft(s, c.At)), // set aside for the new reports
                 .. sender.RiskFactors.Except(into.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, c.At)),
                 .. OpeningByCommittee.SaidThere(sender, into, c.At),
                 .. Persons.ConfirmedThere(sender, into, c.At),

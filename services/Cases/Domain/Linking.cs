@@ -38,6 +38,7 @@ internal static class Linking
             [
                 back,
                 .. Screening.Leaving(own, gone, c.At),
+                .. Hurrying.Carried(from, own, c.At, own.Linked!.Value.At),
                 .. from.ReportersSaid.Where(w => after.ReportIds.Contains(w.Report) && own.ReportersSaid.All(known => known.Entry != w.Entry))
                     .Select(w => new CaseEvent.ReporterWroteBack(w.Report, w.Entry, w.Kind, c.At, w.Answer)),
                 .. from.Messages.Where(m => after.ReportIds.Contains(m.Report) && m.Text is not null)

@@ -12,7 +12,7 @@ internal static class PanelStrength
     public const string NoResponders = "J6";
     private const int Responders = 2;
 
-    public static bool IsBelowMinimum(CaseState state) => Counts(state) && Own(state).Count(s => CanDecide(state, s)) + state.Panel.Count(p => p is { IsLent: true } && (p.MayDecide || p.Awaited)) < state.Handling.Policy.PanelMinimum;
+    public static bool IsBelowMinimum(CaseState state) => Counts(state) && Own(state).Count(s => CanDecide(state, s)) + Lent(state) < state.Handling.Policy.PanelMinimum;
 
     public static bool IsAsGoodAsNone(CaseState state) => Counts(state) && Own(state).Count(s => CanDecide(state, s)) < Responders;
 
@@ -21,6 +21,9 @@ internal static class PanelStrength
 
     // Once it is adopted, fewer may wait for counsel and carry out.
     private static bool Counts(CaseState state) => state is { Exists: true, Stage: < CaseStage.AwaitingLegal, Joint: not { InformedOnly: true } };
+
+    // One at a time is lent: while there is another to ask, one may come.
+    private static int Lent(CaseState state) => state.Panel.Count(p => p is { IsLent: true } && (p.MayDecide || p.Awaited)) is > 0 and var there ? there : Lending.HasMore(state) ? 1 : 0;
 
     private static IEnumerable<HandlingSeat> Own(CaseState state) => state.Handling.Seats.Where(s => s.Role is "member" or "alternate");
 

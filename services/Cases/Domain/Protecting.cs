@@ -27,7 +27,7 @@ internal static class Protecting
         state.Interim.Where(m => m.Person == person && m.Verdict != "reversed" && m.Until > at).Select(m => new CaseEvent.InterimMeasureReviewed(m.Id, "reversed", at, Guid.Empty, at));
 
     private static TimeSpan MostOf(CaseState state) =>
-        state.Panel.Count(p => p.MayDecide) <= 2 && state.Handling.Seats.Count(s => s.Role == "member") <= 2 ? TimeSpan.FromDays(7) : Most;
+        Lending.IsSmall(state) ? TimeSpan.FromDays(7) : Most;
 
     // A project acts in its own spaces; who stands above, in those of the projects it is about.
     private static IReadOnlyList<string> Reach(CaseState state) => state.IsProject ? [state.Body] : [.. state.Projects.Prepend(state.Body).Distinct()];

@@ -111,7 +111,7 @@ internal static class Returning
         IReadOnlyList<Overruling> learnt = [.. Overruling.Carried(present).Where(o => former.Overruled.All(k => (k.Rule, k.By, k.At) != (o.Rule, o.By, o.At)))];
         taken[0] = (CaseEvent.CaseTakenBack)taken[0] with { Overrulings = learnt };
         var home = former.Apply(taken);
-        if (!home.Panel.Any(p => p.Clean || p is { Left: false, AskedAgain: true, Conflict: Conflict.Unanswered }))
+        if (!home.Panel.Any(p => p is { Decides: true, IsLent: false } && (p.Clean || p is { Left: false, AskedAgain: true, Conflict: Conflict.Unanswered })))
         {
             return new Refusal("nobodyThere", "P1", "Nobody there may take it up. Offer it, so that they are asked anew.");
         }
@@ -162,6 +162,7 @@ internal static class Returning
             .. gone,
             .. found,
             .. found.Count == 0 ? [] : Screening.AskAgain(former.Apply(gone), _ => true, at),
+            .. Hurrying.Carried(present, former, at),
             .. present.RiskFactors.Except(former.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, at)),
             .. former.RiskFactors.Except(present.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, false, Guid.Empty, at)),
             .. present.Projects.Except(former.Projects).Select(p => new CaseEvent.ProjectNamed(p, true, Guid.Empty, at)),

@@ -9,6 +9,9 @@ internal static class Screening
 {
     public const string Reminder = "conflictReminder";
 
+    /// <summary>Place on the rota of the seat the reporter wrote to (R2).</summary>
+    public const int Addressed = 0;
+
     private const int DutySeats = 2;
     private static readonly TimeSpan RemindedAfter = TimeSpan.FromHours(24);
 
@@ -153,8 +156,11 @@ internal static class Screening
             var wanted = UrgentLadder.Holds(state) ? UrgentLadder.AskedByNow(state)
                 : state.Panel.Any(p => p.Decides && (p.Conflict != Conflict.Unanswered || p.Unavailable)) ? Math.Max(DutySeats, state.Handling.Policy.PanelMinimum)
                 : DutySeats;
-            var hoped = state.Panel.Count(p => p.Decides && (p.Clean || p.Awaited));
-            next.AddRange(members.Where(m => !asked.Contains(m.Seat)).Take(Math.Max(0, wanted - hoped)));
+            // Whom the reporter wrote to is asked beside those on duty: what cannot wait does not wait for that one (R2, P1).
+            var beside = UrgentLadder.Holds(state) ? members.Where(m => m.Duty == Addressed).Select(m => m.Seat).ToHashSet() : [];
+            var hoped = state.Panel.Count(p => p.Decides && !beside.Contains(p.Seat) && (p.Clean || p.Awaited));
+            next.AddRange(members.Where(m => beside.Contains(m.Seat) && !asked.Contains(m.Seat)));
+            next.AddRange(members.Where(m => !beside.Contains(m.Seat) && !asked.Contains(m.Seat)).Take(Math.Max(0, wanted - hoped)));
         }
 
         // Alternates only when no member is left to ask.
@@ -164,9 +170,7 @@ internal static class Screening
         }
 
         next.AddRange(state.Handling.Seats.Where(s => s.Role == PanelSeat.EventStaff && !asked.Contains(s.Seat) && !state.Departed.Contains(s.Seat)));
-        next.AddRange(Lending.Next(state, at));
-
-        return next.Select(s => Request(state, s, at));
+        return [.. next.Select(s => Request(state, s, at)), .. Lending.Asking(state, at)];
     }
 
     public static CaseEvent Request(CaseState state, HandlingSeat seat, DateTimeOffset at) =>

@@ -31,20 +31,26 @@ internal static class SteppingUp
             .Where(b => b != state.Joint?.Other).Append(state.Joint is { Leads: false, Other: var other } ? other : null)
             .OfType<string>().Where(b => b != state.Body && b != state.CameFromBody && b != state.AppealOf?.Body).Distinct()];
 
+    /// <summary>
+    /// Those of them to whom it moves by itself: not back to who gave it back, or to whom an arbiter said that it does not go, until nobody is left here and they did not know that.
+    /// </summary>
+    public static IReadOnlyList<string> Next(CaseState state) =>
+        [.. Above(state).Where(b => !state.Declined.Any(d => d.Body == b && !(IsNobodyLeft(state) && PanelStrength.Missing(state).Except(d.Missing).Any())))];
+
     public static IEnumerable<CaseDue> Due(CaseState state)
     {
-        if (Cause(state) is not var (because, at) || state.Offer is { IsOpen: true } || Above(state).Count == 0)
+        if (Cause(state) is not var (because, at) || state.Offer is { IsOpen: true } || Next(state).Count == 0)
         {
             return [];
         }
 
         return MovesAtOnce(state) ? [new(because, state.Id, at)]
-            : state.MovingUp is { } moving ? [new(because, state.Id, moving.NotBefore > at ? moving.NotBefore : at)]
+            : state.MovingUp is { } moving && IsAnnounced(moving, because) ? [new(because, state.Id, moving.NotBefore > at ? moving.NotBefore : at)]
             : [new(Notice, state.Id, because == NoFirstAnswer ? AheadOf(state, at) : at)];
     }
 
     /// <summary>It moves by itself because nobody here takes part.</summary>
-    public static bool HasNobody(CaseState state) => Cause(state) is { Because: NobodyLeft or NoFirstAnswer } && Above(state).Count > 0;
+    public static bool HasNobody(CaseState state) => Cause(state) is { Because: NobodyLeft or NoFirstAnswer } && Next(state).Count > 0;
 
     // There is nobody to tell of what a committee opened by itself.
     private static bool MovesAtOnce(CaseState state) => state.IsUrgent || !state.ThreadIds.Any(r => Appealing.Hears(state, r));
@@ -54,26 +60,26 @@ internal static class SteppingUp
         : IsNobodyLeft(state) ? (NobodyLeft, state.OpenedAt)
         : !NobodyTookIt(state) ? null
         : !state.Panel.Any(p => p.MayDecide) ? (NoFirstAnswer, UrgentWindowEnds(state))
-        : state.Stage < CaseStage.Triaged ? (NotAcknowledged, WindowEnds(state))
+        : state.Stage < CaseStage.Triaged ? (NotAcknowledged, TakenUpBy(state))
         : null;
 
     // Of silence reporters hear before the window ends, but not before a third of it has passed.
     private static DateTimeOffset AheadOf(CaseState state, DateTimeOffset ends)
     {
-        var (ahead, third) = (ends - TimeToSay, state.OpenedAt + ((ends - state.OpenedAt) / 3));
+        var (ahead, third) = (ends - TimeToSay, HereSince(state) + ((ends - HereSince(state)) / 3));
         return ahead > third ? ahead : third;
     }
 
     /// <summary>Somebody may have answered since it fell due: then it stays.</summary>
     public static Decision Decide(CaseState state, CaseCommand.StepUp c)
     {
-        if (Due(state).FirstOrDefault(d => d.At <= c.At) is not { } due || !Above(state).Contains(c.Receiver.Slug))
+        if (Due(state).FirstOrDefault(d => d.At <= c.At) is not { } due || !Next(state).Contains(c.Receiver.Slug))
         {
             return Decision.Nothing;
         }
 
         // Also where somebody else has seats for it by now: who reads is told ahead.
-        if (!MovesAtOnce(state) && state.MovingUp?.To != c.Receiver.Slug)
+        if (!MovesAtOnce(state) && !(state.MovingUp is { } moving && moving.To == c.Receiver.Slug && IsAnnounced(moving, Cause(state)!.Value.Because)))
         {
             return new List<CaseEvent>(Announced(state, c));
         }
@@ -129,17 +135,33 @@ internal static class SteppingUp
     private static bool IsNobodyLeft(CaseState state) =>
         state.Handling.Seats.Where(s => s.Role is "member" or "alternate").All(s => state.Departed.Contains(s.Seat) || state.SeatOf(s.Seat) is { Left: true } or { Conflict: Conflict.Hard or Conflict.Soft });
 
-    // A body that took the case over has its own window from then on.
+    // That nobody answered says nothing of somebody who may take it by now, and has time of their own.
+    private static bool IsAnnounced(MovingUp moving, string because) => because != NotAcknowledged || moving.Because is null or NotAcknowledged;
+
+    private static DateTimeOffset HereSince(CaseState state) => state.CameBack?.At ?? state.OpenedAt;
+
+    // A body that took the case over, or got it back, has its own window from then on.
     private static DateTimeOffset WindowEnds(CaseState state) =>
-        state.CameFrom is null ? state.AcknowledgeDue : state.Handling.Policy.AcknowledgeWithin.After(state.OpenedAt, state.Handling.Policy.Calendar);
+        state is { CameFrom: null, CameBack: null } ? state.AcknowledgeDue : state.Handling.Policy.AcknowledgeWithin.After(HereSince(state), state.Handling.Policy.Calendar);
+
+    // To say that it is urgent takes it from nobody: who takes part then has the time in which an urgent offer is answered.
+    private static DateTimeOffset TakenUpBy(CaseState state) => state.UrgentSince is { } since ? Later(WindowEnds(state), Transferring.AnswerTime(state, since)) : WindowEnds(state);
 
     // Urgent: two hours, then the foundation's duty seat (P1).
     private static DateTimeOffset UrgentWindowEnds(CaseState state)
     {
-        var (ends, urgent) = (WindowEnds(state), state.HurryFrom + UrgentWindow);
+        var urgent = Later(state.HurryFrom, HereSince(state)) + UrgentWindow;
+        var ends = state.UrgentSince is null ? WindowEnds(state) : Later(WindowEnds(state), urgent);
         return state is { IsUrgent: true, IsProject: true } && urgent < ends ? urgent : ends;
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }
 
 /// <summary>What reporters were told about a case that moves by itself.</summary>
-internal sealed record MovingUp(string To, DateTimeOffset NotBefore);
+/// <param name="Because">why, as announced</param>
+internal sealed record MovingUp(string To, DateTimeOffset NotBefore, string? Because = null);
+
+/// <summary>A body that gave the case back, or of which an arbiter said that the case does not go there.</summary>
+/// <param name="Missing">whose seats could not decide here then</param>
+internal sealed record Declined(string Body, IReadOnlyList<Guid> Missing);

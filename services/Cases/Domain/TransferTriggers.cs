@@ -26,7 +26,7 @@ internal static class TransferTriggers
         }
 
         List<(string, string)> effective = [.. due.Where(d => d.To is not null && d.To != handling.Slug && d.To != state.AppealOf?.Body && !IsOverruled(state, d.Rule)).Select(d => (d.Rule, d.To!))];
-        return effective.Count == 0 && TooFew(state) is { } last && !IsOverruled(state, last.Rule) ? [last] : effective;
+        return effective.Count == 0 ? [.. TooFew(state).Where(d => !IsOverruled(state, d.Rule))] : effective;
 
         void Add(string rule, bool holds, string? to)
         {
@@ -37,11 +37,12 @@ internal static class TransferTriggers
         }
     }
 
-    /// <summary>Where no other rule takes it: too few are left here, or nobody can be lent (P1).</summary>
-    public static (string Rule, string To)? TooFew(CaseState state) =>
-        state.AppealOf is null && (PanelStrength.IsBelowMinimum(state) || Lending.IsExhausted(state)) && SteppingUp.Above(state) is [var nearest, ..]
-            ? (state.IsProject && PanelStrength.IsAsGoodAsNone(state) ? PanelStrength.NoResponders : PanelStrength.Rule, nearest)
-            : null;
+    /// <summary>Where no other rule takes it: too few are left here, or nobody can be lent (P1, P15). Any body above may have it, the nearest first: not each of them has seats for it.</summary>
+    public static IReadOnlyList<(string Rule, string To)> TooFew(CaseState state)
+    {
+        var rule = state.AppealOf is not null ? Appealing.Rule : state.IsProject && PanelStrength.IsAsGoodAsNone(state) ? PanelStrength.NoResponders : PanelStrength.Rule;
+        return PanelStrength.IsBelowMinimum(state) || Lending.IsExhausted(state) ? [.. SteppingUp.Above(state).Select(to => (rule, to))] : [];
+    }
 
     /// <summary>What a rule rests on, as codes and ids. What an arbiter overruled is due again only on more than the arbiter knew.</summary>
     public static IReadOnlyList<string> Grounds(CaseState state, string rule) => rule switch

@@ -48,7 +48,7 @@ internal static class Transferring
 
         var notBefore = state.IsUrgent ? c.At : c.At + ToldAhead;
         var offered = new CaseEvent.CaseOffered(
-            c.Transfer, state.Body, c.To, c.Rule ?? due.Select(d => d.Rule).FirstOrDefault() ?? (c.Down ? "J12" : null), c.Share, state.CodeName, [.. state.ThreadIds],
+            c.Transfer, state.Body, c.To, c.Rule ?? due.Where(d => d.To == c.To).Select(d => d.Rule).FirstOrDefault() ?? (c.Down ? "J12" : null), c.Share, state.CodeName, [.. state.ThreadIds],
             Texts.OptionalPanel(c.Context), notBefore, AnswerTime(state, c.At), c.Seat, c.At, c.Consents?.Audience);
         var (voluntary, until) = (Consenting.IsVoluntary(state.Apply([offered])), state.IsUrgent ? offered.AnswerBy : notBefore);
 
@@ -63,7 +63,7 @@ internal static class Transferring
             ? [new(Overdue, state.Id, since + (state.IsUrgent ? UrgentTimeToOffer : TimeToOffer))]
             : [];
 
-    public static Decision OfferDue(CaseState state, CaseCommand.OfferDue c) => !state.IsOver && DueOf(state).Any(d => d.At <= c.At) && TransferTriggers.Of(state)[0].To == c.To
+    public static Decision OfferDue(CaseState state, CaseCommand.OfferDue c) => !state.IsOver && DueOf(state).Any(d => d.At <= c.At) && TransferTriggers.Of(state) is [var first, ..] due && due.Any(d => d.Rule == first.Rule && d.To == c.To)
         ? Offer(state, new(Guid.Empty, c.At, c.Transfer, c.To, null, null, "all") { Consents = c.Consents })
         : Decision.Nothing;
 

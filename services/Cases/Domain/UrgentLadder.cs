@@ -25,7 +25,7 @@ internal static class UrgentLadder
 
     // Who was not asked before is asked now, which needs no reminder.
     private static Guid? Reminded(CaseState state) =>
-        Screening.Members(state).Where(m => state.SeatOf(m.Seat) is not { Vacated: true, Unavailable: false }).Skip(state.Rung + 1).FirstOrDefault() is { } seat && state.SeatOf(seat.Seat) is { Awaited: true }
+        Screening.Members(state).Where(m => m.Duty != Screening.Addressed && state.SeatOf(m.Seat) is not { Vacated: true, Unavailable: false }).Skip(state.Rung + 1).FirstOrDefault() is { } seat && state.SeatOf(seat.Seat) is { Awaited: true }
             ? seat.Seat
             : null;
 }

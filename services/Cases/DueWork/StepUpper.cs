@@ -12,13 +12,13 @@ namespace Coc.Cases.DueWork;
 /// <summary>Moves a case that nobody took up to the nearest body above that has seats for it, once who reported was told; while there is none, it stays and is tried again.</summary>
 internal sealed partial class StepUpper(CaseExecutor executor, CaseFinder finder, ServiceChannel channel, Receivers receivers, ReporterConsents consents, ILogger<StepUpper> logger)
 {
-    private const int EnoughSeats = 2;
+    /// <summary>A body with fewer counts as having none (J6), unless nobody above has more.</summary>
+    public const int EnoughSeats = 2;
 
     public async Task DoAsync(StreamKey key, CancellationToken cancellationToken)
     {
         var state = await finder.LoadAsync(key, cancellationToken);
-        // A body with fewer than two counts as having none (J6), unless nobody above has more.
-        if (await receivers.NearestAsync(state, SteppingUp.Above(state), state.AppealOf is not null, _ => EnoughSeats, $"system:{key.Id}", cancellationToken) is not { } receiver)
+        if (await receivers.NearestAsync(state, SteppingUp.Next(state), state.AppealOf is not null, _ => EnoughSeats, $"system:{key.Id}", cancellationToken) is not { } receiver)
         {
             LogWaits(key.Id);
             return;

@@ -47,6 +47,9 @@ internal static class SetAside
         return [.. Subjects(report), .. affected, .. self];
     }
 
+    /// <summary>Those of the people to compare with who are not shown to who is asked about conflicts: affected people and the reporter.</summary>
+    public static IReadOnlyList<StatedPerson> Untold(ReportState report) => [.. People(report, sealedToo: false).Skip(Subjects(report).Count)];
+
     private static IReadOnlyList<StatedPerson> Subjects(ReportState report) =>
         [.. report.Filed.Subjects.Select(s => s.Value).OfType<Subject>().Select(s => new StatedPerson(s.Accounts, s.Name, null))];
 

@@ -129,6 +129,26 @@ public sealed class AskedByServices(IntakeApp intake) : IClassFixture<IntakeApp>
         answer.Soft.ShouldBe([lou.Seat], "who is set aside already needs no tie");
     }
 
+    [Fact]
+    public async Task A_soft_tie_to_whom_nobody_is_asked_about_sets_aside_without_a_trace()
+    {
+        var (kai, lou) = (Seat("Kai Sorensen", "github:kai"), Seat("Lou Delacroix", "github:lou"));
+        intake.App.Neighbours.Answer<TiesQuestion>("POST /internal/ties/match", q => new TiesAnswer([],
+            [.. q.People.Any(p => p.Name == "Ana Affected") ? new[] { kai.Account } : [], .. q.People.Any(p => p.Accounts.Contains("github:skyline")) ? new[] { lou.Account } : []]));
+        var (report, _) = await intake.FileAsync(new
+        {
+            description = "d", subjects = new[] { new { accounts = new[] { "github:skyline" } } }, affected = new[] { new { name = "Ana Affected", knowsOfReport = "yes" } },
+            reporter = new { kind = "named", name = "Rita Reporter", contact = "rita@example.org" },
+        });
+
+        using var http = intake.App.AsService("liaison");
+        using var response = await http.PostAsJsonAsync(Path(report, "set-aside"), new SetAsideQuestion([kai, lou]), Json.Options, Token);
+
+        var answer = (await response.Content.ReadFromJsonAsync<SetAsideAnswer>(Json.Options, Token))!;
+        answer.Seats.ShouldBe([kai.Seat]);
+        answer.Soft.ShouldBe([lou.Seat]);
+    }
+
     [Theory]
     [InlineData("yes", null, "yes", true)]
     [InlineData("yes", null, null, false)]

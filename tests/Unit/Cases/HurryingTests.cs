@@ -69,6 +69,15 @@ public sealed class HurryingTests
     }
 
     [Fact]
+    public void Raising_it_takes_the_case_from_nobody()
+    {
+        var late = Monday.AddDays(4);
+        var given = Opened().Cleared().Later(late - Monday).After(Raise(1, late));
+
+        SteppingUp.Due(given.State).ShouldHaveSingleItem().ShouldBe(new CaseDue("notAcknowledged", given.State.Id, late.AddHours(12)));
+    }
+
+    [Fact]
     public void Who_does_not_take_part_does_not_raise_it() => Opened().Cleared(1).Answered(2, Conflict.Soft, "same company").When(Raise(2)).ThenRefused("notOnPanel");
 
     private static CaseCommand.RaiseUrgency Raise(int seat, DateTimeOffset? at = null) => new(Seat(seat), at ?? Monday, "ongoingThreat");

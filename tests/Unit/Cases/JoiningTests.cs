@@ -51,6 +51,20 @@ public sealed class JoiningTests
     }
 
     [Fact]
+    public void Whoever_is_lent_there_stays_unless_the_new_reports_set_them_aside_and_what_is_urgent_is_urgent_there()
+    {
+        var (sender, into) = (Offered(), There());
+        sender = sender with { State = sender.State with { Urgency = CaseState.Urgent, UrgentBecause = "minor" } };
+        var handling = into.State.Handling;
+        into = into with { State = into.State with { Handling = handling with { Seats = [.. handling.Seats, .. new[] { 301, 302 }.Select(n => new HandlingSeat(Seat(n), Id(n + 500), Lending.Role, false, "elected", n))] } } };
+
+        var joined = Joining.Decide(sender.State, into.State, new CaseCommand.AcceptTransfer(Wednesday, Transfer, into.State.Id, Orrery, []), Seat(1), [Seat(302)]);
+
+        joined.Present.OfType<CaseEvent.SeatLeft>().Select(l => l.Seat).ShouldBe([Seat(302)]);
+        joined.Present.OfType<CaseEvent.UrgencyRaised>().ShouldHaveSingleItem().Because.ShouldBe("minor");
+    }
+
+    [Fact]
     public void A_summary_brings_the_context_statement_only()
     {
         var into = There();

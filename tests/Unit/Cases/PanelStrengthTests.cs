@@ -19,6 +19,27 @@ public sealed class PanelStrengthTests
         Hard(Opened(), 2).Answered(3, hard ? Conflict.Hard : Conflict.Soft, "same company").State.TransferDueBy.ShouldBe([rule]);
 
     [Fact]
+    public void Any_body_above_may_have_what_too_few_are_left_for()
+    {
+        var given = new[] { 1, 2, 3 }.Aggregate(Opened().Cleared(), (g, n) => g.After(new CaseCommand.EndSeat(Monday, Seat(n)))).Later(TimeSpan.FromDays(1));
+
+        TransferTriggers.Of(given.State).ShouldBe([("P1", "orrery"), ("P1", "meridian")]);
+        given.After(new CaseCommand.OfferDue(given.Now, Id(50), "meridian", new("parent", new Dictionary<Guid, string>()))).Then<CaseEvent.CaseOffered>().Rule.ShouldBe("P1");
+        given.When(new CaseCommand.OfferDue(given.Now, Id(50), "astrolabe", new("parent", new Dictionary<Guid, string>()))).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Also_of_an_appeal_too_few_are_no_end()
+    {
+        var given = Opened().Cleared();
+        given = given with { State = given.State with { AppealOf = new(Id(52), "orrery", Id(53), "accused", Rex, null, [], [], [], Monday) } };
+
+        given = new[] { 1, 2, 3 }.Aggregate(given, (g, n) => g.After(new CaseCommand.EndSeat(Monday, Seat(n))));
+
+        TransferTriggers.Of(given.State).ShouldBe([("P15", "meridian")]);
+    }
+
+    [Fact]
     public void Terms_that_end_count_too()
     {
         var given = Opened().Cleared();

@@ -8,6 +8,15 @@ public sealed partial class ReturningTests
     private static readonly Guid Lark = Id(905);
 
     [Fact]
+    public void What_became_urgent_there_is_urgent_here()
+    {
+        var back = Given().There(new CaseCommand.RaiseUrgency(Seat(1), HandedOver, "minor")).When(GivingBack());
+
+        back.Sender.Then<CaseEvent.UrgencyRaised>().ShouldBe(new("minor", Guid.Empty, HandedOver.AddDays(1)));
+        Given().When(GivingBack()).Sender.ThenNot<CaseEvent.UrgencyRaised>();
+    }
+
+    [Fact]
     public void Whom_the_other_body_found_out_comes_back_with_the_case_under_our_name_for_them_and_everybody_here_answers_for_that_one_too()
     {
         var pair = Given().There(new CaseCommand.AddSubject(Seat(2), HandedOver, Lark, "crane", ["github:lark"], "Lark", null));

@@ -162,6 +162,16 @@ public sealed class ScreeningTests
         Opened().Cleared(1, 2, 3).Answered(4, Conflict.Soft), (g, judge) => g.After(new CaseCommand.JudgeConflict(Seat(judge), Monday, Seat(4), true, null, acts)));
 
     [Fact]
+    public void A_soft_seat_is_permitted_nothing_that_those_without_a_conflict_may_not_do()
+    {
+        var state = Permitted("read", "notes", "evidence").State;
+        Availability.Of(state, Seat(4), "evidence").ShouldBeNull();
+
+        Availability.Of(state with { Joint = new JointState(false, "orrery", null) { Mode = JointState.Alone } }, Seat(4), "evidence").ShouldNotBeNull();
+        Availability.Of(state with { Panel = [.. state.Panel.Select(p => p.Seat == Seat(4) ? p with { Role = PanelSeat.EventStaff } : p)] }, Seat(4), "evidence")!.Code.ShouldBe("noVote");
+    }
+
+    [Fact]
     public void The_majority_may_raise_and_only_raise()
     {
         var given = Opened().Cleared(1, 2, 3).Answered(4, Conflict.Soft);

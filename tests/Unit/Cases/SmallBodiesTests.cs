@@ -106,6 +106,58 @@ public sealed class SmallBodiesTests
     public void Who_sits_in_both_bodies_is_not_lent() =>
         Asked(Two().Ready(), Foundation(1) with { Seats = [Foundation(1).Seats[0] with { Account = Id(501) }] }).Then<CaseEvent.CoDeciderAsked>().Seats.ShouldBeEmpty();
 
+    [Fact]
+    public void When_all_who_were_lent_are_out_others_are_asked_for_and_the_same_ones_not_again()
+    {
+        var given = Asked(Two().Ready(), Foundation(1)).Later(TimeSpan.FromHours(48)).After(new CaseCommand.PassCoDeciderTime(Monday.AddHours(48)));
+        given = given.After(new CaseCommand.AnswerConflict(Lent(1), given.Now, Conflict.Hard, [], null));
+
+        given.When(Ask(Foundation(1))).ThenRefused("alreadyAsked");
+        given.After(Ask(Foundation(3))).Then<CaseEvent.CoDeciderAsked>().Seats.Select(s => s.Seat).ShouldBe([Lent(2), Lent(3)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Two_who_were_lent_do_not_take_part_at_once()
+    {
+        var given = Asked(Two().Ready(), Foundation(2)).Later(TimeSpan.FromHours(48)).After(new CaseCommand.PassCoDeciderTime(Monday.AddHours(48)));
+        given = given.Later(TimeSpan.FromDays(3));
+
+        var next = given.After(new CaseCommand.GiveUpOnSeat(given.Now, Lent(2)));
+
+        next.Then<CaseEvent.ConflictRequested>().Seat.ShouldBe(Lent(1));
+        next.Then<CaseEvent.SeatLeft>().Seat.ShouldBe(Lent(2));
+        var late = next.When(new CaseCommand.AnswerConflict(Lent(2), next.Now, Conflict.None, [], null));
+        late.State.SeatOf(Lent(2))!.Clean.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Nobody_is_asked_for_or_asked_while_the_case_is_on_its_way_elsewhere()
+    {
+        var offer = new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all");
+        Two().Ready().After(offer).When(Ask(Foundation(2))).ThenRefused("alreadyOffered");
+        var law = new CaseCommand.RecordRiskFactor(Seat(1), Monday, Factors.SuspectedLawViolation, true);
+        Two().Ready().After(law).When(Ask(Foundation(2))).ThenRefused("R15");
+        Availability.Allowed(Two().Ready().After(law).State, Seat(1), Monday).ShouldNotContain("co-decider");
+
+        var given = Asked(Two().Ready(), Foundation(2)).After(offer).Later(TimeSpan.FromHours(48));
+        Lending.DueOf(given.State).ShouldBeEmpty();
+        given.When(new CaseCommand.PassCoDeciderTime(given.Now)).Events.ShouldBeEmpty();
+        given.After(new CaseCommand.RecallTransfer(Seat(1), given.Now, Id(50))).Then<CaseEvent.ConflictRequested>().Seat.ShouldBe(Lent(2));
+    }
+
+    [Fact]
+    public void Two_with_whom_somebody_lent_takes_part_act_alone_for_a_week_at_most() =>
+        WithLent().When(new CaseCommand.TakeInterimMeasure(Seat(1), Monday.AddHours(48), Id(40), Rex, "mute", [], Monday.AddDays(20), "threats")).ThenRefused("measureTooLong");
+
+    [Fact]
+    public void Where_nobody_can_lend_and_nobody_stands_above_two_decide()
+    {
+        var top = Body(2, policy: Policy(minimum: 2) with { Arbiter = null }, kind: "foundation") with { Parent = null };
+
+        Opened(top).Ready().Proposed().State.Proposals.ShouldHaveSingleItem();
+        Lending.Missing(Opened(top with { Parent = "meridian" }).State, Opened(top).Suspending(10)).ShouldNotBeNull().Code.ShouldBe("coDecider");
+    }
+
     private static GivenCase Two() => Opened(Body(2, policy: Policy(minimum: 2)));
 
     private static GivenCase WithLent()

@@ -68,6 +68,64 @@ public sealed class SteppingUpTests
         told.Later(TimeSpan.FromHours(48)).ShouldSatisfyAllConditions(g => g.When(Up(g)).Then<CaseEvent.CaseSteppedUp>().Because.ShouldBe("notAcknowledged"));
     }
 
+    [Fact]
+    public void That_nobody_answered_was_told_of_silence_and_not_of_who_took_part_since()
+    {
+        var given = Told(Opened()).Cleared(3).Later(Thursday - Monday - TimeSpan.FromHours(24));
+
+        var told = given.When(Up(given));
+
+        told.State.HasGone.ShouldBeFalse();
+        told.Then<CaseEvent.StepUpAnnounced>().ShouldBe(new("notAcknowledged", "orrery", Thursday.AddHours(48), Thursday));
+        told.Later(TimeSpan.FromHours(48)).ShouldSatisfyAllConditions(g => g.When(Up(g)).State.HasGone.ShouldBeTrue());
+    }
+
+    [Theory]
+    [InlineData("receiver")]
+    [InlineData("arbiter")]
+    public void What_was_given_back_stays_for_a_window_of_its_own_and_does_not_go_in_circles(string by)
+    {
+        var back = Thursday.AddDays(4); // Monday
+        var given = Told(Opened().Cleared(3)).Later(back - Monday.AddHours(24));
+        var home = given with
+        {
+            State = given.State.Apply(
+            [
+                new CaseEvent.StepUpAnnounced("notAcknowledged", "orrery", back, Monday), new CaseEvent.TransferBecameDue("J4", "orrery", Monday),
+                new CaseEvent.CaseTakenBack(Id(60), Id(61), "orrery", "sextant", by, null, [Report], null, back, [], [], 2, [], back),
+            ]),
+        };
+
+        home.State.MovingUp.ShouldBeNull();
+        home.State.TransferDueSince.ShouldBe(back);
+        home.When(Up(home)).Events.ShouldBeEmpty("not to whom it was given back by");
+        var parent = Body(5) with { Slug = "meridian", Kind = "parent" };
+        home.When(Up(home, parent)).Events.ShouldBeEmpty("the window begins anew");
+        SteppingUp.Due(home.State).ShouldHaveSingleItem().At.ShouldBe(back.AddDays(3));
+        var later = home.Later(TimeSpan.FromDays(3));
+        later.When(Up(later)).Events.ShouldBeEmpty();
+        later.When(Up(later, parent)).Then<CaseEvent.StepUpAnnounced>().To.ShouldBe("meridian");
+    }
+
+    [Fact]
+    public void Only_when_nobody_is_left_at_all_it_goes_where_it_was_given_back_by()
+    {
+        var given = Opened().Cleared();
+        given = given with { State = given.State.Apply([new CaseEvent.CaseTakenBack(Id(60), Id(61), "orrery", "sextant", "receiver", null, [Report], null, Thursday, [], [], 2, [], Monday)]) };
+        SteppingUp.Next(given.State).ShouldNotContain("orrery");
+
+        SteppingUp.Next(Enumerable.Range(1, 5).Aggregate(given, (g, n) => g.After(new CaseCommand.EndSeat(Monday, Seat(n)))).State).ShouldContain("orrery");
+    }
+
+    [Fact]
+    public void Where_an_arbiter_said_that_it_stays_it_does_not_move_there_by_itself()
+    {
+        var given = Opened().Cleared().After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all"));
+
+        SteppingUp.Next(given.State.Apply([new CaseEvent.TransferSettled(Id(50), "sextant", "arbiter", Monday, [])])).ShouldBe(["meridian"]);
+        SteppingUp.Next(given.State.Apply([new CaseEvent.TransferSettled(Id(50), "sextant", "rule", Monday, [])])).ShouldBe(["orrery", "meridian"]);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -38,6 +38,16 @@ public sealed class UrgentLadderTests
     }
 
     [Fact]
+    public void Whom_the_reporter_wrote_to_is_asked_beside_the_first_on_duty()
+    {
+        var body = Body(5, policy: Policy(ask: "inOrder"));
+        var given = Opened(body with { Seats = [.. body.Seats.Select(s => s.Seat == Seat(5) ? s with { Duty = 0 } : s.Seat == Seat(4) ? s with { Duty = 1 } : s)] }, urgency: "urgent");
+
+        Asked(given).ShouldBe([Seat(5), Seat(4)]);
+        Asked(Climbed(given, HalfAnHour)).ShouldBe([Seat(5), Seat(4), Seat(1)]);
+    }
+
+    [Fact]
     public void Who_was_silent_on_a_lower_rung_may_still_answer() => Climbed(Climbed(InOrder(), HalfAnHour), AnHour).Cleared(1).State.SeatOf(Seat(1))!.Clean.ShouldBeTrue();
 
     [Fact]

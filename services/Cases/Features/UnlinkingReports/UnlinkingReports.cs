@@ -32,8 +32,14 @@ internal static class UnlinkingReports
             Reports = [.. seen.State.Reports.Where(r => !linked.Reports.Contains(r.Report))],
             Subjects = [.. seen.State.Subjects.Where(s => !linked.Persons.Contains(s.Person))],
         };
-        var body = await context.RequestServices.GetRequiredService<Receivers>().FindAsync(staying, staying.Body, $"seat:{seen.Seat.Seat}", context.RequestAborted);
-        return [.. (body ?? throw new ProblemException(Problems.Unavailable)).Seats.Select(s => s.Seat)];
+        var seats = new List<Guid>();
+        foreach (var slug in new[] { staying.Body, staying.Loan?.Lender }.OfType<string>()) // and of who was lent
+        {
+            var body = await context.RequestServices.GetRequiredService<Receivers>().FindAsync(staying, slug, $"seat:{seen.Seat.Seat}", context.RequestAborted);
+            seats.AddRange((body ?? throw new ProblemException(Problems.Unavailable)).Seats.Select(s => s.Seat));
+        }
+
+        return seats;
     }
 
     internal sealed record Request(Guid? Report);

@@ -61,7 +61,7 @@ internal static class ScreeningConflicts
 
         var named = await OfPeopleAsync(channel, (await committees.OfAsync([earlier], Acting(context, report), context.RequestAborted))[earlier], question.Seats, context);
         var handlers = found.Filed.Kind == FollowUp.Complaint || origin.IsComplainedOf ? (await HandlersAsync(channel, earlier, context)).Accounts : [];
-        return Results.Json(All([own, first, named], [.. excluded, .. Handling(question.Seats, handlers)]), Json.Options);
+        return Results.Json(All([own, Unseen(first, own), Unseen(named, own)], [.. excluded, .. Handling(question.Seats, handlers)]), Json.Options);
     }
 
     private static SetAsideAnswer All(IReadOnlyList<SetAsideAnswer> answers, IEnumerable<Guid> also)
@@ -69,6 +69,9 @@ internal static class ScreeningConflicts
         var aside = answers.SelectMany(a => a.Seats).Concat(also).Distinct().ToList();
         return new(aside, [.. answers.SelectMany(a => a.Subjects ?? []).Distinct()], [.. answers.SelectMany(a => a.Soft ?? []).Distinct().Except(aside)]);
     }
+
+    // Those people are not shown to who is asked here: an answer that became another one by a tie to them would tell that they are in the matter.
+    private static SetAsideAnswer Unseen(SetAsideAnswer answer, SetAsideAnswer shown) => new([.. answer.Seats.Union((answer.Soft ?? []).Except(shown.Soft ?? []))], answer.Subjects, []);
 
     // Whom a committee found out and no report names: matched like whom a report names, and kept nowhere either.
     private static async Task<IResult> PeopleAsync(HttpContext context, ServiceChannel channel)
@@ -91,6 +94,13 @@ internal static class ScreeningConflicts
         var aside = SetAside.Of(report, seats).Concat(SetAside.Excluded(await reports.PagesOfAsync(report, context.RequestAborted), seats)).ToHashSet();
         var tied = await TiedAsync(channel, SetAside.People(report, sealedToo: false), seats, Acting(context, report.Id), context.RequestAborted);
         aside.UnionWith(Of(seats, tied.Hard));
+        if (tied.Soft.Count > 0)
+        {
+            // Of who reported, and whom it happened to, nobody learns by the answer to "none" that it is them: such a seat is set aside without a trace, like one with a hard tie.
+            var untold = await TiedAsync(channel, SetAside.Untold(report), seats, Acting(context, report.Id), context.RequestAborted);
+            aside.UnionWith(Of(seats, [.. untold.Soft, .. untold.Hard]));
+        }
+
         return All([new([.. aside], [.. SetAside.Subjects(report, seats)], [.. Of(seats, tied.Soft)])], []);
     }
 
@@ -102,10 +112,11 @@ internal static class ScreeningConflicts
     {
         var handlers = await HandlersAsync(channel, room, context);
         var named = (await committees.OfAsync([room], Acting(context, complaint.Id), context.RequestAborted))[room];
-        var answers = new List<SetAsideAnswer> { await AnswerAsync(channel, reports, complaint, seats, context), await OfPeopleAsync(channel, named, seats, context) };
+        var own = await AnswerAsync(channel, reports, complaint, seats, context);
+        var answers = new List<SetAsideAnswer> { own, Unseen(await OfPeopleAsync(channel, named, seats, context), own) };
         foreach (var report in await reports.FindAsync([.. handlers.Reports ?? []], context.RequestAborted))
         {
-            answers.Add(await AnswerAsync(channel, reports, report, seats, context));
+            answers.Add(Unseen(await AnswerAsync(channel, reports, report, seats, context), own));
         }
 
         return All(answers, Handling(seats, handlers.Accounts));
