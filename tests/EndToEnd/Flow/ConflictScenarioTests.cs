@@ -106,7 +106,7 @@ public sealed class ConflictScenarioTests(RunningSystem system)
         (await third.GetAsync($"/api/cases/{work.Id}")).Expect(404);
         (await third.PostAsync($"/api/conflict-requests/{request}/answer", new { answer = "none" })).Expect(200).Json.Id("case").ShouldBe(work.Id);
         (await work.ReadAsync(third)).List("panel").Select(p => p.Text("role")).ShouldContain("lent");
-        var proposal = await work.ProposeAsync(person, suspension);
+        var proposal = await work.ProposeAsync(person, work.Suspension(person, await system.NowAsync(), 20, new[] { guild.Slug }, spaces: []));
         await work.DoneAsync(third, $"proposals/{proposal}/votes", new { vote = "yes" });
         (await work.VoteAsync(proposal)).List("proposals").Single(p => p.Id() == proposal).Text("state").ShouldBe("adopted");
         foreach (var other in Committee.Orrery.Select(n => $"{n}@orrery.example").Where(e => e != third.Email))

@@ -19,6 +19,9 @@ internal sealed class VotingModel(int members, int minimum, string rule, string 
     /// <summary>Members are 1 and on, alternates 101 and on.</summary>
     public Dictionary<int, Stands> Seats { get; } = [];
 
+    /// <summary>Who had a hard conflict and left.</summary>
+    public HashSet<int> LeftHard { get; } = [];
+
     public Dictionary<int, string> Votes { get; private set; } = [];
 
     public bool SomebodyVoted { get; private set; }
@@ -48,7 +51,7 @@ internal sealed class VotingModel(int members, int minimum, string rule, string 
     {
         get
         {
-            var hard = Seats.Count(s => s.Key < 100 && s.Value == Stands.Hard);
+            var hard = Seats.Count(s => s.Key < 100 && (s.Value == Stands.Hard || LeftHard.Contains(s.Key))); // of those who sat there when it came in
             var possible = Seats.Count(s => s.Value is Stands.NotAsked or Stands.Asked or Stands.Unconflicted);
             return hard > members / 2.0 || possible < Math.Max(2, minimum);
         }

@@ -108,6 +108,11 @@ public sealed class VotingProperty
             return given; // somebody is left to propose
         }
 
+        if (model.Seats[seat] == Stands.Hard)
+        {
+            model.LeftHard.Add(seat);
+        }
+
         model.Seats[seat] = Stands.Gone;
         return Follow(given.After(new CaseCommand.EndSeat(given.Now, Seat(seat))), model);
     }
