@@ -27,7 +27,7 @@ internal static class AffectedPeople
         from.Affected.Except(to.Affected).Select(a => new CaseEvent.AffectedCarried(a.Id, a.Report, a.Number, at));
 
     /// <summary>As a seat may know of them: who works for an event reads no page, and nothing that was written to one.</summary>
-    public static CaseState SeenBy(CaseState state, PanelSeat? seat) => seat is not { Role: PanelSeat.EventStaff } || state.Affected.Count == 0 ? state : state with
+    public static CaseState SeenBy(CaseState state, PanelSeat? seat) => seat is { IsLent: true } ? LentSeats.Shown(state, seat) : seat is not { Role: PanelSeat.EventStaff } || state.Affected.Count == 0 ? state : state with
     {
         Affected = [],
         Messages = [.. state.Messages.Where(m => state.ReportIds.Contains(m.Report))],
@@ -44,6 +44,7 @@ internal static class AffectedPeople
         var seen = SeenBy(state, seat);
         var hidden = state.Affected.Except(seen.Affected).Select(a => a.Id)
             .Concat(state.Messages.Except(seen.Messages).Select(m => m.Message))
+            .Concat(state.Notes.Except(seen.Notes).Select(n => n.Id))
             .Concat(state.Communications.Except(seen.Communications).Select(c => c.Id))
             .Concat(state.Mediations.Except(seen.Mediations).Select(m => m.Id))
             .Concat(state.DataRequests.Except(seen.DataRequests).Select(r => r.Id)).ToHashSet();

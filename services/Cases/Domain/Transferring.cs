@@ -206,7 +206,7 @@ internal static class Transferring
     ];
 
     // What an earlier owner was allowed to say to the last body, the next one is not (P16).
-    private static bool SaysWhoReported(CarriedText text) => text.Kind is "note" or "messageToReporter" or "context";
+    public static bool SaysWhoReported(CarriedText text) => text.Kind is "note" or "messageToReporter" or "context";
 
     /// <summary>What was written in this very case; what came with it is beside.</summary>
     /// <param name="isSealed">whether the next reader must not learn who reported: then texts that may say so stay behind</param>

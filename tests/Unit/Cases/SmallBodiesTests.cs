@@ -54,6 +54,28 @@ public sealed class SmallBodiesTests
         decided.Then<CaseEvent.ProposalAdopted>().ShouldSatisfyAllConditions(a => a.Yes.ShouldBe(2), a => a.Eligible.ShouldBe(3));
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("no", false)]
+    [InlineData("yes", true)]
+    public void Whoever_is_lent_reads_what_the_panel_wrote_only_where_the_reporter_agreed_and_what_counsel_said_never(string? said, bool reads)
+    {
+        var given = WithLent().After(
+            new CaseCommand.AddNote(Seat(1), Monday, Id(40), "Carol, who reported, says so."), new CaseCommand.WriteToReporter(Seat(1), Monday, Id(41), Report, "Dear Carol"));
+        var state = given.State with
+        {
+            Consents = said is null ? [] : [new Consent(Report, "foundation", null, said)],
+            LegalRequests = [new LegalRequest(Id(42), null, "counsel", "q", [], Monday, Seat(1), Monday) { Outcome = "noExposure", Note = "privileged" }],
+        };
+
+        var seen = AffectedPeople.SeenBy(state, state.SeatOf(Lent(1)));
+
+        (seen.Notes.Any(n => n.Text!.Contains("Carol", StringComparison.Ordinal)), seen.Messages.Any(m => m.Text == "Dear Carol")).ShouldBe((reads, reads));
+        seen.LegalRequests.ShouldHaveSingleItem().Note.ShouldBeNull();
+        AffectedPeople.SeenBy(state, state.SeatOf(Seat(2))).ShouldBeSameAs(state);
+        AffectedPeople.HiddenFrom(state, state.SeatOf(Lent(1))!)(new CaseEvent.NoteAdded(Id(40), Texts.Panel("x"), Seat(1), Monday)).ShouldBe(!reads);
+    }
+
     [Fact]
     public void Also_in_writing()
     {
