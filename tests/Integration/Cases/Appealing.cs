@@ -23,7 +23,7 @@ public sealed class Appealing(CasesApp cases) : IClassFixture<CasesApp>
         await ira.DoAsync(id, "notes", new { text = "CANARYnote" });
         var room = (Guid)(await ira.DoAsync(id, "accused-notice", new { when = "now", why = "w" }))["rooms"]![0]!["id"]!;
         await WroteAsync(room, "entered");
-        await ira.DoAsync(id, "hearing", new { response = "I was tired." });
+        await ira.DoAsync(id, "hearing", new { reasonForNone = "No answer came." });
         await DecideAsync(id, "sextant", Panel, Deciding.Suspension(person, cases.Now, 30));
         await TellAsync(id, "sextant", "ira", "juno", new { to = "accused", text = "We have decided." });
         await TellAsync(id, "sextant", "ira", "juno", new { to = "reporter", text = "We have decided." });
@@ -75,7 +75,7 @@ public sealed class Appealing(CasesApp cases) : IClassFixture<CasesApp>
         var there = await cases.TakeUpAsync(report, "orrery", "ada", "bo", "cleo");
         var seen = await SeenAsync(there, "ada", "orrery");
         ((string?)seen["appealOf"]!["by"], (string?)seen["appealOf"]!["grounds"]![0], (string?)seen["jurisdiction"]!["rule"]).ShouldBe(("accused", "conflictedDeciders", "P15"));
-        seen["carried"]!.AsArray().Select(c => (string?)c!["kind"]).ShouldBe(["appeal", "hearing", "rationale", "rationaleForAccused", "rationaleForReporter"], ignoreOrder: true);
+        seen["carried"]!.AsArray().Select(c => (string?)c!["kind"]).ShouldBe(["appeal", "reasonForNone", "rationale", "rationaleForAccused", "rationaleForReporter"], ignoreOrder: true);
         seen.ToJsonString().ShouldContain("CANARYappeal");
         seen.ToJsonString().ShouldNotContain("CANARYnote");
         seen.ToJsonString().ShouldNotContain(id.ToString());

@@ -114,7 +114,7 @@ public sealed class Consents(IntakeApp intake) : IClassFixture<IntakeApp>
     {
         description = "He insulted me.",
         subjects = new[] { new { name = "Rex Subject" } },
-        affected = new object[] { new { self = true, name = $"Rumi {Canary}", accounts = new[] { $"github:{Canary}" }, contact = $"{Canary}@people.example", knowsOfReport = "yes", minor = "no" } },
+        affected = new object[] { new { self = true, name = $"Rumi {Canary}", accounts = new[] { $"github:{Canary}" }, contact = $"{Canary}@people.example", knowsOfReport = "yes", minor = "no", mayBeNamed = "yes" } },
         reporter = Named,
         consent = consent is null ? null : new { foundation = consent },
     });
