@@ -27,15 +27,11 @@ internal static class AffectedPeople
         from.Affected.Except(to.Affected).Select(a => new CaseEvent.AffectedCarried(a.Id, a.Report, a.Number, at));
 
     /// <summary>As a seat may know of them: who works for an event reads no page, and nothing that was written to one.</summary>
-    public static CaseState SeenBy(CaseState state, PanelSeat? seat) => seat is { IsLent: true } ? LentSeats.Shown(state, seat) : seat is not { Role: PanelSeat.EventStaff } || state.Affected.Count == 0 ? state : state with
+    public static CaseState SeenBy(CaseState state, PanelSeat? seat) => seat switch
     {
-        Affected = [],
-        Messages = [.. state.Messages.Where(m => state.ReportIds.Contains(m.Report))],
-        Communications = [.. state.Communications.Where(m => m.Report is not { } report || state.ReportIds.Contains(report))],
-        Mediations = [.. state.Mediations.Where(m => state.ReportIds.Contains(m.Thread))],
-        ReportersSaid = [.. state.ReportersSaid.Where(w => state.ReportIds.Contains(w.Report))],
-        CommentRequests = [.. state.CommentRequests.Select(r => r with { Asked = [.. r.Asked.Where(a => state.ReportIds.Contains(a.Thread))] })],
-        DataRequests = [.. state.DataRequests.Where(r => state.Affected.All(a => a.Id != r.Party))],
+        { IsLent: true } => LentSeats.Shown(state, seat),
+        { Role: PanelSeat.EventStaff } when state.Affected.Count > 0 => WithoutPages(state),
+        _ => state,
     };
 
     /// <summary>Whether this seat must not even learn that it happened: whatever names a page, or a thing that this seat is not shown.</summary>
@@ -50,4 +46,15 @@ internal static class AffectedPeople
             .Concat(state.DataRequests.Except(seen.DataRequests).Select(r => r.Id)).ToHashSet();
         return happened => hidden.Count > 0 && happened.GetType().GetProperties().Any(p => p.GetValue(happened) is Guid id && hidden.Contains(id));
     }
+
+    private static CaseState WithoutPages(CaseState state) => state with
+    {
+        Affected = [],
+        Messages = [.. state.Messages.Where(m => state.ReportIds.Contains(m.Report))],
+        Communications = [.. state.Communications.Where(m => m.Report is not { } report || state.ReportIds.Contains(report))],
+        Mediations = [.. state.Mediations.Where(m => state.ReportIds.Contains(m.Thread))],
+        ReportersSaid = [.. state.ReportersSaid.Where(w => state.ReportIds.Contains(w.Report))],
+        CommentRequests = [.. state.CommentRequests.Select(r => r with { Asked = [.. r.Asked.Where(a => state.ReportIds.Contains(a.Thread))] })],
+        DataRequests = [.. state.DataRequests.Where(r => state.Affected.All(a => a.Id != r.Party))],
+    };
 }

@@ -1,8 +1,8 @@
 namespace Coc.Cases.Domain;
 
 /// <summary>
-/// What somebody lent by the foundation reads (P1, P16, P17): where a reporter did not agree to the foundation, no text of the panel that may say who they are, as nothing of that would go along at a hand-over; what
-/// counsel said never.
+/// What somebody lent by the foundation reads (P1, P16, P17): where a reporter did not agree to the foundation, no text of the panel that may say who they are, as nothing of that would go along at a hand-over
+/// (<see cref="Transferring.Content"/>); nothing that was written on an affected person's page; what counsel said never.
 /// </summary>
 internal static class LentSeats
 {
@@ -13,10 +13,15 @@ internal static class LentSeats
         {
             Notes = hidden ? [.. state.Notes.Where(n => n.By == seat.Seat)] : state.Notes,
             Messages = [.. state.Messages.Where(m => !IsSealed(m.Report))],
+            Communications = [.. state.Communications.Where(c => c.State != "sent" || c.Report is not { } thread || !IsSealed(thread))], // a draft waits for the eyes of a second seat, and may have no other
+            SafeguardingReached = Worded(state.SafeguardingReached),
+            GuardiansReached = Worded(state.GuardiansReached),
             Carried = hidden ? [.. state.Carried.Where(t => !Transferring.SaysWhoReported(t))] : state.Carried,
             LegalRequests = [.. state.LegalRequests.Select(r => r with { Note = null })],
         };
 
-        bool IsSealed(Guid report) => state.ReportIds.Contains(report) && Consenting.AnswerOf(state, report, Consenting.AudienceOf(state, Lending.Role)) != Consenting.Yes;
+        bool IsSealed(Guid thread) => Consenting.AnswerOf(state, thread, Consenting.AudienceOf(state, Lending.Role)) != Consenting.Yes;
+
+        IReadOnlyList<Reached> Worded(IReadOnlyList<Reached> reached) => hidden ? [.. reached.Select(r => r with { Note = null })] : reached;
     }
 }

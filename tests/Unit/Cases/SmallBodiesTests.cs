@@ -76,6 +76,36 @@ public sealed class SmallBodiesTests
         AffectedPeople.HiddenFrom(state, state.SeatOf(Lent(1))!)(new CaseEvent.NoteAdded(Id(40), Texts.Panel("x"), Seat(1), Monday)).ShouldBe(!reads);
     }
 
+    [Theory]
+    [InlineData("no", false)]
+    [InlineData("yes", true)]
+    public void Whoever_is_lent_reads_what_was_sent_to_a_reporter_only_where_they_agreed_and_every_draft_that_waits_for_a_second_seat(string said, bool reads)
+    {
+        var state = WithLent().State with
+        {
+            Consents = [new Consent(Report, "foundation", null, said)],
+            Communications = [Word(40) with { State = "sent", SentAt = Monday }, Word(41), Word(42) with { Report = null, To = "accused", Person = Rex, State = "sent", SentAt = Monday }],
+            SafeguardingReached = [new("Carol's mother said so.", Seat(1), Monday)],
+        };
+
+        var seen = AffectedPeople.SeenBy(state, state.SeatOf(Lent(1)));
+
+        seen.Communications.Select(c => c.Id).ShouldBe(reads ? [Id(40), Id(41), Id(42)] : [Id(41), Id(42)]);
+        (seen.SafeguardingReached.ShouldHaveSingleItem().Note is not null).ShouldBe(reads);
+
+        static Communication Word(int id) => new(Id(id), "reporter", null, Report, "Dear Carol", Seat(1), Monday);
+    }
+
+    [Fact]
+    public void Nobody_lent_reads_what_was_written_on_an_affected_persons_page()
+    {
+        var page = Id(77);
+        var state = WithLent().State with { Affected = [new AffectedPage(page, Report, 1)], Consents = [new Consent(Report, "foundation", null, "yes")] };
+        state = state with { Messages = [.. state.Messages, (Id(43), page, "Dear Ana", Seat(1), Monday)] };
+
+        AffectedPeople.SeenBy(state, state.SeatOf(Lent(1))).Messages.ShouldNotContain(m => m.Report == page);
+    }
+
     [Fact]
     public void Also_in_writing()
     {
