@@ -5,7 +5,13 @@ internal static partial class CaseEvolution
     private static CaseState EvolveClocks(CaseState state, CaseEvent @event) => @event switch
     {
         CaseEvent.ClockBreached e => state with { Breaches = [.. state.Breaches, new(e.Clock, e.Due, e.Next, e.At)] },
-        CaseEvent.MinorNoted e => state with { MinorSince = e.Since, Urgency = "urgent" },
+        CaseEvent.MinorNoted e => state with
+        {
+            MinorSince = e.Since,
+            Urgency = CaseState.Urgent,
+            UrgentSince = state.IsUrgent ? state.UrgentSince : e.At,
+            UrgentBecause = state.IsUrgent ? state.UrgentBecause : Safeguarding.Noting,
+        },
         CaseEvent.SafeguardingReached e => state with { SafeguardingReached = [.. state.SafeguardingReached, new(e.Note.Value, e.By, e.At)] },
         CaseEvent.GuardiansReached e => state with { GuardiansReached = [.. state.GuardiansReached, new(e.Note.Value, e.By, e.At)] },
         CaseEvent.MinorCounselCarried e => state with { MinorCounselAt = e.AnsweredAt },

@@ -27,7 +27,11 @@ internal static class Safeguarding
     public static DateTimeOffset? Due(CaseState state) => (state.MinorSince < state.OpenedAt ? state.OpenedAt : state.MinorSince) + Within;
 
     /// <summary>Said once; who is mistaken for a child is handled with the same care.</summary>
-    public static Decision Note(CaseState state, CaseCommand.NoteMinor c) => state.MinorSince is null ? new CaseEvent.MinorNoted(c.At, c.Seat, c.At) : Decision.Nothing;
+    public static Decision Note(CaseState state, CaseCommand.NoteMinor c) => state.MinorSince is not null ? Decision.Nothing : new List<CaseEvent>(
+    [
+        .. state.IsUrgent ? [] : Hurrying.Raise(state, new CaseCommand.RaiseUrgency(c.Seat, c.At, Noting)).Events,
+        new CaseEvent.MinorNoted(c.At, c.Seat, c.At),
+    ]);
 
     /// <summary>What another case knew.</summary>
     public static IEnumerable<CaseEvent> Carried(CaseState from, CaseState to, DateTimeOffset at) =>

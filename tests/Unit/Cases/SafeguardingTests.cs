@@ -36,6 +36,28 @@ public sealed class SafeguardingTests
     }
 
     [Fact]
+    public void Found_out_later_it_is_raised_as_anything_urgent_is_and_takes_the_case_from_nobody()
+    {
+        var late = Monday.AddDays(4);
+        var given = Opened().Cleared(1, 2).Later(late - Monday).After(new CaseCommand.NoteMinor(Seat(1), late));
+
+        given.Then<CaseEvent.UrgencyRaised>().ShouldBe(new("minor", Seat(1), late));
+        given.Events.OfType<CaseEvent.SeatReminded>().Select(r => r.Seat).ShouldBe([Seat(3), Seat(4), Seat(5)]);
+        SteppingUp.Due(given.State).ShouldHaveSingleItem().ShouldBe(new CaseDue("notAcknowledged", given.State.Id, late.AddHours(12)));
+        Opened(urgency: "urgent").Cleared().After(new CaseCommand.NoteMinor(Seat(1), Monday)).ThenNot<CaseEvent.UrgencyRaised>();
+    }
+
+    [Fact]
+    public void Where_it_is_told_from_another_case_the_time_counts_from_then_on()
+    {
+        var late = Monday.AddDays(4);
+        var told = Opened().Cleared().State.Apply([new CaseEvent.MinorNoted(Monday, Guid.Empty, late)]);
+
+        told.ShouldSatisfyAllConditions(s => s.UrgentSince.ShouldBe(late), s => s.UrgentBecause.ShouldBe("minor"), s => s.MinorSince.ShouldBe(Monday));
+        SteppingUp.Due(told).ShouldHaveSingleItem().At.ShouldBe(late.AddHours(12));
+    }
+
+    [Fact]
     public void What_the_report_says_runs_from_when_it_came() =>
         new GivenCase(CaseState.None, Monday).After(new CaseCommand.Open(
             Monday.AddHours(2), Id(700), Id(701), new CaseReport(Report, Monday, null), "urgent", ["sextant"], null, Body(), [new CaseSubject(Rex, "heron", Identification.Claimed)], "J1", "oneProject") { Minor = true })
