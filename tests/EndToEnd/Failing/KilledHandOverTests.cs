@@ -56,16 +56,23 @@ public sealed class KilledHandOverTests(RunningSystem system, ITestOutputHelper 
 
         await KilledAsync(random, victim, () => AgainAsync(async () => (int)(await sextant.Seats[4].PostAsync($"/api/conflict-requests/{request}/answer", new { answer = "hard" })).Status is 204 or 404));
 
+        // Whoever reported hears 48 hours ahead and may exclude people (P16).
+        await Eventually.TrueAsync("the reporter is told", async () => Announced(await reporter.LookAsync()) == 1, Recovery);
+        await system.AdvanceAsync("P2D");
+        await KilledAsync(random, victim, () => Task.CompletedTask);
+
         var asked = await Eventually.GetAsync("orrery is asked", async () =>
             (await orrery.Chair.AllAsync("/api/bodies/orrery/conflict-requests")).FirstOrDefault(r => r.ToJsonString().Contains(reporter.Report.ToString(), StringComparison.Ordinal)), Recovery);
         var id = (await orrery.Chair.PostAsync($"/api/conflict-requests/{asked.Id("request")}/answer", new { answer = "none" })).Expect(200).Json.Id("case");
-        await reporter.SeesAsync("who has it", r => (string?)r["body"] == "orrery");
+        Announced(await reporter.SeesAsync("who has it", r => (string?)r["body"] == "orrery")).ShouldBe(1);
         World.Kinds(await orrery.Chair.TrailAsync(id, "steppedUp", "transferred", "opened")).Count(k => k == "transferred").ShouldBe(1);
         foreach (var seat in sextant.Seats)
         {
             (await seat.GetAsync($"/api/cases/{id}")).Expect(404);
         }
     }
+
+    private static int Announced(Answer receipt) => receipt.Json.List("messages").Count(m => m.Text("text").Contains("moves to orrery", StringComparison.Ordinal));
 
     private async Task<Given> OfferAsync(string victim)
     {
