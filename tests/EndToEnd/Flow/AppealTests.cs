@@ -62,7 +62,7 @@ public sealed class AppealTests(RunningSystem system)
         var drafted = await run.Work.DoneAsync(run.Sextant.Chair, "communications", new { to = "reporter", report = run.Reporter.Report, text = "We have decided." });
         await run.Work.DoneAsync(run.Sextant.Seats[1], $"communications/{drafted.List("communications")[^1].Id()}/approve", new { });
         await run.Reporter.SeesAsync("until when it can be appealed", r => r["appealBy"] is not null);
-        var before = (await accused.SeesAsync("what was written down of what they said", r => r.List("hearings").All(h => h["state"] is not null))).Json.ToJsonString();
+        var before = (await accused.SeesAsync("what was written down of what they said", r => r.List("hearings") is [var heard] && heard["state"] is not null)).Json.ToJsonString();
 
         await run.Reporter.SendAsync("appeals", new { text = $"It is far too little. {system.Canary}", grounds = new[] { "tooLittle" } });
 
