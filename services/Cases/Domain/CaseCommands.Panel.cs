@@ -16,5 +16,6 @@ internal abstract partial record CaseCommand
     public sealed record RaiseUrgency(Guid Seat, DateTimeOffset At, string Because) : CaseCommand(Seat, At);
 
     /// <summary>A rule gives the case away and nobody here offered it.</summary>
+    /// <param name="To">the nearest body with seats for it, also where the rule names one that has none</param>
     public sealed record OfferDue(DateTimeOffset At, Guid Transfer, string To, Consents Consents) : CaseCommand(Guid.Empty, At);
 }

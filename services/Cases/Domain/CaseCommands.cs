@@ -186,6 +186,9 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
     {
         /// <summary>What the reporters said about the receiver's kind of body.</summary>
         public Consents? Consents { get; init; }
+
+        /// <summary>Bodies a rule gives it to, which have no seats for it.</summary>
+        public IReadOnlyList<string> PassedOver { get; init; } = [];
     }
 
     public sealed record AcceptTransfer(DateTimeOffset At, Guid Transfer, Guid NewCase, HandlingBody Receiver, IReadOnlyList<CaseSubject> Subjects) : CaseCommand(Guid.Empty, At);

@@ -60,9 +60,10 @@ internal abstract partial record CaseEvent
     public sealed record TransferNoLongerDue(string Rule, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The case is offered to another body.</summary>
+    /// <param name="PassedOver">bodies a rule gives it to, of which the system found that they have no seats for it; null: none</param>
     public sealed record CaseOffered(
         Guid Transfer, string From, string To, string? Rule, string Share, string CodeName, IReadOnlyList<Guid> Reports, Sensitive<string>? Context,
-        DateTimeOffset NotBefore, DateTimeOffset AnswerBy, Guid By, DateTimeOffset At, string? Audience = null) : CaseEvent;
+        DateTimeOffset NotBefore, DateTimeOffset AnswerBy, Guid By, DateTimeOffset At, string? Audience = null, IReadOnlyList<string>? PassedOver = null) : CaseEvent;
 
     /// <summary>Nobody here took it up: it moves on by itself (P1).</summary>
     /// <param name="Because">nobodyLeft, noFirstAnswer, notAcknowledged</param>

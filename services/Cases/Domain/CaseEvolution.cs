@@ -45,7 +45,7 @@ internal static partial class CaseEvolution
         CaseEvent.TransferBecameDue e => state with { TransferDueBy = [.. state.TransferDueBy, e.Rule], TransferDueSince = state.TransferDueSince ?? e.At },
         CaseEvent.TransferNoLongerDue e => state with { TransferDueBy = [.. state.TransferDueBy.Where(r => r != e.Rule)], TransferDueSince = state.TransferDueBy.Any(r => r != e.Rule) ? state.TransferDueSince : null },
         CaseEvent.CaseSteppedUp => state,
-        CaseEvent.CaseOffered e => state with { Offer = new(e.Transfer, e.To, e.Rule, e.Share, e.Context?.Value, e.NotBefore, e.AnswerBy, e.At) { Audience = e.Audience } },
+        CaseEvent.CaseOffered e => state with { Offer = new(e.Transfer, e.To, e.Rule, e.Share, e.Context?.Value, e.NotBefore, e.AnswerBy, e.At) { Audience = e.Audience, PassedOver = e.PassedOver ?? [] } },
         CaseEvent.ConsentAsked e => state.Said(new(e.Report, e.Audience, e.Until, null)),
         CaseEvent.ConsentAnswered e => state.Said(new(e.Report, e.Audience, null, e.Answer)),
         CaseEvent.TransferNotMade => state with { Offer = state.Offer! with { State = "notMade" } },

@@ -125,6 +125,9 @@ internal sealed record TransferOffer(Guid Id, string To, string? Rule, string Sh
     /// <summary>As whom the receiver reads; null for offers from before reporters were asked.</summary>
     public string? Audience { get; init; }
 
+    /// <summary>Bodies a rule gives it to, which have no seats for it: the rule means the nearest one above that has.</summary>
+    public IReadOnlyList<string> PassedOver { get; init; } = [];
+
     /// <summary>Handed over, and disputed since.</summary>
     public const string ContestedState = "contested";
 

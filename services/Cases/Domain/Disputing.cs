@@ -20,7 +20,7 @@ internal static class Disputing
         new[] { state.Handling.Policy.Arbiter, state.Handling.Parent, state.Handling.Foundation }.FirstOrDefault(a => a is not null && a != state.Body && a != to);
 
     /// <summary>A rule gives the case to the body it is offered to.</summary>
-    public static bool IsMandatory(CaseState state) => TransferTriggers.Of(state).Any(d => d.To == state.Offer!.To);
+    public static bool IsMandatory(CaseState state) => TransferTriggers.GivingTo(state, state.Offer!.To).Any();
 
     public static IEnumerable<CaseDue> Due(CaseState state) => state.Offer switch
     {

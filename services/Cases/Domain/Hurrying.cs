@@ -34,7 +34,7 @@ internal static class Hurrying
         return
         [
             new CaseEvent.TransferRecalled(offer.Id, at),
-            new CaseEvent.CaseOffered(transfer, state.Body, offer.To, offer.Rule, offer.Share, state.CodeName, [.. state.ThreadIds], Texts.OptionalPanel(offer.Context), at, Transferring.AnswerTime(state, at), Guid.Empty, at, offer.Audience),
+            new CaseEvent.CaseOffered(transfer, state.Body, offer.To, offer.Rule, offer.Share, state.CodeName, [.. state.ThreadIds], Texts.OptionalPanel(offer.Context), at, Transferring.AnswerTime(state, at), Guid.Empty, at, offer.Audience, offer.PassedOver.Count == 0 ? null : offer.PassedOver),
             .. state.ThreadIds.Where(r => Appealing.Hears(state, r)).Select(r => new CaseEvent.ReporterMessaged(
                 Ids.V5(transfer, $"told:{r}"), r, Texts.Reporter(r, $"This cannot wait, so {offer.To} may take over at once. If somebody there should not read it, please tell us who; nobody else learns it."), null, at)),
         ];

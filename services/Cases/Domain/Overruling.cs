@@ -7,7 +7,7 @@ internal sealed record Overruling(string Rule, string By, DateTimeOffset At, IRe
 {
     /// <summary>The arbiter's word against every rule that would give the case to that body now.</summary>
     public static IReadOnlyList<Overruling> Of(CaseState state, string to, string by, DateTimeOffset at) =>
-        [.. TransferTriggers.TooFew(state).Concat(TransferTriggers.Of(state)).Distinct().OrderBy(d => d.Rule).Where(d => d.To == to).Select(d => new Overruling(d.Rule, by, at, TransferTriggers.Grounds(state, d.Rule)))];
+        [.. TransferTriggers.TooFew(state).Concat(TransferTriggers.Of(state)).Distinct().OrderBy(d => d.Rule).Where(d => TransferTriggers.Means(state, d.To, to)).Select(d => new Overruling(d.Rule, by, at, TransferTriggers.Grounds(state, d.Rule)))];
 
     /// <summary>
     /// What the next owner has to know: an arbiter's word is about the case, wherever it goes, as long as it holds: what the case goes under is none any more. A word of which was not recorded what it rested on stays

@@ -116,7 +116,7 @@ internal static class Returning
             return new Refusal("nobodyThere", "P1", "Nobody there may take it up. Offer it, so that they are asked anew.");
         }
 
-        var claimed = TransferTriggers.Of(home).Where(d => d.To == present.Body).Select(d => d.Rule).ToList();
+        var claimed = TransferTriggers.GivingTo(home, present.Body).ToList();
         if (claimed.Count > 0 && !arbiter)
         {
             return new Refusal("mandatoryTransfer", "P16", $"Rule {claimed[0]} gives the case to {present.Body}: only an arbiter sends it back.");

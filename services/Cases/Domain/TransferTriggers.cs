@@ -44,6 +44,24 @@ internal static class TransferTriggers
         return PanelStrength.IsBelowMinimum(state) || Lending.IsExhausted(state) ? [.. SteppingUp.Above(state).Select(to => (rule, to))] : [];
     }
 
+    /// <summary>
+    /// To whom the first of them gives it, and who else is above: a body without seats cannot take anything, so then it is the nearest one that has some (P1, P7). Those it was not to go to come last.
+    /// </summary>
+    public static (IReadOnlyList<string> Named, IReadOnlyList<string> Further) Receivers(CaseState state)
+    {
+        var due = Of(state);
+        List<string> named = [.. due.Where(d => d.Rule == due[0].Rule).Select(d => d.To).Distinct().OrderBy(IsDeclined)];
+        return (named, named.Count == 0 ? [] : [.. SteppingUp.Above(state).Except(named).OrderBy(IsDeclined)]);
+
+        bool IsDeclined(string body) => state.Declined.Any(d => d.Body == body);
+    }
+
+    /// <summary>Which of them give it to that body: by name, or, as it was offered, because whom they name has no seats for it.</summary>
+    public static IEnumerable<string> GivingTo(CaseState state, string body) => Of(state).Where(d => Means(state, d.To, body)).Select(d => d.Rule);
+
+    /// <summary>What a rule that names a body means by it, now that the case is, or was, offered.</summary>
+    public static bool Means(CaseState state, string named, string body) => named == body || (state.Offer is { } offer && offer.To == body && offer.PassedOver.Contains(named));
+
     /// <summary>What a rule rests on, as codes and ids. What an arbiter overruled is due again only on more than the arbiter knew.</summary>
     public static IReadOnlyList<string> Grounds(CaseState state, string rule) => rule switch
     {

@@ -16,12 +16,13 @@ internal static class Transferring
     public static Decision Offer(CaseState state, CaseCommand.OfferTransfer c)
     {
         var due = TransferTriggers.Of(state);
-        if (c.To == state.Joint?.Other && due.All(d => d.To != c.To))
+        var given = due.Where(d => d.To == c.To || c.PassedOver.Contains(d.To)).Select(d => d.Rule).FirstOrDefault();
+        if (c.To == state.Joint?.Other && given is null)
         {
             return new Refusal("jointlyCompetent", "R20", "That body has it jointly with this one.");
         }
 
-        if (due.Count > 0 && due.All(d => d.To != c.To))
+        if (due.Count > 0 && given is null)
         {
             return new Refusal("wrongReceiver", "R15", $"Rule {due[0].Rule} gives the case to {due[0].To}.");
         }
@@ -48,8 +49,8 @@ internal static class Transferring
 
         var notBefore = state.IsUrgent ? c.At : c.At + ToldAhead;
         var offered = new CaseEvent.CaseOffered(
-            c.Transfer, state.Body, c.To, c.Rule ?? due.Where(d => d.To == c.To).Select(d => d.Rule).FirstOrDefault() ?? (c.Down ? "J12" : null), c.Share, state.CodeName, [.. state.ThreadIds],
-            Texts.OptionalPanel(c.Context), notBefore, AnswerTime(state, c.At), c.Seat, c.At, c.Consents?.Audience);
+            c.Transfer, state.Body, c.To, c.Rule ?? given ?? (c.Down ? "J12" : null), c.Share, state.CodeName, [.. state.ThreadIds],
+            Texts.OptionalPanel(c.Context), notBefore, AnswerTime(state, c.At), c.Seat, c.At, c.Consents?.Audience, c.PassedOver.Count == 0 ? null : c.PassedOver);
         var (voluntary, until) = (Consenting.IsVoluntary(state.Apply([offered])), state.IsUrgent ? offered.AnswerBy : notBefore);
 
         // The reporter, and who has a page (P4), hears ahead who would read, and may exclude people (P16). Our words, so no second seat is needed.
@@ -63,8 +64,8 @@ internal static class Transferring
             ? [new(Overdue, state.Id, since + (state.IsUrgent ? UrgentTimeToOffer : TimeToOffer))]
             : [];
 
-    public static Decision OfferDue(CaseState state, CaseCommand.OfferDue c) => !state.IsOver && DueOf(state).Any(d => d.At <= c.At) && TransferTriggers.Of(state) is [var first, ..] due && due.Any(d => d.Rule == first.Rule && d.To == c.To)
-        ? Offer(state, new(Guid.Empty, c.At, c.Transfer, c.To, null, null, "all") { Consents = c.Consents })
+    public static Decision OfferDue(CaseState state, CaseCommand.OfferDue c) => !state.IsOver && DueOf(state).Any(d => d.At <= c.At) && TransferTriggers.Receivers(state) is var (named, further) && named.Concat(further).Contains(c.To)
+        ? Offer(state, new(Guid.Empty, c.At, c.Transfer, c.To, null, null, "all") { Consents = c.Consents, PassedOver = named.Contains(c.To) ? [] : named })
         : Decision.Nothing;
 
     // J2, J4, J5, J9, J10 and J11 would send it up again; a matter of no project is none of this one either.

@@ -37,7 +37,7 @@ public sealed class SteppingUp(CasesApp cases) : IClassFixture<CasesApp>
     {
         var (report, _) = await cases.RouteAsync(CasesApp.Body("astrolabe", "vera", "wim", "xia"));
         cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery with { Seats = [] });
-        cases.App.Neighbours.Answer("POST /internal/handling/meridian", CasesApp.Orrery with { Slug = "meridian", Kind = "parent", Foundation = "meridian", Parent = null, Seats = [] });
+        cases.App.Neighbours.Answer("POST /internal/handling/meridian", Meridian with { Seats = [] });
         cases.Advance(TimeSpan.FromDays(6));
         await Eventually(async () => (long)(await cases.ScalarAsync($"select count(*) from app.due d join app.case_things t using (tenant_id, case_id) where t.thing = '{report}' and d.taken_until is not null"))! > 0);
         ((long)(await cases.ScalarAsync($"select count(*) from app.case_things where thing = '{report}'"))!).ShouldBe(1);
@@ -69,6 +69,7 @@ public sealed class SteppingUp(CasesApp cases) : IClassFixture<CasesApp>
     [Fact]
     public async Task What_a_rule_gives_away_and_nobody_offers_is_offered_a_day_later()
     {
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
         var (report, _) = await cases.RouteAsync();
         var id = await cases.TakeUpAsync(report);
         var ira = cases.As("ira");
@@ -82,6 +83,50 @@ public sealed class SteppingUp(CasesApp cases) : IClassFixture<CasesApp>
         var offer = (await ira.GetAsync($"/api/cases/{id}")).Json["transfer"]!;
         ((string)offer["to"]!, (string)offer["rule"]!, (string)offer["share"]!, (string)offer["state"]!).ShouldBe(("orrery", "J4", "all", "offered"));
     }
+
+    [Fact]
+    public async Task What_a_rule_gives_to_a_body_without_seats_waits_and_is_offered_to_the_nearest_above_that_has_some()
+    {
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery with { Seats = [] });
+        cases.App.Neighbours.Answer("POST /internal/handling/meridian", Meridian with { Seats = [] });
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report);
+        var ira = cases.As("ira");
+        await ira.DoAsync(id, "acknowledge", new { message = "We have it." });
+        await ira.DoAsync(id, "risk-factors", new { factor = "suspectedLawViolation", present = true });
+        cases.Advance(TimeSpan.FromHours(24));
+        await Eventually(async () => (long)(await cases.ScalarAsync($"select count(*) from app.due where kind = 'dueTransfer' and case_id = '{id}' and taken_until is not null"))! == 1
+            && cases.App.Neighbours.Asked.Any(a => a.Route == "POST /internal/handling/meridian" && a.Body.Contains(report.ToString(), StringComparison.Ordinal)));
+        (await ira.GetAsync($"/api/cases/{id}")).Json["transfer"].ShouldBeNull("nobody could take it");
+
+        cases.App.Neighbours.Answer("POST /internal/handling/meridian", Meridian);
+        await cases.ScalarAsync($"update app.due set taken_until = null where case_id = '{id}'"); // the lease runs out
+
+        await Eventually(async () => (await ira.GetAsync($"/api/cases/{id}")).Json["transfer"] is not null);
+        var offer = (await ira.GetAsync($"/api/cases/{id}")).Json["transfer"]!;
+        ((string)offer["to"]!, (string)offer["rule"]!, (string)offer["state"]!).ShouldBe(("meridian", "J4", "offered"));
+        offer["passedOver"].ShouldBeNull("who has no seat for it is nobody's to read off an offer");
+    }
+
+    [Fact]
+    public async Task A_single_body_above_that_has_no_seats_is_offered_nothing()
+    {
+        cases.App.Neighbours.Answer("POST /internal/handling/meridian", Meridian with { Seats = [] });
+        var (report, _) = await cases.RouteAsync(CasesApp.Orrery with { Policy = CasesApp.Orrery.Policy with { Arbiter = null } });
+        var id = await cases.TakeUpAsync(report, "orrery", "ada", "bo");
+        foreach (var name in new[] { "cleo", "dev", "eun" })
+        {
+            var request = await cases.RequestAsync(name, report, "orrery");
+            (await cases.As(name, "orrery").PostAsync($"/api/conflict-requests/{request}/answer", new { answer = "hard" })).Status.ShouldBe(204);
+        }
+
+        cases.Advance(TimeSpan.FromHours(24));
+
+        await Eventually(async () => cases.App.Neighbours.Asked.Any(a => a.Route == "POST /internal/handling/meridian" && a.Body.Contains(report.ToString(), StringComparison.Ordinal)));
+        (await cases.As("ada", "orrery").GetAsync($"/api/cases/{id}")).Json["transfer"].ShouldBeNull();
+    }
+
+    private static Coc.Contracts.Channel.HandlingBody Meridian => CasesApp.Body("meridian", "maya", "milo") with { Kind = "parent", Foundation = "meridian", Parent = null };
 
     private Task ToldAsync(Guid report) => Eventually(async () => (long)(await cases.ScalarAsync(
         $"select count(*) from mt.mt_events e join app.case_things t on t.case_id = e.stream_id where t.thing = '{report}' and e.type = 'step_up_announced'"))! == 1);

@@ -130,6 +130,31 @@ public sealed class PanelStrengthTests
         given.When(Offer(given)).Events.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Where_the_body_a_rule_names_has_no_seats_the_next_above_is_offered_it_by_the_same_rule_and_cannot_refuse_as_it_likes()
+    {
+        var given = Opened(Body(policy: Policy() with { Arbiter = "outsiders" })).Ready().After(new CaseCommand.RecordRiskFactor(Seat(1), Monday, Factors.SuspectedLawViolation, true)).Later(TimeSpan.FromHours(24));
+        TransferTriggers.Receivers(given.State).ShouldSatisfyAllConditions(r => r.Named.ShouldBe(["orrery"]), r => r.Further.ShouldBe(["meridian", "outsiders"]));
+
+        var offered = given.After(Offer(given) with { To = "meridian" });
+
+        offered.Then<CaseEvent.CaseOffered>().ShouldSatisfyAllConditions(o => o.To.ShouldBe("meridian"), o => o.Rule.ShouldBe("J4"), o => o.PassedOver.ShouldBe(["orrery"]));
+        offered.When(new CaseCommand.RefuseTransfer(given.Now, Id(50), "tooBusy", null)).ThenRefused("mandatoryTransfer");
+        var disputed = offered.After(new CaseCommand.RefuseTransfer(given.Now, Id(50), "noPanel", null));
+        disputed.Then<CaseEvent.TransferDisputed>().Arbiter.ShouldBe("outsiders");
+        disputed.After(new CaseCommand.SettleTransfer(given.Now, Id(50), null)).State.TransferDueBy.ShouldBeEmpty("the arbiter said that it stays, and the rule holds no more");
+    }
+
+    [Fact]
+    public void A_panel_offers_it_to_the_body_the_rule_names_and_the_system_to_nobody_who_is_not_above()
+    {
+        var given = Opened().Ready().After(new CaseCommand.RecordRiskFactor(Seat(1), Monday, Factors.SuspectedLawViolation, true)).Later(TimeSpan.FromHours(24));
+
+        given.When(new CaseCommand.OfferTransfer(Seat(1), given.Now, Id(50), "meridian", null, null, "all")).ThenRefused("wrongReceiver");
+        given.When(Offer(given) with { To = "astrolabe" }).Events.ShouldBeEmpty();
+        given.ShouldBeOffered().Then<CaseEvent.CaseOffered>().PassedOver.ShouldBeNull();
+    }
+
     internal static CaseCommand.OfferDue Offer(GivenCase given) => new(given.Now, Id(50), "orrery", new("foundation", new Dictionary<Guid, string> { [Report] = "yes" }));
 
     private static GivenCase Hard(GivenCase given, int members) => Enumerable.Range(1, members).Aggregate(given, (g, n) => g.Answered(n, Conflict.Hard));
