@@ -20,6 +20,7 @@ using Coc.Liaison.Features.HandlingReports;
 using Coc.Liaison.Features.Importing;
 using Coc.Liaison.Features.ListingBodies;
 using Coc.Liaison.Features.ListingIncidentNotices;
+using Coc.Liaison.Features.ListingRefusedSeats;
 using Coc.Liaison.Features.ListingSeats;
 using Coc.Liaison.Features.ListingTransfers;
 using Coc.Liaison.Features.MeasuringHandOvers;
@@ -68,7 +69,7 @@ internal static class LiaisonModule
             .AddSingleton<Candidates>().AddSingleton<HandOverTimes>().AddSingleton<Forwarded>().AddSingleton<SetAside>().AddSingleton<CasesSetAside>().AddSingleton<Overseen>().AddSingleton<NoticeReceivers>().AddSingleton<ConcernedReader>().AddSingleton<RoutingExecutor>().AddSingleton<HandlingBodies>().AddSingleton<WalledRows>()
             .AddSingleton<TransferExecutor>().AddSingleton<TransferDoor>().AddSingleton<WalledTransfers>().AddSingleton<CasesOfTransfers>().AddSingleton<AnswerTransfer.Handler>().AddSingleton<AnswerForWhom>()
             .AddSingleton<TransferRows>().AddSingleton<NoticeRows>().AddSingleton<EventRegister>().AddSingleton<RegisterEvent.Handler>()
-            .AddSingleton<Invitations>().AddSingleton<Eligibility>().AddSingleton<SeatDoor>().AddSingleton<AddBody.Handler>().AddSingleton<FillSeat.Handler>().AddSingleton<ConfirmChange.Handler>().AddSingleton<NoteOversight.Handler>()
+            .AddSingleton<Invitations>().AddSingleton<RefusalLimit>().AddSingleton<Eligibility>().AddSingleton<SeatDoor>().AddSingleton<AddBody.Handler>().AddSingleton<FillSeat.Handler>().AddSingleton<ConfirmChange.Handler>().AddSingleton<NoteOversight.Handler>()
             .AddSingleton<Importer>().AddSingleton<DirectoryImporter>().AddSingleton<DirectoryExporter>().AddSingleton<DirectoryInvitations>().AddHostedService<TermKeeper>();
     }
 
@@ -78,6 +79,7 @@ internal static class LiaisonModule
         AddBody.Map(routes);
         SetPolicy.Map(routes);
         ListSeats.Map(routes);
+        ListRefusedSeats.Map(routes);
         FillSeat.Map(routes);
         AmendSeat.Map(routes);
         StrikeValues.Map(routes);

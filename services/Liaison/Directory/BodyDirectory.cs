@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Coc.EventStore;
 using Coc.Liaison.Domain.Bodies;
+using Coc.Liaison.Domain.Policies;
 using Npgsql;
 
 namespace Coc.Liaison.Directory;
@@ -142,13 +143,14 @@ internal sealed record BodyEntry(string Slug, long Version, BodyState State)
     public BodyProfile Profile => State.Profile!;
 
     /// <summary>When its registry entry has to be verified again; the first day of all days when it never was. Null for bodies that respond for nobody but as they were founded.</summary>
-    public DateOnly? VerificationDue(DateTimeOffset now) => Profile is not { Kind: "project", Handling: "own" } ? null
-        : Profile.VerifiedOn is not { } verified ? DateOnly.MinValue
-        : State.PolicyAt(now).Terms.VerificationPeriod switch
+    public DateOnly? VerificationDue(DateTimeOffset now)
+    {
+        if (Profile is not { Kind: "project", Handling: "own" })
         {
-            { Days: { } days } => verified.AddDays(days),
-            { BusinessDays: { } days } => verified.AddDays(days / 5 * 7),
-            { Hours: { } hours } => verified.AddDays(hours / 24),
-            _ => verified,
-        };
+            return null;
+        }
+
+        var terms = State.PolicyAt(now).Terms;
+        return Profile.VerifiedOn is { } verified ? terms.VerificationPeriod.After(verified, terms.Complete(Profile, 0).Calendar) : DateOnly.MinValue;
+    }
 }

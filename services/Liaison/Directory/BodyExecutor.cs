@@ -21,7 +21,7 @@ internal sealed class BodyExecutor(IEventStore store)
             var (before, version) = await LoadAsync(slug, http.RequestAborted);
             ETags.RequireMatch(http, version);
             var decision = BodyDecider.Decide(command, before);
-            if (decision.Refusal is { } refusal)
+            if (decision is { Refusal: { } refusal, Events.Count: 0 })
             {
                 throw refusal.ToProblem();
             }
@@ -29,7 +29,7 @@ internal sealed class BodyExecutor(IEventStore store)
             var events = decision.Events;
             var after = BodyStreams.Fold(before, events);
             var entry = new BodyEntry(slug, version + events.Count, after);
-            var given = answer(entry, events);
+            var given = decision.Refusal is { } told ? Answer.Of(told.ToProblem().Problem) : answer(entry, events);
             try
             {
                 await AppendAsync(slug, version, entry, events, context with { PolicyVersion = after.PolicyAt(context.At).Version }, key.Keep(given), http.RequestAborted);

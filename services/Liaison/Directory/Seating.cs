@@ -3,7 +3,8 @@ using Npgsql;
 namespace Coc.Liaison.Directory;
 
 /// <summary>
-/// One at a time, whatever the body and the replica: who may sit where depends on seats of other bodies, which are other streams. Two confirmations at the same moment would each find the other seat free.
+/// One at a time, whatever the body and the replica: who may sit where depends on seats of other bodies, and who may be whose arbiter on their policies, which are other streams. Two confirmations at the same
+/// moment would each find the other seat free, and two bodies could name each other.
 /// </summary>
 internal sealed class Seating(NpgsqlDataSource database)
 {

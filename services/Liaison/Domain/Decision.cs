@@ -1,6 +1,6 @@
 namespace Coc.Liaison.Domain;
 
-/// <summary>What a command leads to: events (none when it was true already), or a refusal.</summary>
+/// <summary>What a command leads to: events (none when it was true already), or a refusal; with a refusal the events are what stays on record of it, and change nothing else.</summary>
 internal sealed record Decision<TEvent>(IReadOnlyList<TEvent> Events, Refusal? Refusal)
 {
     public static implicit operator Decision<TEvent>(Refusal refusal) => new([], refusal);

@@ -35,6 +35,7 @@ internal static class LiaisonPublishing
         .Publish<BodyEvent.SeatFilled, StepRecorded>((e, _, o) => Step(e.Slug, e.Seat, "seatFilled", e.Terms.Role, o))
         .Publish<BodyEvent.SeatAmended, SeatFilled>((e, _, o) => Filled(e.Slug, e.Seat, e.Account, e.Terms, o))
         .Publish<BodyEvent.SeatAmended, StepRecorded>((e, _, o) => Step(e.Slug, e.Seat, "seatChanged", e.Terms.Role, o))
+        .Publish<BodyEvent.SeatRefused, StepRecorded>((e, _, o) => Step(e.Slug, e.Seat, "seatRefused", e.Code, o))
         .Publish<BodyEvent.FormerValuesStruck, StepRecorded>((e, _, o) => Step(e.Slug, e.Seat, "formerValuesStruck", "confirmed", o))
         .Publish<BodyEvent.SeatEnded, SeatEnded>((e, _, o) => new(o with { Body = e.Slug }, e.Seat, e.Slug, e.Account))
         .Publish<BodyEvent.SeatEnded, StepRecorded>((e, _, o) => Step(e.Slug, e.Seat, "seatEnded", e.Role, o));

@@ -78,7 +78,7 @@ public sealed class Idempotency(NpgsqlDataSource database, TimeProvider time)
 
         return answer.Body is null
             ? Results.StatusCode(answer.Status)
-            : Results.Text(answer.Body, "application/json", Encoding.UTF8, answer.Status);
+            : Results.Text(answer.Body, answer.Status < 400 ? "application/json" : "application/problem+json", Encoding.UTF8, answer.Status);
     }
 
     private async Task<Answer?> FindAsync(IdempotencyKey key, CancellationToken cancellationToken)
@@ -114,6 +114,13 @@ public sealed record Answer(int Status, string? Body, string? ETag = null)
     /// <summary>An answer with a JSON body.</summary>
     public static Answer Of(int status, object body, long? version = null) =>
         new(status, JsonSerializer.Serialize(body, body.GetType(), Json.Options), version is { } v ? ETags.Of(v) : null);
+
+    /// <summary>A rule's refusal of which something stays on record: it is kept with that, and answered again.</summary>
+    public static Answer Of(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return Of(problem.Status, problem);
+    }
 
     /// <summary>204, or another status without a body.</summary>
     public static Answer Empty(int status = 204) => new(status, null);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Coc.Liaison.Features.Importing;
 
 namespace Coc.Integration.Liaison;
@@ -11,7 +12,7 @@ public sealed class Importing(LiaisonApp liaison) : IClassFixture<LiaisonApp>
     {
         var first = await liaison.Importer.ProjectsAsync(LiaisonApp.ProjectsFile, Token);
         var again = await liaison.Importer.ProjectsAsync(LiaisonApp.ProjectsFile, Token);
-        var demoAgain = await liaison.Importer.FoundationAsync(LiaisonApp.DemoFile, Token);
+        var demoAgain = await liaison.Directory.FoundationAsync(LiaisonApp.DemoFile, Token);
 
         (first.Added + first.Unchanged).ShouldBe(242);
         again.ShouldBe(new ImportCounts(0, 0, 242));
@@ -45,6 +46,51 @@ public sealed class Importing(LiaisonApp liaison) : IClassFixture<LiaisonApp>
         ((string)(await liaison.Anyone.GetAsync("/api/bodies/kite")).Json["handling"]!).ShouldBe("own");
     }
 
+    [Theory]
+    [InlineData("""{"arbiter":"godwit"}""", """{"arbiter":"gannet"}""", "One", "Two", "R17")]
+    [InlineData("""{"notTogetherWith":["godwit"]}""", "{}", "One", "Two", "R34")]
+    [InlineData("{}", """{"employerCap":1}""", "One", "ONE", "R34")]
+    [InlineData("{}", """{"memberSeats":2,"quorum":"3"}""", "One", "Two", "R42")]
+    [InlineData("{}", """{"calendar":{"weekdays":[],"holidays":[]}}""", "One", "Two", "R9")]
+    public async Task A_foundations_file_meets_the_rules_of_every_file_and_applies_all_or_nothing(string gannet, string godwit, string first, string second, string rule)
+    {
+        (await Should.ThrowAsync<ImportFailure>(() => FoundationAsync(gannet, godwit, first, second))).Message.ShouldSatisfyAllConditions(m => m.ShouldContain(rule), m => m.ShouldNotContain(".example"));
+
+        (await liaison.Anyone.GetAsync("/api/bodies/gannet")).Status.ShouldBe(404);
+        (await liaison.Anyone.GetAsync("/api/bodies/godwit")).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task Seats_of_a_foundations_file_are_judged_when_all_are_as_it_says()
+    {
+        await FoundationAsync("{}", """{"employerCap":1}""", "One", "Two", slug: "tern");
+        (await FoundationAsync("{}", """{"employerCap":1}""", "Two", "One", slug: "tern")).ShouldBe(new ImportCounts(0, 1, 1), "each alone would be one too many");
+        (await FoundationAsync("{}", """{"employerCap":1}""", "Two", "One", slug: "tern")).ShouldBe(new ImportCounts(0, 0, 2));
+    }
+
+    [Fact]
+    public async Task What_a_file_says_of_an_employer_counts_where_the_same_people_name_none()
+    {
+        await FoundationAsync("{}", """{"employerCap":1}""", "One", null, slug: "silent");
+        const string Elsewhere = """{"bodies":[{"slug":"louder","name":"Louder","kind":"project","handling":"own","foundation":"orrery"}],"accounts":[{"email":"b@silent-two.example"}],"seats":[{"body":"louder","email":"b@silent-two.example","role":"member","appointment":"elected","chair":false,"order":1,"employer":"EMPLOYER"}]}""";
+
+        (await Should.ThrowAsync<ImportFailure>(() => FileAsync(liaison.Directory.FoundationAsync, Elsewhere.Replace("EMPLOYER", "One", StringComparison.Ordinal)))).Message.ShouldContain("R34");
+        (await liaison.Anyone.GetAsync("/api/bodies/louder")).Status.ShouldBe(404);
+        (await FileAsync(liaison.Directory.FoundationAsync, Elsewhere.Replace("EMPLOYER", "Two", StringComparison.Ordinal))).Added.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("""{"bodies":[{"slug":"gannet","name":"Gannet","kind":"project","handling":"own","foundation":"orrery"}],"seats":[{"body":"gannet","email":"a@people.example","role":"member","appointment":"elected","chair":false,"order":1}]}""", "seats[0].email")]
+    [InlineData("""{"bodies":[{"slug":"gannet","name":"Gannet","kind":"project","handling":"own","foundation":"nowhere"}]}""", "foundation")]
+    [InlineData("""{"bodies":[null]}""", "bodies[0]")]
+    [InlineData("""{"bodies":[],"seats":[null]}""", "seats[0]")]
+    [InlineData("""{"bodies":7}""", "line 1")]
+    public async Task A_foundations_file_with_a_fault_says_where(string file, string says)
+    {
+        (await Should.ThrowAsync<ImportFailure>(() => FileAsync(liaison.Directory.FoundationAsync, file))).Message.ShouldContain(says);
+        (await liaison.Anyone.GetAsync("/api/bodies/gannet")).Status.ShouldBe(404);
+    }
+
     [Fact]
     public async Task People_lie_sealed_in_the_database()
     {
@@ -56,13 +102,35 @@ public sealed class Importing(LiaisonApp liaison) : IClassFixture<LiaisonApp>
         }
     }
 
-    private async Task<ImportCounts> ImportAsync(params string[] lines)
+    private Task<ImportCounts> ImportAsync(params string[] lines) => FileAsync(liaison.Importer.ProjectsAsync, string.Join('\n', lines));
+
+    // Two bodies, a seat in the one and two in the other; the first of these two is the same person's, under another address.
+    private Task<ImportCounts> FoundationAsync(string policy, string otherPolicy, string? first, string? second, string? slug = null)
+    {
+        var (one, other) = slug is null ? ("gannet", "godwit") : ($"{slug}-one", $"{slug}-two");
+        return FileAsync(liaison.Directory.FoundationAsync, new JsonObject
+        {
+            ["bodies"] = new JsonArray(Body(one, policy), Body(other, otherPolicy)),
+            ["accounts"] = new JsonArray([.. new[] { "a", "b", "also-a" }.Select(n => new JsonObject { ["email"] = $"{n}@{other}.example", ["name"] = n })]),
+            ["seats"] = new JsonArray(Seat(one, "a", "Elsewhere", "a"), Seat(other, "also-a", first, "a"), Seat(other, "b", second, "b")),
+        }.ToJsonString());
+
+        static JsonObject Body(string slug, string policy) =>
+            new() { ["slug"] = slug, ["name"] = slug, ["kind"] = "project", ["handling"] = "own", ["foundation"] = "orrery", ["policy"] = JsonNode.Parse(policy) };
+
+        JsonObject Seat(string body, string name, string? employer, string account) => new()
+        {
+            ["body"] = body, ["email"] = $"{name}@{other}.example", ["role"] = "member", ["appointment"] = "elected", ["chair"] = false, ["order"] = 1, ["employer"] = employer, ["accounts"] = new JsonArray($"github:{account}-{other}"),
+        };
+    }
+
+    private static async Task<ImportCounts> FileAsync(Func<string, CancellationToken, Task<ImportCounts>> import, string text)
     {
         var file = Path.GetTempFileName();
         try
         {
-            await File.WriteAllLinesAsync(file, lines, Token);
-            return await liaison.Importer.ProjectsAsync(file, Token);
+            await File.WriteAllTextAsync(file, text, Token);
+            return await import(file, Token);
         }
         finally
         {

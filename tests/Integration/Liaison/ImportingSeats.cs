@@ -92,6 +92,49 @@ public sealed class ImportingSeats(LiaisonApp liaison, PostgresServer server) : 
     }
 
     [Theory]
+    [InlineData("json")]
+    [InlineData("csv")]
+    public async Task What_a_holder_wrote_alone_and_what_two_agreed_to_stay_so_elsewhere(string format)
+    {
+        var (slug, other, held, colleague) = ("alone-" + format, "beside-" + format, Guid.NewGuid(), Guid.NewGuid());
+        await ImportAsync(liaison.App, File(slug, [Seat(slug, "mallory", ("id", held.ToString()), ("name", "Mallory"), ("employer", "First"), ("accounts", new JsonArray("github:first-" + format)))]));
+        await ImportAsync(liaison.App, File(other, [
+            Seat(other, "alice", ("id", colleague.ToString()), ("name", "Alice"), ("accounts", new JsonArray("github:alice-" + format))), Seat(other, "again", ("name", "Again"), ("accounts", new JsonArray("github:first-" + format)))]));
+        var mallory = new Asking(liaison.App.As(new Coc.Platform.Security.Caller(
+            Coc.Platform.Security.CallerKind.Seat, LiaisonApp.AccountOf($"mallory@{slug}.example").ToString(), [new TicketSeat(held, slug, "member", false)])));
+        (await mallory.SendAsync(HttpMethod.Patch, $"/api/seats/{held}", new { name = "Alice", employer = "Second", accounts = new[] { "github:alice-" + format } })).Status.ShouldBe(200);
+
+        var exported = await ExportAsync(liaison.App, format);
+        await using var elsewhere = await ServiceApp.StartAsync(server, LiaisonApp.Service);
+        await ImportAsync(elsewhere, exported, format);
+        (await ExportAsync(elsewhere, format)).ShouldBe(exported);
+        (await ImportAsync(elsewhere, exported, format)).ShouldSatisfyAllConditions(c => c.Added.ShouldBe(0), c => c.Changed.ShouldBe(0));
+
+        foreach (var app in new[] { liaison.App, elsewhere })
+        {
+            var directory = app.Services.GetRequiredService<Coc.Liaison.Directory.BodyDirectory>();
+            (await directory.OfSeatAsync(held, Token))!.State.Seats[held].Agreed.ShouldSatisfyAllConditions(
+                a => a.Names.ShouldBe(["Mallory"]), a => a.Employers.ShouldBe(["First"]), a => a.Accounts.ShouldBe(["github:first-" + format]));
+            var persons = await directory.PersonsAsync(Token);
+            persons.Accounts(LiaisonApp.AccountOf($"alice@{other}.example")).Count.ShouldBe(1, "nobody is set aside because somebody took their account");
+            persons.Accounts(LiaisonApp.AccountOf($"again@{other}.example")).ShouldContain(LiaisonApp.AccountOf($"mallory@{slug}.example"));
+            persons.Accounts(LiaisonApp.AccountOf($"mallory@{slug}.example")).ShouldContain(LiaisonApp.AccountOf($"alice@{other}.example"));
+        }
+    }
+
+    [Fact]
+    public async Task A_file_from_before_who_agreed_was_kept_says_that_what_stands_there_was_agreed_and_what_stood_there_was_not()
+    {
+        const string Slug = "of-old";
+        var id = Guid.NewGuid();
+        await ImportAsync(liaison.App, File(Slug, [Seat(Slug, "a", ("id", id.ToString()), ("name", "Now"), ("formerNames", new JsonArray("Before")), ("formerAccounts", new JsonArray("github:before-old")))]));
+
+        (await liaison.App.Services.GetRequiredService<Coc.Liaison.Directory.BodyDirectory>().OfSeatAsync(id, Token))!.State.Seats[id].ShouldSatisfyAllConditions(
+            s => s.Agreed.Names.ShouldBe(["Now"]), s => s.Agreed.Accounts.ShouldBeEmpty(), s => s.Known.Names.ShouldBe(["Now", "Before"], ignoreOrder: true));
+        (await liaison.ScalarAsync($"select count(*) from mt.mt_events where type = 'agreement_kept' and data ->> 'seat' = '{id}'")).ShouldBe(0L);
+    }
+
+    [Theory]
     [InlineData("email", "somebody-else@people.example", "another address")]
     [InlineData("role", "alternate", "member")]
     [InlineData("appointment", "appointed", "elected")]

@@ -30,12 +30,14 @@ public sealed class LiaisonApp(PostgresServer server) : IAsyncLifetime
 
     internal Importer Importer => App.Services.GetRequiredService<Importer>();
 
+    internal DirectoryImporter Directory => App.Services.GetRequiredService<DirectoryImporter>();
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         App = await ServiceApp.StartAsync(server, Service);
-        await Importer.FoundationAsync(DemoFile, CancellationToken.None);
+        await Directory.FoundationAsync(DemoFile, CancellationToken.None);
         App.Neighbours.Answer<VisibleQuestion>("POST /internal/transfers/visible", q => new VisibleAnswer([.. q.Ids.Where(id => q.Seats.All(s => !Walled.Contains((id, s.Seat))))]));
         App.Neighbours.Answer<PeopleSetAsideQuestion>("POST /internal/set-aside", q =>
             q.Seats.Where(s => q.People.Any(p => p.Accounts.Intersect(s.Accounts).Any())).Select(s => s.Seat).ToList() is var named ? new SetAsideAnswer(named, named) : null);

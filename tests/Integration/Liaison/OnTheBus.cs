@@ -26,7 +26,7 @@ public sealed class LiaisonOnTheBus(PostgresServer server, RabbitServer rabbit) 
         Routes = await Listener.StartAsync<ReportRouted, StepRecorded>(broker);
         Directory = await Listener.StartAsync<BodyListed, SeatFilled>(broker);
         App = await ServiceApp.StartAsync(server, LiaisonApp.Service, broker);
-        await App.Services.GetRequiredService<Importer>().FoundationAsync(LiaisonApp.DemoFile, CancellationToken.None);
+        await App.Services.GetRequiredService<DirectoryImporter>().FoundationAsync(LiaisonApp.DemoFile, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

@@ -12,7 +12,7 @@ public sealed class RouteMapTests
     [InlineData("identity", "/api/invitations/accept", "/api/demo/clock")]
     [InlineData("intake", "/api/reports", "/api/receipt", "/api/receipt/messages", "/api/room", "/api/room/responses", "/api/codes/exchange")]
     [InlineData("liaison", "/api/reports/preview", "/api/bodies", "/api/bodies/sextant", "/api/bodies/sextant/policy", "/api/bodies/sextant/duty")]
-    [InlineData("liaison", "/api/bodies/sextant/oversight", "/api/bodies/sextant/seats", "/api/bodies/sextant/pending-changes/1/confirm", "/api/bodies/sextant/transfers")]
+    [InlineData("liaison", "/api/bodies/sextant/oversight", "/api/bodies/sextant/seats", "/api/bodies/sextant/pending-changes/1/confirm", "/api/bodies/sextant/refused-seats", "/api/bodies/sextant/transfers")]
     [InlineData("liaison", "/api/bodies/sextant/incident-notices", "/api/seats/1", "/api/seats/1/end", "/api/events", "/api/jurisdiction/explain", "/api/bodies/sextant/reports")]
     [InlineData("liaison", "/api/transfers/1/accept", "/api/transfers/1/refuse")]
     [InlineData("cases", "/api/bodies/sextant/conflict-requests", "/api/bodies/sextant/cases", "/api/bodies/sextant/cases/search")]

@@ -22,9 +22,9 @@ public sealed class DutyTests
     {
         var proposed = Body.After(Body.When(Set("juno ira")).Events);
         proposed.State.Duty.ShouldBeEmpty();
-        proposed.When(new BodyCommand.ConfirmChange(As("ira", chair: true), Id("rota"), null, Now)).Refusal!.Rule.ShouldBe("P8");
+        proposed.When(new BodyCommand.ConfirmChange(As("ira", chair: true), Id("rota"), Now)).Refusal!.Rule.ShouldBe("P8");
 
-        var set = proposed.After(proposed.When(new BodyCommand.ConfirmChange(As("kai"), Id("rota"), null, Now)).Events);
+        var set = proposed.After(proposed.When(new BodyCommand.ConfirmChange(As("kai"), Id("rota"), Now)).Events);
 
         set.State.Watching(Now).ShouldBe([Id("juno"), Id("ira")]);
         set.After(set.When(new BodyCommand.EndSeat(As("juno"), Id("end"), Id("juno"), Now)).Events).State.Watching(Now).ShouldBe([Id("ira")]);
@@ -36,7 +36,7 @@ public sealed class DutyTests
         var proposed = Body.After(Body.When(Set("juno ira")).Events);
         var left = proposed.After(proposed.When(new BodyCommand.EndSeat(As("juno"), Id("end"), Id("juno"), Now)).Events);
 
-        left.When(new BodyCommand.ConfirmChange(As("kai"), Id("rota"), null, Now)).Refusal!.Code.ShouldBe("notADecidingSeat");
+        left.When(new BodyCommand.ConfirmChange(As("kai"), Id("rota"), Now)).Refusal!.Code.ShouldBe("notADecidingSeat");
     }
 
     private static BodyCommand.SetDuty Set(string names) =>

@@ -25,7 +25,7 @@ public sealed class EndingSeatsTests
     {
         var proposed = Body.After(Body.When(End(As("ira", chair: true), "juno")).Events);
 
-        var after = proposed.After(proposed.When(new BodyCommand.ConfirmChange(As("kai"), Id("end juno"), null, Now)).Events).State;
+        var after = proposed.After(proposed.When(new BodyCommand.ConfirmChange(As("kai"), Id("end juno"), Now)).Events).State;
 
         after.DecidingSeats(Now).Select(s => s.Id).ShouldBe([Id("ira"), Id("kai")], ignoreOrder: true);
         after.Pending.ShouldBeEmpty();
@@ -50,7 +50,7 @@ public sealed class EndingSeatsTests
         var set = new BodyCommand.SetPolicy(As("ira", chair: true), Id("policy"), new PolicyTerms(AcknowledgeWithin: new Period(Hours: 24)), Now.AddDays(1), Now);
         var proposed = Body.After(Body.When(set).Events);
 
-        var after = proposed.After(proposed.When(new BodyCommand.ConfirmChange(As("kai"), Id("policy"), null, Now)).Events).State;
+        var after = proposed.After(proposed.When(new BodyCommand.ConfirmChange(As("kai"), Id("policy"), Now)).Events).State;
 
         after.PolicyAt(Now).Version.ShouldBe(1);
         after.PolicyAt(Now.AddDays(1)).Version.ShouldBe(2);

@@ -109,5 +109,5 @@ public sealed class FormerValuesTests
 
     private static BodyCommand.StrikeValues Strike(string seat, string account) => new(As(seat), Id("strike"), Id(seat), HeldValues.Of(Id(seat), [], [account], []), Now);
 
-    private static BodyCommand.ConfirmChange Confirm(string by) => new(As(by), Id("strike"), null, Now);
+    private static BodyCommand.ConfirmChange Confirm(string by) => new(As(by), Id("strike"), Now);
 }

@@ -71,5 +71,5 @@ public sealed class OversightTests
 
     private static BodyCommand.NoteOversight OfBody(string slug) => new(As("ira", chair: true), Id("change"), new(Id("entry " + slug), "funds", slug, null, null, null), Now);
 
-    private static BodyCommand.ConfirmChange Confirm(string by) => new(As(by), Id("change"), null, Now);
+    private static BodyCommand.ConfirmChange Confirm(string by) => new(As(by), Id("change"), Now);
 }

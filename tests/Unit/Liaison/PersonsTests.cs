@@ -66,6 +66,21 @@ public sealed class PersonsTests
     }
 
     [Fact]
+    public void What_another_directory_knew_of_who_agreed_holds_here_as_well()
+    {
+        var (alone, agreed) = (HeldValues.Of(Id("mallory"), ["Alice"], ["github:alice"], []), HeldValues.Of(Id("mallory"), [], ["github:mallory"], []));
+        var mallory = After(Seat("mallory", ["github:alice", "chat:m"], name: "Alice"), new BodyEvent.FormerValuesKept("astrolabe", Id("mallory"), agreed), new BodyEvent.AgreementKept("astrolabe", Id("mallory"), agreed, alone));
+
+        mallory.Agreed.ShouldSatisfyAllConditions(a => a.Accounts.ShouldBe(["chat:m", "github:mallory"]), a => a.Names.ShouldBeEmpty());
+        mallory.Known.Accounts.ShouldBe(["github:alice", "chat:m", "github:mallory"]);
+        var persons = Persons.Of([Seat("alice", ["github:alice"]), mallory, Seat("other", ["github:mallory"])]);
+        persons.Accounts(Account("alice")).Single().ShouldBe(Account("alice"), "what mallory wrote alone leads to nobody back");
+        persons.Accounts(Account("other")).ShouldContain(Account("mallory"), "what two agreed to once joins both ways");
+
+        static Seat After(Seat seat, params BodyEvent[] events) => events.Aggregate(BodyState.Nothing with { Seats = BodyState.Nothing.Seats.Add(seat.Id, seat) }, BodyState.Evolve).Seats[seat.Id];
+    }
+
+    [Fact]
     public void What_a_proposer_said_leads_to_who_it_was_said_of_and_not_back()
     {
         var said = Seat("new", ["github:new"]) with { SameAs = [Id("old")] };
@@ -82,7 +97,7 @@ public sealed class PersonsTests
         var state = Sextant().State;
         var (by, change) = (new Asker(Account("one"), Id("seat"), "member"), Id("change"));
         state = BodyState.Evolve(state, new BodyEvent.EndProposed(change, by, Now, Id("ended")));
-        var confirm = new BodyCommand.ConfirmChange(new Asker(Account("two"), Id("other"), "admin"), change, null, Now) { Around = Surroundings.None with { ProposedBy = new HashSet<Guid> { Account("one"), Account("two") } } };
+        var confirm = new BodyCommand.ConfirmChange(new Asker(Account("two"), Id("other"), "admin"), change, Now) { Around = Surroundings.None with { ProposedBy = new HashSet<Guid> { Account("one"), Account("two") } } };
 
         BodyDecider.Decide(confirm, state).Refusal!.Code.ShouldBe("secondSeatNeeded");
     }

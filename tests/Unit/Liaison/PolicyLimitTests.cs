@@ -47,6 +47,39 @@ public sealed class PolicyLimitTests
     public void Arbiters_do_not_lead_back(string chain, string? code) =>
         (Set(Five, new PolicyTerms(Arbiter: chain.Split(' ')[0]), new(chain.Split(' '), false, [])).Refusal?.Code).ShouldBe(code);
 
+    [Theory]
+    [InlineData("2027-01-01", "2028-01-01", null, true)] // each alone leads nowhere; from 2028 on they lead to each other
+    [InlineData("2028-01-01", "2027-01-01", null, true)]
+    [InlineData("2027-01-01", "2028-01-01", "2027-06-01", false)] // by then another policy of one's own is in force
+    [InlineData(null, "2028-01-01", null, true)]
+    public void Arbiters_do_not_lead_back_once_all_policies_to_come_are_in_force(string? from, string otherFrom, string? until, bool refused)
+    {
+        var body = Sextant();
+        var other = BodyState.Nothing with { Profile = new("astrolabe", "Astrolabe", "project", "own", "orrery", null), Policies = [new(1, Now.AddYears(-1), new()), new(2, Day(otherFrom), new(Arbiter: "sextant"))] };
+        var bodies = new Dictionary<string, BodyState>
+        {
+            ["sextant"] = until is null ? body.State : body.State with { Policies = body.State.Policies.Add(new(2, Day(until), new())) }, ["astrolabe"] = other, ["meridian"] = Parent,
+        };
+
+        var around = Around.OfPolicy(new PolicyTerms(Arbiter: "astrolabe"), "sextant", from is null ? Now : Day(from), bodies);
+
+        (Set(body, new PolicyTerms(Arbiter: "astrolabe"), around).Refusal?.Code).ShouldBe(refused ? "circularArbiter" : null);
+    }
+
+    [Fact]
+    public void Who_names_no_arbiter_means_the_parent()
+    {
+        var parent = Parent with { Policies = [new(1, Now.AddYears(-1), new(Arbiter: "sextant"))] };
+
+        var around = Around.OfPolicy(new PolicyTerms(), "sextant", Now, new Dictionary<string, BodyState> { ["sextant"] = Five.State, ["meridian"] = parent });
+
+        Set(Five, new PolicyTerms(), around).Refusal!.Code.ShouldBe("circularArbiter");
+    }
+
+    private static BodyState Parent { get; } = BodyState.Nothing with { Profile = new("meridian", "Meridian", "parent", "own", "meridian", null), Policies = [new(1, Now.AddYears(-1), new())] };
+
+    private static DateTimeOffset Day(string day) => DateTimeOffset.Parse(day, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
+
     [Fact]
     public void An_arbiter_is_in_the_directory() => Set(Five, new PolicyTerms(Arbiter: "nobody"), new([], true, [])).Refusal!.Rule.ShouldBe("R17");
 
@@ -56,7 +89,7 @@ public sealed class PolicyLimitTests
         var proposed = Five.After(Set(Five, new PolicyTerms(Quorum: "5"), Surroundings.None).Events);
         var four = proposed.After(proposed.When(new BodyCommand.EndSeat(As("mo"), Id("c"), Id("mo"), Now)).Events);
 
-        four.When(new BodyCommand.ConfirmChange(As("juno"), Id("policy"), null, Now)).Refusal!.Code.ShouldBe("quorumUnreachable");
+        four.When(new BodyCommand.ConfirmChange(As("juno"), Id("policy"), Now)).Refusal!.Code.ShouldBe("quorumUnreachable");
     }
 
     [Fact]
@@ -64,8 +97,8 @@ public sealed class PolicyLimitTests
     {
         var around = new Surroundings([], false, ["steering"]);
 
-        Five.When(Fill(Admin, "new") with { Around = around }).Refusal!.Code.ShouldBe("seatInTwoBodies");
-        Five.When(Fill(Admin, "new", "liaison") with { Around = around }).Refusal.ShouldBeNull();
+        Sextant().When(Fill(Admin, "new") with { Around = around }).Refusal!.Code.ShouldBe("seatInTwoBodies");
+        Sextant().When(Fill(Admin, "new", "liaison") with { Around = around }).Refusal.ShouldBeNull();
     }
 
     [Theory]

@@ -5,11 +5,19 @@ namespace Coc.Liaison.Domain.Bodies;
 /// <summary>Reads off all bodies what the rules of one of them need to know.</summary>
 internal static class Around
 {
-    /// <summary>The arbiter a policy names, that one's own, and so on; the last one comes twice when they go round.</summary>
-    public static Surroundings OfPolicy(PolicyTerms terms, string slug, IReadOnlyDictionary<string, BodyState> bodies, DateTimeOffset now)
+    /// <summary>The arbiter a policy names, or means where it names none, that one's own, and so on; the last one comes twice when they go round, be it only once others' policies to come are in force.</summary>
+    public static Surroundings OfPolicy(PolicyTerms terms, string slug, DateTimeOffset from, IReadOnlyDictionary<string, BodyState> bodies)
+    {
+        var ends = bodies.GetValueOrDefault(slug)?.Policies.Select(p => p.EffectiveFrom).Where(at => at > from).Order().Cast<DateTimeOffset?>().FirstOrDefault();
+        var chains = bodies.Values.SelectMany(b => b.Policies).Select(p => p.EffectiveFrom).Where(at => at > from && !(at >= ends)).Distinct().Order().Prepend(from)
+            .Select(at => ArbitersAt(terms, slug, bodies, at)).ToList();
+        return chains.FirstOrDefault(c => c.LeadsBackTo(slug)) ?? chains[0];
+    }
+
+    private static Surroundings ArbitersAt(PolicyTerms terms, string slug, IReadOnlyDictionary<string, BodyState> bodies, DateTimeOffset at)
     {
         var chain = new List<string>();
-        for (var next = terms.Arbiter; next is not null;)
+        for (var next = bodies.GetValueOrDefault(slug)?.Profile is { } profile ? terms.Complete(profile, 0).Arbiter : terms.Arbiter; next is not null;)
         {
             var again = next == slug || chain.Contains(next);
             if (!again && !bodies.ContainsKey(next))
@@ -18,16 +26,17 @@ internal static class Around
             }
 
             chain.Add(next);
-            next = again ? null : bodies[next].PolicyAt(now).Terms.Complete(bodies[next].Profile!, 0).Arbiter;
+            next = again ? null : bodies[next].PolicyAt(at).Terms.Complete(bodies[next].Profile!, 0).Arbiter;
         }
 
         return new(chain, false, []);
     }
 
     /// <summary>Of the person, under whatever address: where they decide although that does not go together with deciding in <paramref name="slug"/>, by either body's rules; and for whom holders of seats work.</summary>
-    public static Surroundings OfSeat(string slug, Seat seat, IReadOnlyDictionary<string, BodyState> bodies, Persons persons, DateTimeOffset now)
+    /// <param name="alone">also by what holders wrote alone</param>
+    public static Surroundings OfSeat(string slug, Seat seat, IReadOnlyDictionary<string, BodyState> bodies, Persons persons, DateTimeOffset now, bool alone = true)
     {
-        var person = persons.Accounts(seat.Account, seat);
+        var person = alone ? persons.Accounts(seat.Account, seat) : persons.AgreedAccounts(seat.Account, seat);
         var beside = bodies.GetValueOrDefault(slug)?.Seats.Values.Where(s => s.Id != seat.Id && s.Decides && s.IsKept(now)) ?? [];
         return new([], false, [.. from other in bodies
                                   where other.Key != slug && other.Value.Seats.Values.Any(s => person.Contains(s.Account) && s.Decides && s.IsKept(now))
@@ -52,13 +61,20 @@ internal static class Around
     public static IReadOnlyList<string> CapsBeyond(string slug, Seat seat, IReadOnlyDictionary<string, BodyState> bodies, DateTimeOffset now)
     {
         var then = bodies.ToDictionary(b => b.Key, b => b.Key == slug ? b.Value with { Seats = b.Value.Seats.SetItem(seat.Id, seat) } : b.Value);
+        return [.. CapsBeyond([(slug, seat.Id)], bodies, then, now).Where(other => other != slug)];
+    }
+
+    /// <summary>Bodies whose employer cap these seats exceed in other seats of the people who hold them.</summary>
+    public static IReadOnlyList<string> CapsBeyond(
+        IReadOnlyCollection<(string Body, Guid Seat)> changed, IReadOnlyDictionary<string, BodyState> bodies, IReadOnlyDictionary<string, BodyState> then, DateTimeOffset now)
+    {
         var (before, after) = (Everybody(bodies), Everybody(then));
-        var person = after.AgreedAccounts(seat.Account);
+        var people = changed.SelectMany(c => after.AgreedAccounts(then[c.Body].Seats[c.Seat].Account)).ToHashSet();
         return
         [
             .. from other in then
-               where other.Key != slug && other.Value.Policies.Count > 0
-               where other.Value.Seats.Values.Any(s => person.Contains(s.Account) && s.IsKept(now) && Breaks(other.Key, s, then, after) && !Breaks(other.Key, s, bodies, before))
+               where other.Value.Policies.Count > 0
+               where other.Value.Seats.Values.Any(s => people.Contains(s.Account) && s.IsKept(now) && !changed.Contains((other.Key, s.Id)) && Breaks(other.Key, s, then, after) && !(bodies.ContainsKey(other.Key) && Breaks(other.Key, s, bodies, before)))
                orderby other.Key
                select other.Key,
         ];

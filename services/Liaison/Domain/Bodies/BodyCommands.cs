@@ -22,6 +22,9 @@ internal abstract record BodyCommand
     internal sealed record SetPolicy(Asker By, Guid Change, PolicyTerms Terms, DateTimeOffset EffectiveFrom, DateTimeOffset Now) : BodyCommand
     {
         public Surroundings Around { get; init; } = Surroundings.None;
+
+        /// <summary>As of <see cref="FillSeat"/>.</summary>
+        public bool AsPartOfAFile { get; init; }
     }
 
     /// <param name="Order">null: last of its role</param>
@@ -29,7 +32,7 @@ internal abstract record BodyCommand
     {
         public Surroundings Around { get; init; } = Surroundings.None;
 
-        /// <summary>A seat elsewhere whose holder this is.</summary>
+        /// <summary>A seat elsewhere, or an account with one, whose holder this is, as the proposer said.</summary>
         public Guid? SamePersonAs { get; init; }
 
         /// <summary>Since when it was in force in a directory elsewhere (imports).</summary>
@@ -56,6 +59,10 @@ internal abstract record BodyCommand
     /// <summary>What a directory elsewhere knew of the holder besides (imports).</summary>
     internal sealed record KeepValues(Guid Seat, HeldValues Values) : BodyCommand;
 
+    /// <summary>What a directory elsewhere knew of who agreed to the holder's values (imports).</summary>
+    /// <param name="Alone">what the holder wrote there alone; of a seat that is here already a file takes nothing back</param>
+    internal sealed record KeepAgreement(Guid Seat, HeldValues Agreed, HeldValues Alone) : BodyCommand;
+
     /// <summary>A seat that ended in a directory elsewhere (imports). It opens nothing; who held it is known, also as emeritus.</summary>
     internal sealed record KeepFormerSeat(Guid Seat, Guid Account, SeatTerms Terms, DateTimeOffset EndedAt, bool Emeritus) : BodyCommand
     {
@@ -78,8 +85,7 @@ internal abstract record BodyCommand
 
     internal sealed record NameEmeritus(Guid Seat, bool Emeritus) : BodyCommand;
 
-    /// <param name="Account">the account Identity answered for the invited address; null when it was not asked</param>
-    internal sealed record ConfirmChange(Asker By, Guid Change, Guid? Account, DateTimeOffset Now) : BodyCommand
+    internal sealed record ConfirmChange(Asker By, Guid Change, DateTimeOffset Now) : BodyCommand
     {
         public Surroundings Around { get; init; } = Surroundings.None;
     }
@@ -95,6 +101,8 @@ internal sealed record Surroundings(IReadOnlyList<string> Arbiters, bool Unknown
 {
     public static Surroundings None { get; } = new([], false, []);
 
+    public bool LeadsBackTo(string slug) => Arbiters.Contains(slug) || Arbiters.Distinct().Count() < Arbiters.Count;
+
     /// <summary>Accounts of the person the seat is for; empty: only the seat's own.</summary>
     public IReadOnlySet<Guid> Person { get; init; } = new HashSet<Guid>();
 
@@ -103,6 +111,12 @@ internal sealed record Surroundings(IReadOnlyList<string> Arbiters, bool Unknown
 
     /// <summary>Other bodies whose employer cap this would exceed.</summary>
     public IReadOnlyList<string> CapsBeyond { get; init; } = [];
+
+    /// <summary>The seat found for whom it is said to be for; null: nobody was named.</summary>
+    public Guid? SamePerson { get; init; }
+
+    /// <summary>Whom it is said to be for is neither a seat nor an account of the directory.</summary>
+    public bool UnknownPerson { get; init; }
 
     /// <summary>Accounts of the person who proposed what is confirmed.</summary>
     public IReadOnlySet<Guid> ProposedBy { get; init; } = new HashSet<Guid>();

@@ -15,14 +15,16 @@ internal static class BodyDecider
         BodyCommand.AddBody add => Add(add, state),
         _ when state.Profile is null => Refusal.NotThere,
         BodyCommand.ChangeBody change => change.Profile == state.Profile ? Decision.Of<BodyEvent>() : Decision.Of<BodyEvent>(new BodyEvent.BodyChanged(change.Profile)),
-        BodyCommand.SetPolicy set => PolicyLimits.Check(state, set.Terms, set.EffectiveFrom, set.Now, set.Around) is { } refusal ? refusal
+        BodyCommand.SetPolicy set => !set.AsPartOfAFile && PolicyLimits.Check(state, set.Terms, set.EffectiveFrom, set.Now, set.Around) is { } refusal ? refusal
             : ActsAlone(set.By, state, set.Now) ? Decision.Of<BodyEvent>(PolicySet(state, set.EffectiveFrom, set.Terms))
             : Decision.Of<BodyEvent>(new BodyEvent.PolicyProposed(set.Change, set.By, set.Now, set.EffectiveFrom, set.Terms)),
         BodyCommand.FillSeat fill => Fill(fill, state),
         BodyCommand.AmendSeat amend => Amend(amend, state),
         BodyCommand.StrikeValues strike => NeverHeld.Propose(strike, state),
         BodyCommand.KeepValues keep => Keep(keep, state),
+        BodyCommand.KeepAgreement keep => Keep(keep, state),
         BodyCommand.KeepFormerSeat keep => state.Seats.ContainsKey(keep.Seat) ? Decision.Of<BodyEvent>()
+            : keep.Terms.TermEnd <= keep.Terms.TermStart ? SeatRules.TermEndsBeforeItBegins
             : Decision.Of<BodyEvent>(new BodyEvent.FormerSeatKept(state.Profile.Slug, keep.Seat, keep.Account, keep.Terms, keep.EndedAt, keep.Emeritus && keep.Terms.Decides, keep.FilledAt)),
         BodyCommand.SaySamePerson same => !state.Seats.TryGetValue(same.Seat, out var held) ? Refusal.NotThere
             : held.SameAs.Contains(same.Other) ? Decision.Of<BodyEvent>()
@@ -56,23 +58,24 @@ internal static class BodyDecider
             .. (add.Policies ?? [new(add.Now, add.Terms)]).Select((p, i) => new BodyEvent.PolicySet(add.Profile.Slug, i + 1, p.EffectiveFrom, p.Terms)),
         ]);
 
+    // What is known of people elsewhere is judged when it takes effect: nobody asks it out by proposing (P8).
     private static Decision<BodyEvent> Fill(BodyCommand.FillSeat fill, BodyState state)
     {
         var order = fill.Order ?? state.Seats.Values.Where(s => s.IsKept(fill.Now)).Where(s => s.Terms.Role == fill.Terms.Role).Select(s => s.Terms.Order).DefaultIfEmpty(0).Max() + 1;
         var terms = fill.Terms with { Order = order };
-        if (SeatRules.Check(state, fill.Seat, fill.Account, terms, fill.Now, fill.Around, alone: fill.AsPartOfAFile) is { } refusal)
-        {
-            return refusal;
-        }
-
-        return ActsAlone(fill.By, state, fill.Now)
-            ? Decision.Of<BodyEvent>([.. Filled(state, fill.Seat, fill.Account, terms, fill.Now, fill.FilledAt), .. Same(state, fill.Seat, fill.SamePersonAs)])
+        var alone = ActsAlone(fill.By, state, fill.Now);
+        return AgainstSeat.Of(state, new(fill.Seat, fill.Account, terms), alone ? fill.Around : Surroundings.None, fill.By, fill.By, null, fill.Now, fill.AsPartOfAFile) is { } against ? against
+            : alone ? Decision.Of<BodyEvent>([.. Filled(state, fill.Seat, fill.Account, terms, fill.Now, fill.FilledAt), .. Same(state, fill.Seat, fill.Around.SamePerson ?? fill.SamePersonAs)])
             : Decision.Of<BodyEvent>(new BodyEvent.SeatProposed(fill.Change, fill.By, fill.Now, fill.Seat, fill.Account, terms, fill.SamePersonAs));
     }
 
     private static Decision<BodyEvent> Keep(BodyCommand.KeepValues keep, BodyState state) => !state.Seats.TryGetValue(keep.Seat, out var seat) ? Refusal.NotThere
         : seat.Known.Missing(keep.Values) is null ? Decision.Of<BodyEvent>()
         : Decision.Of<BodyEvent>(new BodyEvent.FormerValuesKept(state.Profile!.Slug, seat.Id, keep.Values));
+
+    private static Decision<BodyEvent> Keep(BodyCommand.KeepAgreement keep, BodyState state) => !state.Seats.TryGetValue(keep.Seat, out var seat) ? Refusal.NotThere
+        : seat.Agreed.Missing(keep.Agreed) is null && keep.Alone.IsEmpty ? Decision.Of<BodyEvent>()
+        : Decision.Of<BodyEvent>(new BodyEvent.AgreementKept(state.Profile!.Slug, seat.Id, keep.Agreed.IsEmpty ? null : keep.Agreed, keep.Alone.IsEmpty ? null : keep.Alone));
 
     // One's own details change at once; the earlier ones go on being matched (P1).
     private static Decision<BodyEvent> Amend(BodyCommand.AmendSeat amend, BodyState state)
@@ -82,15 +85,11 @@ internal static class BodyDecider
             return Refusal.NotThere;
         }
 
-        if (SeatRules.Check(state, seat.Id, seat.Account, amend.Terms, amend.Now, amend.Around, alone: amend.AsPartOfAFile) is { } refusal)
-        {
-            return refusal;
-        }
-
         var details = seat.Terms with { Name = amend.Terms.Name, Employer = amend.Terms.Employer, Accounts = amend.Terms.Accounts };
         var ownDetailsOnly = amend.By.Account == seat.Account && details == amend.Terms;
-        return ownDetailsOnly || ActsAlone(amend.By, state, amend.Now)
-            ? Decision.Of(Amended(state, seat, amend.Terms, amend.Now))
+        var alone = ownDetailsOnly || ActsAlone(amend.By, state, amend.Now);
+        return AgainstSeat.Of(state, new(seat.Id, seat.Account, amend.Terms), alone ? amend.Around : Surroundings.None, amend.By, amend.By, null, amend.Now, amend.AsPartOfAFile) is { } against ? against
+            : alone ? Decision.Of(Amended(state, seat, amend.Terms, amend.Now))
             : Decision.Of<BodyEvent>(new BodyEvent.AmendmentProposed(amend.Change, amend.By, amend.Now, seat.Id, amend.Terms));
     }
 
@@ -137,7 +136,7 @@ internal static class BodyDecider
         }
 
         var effect = Effect(change, confirm, state);
-        return effect.Refusal is { } refusal ? refusal : Decision.Of<BodyEvent>([new BodyEvent.ChangeConfirmed(change.Id, confirm.By), .. effect.Events]);
+        return effect.Refusal is not null ? effect : Decision.Of<BodyEvent>([new BodyEvent.ChangeConfirmed(change.Id, confirm.By), .. effect.Events]);
     }
 
     // The body may have changed since the proposal, so its rules are asked again.
@@ -146,15 +145,11 @@ internal static class BodyDecider
         switch (change)
         {
             case PendingChange.NewSeat n:
-                var account = confirm.Account ?? n.Account;
                 var terms = n.Terms.TermStart < confirm.Now ? n.Terms with { TermStart = confirm.Now } : n.Terms;
-                return SeatRules.Check(state, n.Seat, account, terms, confirm.Now, confirm.Around) is { } refusal
-                    ? refusal
-                    : Decision.Of<BodyEvent>([.. Filled(state, n.Seat, account, terms, confirm.Now), .. Same(state, n.Seat, n.SameAs)]);
+                return Against(new(n.Seat, n.Account, terms)) is { } refusal ? refusal
+                    : Decision.Of<BodyEvent>([.. Filled(state, n.Seat, n.Account, terms, confirm.Now), .. Same(state, n.Seat, confirm.Around.SamePerson ?? n.SameAs)]);
             case PendingChange.Amendment a when state.Seats[a.Seat] is { EndedAt: null } seat:
-                return SeatRules.Check(state, seat.Id, seat.Account, a.Terms, confirm.Now, confirm.Around) is { } against
-                    ? against
-                    : Decision.Of(Amended(state, seat, a.Terms, confirm.Now));
+                return Against(new(seat.Id, seat.Account, a.Terms)) is { } against ? against : Decision.Of(Amended(state, seat, a.Terms, confirm.Now));
             case PendingChange.Striking s:
                 return NeverHeld.Check(state.Seats[s.Seat], s.Values) is { } still ? still : Decision.Of<BodyEvent>(new BodyEvent.FormerValuesStruck(state.Profile!.Slug, s.Seat, s.Values));
             case PendingChange.End e when state.Seats[e.Seat] is { EndedAt: null } seat:
@@ -171,6 +166,8 @@ internal static class BodyDecider
             default:
                 return Decision.Of<BodyEvent>(); // the seat or entry ended in the meantime
         }
+
+        Decision<BodyEvent>? Against(AgainstSeat.Wanted seat) => AgainstSeat.Of(state, seat, confirm.Around, change.By, confirm.By, change.Id, confirm.Now);
     }
 
     private static bool ActsAlone(Asker by, BodyState state, DateTimeOffset now) =>

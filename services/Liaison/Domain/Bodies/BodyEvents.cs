@@ -33,6 +33,9 @@ internal abstract record BodyEvent
     /// <summary>Names, accounts and employers the holder had before this directory knew of the seat; they are matched like those it saw change (P1).</summary>
     internal sealed record FormerValuesKept(string Slug, Guid Seat, HeldValues Values) : BodyEvent;
 
+    /// <summary>Which of the holder's values two people agreed to, beside those the seat was filled with here, and which of these the holder wrote alone, as a directory elsewhere knew.</summary>
+    internal sealed record AgreementKept(string Slug, Guid Seat, HeldValues? Agreed, HeldValues? Alone) : BodyEvent;
+
     /// <summary>Something that stood in the seat never was the holder's, two people say so; it is matched no more.</summary>
     internal sealed record FormerValuesStruck(string Slug, Guid Seat, HeldValues Values) : BodyEvent;
 
@@ -47,8 +50,16 @@ internal abstract record BodyEvent
     /// <summary>An honorary label on a seat that ended; it opens nothing.</summary>
     internal sealed record EmeritusNamed(string Slug, Guid Seat, bool Emeritus) : BodyEvent;
 
-    /// <param name="SamePersonAs">a seat elsewhere whose holder this is</param>
+    /// <param name="SamePersonAs">a seat elsewhere whose holder this is, or an account with one: as it was said, looked up when it is confirmed</param>
     internal sealed record SeatProposed(Guid Change, Asker By, DateTimeOffset At, Guid Seat, Guid Account, SeatTerms Terms, Guid? SamePersonAs = null) : BodyEvent;
+
+    /// <summary>
+    /// A seat that people in other bodies, or of earlier seats, spoke against: whoever heard it has learnt something of them, so it stays on record, for the body and its auditor, and counts for who asked.
+    /// </summary>
+    /// <param name="ProposedBy">who wanted it; the same as <paramref name="By"/> where one acts alone</param>
+    /// <param name="By">who heard it</param>
+    /// <param name="Change">what was to be confirmed, and is not any more</param>
+    internal sealed record SeatRefused(string Slug, Guid Seat, Asker ProposedBy, Asker By, DateTimeOffset At, string Code, string? Rule, Guid? Change) : BodyEvent;
 
     internal sealed record AmendmentProposed(Guid Change, Asker By, DateTimeOffset At, Guid Seat, SeatTerms Terms) : BodyEvent;
 

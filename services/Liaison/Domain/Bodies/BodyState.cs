@@ -19,6 +19,9 @@ internal sealed record BodyState(
     /// <summary>Who stands above seats of this body (P7).</summary>
     public ImmutableDictionary<Guid, OversightEntry> Oversight { get; init; } = ImmutableDictionary<Guid, OversightEntry>.Empty;
 
+    /// <summary>Seats that people elsewhere spoke against.</summary>
+    public ImmutableList<BodyEvent.SeatRefused> Refused { get; init; } = [];
+
     /// <summary>Deciding seats that watch now, first first.</summary>
     public IReadOnlyList<Guid> Watching(DateTimeOffset now) => [.. Duty.Where(id => Seats.TryGetValue(id, out var seat) && seat.Decides && seat.IsActive(now))];
 
@@ -39,6 +42,7 @@ internal sealed record BodyState(
         BodyEvent.FormerSeatKept kept => state.With(new Seat(kept.Seat, kept.Account, kept.Terms, kept.FilledAt ?? kept.Terms.TermStart, kept.EndedAt) { Emeritus = kept.Emeritus }),
         BodyEvent.SamePersonSaid same => state.Change(same.Seat, s => s with { SameAs = [.. s.SameAs.Union([same.Other])] }),
         BodyEvent.FormerValuesKept kept => state.Change(kept.Seat, s => s with { Known = s.Known.With(kept.Values) }),
+        BodyEvent.AgreementKept kept => state.Change(kept.Seat, s => s with { Agreed = s.Agreed.With(kept.Agreed ?? HeldValues.None).Without(kept.Alone ?? HeldValues.None) }),
         BodyEvent.FormerValuesStruck struck => state.Change(struck.Seat, s => s.Without(struck.Values)),
         BodyEvent.SeatEnded ended => state with { Seats = state.Seats.SetItem(ended.Seat, state.Seats[ended.Seat] with { EndedAt = ended.At }) },
         BodyEvent.EmeritusNamed named => state with { Seats = state.Seats.SetItem(named.Seat, state.Seats[named.Seat] with { Emeritus = named.Emeritus }) },
@@ -53,6 +57,7 @@ internal sealed record BodyState(
         BodyEvent.OversightEnded ended => state with { Oversight = state.Oversight.Remove(ended.Entry) },
         BodyEvent.OversightProposed p => state.With(new PendingChange.Oversight(p.Change, p.By, p.At, p.Entry)),
         BodyEvent.OversightEndProposed p => state.With(new PendingChange.OversightEnd(p.Change, p.By, p.At, p.Entry)),
+        BodyEvent.SeatRefused refused => state with { Pending = refused.Change is { } change ? state.Pending.Remove(change) : state.Pending, Refused = state.Refused.Add(refused) },
         BodyEvent.ChangeConfirmed confirmed => state with { Pending = state.Pending.Remove(confirmed.Change) },
         BodyEvent.ChangeRejected rejected => state with { Pending = state.Pending.Remove(rejected.Change) },
         _ => throw new InvalidOperationException($"{e.GetType().Name} is not known here."),
@@ -89,7 +94,7 @@ internal sealed record Seat(Guid Id, Guid Account, SeatTerms Terms, DateTimeOffs
     /// <summary>Everything the holder was ever called in this seat, what stands there now included.</summary>
     public KnownAs Known { get; init; } = KnownAs.Nothing;
 
-    /// <summary>Of that, what stood there when the seat was filled: two people agreed to it.</summary>
+    /// <summary>Of that, what stood there when the seat was filled, here or elsewhere: two people agreed to it.</summary>
     public KnownAs Agreed { get; init; } = KnownAs.Nothing;
 
     /// <summary>Seats elsewhere of which was said that the same person holds, or held, them.</summary>
@@ -120,7 +125,7 @@ internal abstract record PendingChange(Guid Id, Asker By, DateTimeOffset At)
 {
     internal sealed record NewSeat(Guid Id, Asker By, DateTimeOffset At, Guid Seat, Guid Account, SeatTerms Terms) : PendingChange(Id, By, At)
     {
-        /// <summary>The seat elsewhere whose holder this is.</summary>
+        /// <summary>The seat elsewhere, or the account, whose holder this is, as it was said.</summary>
         public Guid? SameAs { get; init; }
 
         /// <summary>The seat it would become.</summary>

@@ -8,6 +8,8 @@ namespace Coc.Liaison.Domain.Bodies;
 /// <summary>Names, accounts and employers of a seat's holder beside those that stand there now. The holder's own: sealed under the seat's key.</summary>
 internal sealed record HeldValues(Sensitive<IReadOnlyList<string>>? Names, Sensitive<IReadOnlyList<string>>? Accounts, Sensitive<IReadOnlyList<string>>? Employers)
 {
+    public static HeldValues None { get; } = new(null, null, null);
+
     [JsonIgnore]
     public bool IsEmpty => (Names?.Value ?? []).Count + (Accounts?.Value ?? []).Count + (Employers?.Value ?? []).Count == 0;
 
@@ -58,7 +60,7 @@ internal sealed record KnownAs(ImmutableList<string> Names, ImmutableList<string
     private KnownAs With(IReadOnlyList<string> names, IReadOnlyList<string> accounts, IReadOnlyList<string> employers) =>
         new(Union(Names, names, BlindIndex.NormalName), Union(Accounts, accounts, BlindIndex.NormalAccount), Union(Employers, employers, BlindIndex.NormalName));
 
-    private KnownAs Without(KnownAs gone) =>
+    public KnownAs Without(KnownAs gone) =>
         new(Except(Names, gone.Names, BlindIndex.NormalName), Except(Accounts, gone.Accounts, BlindIndex.NormalAccount), Except(Employers, gone.Employers, BlindIndex.NormalName));
 
     private static ImmutableList<string> Union(ImmutableList<string> known, IReadOnlyList<string> more, Func<string, string> normal) => [.. known.Concat(more).DistinctBy(normal)];

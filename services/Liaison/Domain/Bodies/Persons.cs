@@ -55,7 +55,7 @@ internal sealed class Persons
         var reached = new HashSet<Guid> { account };
         var known = holders.GetValueOrDefault(account)?.Seats ?? [];
         var next = new Queue<Holder>([new([.. known.Where(s => s.Id != coming?.Id), .. coming is null ? Array.Empty<Seat>() : [coming]])]);
-        Take((coming?.SameAs ?? []).Where(accounts.ContainsKey).Select(other => accounts[other]));
+        Take((coming?.SameAs ?? []).Select(other => accounts.GetValueOrDefault(other, other)).Where(holders.ContainsKey)); // a seat, or an account
         Take(said[account]);
         while (next.TryDequeue(out var holder))
         {

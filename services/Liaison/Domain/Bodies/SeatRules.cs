@@ -11,7 +11,7 @@ internal static class SeatRules
     {
         if (terms.TermEnd is { } end && (end <= terms.TermStart || end <= now))
         {
-            return new Refusal("termEndsBeforeItBegins", "R36", "A term has to end after it begins, and in the future.");
+            return TermEndsBeforeItBegins;
         }
 
         if (terms.Chair && terms.Role != "member")
@@ -22,24 +22,33 @@ internal static class SeatRules
         return alone ? null : Beside(state, seat, account, terms, now, around);
     }
 
+    public static Refusal TermEndsBeforeItBegins { get; } = new("termEndsBeforeItBegins", "R36", "A term has to end after it begins, and in the future.");
+
+    /// <summary>In another body the same people are too many of one employer now.</summary>
+    public static Refusal CapBeyond { get; } = new("employerCap", "R34", "Where the same person names no employer, in another body, as many seats as its policy allows are held by people of this employer already.");
+
+    // What is told of other bodies names none of them, nor a person.
     private static Refusal? Beside(BodyState state, Guid seat, Guid account, SeatTerms terms, DateTimeOffset now, Surroundings around)
     {
+        if (around.UnknownPerson)
+        {
+            return new Refusal("samePersonUnknown", "P1", "Whom the seat is said to be for is no seat and no account of the directory.");
+        }
+
         var others = state.Seats.Values.Where(s => s.Id != seat && s.IsKept(now) && Overlap(s.Terms, terms)).ToList();
         if (others.Any(s => (s.Account == account || around.Person.Contains(s.Account)) && (s.Terms.Role == terms.Role || (s.Decides && terms.Decides))))
         {
             return new Refusal("alreadySeated", null, "This person holds such a seat of this body already.");
         }
 
-        if (terms.Decides && around.Elsewhere is [var other, ..])
+        if (terms.Decides && around.Elsewhere.Count > 0)
         {
-            return new Refusal("seatInTwoBodies", "R34", $"Who decides in {other} may not decide here as well.");
+            return new Refusal("seatInTwoBodies", "R34", "This person decides in a body that does not go together with this one.");
         }
 
         return BreaksEmployerCap(state, seat, others, terms, now, around.Employers)
             ? new Refusal("employerCap", "R34", "As many seats as the policy allows are held by people of this employer already.")
-            : around.CapsBeyond is [var body, ..]
-            ? new Refusal("employerCap", "R34", $"In {body}, where no employer stands in the same person's seat, as many seats as its policy allows are held by people of this employer already.")
-            : null;
+            : around.CapsBeyond.Count > 0 ? CapBeyond : null;
     }
 
     /// <summary>Whether a seat, as it is, is one too many of its holder's employer.</summary>

@@ -37,10 +37,8 @@ internal static class PolicyLimits
             return null;
         }
 
-        var (first, holidays) = (DateOnly.FromDateTime(from.UtcDateTime), calendar.Holidays.ToHashSet());
-        var found = Enumerable.Range(0, DaysInAYear).Select(first.AddDays)
-            .Any(day => calendar.Weekdays.Contains(day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek) && !holidays.Contains(day));
-        return found ? null : new Refusal("noBusinessDay", "R9", "The calendar has no business day in a whole year: no deadline would ever come.");
+        var first = DateOnly.FromDateTime(from.UtcDateTime);
+        return Enumerable.Range(0, DaysInAYear).Select(first.AddDays).Any(calendar.IsBusinessDay) ? null : new Refusal("noBusinessDay", "R9", "The calendar has no business day in a whole year: no deadline would ever come.");
     }
 
     private static Refusal? Arbiter(string slug, Surroundings around)
@@ -50,7 +48,7 @@ internal static class PolicyLimits
             return new Refusal("unknownArbiter", "R17", "The arbiter is not a body in the directory.");
         }
 
-        return around.Arbiters.Contains(slug) || around.Arbiters.Distinct().Count() < around.Arbiters.Count
+        return around.LeadsBackTo(slug)
             ? new Refusal("circularArbiter", "R17", "The arbiters lead back to a body already asked: a dispute would never end.")
             : null;
     }

@@ -39,7 +39,7 @@ internal static class AddBody
             };
             var terms = request.Policy ?? new PolicyTerms();
             return await executor.ExecuteAsync(
-                http, profile.Slug, new BodyCommand.AddBody(profile, terms, now) { Around = await around.OfPolicyAsync(terms, slug: profile.Slug, http.RequestAborted) }, asker.Context(now), key,
+                http, profile.Slug, new BodyCommand.AddBody(profile, terms, now) { Around = await around.OfPolicyAsync(terms, profile.Slug, now, http.RequestAborted) }, asker.Context(now), key,
                 (body, _) => Answer.Of(201, BodyView.Of(body, now), body.Version));
         }
 

@@ -15,7 +15,7 @@ namespace Coc.Liaison.Features.AmendingSeats;
 internal static class AmendSeat
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPatch("/api/seats/{id:guid}", (Guid id, HttpContext http, Idempotency idempotency, SeatDoor door, BodyExecutor executor, SurroundingsReader around, Seating seating, DomainClock clock) =>
+        routes.MapPatch("/api/seats/{id:guid}", (Guid id, HttpContext http, Idempotency idempotency, SeatDoor door, BodyExecutor executor, SurroundingsReader around, Seating seating, RefusalLimit limit, DomainClock clock) =>
             idempotency.RunAsync(http, (key, cancellationToken) => seating.AloneAsync(async () =>
             {
                 var (body, seat, asker) = await door.OpenAsync(http.Caller(), id, cancellationToken);
@@ -24,6 +24,7 @@ internal static class AmendSeat
                 var check = new Check();
                 request.CheckDetails(check, seat.Terms.TermStart);
                 check.Throw();
+                await limit.RequireFewAsync(asker, cancellationToken);
                 var change = Ids.New();
                 var terms = Amended(seat, request);
                 return await executor.ExecuteAsync(

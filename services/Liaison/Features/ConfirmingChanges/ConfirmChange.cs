@@ -48,17 +48,11 @@ internal static class ConfirmChange
             var (body, asker) = await wall.ConfirmingAsync(http.Caller(), slug, cancellationToken);
             var now = clock.GetUtcNow();
             var change = body.State.Pending.GetValueOrDefault(id);
-            var command = new BodyCommand.ConfirmChange(asker, id, null, now) { Around = await around.OfChangeAsync(body, change, null, cancellationToken) };
+            var command = new BodyCommand.ConfirmChange(asker, id, now) { Around = await around.OfChangeAsync(body, change, cancellationToken) };
             var outlook = await executor.TryAsync(slug, command, cancellationToken);
-            var invitation = await invitations.ForAsync(outlook.Events, asker, cancellationToken);
-            if (invitation is not null)
-            {
-                // Only now is it known whose account it is: the rules are asked about that one.
-                command = command with { Account = invitation.Account, Around = await around.OfChangeAsync(body, change, invitation.Account, cancellationToken) };
-            }
-
+            var code = (await invitations.ForAsync(outlook.Events, asker, cancellationToken))?.Code;
             return await executor.ExecuteAsync(
-                http, slug, command, asker.Context(now), key, (after, events) => Answer.Of(200, View(after, events, invitation?.Code, now), after.Version));
+                http, slug, command, asker.Context(now), key, (after, events) => Answer.Of(200, View(after, events, code, now), after.Version));
         }
 
         public async Task<Answer> RejectAsync(HttpContext http, string slug, Guid id, IdempotencyKey key, CancellationToken cancellationToken)

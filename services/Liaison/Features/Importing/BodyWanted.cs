@@ -13,13 +13,28 @@ internal static class BodyWanted
         var wanted = InForce(body, now)?.Terms;
         if (wanted is not null && !ImportPlan.Same(wanted, plan.State.PolicyAt(now).Terms))
         {
-            plan.Run(new BodyCommand.SetPolicy(Asker.System, Guid.Empty, wanted, now, now));
+            Set(plan, new(now, wanted), now);
         }
 
         foreach (var coming in ToCome(body, now).Where(c => !plan.State.Policies.Any(p => p.EffectiveFrom == c.EffectiveFrom && ImportPlan.Same(p.Terms, c.Terms))))
         {
-            plan.Run(new BodyCommand.SetPolicy(Asker.System, Guid.Empty, coming.Terms, coming.EffectiveFrom, now));
+            Set(plan, coming, now);
         }
+    }
+
+    /// <summary>Policies the file brings, judged when all seats are as it says.</summary>
+    public static void CheckReachable(ImportPlan plan, DateTimeOffset now)
+    {
+        foreach (var policy in plan.Wanted)
+        {
+            plan.Stop(PolicyLimits.Check(plan.State, policy.Terms, policy.EffectiveFrom, now, Surroundings.None));
+        }
+    }
+
+    private static void Set(ImportPlan plan, DatedTerms policy, DateTimeOffset now)
+    {
+        plan.Run(new BodyCommand.SetPolicy(Asker.System, Guid.Empty, policy.Terms, policy.EffectiveFrom, now) { AsPartOfAFile = true });
+        plan.Wanted.Add(policy);
     }
 
     /// <summary>The policy in force by the file; null: it says nothing.</summary>

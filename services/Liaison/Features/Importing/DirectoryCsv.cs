@@ -18,7 +18,7 @@ internal static class DirectoryCsv
         "record", "slug", "name", "kind", "handling", "foundation", "parent", "verified_on", "contacts", "code_link", "conditions", "maturity", "maintainers", "employers",
         "largest_employer_share", "policy", "id", "body", "email", "role", "appointment", "chair", "order", "employer", "accounts", "term_start", "term_end", "producer", "from", "to",
         "bodies", "off_hours_contact", "effective_from", "seats", "relation", "above", "ended_at", "emeritus", "former_names", "former_accounts", "former_employers",
-        "filled_at", "same_person_as",
+        "filled_at", "same_person_as", "own_names", "own_accounts", "own_employers", "agreed_names", "agreed_accounts", "agreed_employers",
     ];
 
     public static string Write(DirectoryFile file)
@@ -44,6 +44,8 @@ internal static class DirectoryCsv
                 ["chair"] = s.Chair ? "yes" : "no", ["order"] = Text(s.Order), ["employer"] = s.Employer, ["accounts"] = Joined(s.Accounts), ["term_start"] = Text(s.TermStart), ["term_end"] = Text(s.TermEnd),
                 ["ended_at"] = Text(s.EndedAt), ["emeritus"] = s.Emeritus ? "yes" : null, ["former_names"] = Joined(s.FormerNames), ["former_accounts"] = Joined(s.FormerAccounts),
                 ["former_employers"] = Joined(s.FormerEmployers), ["filled_at"] = Text(s.FilledAt), ["same_person_as"] = Joined(s.SamePersonAs?.Select(id => id.ToString()).ToList()),
+                ["own_names"] = Joined(s.OwnNames), ["own_accounts"] = Joined(s.OwnAccounts), ["own_employers"] = Joined(s.OwnEmployers),
+                ["agreed_names"] = Joined(s.AgreedNames), ["agreed_accounts"] = Joined(s.AgreedAccounts), ["agreed_employers"] = Joined(s.AgreedEmployers),
             });
         }
 
@@ -80,6 +82,8 @@ internal static class DirectoryCsv
                         EndedAt = cell.Instant("ended_at"), Emeritus = cell["emeritus"] == "yes", FormerNames = Parted(cell["former_names"]), FormerAccounts = Parted(cell["former_accounts"]),
                         FormerEmployers = Parted(cell["former_employers"]), FilledAt = cell.Instant("filled_at"),
                         SamePersonAs = Parted(cell["same_person_as"])?.Select(other => cell.Try("same_person_as", () => Guid.Parse(other))).ToList(),
+                        OwnNames = Parted(cell["own_names"]), OwnAccounts = Parted(cell["own_accounts"]), OwnEmployers = Parted(cell["own_employers"]),
+                        AgreedNames = Parted(cell["agreed_names"]), AgreedAccounts = Parted(cell["agreed_accounts"]), AgreedEmployers = Parted(cell["agreed_employers"]),
                     });
                     break;
                 case "policy" or "duty" or "oversight":

@@ -5,6 +5,7 @@ using Coc.Liaison.Domain.Bodies;
 using Coc.Liaison.Domain.Policies;
 using Coc.Liaison.Features.RegisteringEvents;
 using Coc.Platform.Http;
+using Coc.Platform.Security;
 using Coc.Platform.Time;
 
 namespace Coc.Liaison.Features.Importing;
@@ -49,14 +50,21 @@ internal sealed class DirectoryExporter(BodyDirectory directory, EventRegister e
     private static DirectoryFile.SeatRecord Seat(string body, Domain.Bodies.Seat seat, DateTimeOffset now)
     {
         var (terms, former) = (seat.Terms, seat.Known.Former(seat.Terms));
+        var (own, agreed) = (KnownAs.Nothing.With(terms).Without(seat.Agreed), seat.Agreed.Former(terms));
         return new(
             seat.Id, body, terms.Email!.Value!, terms.Name?.Value, terms.Role, terms.Appointment, terms.Chair, terms.Order > 0 ? terms.Order : null, terms.Employer?.Value, terms.Accounts?.Value, terms.TermStart, terms.TermEnd)
         {
             FilledAt = seat.Begun ? seat.FilledAt : null, SamePersonAs = seat.SameAs.Count == 0 ? null : seat.SameAs,
             EndedAt = seat.EndedAt ?? (seat.IsKept(now) ? null : terms.TermEnd), Emeritus = seat.Emeritus,
             FormerNames = Listed(former.Names), FormerAccounts = Listed(former.Accounts), FormerEmployers = Listed(former.Employers),
+            OwnNames = Listed(own.Names), OwnAccounts = Listed(own.Accounts), OwnEmployers = Listed(own.Employers),
+            AgreedNames = Listed(Among(former.Names, agreed.Names, BlindIndex.NormalName)), AgreedAccounts = Listed(Among(former.Accounts, agreed.Accounts, BlindIndex.NormalAccount)),
+            AgreedEmployers = Listed(Among(former.Employers, agreed.Employers, BlindIndex.NormalName)),
         };
     }
+
+    // As it is written in the list beside.
+    private static ImmutableList<string> Among(ImmutableList<string> former, ImmutableList<string> agreed, Func<string, string> normal) => [.. former.IntersectBy(agreed.Select(normal), normal)];
 
     private static ImmutableList<string>? Listed(ImmutableList<string> values) => values.Count == 0 ? null : values;
 }

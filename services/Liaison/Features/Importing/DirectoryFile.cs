@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Coc.EventStore;
 using Coc.Liaison.Domain.Bodies;
@@ -14,31 +13,11 @@ namespace Coc.Liaison.Features.Importing;
 /// <summary>The whole directory as a file: JSON as it stands here, or CSV with one row a record (<see cref="DirectoryCsv"/>). It holds people's names and addresses.</summary>
 internal sealed record DirectoryFile(IReadOnlyList<DirectoryFile.BodyRecord>? Bodies, IReadOnlyList<DirectoryFile.SeatRecord>? Seats, IReadOnlyList<DirectoryFile.EventRecord>? Events)
 {
-    private const long Largest = 50 * 1024 * 1024;
+    public static DirectoryFile Read(string path, DateTimeOffset now) =>
+        (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? DirectoryCsv.Read(JsonFile.Bytes(path), path) : JsonFile.Read<DirectoryFile>(path)).Checked(Path.GetFileName(path), now);
 
-    public static DirectoryFile Read(string path, DateTimeOffset now)
-    {
-        var name = Path.GetFileName(path);
-        if (!File.Exists(path) || new FileInfo(path).Length > Largest)
-        {
-            throw new ImportFailure($"{name} is not there, or larger than 50 MB.");
-        }
-
-        try
-        {
-            var file = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
-                ? DirectoryCsv.Read(File.ReadAllBytes(path), path)
-                : JsonSerializer.Deserialize<DirectoryFile>(File.ReadAllBytes(path), Json.Options) ?? throw new ImportFailure($"{name} is empty.");
-            return file.Checked(name, now);
-        }
-        catch (JsonException e)
-        {
-            throw new ImportFailure($"{name}, line {e.LineNumber + 1}: at {e.Path} stands something else than expected.");
-        }
-    }
-
-    // The rules that need the rest of the directory are asked by the importer.
-    private DirectoryFile Checked(string file, DateTimeOffset now)
+    /// <summary>Its shapes; the rules, and what needs the rest of the directory, are asked by the importer.</summary>
+    public DirectoryFile Checked(string file, DateTimeOffset now)
     {
         var check = new Check();
         foreach (var (body, i) in (Bodies ?? []).Select((b, i) => (b, i)))
@@ -136,6 +115,24 @@ internal sealed record DirectoryFile(IReadOnlyList<DirectoryFile.BodyRecord>? Bo
         public IReadOnlyList<string>? FormerAccounts { get; init; }
 
         public IReadOnlyList<string>? FormerEmployers { get; init; }
+
+        /// <summary>Of what stands in the seat, what its holder wrote there alone (P8). Null, as in files from before this was kept: nothing, whoever listed the seat stands for it.</summary>
+        public IReadOnlyList<string>? OwnNames { get; init; }
+
+        public IReadOnlyList<string>? OwnAccounts { get; init; }
+
+        public IReadOnlyList<string>? OwnEmployers { get; init; }
+
+        /// <summary>Of what stood in the seat before, what two people had agreed to. Null, as in files from before this was kept: nothing.</summary>
+        public IReadOnlyList<string>? AgreedNames { get; init; }
+
+        public IReadOnlyList<string>? AgreedAccounts { get; init; }
+
+        public IReadOnlyList<string>? AgreedEmployers { get; init; }
+
+        public HeldValues Own(Guid seat) => HeldValues.Of(seat, OwnNames ?? [], OwnAccounts ?? [], OwnEmployers ?? []);
+
+        public HeldValues Agreed(Guid seat) => HeldValues.Of(seat, AgreedNames ?? [], AgreedAccounts ?? [], AgreedEmployers ?? []);
 
         public HeldValues Former(Guid seat) => HeldValues.Of(seat, FormerNames ?? [], FormerAccounts ?? [], FormerEmployers ?? []);
 

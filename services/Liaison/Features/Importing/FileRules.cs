@@ -39,6 +39,25 @@ internal static class FileRules
         Texts(seat?.FormerNames, at + "formerNames", check);
         Texts(seat?.FormerAccounts, at + "formerAccounts", check);
         Texts(seat?.FormerEmployers, at + "formerEmployers", check);
+        Agreement(seat, at, check);
+    }
+
+    // Who agreed to what is said of values that stand in the seat, or stood there: it adds none.
+    private static void Agreement(DirectoryFile.SeatRecord? seat, string at, Check check)
+    {
+        if (seat is null)
+        {
+            return;
+        }
+
+        foreach (var (texts, name, among) in new[]
+        {
+            (seat.OwnNames, "ownNames", seat.Name is null ? [] : [seat.Name]), (seat.OwnAccounts, "ownAccounts", seat.Accounts ?? []), (seat.OwnEmployers, "ownEmployers", seat.Employer is null ? [] : [seat.Employer]),
+            (seat.AgreedNames, "agreedNames", seat.FormerNames ?? []), (seat.AgreedAccounts, "agreedAccounts", seat.FormerAccounts ?? []), (seat.AgreedEmployers, "agreedEmployers", seat.FormerEmployers ?? []),
+        })
+        {
+            check.That((texts ?? []).All(among.Contains), at + name, "must stand among the seat's values of this kind, of now for its holder's own, of before for the agreed ones");
+        }
     }
 
     private static void Texts(IReadOnlyList<string?>? texts, string at, Check check)

@@ -1,61 +1,30 @@
-using System.Text.Json;
 using Coc.Liaison.Domain.Policies;
-using Coc.Liaison.Features.AddingBodies;
-using Coc.Liaison.Features.FillingSeats;
-using Coc.Platform.Http;
 
 namespace Coc.Liaison.Features.Importing;
 
-/// <summary>Reads a whole foundation from JSON: bodies, and seats with their holders. Accounts' passwords are Identity's, spaces are Sanctions'.</summary>
-internal sealed record FoundationFile(IReadOnlyList<FoundationFile.BodyEntry>? Bodies, IReadOnlyList<FoundationFile.AccountEntry>? Accounts, IReadOnlyList<FoundationFile.SeatEntry>? Seats)
+/// <summary>
+/// A whole foundation as JSON: bodies, and seats whose holders' names stand with their accounts. Accounts' passwords are Identity's, spaces are Sanctions'. To the directory it is a file like any other:
+/// the same shapes, the same rules, all or nothing.
+/// </summary>
+internal sealed record FoundationFile(IReadOnlyList<FoundationFile.BodyEntry?>? Bodies, IReadOnlyList<FoundationFile.AccountEntry?>? Accounts, IReadOnlyList<FoundationFile.SeatEntry?>? Seats)
 {
-    public static FoundationFile Read(string path)
+    public static DirectoryFile Read(string path, DateTimeOffset now)
     {
-        if (!File.Exists(path))
-        {
-            throw new ImportFailure($"{path} is not there.");
-        }
-
-        try
-        {
-            var file = JsonSerializer.Deserialize<FoundationFile>(File.ReadAllBytes(path), Json.Options) ?? throw new ImportFailure($"{Path.GetFileName(path)} is empty.");
-            file.Check(Path.GetFileName(path));
-            return file;
-        }
-        catch (JsonException e)
-        {
-            throw new ImportFailure($"{Path.GetFileName(path)}, line {e.LineNumber + 1}: at {e.Path} stands something else than expected.");
-        }
+        var (file, name) = (JsonFile.Read<FoundationFile>(path), Path.GetFileName(path));
+        return file.AsDirectory(name).Checked(name, now);
     }
 
-    private void Check(string file)
+    private DirectoryFile AsDirectory(string file)
     {
-        Require(Bodies?.Contains(null!) != true && Accounts?.Contains(null!) != true && Seats?.Contains(null!) != true, "a list");
-        foreach (var (body, i) in (Bodies ?? []).Select((b, i) => (b, i)))
-        {
-            Require(BodyRules.IsSlug(body.Slug), $"bodies[{i}].slug");
-            Require(!string.IsNullOrWhiteSpace(body.Name), $"bodies[{i}].name");
-            Require(BodyRules.Kinds.Contains(body.Kind), $"bodies[{i}].kind");
-            Require(BodyRules.Handlings.Contains(body.Handling), $"bodies[{i}].handling");
-            Require(body.Kind != "project" || Bodies!.Any(b => b.Slug == body.Foundation && b.Kind == "foundation"), $"bodies[{i}].foundation");
-            Require(body.Parent is null || Bodies!.Any(b => b.Slug == body.Parent && b.Kind == "parent"), $"bodies[{i}].parent");
-        }
+        var names = (Accounts ?? []).OfType<AccountEntry>().GroupBy(a => a.Email).ToDictionary(g => g.Key, g => g.First().Name);
+        return new([.. (Bodies ?? []).Select(Body)], [.. (Seats ?? []).Select(Seat)], null);
 
-        foreach (var (seat, i) in (Seats ?? []).Select((s, i) => (s, i)))
-        {
-            Require(Bodies?.Any(b => b.Slug == seat.Body) == true, $"seats[{i}].body");
-            Require(Accounts?.Any(a => a.Email == seat.Email) == true, $"seats[{i}].email");
-            Require(SeatRequest.Roles.Contains(seat.Role), $"seats[{i}].role");
-            Require(SeatRequest.Appointments.Contains(seat.Appointment), $"seats[{i}].appointment");
-        }
+        static DirectoryFile.BodyRecord Body(BodyEntry? b) => b is null ? null! // a null in the list is refused with its place, as in every file
+            : new(b.Slug, b.Name, b.Kind, b.Handling, b.Foundation, b.Parent, null, null, null, null, null, b.Policy);
 
-        void Require(bool holds, string at)
-        {
-            if (!holds)
-            {
-                throw new ImportFailure($"{file}: {at} is missing or does not fit.");
-            }
-        }
+        DirectoryFile.SeatRecord Seat(SeatEntry? s, int i) => s is null ? null!
+            : names.TryGetValue(s.Email, out var name) ? new(null, s.Body, s.Email, name, s.Role, s.Appointment, s.Chair, s.Order, s.Employer, s.Accounts, null, null)
+            : throw new ImportFailure($"{file}: seats[{i}].email has no account in the file.");
     }
 
     internal sealed record BodyEntry(string Slug, string Name, string Kind, string Handling, string? Foundation, string? Parent, PolicyTerms? Policy);

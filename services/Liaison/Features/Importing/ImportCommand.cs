@@ -31,12 +31,12 @@ internal static class ImportCommand
                 return 0;
             }
 
-            var importer = app.Services.GetRequiredService<Importer>();
+            var directory = app.Services.GetRequiredService<DirectoryImporter>();
             var counts = what switch
             {
-                "bodies" => await importer.ProjectsAsync(file, CancellationToken.None),
-                "demo" => await importer.FoundationAsync(file, CancellationToken.None),
-                _ => await app.Services.GetRequiredService<DirectoryImporter>().ImportAsync(file, CancellationToken.None),
+                "bodies" => await app.Services.GetRequiredService<Importer>().ProjectsAsync(file, CancellationToken.None),
+                "demo" => await directory.FoundationAsync(file, CancellationToken.None),
+                _ => await directory.ImportAsync(file, CancellationToken.None),
             };
             await Console.Out.WriteLineAsync($"{counts.Added} added, {counts.Changed} changed, {counts.Unchanged} unchanged");
             return 0;

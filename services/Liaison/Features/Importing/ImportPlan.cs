@@ -22,6 +22,12 @@ internal sealed class ImportPlan(string slug, EventStream stream)
     /// <summary>Seats that the file fills or changes.</summary>
     public HashSet<Guid> Touched { get; } = [];
 
+    /// <summary>Those of them that are new to every directory.</summary>
+    public HashSet<Guid> New { get; } = [];
+
+    /// <summary>Policies that the file brings.</summary>
+    public List<DatedTerms> Wanted { get; } = [];
+
     public void Run(BodyCommand command)
     {
         var decision = BodyDecider.Decide(command, State);

@@ -1,9 +1,7 @@
 using Coc.EventStore;
 using Coc.Liaison.Directory;
-using Coc.Liaison.Domain;
 using Coc.Liaison.Domain.Bodies;
 using Coc.Liaison.Domain.Policies;
-using Coc.Liaison.Features.FillingSeats;
 using Coc.Platform;
 using Coc.Platform.Time;
 
@@ -30,54 +28,12 @@ internal sealed class Importer(IEventStore store, BodyDirectory directory, Domai
                 throw ImportFailure.At(path, row.Line, "slug", $"'{row.Slug}' is a {plan.State.Profile.Kind} in the directory");
             }
 
-            Want(plan, new BodyProfile(row.Slug, row.Name, "project", row.Handling, foundation, serving.Profile.Parent, plan.State.Profile?.VerifiedOn, row.Figures, plan.State.Profile?.Responders), null);
+            var profile = new BodyProfile(row.Slug, row.Name, "project", row.Handling, foundation, serving.Profile.Parent, plan.State.Profile?.VerifiedOn, row.Figures, plan.State.Profile?.Responders);
+            plan.Run(plan.State.Profile is null ? new BodyCommand.AddBody(profile, new PolicyTerms(), clock.GetUtcNow()) : new BodyCommand.ChangeBody(profile));
             plans.Add(plan);
         }
 
         return await ApplyAsync(plans, [], cancellationToken);
-    }
-
-    public async Task<ImportCounts> FoundationAsync(string path, CancellationToken cancellationToken)
-    {
-        var file = FoundationFile.Read(path);
-        var bodies = file.Bodies ?? [];
-        var streams = await store.ReadAsync([.. bodies.Select(b => BodyStreams.Of(b.Slug))], cancellationToken);
-        var plans = bodies.Zip(streams).Select(pair =>
-        {
-            var (entry, stream) = pair;
-            var plan = new ImportPlan(entry.Slug, stream);
-            var foundation = entry.Foundation ?? entry.Slug;
-            var parent = entry.Parent ?? bodies.FirstOrDefault(b => b.Slug == entry.Foundation)?.Parent;
-            var profile = new BodyProfile(entry.Slug, entry.Name, entry.Kind, entry.Handling, foundation, parent, plan.State.Profile?.VerifiedOn, plan.State.Profile?.Figures, plan.State.Profile?.Responders);
-            Want(plan, profile, entry.Policy);
-            foreach (var seat in (file.Seats ?? []).Where(s => s.Body == entry.Slug))
-            {
-                Want(plan, seat, file.Accounts!.First(a => a.Email == seat.Email).Name);
-            }
-
-            return plan;
-        }).ToList();
-        return await ApplyAsync(plans, [], cancellationToken);
-    }
-
-    private void Want(ImportPlan plan, BodyProfile profile, PolicyTerms? terms) => plan.Run(
-        plan.State.Profile is null ? new BodyCommand.AddBody(profile, terms ?? new PolicyTerms(), clock.GetUtcNow()) : new BodyCommand.ChangeBody(profile));
-
-    // A seat is known by its id, also after it ended: an import does not seat anybody twice.
-    private void Want(ImportPlan plan, FoundationFile.SeatEntry entry, string? name)
-    {
-        var address = entry.Email.Trim().ToLowerInvariant();
-        var seat = Ids.V5(Guid.Empty, $"seat:{entry.Body}:{address}:{entry.Role}");
-        if (plan.State.Seats.ContainsKey(seat))
-        {
-            return;
-        }
-
-        var (now, owner) = (clock.GetUtcNow(), SeatTerms.OwnerOf(seat));
-        var terms = new SeatTerms(
-            entry.Role, entry.Appointment, entry.Chair, entry.Order, now, null, Sensitive.Of(address, owner), Sensitive.OfOptional(name, owner),
-            Sensitive.OfOptional(entry.Employer, owner), Sensitive.OfOptional(entry.Accounts, owner));
-        plan.Run(new BodyCommand.FillSeat(Asker.System, Guid.Empty, seat, AccountIds.Of(address), terms, entry.Order, now));
     }
 
     /// <summary>Commits all plans, and what else belongs to them, at once.</summary>

@@ -12,6 +12,7 @@ internal static class SeatsWanted
 {
     public static void Apply(IReadOnlyList<DirectoryFile.SeatRecord> seats, Dictionary<string, ImportPlan> plans, Dictionary<string, BodyState> others, DateTimeOffset now)
     {
+        var before = others.Concat(plans.Values.Select(p => KeyValuePair.Create(p.Slug, p.State))).ToDictionary();
         var ids = seats.Select(s => (Id: Want(plans[s.Body], s, now), Plan: plans[s.Body], Entry: s)).ToList();
         foreach (var (id, plan, entry) in ids.Where(s => s.Entry.SamePersonAs is not null))
         {
@@ -24,8 +25,15 @@ internal static class SeatsWanted
         {
             foreach (var seat in plan.Touched.Select(id => plan.State.Seats[id]).Where(s => s.IsKept(now)))
             {
-                plan.Stop(SeatRules.Check(plan.State, seat.Id, seat.Account, seat.Terms, now, Around.OfSeat(plan.Slug, seat, bodies, persons, now)));
+                plan.Stop(SeatRules.Check(plan.State, seat.Id, seat.Account, seat.Terms, now, Around.OfSeat(plan.Slug, seat, bodies, persons, now, alone: plan.New.Contains(seat.Id))));
             }
+        }
+
+        // What they say of an employer counts also where the same people name none, be it in a body the file does not touch.
+        var touched = plans.Values.SelectMany(p => p.Touched.Select(id => (p.Slug, id))).ToHashSet();
+        if (Around.CapsBeyond(touched, before, bodies, now) is [var beyond, ..])
+        {
+            throw new ImportFailure($"{beyond}: {SeatRules.CapBeyond.Detail} ({SeatRules.CapBeyond.Rule})");
         }
     }
 
@@ -43,6 +51,7 @@ internal static class SeatsWanted
         {
             plan.Run(new BodyCommand.FillSeat(Asker.System, Guid.Empty, id, AccountIds.Of(address), request.Terms(id, address, now), entry.Order, now) { FilledAt = filledAt, AsPartOfAFile = true });
             plan.Touched.Add(id);
+            plan.New.UnionWith(filledAt is null ? [id] : []); // what somebody wrote alone since a seat was filled elsewhere does not speak against it
         }
         else
         {
@@ -59,6 +68,7 @@ internal static class SeatsWanted
         }
 
         plan.Run(new BodyCommand.KeepValues(id, entry.Former(id)));
+        plan.Run(new BodyCommand.KeepAgreement(id, entry.Agreed(id), known ? HeldValues.None : entry.Own(id)));
         if (known && entry.EndedAt is not null && plan.State.Seats[id] is { EndedAt: not null, Decides: true })
         {
             plan.Run(new BodyCommand.NameEmeritus(id, entry.Emeritus));

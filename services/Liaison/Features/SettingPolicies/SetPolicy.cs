@@ -27,8 +27,8 @@ internal static class SetPolicy
             var body = await wall.ReadingAsync(http.Caller(), slug, http.RequestAborted);
             return TypedResults.Ok(new Page<PolicyView>([.. body.State.Policies.OrderByDescending(p => p.Version).Select(p => PolicyView.Of(body, p, p.EffectiveFrom))], null));
         });
-        group.MapPut("", (string slug, HttpContext http, Idempotency idempotency, Wall wall, BodyExecutor executor, SurroundingsReader around, DomainClock clock) =>
-            idempotency.RunAsync(http, async (key, cancellationToken) =>
+        group.MapPut("", (string slug, HttpContext http, Idempotency idempotency, Wall wall, BodyExecutor executor, SurroundingsReader around, Seating seating, DomainClock clock) =>
+            idempotency.RunAsync(http, (key, cancellationToken) => seating.AloneAsync(async () =>
             {
                 var (_, asker) = await wall.ProposingAsync(http.Caller(), slug, cancellationToken);
                 var request = await http.ReadAsync<PolicyRequest>();
@@ -37,14 +37,14 @@ internal static class SetPolicy
                 PolicyRules.Check(request.Terms, "", check);
                 check.That(request.EffectiveFrom is not { } from || from >= now.AddMinutes(-5), "effectiveFrom", "must not lie in the past")
                     .Near(request.EffectiveFrom, "effectiveFrom", now).Throw();
-                var change = Ids.New();
+                var (change, effective) = (Ids.New(), Later(request.EffectiveFrom, now));
                 return await executor.ExecuteAsync(
-                    http, slug, new BodyCommand.SetPolicy(asker, change, request.Terms, Later(request.EffectiveFrom, now), now) { Around = await around.OfPolicyAsync(request.Terms, slug, cancellationToken) },
+                    http, slug, new BodyCommand.SetPolicy(asker, change, request.Terms, effective, now) { Around = await around.OfPolicyAsync(request.Terms, slug, effective, cancellationToken) },
                     asker.Context(now), key,
                     (body, events) => events is [BodyEvent.PolicyProposed]
                         ? Answer.Of(202, new PendingAnswer(change), body.Version)
                         : Answer.Of(200, PolicyView.Of(body, body.State.Policies[^1], now), body.Version));
-            }));
+            }, cancellationToken)));
     }
 
     private static DateTimeOffset Later(DateTimeOffset? from, DateTimeOffset now) => from is { } f && f > now ? f.ToUniversalTime() : now;
