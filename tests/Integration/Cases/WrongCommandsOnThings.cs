@@ -24,6 +24,8 @@ public sealed class WrongCommandsOnThings(CasesApp cases) : IClassFixture<CasesA
         { "data-requests/ASKED/extend", "ira", """{"because":"complex","text":"t"}""", ["""{}""", """{"because":"lazy","text":"t"}""", """{"because":"complex","text":"LONG"}"""] },
         { "data-requests/DRAFTED/approve", "juno", """{}""", [] },
         { "data-requests/DRAFTED/return", "juno", """{"why":"w"}""", ["""{}""", """{"why":"LONG"}"""] },
+        { "retention/RETENTION/settle", "juno", """{"outcome":"saved"}""", ["""{}""", """{"outcome":"found"}"""] },
+        { "agreements/MISSED/review", "ira", """{"outcome":"ended","note":"n"}""", ["""{}""", """{"outcome":"breached"}""", """{"outcome":"goesOn","note":"LONG"}"""] },
         { "agreements/AGREEMENT/steps/STEP", "juno", """{"state":"done"}""", ["""{}""", """{"state":"forgotten"}""", """{"state":"extended"}""", """{"state":"extended","until":"2020-01-01T00:00:00Z"}"""] },
     };
 
@@ -125,6 +127,9 @@ public sealed class WrongCommandsOnThings(CasesApp cases) : IClassFixture<CasesA
             case "RENEWAL":
                 words["RENEWAL"] = First(await ira.DoAsync(id, "code-renewals", new { report }), "codeRenewals");
                 break;
+            case "RETENTION":
+                words["RETENTION"] = First(await ira.DoAsync(id, "retention", new { source = "the chat", until = cases.Now.AddDays(2) }), "retentions");
+                break;
             case "ASKED" or "DRAFTED":
                 var request = words[command.Split('/')[1]] = Guid.NewGuid();
                 await cases.HandAsync(new ReporterWrote(cases.Origin(), report, request, "dataRequest", "copy"));
@@ -144,6 +149,12 @@ public sealed class WrongCommandsOnThings(CasesApp cases) : IClassFixture<CasesA
 
                 var agreed = await ira.DoAsync(id, $"proposals/{proposal}/close");
                 (words["AGREEMENT"], words["STEP"]) = (First(agreed, "agreements"), (Guid)agreed["agreements"]![0]!["steps"]![0]!["id"]!);
+                if (command.Contains("MISSED", StringComparison.Ordinal))
+                {
+                    await juno.DoAsync(id, $"agreements/{words["AGREEMENT"]}/steps/{words["STEP"]}", new { state = "missed" });
+                    words["MISSED"] = words["AGREEMENT"];
+                }
+
                 break;
         }
     }
