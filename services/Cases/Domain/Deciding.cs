@@ -171,7 +171,7 @@ internal static class Deciding
 
     // An adopted violation confirms a claimed person; nobody is limited who is only described, or claimed and not found to have violated.
     private static Refusal? Unidentified(CaseState state, DecisionContent content) =>
-        content.Remedies.Where(r => r.Limits).Any(r => state.SubjectOf(r.Person)!.Identification switch
+        content.Remedies.Where(r => r.Limits).Any(r => state.SubjectOf(r.Person)?.Identification switch
         {
             Identification.Confirmed => false,
             Identification.Claimed => !content.Findings.Any(f => f.IsViolation && f.Person == r.Person),

@@ -17,6 +17,7 @@ public sealed class DecidingTests
         Try(untriaged.After(new CaseCommand.RecordRiskFactor(Seat(1), Monday, Factors.SuspectedLawViolation, true)), g => g.Suspending(30)).ThenRefused("R15");
         Try(untriaged, g => g.Suspending(30)).ThenRefused("R40");
         Try(untriaged, g => g.Suspending(30, violation: false)).ThenRefused("P22");
+        Try(untriaged, g => g.Suspending(30, Tam, violation: false)).ThenRefused("P22"); // whom the case does not have
         Try(untriaged, _ => FindingNothing).ThenRefused("notTriaged");
         Try(Opened(), g => g.Suspending(30)).ThenRefused("notOnPanel");
     }
