@@ -26,8 +26,11 @@ public sealed record CandidateSeat(Guid Seat, Guid Account, string Name, string?
 
 /// <summary>The seats to set aside; no reasons.</summary>
 /// <param name="Subjects">those among them whose holder the report is about: their own body is not told (P7)</param>
-/// <param name="Soft">seats that are not set aside, whose holder declared a soft tie beforehand: it counts like one they state (P1, R28)</param>
-public sealed record SetAsideAnswer(IReadOnlyList<Guid> Seats, IReadOnlyList<Guid>? Subjects = null, IReadOnlyList<Guid>? Soft = null);
+/// <param name="Soft">soft ties declared beforehand by who holds a seat that is not set aside: one counts like one they state, a second one from another answer makes a hard one (P1, R28)</param>
+public sealed record SetAsideAnswer(IReadOnlyList<Guid> Seats, IReadOnlyList<Guid>? Subjects = null, IReadOnlyList<SeatTie>? Soft = null);
+
+/// <summary>A soft tie of who holds a seat, by the account it was declared with and its number.</summary>
+public sealed record SeatTie(Guid Seat, Guid Account, int Tie);
 
 /// <summary>
 /// <c>GET /internal/reports/{report}?case=&amp;seat=&amp;body=&amp;audience=&amp;handedOver=</c> (Cases asks, after its own wall): the report as that body's handlers read it, the
@@ -87,7 +90,7 @@ public sealed record ReportHandlers(Guid Report, IReadOnlyList<Guid> Accounts, I
 public sealed record ReportConsents(Guid Report, IReadOnlyList<AudienceConsent> Consents);
 
 /// <summary>The reporter's word about one audience.</summary>
-/// <param name="Audience">project, foundation, parent, counsel, eventStaff</param>
+/// <param name="Audience">project, foundation, parent, counsel, eventStaff, lent</param>
 /// <param name="Answer">yes, no</param>
 public sealed record AudienceConsent(string Audience, string Answer);
 

@@ -10,7 +10,8 @@ public sealed record HandlingBody(string Slug, string Kind, string Foundation, s
 public sealed record HandlingQuestion(IReadOnlyList<Guid> Reports, IReadOnlyList<StatedPerson>? People = null, IReadOnlyList<Guid>? Accounts = null, DateTimeOffset? At = null);
 
 /// <summary><c>POST /internal/set-aside/{body}</c> (Cases asks when a reporter excluded people, or a report joins a case): the seats acting for the body that are set aside for any of these reports.</summary>
-public sealed record BodySetAside(IReadOnlyList<Guid> Seats);
+/// <param name="Soft">of the other seats, whose holder declared a soft tie beforehand (P1)</param>
+public sealed record BodySetAside(IReadOnlyList<Guid> Seats, IReadOnlyList<Guid>? Soft = null);
 
 /// <summary>A seat in recorded order.</summary>
 /// <param name="Role">member, alternate; also eventStaff where the parent has a case of its own event (J10)</param>

@@ -9,8 +9,11 @@ public sealed record InvitationAnswer(Guid Account, string? Code);
 /// <summary><c>POST /internal/ties/match</c> (Intake asks Identity): do these accounts' private ties touch those people? (P1)</summary>
 public sealed record TiesQuestion(IReadOnlyList<Guid> Accounts, IReadOnlyList<StatedPerson> People);
 
-/// <summary>Accounts with a matching hard tie, or with two soft ones (R28), and those with a single soft one; no reasons.</summary>
-public sealed record TiesAnswer(IReadOnlyList<Guid> Hard, IReadOnlyList<Guid> Soft);
+/// <summary>Accounts with a matching hard tie, or with two soft ones (R28), and the single soft one of others; no reasons.</summary>
+public sealed record TiesAnswer(IReadOnlyList<Guid> Hard, IReadOnlyList<AccountTie> Soft);
+
+/// <summary>Which of an account's ties, by its number and nothing else: whether two questions touched one tie or two, because two soft ones are a hard one over everybody who is in a case (P1).</summary>
+public sealed record AccountTie(Guid Account, int Tie);
 
 /// <summary><c>GET /internal/cases/{case}/messages/{message}</c> (Intake asks Cases, once).</summary>
 /// <param name="Appeal">the appeal whose case wrote it: nobody of the first case reads it (P15); null for every other case</param>

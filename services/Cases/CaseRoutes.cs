@@ -65,7 +65,8 @@ internal static class CaseRoutes
                 : AnswerOf(here, seat, outcome.At, holders, null);
         });
 
-    private static void MapPanel(
+    /// <summary>What a seat does that sees the case; asked again with the same key, the answer is the same.</summary>
+    public static void MapPanel(
         this IEndpointRouteBuilder cases, string path, Func<CaseState, Guid, bool>? thing, Func<HttpContext, SeenCase, CaseExecutor, IdempotencyKey, CancellationToken, Task<Answer>> answer) =>
         cases.MapPost(path, async (HttpContext context, Guid id, CaseFinder finder, CaseExecutor executor, Idempotency idempotency) =>
         {

@@ -15,7 +15,7 @@ public static class MailTexts
     /// <summary>With a code of its own, to be typed in.</summary>
     public const string Invitation = "invitation";
 
-    /// <summary>The one-time code for a lost one, to be typed in; what it is for is not said.</summary>
+    /// <summary>Half of a one-time code for a lost one, to be typed in; what it is for is not said, and alone it opens nothing.</summary>
     public const string Renewal = "renewal";
 
     private static readonly ResourceManager Resources = new("Coc.Mailing.MailTexts", typeof(MailTexts).Assembly);

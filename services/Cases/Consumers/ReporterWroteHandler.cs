@@ -68,7 +68,7 @@ internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder
                 continue; // the body that has it now is among the others
             }
 
-            foreach (var seat in await setAside.OfPanelAsync(state, [.. state.ThreadIds], delivery.Acting, cancellationToken))
+            foreach (var seat in (await setAside.OfPanelAsync(state, delivery.Acting, cancellationToken)).Aside)
             {
                 await cases.RunAllAsync([key], delivery, now => new CaseCommand.EndSeat(now, seat), cancellationToken);
             }

@@ -15,5 +15,8 @@ internal abstract partial record CaseCommand
     {
         /// <summary>Seats that are this person, or have a tie to them: they leave without a word (P1).</summary>
         public IReadOnlyList<Guid> SetAside { get; init; } = [];
+
+        /// <summary>Seats whose holder declared a soft tie to somebody in it, now that this person is.</summary>
+        public IReadOnlyList<Guid> Soft { get; init; } = [];
     }
 }

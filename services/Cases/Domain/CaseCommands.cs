@@ -95,6 +95,9 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
     {
         /// <summary>One is about somebody who reported the other, or whom it happened to there.</summary>
         public bool Counter { get; init; }
+
+        /// <summary>Seats whose holder declared a soft tie to somebody in the two.</summary>
+        public IReadOnlyList<Guid> Soft { get; init; } = [];
     }
 
     /// <param name="Other">the case of the report with which this one's is answered, or that answers it</param>
@@ -125,6 +128,9 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
     {
         /// <summary>Seats that are who this is said to be, or have a tie to them.</summary>
         public IReadOnlyList<Guid> SetAside { get; init; } = [];
+
+        /// <summary>Seats whose holder declared a soft tie to somebody in it, now that it is said who this is.</summary>
+        public IReadOnlyList<Guid> Soft { get; init; } = [];
     }
 
     public sealed record Hear(Guid Seat, DateTimeOffset At, Guid Hearing, Guid Person, string? Response, bool Transcribed, string? ReasonForNone, Guid? Entry = null) : CaseCommand(Seat, At);

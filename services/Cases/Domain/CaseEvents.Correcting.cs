@@ -16,7 +16,7 @@ internal abstract partial record CaseEvent
     public sealed record DuplicateTaken(
         Guid FromCase, string CodeName, Guid Incident, IReadOnlyList<CaseReport> Reports, IReadOnlyList<Guid> Persons, IReadOnlyList<string> Projects, IReadOnlyList<string> RiskFactors,
         IReadOnlyList<Guid> Evidence, DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, int Hops, IReadOnlyList<CarriedText> Texts, IReadOnlyList<TakenFrom> Taken,
-        Guid By, DateTimeOffset At) : CaseEvent;
+        Guid By, DateTimeOffset At, IReadOnlyList<Guid>? Tied = null, IReadOnlyList<Guid>? Formerly = null) : CaseEvent;
 
     /// <summary>The other case answers this one, or is answered by it: two cases that know of each other (P3).</summary>
     /// <param name="Seats">who worked on both then</param>

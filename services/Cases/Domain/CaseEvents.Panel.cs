@@ -5,7 +5,8 @@ namespace Coc.Cases.Domain;
 internal abstract partial record CaseEvent
 {
     /// <summary>A body of one or two asked the foundation for somebody who decides with it (P1); its seats may come to this panel, in this order.</summary>
-    public sealed record CoDeciderAsked(string From, IReadOnlyList<HandlingSeat> Seats, DateTimeOffset NotBefore, Guid By, DateTimeOffset At) : CaseEvent;
+    /// <param name="Audience">as whom somebody lent reads (P16); null: as the foundation itself, because once nothing else was asked</param>
+    public sealed record CoDeciderAsked(string From, IReadOnlyList<HandlingSeat> Seats, DateTimeOffset NotBefore, Guid By, DateTimeOffset At, string? Audience = null) : CaseEvent;
 
     /// <summary>It turned out to be urgent.</summary>
     /// <param name="Because">safetyConcern, ongoingThreat, minor</param>

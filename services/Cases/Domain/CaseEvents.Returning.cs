@@ -23,7 +23,7 @@ internal abstract partial record CaseEvent
     public sealed record CaseTakenBack(
         Guid Transfer, Guid FromCase, string From, string To, string By, string? Reason, IReadOnlyList<Guid> Reports, DateTimeOffset? AcknowledgedAt, DateTimeOffset StatusDue,
         IReadOnlyList<string> Work, IReadOnlyList<string> Overruled, int Hop, IReadOnlyList<CarriedText> Texts, DateTimeOffset At,
-        IReadOnlyList<Overruling>? Overrulings = null) : CaseEvent;
+        IReadOnlyList<Overruling>? Overrulings = null, IReadOnlyList<Guid>? Formerly = null) : CaseEvent;
 
     /// <summary>Nobody takes it back any more: the keys of the former owner's copy are destroyed and its stream takes no more events.</summary>
     public sealed record RecallWindowEnded(Guid Transfer, DateTimeOffset At) : CaseEvent;
@@ -32,5 +32,6 @@ internal abstract partial record CaseEvent
     /// <param name="AcknowledgedAt">when the sender had told its reporters; null: they still wait</param>
     public sealed record CaseJoined(
         Guid Transfer, Guid FromCase, string From, string CodeName, Guid Incident, IReadOnlyList<CaseReport> Reports, IReadOnlyList<string> Projects, DateTimeOffset AcknowledgeDue,
-        DateTimeOffset? AcknowledgedAt, int Hop, IReadOnlyList<CarriedText> Texts, DateTimeOffset At, IReadOnlyList<TakenFrom>? Taken = null) : CaseEvent;
+        DateTimeOffset? AcknowledgedAt, int Hop, IReadOnlyList<CarriedText> Texts, DateTimeOffset At, IReadOnlyList<TakenFrom>? Taken = null, IReadOnlyList<Guid>? Tied = null,
+        IReadOnlyList<Guid>? Formerly = null) : CaseEvent;
 }

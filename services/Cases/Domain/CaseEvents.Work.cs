@@ -64,8 +64,10 @@ internal abstract partial record CaseEvent
     public sealed record InterimMeasureReviewed(Guid Measure, string Verdict, DateTimeOffset? Until, Guid By, DateTimeOffset At) : CaseEvent;
 
     /// <summary>One seat says who the person is.</summary>
+    /// <param name="Tied">seats whose holder declared a soft tie beforehand that counts from now on (P1)</param>
     public sealed record SubjectClaimed(
-        Guid Person, Sensitive<IReadOnlyList<string>>? Accounts, Sensitive<string>? Name, Sensitive<string>? Description, Guid By, DateTimeOffset At) : CaseEvent;
+        Guid Person, Sensitive<IReadOnlyList<string>>? Accounts, Sensitive<string>? Name, Sensitive<string>? Description, Guid By, DateTimeOffset At,
+        IReadOnlyList<Guid>? Tied = null) : CaseEvent;
 
     /// <summary>A second seat agrees, or a violation was adopted with two votes or more (P22).</summary>
     public sealed record SubjectConfirmed(Guid Person, string Cause, Guid? By, DateTimeOffset At) : CaseEvent;

@@ -85,9 +85,10 @@ internal abstract partial record CaseEvent
 
     /// <summary>The first event of a case taken over: same incident, same first receipt, same clocks; content under the new owner's keys.</summary>
     /// <param name="Overrulings">what arbiters said about the rules of this case, wherever it was; null from before that travelled</param>
+    /// <param name="Formerly">ids it had before the one it comes from; null from before that travelled</param>
     public sealed record CaseTakenOver(
         Guid Case, Guid Transfer, Guid FromCase, string From, string CodeName, Guid Incident, IReadOnlyList<CaseReport> Reports, string Urgency,
         IReadOnlyList<string> Projects, string? Event, HandlingBody Handling, IReadOnlyList<CaseSubject> Subjects, IReadOnlyList<string> RiskFactors, string? Rule,
         DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, DateTimeOffset StatusDue, IReadOnlyList<CarriedText> Texts, DateTimeOffset At,
-        int Hop = 0, IReadOnlyList<TakenFrom>? Taken = null, IReadOnlyList<Overruling>? Overrulings = null) : CaseEvent;
+        int Hop = 0, IReadOnlyList<TakenFrom>? Taken = null, IReadOnlyList<Overruling>? Overrulings = null, IReadOnlyList<Guid>? Formerly = null) : CaseEvent;
 }

@@ -4,7 +4,7 @@ internal static partial class CaseEvolution
 {
     private static CaseState EvolveCorrecting(CaseState state, CaseEvent @event) => @event switch
     {
-        CaseEvent.DuplicateTaken e => state.Came(e.Reports.Select(r => r.Report), e.At) with
+        CaseEvent.DuplicateTaken e => state.Tied(e.Tied).Came(e.Reports.Select(r => r.Report), e.At) with
         {
             Reports = [.. state.Reports, .. e.Reports],
             LinkedHere = [.. state.LinkedHere, new(e, state.AcknowledgedAt, state.AcknowledgeDue) { OutBefore = [.. Out(state)] }],

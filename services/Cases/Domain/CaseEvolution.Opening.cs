@@ -20,7 +20,7 @@ internal static partial class CaseEvolution
             StatusDue = e.StatusDue,
             OpenedAt = e.At,
         }),
-        CaseEvent.SubjectAdded e => state with
+        CaseEvent.SubjectAdded e => state.Tied(e.Tied) with
         {
             Subjects =
             [
@@ -33,9 +33,9 @@ internal static partial class CaseEvolution
         {
             Conflict = s.Conflict == Conflict.Soft ? Conflict.Soft : Conflict.Unanswered,
             AskedAgain = true,
-            // It answers anew for everybody: what is said again is no second tie, and what others made of the old answer is no word on the new one.
-            SoftConflicts = s.SoftTie ? 1 : 0,
-            SoftAreas = [],
+            // It answers for everybody: what is said again is no second tie, and what others made of the old answer is no word on the new one.
+            SoftConflicts = Math.Max(e.Adds ? s.SoftConflicts : 0, s.SoftTie ? 1 : 0),
+            SoftAreas = e.Adds ? s.SoftAreas : [],
             Judgements = new Dictionary<Guid, (bool, Conflict?, IReadOnlyList<string>)>(),
             Confirmed = false,
             MayRead = false,

@@ -6,12 +6,19 @@ internal static partial class CaseEvolution
     {
         CaseEvent.CoDeciderAsked e => state with
         {
-            Loan = new(e.From, e.NotBefore),
+            Loan = new(e.From, e.NotBefore, e.Audience ?? Consenting.Foundation),
             Handling = state.Handling with { Seats = [.. state.Handling.Seats, .. e.Seats] },
         },
         CaseEvent.UrgencyRaised e => state with { Urgency = CaseState.Urgent, UrgentSince = e.At, UrgentBecause = e.Because },
         CaseEvent.StepUpAnnounced e => state with { MovingUp = new(e.To, e.NotBefore, e.Because) },
         _ => EvolveJoint(state, @event),
+    };
+
+    // One that was declared beforehand counts like one that is stated without a name.
+    private static CaseState Tied(this CaseState state, IReadOnlyList<Guid>? seats) => seats is null ? state : state with
+    {
+        Handling = state.Handling with { Seats = [.. state.Handling.Seats.Select(s => seats.Contains(s.Seat) ? s with { SoftTie = true } : s)] },
+        Panel = state.Panel.Replace(p => seats.Contains(p.Seat), p => p with { SoftTie = true, SoftConflicts = Math.Max(1, p.SoftConflicts) }),
     };
 
     private static IReadOnlyList<Declined> Declining(CaseState state, string body, bool declines) =>

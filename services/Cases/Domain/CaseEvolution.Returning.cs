@@ -12,6 +12,7 @@ internal static partial class CaseEvolution
             Gone = null,
             Contested = null,
             CameBack = new(e.From, e.By, e.Reason, e.Work, e.At),
+            Formerly = [.. state.Formerly.Append(e.FromCase).Union(e.Formerly ?? [])],
             MovingUp = null,
             TransferDueSince = state.TransferDueSince is null ? null : e.At,
             Declined = Declining(state, e.From, e.By != "sender"),
@@ -23,12 +24,13 @@ internal static partial class CaseEvolution
             Overruled = [.. state.Overruled, .. e.Overrulings ?? e.Overruled.Select(r => new Overruling(r, state.Contested?.Arbiter ?? e.By, e.At, null))],
         },
         CaseEvent.RecallWindowEnded => state with { WindowEnded = true },
-        CaseEvent.CaseJoined e => state.Came(e.Reports.Select(r => r.Report), e.At) with
+        CaseEvent.CaseJoined e => state.Tied(e.Tied).Came(e.Reports.Select(r => r.Report), e.At) with
         {
             Reports = [.. state.Reports, .. e.Reports],
             Projects = [.. state.Projects.Union(e.Projects)],
             CameBy = [.. state.CameBy, e.Transfer],
             Joined = [.. state.Joined, e.FromCase],
+            Formerly = [.. state.Formerly.Union(e.Formerly ?? [])],
             TakenFrom = [.. state.TakenFrom.Union(e.Taken ?? [])],
             Hops = Math.Max(state.Hops, e.Hop),
             Carried = [.. state.Carried, .. e.Texts],

@@ -104,7 +104,7 @@ internal static partial class CaseEvolution
         {
             Interim = state.Interim.Replace(m => m.Id == e.Measure, m => m with { Verdict = e.Verdict, Until = e.Until ?? m.Until }),
         },
-        CaseEvent.SubjectClaimed e => state.Subject(e.Person, s => Claim(s, e)),
+        CaseEvent.SubjectClaimed e => state.Tied(e.Tied).Subject(e.Person, s => Claim(s, e)),
         CaseEvent.SubjectConfirmed e => state.Subject(e.Person, s => Confirm(s, e.By)),
         CaseEvent.PersonHeard e => state with
         {
@@ -160,6 +160,7 @@ internal static partial class CaseEvolution
         Carried = e.Texts,
         CameFrom = e.FromCase,
         CameFromBody = e.From,
+        Formerly = e.Formerly ?? [],
         TakenFrom = e.Taken ?? (TakenFrom.Lasts(e.Rule) ? [new(e.From, e.Rule!)] : []),
         CameBy = [e.Transfer],
         Overruled = e.Overrulings ?? [],

@@ -25,4 +25,7 @@ internal sealed partial record CaseState
 
     /// <summary>From when the times of what is urgent run (P1).</summary>
     public DateTimeOffset HurryFrom => UrgentSince ?? OpenedAt;
+
+    /// <summary>Ids it had before the one it came from, and those of cases of other bodies that went into it.</summary>
+    public IReadOnlyList<Guid> Formerly { get; init; } = [];
 }

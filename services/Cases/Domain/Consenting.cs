@@ -13,10 +13,14 @@ internal static class Consenting
     public const string Silence = "silence";
     public const string Counsel = "counsel";
     public const string EventStaff = "eventStaff";
+    public const string Foundation = "foundation";
+
+    /// <summary>One person of another body who decides with this one: an audience of its own, because who agrees to one person has not agreed to that body, nor the other way round.</summary>
+    public const string Lent = "lent";
     public const string WindowEnds = "consentWindow";
 
     /// <summary>The audience a seat reads as.</summary>
-    public static string AudienceOf(CaseState state, string role) => role switch { EventStaff => role, Lending.Role => "foundation", _ => state.Handling.Kind };
+    public static string AudienceOf(CaseState state, string role) => role switch { EventStaff => role, Lending.Role => state.Loan?.Audience ?? Lent, _ => state.Handling.Kind };
 
     public static string? AnswerOf(CaseState state, Guid report, string audience) => state.Consents.FirstOrDefault(c => c.Report == report && c.Audience == audience)?.Answer;
 
@@ -66,11 +70,11 @@ internal static class Consenting
         }
 
         var silent = Silent(state, c.At, whoStillHasTime: false).ToList();
-        return new List<CaseEvent>([.. silent, .. silent.Count > 0 && state.Offer is { IsOpen: true } && Bar(state) is not null ? NotMade(state, c.At) : []]);
+        return new List<CaseEvent>([.. silent, .. state.Offer is { IsOpen: true } offer && silent.Any(s => s.Audience == offer.Audience) && Bar(state) is not null ? NotMade(state, c.At) : []]);
     }
 
     /// <summary>Who has said nothing when the case goes.</summary>
-    public static IEnumerable<CaseEvent> Silent(CaseState state, DateTimeOffset at, bool whoStillHasTime = true) => state.Consents
+    public static IEnumerable<CaseEvent.ConsentAnswered> Silent(CaseState state, DateTimeOffset at, bool whoStillHasTime = true) => state.Consents
         .Where(c => c.Answer is null && (whoStillHasTime || c.Until <= at))
         .Select(c => new CaseEvent.ConsentAnswered(c.Report, c.Audience, Silence, at));
 
@@ -86,6 +90,8 @@ internal static class Consenting
     public static string Words(Consents known, Guid report, bool voluntary, DateTimeOffset until) => (known.Of(report), voluntary) switch
     {
         (Yes, _) => "",
+        (No, _) when known.Audience == Lent => " That person reads it without your name and contact, as you wished.",
+        _ when known.Audience == Lent => $" That person reads it without your name and contact, unless you say on your page that they may know who you are; what you say is about one person who decides with us, and about nobody else there. Until {until:yyyy-MM-dd HH:mm} UTC we wait for your answer.",
         (No, _) => " They read it without your name and contact, as you wished.",
         (_, true) => $" We do this only if you agree: please say so on your page before {until:yyyy-MM-dd HH:mm} UTC. Without your yes it stays here.",
         _ => $" They read it without your name and contact, unless you say on your page that they may know who you are. Until {until:yyyy-MM-dd HH:mm} UTC we wait for your answer.",

@@ -19,8 +19,13 @@ internal static class CounterReports
     /// <summary>Whether they are known to answer each other, also under the ids they had before.</summary>
     public static bool Are(CaseState one, CaseState other) => Names(one, other) || Names(other, one);
 
-    private static bool Names(CaseState one, CaseState other) =>
-        one.CounterReports.Any(k => k.Case == other.Id || k.Case == other.CameFrom || other.Joined.Contains(k.Case) || other.LinkedHere.Any(l => l.Case == k.Case));
+    /// <summary>Ids by which others may know it, beside its own: those it had before, however often it moved, and those of cases that went into it.</summary>
+    public static IReadOnlyList<Guid> AlsoKnownAs(CaseState state) =>
+    [
+        .. new[] { state.CameFrom }.OfType<Guid>().Concat(state.Formerly).Concat(state.Joined).Concat(state.LinkedHere.SelectMany(l => (l.Taken.Formerly ?? []).Prepend(l.Case))).Distinct(),
+    ];
+
+    private static bool Names(CaseState one, CaseState other) => AlsoKnownAs(other) is var ids && one.CounterReports.Any(k => k.Case == other.Id || ids.Contains(k.Case));
 
     /// <summary>What the next owner, or the case that goes on with the reports, has to know: they stay apart there too. Who may see the other case is who saw it.</summary>
     public static IEnumerable<CaseEvent> Carried(CaseState from, CaseState to, DateTimeOffset at) =>

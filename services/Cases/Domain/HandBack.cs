@@ -12,6 +12,9 @@ internal abstract record HandBack(Guid Seat, DateTimeOffset At, Guid Transfer)
     /// <summary>Seats of the former owner that must not read it, by what is known at this very moment.</summary>
     public IReadOnlyList<Guid> SetAside { get; init; } = [];
 
+    /// <summary>Others of them whose holder declared a soft tie to somebody in it.</summary>
+    public IReadOnlyList<Guid> Soft { get; init; } = [];
+
     public sealed override string ToString() => GetType().Name;
 
     /// <summary>The receiver gives the case back.</summary>

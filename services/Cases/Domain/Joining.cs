@@ -7,17 +7,19 @@ namespace Coc.Cases.Domain;
 internal static class Joining
 {
     /// <param name="seat">acting seat of the receiver</param>
-    /// <param name="setAside">whom the new reports set aside among the seats that are lent there, which the receiver does not have itself</param>
-    public static PairDecision Decide(CaseState sender, CaseState into, CaseCommand.AcceptTransfer c, Guid seat, IReadOnlyCollection<Guid>? setAside = null)
+    /// <param name="screened">whom everybody in the two sets aside, and who has a soft tie to somebody there</param>
+    /// <param name="counter">one is about somebody who reported the other, or whom it happened to there</param>
+    public static PairDecision Decide(CaseState sender, CaseState into, CaseCommand.AcceptTransfer c, Guid seat, Screened? screened = null, bool counter = false)
     {
+        var (aside, tied) = (screened?.Aside ?? [], Screening.NewlyTied(into, screened?.Soft ?? []));
         var accepted = sender.Contested is not null ? Refusal.HandOverIsContested : Transferring.Accept(sender, c);
-        if ((accepted.Refusal ?? Refused(sender, into, seat)) is { } refusal)
+        if ((accepted.Refusal ?? (counter ? CounterReports.StaysApart : Refused(sender, into, seat))) is { } refusal)
         {
             return refusal;
         }
 
         var hop = Math.Max(sender.Hops, into.Hops) + 1;
-        var joined = Joined(sender, c, hop);
+        var joined = Joined(sender, c, hop, tied);
         var after = into.Apply(joined);
         return new PairDecision(
             [.. accepted.Events.Select(e => e is CaseEvent.CaseHandedOver h ? h with { Hop = hop } : e)],
@@ -25,7 +27,8 @@ internal static class Joining
                 .. joined,
                 .. JointLink.Carried(sender, into, sender.Offer!.Share == "all" && !sender.ReportIds.Any(r => Consenting.IsSealed(sender, r)), c.At),
                 .. Hurrying.Carried(sender, into, c.At),
-                .. into.Handling.Seats.Where(s => s.Role != Lending.Role || setAside?.Contains(s.Seat) == true).Select(s => s.Seat).Except(into.Departed).Except(c.Receiver.Seats.Select(s => s.Seat)).Select(s => new CaseEvent.SeatLeft(s, c.At)), // set aside for the new reports
+                .. into.Handling.Seats.Where(s => aside.Contains(s.Seat) || (s.Role != Lending.Role && c.Receiver.Seats.All(r => r.Seat != s.Seat))).Select(s => s.Seat).Except(into.Departed).Select(s => new CaseEvent.SeatLeft(s, c.At)), // set aside for the new reports
+                .. Screening.AskAgain(into, p => tied.Contains(p.Seat) && !aside.Contains(p.Seat), c.At),
                 .. sender.RiskFactors.Except(into.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, c.At)),
                 .. OpeningByCommittee.SaidThere(sender, into, c.At),
                 .. Persons.ConfirmedThere(sender, into, c.At),
@@ -39,6 +42,7 @@ internal static class Joining
     public static Refusal? Refused(CaseState sender, CaseState into, Guid seat) =>
         into.SeatOf(seat) is not { Clean: true } ? Refusal.NotOnThePanel
         : sender.AppealOf is not null || into.AppealOf is not null ? Refusal.AppealStays
+        : CounterReports.Are(sender, into) ? CounterReports.StaysApart
         : into.HasGone ? Refusal.WentElsewhere
         : into.Stage >= CaseStage.AwaitingLegal ? Refusal.AlreadyDecided
         : into.Contested is not null ? Refusal.HandOverIsContested
@@ -47,11 +51,11 @@ internal static class Joining
         : sender.Subjects.All(s => s.Mistaken) || sender.Subjects.Any(s => !s.Mistaken && into.SubjectOf(s.Person) is not { Mistaken: false }) ? new("otherSubjects", "P3", "The two are not about the same persons: take it as a case of its own.")
         : null;
 
-    private static List<CaseEvent> Joined(CaseState sender, CaseCommand.AcceptTransfer c, int hop) =>
+    private static List<CaseEvent> Joined(CaseState sender, CaseCommand.AcceptTransfer c, int hop, IReadOnlyList<Guid> tied) =>
     [
         new CaseEvent.CaseJoined(
             sender.Offer!.Id, sender.Id, sender.Body, sender.CodeName, sender.Incident, sender.Reports, sender.Projects, sender.AcknowledgeDue, sender.AcknowledgedAt, hop,
-            [.. Transferring.Carried(sender, c.At)], c.At, TakenFrom.By(sender)),
+            [.. Transferring.Carried(sender, c.At)], c.At, TakenFrom.By(sender), tied.Count == 0 ? null : tied, CounterReports.AlsoKnownAs(sender)),
         .. AffectedPeople.Carried(sender, CaseState.None, c.At),
     ];
 }

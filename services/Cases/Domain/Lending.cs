@@ -56,10 +56,10 @@ internal static class Lending
             return new Refusal("alreadyAsked", "P1", "The foundation was asked for a co-decider already, and has nobody else.");
         }
 
-        var asked = new CaseEvent.CoDeciderAsked(c.Lender.Slug, lent, notBefore, c.Seat, c.At);
+        var asked = new CaseEvent.CoDeciderAsked(c.Lender.Slug, lent, notBefore, c.Seat, c.At, Consenting.Lent);
 
         // As before a transfer (P16): who is written about hears ahead who would read, and may exclude people.
-        return new List<CaseEvent>([asked, .. c.Consents is { } known ? Consenting.Ask(state, known, c.Lender.Slug, notBefore, c.At) : [], .. state.ThreadIds.Select(t => new CaseEvent.ReporterMessaged(
+        return new List<CaseEvent>([asked, .. c.Consents is { } known ? Consenting.Ask(state, known, c.Lender.Slug, notBefore, c.At, r => Appealing.Hears(state, r)) : [], .. state.ThreadIds.Where(t => Appealing.Hears(state, t)).Select(t => new CaseEvent.ReporterMessaged(
             Ids.V5(state.Id, state.Loan is null ? $"coDecider:{t}" : $"coDecider:{c.At.UtcTicks}:{t}"), t, Texts.Reporter(t, $"We are few, so one person of {c.Lender.Slug} may be asked to decide with us, from {notBefore:yyyy-MM-dd HH:mm} UTC on. If somebody there should not read it, please tell us who before then; nobody else learns it.{(c.Consents is { } said && state.ReportIds.Contains(t) ? Consenting.Words(said, t, voluntary: false, notBefore) : "")}"), null, c.At))]);
     }
 
@@ -80,6 +80,9 @@ internal static class Lending
     /// <summary>Of all the foundation has, nobody can decide with this body: then it cannot be decided here.</summary>
     public static bool IsExhausted(CaseState state) => state.Loan is not null && state.Stage < CaseStage.AwaitingLegal && !state.Panel.Any(p => p.IsLent && (p.Clean || p.Awaited)) && !Left(state).Any();
 
+    /// <summary>Another was lent in place of this one: two do not take part at once.</summary>
+    public static bool IsReplaced(CaseState state, Guid seat) => state.SeatOf(seat) is { IsLent: true } && state.Panel.Any(p => p.IsLent && p.Seat != seat && (p.Clean || p.Awaited));
+
     /// <summary>Somebody may still be asked.</summary>
     public static bool HasMore(CaseState state) => Left(state).Any();
 
@@ -88,4 +91,5 @@ internal static class Lending
 
 /// <summary>What the foundation was asked for.</summary>
 /// <param name="NotBefore">until then people may be excluded</param>
-internal sealed record Loan(string Lender, DateTimeOffset NotBefore);
+/// <param name="Audience">as whom somebody lent reads: what a reporter says of one person there says nothing of the whole body (P16)</param>
+internal sealed record Loan(string Lender, DateTimeOffset NotBefore, string Audience);

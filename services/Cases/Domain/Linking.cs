@@ -66,20 +66,22 @@ internal static class Linking
         }
 
         var own = c.Own;
-        var left = own.Departed.Concat(own.Panel.Where(p => p.Conflict == Conflict.Hard).Select(p => p.Seat)).Concat(c.SetAside).ToHashSet();
         var persons = NewPersons(own, state).ToList();
+        var left = own.Departed.Concat(own.Panel.Where(p => p.Conflict == Conflict.Hard).Select(p => p.Seat)).Concat(c.SetAside)
+            .Concat(TwoSofts(own, state)).Concat(persons.Count > 0 ? Screening.MadeHard(state, c.Soft) : []).ToHashSet();
+        var tied = Screening.NewlyTied(state, c.Soft.Union(own.Panel.Where(p => p.Conflict == Conflict.Soft).Select(p => p.Seat)).Except(left));
         var factors = own.RiskFactors.Except(state.RiskFactors).ToList();
         var evidence = own.Evidence.Where(e => state.Evidence.All(known => known.Id != e.Id)).ToList();
         var taken = new CaseEvent.DuplicateTaken(
             own.Id, own.CodeName, own.Incident, own.Reports, [.. persons.Select(s => s.Person)], [.. own.Projects.Except(state.Projects)], factors, [.. evidence.Select(e => e.Id)],
-            own.AcknowledgeDue, own.AcknowledgedAt, Math.Max(own.Hops, state.Hops), [.. own.Carried.Where(t => t.Text.Value is not null), .. Transferring.Content(own, c.At, _ => false)], own.TakenFrom, c.Seat, c.At);
+            own.AcknowledgeDue, own.AcknowledgedAt, Math.Max(own.Hops, state.Hops), [.. own.Carried.Where(t => t.Text.Value is not null), .. Transferring.Content(own, c.At, _ => false)], own.TakenFrom, c.Seat, c.At, tied.Count == 0 ? null : tied, CounterReports.AlsoKnownAs(own));
         List<CaseEvent> events =
         [
             taken,
             .. Screening.Leaving(state, left, c.At, own.Id),
             .. state.LinkedHere.SelectMany(l => l.Left).Distinct().Where(left.Contains).Select(s => new CaseEvent.SeatLeft(s, c.At, own.Id)), // gone already, and now also for this one
             .. persons.Select(s => OpeningByCommittee.Added(s, c.At)),
-            .. Screening.AskAgain(state, p => p.Seat != c.Seat && !left.Contains(p.Seat) && own.SeatOf(p.Seat) is not { Clean: true }, c.At),
+            .. Screening.AskAgain(state, p => !left.Contains(p.Seat) && (tied.Contains(p.Seat) || (p.Seat != c.Seat && own.SeatOf(p.Seat) is not { Clean: true })), c.At),
             .. factors.Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, c.At)),
             .. OpeningByCommittee.SaidThere(own, state, c.At),
             .. Persons.ConfirmedThere(own, state, c.At),
@@ -104,8 +106,8 @@ internal static class Linking
     // Who had to leave for it alone is asked again: what they said before they left is old by now. A link is no lever to get somebody out.
     private static IEnumerable<CaseEvent> ComingBack(CaseState state, LinkedCase linked, CaseCommand.UnlinkReport c)
     {
-        var back = linked.Left.Where(s => c.MayTakePart.Contains(s) && !state.LinkedHere.Any(l => l.Case != linked.Case && l.Left.Contains(s))).Select(s => new CaseEvent.SeatCameBack(s, c.At)).ToList();
-        return [.. back, .. Screening.AskAgain(state.Apply(back), p => back.Any(b => b.Seat == p.Seat), c.At)];
+        var back = linked.Left.Where(s => c.MayTakePart.Contains(s) && !state.LinkedHere.Any(l => l.Case != linked.Case && l.Left.Contains(s)) && !Lending.IsReplaced(state, s)).Select(s => new CaseEvent.SeatCameBack(s, c.At)).ToList();
+        return [.. back, .. Screening.AskAgain(state.Apply(back), p => back.Any(b => b.Seat == p.Seat), c.At, adds: false)];
     }
 
     /// <summary>What was done with it here and would have no place any more.</summary>
@@ -121,6 +123,14 @@ internal static class Linking
         : null;
 
     private static bool IsTheirs(this LinkedCase linked, Guid? person) => person is { } id && linked.Persons.Contains(id);
+
+    // One stated in each of the two cases are two, unless the same was said; one without a name may be the other (R28).
+    private static IEnumerable<Guid> TwoSofts(CaseState own, CaseState state) =>
+        from there in own.Panel
+        let here = state.SeatOf(there.Seat)
+        where here is { SoftConflicts: > 0 } && there.SoftConflicts > 0
+        where Math.Max(Math.Max(here.SoftConflicts, there.SoftConflicts), here.SoftAreas.Union(there.SoftAreas, StringComparer.OrdinalIgnoreCase).Count()) >= 2
+        select there.Seat;
 
     private static IEnumerable<Subject> NewPersons(CaseState own, CaseState into) => own.Subjects.Where(s => !s.Mistaken && into.SubjectOf(s.Person) is null);
 

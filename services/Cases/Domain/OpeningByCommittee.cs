@@ -15,7 +15,7 @@ internal static class OpeningByCommittee
             return Decision.Nothing; // asked again
         }
 
-        if (c.Handling.Seats.FirstOrDefault(s => s.Seat == c.Seat) is not { Role: "member" or "alternate" })
+        if (c.Handling.Seats.FirstOrDefault(s => s.Seat == c.Seat) is not { Role: "member" or "alternate" } seat)
         {
             return Refusal.NotOnThePanel;
         }
@@ -29,7 +29,7 @@ internal static class OpeningByCommittee
             opened,
             .. c.About is { } about ? [Added(about)] : Array.Empty<CaseEvent>(),
             new CaseEvent.ConflictRequested(request, c.Seat, [], c.At, c.At),
-            new CaseEvent.ConflictAnswered(request, c.Seat, Conflict.None, Conflict.None, 0, null, null, c.At),
+            new CaseEvent.ConflictAnswered(request, c.Seat, Conflict.None, seat.SoftTie ? Conflict.Soft : Conflict.None, 0, null, null, c.At), // what was declared beforehand holds
             Stages.Reached(state.Apply([opened]), CaseStage.Acknowledged, c.At),
         ]);
     }
@@ -83,7 +83,7 @@ internal static class OpeningByCommittee
     {
         if (state.SubjectOf(c.Person) is { Mistaken: false })
         {
-            return Persons.Identify(state, new CaseCommand.Identify(c.Seat, c.At, c.Person, c.Accounts, c.Name, c.Description, true) { SetAside = c.SetAside });
+            return Persons.Identify(state, new CaseCommand.Identify(c.Seat, c.At, c.Person, c.Accounts, c.Name, c.Description, true) { SetAside = c.SetAside, Soft = c.Soft });
         }
 
         if (state.SubjectOf(c.Person) is not null)
@@ -96,11 +96,12 @@ internal static class OpeningByCommittee
             return new Refusal("alreadyDecided", "P3", "What is decided names its persons; reopen the case to add one.");
         }
 
+        var (gone, tied) = (c.SetAside.Union(Screening.MadeHard(state, c.Soft)).ToHashSet(), Screening.NewlyTied(state, c.Soft));
         return new List<CaseEvent>(
         [
-            .. Screening.Leaving(state, c.SetAside, c.At),
-            Added(c),
-            .. Screening.AskAgain(state, p => p.Seat != c.Seat && !c.SetAside.Contains(p.Seat), c.At),
+            .. Screening.Leaving(state, gone, c.At),
+            Added(c) with { Tied = tied.Count == 0 ? null : tied },
+            .. Screening.AskAgain(state, p => (p.Seat != c.Seat || tied.Contains(p.Seat)) && !gone.Contains(p.Seat), c.At),
         ]);
     }
 

@@ -7,7 +7,14 @@ internal static class Persons
 {
     /// <summary>One seat's word makes it claimed, a second seat's word confirmed. Whose account it is leaves without a word at the first of them (P1).</summary>
     public static Decision Identify(CaseState state, CaseCommand.Identify c) =>
-        Said(state, c) is { Events.Count: > 0 } said ? new List<CaseEvent>([.. said.Events, .. Screening.Leaving(state, c.SetAside, c.At)]) : Said(state, c);
+        Said(state, c) is { Events.Count: > 0 } said ? new List<CaseEvent>([.. said.Events.Select(e => Tied(state, c, e)), .. Screening.Leaving(state, c.SetAside, c.At), .. NewlySoft(state, c)]) : Said(state, c);
+
+    private static CaseEvent Tied(CaseState state, CaseCommand.Identify c, CaseEvent said) =>
+        said is CaseEvent.SubjectClaimed claimed && Screening.NewlyTied(state, c.Soft) is { Count: > 0 } tied ? claimed with { Tied = tied } : said;
+
+    // Whoever is seen to have a soft tie by that answers with it; it may be the very one they stated.
+    private static IEnumerable<CaseEvent> NewlySoft(CaseState state, CaseCommand.Identify c) =>
+        Screening.NewlyTied(state, c.Soft) is var tied ? Screening.AskAgain(state, p => tied.Contains(p.Seat) && !c.SetAside.Contains(p.Seat), c.At) : [];
 
     private static Decision Said(CaseState state, CaseCommand.Identify c)
     {

@@ -8,7 +8,7 @@ internal sealed record CodeRenewal(Guid Id, Guid Report, Guid By, DateTimeOffset
     public DateTimeOffset? AgreedAt { get; init; }
 }
 
-/// <summary>Two seats renew the lost code of a named reporter, to the contact given at filing only (P21): the new one goes there by itself and is seen by no seat.</summary>
+/// <summary>Two seats renew the lost code of a named reporter, to the contact given at filing only (P21): half of the new one goes there by itself and is seen by no seat; the other half is told by who agreed.</summary>
 internal static class Renewing
 {
     private const string Rule = "P21";

@@ -109,7 +109,7 @@ internal static class Returning
         var arbiter = wish.By == Disputing.ByArbiter;
         var taken = Taken(former, present, wish, at);
         IReadOnlyList<Overruling> learnt = [.. Overruling.Carried(present).Where(o => former.Overruled.All(k => (k.Rule, k.By, k.At) != (o.Rule, o.By, o.At)))];
-        taken[0] = (CaseEvent.CaseTakenBack)taken[0] with { Overrulings = learnt };
+        taken[0] = (CaseEvent.CaseTakenBack)taken[0] with { Overrulings = learnt, Formerly = [.. CounterReports.AlsoKnownAs(present).Where(id => id != former.Id)] };
         var home = former.Apply(taken);
         if (!home.Panel.Any(p => p is { Decides: true, IsLent: false } && (p.Clean || p is { Left: false, AskedAgain: true, Conflict: Conflict.Unanswered })))
         {
@@ -139,18 +139,19 @@ internal static class Returning
     private static List<CaseEvent> Taken(CaseState former, CaseState present, Wish wish, DateTimeOffset at)
     {
         var transfer = former.Offer!.Id;
+        var (foundOut, tied) = (OpeningByCommittee.FoundOutThere(present, former).Any(), Screening.NewlyTied(former, wish.Asked.Soft));
         var statement = wish.Text is null ? [] : new[] { new CarriedText("context", at, null, Texts.Panel(wish.Text)) };
         List<CaseEvent> gone =
         [
             // Ended, excluded by the reporter, or whom it turned out to be about, meanwhile; what the foundation lent is no seat of this body.
-            .. former.Handling.Seats.Where(s => s.Role != Lending.Role).Select(s => s.Seat).Except(wish.Sender.Seats.Select(s => s.Seat)).Union(former.Handling.Seats.Select(s => s.Seat).Intersect(wish.Asked.SetAside))
+            .. former.Handling.Seats.Where(s => s.Role != Lending.Role).Select(s => s.Seat).Except(wish.Sender.Seats.Select(s => s.Seat)).Union(former.Handling.Seats.Select(s => s.Seat).Intersect(wish.Asked.SetAside.Union(foundOut ? Screening.MadeHard(former, wish.Asked.Soft) : [])))
                 .Except(former.Departed).Select(s => new CaseEvent.SeatLeft(s, at)),
         ];
         List<CaseEvent> found =
         [
             .. from subject in OpeningByCommittee.FoundOutThere(present, former)
                let known = wish.Asked.FoundOut.First(k => k.Person == subject.Person)
-               select OpeningByCommittee.Added(subject with { CodeName = known.CodeName }, at),
+               select OpeningByCommittee.Added(subject with { CodeName = known.CodeName }, at) with { Tied = tied.Count == 0 ? null : tied },
         ];
         return
         [
@@ -161,7 +162,7 @@ internal static class Returning
             .. JointLink.Carried(present, former, !former.ReportIds.Any(r => IsSealed(former, present, r)), at),
             .. gone,
             .. found,
-            .. found.Count == 0 ? [] : Screening.AskAgain(former.Apply(gone), _ => true, at),
+            .. foundOut ? Screening.AskAgain(former.Apply(gone), _ => true, at) : [],
             .. Hurrying.Carried(present, former, at),
             .. present.RiskFactors.Except(former.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, at)),
             .. former.RiskFactors.Except(present.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, false, Guid.Empty, at)),

@@ -77,7 +77,7 @@ internal static class Screening
     private static int TiesNotSaidYet(PanelSeat seat, IReadOnlyList<string> areas)
     {
         var unnamed = seat.SoftConflicts - seat.SoftAreas.Distinct(StringComparer.OrdinalIgnoreCase).Count();
-        return areas.Count == 0 ? (unnamed > 0 ? 0 : 1) : Math.Max(0, areas.Except(seat.SoftAreas, StringComparer.OrdinalIgnoreCase).Count() - unnamed);
+        return areas.Count == 0 ? (unnamed > 0 || seat is { AskedAgain: true, SoftConflicts: > 0 } ? 0 : 1) : Math.Max(0, areas.Except(seat.SoftAreas, StringComparer.OrdinalIgnoreCase).Count() - unnamed);
     }
 
     public static Decision Judge(CaseState state, CaseCommand.JudgeConflict c)
@@ -123,8 +123,15 @@ internal static class Screening
         state.Handling.Seats.Select(s => s.Seat).Where(s => seats.Contains(s) && !state.Departed.Contains(s)).Select(s => new CaseEvent.SeatLeft(s, at, linked));
 
     /// <summary>It is about one person more: whoever had answered answers for that one too (P1).</summary>
-    public static IEnumerable<CaseEvent> AskAgain(CaseState state, Func<PanelSeat, bool> whom, DateTimeOffset at) =>
-        state.Panel.Where(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft } && whom(p)).Select(p => new CaseEvent.ConflictAskedAgain(p.Seat, AnswerDue(state, at), at));
+    /// <param name="adds">what was stated of the others still counts: two soft ones are a hard one over everybody (R28)</param>
+    public static IEnumerable<CaseEvent> AskAgain(CaseState state, Func<PanelSeat, bool> whom, DateTimeOffset at, bool adds = true) =>
+        state.Panel.Where(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft } && whom(p)).Select(p => new CaseEvent.ConflictAskedAgain(p.Seat, AnswerDue(state, at), at, adds));
+
+    /// <summary>Seats of which nothing was declared before.</summary>
+    public static IReadOnlyList<Guid> NewlyTied(CaseState state, IEnumerable<Guid> soft) => [.. state.Handling.Seats.Where(s => !s.SoftTie && !state.Departed.Contains(s.Seat)).Select(s => s.Seat).Intersect(soft)];
+
+    /// <summary>Who stated a soft tie before and is tied to somebody who was not in it then: two, so that they leave as with a hard one (R28).</summary>
+    public static IEnumerable<Guid> MadeHard(CaseState state, IEnumerable<Guid> soft) => NewlyTied(state, soft).Where(s => state.SeatOf(s) is { SoftConflicts: > 0 });
 
     /// <summary>Members who are still there, those on duty first (P1), then in order.</summary>
     public static IEnumerable<HandlingSeat> Members(CaseState state) =>
@@ -184,7 +191,7 @@ internal static class Screening
         foreach (var kind in new[] { "elected", "appointed" })
         {
             var vacated = state.Panel.Count(p => p.IsMember && p.Vacated && p.Appointment == kind);
-            var filled = state.Panel.Count(p => p is { IsMember: false, Decides: true, Vacated: false } && p.Appointment == kind);
+            var filled = state.Panel.Count(p => p is { IsMember: false, Decides: true, IsLent: false, Vacated: false } && p.Appointment == kind); // whoever is lent stands in for nobody here
             called.AddRange(waiting.Where(s => s.Appointment == kind).Take(Math.Max(0, vacated - filled)));
         }
 

@@ -125,7 +125,7 @@ internal static class Transferring
         var taken = new CaseEvent.CaseTakenOver(
             c.NewCase, c.Transfer, sender.Id, sender.Body, sender.CodeName, sender.Incident, sender.Reports, sender.Urgency, sender.Projects, sender.Event,
             c.Receiver, c.Subjects, sender.RiskFactors, offer.Rule, sender.AcknowledgeDue, sender.AcknowledgedAt,
-            sender.StatusDue, [.. Carried(sender, c.At)], c.At, sender.Hops + 1, TakenFrom.By(sender), Overruling.Carried(sender));
+            sender.StatusDue, [.. Carried(sender, c.At)], c.At, sender.Hops + 1, TakenFrom.By(sender), Overruling.Carried(sender), CounterReports.AlsoKnownAs(sender));
         CaseEvent[] begun = [taken, .. AffectedPeople.Carried(sender, CaseState.None, c.At), .. OpeningByCommittee.Carried(sender, c.Subjects, c.At), .. JointLink.Carried(sender, CaseState.None.Apply([taken]), shared && !sender.ReportIds.Any(r => Consenting.IsSealed(sender, r)), c.At)];
         var state = CaseState.None.Apply(begun);
         var stage = sender.AcknowledgedAt is null ? CaseStage.ConflictScreening : CaseStage.Acknowledged;

@@ -1,7 +1,7 @@
 using Coc.Contracts.Cases;
 using Coc.EventStore;
 using Coc.Intake.Domain;
-using Coc.Intake.Features.Claiming;
+using Coc.Intake.Features.RenewingCodes;
 using Coc.Intake.Notifying;
 using Coc.Platform;
 using Coc.Platform.Messaging;
@@ -9,8 +9,8 @@ using Coc.Platform.Time;
 
 namespace Coc.Intake.Consumers;
 
-/// <summary>Two seats renewed a lost code: a one-time code goes to the contact left at filing, computed when the mail goes (P21).</summary>
-internal sealed class CodeRenewalAgreedHandler(Reports reports, HandedCodes codes, ReporterNews news, IEventStore store, DomainClock clock, TimeProvider time) : IHandle<CodeRenewalAgreed>
+/// <summary>Two seats renewed a lost code: half of a one-time code goes to the contact left at filing, computed when the mail goes (P21).</summary>
+internal sealed class CodeRenewalAgreedHandler(Reports reports, RenewedCodes codes, ReporterNews news, IEventStore store, DomainClock clock, TimeProvider time) : IHandle<CodeRenewalAgreed>
 {
     private const int Attempts = 5;
 
@@ -23,6 +23,7 @@ internal sealed class CodeRenewalAgreedHandler(Reports reports, HandedCodes code
                 return;
             }
 
+            var origins = await reports.OriginsOfAsync(report, cancellationToken);
             var (number, now) = (report.Renewals.Count + 1, clock.GetUtcNow());
             try
             {
@@ -31,11 +32,11 @@ internal sealed class CodeRenewalAgreedHandler(Reports reports, HandedCodes code
                         [
                             new StreamAppend(
                                 Reports.Key(report.Id), Reports.StreamType, report.Version,
-                                [new NewEvent(Ids.V5(delivery.MessageId, report.Id.ToString("D")), new ReportEvent.CodeRenewed(message.Renewal, number, now + Renewal.Lasts))]),
+                                [new NewEvent(Ids.V5(delivery.MessageId, report.Id.ToString("D")), new ReportEvent.CodeRenewed(message.Renewal, number, now + Renewal.Lasts, Halved: true))]),
                         ],
                         delivery.Context(now))
                     {
-                        Statements = [delivery.Inbox(time.GetUtcNow()), codes.Keep(HandedCodes.Renewal, report.Id, number), .. news.OfRenewal(report, message.Renewal)],
+                        Statements = [delivery.Inbox(time.GetUtcNow()), codes.Keep(report.Id, message.Renewal, number), .. news.OfRenewal(report, origins, message.Renewal)],
                     },
                     cancellationToken);
                 return;

@@ -103,9 +103,10 @@ internal abstract record ReportEvent
     /// <param name="State">open, extended, granted, partly, refused</param>
     internal sealed record DataRequestMoved(Guid Case, Guid Request, string State, string? Ground, DateTimeOffset Due) : ReportEvent;
 
-    /// <summary>Two seats renewed the lost code: a one-time code goes to the contact left at filing (P21).</summary>
+    /// <summary>Two seats renewed the lost code: half of a one-time code goes to the contact left at filing, the other half is told the person by who agreed (P21).</summary>
     /// <param name="Until">what is made of it opens something until then</param>
-    internal sealed record CodeRenewed(Guid Renewal, int Number, DateTimeOffset Until) : ReportEvent;
+    /// <param name="Halved">false: the mail holds all of it, as it once was</param>
+    internal sealed record CodeRenewed(Guid Renewal, int Number, DateTimeOffset Until, bool Halved = false) : ReportEvent;
 
     /// <summary>It was exchanged.</summary>
     internal sealed record RenewedCodeTaken(int Number) : ReportEvent;
@@ -122,7 +123,7 @@ internal abstract record ReportEvent
     internal sealed record ReporterExcluded(Guid Entry, IReadOnlyList<Sensitive<Exclusion>> Exclude, IReadOnlyList<Guid>? FollowUps = null) : ReportEvent;
 
     /// <summary>A case asks for the reporter's consent, because the report does not say (P16).</summary>
-    /// <param name="Audience">project, foundation, parent, counsel, eventStaff</param>
+    /// <param name="Audience">project, foundation, parent, counsel, eventStaff, lent</param>
     /// <param name="Body">slug of the body it is about</param>
     internal sealed record ConsentAsked(Guid Case, string Audience, string Body, DateTimeOffset Until) : ReportEvent;
 

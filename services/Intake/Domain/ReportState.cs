@@ -149,7 +149,7 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
         {
             DataRequests = [.. state.DataRequests.Select(r => r.Id == e.Request ? r with { State = e.State, Ground = e.Ground, Due = e.Due } : r)],
         },
-        (_, ReportEvent.CodeRenewed e) => state with { Renewals = [.. state.Renewals, new(e.Renewal, e.Number, at, e.Until, false)] },
+        (_, ReportEvent.CodeRenewed e) => state with { Renewals = [.. state.Renewals, new(e.Renewal, e.Number, at, e.Until, false, e.Halved)] },
         (_, ReportEvent.RenewedCodeTaken e) => state with { Renewals = [.. state.Renewals.Select(r => r.Number == e.Number ? r with { Taken = true } : r)] },
         (_, ReportEvent.PartSplitOff e) => state with
         {

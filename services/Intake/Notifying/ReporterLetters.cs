@@ -12,7 +12,9 @@ internal sealed class ReporterLetters(Reports reports, RenewedCodes renewed, Dom
     {
         var nothing = new Dictionary<Guid, DateTimeOffset>();
         var renews = news.Any(n => n.Template == MailTexts.Renewal);
-        if (await reports.FindAsync(recipient, cancellationToken) is not { } report || (renews ? ReporterNews.RenewalAddressOf(report) : ReporterNews.AddressOf(report)) is not { } address)
+        var report = await reports.FindAsync(recipient, cancellationToken);
+        IReadOnlyList<ReportState> origins = report is null ? [] : await reports.OriginsOfAsync(report, cancellationToken);
+        if (report is null || (renews ? ReporterNews.RenewalAddressOf(report, origins) : ReporterNews.AddressOf(report, origins)) is not { } address)
         {
             return new(null, [.. news.Select(n => n.Id)], nothing);
         }

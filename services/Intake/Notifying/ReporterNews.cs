@@ -32,12 +32,16 @@ internal sealed class ReporterNews(MailSwitch mail, DomainClock clock)
     }
 
     /// <summary>For the transaction in which a lost code is renewed.</summary>
-    public IEnumerable<StoreStatement> OfRenewal(ReportState report, Guid renewal) => mail.IsOn && RenewalAddressOf(report) is not null
+    public IEnumerable<StoreStatement> OfRenewal(ReportState report, IReadOnlyList<ReportState> origins, Guid renewal) => mail.IsOn && RenewalAddressOf(report, origins) is not null
         ? [new News(Ids.V5(renewal, $"mail:{report.Id}"), report.Id, MailTexts.Renewal, Kind, renewal, null, null, null, Urgent: true, clock.GetUtcNow()).Queue()]
         : [];
 
     /// <summary>Where a code may go that is renewed: what somebody else wrote down may be their own address, and no forwarder gets the reporter's code (P5).</summary>
-    public static string? RenewalAddressOf(ReportState report) => report.Forwarded is null ? AddressOf(report) : null;
+    public static string? RenewalAddressOf(ReportState report, IReadOnlyList<ReportState> origins) => report.Forwarded is null ? AddressOf(report, origins) : null;
+
+    /// <summary>The same for what came of another report: an address that was written down there by somebody else is written to from nowhere else, also where it once went along.</summary>
+    /// <param name="origins">what the report came from, as far up as it goes</param>
+    public static string? AddressOf(ReportState report, IReadOnlyList<ReportState> origins) => origins.Any(o => o.Forwarded is not null) ? null : AddressOf(report);
 
     /// <summary>Null where nobody may write: not allowed, no address among what was left as a contact, or erased; and where somebody else wrote it down and did not read it back to the reporter.</summary>
     public static string? AddressOf(ReportState report) =>

@@ -52,7 +52,8 @@ internal sealed record Concerned(BodyEntry Foundation, BodyEntry? Parent, IReadO
 
     /// <summary>What the rules look at.</summary>
     /// <param name="overseen">seats that are hard because the report is about somebody above them (P7)</param>
-    public Facts Facts(DateTimeOffset receivedAt, DateTimeOffset now, IReadOnlySet<Guid> setAside, IReadOnlySet<Guid>? overseen = null)
+    /// <param name="soft">seats with a soft tie that was declared beforehand: whatever they answer, they are not without a conflict, and who has one is no responder (P1, J6)</param>
+    public Facts Facts(DateTimeOffset receivedAt, DateTimeOffset now, IReadOnlySet<Guid> setAside, IReadOnlySet<Guid>? overseen = null, IReadOnlySet<Guid>? soft = null)
     {
         return new(Fact(Foundation), Parent is null ? null : Fact(Parent), [.. Projects.Select(Project)])
         {
@@ -72,14 +73,14 @@ internal sealed record Concerned(BodyEntry Foundation, BodyEntry? Parent, IReadO
 
         ResponderFact Fact(BodyEntry body) => new(body.Slug, Count(body));
 
-        int Count(BodyEntry body) => Usable(body, receivedAt, now, setAside).Count(s => overseen?.Contains(s.Id) != true);
+        int Count(BodyEntry body) => Usable(body, receivedAt, now, setAside).Count(s => overseen?.Contains(s.Id) != true && soft?.Contains(s.Id) != true);
 
         // Known before anybody is asked only where oversight makes seats hard.
         ConflictFact? Conflicts(BodyEntry body, Func<Seat, bool> counts)
         {
             var seats = Usable(body, receivedAt, now, setAside).Where(counts).ToList();
             var hard = seats.Count(s => overseen?.Contains(s.Id) == true);
-            return hard == 0 ? null : new(hard, seats.Count, seats.Count - hard);
+            return hard == 0 ? null : new(hard, seats.Count, seats.Count(s => overseen?.Contains(s.Id) != true && soft?.Contains(s.Id) != true));
         }
     }
 

@@ -18,11 +18,11 @@ internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned,
         var bodies = await concerned.ReadAsync(message.Projects, message.Event, cancellationToken)
             ?? throw new InvalidOperationException("The directory holds no foundation; import one.");
         var beyond = await cases.OfAsync([message.Case], delivery.Acting, cancellationToken) with { Accounts = [] };
-        var aside = await setAside.OfAsync(message.Reports, bodies.Candidates(message.ReceivedAt, now), delivery.Acting, cancellationToken, beyond);
+        var (aside, soft) = await setAside.ScreenAsync(message.Reports, bodies.Candidates(message.ReceivedAt, now), delivery.Acting, cancellationToken, beyond);
         var hard = await overseen.OfAsync(message.Reports, bodies.All, delivery.Acting, cancellationToken, beyond);
         var noted = message.Reports.Count == 0 ? null : await NotedAsync(message.Reports[0], cancellationToken);
         var owner = await directory.FindAsync(message.Origin.Body, cancellationToken);
-        var facts = Complete(bodies.Facts(message.ReceivedAt, now, aside, hard), message, noted) with { Owner = new(message.Origin.Body, owner?.Profile.Kind == "project") };
+        var facts = Complete(bodies.Facts(message.ReceivedAt, now, aside, hard, soft), message, noted) with { Owner = new(message.Origin.Body, owner?.Profile.Kind == "project") };
         var verdict = message.AboutBody is { } about ? Appeals.Route(facts, about) : noted?.Kind == Complaints.Kind ? Complaints.Stays(message.Origin.Body) : Jurisdiction.Evaluate(facts);
         var evaluated = new CaseEvaluated(
             message.Case, message.Origin.Body, verdict.Body, verdict.Rule, verdict.Because, [.. verdict.Rules.Select(r => r.Evaluated)],

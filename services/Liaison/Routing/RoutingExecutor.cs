@@ -60,9 +60,9 @@ internal sealed class RoutingExecutor(IEventStore store, ConcernedReader concern
         var report = state.Report!;
         var bodies = await concerned.ReadAsync(report.Projects, report.Event, cancellationToken)
             ?? throw new InvalidOperationException("The directory holds no foundation; import one.");
-        var aside = await setAside.OfAsync(report.Report, bodies.Candidates(report.ReceivedAt, now), delivery.Acting, cancellationToken);
+        var (aside, soft) = await setAside.ScreenAsync([report.Report], bodies.Candidates(report.ReceivedAt, now), delivery.Acting, cancellationToken);
         var hard = await overseen.OfAsync([report.Report], bodies.All, delivery.Acting, cancellationToken);
-        var facts = bodies.Facts(report.ReceivedAt, now, aside, hard) with { OtherCommunities = report.OtherCommunities, AddressTo = report.AddressTo };
+        var facts = bodies.Facts(report.ReceivedAt, now, aside, hard, soft) with { OtherCommunities = report.OtherCommunities, AddressTo = report.AddressTo };
         var verdict = report.Kind == Complaints.Kind ? Complaints.Route(facts, report.AboutBody) : Jurisdiction.Evaluate(facts);
         var routed = new RoutingEvent.ReportRouted(
             report.Report, verdict.Body, verdict.Rule, verdict.Because, [.. verdict.Rules.Where(r => r.Holds).Select(r => r.Rule)], report.ReceivedAt, report.Urgency,

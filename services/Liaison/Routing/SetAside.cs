@@ -10,10 +10,11 @@ namespace Coc.Liaison.Routing;
 /// </summary>
 internal sealed class SetAside(ServiceChannel channel, Candidates candidates)
 {
-    /// <summary>Those of the seats that are set aside for the report.</summary>
+    /// <summary>Those of the seats that are set aside for reports, or by their cases, and those of the others with a soft tie that was declared beforehand.</summary>
     /// <exception cref="HttpRequestException">Intake cannot say: nobody is let in on a guess</exception>
-    public async Task<IReadOnlySet<Guid>> OfAsync(Guid report, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken) =>
-        (await AskAsync(report, await candidates.OfAsync(seats, cancellationToken), acting, cancellationToken)).Seats.ToHashSet();
+    public async Task<(IReadOnlySet<Guid> Aside, IReadOnlySet<Guid> Soft)> ScreenAsync(
+        IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken, SetAsideByCase? beyond = null) =>
+        await ScreenAsync(reports, await candidates.OfAsync(seats, cancellationToken), acting, beyond, cancellationToken);
 
     /// <summary>Those of the candidates whom these reports, or what was found out about them, are about.</summary>
     public async Task<IReadOnlySet<Guid>> SubjectsAsync(
@@ -32,12 +33,7 @@ internal sealed class SetAside(ServiceChannel channel, Candidates candidates)
         IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken, SetAsideByCase? beyond = null) =>
         await OfAsync(reports, await candidates.OfAsync(seats, cancellationToken), acting, beyond, cancellationToken);
 
-    /// <summary>The same among the seats of one body; its event staff also where the reporter did not agree to them (P16).</summary>
-    public async Task<IReadOnlySet<Guid>> OfBodyAsync(
-        string body, IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken, SetAsideByCase? beyond = null) =>
-        (await ScreenAsync(body, reports, seats, acting, cancellationToken, beyond)).Aside;
-
-    /// <summary>The same, and which of the others declared a soft tie beforehand (P1).</summary>
+    /// <summary>The same among the seats of one body, its event staff also where the reporter did not agree to them (P16); and which of the others declared a soft tie beforehand (P1).</summary>
     public async Task<(IReadOnlySet<Guid> Aside, IReadOnlySet<Guid> Soft)> ScreenAsync(
         string body, IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, CancellationToken cancellationToken, SetAsideByCase? beyond = null)
     {
@@ -54,8 +50,10 @@ internal sealed class SetAside(ServiceChannel channel, Candidates candidates)
         IReadOnlyCollection<Guid> reports, IReadOnlyList<CandidateSeat> seats, string acting, SetAsideByCase? beyond, CancellationToken cancellationToken)
     {
         var answers = await Task.WhenAll([.. reports.Select(r => AskAsync(r, seats, acting, cancellationToken)), PeopleAsync(beyond?.People ?? [], seats, acting, cancellationToken)]);
-        var aside = answers.SelectMany(a => a.Seats).Concat(seats.Where(c => beyond?.Accounts.Contains(c.Account) == true).Select(c => c.Seat)).ToHashSet();
-        return (aside, answers.SelectMany(a => a.Soft ?? []).Where(s => !aside.Contains(s)).ToHashSet());
+        // Two soft ties are a hard one over everybody who is in it: also one to whom a report names and one to whom a committee found out (R28).
+        var soft = answers.SelectMany(a => a.Soft ?? []).Distinct().ToLookup(t => t.Seat);
+        var aside = answers.SelectMany(a => a.Seats).Concat(seats.Where(c => beyond?.Accounts.Contains(c.Account) == true).Select(c => c.Seat)).Concat(soft.Where(s => s.Count() > 1).Select(s => s.Key)).ToHashSet();
+        return (aside, soft.Select(s => s.Key).Where(s => !aside.Contains(s)).ToHashSet());
     }
 
     private async Task<SetAsideAnswer> PeopleAsync(IReadOnlyList<StatedPerson> people, IReadOnlyList<CandidateSeat> seats, string acting, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Coc.Contracts.Channel;
 using Coc.Liaison.Directory;
 using Coc.Liaison.Domain;
 
@@ -15,11 +16,11 @@ internal sealed class WalledRows(Wall wall, SetAside setAside, CasesSetAside cas
 
         var seat = (await wall.ActingAsync(body, cancellationToken)).State.Seats[asker.Seat!.Value];
         var beyond = await cases.EachAsync([.. rows.SelectMany(r => by(r).Things)], asker.Acting(), cancellationToken);
-        var reports = await Task.WhenAll(rows.SelectMany(r => by(r).Reports).Distinct().Select(async report =>
-            (await setAside.OfAsync(report, [seat], asker.Acting(), cancellationToken)).Count > 0 ? report : Guid.Empty));
-        var things = await Task.WhenAll(rows.SelectMany(r => by(r).Things.Select(t => (Thing: t, by(r).Decides))).Distinct().Select(async t =>
-            (await setAside.OfAsync([], [seat], asker.Acting(), cancellationToken, t.Decides ? beyond[t.Thing] : beyond[t.Thing] with { Accounts = [] })).Count > 0 ? t.Thing : Guid.Empty));
-        return [.. rows.Where(r => !by(r).Reports.Any(reports.Contains) && !by(r).Things.Any(things.Contains))];
+        // Each row as a whole: two soft ties are a hard one over everybody who is in it (R28).
+        var aside = await Task.WhenAll(rows.Select(async r => (await setAside.OfAsync(by(r).Reports, [seat], asker.Acting(), cancellationToken, Beyond(by(r)))).Count > 0));
+        return [.. rows.Where((_, i) => !aside[i])];
+
+        SetAsideByCase Beyond(WalledBy row) => new(Guid.Empty, [.. row.Things.SelectMany(t => beyond[t].People)], row.Decides ? [.. row.Things.SelectMany(t => beyond[t].Accounts)] : []);
     }
 }
 

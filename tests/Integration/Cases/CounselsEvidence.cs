@@ -1,4 +1,8 @@
+using System.Net.Http.Json;
 using Coc.Contracts.Channel;
+using Coc.Platform.Http;
+using Coc.Platform.Security;
+using Microsoft.AspNetCore.Http;
 
 namespace Coc.Integration.Cases;
 
@@ -58,14 +62,21 @@ public sealed class CounselsEvidence(CasesApp cases) : IClassFixture<CasesApp>
         var id = await cases.TakeUpAsync(report, "sextant", "ira");
         await cases.As("ira").DoAsync(id, "risk-factors", new { factor = "attorneyHired", present = true });
         var (piece, asked) = (Guid.NewGuid(), new Dictionary<string, EvidenceQuestion>());
-        var sent = Piece(piece) with { Report = report, Source = "CANARYsource", CapturedAt = GivenAt };
+        var sent = Piece(piece) with { Report = report, Name = "CANARYcarol.png", Source = "CANARYsource", CapturedAt = GivenAt };
         cases.App.Neighbours.Answer<EvidenceOfCase>("POST /internal/evidence/of-case", _ => new EvidenceList([sent]));
-        foreach (var what in new[] { "", "/original", "/stripped" })
+        cases.App.Neighbours.Answer<EvidenceQuestion>($"POST /internal/evidence/{piece}", q =>
         {
-            cases.App.Neighbours.Answer<EvidenceQuestion>($"POST /internal/evidence/{piece}{what}", q =>
+            asked[""] = q;
+            return new EvidenceDetail(sent, [new("EXIF", [new("Artist", "CANARYartist")])], true, "available");
+        });
+        foreach (var what in new[] { "/original", "/stripped" })
+        {
+            cases.App.Neighbours.Serve($"POST /internal/evidence/{piece}{what}", async context =>
             {
-                asked[what] = q;
-                return new EvidenceDetail(sent, [new("EXIF", [new("Artist", "CANARYartist")])], true, "available");
+                asked[what] = (await context.Request.ReadFromJsonAsync<EvidenceQuestion>(Json.Options, TestContext.Current.CancellationToken))!;
+                context.Response.ContentType = "image/png";
+                context.Response.Headers.ContentDisposition = "attachment; filename=\"CANARYcarol.png\"; filename*=UTF-8''CANARYcarol.png";
+                await context.Response.WriteAsync("the file", TestContext.Current.CancellationToken);
             });
         }
 
@@ -79,11 +90,16 @@ public sealed class CounselsEvidence(CasesApp cases) : IClassFixture<CasesApp>
 
         var counsel = cases.As("counsel", "meridian", "counsel");
         var detail = (await counsel.GetAsync($"/api/legal-requests/{request}/evidence/{piece}")).Json;
+        var names = new List<string?>();
+        using var http = cases.App.As(new Caller(CallerKind.Seat, Guid.NewGuid().ToString(), [new TicketSeat(CasesApp.SeatOf("counsel", "meridian"), "meridian", "counsel", false)]));
         foreach (var copy in new[] { "original", "stripped" })
         {
-            await counsel.GetAsync($"/api/legal-requests/{request}/evidence/{piece}/{copy}");
+            using var file = await http.GetAsync(new Uri($"/api/legal-requests/{request}/evidence/{piece}/{copy}", UriKind.Relative), TestContext.Current.CancellationToken);
+            names.Add(string.Join(' ', file.Content.Headers.NonValidated["Content-Disposition"]));
         }
 
+        ((string?)detail["evidence"]!["name"]).ShouldBe(said == "yes" ? "CANARYcarol.png" : "piece.png");
+        names.ShouldAllBe(name => name!.Contains("CANARY", StringComparison.Ordinal) == (said == "yes"));
         asked[""].Reports.ShouldBe(said == "no" ? [] : [report]);
         asked["/stripped"].Reports.ShouldBe(said == "no" ? [] : [report]);
         asked["/original"].Reports.ShouldBe(said == "yes" ? [report] : []);
@@ -92,6 +108,25 @@ public sealed class CounselsEvidence(CasesApp cases) : IClassFixture<CasesApp>
         {
             (await cases.As("ira").RefusedAsync(id, "legal-requests", new { question = "May we?", include = new[] { piece } })).ShouldBe("noConsent");
         }
+    }
+
+    [Theory]
+    [InlineData("yes", "carol.pdf")]
+    [InlineData(null, "piece.pdf")]
+    public async Task The_name_of_what_a_seat_brought_is_shown_when_every_reporter_agreed(string? said, string name)
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira");
+        await cases.As("ira").DoAsync(id, "risk-factors", new { factor = "attorneyHired", present = true });
+        var piece = Guid.NewGuid();
+        var brought = Piece(piece) with { Name = "carol.pdf", Type = "application/pdf" };
+        cases.App.Neighbours.Answer<EvidenceOfCase>("POST /internal/evidence/of-case", _ => new EvidenceList([brought]));
+        cases.App.Neighbours.Answer<EvidenceQuestion>($"POST /internal/evidence/{piece}", _ => new EvidenceDetail(brought, [], true, "available"));
+        cases.SetAside("meridian", Guid.Empty);
+        cases.Consents(report, said is null ? [] : [("counsel", said)]);
+        var request = (Guid)(await cases.As("ira").DoAsync(id, "legal-requests", new { question = "May we?", include = new[] { piece } }))["legalRequests"]![0]!["id"]!;
+
+        ((string?)(await cases.As("counsel", "meridian", "counsel").GetAsync($"/api/legal-requests/{request}/evidence/{piece}")).Json["evidence"]!["name"]).ShouldBe(name);
     }
 
     [Fact]

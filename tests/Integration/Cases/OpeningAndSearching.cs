@@ -159,6 +159,56 @@ public sealed class OpeningAndSearching(CasesApp cases) : IClassFixture<CasesApp
     }
 
     [Fact]
+    public async Task Whoever_is_found_out_later_is_compared_together_with_everybody_who_is_in_it_and_a_seat_with_two_soft_ties_is_cut_off_at_once()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report);
+        cases.App.Neighbours.Answer<PersonStated>("POST /internal/persons/identify", q => new PersonKnown(Guid.NewGuid()));
+        await AddAsync("github:first");
+        foreach (var name in new[] { "juno", "kai", "lou", "mo" })
+        {
+            (await cases.As(name).PostAsync($"/api/conflict-requests/{(await cases.ItemAsync(name, report))!["request"]}/answer", new { answer = "none" })).Status.ShouldBe(200);
+        }
+
+        // Each of them alone touches one soft tie of kai's, and lou has one to the second.
+        cases.App.Neighbours.Answer<HandlingQuestion>("POST /internal/set-aside/sextant", q => q.Reports.Contains(report) && Names(q, "github:first") && Names(q, "github:second")
+            ? new BodySetAside([CasesApp.SeatOf("kai", "sextant")], [CasesApp.SeatOf("lou", "sextant")])
+            : new BodySetAside([]));
+        await AddAsync("github:second");
+
+        (await cases.As("kai").GetAsync($"/api/cases/{id}")).Status.ShouldBe(404);
+        (await cases.ItemAsync("kai", report)).ShouldBeNull();
+        (await cases.As("lou").PostAsync($"/api/conflict-requests/{(await cases.ItemAsync("lou", report))!["request"]}/answer", new { answer = "none" })).Status.ShouldBe(202, "what was declared beforehand holds");
+        (await cases.As("mo").PostAsync($"/api/conflict-requests/{(await cases.ItemAsync("mo", report))!["request"]}/answer", new { answer = "none" })).Status.ShouldBe(200);
+
+        Task AddAsync(string account) => cases.As("ira").DoAsync(id, "subjects", new { add = true, accounts = new[] { account }, identification = "claimed" });
+        static bool Names(HandlingQuestion q, string account) => q.People?.Any(p => p.Accounts.Contains(account)) == true;
+    }
+
+    [Fact]
+    public async Task A_soft_seat_that_is_asked_again_reads_the_affected_people_s_names_when_it_has_answered_again()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira");
+        var request = await cases.RequestAsync("kai", report);
+        cases.App.Neighbours.Answer<PersonStated>("POST /internal/persons/identify", q => new PersonKnown(Guid.NewGuid()));
+        cases.SetAside("sextant", Guid.Empty);
+        await AnswerAsync();
+        (await ItemAsync())["affected"]!.AsArray().Select(a => (string)a!).ShouldBe(["Affected Ann"]);
+
+        await cases.As("ira").DoAsync(id, "subjects", new { add = true, accounts = new[] { "github:later" }, identification = "claimed" });
+        var again = await ItemAsync();
+        (again["affected"], again["answer"]).ShouldBe((null, null), "it has not answered for whom it is about by now");
+
+        await AnswerAsync();
+        var answered = await ItemAsync();
+        ((string?)answered["answer"], answered["affected"]!.AsArray().Count).ShouldBe(("soft", 1));
+
+        async Task AnswerAsync() => (await cases.As("kai").PostAsync($"/api/conflict-requests/{request}/answer", new { answer = "soft", areas = new[] { "same company" } })).Status.ShouldBe(202);
+        async Task<System.Text.Json.Nodes.JsonNode> ItemAsync() => (await cases.ItemAsync("kai", report))!;
+    }
+
+    [Fact]
     public async Task Who_opens_a_case_may_say_whom_it_is_about_and_the_others_are_asked_with_that_before_them()
     {
         var swift = Guid.NewGuid();

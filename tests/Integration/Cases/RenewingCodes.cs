@@ -21,8 +21,19 @@ public sealed class RenewingCodes(CasesApp cases) : IClassFixture<CasesApp>
         ((Guid)renewal["report"]!).ShouldBe(report);
         (await cases.As("ira").RefusedAsync(id, $"code-renewals/{renewal["id"]}/agree")).ShouldBe("ownAct");
 
+        asked["half"].ShouldBeNull();
+        cases.App.Neighbours.Answer($"GET /internal/reports/{report}/renewals/{renewal["id"]}/half", new RenewalHalf("HALF-CODE"));
         var agreed = await cases.As("juno").DoAsync(id, $"code-renewals/{renewal["id"]}/agree");
 
+        ((string?)agreed["half"]).ShouldBe("HALF-CODE");
+        ((string?)(await cases.As("juno").DoAsync(id, $"code-renewals/{renewal["id"]}/agree"))["half"]).ShouldBe("HALF-CODE", "who tells it may have missed the answer");
+        foreach (var other in new[] { "ira", "kai" })
+        {
+            (await cases.As(other).DoAsync(id, $"code-renewals/{renewal["id"]}/agree"))["half"].ShouldBeNull("it is told by who agreed");
+        }
+
+        (await cases.As("juno").GetAsync($"/api/cases/{id}")).Json.ToJsonString().ShouldNotContain("HALF-CODE");
+        (await cases.ScalarAsync("select count(*) from mt.mt_events where data::text like '%HALF-CODE%'")).ShouldBe(0L);
         ((Guid)agreed["codeRenewals"]![0]!["agreedBy"]!).ShouldBe(CasesApp.SeatOf("juno", "sextant"));
         (await cases.ScalarAsync($"select count(*) from mt.mt_events where type = 'code_renewed' and stream_id = '{id}'")).ShouldBe(1L);
     }

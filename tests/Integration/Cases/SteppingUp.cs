@@ -128,6 +128,31 @@ public sealed class SteppingUp(CasesApp cases) : IClassFixture<CasesApp>
 
     private static Coc.Contracts.Channel.HandlingBody Meridian => CasesApp.Body("meridian", "maya", "milo") with { Kind = "parent", Foundation = "meridian", Parent = null };
 
+    [Theory]
+    [InlineData(true, "orrery")]
+    [InlineData(false, "meridian")]
+    public async Task What_too_few_are_left_for_is_offered_to_the_nearest_body_that_has_seats_for_it(bool seatsThere, string to)
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno");
+        var ira = cases.As("ira");
+        await ira.DoAsync(id, "acknowledge", new { message = "We have it." });
+        await ira.DoAsync(id, "triage", new { impact = "low", risk = "low" });
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", seatsThere ? CasesApp.Orrery : CasesApp.Orrery with { Seats = [] });
+        cases.App.Neighbours.Answer("POST /internal/handling/meridian", CasesApp.Orrery with { Slug = "meridian", Kind = "parent", Foundation = "meridian", Parent = null });
+        foreach (var name in new[] { "kai", "lou", "mo" })
+        {
+            (await cases.As(name).PostAsync($"/api/conflict-requests/{await cases.RequestAsync(name, report)}/answer", new { answer = "soft" })).Status.ShouldBe(202);
+        }
+
+        cases.Advance(TimeSpan.FromHours(24));
+
+        await Eventually(async () => (await ira.GetAsync($"/api/cases/{id}")).Json["transfer"] is not null);
+        var offer = (await ira.GetAsync($"/api/cases/{id}")).Json["transfer"]!;
+        ((string)offer["to"]!, (string)offer["rule"]!).ShouldBe((to, "P1"));
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
+    }
+
     private Task ToldAsync(Guid report) => Eventually(async () => (long)(await cases.ScalarAsync(
         $"select count(*) from mt.mt_events e join app.case_things t on t.case_id = e.stream_id where t.thing = '{report}' and e.type = 'step_up_announced'"))! == 1);
 

@@ -126,6 +126,7 @@ public sealed class WrongCommandsOnThings(CasesApp cases) : IClassFixture<CasesA
                 break;
             case "RENEWAL":
                 words["RENEWAL"] = First(await ira.DoAsync(id, "code-renewals", new { report }), "codeRenewals");
+                cases.App.Neighbours.Answer($"GET /internal/reports/{report}/renewals/{words["RENEWAL"]}/half", new RenewalHalf("HALF-CODE"));
                 break;
             case "RETENTION":
                 words["RETENTION"] = First(await ira.DoAsync(id, "retention", new { source = "the chat", until = cases.Now.AddDays(2) }), "retentions");

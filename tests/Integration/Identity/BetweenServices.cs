@@ -59,7 +59,7 @@ public sealed class BetweenServices(IdentityApp identity) : IClassFixture<Identi
 
         var answer = (await response.Content.ReadFromJsonAsync<TiesAnswer>(Json.Options, Token))!;
         answer.Hard.ShouldBe([hard]);
-        answer.Soft.ShouldBe([soft]);
+        answer.Soft.ShouldBe([new AccountTie(soft, 0)]);
         (await Intake.PlaintextSearch.HitsAsync(identity.App.Database, "canary", Token)).ShouldBeEmpty();
         using var own = identity.AsAccount(soft);
         (await own.GetStringAsync("/api/identity/ties", Token)).ShouldContain("CANARY Works");
@@ -82,7 +82,9 @@ public sealed class BetweenServices(IdentityApp identity) : IClassFixture<Identi
 
         var answer = (await response.Content.ReadFromJsonAsync<TiesAnswer>(Json.Options, Token))!;
         answer.Hard.ShouldBe([two, mixed], ignoreOrder: true);
-        answer.Soft.ShouldBe([one]);
+        answer.Soft.ShouldBe([new AccountTie(one, 0)]);
+        using var later = await intake.PostAsJsonAsync("/internal/ties/match", new TiesQuestion([one], [new StatedPerson([], "somebody else", null)]), Json.Options, Token);
+        (await later.Content.ReadFromJsonAsync<TiesAnswer>(Json.Options, Token))!.Soft.ShouldBe([new AccountTie(one, 1)], "another person, another tie: who asks about both counts two");
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed class AskedByServices(IntakeApp intake) : IClassFixture<IntakeApp>
     [InlineData("GET", "affected-knowledge", "cases")]
     [InlineData("GET", "mediation-facts", "cases")]
     [InlineData("GET", "renewal-facts", "cases")]
+    [InlineData("GET", "renewals/5f0c7bd0-8d0f-4b62-9c0e-9f6f5cbf0003/half", "cases")]
     [InlineData("GET", "?case=5f0c7bd0-8d0f-4b62-9c0e-9f6f5cbf0001&seat=5f0c7bd0-8d0f-4b62-9c0e-9f6f5cbf0002&body=sextant&audience=project&handedOver=false", "cases")]
     [InlineData("POST", "set-aside", "liaison")]
     public async Task Each_route_is_there_for_one_service_only(string method, string path, string service)
@@ -118,7 +119,7 @@ public sealed class AskedByServices(IntakeApp intake) : IClassFixture<IntakeApp>
     public async Task A_soft_tie_declared_beforehand_is_told_and_sets_nobody_aside()
     {
         var (kai, lou) = (Seat("Kai Sorensen", "github:kai"), Seat("Lou Delacroix", "github:lou"));
-        intake.App.Neighbours.Answer<TiesQuestion>("POST /internal/ties/match", _ => new TiesAnswer([], [kai.Account, lou.Account]));
+        intake.App.Neighbours.Answer<TiesQuestion>("POST /internal/ties/match", _ => new TiesAnswer([], [new(kai.Account, 0), new(lou.Account, 0)]));
         var (report, _) = await intake.FileAsync(new { description = "d", subjects = new[] { new { accounts = new[] { "github:skyline" } } }, exclude = new[] { new { account = "github:kai" } } });
 
         using var http = intake.App.AsService("liaison");
@@ -126,7 +127,23 @@ public sealed class AskedByServices(IntakeApp intake) : IClassFixture<IntakeApp>
 
         var answer = (await response.Content.ReadFromJsonAsync<SetAsideAnswer>(Json.Options, Token))!;
         answer.Seats.ShouldBe([kai.Seat]);
-        answer.Soft.ShouldBe([lou.Seat], "who is set aside already needs no tie");
+        answer.Soft.ShouldBe([new SeatTie(lou.Seat, lou.Account, 0)], "who is set aside already needs no tie");
+    }
+
+    [Fact]
+    public async Task Two_soft_ties_under_two_accounts_of_one_person_are_a_hard_one_and_one_of_them_is_soft()
+    {
+        var (kai, lou) = (Seat("Kai Sorensen", "github:kai"), Seat("Lou Delacroix", "github:lou"));
+        var other = kai with { Account = Guid.NewGuid() }; // the same seat, under the holder's other address
+        intake.App.Neighbours.Answer<TiesQuestion>("POST /internal/ties/match", _ => new TiesAnswer([], [new(kai.Account, 0), new(other.Account, 0), new(lou.Account, 4)]));
+        var (report, _) = await intake.FileAsync(new { description = "d", subjects = new[] { new { accounts = new[] { "github:skyline" } } } });
+
+        using var http = intake.App.AsService("liaison");
+        using var response = await http.PostAsJsonAsync(Path(report, "set-aside"), new SetAsideQuestion([kai, other, lou]), Json.Options, Token);
+
+        var answer = (await response.Content.ReadFromJsonAsync<SetAsideAnswer>(Json.Options, Token))!;
+        answer.Seats.ShouldBe([kai.Seat]);
+        answer.Soft.ShouldBe([new SeatTie(lou.Seat, lou.Account, 4)]);
     }
 
     [Fact]
@@ -134,7 +151,7 @@ public sealed class AskedByServices(IntakeApp intake) : IClassFixture<IntakeApp>
     {
         var (kai, lou) = (Seat("Kai Sorensen", "github:kai"), Seat("Lou Delacroix", "github:lou"));
         intake.App.Neighbours.Answer<TiesQuestion>("POST /internal/ties/match", q => new TiesAnswer([],
-            [.. q.People.Any(p => p.Name == "Ana Affected") ? new[] { kai.Account } : [], .. q.People.Any(p => p.Accounts.Contains("github:skyline")) ? new[] { lou.Account } : []]));
+            [.. q.People.Any(p => p.Name == "Ana Affected") ? new[] { new AccountTie(kai.Account, 0) } : [], .. q.People.Any(p => p.Accounts.Contains("github:skyline")) ? new[] { new AccountTie(lou.Account, 0) } : []]));
         var (report, _) = await intake.FileAsync(new
         {
             description = "d", subjects = new[] { new { accounts = new[] { "github:skyline" } } }, affected = new[] { new { name = "Ana Affected", knowsOfReport = "yes" } },
@@ -146,7 +163,7 @@ public sealed class AskedByServices(IntakeApp intake) : IClassFixture<IntakeApp>
 
         var answer = (await response.Content.ReadFromJsonAsync<SetAsideAnswer>(Json.Options, Token))!;
         answer.Seats.ShouldBe([kai.Seat]);
-        answer.Soft.ShouldBe([lou.Seat]);
+        answer.Soft.ShouldBe([new SeatTie(lou.Seat, lou.Account, 0)]);
     }
 
     [Theory]

@@ -67,6 +67,41 @@ public sealed class RoutingComplaints(LiaisonApp liaison) : IClassFixture<Liaiso
         handling["seats"]!.AsArray().Select(s => Guid.Parse((string)s!["seat"]!)).ShouldNotContain(kai);
     }
 
+    [Fact]
+    public async Task Two_soft_ties_are_a_hard_one_over_everybody_whichever_question_found_them()
+    {
+        var (kai, lou, mo) = (LiaisonApp.SeatOf("kai", "sextant"), LiaisonApp.SeatOf("lou", "sextant"), LiaisonApp.SeatOf("mo", "sextant"));
+        var (one, two, tied) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        liaison.App.Neighbours.Answer<SetAsideQuestion>($"POST /internal/reports/{one}/set-aside", _ => new SetAsideAnswer([], null, [new(kai, tied, 0), new(lou, tied, 0), new(mo, tied, 3)]));
+        liaison.App.Neighbours.Answer<SetAsideQuestion>($"POST /internal/reports/{two}/set-aside", _ => new SetAsideAnswer([], null, [new(kai, tied, 1), new(lou, tied, 0)]));
+        liaison.App.Neighbours.Answer<PeopleSetAsideQuestion>("POST /internal/set-aside", _ => new SetAsideAnswer([], null, [new(mo, tied, 0)]));
+        StatedPerson[] found = [new(["github:found"], null, null)];
+
+        Should(await ScreenAsync(new([one])), [], [kai, lou, mo]);
+        Should(await ScreenAsync(new([one, two])), [kai], [lou, mo]); // the same tie found twice is one
+        Should(await ScreenAsync(new([one], found)), [mo], [kai, lou]); // to whom a report names, and to whom a committee found out
+
+        var (_, handling) = await liaison.Cases.PostAsync("/internal/handling/sextant", new HandlingQuestion([one, two], found));
+        var seats = handling["seats"]!.AsArray().ToDictionary(s => Guid.Parse((string)s!["seat"]!), s => (bool?)s!["softTie"] == true);
+        seats.Keys.ShouldNotContain(kai);
+        seats.Keys.ShouldNotContain(mo);
+        seats[lou].ShouldBeTrue();
+
+        static void Should((IReadOnlyList<Guid> Aside, IReadOnlyList<Guid> Soft) screened, Guid[] aside, Guid[] soft)
+        {
+            screened.Aside.ShouldBe(aside, ignoreOrder: true);
+            screened.Soft.ShouldBe(soft, ignoreOrder: true);
+        }
+
+        async Task<(IReadOnlyList<Guid> Aside, IReadOnlyList<Guid> Soft)> ScreenAsync(HandlingQuestion question)
+        {
+            var (_, answer) = await liaison.Cases.PostAsync("/internal/set-aside/sextant", question);
+            return ([.. Ids("seats")], [.. Ids("soft")]);
+
+            IEnumerable<Guid> Ids(string list) => answer[list]!.AsArray().Select(s => Guid.Parse((string)s!));
+        }
+    }
+
     private async Task<IReadOnlyList<Guid>> AskAsync(string body, params Guid[] reports)
     {
         var (status, answer) = await liaison.Cases.PostAsync($"/internal/set-aside/{body}", new HandlingQuestion(reports));

@@ -5,8 +5,12 @@ using System.Text.RegularExpressions;
 using Coc.Contracts;
 using Coc.Contracts.Cases;
 using Coc.Contracts.Channel;
+using Coc.EventStore;
+using Coc.Intake;
+using Coc.Intake.Domain;
 using Coc.Integration.Fixtures;
 using Coc.Integration.Intake;
+using Coc.Platform;
 using Coc.Platform.Http;
 using Coc.Platform.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,16 +27,20 @@ public sealed partial class RenewingLostCodes(MailingIntake intake) : IClassFixt
     private DomainClock Clock => intake.App.Services.GetRequiredService<DomainClock>();
 
     [Fact]
-    public async Task A_one_time_code_goes_to_the_contact_and_opens_what_is_new_for_fourteen_days()
+    public async Task Half_of_a_one_time_code_goes_to_the_contact_and_with_the_half_that_is_told_opens_what_is_new_for_fourteen_days()
     {
         var address = Address();
         var (report, receipt) = await FileAsync(address);
         (await WriteAsync(receipt, $"before {Canary}")).ShouldBe(HttpStatusCode.Created);
         (await FactsAsync(report)).ShouldBe(new RenewalFacts(report, true, true));
 
-        await RenewAsync(report);
-        var code = await MailedAsync(address);
+        var told = await RenewAsync(report);
+        var mailed = await MailedAsync(address);
+        var code = $"{mailed} {told}";
 
+        (await ExchangeAsync(mailed)).Status.ShouldBe(HttpStatusCode.NotFound, "who reads the mailbox has half of it");
+        (await ExchangeAsync(told)).Status.ShouldBe(HttpStatusCode.NotFound, "so has the seat that tells the other half");
+        (await ExchangeAsync($"{told} {mailed}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await ExchangeAsync("AAAA-AAAA-AAAA-AAAA-AAAA")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await LookAsync(code)).Status.ShouldBe(HttpStatusCode.NotFound, "a one-time code reads nothing");
         var (status, own) = await ExchangeAsync(code);
@@ -52,7 +60,7 @@ public sealed partial class RenewingLostCodes(MailingIntake intake) : IClassFixt
         var first = (await LookAsync(receipt)).Page;
         first.GetProperty("messages").GetArrayLength().ShouldBe(2, "the first code is as good as before");
         first.GetProperty("renewedAt").GetDateTimeOffset().ShouldBeGreaterThan(Clock.GetUtcNow().AddHours(-1));
-        foreach (var secret in new[] { code, own!, address })
+        foreach (var secret in new[] { mailed, told, own!, address })
         {
             (await PlaintextSearch.HitsAsync(intake.App.Database, secret, Token)).ShouldBeEmpty();
         }
@@ -67,8 +75,8 @@ public sealed partial class RenewingLostCodes(MailingIntake intake) : IClassFixt
     {
         var address = Address();
         var (report, _) = await FileAsync(address);
-        await RenewAsync(report);
-        var older = await MailedAsync(address);
+        var toldFirst = await RenewAsync(report);
+        var older = $"{await MailedAsync(address)} {toldFirst}";
         var mail = intake.Receiver.To(address).ShouldHaveSingleItem();
         foreach (var telling in new[] { Canary, "sextant", "conduct", "report", "committee", "http", "://", report.ToString() })
         {
@@ -76,11 +84,11 @@ public sealed partial class RenewingLostCodes(MailingIntake intake) : IClassFixt
         }
 
         mail.Subject.ShouldBe("There is news for you");
-        await RenewAsync(report);
+        var told = await RenewAsync(report);
         await Eventually.TrueAsync(() => Task.FromResult(intake.Receiver.To(address).Count == 2), "no second mail", TimeSpan.FromSeconds(60));
 
         (await ExchangeAsync(older)).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await ExchangeAsync(CodeIn(intake.Receiver.To(address)[^1].Text))).Status.ShouldBe(HttpStatusCode.OK);
+        (await ExchangeAsync($"{CodeIn(intake.Receiver.To(address)[^1].Text)}-{told}")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -88,36 +96,53 @@ public sealed partial class RenewingLostCodes(MailingIntake intake) : IClassFixt
     {
         var address = Address();
         var (report, receipt) = await FileAsync(address);
-        await RenewAsync(report);
-        var older = (await ExchangeAsync(await MailedAsync(address))).Own!;
+        var told = await RenewAsync(report);
+        var older = (await ExchangeAsync($"{await MailedAsync(address)} {told}")).Own!;
         (await WriteAsync(older, "with the older one")).ShouldBe(HttpStatusCode.Created);
 
-        await RenewAsync(report);
+        told = await RenewAsync(report);
         await Eventually.TrueAsync(() => Task.FromResult(intake.Receiver.To(address).Count == 2), "no second mail", TimeSpan.FromSeconds(60));
 
         (await LookAsync(older)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await WriteAsync(older, "too late")).ShouldBe(HttpStatusCode.NotFound);
-        var newer = (await ExchangeAsync(CodeIn(intake.Receiver.To(address)[^1].Text))).Own!;
+        var newer = (await ExchangeAsync($"{CodeIn(intake.Receiver.To(address)[^1].Text)} {told}")).Own!;
         (await LookAsync(newer)).Status.ShouldBe(HttpStatusCode.OK);
         (await WriteAsync(receipt, "with the first one")).ShouldBe(HttpStatusCode.Created);
         (await LookAsync(receipt)).Page.GetProperty("messages").EnumerateArray().Select(m => m.TryGetProperty("renewed", out var renewed) && renewed.GetBoolean()).ShouldBe([true, false]);
     }
 
     [Fact]
+    public async Task After_three_days_the_halves_open_nothing()
+    {
+        var address = Address();
+        var (report, _) = await FileAsync(address);
+        var told = await RenewAsync(report);
+        var mailed = await MailedAsync(address);
+
+        Clock.Offset += TimeSpan.FromDays(3);
+        (await ExchangeAsync($"{mailed} {told}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_part_from_before_that_took_a_forwarders_address_along_sends_no_code_there()
+    {
+        var address = Address();
+        var letter = await ForwardAsync(address);
+        var part = await PartFromBeforeAsync(letter, address);
+
+        (await FactsAsync(part)).ShouldBe(new RenewalFacts(part, true, false));
+        await RenewAsync(part);
+        (await QueuedAsync(part)).ShouldBe(0L);
+    }
+
+    [Fact]
     public async Task A_report_somebody_forwarded_sends_its_code_to_no_address_they_wrote_down()
     {
-        var forwarding = Guid.NewGuid();
-        var address = Address();
-        using var liaison = intake.App.AsService("liaison");
-        var content = JsonSerializer.Serialize(new { description = "d", projects = new[] { "sextant" }, reporter = new { kind = "named", name = "Ana", contact = address, mayWrite = true }, readBack = true }, Json.Options);
-        using var answer = await liaison.PostAsJsonAsync("/internal/forwardings", new ForwardingRequest(forwarding, Guid.NewGuid(), "sextant", "transcribed", content), Json.Options, Token);
-        var report = (await answer.Content.ReadFromJsonAsync<ForwardingAnswer>(Json.Options, Token))!.Report!.Value;
+        var report = await ForwardAsync(Address());
 
         (await FactsAsync(report)).ShouldBe(new RenewalFacts(report, true, false));
         await RenewAsync(report);
-
-        await using var command = intake.App.Daemon.CreateCommand($"select count(*) from app.mail_news where recipient = '{report}'");
-        (await command.ExecuteScalarAsync(Token)).ShouldBe(0L);
+        (await QueuedAsync(report)).ShouldBe(0L);
     }
 
     [Theory]
@@ -151,19 +176,56 @@ public sealed partial class RenewingLostCodes(MailingIntake intake) : IClassFixt
         return (answer.GetProperty("report").GetGuid(), answer.GetProperty("receipt").GetString()!);
     }
 
+    private async Task<Guid> ForwardAsync(string address)
+    {
+        using var liaison = intake.App.AsService("liaison");
+        var content = JsonSerializer.Serialize(new { description = "d", projects = new[] { "sextant" }, reporter = new { kind = "named", name = "Ana", contact = address, mayWrite = true }, readBack = true }, Json.Options);
+        using var answer = await liaison.PostAsJsonAsync("/internal/forwardings", new ForwardingRequest(Guid.NewGuid(), Guid.NewGuid(), "sextant", "transcribed", content), Json.Options, Token);
+        return (await answer.Content.ReadFromJsonAsync<ForwardingAnswer>(Json.Options, Token))!.Report!.Value;
+    }
+
+    // As it was stored when a part took along the leave to write to whatever address the letter had.
+    private async Task<Guid> PartFromBeforeAsync(Guid letter, string address)
+    {
+        var part = Guid.NewGuid();
+        var text = new FiledText("d", null, null, null, null, null, [], [], null, null, new("named", "Ana", address, null, true), [], null);
+        var filed = new ReportEvent.ReportFiled(
+            Guid.NewGuid(), "report", "split", "normal", ["sextant"], null, false, null, false, Sensitive.Of(text, Owners.Reporter(part)), [], [], SplitFrom: letter, SplitIn: "sextant");
+        await intake.App.Services.GetRequiredService<IEventStore>().AppendAsync(
+            new Append([new StreamAppend(Reports.Key(part), Reports.StreamType, 0, [new NewEvent(Ids.New(), filed)])], new EventContext(Clock.GetUtcNow(), Ids.New(), Incident: filed.Incident)), Token);
+        return part;
+    }
+
+    private async Task<object?> QueuedAsync(Guid report)
+    {
+        await Eventually.TrueAsync(async () => (await RenewalsOfAsync(report)) > 0, "the renewal was not heard", TimeSpan.FromSeconds(60));
+        await using var command = intake.App.Daemon.CreateCommand($"select count(*) from app.mail_news where recipient = '{report}'");
+        return await command.ExecuteScalarAsync(Token);
+    }
+
+    private async Task<long> RenewalsOfAsync(Guid report)
+    {
+        await using var command = intake.App.Daemon.CreateCommand($"select count(*) from mt.mt_events where stream_id = '{report}' and type = 'code_renewed'");
+        return (long)(await command.ExecuteScalarAsync(Token))!;
+    }
+
     private async Task<RenewalFacts> FactsAsync(Guid report)
     {
         using var http = intake.App.AsService("cases");
         return (await http.GetFromJsonAsync<RenewalFacts>($"/internal/reports/{report}/renewal-facts", Json.Options, Token))!;
     }
 
-    private async Task RenewAsync(Guid report)
+    /// <returns>the half that whoever agreed tells the person</returns>
+    private async Task<string> RenewAsync(Guid report)
     {
-        var inCase = Guid.NewGuid();
+        var (inCase, renewal) = (Guid.NewGuid(), Guid.NewGuid());
+        using var http = intake.App.AsService("cases");
+        var half = (await http.GetFromJsonAsync<RenewalHalf>($"/internal/reports/{report}/renewals/{renewal}/half", Json.Options, Token))!.Half;
         var agreed = new CodeRenewalAgreed(
-            new Origin(Guid.NewGuid(), inCase, 1, new Dictionary<string, long>(), "sextant", null, Guid.NewGuid(), null, "system", null, null, 1, Clock.GetUtcNow(), null), inCase, report, Guid.NewGuid());
+            new Origin(Guid.NewGuid(), inCase, 1, new Dictionary<string, long>(), "sextant", null, Guid.NewGuid(), null, "system", null, null, 1, Clock.GetUtcNow(), null), inCase, report, renewal);
         await intake.Others.SayAsync(agreed);
         await intake.Others.SayAsync(agreed); // at least once means twice now and then
+        return half;
     }
 
     private async Task<string> MailedAsync(string address)
@@ -174,7 +236,7 @@ public sealed partial class RenewingLostCodes(MailingIntake intake) : IClassFixt
 
     private static string CodeIn(string text) => OneTime().Match(text).Value;
 
-    [GeneratedRegex("([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}")]
+    [GeneratedRegex("([0-9A-HJKMNP-TV-Z]{4}-){2}[0-9A-HJKMNP-TV-Z]{4}")]
     private static partial Regex OneTime();
 
     private async Task<(HttpStatusCode Status, string? Own)> ExchangeAsync(string code)

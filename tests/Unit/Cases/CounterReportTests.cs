@@ -100,10 +100,51 @@ public sealed class CounterReportTests
         gone.CounterReports.ShouldHaveSingleItem().Case.ShouldBe(there.Id);
     }
 
-    private static CaseState HandedOver(CaseState state, int newCase)
+    [Fact]
+    public void They_stay_apart_however_often_both_moved()
     {
-        var offered = new GivenCase(state, Monday).After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all")).Later(TimeSpan.FromDays(3));
-        return CaseState.None.Apply(Transferring.Begin(offered.State, new CaseCommand.AcceptTransfer(offered.Now, Id(50), Id(newCase), Body(kind: "foundation"), [new CaseSubject(Rex, "gannet", Identification.Claimed)])));
+        var (here, there) = Tied(Opened().Cleared());
+
+        var (twice, twiceToo) = (HandedOver(Cleared(HandedOver(here, 51)), 53, "meridian"), HandedOver(Cleared(HandedOver(there, 52)), 54, "meridian"));
+
+        CounterReports.Are(twice, twiceToo).ShouldBeTrue();
+        CounterReports.Are(twice, there).ShouldBeTrue();
+        CounterReports.Are(HandedOver(here, 51), twiceToo).ShouldBeTrue();
+        CounterReports.Are(twice, HandedOver(Cleared(HandedOver(Duplicate(here, Id(803), Monday), 55)), 56, "meridian")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void They_stay_apart_when_what_moved_is_joined_or_linked_to_a_third()
+    {
+        var (here, there) = Tied(Opened().Cleared());
+        var moved = HandedOver(Cleared(HandedOver(there, 52)), 54, "meridian");
+        var third = Duplicate(here, Id(804), Monday);
+
+        var linked = third.Apply(Linking.Link(Cleared(moved) with { OpenedAt = Monday.AddDays(-30) }, third, new CaseCommand.LinkReport(Seat(1), Monday, Answer, Cleared(moved) with { OpenedAt = Monday.AddDays(-30) }, [])).Present);
+        linked.ReportIds.ShouldContain(Answer);
+        CounterReports.Are(linked, here).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_offered_one_is_not_taken_into_the_other()
+    {
+        var (here, there) = Tied(Opened().Cleared());
+        var offered = new GivenCase(here, Monday).After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all")).Later(TimeSpan.FromDays(3));
+        var into = Cleared(HandedOver(there, 52));
+
+        Joining.Refused(offered.State, into, Seat(1))!.Code.ShouldBe("counterReport");
+        var accepting = new CaseCommand.AcceptTransfer(offered.Now, Id(50), into.Id, Body(kind: "foundation"), []);
+        Joining.Decide(offered.State, into, accepting, Seat(1)).Refusal!.Code.ShouldBe("counterReport");
+        Joining.Decide(offered.State, into with { CounterReports = [] }, accepting, Seat(1), counter: true).Refusal!.Code.ShouldBe("counterReport");
+        Joining.Decide(offered.State with { CounterReports = [] }, into with { CounterReports = [] }, accepting, Seat(1)).Refusal.ShouldBeNull();
+    }
+
+    private static CaseState Cleared(CaseState state) => new GivenCase(state, Monday).Cleared().State;
+
+    private static CaseState HandedOver(CaseState state, int newCase, string to = "orrery")
+    {
+        var offered = new GivenCase(state, Monday).After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), to, null, null, "all")).Later(TimeSpan.FromDays(3));
+        return CaseState.None.Apply(Transferring.Begin(offered.State, new CaseCommand.AcceptTransfer(offered.Now, Id(50), Id(newCase), to == "orrery" ? Body(kind: "foundation") : Body(kind: "foundation") with { Slug = to, Kind = "parent" }, [new CaseSubject(Rex, "gannet", Identification.Claimed)])));
     }
 
     private static string Shown(CaseState state, int seat) => JsonSerializer.Serialize(CaseView.Of(state, Seat(seat), Monday), Coc.Platform.Http.Json.Options);

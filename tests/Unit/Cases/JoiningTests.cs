@@ -58,10 +58,22 @@ public sealed class JoiningTests
         var handling = into.State.Handling;
         into = into with { State = into.State with { Handling = handling with { Seats = [.. handling.Seats, .. new[] { 301, 302 }.Select(n => new HandlingSeat(Seat(n), Id(n + 500), Lending.Role, false, "elected", n))] } } };
 
-        var joined = Joining.Decide(sender.State, into.State, new CaseCommand.AcceptTransfer(Wednesday, Transfer, into.State.Id, Orrery, []), Seat(1), [Seat(302)]);
+        var joined = Joining.Decide(sender.State, into.State, new CaseCommand.AcceptTransfer(Wednesday, Transfer, into.State.Id, Orrery, []), Seat(1), new Screened([Seat(302)], []));
 
         joined.Present.OfType<CaseEvent.SeatLeft>().Select(l => l.Seat).ShouldBe([Seat(302)]);
         joined.Present.OfType<CaseEvent.UrgencyRaised>().ShouldHaveSingleItem().Because.ShouldBe("minor");
+    }
+
+    [Fact]
+    public void Whoever_is_set_aside_for_the_two_together_leaves_and_whoever_is_seen_to_have_a_soft_tie_answers_with_it()
+    {
+        var (sender, into) = (Offered(), There());
+
+        var joined = Joining.Decide(sender.State, into.State, new CaseCommand.AcceptTransfer(Wednesday, Transfer, into.State.Id, Orrery, []), Seat(1), new Screened([Seat(2)], [Seat(3)]));
+
+        joined.Present.OfType<CaseEvent.SeatLeft>().Select(l => l.Seat).ShouldBe([Seat(2)], "each question alone found one soft tie, both together two");
+        joined.Present.OfType<CaseEvent.ConflictAskedAgain>().Select(e => e.Seat).ShouldBe([Seat(3)]);
+        into.State.Apply(joined.Present).SeatOf(Seat(3))!.SoftTie.ShouldBeTrue();
     }
 
     [Fact]

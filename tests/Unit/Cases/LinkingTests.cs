@@ -5,7 +5,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>Duplicates: one incident, one piece of work, however many reported it (R64).</summary>
-public sealed class LinkingTests
+public sealed partial class LinkingTests
 {
     private static readonly Guid Other = Id(801);
 

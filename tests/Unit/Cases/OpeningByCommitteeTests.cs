@@ -141,6 +141,70 @@ public sealed class OpeningByCommitteeTests
     }
 
     [Fact]
+    public void What_was_stated_of_one_person_and_what_is_stated_of_one_found_out_later_are_two_soft_ties_and_so_a_hard_one()
+    {
+        var soft = Opened().Cleared(1, 2, 3, 5).Answered(4, Conflict.Soft, "same company").After(Add());
+
+        soft.Answered(4, Conflict.Soft, "my cousin").Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Hard);
+        soft.Answered(4, Conflict.Soft).Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Soft, "said again without a name it is no second tie");
+        soft.State.SeatOf(Seat(4))!.SoftAreas.ShouldBe(["same company"]);
+    }
+
+    [Fact]
+    public void A_soft_tie_declared_to_whom_is_found_out_later_counts_beside_what_was_stated_before_and_cuts_off_at_once()
+    {
+        var given = Opened().Cleared(1, 2, 3, 5).Answered(4, Conflict.Soft, "same company").After([.. new[] { 1, 2, 3 }.Select(n => new CaseCommand.JudgeConflict(Seat(n), Monday, Seat(4), true, null, ["read"]))]);
+        given.State.SeatOf(Seat(4))!.Sees.ShouldBeTrue();
+
+        var after = given.After(Add() with { Soft = [Seat(3), Seat(4)] });
+
+        after.Then<CaseEvent.SeatLeft>().Seat.ShouldBe(Seat(4));
+        CaseWallTests.Sees(after, 4).ShouldBeFalse();
+        after.When(new CaseCommand.AnswerConflict(Seat(4), Monday, Conflict.Soft, ["same company"], null)).State.SeatOf(Seat(4))!.Sees.ShouldBeFalse();
+        after.Answered(3, Conflict.None).Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Soft, "what was declared beforehand holds");
+        after.Answered(2, Conflict.None).Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.None);
+    }
+
+    [Fact]
+    public void Who_adds_somebody_to_whom_they_declared_a_soft_tie_answers_again_too()
+    {
+        var given = Opened().Cleared().Triaged().After(Add() with { Soft = [Seat(1)] });
+
+        CaseWallTests.Sees(given, 1).ShouldBeFalse();
+        given.Answered(1, Conflict.None).Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Soft);
+    }
+
+    [Fact]
+    public void Who_is_called_later_has_the_tie_that_was_seen_before()
+    {
+        var given = Opened(Body(5, alternates: 1)).Cleared().Triaged().After(Add() with { Soft = [Seat(101)] });
+        given.Then<CaseEvent.SubjectAdded>().Tied.ShouldBe([Seat(101)]);
+
+        var called = given.Answered(2, Conflict.Hard);
+        called.Then<CaseEvent.ConflictRequested>().Seat.ShouldBe(Seat(101));
+        called.Answered(101, Conflict.None).Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Soft);
+    }
+
+    [Fact]
+    public void Who_opens_a_case_about_somebody_to_whom_they_declared_a_soft_tie_does_not_see_it_and_the_others_are_asked()
+    {
+        var body = Body(4) with { Seats = [.. Body(4).Seats.Select(s => s.Seat == Seat(1) ? s with { SoftTie = true } : s)] };
+
+        var given = new GivenCase(CaseState.None, Monday).After(((CaseCommand.OpenByCommittee)Moves.OpenByCommittee(body)) with { About = Add() });
+
+        given.State.SeatOf(Seat(1))!.ShouldSatisfyAllConditions(s => s.Conflict.ShouldBe(Conflict.Soft), s => s.Sees.ShouldBeFalse());
+        given.State.Panel.Where(p => p.Awaited).Select(p => p.Seat).ShouldBe([Seat(2), Seat(3), Seat(4)]);
+    }
+
+    [Fact]
+    public void Asked_again_in_the_words_of_before_nothing_of_the_old_answer_counted_on()
+    {
+        var state = Opened().Cleared(1, 2, 3, 5).Answered(4, Conflict.Soft, "same company").State.Apply([new CaseEvent.ConflictAskedAgain(Seat(4), Monday.AddDays(1), Monday)]);
+
+        state.SeatOf(Seat(4))!.ShouldSatisfyAllConditions(s => s.SoftConflicts.ShouldBe(0), s => s.SoftAreas.ShouldBeEmpty());
+    }
+
+    [Fact]
     public void Who_had_voted_and_was_too_slow_to_answer_again_comes_back()
     {
         var given = Opened().Ready().Proposed().Voted("yes", 2).After(Add());

@@ -19,6 +19,19 @@ public sealed class PersonsTests
     }
 
     [Fact]
+    public void Who_declared_a_soft_tie_to_whom_it_is_said_to_be_answers_with_it_and_nobody_else_is_asked_again()
+    {
+        var given = Opened().Cleared(1, 2, 3, 5).Answered(4, Conflict.Soft, "same company").After(Says(1) with { Soft = [Seat(3), Seat(4)] });
+
+        given.Events.OfType<CaseEvent.ConflictAskedAgain>().Select(e => e.Seat).ShouldBe([Seat(3), Seat(4)]);
+        given.ThenNot<CaseEvent.SeatLeft>();
+        CaseWallTests.Sees(given, 3).ShouldBeFalse();
+        given.Answered(3, Conflict.None).Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Soft);
+        given.Answered(4, Conflict.Soft, "same company").Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Soft, "it may be the very tie they stated");
+        given.After(Says(2) with { Soft = [Seat(3), Seat(4)] }).ThenNot<CaseEvent.ConflictAskedAgain>();
+    }
+
+    [Fact]
     public void One_seat_claims_a_second_confirms()
     {
         var given = Opened(subjects: [new CaseSubject(Rex, "heron", Identification.Unknown)]).Cleared().After(Says(1));

@@ -32,6 +32,17 @@ public sealed partial class ReturningTests
     }
 
     [Fact]
+    public void Who_declared_a_soft_tie_to_whom_they_found_out_answers_with_it_when_the_case_comes_back()
+    {
+        var pair = Given().There(new CaseCommand.AddSubject(Seat(2), HandedOver, Lark, "crane", ["github:lark"], "Lark", null));
+
+        var back = pair.When(GivingBack() with { FoundOut = [new(Lark, "plover", Identification.Claimed)], Soft = [Seat(2)] });
+
+        back.Sender.State.SeatOf(Seat(2))!.SoftTie.ShouldBeTrue();
+        back.Sender.Answered(2, Conflict.None).Then<CaseEvent.ConflictAnswered>().Effective.ShouldBe(Conflict.Soft);
+    }
+
+    [Fact]
     public void Whom_two_seats_there_confirmed_is_confirmed_and_who_turned_out_to_be_that_person_here_is_gone()
     {
         var pair = Given()

@@ -30,6 +30,25 @@ public sealed class SteppingUpTests
     }
 
     [Fact]
+    public void To_say_that_it_is_urgent_shortens_no_window_in_which_it_may_be_acknowledged()
+    {
+        var given = Opened().Cleared(1).After(new CaseCommand.RaiseUrgency(Seat(1), Monday, "minor"));
+
+        SteppingUp.Due(given.State).ShouldHaveSingleItem().ShouldBe(new(SteppingUp.NotAcknowledged, given.State.Id, Monday.AddDays(3)));
+    }
+
+    [Fact]
+    public void Of_an_appeal_it_shows_in_the_triage_that_somebody_has_it_in_hand()
+    {
+        var given = Opened().Cleared().After(new CaseCommand.Acknowledge(Seat(1), Monday, "m"));
+        SteppingUp.Due(given.State).ShouldBeEmpty();
+
+        var appeal = given with { State = given.State with { AppealOf = new(Id(52), "astrolabe", Id(53), "accused", Rex, null, [], [], [], Monday) } };
+        SteppingUp.Due(appeal.State).ShouldHaveSingleItem().Kind.ShouldBe(SteppingUp.NotAcknowledged);
+        SteppingUp.Due(appeal.After(new CaseCommand.Triage(Seat(1), Monday, "low", "low", null)).State).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Who_reported_hears_48_hours_ahead_to_whom_it_would_move()
     {
         var given = Opened();

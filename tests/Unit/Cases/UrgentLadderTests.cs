@@ -28,6 +28,17 @@ public sealed class UrgentLadderTests
         Asked(Climbed(Climbed(InOrder(), HalfAnHour), AnHour + TimeSpan.FromTicks(ticks))).Count().ShouldBe(asked);
 
     [Fact]
+    public void While_the_case_is_offered_to_another_body_nobody_more_is_asked_here()
+    {
+        var given = Opened(Body(5, policy: Policy(ask: "inOrder")), urgency: "urgent").Cleared(1).Triaged()
+            .After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all")).Answered(1, Conflict.Hard);
+
+        UrgentLadder.Holds(given.State).ShouldBeTrue();
+        UrgentLadder.Due(given.State).ShouldBeEmpty();
+        UrgentLadder.Due(given.State with { Offer = null }).ShouldHaveSingleItem().Kind.ShouldBe(UrgentLadder.Rung);
+    }
+
+    [Fact]
     public void The_rota_comes_first_and_then_the_order_of_seats()
     {
         var given = InOrder(duty: [4, 2]);

@@ -65,7 +65,7 @@ public sealed class RenewedCodes
         var report = Given.State(Given.Filed(new Reporter("named", "Ana", "desk@events.example", null, true)));
         report = readBack is null ? report : ReportState.Evolve(report, new ReportEvent.ReportForwarded(Guid.NewGuid(), Guid.NewGuid(), "orrery", "transcribed", "yes", readBack, null), Given.Report, Given.At);
 
-        (ReporterNews.AddressOf(report) is not null, ReporterNews.RenewalAddressOf(report) is not null).ShouldBe((news, renewal));
+        (ReporterNews.AddressOf(report) is not null, ReporterNews.RenewalAddressOf(report, []) is not null).ShouldBe((news, renewal));
     }
 
     [Theory]
@@ -80,6 +80,32 @@ public sealed class RenewedCodes
 
         ReporterNews.AddressOf(Given.State(follow.Filed(report, Guid.NewGuid()))).ShouldBeNull();
         ReporterNews.AddressOf(Given.State(follow.Filed(report with { Forwarded = null }, Guid.NewGuid()))).ShouldBe("desk@events.example");
+    }
+
+    // Parts and complaints from before once took the address along with the leave to write to it.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_address_that_went_along_from_a_report_somebody_else_wrote_down_gets_neither_code_nor_news(bool forwarded)
+    {
+        var letter = Given.State(Given.Filed(new Reporter("named", "Ana", "desk@events.example", null, true)));
+        letter = forwarded ? ReportState.Evolve(letter, new ReportEvent.ReportForwarded(Guid.NewGuid(), Guid.NewGuid(), "orrery", "forwarded", "yes", true, null), Given.Report, Given.At) : letter;
+        var part = Given.State(Given.Filed(new Reporter("named", "Ana", "desk@events.example", null, true)) with { SplitFrom = Given.Report });
+
+        (ReporterNews.AddressOf(part, [letter]) is not null, ReporterNews.RenewalAddressOf(part, [letter]) is not null).ShouldBe((!forwarded, !forwarded));
+    }
+
+    [Fact]
+    public void The_halves_of_a_code_are_good_for_three_days_and_what_was_made_of_them_for_fourteen()
+    {
+        var halves = new Renewal(Guid.NewGuid(), 1, Given.At, Given.At + Renewal.Lasts, false, Halved: true);
+
+        halves.IsOpen(Given.At.AddHours(71)).ShouldBeTrue();
+        halves.IsOpen(Given.At.AddDays(3)).ShouldBeFalse();
+        (halves with { Taken = true }).IsOpen(Given.At).ShouldBeFalse();
+        var old = Given.State(Given.Filed(), new ReportEvent.CodeRenewed(Guid.NewGuid(), 1, Given.At.AddDays(14))).LastRenewal!;
+        old.IsOpen(Given.At.AddDays(13)).ShouldBeTrue("what was mailed as a whole is as good as it was told to be");
+        old.IsOpen(Given.At.AddDays(14)).ShouldBeFalse();
     }
 
     [Theory]

@@ -21,6 +21,21 @@ public sealed class SealingIdentities
         Consenting.IsSealed(Given.State(Filed(audience, said), new ReportEvent.BodyNamed("sextant")), new(body, audience, body != "sextant")).ShouldBe(isSealed);
 
     [Theory]
+    [InlineData(null, "yes", "orrery", true)]
+    [InlineData(null, "yes", "sextant", true)] // also where somebody of the body that had it first is lent
+    [InlineData("no", "yes", "orrery", true)]
+    [InlineData("yes", null, "orrery", false)]
+    [InlineData("yes", "no", "orrery", false)]
+    public void Who_is_lent_knows_the_name_only_with_a_yes_to_that_one_whatever_was_said_of_the_body(string? lent, string? foundation, string body, bool isSealed)
+    {
+        ReportEvent[] said = [new ReportEvent.BodyNamed("sextant"), .. lent is null ? Array.Empty<ReportEvent>() : [new ReportEvent.ConsentGiven(Guid.NewGuid(), "lent", lent)]];
+        var report = Given.State([Filed("foundation", foundation), .. said]);
+
+        Consenting.IsSealed(report, new(body, "lent", true)).ShouldBe(isSealed);
+        Consenting.IsSealed(report, new("orrery", "foundation", true)).ShouldBe(foundation != "yes");
+    }
+
+    [Theory]
     [InlineData("yes", "no", true)]
     [InlineData("no", "yes", false)]
     [InlineData("askMe", "yes", false)]

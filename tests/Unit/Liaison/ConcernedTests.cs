@@ -62,13 +62,14 @@ public sealed class ConcernedTests
     [InlineData("member", 0, 1, false, "J1")] // its term ends a tick from now
     [InlineData("member", 0, 0, false, "J6")] // it has ended
     [InlineData("member", 0, null, true, "J6")] // set aside
-    public void A_seat_counts_that_decides_was_there_and_may_read_it(string role, int filledAfter, int? endsAfter, bool aside, string rule)
+    [InlineData("member", 0, null, false, "J6", true)] // with a soft tie it declared beforehand
+    public void A_seat_counts_that_decides_was_there_and_may_read_it(string role, int filledAfter, int? endsAfter, bool aside, string rule, bool soft = false)
     {
         var sextant = Body("sextant", "project", 1);
         var terms = Terms("second", role, "", false, "elected") with { TermStart = Received.AddDays(-1), TermEnd = endsAfter is { } ticks ? Now.AddTicks(ticks) : null };
         var state = BodyState.Evolve(sextant.State, new BodyEvent.SeatFilled("sextant", Id("second"), Id("account second"), terms, Received.AddTicks(filledAfter)));
 
-        var verdict = Evaluate("sextant", b => b with { Projects = [sextant with { State = state }] }, setAside: aside ? [Id("second")] : []);
+        var verdict = Evaluate("sextant", b => b with { Projects = [sextant with { State = state }] }, setAside: aside ? [Id("second")] : [], soft: soft ? [Id("second")] : []);
 
         verdict.Rule.ShouldBe(rule);
     }
@@ -78,13 +79,13 @@ public sealed class ConcernedTests
         Evaluate("sextant", b => b with { Projects = [Body("sextant", "project", 5, handling: "foundation")] }).ShouldSatisfyAllConditions(v => v.Rule.ShouldBe("J6"), v => v.Because.ShouldBe("noResponders"));
 
     private static Verdict Evaluate(
-        string projects, Func<Concerned, Concerned> change, IReadOnlyDictionary<string, int>? seats = null, IReadOnlyCollection<Guid>? setAside = null, IReadOnlyCollection<Guid>? overseen = null)
+        string projects, Func<Concerned, Concerned> change, IReadOnlyDictionary<string, int>? seats = null, IReadOnlyCollection<Guid>? setAside = null, IReadOnlyCollection<Guid>? overseen = null, IReadOnlyCollection<Guid>? soft = null)
     {
         int Seats(string slug) => seats?.GetValueOrDefault(slug) is { } n and > 0 ? n : 5;
         var bodies = change(new Concerned(
             Body("orrery", "foundation", Seats("orrery")), Body("meridian", "parent", Seats("meridian")),
             [.. projects.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => Body(p, "project", Seats(p)))]));
-        return Jurisdiction.Evaluate(bodies.Facts(Received, Now, (setAside ?? []).ToHashSet(), (overseen ?? []).ToHashSet()));
+        return Jurisdiction.Evaluate(bodies.Facts(Received, Now, (setAside ?? []).ToHashSet(), (overseen ?? []).ToHashSet(), (soft ?? []).ToHashSet()));
     }
 
     private static BodyEntry Body(string slug, string kind, int seats, string handling = "own")

@@ -15,6 +15,7 @@ public sealed class MailTextsTests
     [InlineData(MailTexts.Waiting)]
     [InlineData(MailTexts.News)]
     [InlineData(MailTexts.Invitation)]
+    [InlineData(MailTexts.Renewal)]
     public void No_text_says_what_it_is_about(string template)
     {
         var (subject, text) = MailTexts.Of(template, null, "0000-1111-2222-3333-4444");
@@ -27,8 +28,10 @@ public sealed class MailTextsTests
     public void A_telling_word_would_be_seen() => Words("You have a new Report").ShouldBe(["report"]);
 
     [Fact]
-    public void Only_an_invitation_has_a_code()
+    public void Only_an_invitation_has_a_code_and_half_of_one_is_where_one_was_lost()
     {
+        MailTexts.Of(MailTexts.Renewal, null, "0000-1111-2222").Text.ShouldContain("\n0000-1111-2222\n");
+        MailTexts.Of(MailTexts.Renewal, null, "0000-1111-2222").Text.ShouldContain("opens nothing by itself");
         MailTexts.Of(MailTexts.Invitation, null, "0000-1111").Text.ShouldContain("\n0000-1111\n");
         MailTexts.Of(MailTexts.Waiting, null, null).Text.ShouldNotContain("{0}");
         MailTexts.Of(MailTexts.News, null, null).Text.ShouldNotContain("{0}");

@@ -20,7 +20,7 @@ internal static class BorrowingCoDeciders
             ?? throw new ProblemException(Problems.Unavailable);
         return new CaseCommand.AskCoDecider(scope.Seat, scope.Now, lender)
         {
-            Consents = await services.GetRequiredService<ReporterConsents>().OfAsync(scope.State, lender.Kind, acting, scope.Context.RequestAborted),
+            Consents = await services.GetRequiredService<ReporterConsents>().OfAsync(scope.State, Consenting.Lent, acting, scope.Context.RequestAborted),
         };
     });
 }

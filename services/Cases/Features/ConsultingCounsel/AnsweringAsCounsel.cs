@@ -13,7 +13,7 @@ namespace Coc.Cases.Features.ConsultingCounsel;
 
 /// <summary>
 /// Counsel's door (P17): code name, question, proposal, what was included, due; nothing else of the case. <c>GET /api/legal-requests/{request}/evidence/{evidence}</c>, <c>/original</c> and <c>/stripped</c>: a piece that was
-/// included, as long as the question is open; <c>/original</c> and what the file tells of itself only where who sent it said yes to counsel (P16), and nothing of who said no.
+/// included, as long as the question is open; <c>/original</c> and what the file tells of itself only where who sent it said yes to counsel (P16), and nothing of who said no. A file's name counts as what is in it.
 /// </summary>
 internal static class AnsweringAsCounsel
 {

@@ -23,7 +23,7 @@ internal sealed class CounselsDoor(NpgsqlDataSource database, CaseFinder finder,
         }
 
         var acting = $"seat:{counsel.Id}";
-        if ((await setAside.OfAsync(counsel.Body, [.. state.ReportIds], acting, cancellationToken, Domain.OpeningByCommittee.SaidToBe(state))).Contains(counsel.Id))
+        if ((await setAside.OfAsync(counsel.Body, [.. state.ReportIds], acting, cancellationToken, Domain.OpeningByCommittee.SaidToBe(state))).Aside.Contains(counsel.Id))
         {
             throw new ProblemException(Problems.NotFound);
         }

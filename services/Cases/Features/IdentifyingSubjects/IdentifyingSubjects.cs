@@ -30,14 +30,22 @@ internal static class IdentifyingSubjects
         IReadOnlyList<string> accounts = [.. (request.Accounts ?? []).Select(BlindIndex.NormalAccount).Distinct()];
         return adds
             ? await AddAsync(request, accounts, scope)
-            : new CaseCommand.Identify(scope.Seat, scope.Now, person, accounts, request.Name, request.Description, request.Identification == "confirmed")
-            {
-                SetAside = accounts.Count > 0 || request.Name is not null ? await SetAsideAsync(new(accounts, request.Name, request.Description), scope) : [],
-            };
+            : await IdentifyAsync(new(scope.Seat, scope.Now, person, accounts, request.Name, request.Description, request.Identification == "confirmed"), scope);
     });
 
-    private static Task<IReadOnlyList<Guid>> SetAsideAsync(StatedPerson stated, CommandScope scope) =>
-        scope.Context.RequestServices.GetRequiredService<SeatsSetAside>().OfPanelAsync(scope.State, [], $"seat:{scope.Seat}", scope.Context.RequestAborted, [stated]);
+    private static async Task<CaseCommand> IdentifyAsync(CaseCommand.Identify said, CommandScope scope)
+    {
+        if (said.Accounts.Count == 0 && said.Name is null)
+        {
+            return said;
+        }
+
+        var screened = await ScreenAsync(new(said.Accounts, said.Name, said.Description), scope);
+        return said with { SetAside = screened.Aside, Soft = screened.Soft };
+    }
+
+    private static Task<Screened> ScreenAsync(StatedPerson stated, CommandScope scope) =>
+        scope.Context.RequestServices.GetRequiredService<SeatsSetAside>().OfPanelAsync(scope.State, $"seat:{scope.Seat}", scope.Context.RequestAborted, people: [stated]);
 
     private static async Task<CaseCommand> AddAsync(Request request, IReadOnlyList<string> accounts, CommandScope scope)
     {
@@ -50,9 +58,9 @@ internal static class IdentifyingSubjects
         var (services, token, acting) = (scope.Context.RequestServices, scope.Context.RequestAborted, $"seat:{scope.Seat}");
         var stated = new StatedPerson(accounts, request.Name, request.Description);
         // Before anybody is asked: who it is, or has a tie to them, never learns of it.
-        var aside = await SetAsideAsync(stated, scope);
+        var screened = await ScreenAsync(stated, scope);
         var (person, codeName) = await services.GetRequiredService<PersonsFoundOut>().KnownAsync(scope.State.Body, request.Source, stated, acting, token);
-        return new CaseCommand.AddSubject(scope.Seat, scope.Now, person, codeName, accounts, request.Name, request.Description) { SetAside = aside };
+        return new CaseCommand.AddSubject(scope.Seat, scope.Now, person, codeName, accounts, request.Name, request.Description) { SetAside = screened.Aside, Soft = screened.Soft };
     }
 
     internal sealed record Request(Guid? Person, bool? Add, IReadOnlyList<string>? Accounts, string? Name, string? Description, string? Identification)

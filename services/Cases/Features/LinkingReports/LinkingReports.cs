@@ -1,6 +1,5 @@
 using Coc.Cases.Domain;
 using Coc.Cases.Features.SettingSeatsAside;
-using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
@@ -26,10 +25,11 @@ internal static class LinkingReports
                 : throw new ProblemException(Problems.NotFound));
         }
 
-        var counter = await IsCounterAsync(context, seen, own);
-        var setAside = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfPanelAsync(seen.State, [.. own.ReportIds], $"seat:{seen.Seat.Seat}", context.RequestAborted, Domain.OpeningByCommittee.SaidToBe(own));
+        var counter = await context.RequestServices.GetRequiredService<CounterComparing>().AreAsync(seen.State, own, $"seat:{seen.Seat.Seat}", context.RequestAborted);
+        var screened = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfPanelAsync(
+            seen.State, $"seat:{seen.Seat.Seat}", context.RequestAborted, [.. own.ReportIds], Domain.OpeningByCommittee.SaidToBe(own));
         return new(new StreamKey(own.Body, own.Id), (there, here, now) => there.ReportIds.Contains(report) || here.ReportIds.Contains(report)
-            ? Linking.Link(there, here, new CaseCommand.LinkReport(seen.Seat.Seat, now, report, there, setAside) { Counter = counter })
+            ? Linking.Link(there, here, new CaseCommand.LinkReport(seen.Seat.Seat, now, report, there, screened.Aside) { Counter = counter, Soft = screened.Soft })
             : throw new ProblemException(Problems.NotFound));
     });
 
@@ -46,22 +46,6 @@ internal static class LinkingReports
         }
 
         throw new ProblemException(Problems.NotFound);
-    }
-
-    // As the panel may know them: what it may not read of a reporter answers nothing.
-    private static async Task<bool> IsCounterAsync(HttpContext context, SeenCase seen, CaseState own)
-    {
-        var here = seen.State;
-        if (own.Id == here.Id)
-        {
-            return false;
-        }
-
-        var asked = new CounterQuestion(
-            [.. here.ReportIds], [.. own.ReportIds], here.Body, here.Handling.Kind, new[] { here, own }.Any(s => s.CameFrom is not null || s.Joined.Count > 0),
-            Domain.OpeningByCommittee.SaidToBe(here), Domain.OpeningByCommittee.SaidToBe(own));
-        var channel = context.RequestServices.GetRequiredService<ServiceChannel>();
-        return (await channel.PostAsync<CounterAnswer>("intake", "/internal/counter-reports", asked, $"seat:{seen.Seat.Seat}", context.RequestAborted) ?? throw new ProblemException(Problems.Unavailable)).Counter;
     }
 
     private const string Duplicate = "duplicate";

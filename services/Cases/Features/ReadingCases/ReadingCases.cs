@@ -78,7 +78,7 @@ internal static class ReadingCases
     private static async Task RequireNotExcludedAsync(SeenCase seen, SeatsSetAside setAside, CancellationToken cancellationToken)
     {
         var people = (await setAside.BeyondReportsAsync([seen.State.Id], cancellationToken))[0].People;
-        if ((await setAside.OfPanelAsync(seen.State, [.. seen.State.ThreadIds], $"seat:{seen.Seat.Seat}", cancellationToken, people)).Contains(seen.Seat.Seat))
+        if ((await setAside.OfPanelAsync(seen.State, $"seat:{seen.Seat.Seat}", cancellationToken, people: people)).Aside.Contains(seen.Seat.Seat))
         {
             throw new ProblemException(Problems.NotFound);
         }

@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.ConsultingCounsel;
 using Coc.Cases.Features.ReadingCases;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
@@ -44,7 +45,12 @@ internal static class ReadingEvidence
 /// <summary>A case as counsel who was asked may look into it.</summary>
 /// <param name="Threads">of whom they may see what was sent: everybody's who did not say no to counsel</param>
 /// <param name="Agreed">those of them who said yes</param>
-internal sealed record CounselsReading(CaseState State, StreamKey Key, TicketSeat Seat, IReadOnlyList<Guid> Threads, IReadOnlyList<Guid> Agreed);
+internal sealed record CounselsReading(CaseState State, StreamKey Key, TicketSeat Seat, IReadOnlyList<Guid> Threads, IReadOnlyList<Guid> Agreed)
+{
+    /// <summary>A file's name may say who reported: it is shown as its sender agreed, and of what others brought when every reporter did.</summary>
+    /// <param name="thread">of whom the piece is; null: a seat's, or an accused person's</param>
+    public bool MayName(Guid? thread) => thread is { } sent ? Agreed.Contains(sent) : State.ReportIds.All(Agreed.Contains);
+}
 
 /// <summary>The way from a case to a piece of evidence.</summary>
 internal sealed class EvidenceDoor(CaseFinder finder, CaseReads reads, ServiceChannel channel)
@@ -84,16 +90,25 @@ internal sealed class EvidenceDoor(CaseFinder finder, CaseReads reads, ServiceCh
     }
 
     /// <summary>To counsel, who was asked with this piece (P17): written down like a read of the panel's. As it was sent only where its reporter said that counsel may know them (P16).</summary>
-    public async Task GiveAsync(HttpContext context, CounselsReading counsel, Guid evidence, string copy) =>
-        await GiveAsync(context, await AsCounselAsync(counsel, copy == "original" ? counsel.Agreed : counsel.Threads, evidence, copy, context.RequestAborted), evidence, copy);
+    public async Task GiveAsync(HttpContext context, CounselsReading counsel, Guid evidence, string copy)
+    {
+        var asked = await AsCounselAsync(counsel, copy == "original" ? counsel.Agreed : counsel.Threads, evidence, copy, context.RequestAborted);
+        // As it was sent it is handed out of those only who agreed; of other copies it is not said here whose they are.
+        var ofWhoAgreed = copy == "original" && asked is { Brought: false, Rooms.Count: 0 };
+        await GiveAsync(context, asked, evidence, copy, named: ofWhoAgreed || counsel.MayName(null));
+    }
 
     /// <summary>What is known of such a piece; what may say who sent it only where they said yes.</summary>
     public async Task<IResult> AskAsync(HttpContext context, CounselsReading counsel, Guid evidence)
     {
         var asked = await AsCounselAsync(counsel, counsel.Threads, evidence, "evidence", context.RequestAborted);
-        return await AnswerAsync<EvidenceDetail>(context, asked, evidence, "", found => found.Evidence.Report is { } thread && !counsel.Agreed.Contains(thread)
-            ? found with { Evidence = found.Evidence with { Source = null, CapturedAt = null }, Metadata = [], MetadataComplete = false }
-            : found);
+        return await AnswerAsync<EvidenceDetail>(context, asked, evidence, "", found =>
+        {
+            var shown = counsel.MayName(found.Evidence.Report) || found.Evidence.Name is null ? found : found with { Evidence = found.Evidence with { Name = NeutralNames.Of(found.Evidence.Type) } };
+            return found.Evidence.Report is { } thread && !counsel.Agreed.Contains(thread)
+                ? shown with { Evidence = shown.Evidence with { Source = null, CapturedAt = null }, Metadata = [], MetadataComplete = false }
+                : shown;
+        });
     }
 
     /// <summary>The pieces of this case that a seat may open.</summary>
@@ -120,7 +135,7 @@ internal sealed class EvidenceDoor(CaseFinder finder, CaseReads reads, ServiceCh
     private static EvidenceQuestion Question(CaseState state, Guid seat, IReadOnlyList<Guid> threads, Guid evidence) =>
         new(state.Id, seat, threads, state.Evidence.Any(e => e.Id == evidence), [.. state.Accused.Rooms.Where(r => r.Entries.Any(e => e.Id == evidence)).Select(r => r.Id)], state.AppealOf?.Id);
 
-    private async Task GiveAsync(HttpContext context, EvidenceQuestion asked, Guid evidence, string copy)
+    private async Task GiveAsync(HttpContext context, EvidenceQuestion asked, Guid evidence, string copy, bool named = true)
     {
         using var answer = await channel.StreamAsync("intake", $"/internal/evidence/{evidence}/{copy}", JsonContent.Create(asked, options: Json.Options), $"seat:{asked.Seat}", context.RequestAborted);
         if (!answer.IsSuccessStatusCode)
@@ -132,6 +147,11 @@ internal sealed class EvidenceDoor(CaseFinder finder, CaseReads reads, ServiceCh
         foreach (var name in OfTheFile)
         {
             headers[name] = answer.Content.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+        }
+
+        if (!named)
+        {
+            headers.ContentDisposition = $"attachment; filename=\"{NeutralNames.Of(headers.ContentType)}\"";
         }
 
         headers.CacheControl = "no-store";

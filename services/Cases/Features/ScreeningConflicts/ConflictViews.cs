@@ -12,10 +12,10 @@ internal sealed class ConflictViews(ServiceChannel channel, TimeProvider time)
     private const int Most = 2000;
     private const int AtOnce = 8;
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<(Guid Report, string Body), (ConflictView View, DateTimeOffset Until)> kept = new();
+    private readonly ConcurrentDictionary<(Guid Report, string As), (ConflictView View, DateTimeOffset Until)> kept = new();
 
-    /// <summary>The reports of these cases of one body.</summary>
-    public async Task<IReadOnlyDictionary<Guid, ConflictView>> OfAsync(IReadOnlyCollection<CaseState> cases, string body, TicketSeat seat, CancellationToken cancellationToken)
+    /// <summary>The reports of these cases, as this seat reads them.</summary>
+    public async Task<IReadOnlyDictionary<Guid, ConflictView>> OfAsync(IReadOnlyCollection<CaseState> cases, TicketSeat seat, CancellationToken cancellationToken)
     {
         var asked = cases.SelectMany(c => c.ReportIds.Select(r => (Report: r, As: Reading.Query(c, seat.Role)))).DistinctBy(a => a.Report).ToDictionary(a => a.Report, a => a.As);
         IReadOnlyCollection<Guid> reports = asked.Keys;
@@ -25,7 +25,7 @@ internal sealed class ConflictViews(ServiceChannel channel, TimeProvider time)
             kept.Clear();
         }
 
-        var missing = reports.Where(r => !kept.TryGetValue((r, body), out var view) || view.Until <= now).ToList();
+        var missing = reports.Where(r => !kept.TryGetValue((r, asked[r]), out var view) || view.Until <= now).ToList();
         if (missing.Count > 0)
         {
             await FetchAsync(missing[0], cancellationToken); // alone, so that the others find its ticket
@@ -33,13 +33,13 @@ internal sealed class ConflictViews(ServiceChannel channel, TimeProvider time)
 
         await Parallel.ForEachAsync(
             missing.Skip(1), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (report, token) => await FetchAsync(report, token));
-        return reports.Where(r => kept.ContainsKey((r, body))).ToDictionary(r => r, r => kept[(r, body)].View);
+        return reports.Where(r => kept.ContainsKey((r, asked[r]))).ToDictionary(r => r, r => kept[(r, asked[r])].View);
 
         async Task FetchAsync(Guid report, CancellationToken token)
         {
             if (await channel.GetAsync<ConflictView>("intake", $"/internal/reports/{report}/conflict-view?{asked[report]}", $"seat:{seat.Id}", token) is { } view)
             {
-                kept[(report, body)] = (view, now + Kept);
+                kept[(report, asked[report])] = (view, now + Kept);
             }
         }
     }

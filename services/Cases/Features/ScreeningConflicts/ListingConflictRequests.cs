@@ -46,7 +46,7 @@ internal static class ListingConflictRequests
             [.. page.Items.Select(r => (new StreamKey(slug, r.Case), seats.First(s => s.Id == r.Seat)))], "conflictRequest", null, cancellationToken);
         IReadOnlyList<object> lent = after is null ? await LentAsync(slug, seats, finder, reads, views, cancellationToken) : [];
         var states = await finder.LoadAsync(slug, [.. page.Items.Select(r => r.Case)], cancellationToken);
-        var shown = await views.OfAsync([.. states.Values], slug, seats[0], cancellationToken);
+        var shown = await views.OfAsync([.. states.Values], seats[0], cancellationToken);
         return Results.Json(new Page<object>([.. await offered, .. lent, .. page.Items.Select(r => Show(r.Seat, states[r.Case], shown))], page.Next), Json.Options);
     }
 
@@ -58,7 +58,7 @@ internal static class ListingConflictRequests
         {
             var (state, seat) = (await finder.LoadAsync(key, cancellationToken), seats.First(s => s.Id == id));
             await reads.RecordAsync([(key, seat)], "conflictRequest", null, cancellationToken);
-            items.Add(Show(id, state, await views.OfAsync([state], slug, seat with { Role = Lending.Role }, cancellationToken)));
+            items.Add(Show(id, state, await views.OfAsync([state], seat with { Role = Lending.Role }, cancellationToken)));
         }
 
         return items;
@@ -68,7 +68,7 @@ internal static class ListingConflictRequests
     {
         var seat = state.SeatOf(id)!;
         var views = state.ReportIds.Where(shown.ContainsKey).Select(r => shown[r]).ToList();
-        var said = seat.Conflict != Conflict.Unanswered;
+        var said = seat is { Conflict: not Conflict.Unanswered, AskedAgain: false }; // for whom it is about by now
         return new
         {
             seat.Request,
@@ -81,7 +81,7 @@ internal static class ListingConflictRequests
             Affected = said ? views.SelectMany(v => v.AffectedNames).ToList() : null,
             seat.Due,
             seat.RemindedAt,
-            Answer = seat.Conflict switch { Conflict.Unanswered => null, Conflict.Soft => "soft", _ => "none" },
+            Answer = !said ? null : seat.Conflict == Conflict.Soft ? "soft" : "none",
             Case = seat.Sees ? state.Id : (Guid?)null,
         };
     }

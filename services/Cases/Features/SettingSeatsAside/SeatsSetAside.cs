@@ -1,3 +1,4 @@
+using Coc.Cases.Domain;
 using Coc.Contracts.Channel;
 using Coc.Platform.Security;
 
@@ -11,17 +12,29 @@ internal sealed class SeatsSetAside(ServiceChannel channel, CaseFinder finder)
     /// <summary>The seats acting for a body that are set aside for some reports.</summary>
     /// <param name="people">whom the committee found out, and no report names</param>
     /// <exception cref="HttpRequestException">nobody can say: what was to be done waits</exception>
-    public async Task<IReadOnlyList<Guid>> OfAsync(
-        string body, IReadOnlyList<Guid> reports, string acting, CancellationToken cancellationToken, IReadOnlyList<StatedPerson>? people = null) =>
-        (await channel.PostAsync<BodySetAside>("liaison", $"/internal/set-aside/{body}", new HandlingQuestion(reports, people), acting, cancellationToken)
-            ?? throw new HttpRequestException("Liaison does not know this body.")).Seats;
-
-    /// <summary>The seats that may come to the panel of a case, and are set aside: the body's own, and those lent to it.</summary>
-    public async Task<IReadOnlyList<Guid>> OfPanelAsync(
-        Domain.CaseState state, IReadOnlyList<Guid> reports, string acting, CancellationToken cancellationToken, IReadOnlyList<StatedPerson>? people = null)
+    public async Task<Screened> OfAsync(
+        string body, IReadOnlyList<Guid> reports, string acting, CancellationToken cancellationToken, IReadOnlyList<StatedPerson>? people = null)
     {
-        var own = await OfAsync(state.Body, reports, acting, cancellationToken, people);
-        return state.Loan is { } loan ? [.. own, .. await OfAsync(loan.Lender, reports, acting, cancellationToken, people)] : own;
+        var answer = await channel.PostAsync<BodySetAside>("liaison", $"/internal/set-aside/{body}", new HandlingQuestion(reports, people), acting, cancellationToken)
+            ?? throw new HttpRequestException("Liaison does not know this body.");
+        return new(answer.Seats, answer.Soft ?? []);
+    }
+
+    /// <summary>The seats that may come to the panel of a case, the body's own and those lent to it, compared with everybody in it: two soft ties are a hard one, to whomever each of them is (P1).</summary>
+    /// <param name="more">reports and people that come to it</param>
+    public async Task<Screened> OfPanelAsync(
+        CaseState state, string acting, CancellationToken cancellationToken, IReadOnlyList<Guid>? more = null, IReadOnlyList<StatedPerson>? people = null)
+    {
+        List<Guid> reports = [.. state.ThreadIds.Union(more ?? [])];
+        List<StatedPerson> all = [.. Domain.OpeningByCommittee.SaidToBe(state), .. people ?? []];
+        var own = await OfAsync(state.Body, reports, acting, cancellationToken, all);
+        if (state.Loan is not { } loan)
+        {
+            return own;
+        }
+
+        var lent = await OfAsync(loan.Lender, reports, acting, cancellationToken, all);
+        return new([.. own.Aside, .. lent.Aside], [.. own.Soft, .. lent.Soft]);
     }
 
     /// <summary>Whom the cases of each of these things set aside beside what their reports say.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Coc.Cases.Domain;
+using Coc.Cases.Features.LinkingReports;
 using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
@@ -27,12 +28,12 @@ internal static class AnsweringTransfers
             context, transfer, "recalled", finder, executor, (asked, now) => new CaseCommand.RecallTransfer(asked.Seat, now, transfer)));
     }
 
-    // Of the seats lent to the receiver, those the new reports set aside; whoever was lent since they were asked about stays out too.
-    private static async Task<Func<CaseState, IReadOnlyCollection<Guid>>> LentSetAsideAsync(CaseState sender, CaseState into, SeatsSetAside setAside, string acting, CancellationToken cancellationToken)
+    // Compared with everybody in both; whoever was lent to the receiver since they were asked about stays out too.
+    private static async Task<Func<CaseState, Screened>> ScreenAsync(CaseState sender, CaseState into, SeatsSetAside setAside, string acting, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Guid> aside = into.Loan is { } loan ? await setAside.OfAsync(loan.Lender, [.. sender.ReportIds], acting, cancellationToken, Domain.OpeningByCommittee.SaidToBe(sender)) : [];
-        var known = into.Loan is null ? [] : into.Handling.Seats.Select(s => s.Seat).ToHashSet();
-        return present => [.. aside, .. present.Handling.Seats.Where(s => s.Role == Lending.Role && !known.Contains(s.Seat)).Select(s => s.Seat)];
+        var screened = await setAside.OfPanelAsync(into, acting, cancellationToken, [.. sender.ThreadIds], Domain.OpeningByCommittee.SaidToBe(sender));
+        var known = into.Handling.Seats.Select(s => s.Seat).ToHashSet();
+        return present => screened with { Aside = [.. screened.Aside, .. present.Handling.Seats.Where(s => s.Role == Lending.Role && !known.Contains(s.Seat)).Select(s => s.Seat)] };
     }
 
     private static async Task<IResult> AcceptAsync(HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor, ServiceChannel channel, SeatsSetAside setAside)
@@ -55,9 +56,16 @@ internal static class AnsweringTransfers
         EventContext Acting(DateTimeOffset now) => ContextOf(acceptance.Account, acceptance.Seat, acceptance.Role, now);
         if (acceptance.Into is { } into)
         {
-            var screened = await LentSetAsideAsync(state, await finder.LoadAsync(new StreamKey(receiver.Slug, into), context.RequestAborted), setAside, $"seat:{acceptance.Seat}", context.RequestAborted);
+            var known = await finder.LoadAsync(new StreamKey(receiver.Slug, into), context.RequestAborted);
+            if (CaseWall.Exists(known, [new(acceptance.Seat, receiver.Slug, acceptance.Role, false)]) is null)
+            {
+                throw new ProblemException(Problems.NotFound);
+            }
+
+            var screened = await ScreenAsync(state, known, setAside, $"seat:{acceptance.Seat}", context.RequestAborted);
+            var counter = await context.RequestServices.GetRequiredService<CounterComparing>().AreAsync(known, state, $"seat:{acceptance.Seat}", context.RequestAborted);
             var work = ReturningCases.WorkOn(state, Acting, (sender, present, now) => CaseWall.Exists(present, [new(acceptance.Seat, acceptance.Receiver.Slug, acceptance.Role, false)]) is not null
-                ? ValueTask.FromResult(Joining.Decide(sender, present, new CaseCommand.AcceptTransfer(now, transfer, into, receiver, subjects), acceptance.Seat, screened(present)))
+                ? ValueTask.FromResult(Joining.Decide(sender, present, new CaseCommand.AcceptTransfer(now, transfer, into, receiver, subjects), acceptance.Seat, screened(present), counter))
                 : throw new ProblemException(Problems.NotFound));
             return Result(transfer, await executor.ExecuteAsync(work with { Present = new(receiver.Slug, into) }, context.RequestAborted));
         }

@@ -35,12 +35,17 @@ internal static class ReturningCases
     /// <summary>Back to its former owner, if the rules let it: whom the present one found out comes along, by that body's names for them.</summary>
     public static PairWork Back(
         CaseState former, Func<DateTimeOffset, EventContext> context, Func<DateTimeOffset, HandBack> command, ServiceChannel channel, SeatsSetAside setAside, string acting, CancellationToken cancellationToken) =>
-        WorkOn(former, context, async (f, p, now) => Returning.Decide(f, p, command(now) with
+        WorkOn(former, context, async (f, p, now) =>
         {
-            FoundOut = await AnsweringTransfers.CodeNamesOf(p with { Subjects = [.. Domain.OpeningByCommittee.FoundOutThere(p, f)] }, f.Body, channel, acting, cancellationToken),
             // Liaison said whose seats there are a moment ago; since then somebody may have been found out who holds one.
-            SetAside = await setAside.OfPanelAsync(f, [.. p.ThreadIds], acting, cancellationToken, Domain.OpeningByCommittee.SaidToBe(p)),
-        }));
+            var screened = await setAside.OfPanelAsync(f, acting, cancellationToken, [.. p.ThreadIds], Domain.OpeningByCommittee.SaidToBe(p));
+            return Returning.Decide(f, p, command(now) with
+            {
+                FoundOut = await AnsweringTransfers.CodeNamesOf(p with { Subjects = [.. Domain.OpeningByCommittee.FoundOutThere(p, f)] }, f.Body, channel, acting, cancellationToken),
+                SetAside = screened.Aside,
+                Soft = screened.Soft,
+            });
+        });
 
     /// <summary>Nobody opens what is left of this case.</summary>
     public static StoreStatement Closing(CaseState gone, DateTimeOffset now) => StreamKeys.Disable(new(gone.Body, gone.Id), now, [.. gone.ThreadIds.Select(r => $"reporter:{r}"), .. gone.Accused.Rooms.Select(r => $"accused:{r.Person}")]);

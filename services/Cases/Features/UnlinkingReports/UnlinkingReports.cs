@@ -17,12 +17,15 @@ internal static class UnlinkingReports
         var report = request.Report!.Value;
         ETags.RequireMatch(context, seen.State.Version);
         var linked = seen.State.LinkedHere.FirstOrDefault(l => l.Reports.Contains(report)) ?? throw new ProblemException(Problems.Refused(Linking.NotLinked.Code, Linking.NotLinked.Rule, Linking.NotLinked.Detail));
-        var setAside = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfPanelAsync(seen.State, [.. linked.Reports], $"seat:{seen.Seat.Seat}", context.RequestAborted, Domain.OpeningByCommittee.SaidToBe(seen.State));
+        var setAside = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfPanelAsync(Alone(seen.State, [.. linked.Reports]), $"seat:{seen.Seat.Seat}", context.RequestAborted);
         var mayTakePart = linked.Left.Count == 0 ? [] : await MayTakePartAsync(context, seen, linked);
         return new(
             new StreamKey(seen.State.Body, linked.Case),
-            (own, here, now) => Linking.Unlink(own, here, new CaseCommand.UnlinkReport(seen.Seat.Seat, now, report) { MayTakePart = mayTakePart }, setAside));
+            (own, here, now) => Linking.Unlink(own, here, new CaseCommand.UnlinkReport(seen.Seat.Seat, now, report) { MayTakePart = mayTakePart }, setAside.Aside));
     });
+
+    // The reports that go on in their own case, and whoever was found out here meanwhile.
+    private static CaseState Alone(CaseState here, IReadOnlyList<Guid> reports) => here with { Reports = [.. here.Reports.Where(r => reports.Contains(r.Report))], Affected = [] };
 
     // As for a case that comes here now, of what stays.
     private static async Task<IReadOnlyCollection<Guid>> MayTakePartAsync(HttpContext context, SeenCase seen, LinkedCase linked)

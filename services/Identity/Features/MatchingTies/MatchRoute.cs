@@ -20,14 +20,21 @@ internal static class MatchRoute
         var hashes = people.SelectMany(p => p.Accounts ?? []).Select(a => TieSeal.OfAccount(settings.Pepper, a))
             .Concat(people.Where(p => !string.IsNullOrWhiteSpace(p.Name)).Select(p => TieSeal.OfName(settings.Pepper, p.Name!))).ToArray();
         await using var command = database.CreateCommand(
-            "select account, bool_or(hard) or count(distinct tie) > 1 from app.tie_hashes where account = any($1) and hash = any($2) group by account");
+            "select account, bool_or(hard) or count(distinct tie) > 1, min(tie) from app.tie_hashes where account = any($1) and hash = any($2) group by account");
         command.Parameters.AddWithValue((question.Accounts ?? []).ToArray());
         command.Parameters.AddWithValue(hashes);
-        List<Guid> hard = [], soft = [];
+        var (hard, soft) = (new List<Guid>(), new List<AccountTie>());
         await using var reader = await command.ExecuteReaderAsync(context.RequestAborted);
         while (await reader.ReadAsync(context.RequestAborted))
         {
-            (reader.GetBoolean(1) ? hard : soft).Add(reader.GetGuid(0));
+            if (reader.GetBoolean(1))
+            {
+                hard.Add(reader.GetGuid(0));
+            }
+            else
+            {
+                soft.Add(new(reader.GetGuid(0), reader.GetInt32(2)));
+            }
         }
 
         return Results.Ok(new TiesAnswer(hard, soft));

@@ -24,9 +24,10 @@ internal sealed class HandedCodes(NpgsqlDataSource database, ServiceSettings set
     }
 
     /// <summary>For the transaction in which the code is made.</summary>
-    public StoreStatement Keep(string kind, Guid thing, int number) => new(
+    /// <param name="code">where it is made of more than this knows</param>
+    public StoreStatement Keep(string kind, Guid thing, int number, string? code = null) => new(
         Reports.Tenant, "insert into app.room_claims (claim, tenant_id, room_id, kind, number) values ($1, $2, $3, $4, $5)",
-        Forwardings.HashOf(settings, Of(kind, thing, number)), Reports.Tenant, thing, kind, number);
+        Forwardings.HashOf(settings, code ?? Of(kind, thing, number)), Reports.Tenant, thing, kind, number);
 
     /// <summary>Somebody was faster, or an answer was lost on its way.</summary>
     public static bool IsThere(Exception e) => e is StreamConflictException or UniqueViolationException { Constraint: "uq_room_claims_number" or "pk_room_claims" };

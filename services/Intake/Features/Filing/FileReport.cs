@@ -44,7 +44,7 @@ internal sealed record ConsentPart(string? Foundation, string? Parent, string? C
 internal sealed record FiledAnswer(Guid Report, string Receipt, bool Renewable, string Notice)
 {
     private const string Lost = "Keep this code. Nobody else has it, and we cannot make it again. If you lose it, you can only report anew.";
-    private const string LostNamed = "Keep this code. Nobody else has it. If you lose it, two of those who read can have a new one sent to the address you gave; it shows what is new, and not what was written before.";
+    private const string LostNamed = "Keep this code. Nobody else has it. If you lose it, two of those who read can have a new one made, half of it sent to the address you gave and half of it told to you; it shows what is new, and not what was written before.";
 
     public static FiledAnswer Of(Guid report, string receipt, bool renewable) => new(report, receipt, renewable, renewable ? LostNamed : Lost);
 }

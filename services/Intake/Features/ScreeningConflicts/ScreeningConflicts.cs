@@ -66,12 +66,16 @@ internal static class ScreeningConflicts
 
     private static SetAsideAnswer All(IReadOnlyList<SetAsideAnswer> answers, IEnumerable<Guid> also)
     {
-        var aside = answers.SelectMany(a => a.Seats).Concat(also).Distinct().ToList();
-        return new(aside, [.. answers.SelectMany(a => a.Subjects ?? []).Distinct()], [.. answers.SelectMany(a => a.Soft ?? []).Distinct().Except(aside)]);
+        // Two soft ties are a hard one, whichever of the people each of them is to, and under whichever of their accounts somebody declared them (R28).
+        var soft = answers.SelectMany(a => a.Soft ?? []).Distinct().ToLookup(t => t.Seat);
+        var aside = answers.SelectMany(a => a.Seats).Concat(also).Concat(soft.Where(s => s.Count() > 1).Select(s => s.Key)).Distinct().ToList();
+        return new(aside, [.. answers.SelectMany(a => a.Subjects ?? []).Distinct()], [.. soft.Where(s => !aside.Contains(s.Key)).SelectMany(s => s)]);
     }
 
     // Those people are not shown to who is asked here: an answer that became another one by a tie to them would tell that they are in the matter.
-    private static SetAsideAnswer Unseen(SetAsideAnswer answer, SetAsideAnswer shown) => new([.. answer.Seats.Union((answer.Soft ?? []).Except(shown.Soft ?? []))], answer.Subjects, []);
+    private static SetAsideAnswer Unseen(SetAsideAnswer answer, SetAsideAnswer shown) => new([.. answer.Seats.Union(SeatsOf(answer).Except(SeatsOf(shown)))], answer.Subjects, answer.Soft);
+
+    private static IEnumerable<Guid> SeatsOf(SetAsideAnswer answer) => (answer.Soft ?? []).Select(t => t.Seat);
 
     // Whom a committee found out and no report names: matched like whom a report names, and kept nowhere either.
     private static async Task<IResult> PeopleAsync(HttpContext context, ServiceChannel channel)
@@ -88,6 +92,9 @@ internal static class ScreeningConflicts
         return All([new([.. named.Union(Of(seats, tied.Hard))], named, [.. Of(seats, tied.Soft)])], []);
     }
 
+    private static IEnumerable<SeatTie> Of(IReadOnlyList<CandidateSeat> seats, IReadOnlyList<AccountTie> ties) =>
+        from tie in ties from seat in seats where seat.Account == tie.Account select new SeatTie(seat.Seat, tie.Account, tie.Tie);
+
     private static async Task<SetAsideAnswer> AnswerAsync(ServiceChannel channel, Reports reports, ReportState report, IReadOnlyList<CandidateSeat> seats, HttpContext context)
     {
         // Whom an affected person excluded on their page must not read the report that names them either.
@@ -98,7 +105,7 @@ internal static class ScreeningConflicts
         {
             // Of who reported, and whom it happened to, nobody learns by the answer to "none" that it is them: such a seat is set aside without a trace, like one with a hard tie.
             var untold = await TiedAsync(channel, SetAside.Untold(report), seats, Acting(context, report.Id), context.RequestAborted);
-            aside.UnionWith(Of(seats, [.. untold.Soft, .. untold.Hard]));
+            aside.UnionWith(Of(seats, [.. untold.Soft.Select(t => t.Account), .. untold.Hard]));
         }
 
         return All([new([.. aside], [.. SetAside.Subjects(report, seats)], [.. Of(seats, tied.Soft)])], []);

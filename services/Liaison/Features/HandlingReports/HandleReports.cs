@@ -36,8 +36,8 @@ internal static class HandleReports
             http.OnlyFor("cases");
             var acting = await wall.ActingAsync(await wall.BodyAsync(body, http.RequestAborted), http.RequestAborted);
             var question = await http.ReadAsync<HandlingQuestion>();
-            var aside = await setAside.OfBodyAsync(acting.Slug, question.Reports, [.. acting.State.ActiveSeats(clock.GetUtcNow())], http.Caller().Acting ?? "system", http.RequestAborted, question.Beyond());
-            return TypedResults.Ok(new BodySetAside([.. aside]));
+            var (aside, soft) = await setAside.ScreenAsync(acting.Slug, question.Reports, [.. acting.State.ActiveSeats(clock.GetUtcNow())], http.Caller().Acting ?? "system", http.RequestAborted, question.Beyond());
+            return TypedResults.Ok(new BodySetAside([.. aside], [.. soft]));
         });
         group.MapGet("bodies/{slug}/readers", async (string slug, bool? eventStaff, DateTimeOffset? at, HttpContext http, Wall wall, Candidates candidates, IEventStore store, DomainClock clock) =>
         {
