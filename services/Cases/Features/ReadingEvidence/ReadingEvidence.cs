@@ -94,7 +94,7 @@ internal sealed class EvidenceDoor(CaseFinder finder, CaseReads reads, ServiceCh
     {
         var asked = await AsCounselAsync(counsel, copy == "original" ? counsel.Agreed : counsel.Threads, evidence, copy, context.RequestAborted);
         // As it was sent it is handed out of those only who agreed; of other copies it is not said here whose they are.
-        var ofWhoAgreed = copy == "original" && asked is { Brought: false, Rooms.Count: 0 };
+        var ofWhoAgreed = copy == "original" && counsel.Agreed.Count > 0 && asked is { Brought: false, Rooms.Count: 0 };
         await GiveAsync(context, asked, evidence, copy, named: ofWhoAgreed || counsel.MayName(null));
     }
 
