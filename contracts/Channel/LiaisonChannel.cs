@@ -34,7 +34,15 @@ public sealed record HandlingSeat(Guid Seat, Guid Account, string Role, bool Cha
 public sealed record PolicyDocument(
     string Quorum, string VoteRule, string PermanentVoteRule, int PanelMinimum, string Ask, int WrittenConsentHours, Period AcknowledgeWithin, Period StatusEvery,
     Period AppealWindow, int? EmployerCap, BusinessCalendar Calendar, Period? Retention, bool TellFirst, string? Arbiter,
-    RecusalReasons? RecusalReasons = null, string ForcedRecusal = "majority");
+    RecusalReasons? RecusalReasons = null, string ForcedRecusal = "majority")
+{
+    /// <summary>How long platforms keep what is written there, as far as the body knows (R8).</summary>
+    public IReadOnlyList<PlatformRetention> Platforms { get; init; } = [];
+}
+
+/// <param name="Platform">what stands before the colon of a space: chat, github, …</param>
+/// <param name="Keeps">after that it is deleted there</param>
+public sealed record PlatformRetention(string Platform, Period Keeps);
 
 /// <summary>Codes of ties that make a hard conflict, and a soft one.</summary>
 public sealed record RecusalReasons(IReadOnlyList<string> Hard, IReadOnlyList<string> Soft);

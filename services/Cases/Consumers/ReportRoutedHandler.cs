@@ -22,11 +22,13 @@ internal sealed class ReportRoutedHandler(CaseMessages cases, CaseFinder finder,
         // Where somebody under age is affected it is urgent; of what is not, nobody needs to ask.
         var minor = message.Urgency == "urgent"
             && (await channel.GetAsync<AffectedKnowledge>("intake", $"/internal/reports/{message.Report}/affected-knowledge", delivery.Acting, cancellationToken))?.People?.Any(p => p.Minor == "yes") == true;
+        var places = handling.Policy.Platforms.Count == 0 ? null
+            : await channel.GetAsync<ReportPlaces>("intake", $"/internal/reports/{message.Report}/places", delivery.Acting, cancellationToken);
         await cases.RunAsync(
             new(message.To, id), delivery,
             now => new CaseCommand.Open(
                 now, id, message.Origin.Incident ?? message.Report, new CaseReport(message.Report, message.ReceivedAt, null, message.Kind), message.Urgency, message.Projects, message.Event, handling,
-                subjects, message.Rule, message.Because, concerning) { Explained = message.Explained, Contradictions = message.Contradictions, JointWith = message.JointWith, Follows = follows, Minor = minor },
+                subjects, message.Rule, message.Because, concerning) { Explained = message.Explained, Contradictions = message.Contradictions, JointWith = message.JointWith, Follows = follows, Minor = minor, Places = places },
             cancellationToken);
     }
 

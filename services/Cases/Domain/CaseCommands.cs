@@ -22,6 +22,9 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
         /// <summary>The other body, where two are competent (J10).</summary>
         public string? JointWith { get; init; }
 
+        /// <summary>Where it happened; null: the body knows of no platform how long it keeps things.</summary>
+        public ReportPlaces? Places { get; init; }
+
         /// <summary>This body's case of the report it follows from.</summary>
         public Guid? Follows { get; init; }
 

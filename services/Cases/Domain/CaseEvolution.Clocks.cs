@@ -15,7 +15,7 @@ internal static partial class CaseEvolution
         CaseEvent.SafeguardingReached e => state with { SafeguardingReached = [.. state.SafeguardingReached, new(e.Note.Value, e.By, e.At)] },
         CaseEvent.GuardiansReached e => state with { GuardiansReached = [.. state.GuardiansReached, new(e.Note.Value, e.By, e.At)] },
         CaseEvent.MinorCounselCarried e => state with { MinorCounselAt = e.AnsweredAt },
-        CaseEvent.RetentionNoted e => state with { Retentions = [.. state.Retentions, new(e.Retention, e.Source.Value, e.Until, e.By, e.At)] },
+        CaseEvent.RetentionNoted e => state with { Retentions = [.. state.Retentions, new(e.Retention, e.Source.Value, e.Until, e.By, e.At) { Platform = e.Platform }] },
         CaseEvent.RetentionSettled e => state with { Retentions = state.Retentions.Replace(r => r.Id == e.Retention, r => r with { Outcome = e.Outcome }) },
         CaseEvent.CounterReportTied e => state with { CounterReports = [.. state.CounterReports, new(e.Case, e.Seats, e.Brought)] },
         _ => EvolveAccused(state, @event),

@@ -32,6 +32,7 @@ internal static class Screening
             opened, Stages.Reached(after, CaseStage.ConflictScreening, c.At), .. Jointly.Noted(after, c.JointWith, c.At),
             .. c.Follows is { } first ? [new CaseEvent.FollowsCase(first, c.Report.Kind ?? "report", c.At)] : Array.Empty<CaseEvent>(),
             .. c.Minor ? [new CaseEvent.MinorNoted(c.Report.ReceivedAt, Guid.Empty, c.At)] : Array.Empty<CaseEvent>(),
+            .. Retaining.Known(after, c.Places, c.At),
             .. (c.Concerning ?? []).Except(c.Projects).Select(p => new CaseEvent.ProjectNamed(p, true, Guid.Empty, c.At)),
         ]);
     }

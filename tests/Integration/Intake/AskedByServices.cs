@@ -21,6 +21,7 @@ public sealed class AskedByServices(IntakeApp intake) : IClassFixture<IntakeApp>
     [InlineData("GET", "mediation-facts", "cases")]
     [InlineData("GET", "renewal-facts", "cases")]
     [InlineData("GET", "renewals/5f0c7bd0-8d0f-4b62-9c0e-9f6f5cbf0003/half", "cases")]
+    [InlineData("GET", "places", "cases")]
     [InlineData("GET", "?case=5f0c7bd0-8d0f-4b62-9c0e-9f6f5cbf0001&seat=5f0c7bd0-8d0f-4b62-9c0e-9f6f5cbf0002&body=sextant&audience=project&handedOver=false", "cases")]
     [InlineData("POST", "set-aside", "liaison")]
     public async Task Each_route_is_there_for_one_service_only(string method, string path, string service)

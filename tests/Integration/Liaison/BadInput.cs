@@ -23,6 +23,11 @@ public sealed class BadInput(LiaisonApp liaison) : IClassFixture<LiaisonApp>
         { "PUT /api/bodies/sextant/policy", """{"acknowledgeWithin":{"hours":1,"days":1}}""", "validation" },
         { "PUT /api/bodies/sextant/policy", """{"effectiveFrom":"2020-01-01T00:00:00Z"}""", "validation" },
         { "PUT /api/bodies/sextant/policy", """{"effectiveFrom":"soon"}""", "malformedJson" },
+        { "PUT /api/bodies/sextant/policy", """{"platforms":[{"platform":"chat"}]}""", "validation" },
+        { "PUT /api/bodies/sextant/policy", """{"platforms":[{"platform":"The Chat","keeps":{"days":90}}]}""", "validation" },
+        { "PUT /api/bodies/sextant/policy", """{"platforms":[null]}""", "validation" },
+        { "PUT /api/bodies/sextant/policy", """{"platforms":[{"platform":"chat","keeps":{"days":90}},{"platform":"chat","keeps":{"days":30}}]}""", "validation" },
+        { "PUT /api/bodies/sextant/policy", """{"platforms":[{"platform":"chat","keeps":{"days":0}}]}""", "validation" },
     };
 
     [Theory]

@@ -56,4 +56,48 @@ public sealed class RetainingTests
         given.When(new CaseCommand.NoteRetention(Seat(1), Monday, Id(999), "the chat", Gone)).ThenRefused("retentionsEnough");
         Availability.Allowed(given.State, Seat(1), Monday).ShouldNotContain("retention");
     }
+
+    private static GivenCase OpenedOn(string platform, DateTimeOffset first, DateTimeOffset? last = null, int days = 90, PolicyDocument? policy = null) =>
+        new GivenCase(CaseState.None, Monday).After(new CaseCommand.Open(
+            Monday, Id(700), Id(701), new CaseReport(Report, Monday, null), "normal", ["sextant"], null, Body(policy: policy ?? Policy() with { Platforms = [new("chat", new Period(Days: days)), new("mail", new Period(Days: 5))] }),
+            [new CaseSubject(Rex, "heron", Identification.Claimed)], "J1", "oneProject")
+        {
+            Places = new(Report, [platform, "github"], first, last ?? first),
+        });
+
+    [Fact]
+    public void On_a_platform_that_is_known_to_delete_the_clock_runs_from_the_first_of_it()
+    {
+        var opened = OpenedOn("chat", Monday.AddDays(-80));
+
+        opened.Then<CaseEvent.RetentionNoted>().ShouldSatisfyAllConditions(r => r.Platform.ShouldBe("chat"), r => r.Until.ShouldBe(Monday.AddDays(10)), r => r.By.ShouldBe(Guid.Empty));
+        var due = opened.Cleared();
+        Waiting.Is(due.State, Waiting.Clock, Waiting.WarningOf(due.State.Id, Retaining.Noting, Monday.AddDays(10)), [new TicketSeat(Seat(2), "sextant", "member", false)]).ShouldBeTrue();
+        due.After(new CaseCommand.SettleRetention(Seat(2), Monday, opened.State.Retentions[0].Id, "saved")).Then<CaseEvent.RetentionSettled>();
+    }
+
+    [Fact]
+    public void Where_the_first_is_gone_it_runs_from_the_last_and_where_all_is_gone_not_at_all()
+    {
+        OpenedOn("chat", Monday.AddDays(-100), Monday.AddDays(-1)).Then<CaseEvent.RetentionNoted>().Until.ShouldBe(Monday.AddDays(89));
+        OpenedOn("chat", Monday.AddDays(-100), Monday.AddDays(-90)).ThenNot<CaseEvent.RetentionNoted>();
+    }
+
+    [Fact]
+    public void Of_a_platform_nobody_knows_nothing_is_said()
+    {
+        OpenedOn("forum", Monday).ThenNot<CaseEvent.RetentionNoted>();
+        OpenedOn("chat", Monday, policy: Policy()).ThenNot<CaseEvent.RetentionNoted>();
+        Opened().ThenNot<CaseEvent.RetentionNoted>();
+    }
+
+    [Fact]
+    public void The_next_owner_knows_the_platform_and_has_one_clock()
+    {
+        var opened = OpenedOn("chat", Monday);
+        var carried = Retaining.Carried(opened.State, CaseState.None, Monday).OfType<CaseEvent.RetentionNoted>().ShouldHaveSingleItem();
+
+        carried.Platform.ShouldBe("chat");
+        Retaining.Carried(opened.State, OpenedOn("chat", Monday).State, Monday).ShouldBeEmpty("it is the same report");
+    }
 }

@@ -35,5 +35,8 @@ internal static class PolicyDefaults
         terms.TellFirst ?? true,
         terms.Arbiter ?? (body.Parent == body.Slug ? null : body.Parent),
         terms.RecusalReasons ?? Ties,
-        terms.ForcedRecusal ?? "majority");
+        terms.ForcedRecusal ?? "majority")
+    {
+        Platforms = terms.Platforms ?? [],
+    };
 }

@@ -31,6 +31,9 @@ internal sealed record PolicyTerms(
     /// <summary>After how long a responder entry has to be verified again.</summary>
     public Period? VerifyEvery { get; init; }
 
+    /// <summary>How long platforms keep what is written there (R8); each body says what it knows.</summary>
+    public IReadOnlyList<PlatformRetention>? Platforms { get; init; }
+
     /// <summary>What the body's own text says where a jurisdiction rule decides; recorded when it contradicts, the foundation's rule wins.</summary>
     public IReadOnlyList<OwnProvision>? OwnText { get; init; }
 

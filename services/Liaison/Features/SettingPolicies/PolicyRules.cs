@@ -10,6 +10,8 @@ namespace Coc.Liaison.Features.SettingPolicies;
 /// <summary>Which values a policy may take.</summary>
 internal static partial class PolicyRules
 {
+    private const int MostPlatforms = 30;
+
     public static void Check(PolicyTerms terms, string at, Check check)
     {
         check.That(terms.Quorum is null or "majority" || IsCount(terms.Quorum), at + "quorum", "must be majority or a number from 1 to 99")
@@ -28,6 +30,7 @@ internal static partial class PolicyRules
         Codes(terms.RecusalReasons?.Hard, terms.RecusalReasons is not null, at + "recusalReasons.hard", check);
         Codes(terms.RecusalReasons?.Soft, terms.RecusalReasons is not null, at + "recusalReasons.soft", check);
         Provisions(terms.OwnText, at + "ownText", check);
+        Platforms(terms.Platforms, at + "platforms", check);
         Duration(terms.VerifyEvery, at + "verifyEvery", check);
         Duration(terms.AcknowledgeWithin, at + "acknowledgeWithin", check);
         Duration(terms.StatusEvery, at + "statusEvery", check);
@@ -57,7 +60,22 @@ internal static partial class PolicyRules
         }
     }
 
+    private static void Platforms(IReadOnlyList<PlatformRetention>? platforms, string at, Check check)
+    {
+        check.AtMost(platforms, at, MostPlatforms);
+        foreach (var (known, i) in (platforms ?? []).Take(MostPlatforms).Select((known, i) => (known, i)))
+        {
+            check.That(known?.Platform is { } name && PlatformName().IsMatch(name), $"{at}[{i}].platform", "must be what stands before the colon of a space")
+                .That(known is not null && platforms!.Count(p => p?.Platform == known.Platform) == 1, $"{at}[{i}].platform", "must be there once")
+                .That(known?.Keeps is not null, $"{at}[{i}].keeps", "must not be empty");
+            Duration(known?.Keeps, $"{at}[{i}].keeps", check);
+        }
+    }
+
     public static bool IsLink(string text) => text.Length <= 500 && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.UserInfo.Length == 0;
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$")]
+    private static partial Regex PlatformName();
 
     [GeneratedRegex("^J([1-9]|1[0-2])$")]
     private static partial Regex RuleName();

@@ -53,14 +53,14 @@ internal static class SetPolicy
         string? Quorum, string? VoteRule, string? PermanentVoteRule, int? PanelMinimum, string? Ask, int? WrittenConsentHours, Period? AcknowledgeWithin,
         Period? StatusEvery, Period? AppealWindow, int? EmployerCap, BusinessCalendar? Calendar, Period? Retention, bool? TellFirst, string? Arbiter, DateTimeOffset? EffectiveFrom,
         int? MemberSeats, string? EmployerCapRule, string? EmployerCapSeats, IReadOnlyList<string>? NotTogetherWith, RecusalReasons? RecusalReasons, string? ForcedRecusal,
-        Period? VerifyEvery, IReadOnlyList<OwnProvision>? OwnText)
+        Period? VerifyEvery, IReadOnlyList<OwnProvision>? OwnText, IReadOnlyList<PlatformRetention>? Platforms)
     {
         public PolicyTerms Terms => new(
             Quorum, VoteRule, PermanentVoteRule, PanelMinimum, Ask, WrittenConsentHours, AcknowledgeWithin, StatusEvery, AppealWindow, EmployerCap, Calendar, Retention,
             TellFirst, Arbiter)
         {
             MemberSeats = MemberSeats, EmployerCapRule = EmployerCapRule, EmployerCapSeats = EmployerCapSeats, NotTogetherWith = NotTogetherWith, RecusalReasons = RecusalReasons,
-            ForcedRecusal = ForcedRecusal, VerifyEvery = VerifyEvery, OwnText = OwnText,
+            ForcedRecusal = ForcedRecusal, VerifyEvery = VerifyEvery, OwnText = OwnText, Platforms = Platforms,
         };
     }
 }
@@ -70,7 +70,7 @@ internal sealed record PolicyView(
     int Version, DateTimeOffset EffectiveFrom, string Quorum, string VoteRule, string PermanentVoteRule, int PanelMinimum, string Ask, int WrittenConsentHours,
     Period AcknowledgeWithin, Period StatusEvery, Period AppealWindow, int? EmployerCap, BusinessCalendar Calendar, Period? Retention, bool TellFirst, string? Arbiter,
     int? MemberSeats, string EmployerCapRule, string EmployerCapSeats, IReadOnlyList<string> NotTogetherWith, RecusalReasons RecusalReasons, string ForcedRecusal,
-    Period VerifyEvery, IReadOnlyList<OwnProvision> OwnText)
+    Period VerifyEvery, IReadOnlyList<OwnProvision> OwnText, IReadOnlyList<PlatformRetention> Platforms)
 {
     public static PolicyView Of(BodyEntry body, PolicyVersion version, DateTimeOffset now)
     {
@@ -79,6 +79,6 @@ internal sealed record PolicyView(
             version.Version, version.EffectiveFrom, p.Quorum, p.VoteRule, p.PermanentVoteRule, p.PanelMinimum, p.Ask, p.WrittenConsentHours, p.AcknowledgeWithin, p.StatusEvery,
             p.AppealWindow, p.EmployerCap, p.Calendar, p.Retention, p.TellFirst, p.Arbiter, version.Terms.MemberSeats, version.Terms.EmployerCapRule ?? "number",
             version.Terms.EmployerCapSeats ?? "elected", version.Terms.NotTogetherWith ?? [], p.RecusalReasons!, p.ForcedRecusal, version.Terms.VerificationPeriod,
-            version.Terms.OwnText ?? []);
+            version.Terms.OwnText ?? [], p.Platforms);
     }
 }
