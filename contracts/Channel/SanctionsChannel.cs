@@ -50,4 +50,4 @@ public sealed record PersonStated(Guid Source, IReadOnlyList<string> Accounts, s
 public sealed record PersonKnown(Guid Person);
 
 /// <summary><c>GET /internal/cases/{case}/subjects/{person}/accounts</c> (Sanctions asks Cases): the accounts on which two seats of the case agree; 404 when they did not confirm anybody.</summary>
-public sealed record SubjectAccounts(IReadOnlyList<string> Accounts);
+public sealed record SubjectAccounts(IReadOnlyList<string> Accounts, Guid? SplitFrom = null);

@@ -124,3 +124,7 @@ public sealed record SubjectMistaken(Origin Origin, Guid Case, Guid Person) : II
 /// <param name="State">confirmed, narrowed, reversed</param>
 /// <param name="Until">its new end, where that changed</param>
 public sealed record InterimMeasureReviewed(Origin Origin, Guid Case, Guid Measure, string State, DateTimeOffset? Until) : IIntegrationMessage;
+
+/// <summary>Two seats say that two persons of a case are one (R66): whatever leads to the one leads to the other, unless another case needs them apart.</summary>
+/// <param name="Into">who is left</param>
+public sealed record SubjectsMerged(Origin Origin, Guid Case, Guid Person, Guid Into) : IIntegrationMessage;

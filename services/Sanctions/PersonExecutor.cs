@@ -50,6 +50,18 @@ internal sealed class PersonExecutor(Streams streams, PersonRegistry registry)
         changes.Add(registry.Index(person, events.Aggregate(known.State, PersonState.Evolve).Accounts, unlessTaken: true));
     }
 
+    /// <summary>Two seats say that these accounts are not the one's but the other's (R66): where they lead to the one, they lead to the other.</summary>
+    public async Task SplitAsync(Changes changes, Guid person, Guid other, Guid @case, IReadOnlyList<string> accounts, CancellationToken cancellationToken)
+    {
+        var known = (await streams.PersonsAsync([person], cancellationToken))[0];
+        var theirs = known.State.Accounts.Intersect(accounts).ToList();
+        if (theirs.Count > 0)
+        {
+            changes.Add(known.Key, Streams.PersonType, known.Version, [new PersonEvent.PersonSplit(@case, other, PersonDecider.Mark(theirs))]);
+            changes.Add(registry.Led(person, other, theirs));
+        }
+    }
+
     private async Task ClaimAsync(Changes changes, Guid report, Dictionary<Guid, (HashSet<string> Accounts, string? Name)> claims, CancellationToken cancellationToken)
     {
         foreach (var known in await streams.PersonsAsync([.. claims.Keys], cancellationToken))

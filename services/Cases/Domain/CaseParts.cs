@@ -21,6 +21,15 @@ internal sealed record Subject(Guid Person, string CodeName, Identification Iden
     /// <summary>What two seats said, whether confirmed already or not.</summary>
     public IEnumerable<string> SaidTwice => Claims.SelectMany(c => c.Accounts.Select(a => (a, c.By))).Distinct().GroupBy(s => s.a).Where(g => g.Count() > 1).Select(g => g.Key);
 
+    /// <summary>Of whom a seat says that they are the same person.</summary>
+    public IReadOnlyList<(Guid Other, Guid By)> SaidSame { get; init; } = [];
+
+    /// <summary>Persons of this case that turned out to be this one.</summary>
+    public IReadOnlyList<Guid> Formerly { get; init; } = [];
+
+    /// <summary>Of whom this one turned out to be another.</summary>
+    public Guid? SplitFrom { get; init; }
+
     /// <summary>Seats that say it was somebody else.</summary>
     public IReadOnlyList<Guid> DoubtedBy { get; init; } = [];
 

@@ -17,7 +17,7 @@ internal static class ErasingIdentities
     public static Decision Pass(CaseState state, CaseCommand.EraseIdentity c) =>
         state is { Stage: CaseStage.Closed, HasGone: false, AppealOf: null } && state.SubjectOf(c.Person) is { } subject && MayBeErased(state, subject)
         && From(state) <= c.At && DataRequests.KeptForOthers(state, c.At) is null
-            ? new CaseEvent.IdentityErased(c.Person, state.ReportIds.ToList(), c.At)
+            ? new List<CaseEvent>([.. Merging.Everybody(state, c.Person).Select(p => new CaseEvent.IdentityErased(p, state.ReportIds.ToList(), c.At))])
             : Decision.Nothing;
 
     public static Decision Note(CaseState state, CaseCommand.NoteIdentityKeysDestroyed c) =>

@@ -105,7 +105,7 @@ internal static class OpeningByCommittee
         ]);
     }
 
-    private static CaseEvent.SubjectAdded Added(CaseCommand.AddSubject c)
+    public static CaseEvent.SubjectAdded Added(CaseCommand.AddSubject c)
     {
         var owner = Texts.IdentityOf(c.Person);
         return new(

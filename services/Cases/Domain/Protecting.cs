@@ -26,6 +26,14 @@ internal static class Protecting
     public static IEnumerable<CaseEvent> EndFor(CaseState state, Guid person, DateTimeOffset at) =>
         state.Interim.Where(m => m.Person == person && m.Verdict != "reversed" && m.Until > at).Select(m => new CaseEvent.InterimMeasureReviewed(m.Id, "reversed", at, Guid.Empty, at));
 
+    /// <summary>The same measure of somebody else: the one ends, and the other begins as it stood.</summary>
+    public static IEnumerable<CaseEvent> Instead(CaseState state, InterimMeasure measure, Guid id, Guid person, DateTimeOffset at) =>
+    [
+        new CaseEvent.InterimMeasureReviewed(measure.Id, "reversed", at, Guid.Empty, at),
+        new CaseEvent.InterimMeasureTaken(id, person, measure.Kind, measure.Spaces, measure.Until, Texts.Panel(measure.Reason ?? ""), measure.By, at),
+        new CaseEvent.InterimMeasureOrdered(id, person, measure.Kind, Reach(state), measure.Spaces, measure.Until, measure.By, at),
+    ];
+
     private static TimeSpan MostOf(CaseState state) =>
         Lending.IsSmall(state) ? TimeSpan.FromDays(7) : Most;
 

@@ -107,12 +107,12 @@ internal sealed partial class DueWorker(
         // It is decided first, then destroyed, then noted: a crash between them is made good, and what is written to the person later is not destroyed with it.
         if (due.Kind == DataRequests.Erase && outcome.State.DataRequests.FirstOrDefault(r => r.Id == due.Thing) is { ErasedAt: not null, KeyDestroyed: false } erased)
         {
-            await keys.DestroyAsync(outcome.State, erased.Party, DataRequests.OwnersOf(erased), cancellationToken);
+            await keys.DestroyAsync(outcome.State, erased.Party, DataRequests.OwnersOf(outcome.State, erased), cancellationToken);
             await RunAsync(due, now => new CaseCommand.NoteKeyDestroyed(now, due.Thing), cancellationToken);
         }
         else if (due.Kind == ErasingIdentities.Erase && outcome.State.SubjectOf(due.Thing) is { IdentityErasedAt: not null, IdentityKeysDestroyed: false })
         {
-            await keys.DestroyAsync(outcome.State, due.Thing, [Texts.IdentityOf(due.Thing)], cancellationToken);
+            await keys.DestroyAsync(outcome.State, due.Thing, [.. Merging.Everybody(outcome.State, due.Thing).Select(Texts.IdentityOf)], cancellationToken);
             await RunAsync(due, now => new CaseCommand.NoteIdentityKeysDestroyed(now, due.Thing), cancellationToken);
         }
 

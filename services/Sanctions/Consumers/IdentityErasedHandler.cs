@@ -1,8 +1,6 @@
 using Coc.Contracts.Cases;
-using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform.Messaging;
-using Coc.Platform.Security;
 using Coc.Platform.Time;
 using Coc.Sanctions.Domain;
 using Coc.Sanctions.Registry;
@@ -12,7 +10,7 @@ namespace Coc.Sanctions.Consumers;
 /// <summary>
 /// No violation was found (P19): Intake hears which of a report's subjects that is, and the registry lets the person go unless another case still needs them, or anything was ever imposed on them and not overturned.
 /// </summary>
-internal sealed class IdentityErasedHandler(ServiceChannel channel, Streams streams, PersonRegistry registry, Finder finder, IEventStore store, DomainClock clock) : IHandle<IdentityErased>
+internal sealed class IdentityErasedHandler(Streams streams, PersonsInUse inUse, IEventStore store, DomainClock clock) : IHandle<IdentityErased>
 {
     private const int Attempts = 5;
 
@@ -52,7 +50,7 @@ internal sealed class IdentityErasedHandler(ServiceChannel channel, Streams stre
     private async Task LetGoAsync(Changes changes, IdentityErased message, Delivery delivery, CancellationToken cancellationToken)
     {
         var person = (await streams.PersonsAsync([message.Person], cancellationToken))[0];
-        if (!person.State.Exists || (await finder.DecidedAgainstAsync(message.Person, message.Case, cancellationToken)).Count > 0 || await NeededAsync(message.Person, delivery, cancellationToken))
+        if (!person.State.Exists || await inUse.IsAsync(message.Person, message.Case, delivery, cancellationToken))
         {
             return;
         }
@@ -61,12 +59,5 @@ internal sealed class IdentityErasedHandler(ServiceChannel channel, Streams stre
         await store.DestroyKeyAsync(person.Key, PersonEvent.Owner, cancellationToken);
         changes.Add(person.Key, Streams.PersonType, person.Version, [new PersonEvent.PersonErased(message.Case)]);
         changes.Add(PersonRegistry.LetGo(message.Person));
-    }
-
-    private async Task<bool> NeededAsync(Guid person, Delivery delivery, CancellationToken cancellationToken)
-    {
-        var question = new PersonNeededQuestion(await registry.ReportsAsync(person, cancellationToken));
-        return (await channel.PostAsync<PersonNeeded>("cases", $"/internal/persons/{person}/needed", question, delivery.Acting, cancellationToken)
-            ?? throw new InvalidOperationException("Cases does not say whether a person is needed.")).Needed;
     }
 }

@@ -10,6 +10,9 @@ internal sealed record PersonState(bool Exists, bool Confirmed, IReadOnlyList<st
         PersonEvent.PersonFound e => state with { Exists = true, Accounts = Readable(e.Accounts) },
         PersonEvent.AccountsClaimed e => state with { Accounts = [.. state.Accounts.Union(Readable(e.Accounts))] },
         PersonEvent.AccountsConfirmed e => state with { Accounts = [.. state.Accounts.Union(Readable(e.Accounts))] },
+        PersonEvent.PersonMerged => state with { Accounts = [] },
+        PersonEvent.PersonTakenIn e => state with { Accounts = [.. state.Accounts.Union(Readable(e.Accounts))] },
+        PersonEvent.PersonSplit e => state with { Accounts = [.. state.Accounts.Except(Readable(e.Accounts))] },
         PersonEvent.PersonConfirmed => state with { Confirmed = true },
         PersonEvent.PersonErased => PersonState.None with { Exists = true },
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -60,5 +63,5 @@ internal static class PersonDecider
         return unheard.Count == 0 ? Decision<PersonEvent>.Nothing : Decision<PersonEvent>.Of(new PersonEvent.AccountsClaimed(c.Report, Mark(unheard)));
     }
 
-    private static EventStore.Sensitive<string>[] Mark(IEnumerable<string> accounts) => [.. accounts.Select(a => EventStore.Sensitive.Of(a, PersonEvent.Owner))];
+    public static EventStore.Sensitive<string>[] Mark(IEnumerable<string> accounts) => [.. accounts.Select(a => EventStore.Sensitive.Of(a, PersonEvent.Owner))];
 }

@@ -20,6 +20,15 @@ internal abstract record PersonEvent
     /// <summary>Two seats of a case, or its decision, say who this is (P22).</summary>
     internal sealed record PersonConfirmed(Guid Case) : PersonEvent;
 
+    /// <summary>A case found that this is somebody else of the registry, and no other case needs them apart (R66): whatever led here leads there.</summary>
+    internal sealed record PersonMerged(Guid Case, Guid Into) : PersonEvent;
+
+    /// <summary>Somebody else of the registry turned out to be this person (R66).</summary>
+    internal sealed record PersonTakenIn(Guid Case, Guid Person, IReadOnlyList<Sensitive<string>> Accounts) : PersonEvent;
+
+    /// <summary>A case found that some of the accounts are another person's (R66): they lead there.</summary>
+    internal sealed record PersonSplit(Guid Case, Guid Other, IReadOnlyList<Sensitive<string>> Accounts) : PersonEvent;
+
     /// <summary>No violation was found, and no case needs to know any more who it is (P19): no account leads here.</summary>
     internal sealed record PersonErased(Guid Case) : PersonEvent;
 }

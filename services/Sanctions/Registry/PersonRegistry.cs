@@ -64,6 +64,19 @@ internal sealed class PersonRegistry(NpgsqlDataSource database, Streams streams,
         new("", "delete from app.person_reports where person = $1", person),
     ];
 
+    /// <summary>Whatever led to the one leads to the other.</summary>
+    public static IEnumerable<StoreStatement> Led(Guid from, Guid to) =>
+    [
+        new("", "update app.person_accounts set person = $2 where person = $1", from, to),
+        new("", "insert into app.person_reports (person, report) select $2, report from app.person_reports where person = $1 on conflict do nothing", from, to),
+        new("", "delete from app.person_reports where person = $1", from),
+    ];
+
+    /// <summary>These accounts lead to the other, where they led to the one.</summary>
+    public IEnumerable<StoreStatement> Led(Guid from, Guid to, IEnumerable<string> accounts) => accounts
+        .Select(HashOf).OrderBy(Convert.ToHexString, StringComparer.Ordinal)
+        .Select(hash => new StoreStatement("", "update app.person_accounts set person = $3 where hash = $1 and person = $2", hash, from, to));
+
     /// <summary>Rows in one order everywhere: two transactions never wait for each other in a circle.</summary>
     public IEnumerable<StoreStatement> Index(Guid person, IEnumerable<string> accounts, bool unlessTaken = false) => accounts
         .Select(HashOf).OrderBy(Convert.ToHexString, StringComparer.Ordinal)

@@ -15,7 +15,7 @@ internal static class AnsweringWhoIsNeeded
             context.OnlyFor("sanctions");
             var question = await context.ReadAsync<PersonNeededQuestion>();
             new Check().AtMost(question.Reports, "reports", Most).Throw();
-            var needed = (await finder.OfThingsAsync([person], context.RequestAborted)).Any(s => Domain.ErasingIdentities.Needs(s, person))
+            var needed = (await finder.OfThingsAsync([person], context.RequestAborted)).Any(s => s.Id != question.ButIn && Domain.ErasingIdentities.Needs(s, person))
                 || await AnyWithoutCaseAsync(question.Reports ?? [], finder, context.RequestAborted);
             return Results.Json(new PersonNeeded(needed), Json.Options);
         }).For(CallerKind.Service).ExcludeFromDescription();

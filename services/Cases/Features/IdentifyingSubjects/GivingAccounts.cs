@@ -16,7 +16,7 @@ internal static class GivingAccounts
             {
                 if ((await finder.LoadAsync(key, context.RequestAborted)).SubjectOf(person) is { Identification: Identification.Confirmed, Mistaken: false } subject)
                 {
-                    return Results.Json(new SubjectAccounts(subject.Accounts), Json.Options);
+                    return Results.Json(new SubjectAccounts(subject.Accounts, subject.SplitFrom), Json.Options);
                 }
             }
 
