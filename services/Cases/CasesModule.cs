@@ -22,6 +22,7 @@ using Coc.Cases.Features.KeepingAgreements;
 using Coc.Cases.Features.LinkingReports;
 using Coc.Cases.Features.ListingCases;
 using Coc.Cases.Features.Mediating;
+using Coc.Cases.Features.MergingSubjects;
 using Coc.Cases.Features.MistakingSubjects;
 using Coc.Cases.Features.Monitoring;
 using Coc.Cases.Features.NamingHandlers;
@@ -148,6 +149,7 @@ internal static class CasesModule
         cases.MapUnlinkingReports();
         cases.MapIdentifyingSubjects();
         cases.MapMistakingSubjects();
+        cases.MapMergingSubjects();
         cases.MapNamingWitnesses();
         cases.MapTakingInterimMeasures();
         cases.MapHearingPersons();
@@ -171,6 +173,7 @@ internal static class CasesModule
         cases.MapClosing();
         cases.MapReopening();
         cases.MapKeepingAgreements();
+        cases.MapApologising();
         cases.MapTakingLooks();
         cases.MapHandlingJointly();
     }

@@ -5,6 +5,7 @@ using Coc.Contracts.Sanctions;
 using Coc.EventStore;
 using Coc.Intake.Consumers;
 using Coc.Intake.Domain;
+using Coc.Intake.Features.Apologising;
 using Coc.Intake.Features.Appealing;
 using Coc.Intake.Features.AskingConsent;
 using Coc.Intake.Features.AskingForData;
@@ -31,6 +32,7 @@ using Coc.Intake.Features.ReadingRooms;
 using Coc.Intake.Features.RenewingCodes;
 using Coc.Intake.Features.ScreeningConflicts;
 using Coc.Intake.Features.TakingCopies;
+using Coc.Intake.Features.TellingPlaces;
 using Coc.Intake.Features.Writing;
 using Coc.Intake.Features.WritingInRooms;
 using Coc.Intake.Notifying;
@@ -76,6 +78,7 @@ internal static class IntakeModule
             .Handle<PartSplitOff, PartSplitOffHandler>()
             .Handle<CodeRenewalAgreed, CodeRenewalAgreedHandler>()
             .Handle<MediationMoved, MediationMovedHandler>()
+            .Handle<ApologyPassedOn, ApologyPassedOnHandler>()
             .Handle<CommentMoved, CommentMovedHandler>()
             .Handle<DataRequestMoved, DataRequestMovedHandler>()
             .Handle<OwnDataErased, OwnDataErasedHandler>()
@@ -108,9 +111,11 @@ internal static class IntakeModule
         routes.MapOpeningRooms();
         routes.MapInvitingAffected();
         routes.MapMediating();
+        routes.MapApologising();
         routes.MapCommenting();
         routes.MapAskingForData();
         routes.MapTakingCopies();
+        routes.MapTellingPlaces();
         routes.MapRenewingCodes();
         routes.MapAppealing();
         routes.MapReadingRooms();

@@ -20,6 +20,7 @@ internal sealed class AccusedWroteHandler(CaseMessages cases, AppealDesk appeals
         {
             "mediation" => new CaseCommand.AnswerMediation(now, message.About, message.Room, message.Entry, message.Outcome ?? "no") { SaidAt = message.Origin.At },
             "dataRequest" => new CaseCommand.HearDataRequest(now, message.Entry, message.Room, message.Outcome ?? "copy", message.Origin.At),
+            Apologising.Item => new CaseCommand.HearApology(now, message.Room, message.About ?? Guid.Empty, message.Entry),
             _ => new CaseCommand.HearFromAccused(now, message.Room, message.Entry, message.Kind, message.About),
         };
         await cases.RunOnAllOfAsync(message.Room, keys => cases.RunAllAsync(keys, delivery, Command, cancellationToken), cancellationToken);

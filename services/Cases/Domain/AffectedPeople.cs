@@ -43,7 +43,7 @@ internal static class AffectedPeople
             .Concat(state.Notes.Except(seen.Notes).Select(n => n.Id))
             .Concat(state.Communications.Except(seen.Communications).Select(c => c.Id))
             .Concat(state.Mediations.Except(seen.Mediations).Select(m => m.Id))
-            .Concat(state.DataRequests.Except(seen.DataRequests).Select(r => r.Id)).ToHashSet();
+            .Concat(state.DataRequests.Select(r => r.Id).Except(seen.DataRequests.Select(r => r.Id))).ToHashSet();
         return happened => hidden.Count > 0 && happened.GetType().GetProperties().Any(p => p.GetValue(happened) is Guid id && hidden.Contains(id));
     }
 

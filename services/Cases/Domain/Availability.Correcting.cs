@@ -2,7 +2,7 @@ namespace Coc.Cases.Domain;
 
 internal static partial class Availability
 {
-    private static string[] CorrectingNames => ["unlink-report", "subjects/mistaken", "witnesses", "reopen", "agreements/steps", "agreements/review", Monitoring.Command];
+    private static string[] CorrectingNames => ["unlink-report", "subjects/mistaken", .. Merging.Names, "witnesses", "reopen", "agreements/steps", "agreements/review", .. Apologising.Names, Monitoring.Command];
 
     /// <summary>What is left to do when a case is closed: it may be taken up again, and whoever acted alone is still reviewed (P9).</summary>
     private static bool IsForClosed(CaseState state, string name) => name is "reopen" or Monitoring.Command || (name == "interim-measures/review" && state.Interim.Any(m => m.AwaitsReview));
@@ -12,10 +12,14 @@ internal static partial class Availability
         CaseCommand.AddSubject => "subjects",
         CaseCommand.UnlinkReport => "unlink-report",
         CaseCommand.MarkMistaken => "subjects/mistaken",
+        CaseCommand.MergeSubjects => Merging.Joining,
+        CaseCommand.SplitSubject => Merging.Parting,
         CaseCommand.NameWitness => "witnesses",
         CaseCommand.Reopen => "reopen",
         CaseCommand.CheckStep => "agreements/steps",
         CaseCommand.ReviewAgreement => "agreements/review",
+        CaseCommand.InviteApology => Apologising.Inviting,
+        CaseCommand.CheckApology => Apologising.Checking,
         CaseCommand.TakeLook => Monitoring.Command,
         _ => throw new InvalidOperationException($"{command} is not a command of the panel."),
     };

@@ -16,6 +16,23 @@ internal abstract partial record CaseEvent
 
     public sealed record AgreementStepExtended(Guid Agreement, Guid Step, DateTimeOffset Until, Guid By, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>Within an agreement there is room for an apology; the person writes one or does not, and nothing depends on it.</summary>
+    /// <param name="Thread">the report, or page, of whom it would be for</param>
+    public sealed record ApologyInvited(Guid Apology, Guid Agreement, Guid Person, Guid Thread, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The person wrote one, in the room; it waits to be looked at.</summary>
+    public sealed record ApologyWritten(Guid Apology, Guid Entry, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>A seat looked at it, and it cannot go on as it stands.</summary>
+    /// <param name="Why">for the person who wrote it</param>
+    public sealed record ApologyReturned(Guid Apology, Sensitive<string> Why, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>A seat looked at it, and it lies on the other's page, unopened. Whether it is read is known there alone.</summary>
+    public sealed record ApologyPassedOn(Guid Apology, Guid Entry, Guid Room, Guid Thread, Guid By, DateTimeOffset At) : CaseEvent;
+
+    /// <summary>The case went elsewhere before it was passed on.</summary>
+    public sealed record ApologyEnded(Guid Apology, DateTimeOffset At) : CaseEvent;
+
     /// <summary>Whether what was decided is kept (R53).</summary>
     /// <param name="Outcome">kept, breached, notSeen</param>
     public sealed record LookTaken(Guid Look, string Outcome, Sensitive<string>? Note, Guid By, DateTimeOffset At) : CaseEvent;

@@ -21,11 +21,13 @@ internal abstract partial record CaseEvent
     /// <summary>It takes two months more; the person was told why.</summary>
     /// <param name="Because">complex, many</param>
     /// <param name="By">null: it came along with the case</param>
-    public sealed record DataRequestExtended(Guid Request, DateTimeOffset Until, string Because, Guid? By, DateTimeOffset At) : CaseEvent;
+    /// <param name="Said">what the person was told, where it came along</param>
+    public sealed record DataRequestExtended(Guid Request, DateTimeOffset Until, string Because, Guid? By, DateTimeOffset At, DataAnswerSaid? Said = null) : CaseEvent;
 
     /// <summary>Two seats answered.</summary>
     /// <param name="By">the second; null: it came along with the case</param>
-    public sealed record DataRequestAnswered(Guid Request, string Outcome, string? Ground, Guid? By, DateTimeOffset At) : CaseEvent;
+    /// <param name="Said">what the person was told, where it came along</param>
+    public sealed record DataRequestAnswered(Guid Request, string Outcome, string? Ground, Guid? By, DateTimeOffset At, DataAnswerSaid? Said = null) : CaseEvent;
 
     /// <summary>A month went by without an answer.</summary>
     public sealed record DataRequestOverdue(Guid Request, DateTimeOffset At) : CaseEvent;
@@ -47,3 +49,7 @@ internal abstract partial record CaseEvent
     /// <summary>It is done here.</summary>
     public sealed record IdentityKeysDestroyed(Guid Person, DateTimeOffset At) : CaseEvent;
 }
+
+/// <summary>With what text a request about data was answered in the case that came along; which seat of the other body wrote it is not in it.</summary>
+/// <param name="Reply">the id it had there</param>
+internal sealed record DataAnswerSaid(Guid Reply, Sensitive<string> Text, DateTimeOffset At);

@@ -13,8 +13,15 @@ internal static partial class CaseEvolution
         CaseEvent.AgreementStepExtended e => state.Step(e.Agreement, e.Step, s => s with { State = "open", Due = e.Until, By = e.By }),
         CaseEvent.LookTaken e => state with { LooksTaken = [.. state.LooksTaken, new(e.Look, e.Outcome, e.Note?.Value, e.By, e.At)] },
         CaseEvent.AgreementReviewed e => state.Agreement(e.Agreement, a => a with { ReviewSince = null, Ended = e.Outcome == "ended" }),
-        _ => EvolveRenewing(state, @event),
+        CaseEvent.ApologyInvited e => state with { Apologies = [.. state.Apologies, new(e.Apology, e.Agreement, e.Person, e.Thread, e.By, e.At)] },
+        CaseEvent.ApologyWritten e => state.Apology(e.Apology, a => a with { Waits = e.Entry, Why = null, Entries = [.. a.Entries, e.Entry] }),
+        CaseEvent.ApologyReturned e => state.Apology(e.Apology, a => a with { Waits = null, Why = e.Why.Value ?? "" }),
+        CaseEvent.ApologyPassedOn e => state.Apology(e.Apology, a => a with { Waits = null, PassedOnAt = e.At, PassedOnBy = e.By }),
+        CaseEvent.ApologyEnded e => state.Apology(e.Apology, a => a with { Ended = true }),
+        _ => EvolvePersons(state, @event),
     };
+
+    private static CaseState Apology(this CaseState state, Guid id, Func<Apology, Apology> change) => state with { Apologies = state.Apologies.Replace(a => a.Id == id, change) };
 
     // What is no longer missed needs no review.
     private static CaseState Step(this CaseState state, Guid agreement, Guid step, Func<AgreementStep, AgreementStep> change) => state.Agreement(agreement, a =>

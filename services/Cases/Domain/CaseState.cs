@@ -161,8 +161,6 @@ internal sealed partial record CaseState
 
     public IReadOnlyList<Communication> Communications { get; init; } = [];
 
-    public IReadOnlyList<Agreement> Agreements { get; init; } = [];
-
     /// <summary>Since when it is watched whether the decision is kept.</summary>
     public DateTimeOffset? MonitoredSince { get; init; }
 

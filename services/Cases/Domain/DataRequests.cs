@@ -136,7 +136,8 @@ internal static class DataRequests
     ];
 
     /// <summary>What the next owner, or the case that goes on with the report, does not know of yet.</summary>
-    public static IEnumerable<CaseEvent> Carried(CaseState from, CaseState to, DateTimeOffset at)
+    /// <param name="isRead">whether the texts to this party may be read there too</param>
+    public static IEnumerable<CaseEvent> Carried(CaseState from, CaseState to, Func<DataRequest, bool> isRead, DateTimeOffset at)
     {
         foreach (var request in from.DataRequests)
         {
@@ -148,7 +149,7 @@ internal static class DataRequests
 
             if (request.ExtendedBecause is { } because && known?.ExtendedBecause is null)
             {
-                yield return new CaseEvent.DataRequestExtended(request.Id, request.Due, because, null, at);
+                yield return new CaseEvent.DataRequestExtended(request.Id, request.Due, because, null, at, request.IsOpen ? Said(request, isRead) : null);
             }
 
             if (request.OverdueAt is { } late && known?.OverdueAt is null)
@@ -158,7 +159,7 @@ internal static class DataRequests
 
             if (request.Outcome is { } outcome && known?.Outcome is null)
             {
-                yield return new CaseEvent.DataRequestAnswered(request.Id, outcome, request.Ground, null, at);
+                yield return new CaseEvent.DataRequestAnswered(request.Id, outcome, request.Ground, null, at, Said(request, isRead));
             }
 
             // Not as something to be erased, also by Intake: what was written since, nobody asked to erase.
@@ -169,8 +170,13 @@ internal static class DataRequests
         }
     }
 
+    // What was erased, nobody has to say any more.
+    private static DataAnswerSaid? Said(DataRequest request, Func<DataRequest, bool> isRead) =>
+        request is { Sent: { Text: { } text } sent } && isRead(request) ? new(sent.Id, Own(request, text), sent.At) : null;
+
     /// <summary>Whose keys protect what is to be erased.</summary>
-    public static IReadOnlyList<string> OwnersOf(DataRequest request) => request.Person is { } person ? [Texts.OfAccused(person), Texts.IdentityOf(person)] : [Texts.OfReporter(request.Party)];
+    public static IReadOnlyList<string> OwnersOf(CaseState state, DataRequest request) =>
+        request.Person is { } person ? [.. Merging.Everybody(state, person).SelectMany(p => new[] { Texts.OfAccused(p), Texts.IdentityOf(p) })] : [Texts.OfReporter(request.Party)];
 
     private static DateTimeOffset ErasedFrom(CaseState state, DataRequest request)
     {

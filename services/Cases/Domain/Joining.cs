@@ -32,7 +32,7 @@ internal static class Joining
                 .. sender.RiskFactors.Except(into.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, c.At)),
                 .. OpeningByCommittee.SaidThere(sender, into, c.At),
                 .. Persons.ConfirmedThere(sender, into, c.At),
-                .. Transferring.Carry(sender, after, sender.Offer!.Share == "all", c.At),
+                .. Transferring.Carry(sender, after, sender.Offer!.Share == "all", r => Consenting.IsSealed(sender, r), c.At),
                 Stages.Reached(after, after.Stage, c.At), // the receipts of the new reports follow from here
             ],
             null).Complete(sender, into, c.At);

@@ -13,6 +13,7 @@ internal static class LentSeats
         {
             Notes = hidden ? [.. state.Notes.Where(n => n.By == seat.Seat)] : state.Notes,
             Messages = [.. state.Messages.Where(m => !IsSealed(m.Report))],
+            DataRequests = [.. state.DataRequests.Select(r => r.Person is null && IsSealed(r.Party) ? r with { Sent = null } : r)],
             Communications = [.. state.Communications.Where(c => c.State != "sent" || c.Report is not { } thread || !IsSealed(thread))], // a draft waits for the eyes of a second seat, and may have no other
             SafeguardingReached = Worded(state.SafeguardingReached),
             GuardiansReached = Worded(state.GuardiansReached),

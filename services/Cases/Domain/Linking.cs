@@ -46,7 +46,7 @@ internal static class Linking
                 .. Safeguarding.Carried(from, own, c.At),
                 .. Safeguarding.Done(from, own, c.At),
                 .. Retaining.Carried(from, own, c.At),
-                .. DataRequests.Carried(@from with { DataRequests = [.. from.DataRequests.Where(r => after.ThreadIds.Contains(r.Party))] }, own, c.At),
+                .. DataRequests.Carried(@from with { DataRequests = [.. from.DataRequests.Where(r => after.ThreadIds.Contains(r.Party))] }, own, _ => true, c.At),
                 Stages.Reached(after, after.Stage < CaseStage.Acknowledged && told is not null ? CaseStage.Acknowledged : after.Stage, c.At), // the receipts follow it again
             ],
             [], null).Complete(own, from, c.At) with { Present = decision.Events };
@@ -87,7 +87,7 @@ internal static class Linking
             .. Persons.ConfirmedThere(own, state, c.At),
             .. evidence.Select(e => new CaseEvent.EvidenceCarried(e.Id, e.At, c.At)),
             .. own.ReportersSaid.Where(w => state.ReportersSaid.All(known => known.Entry != w.Entry)).Select(w => new CaseEvent.ReporterWroteBack(w.Report, w.Entry, w.Kind, c.At, w.Answer)),
-            .. DataRequests.Carried(own, state, c.At),
+            .. DataRequests.Carried(own, state, _ => true, c.At),
             .. Safeguarding.Carried(own, state, c.At),
             .. Safeguarding.Done(own, state, c.At),
             .. CounterReports.Carried(own, state, c.At),
@@ -117,6 +117,7 @@ internal static class Linking
         : state.Communications.Any(m => m.Report is { } r && linked.Reports.Contains(r) || linked.IsTheirs(m.Person)) || state.Interim.Any(m => linked.IsTheirs(m.Person)) || state.Hearings.Any(h => linked.IsTheirs(h.Person))
             || state.Accused.Rooms.Any(r => linked.IsTheirs(r.Person)) || state.Notices.Any(n => linked.IsTheirs(n.Person)) || state.Unsealings.Any(u => linked.Reports.Contains(u.Report))
             || state.Affected.Any(a => linked.Reports.Contains(a.Report)) || state.Mediations.Any(m => linked.Reports.Contains(m.Thread) || linked.IsTheirs(m.Person))
+            || state.Subjects.Any(s => Merging.Everybody(state, s.Person).ToList() is { Count: > 1 } all && all.Any(p => linked.IsTheirs(p))) || state.Subjects.Any(s => linked.IsTheirs(s.SplitFrom))
             || state.Renewals.Any(r => linked.Reports.Contains(r.Report)) || state.Parts.Any(p => linked.Reports.Contains(p.Report))
             || state.Proposals.Any(p => p.Content.Findings.Any(f => linked.IsTheirs(f.Person)) || p.Content.Remedies.Any(r => linked.IsTheirs(r.Person)))
             ? new("workDone", "R64", "Something was said, heard or proposed here about that report or a person only it names; it stays here now.")

@@ -32,6 +32,7 @@ internal static class Releasing
         .. state.Accused.Objections.Where(o => o.Room == room.Id).Select(o => new Release(o.Id, "objection", o.State)),
         .. state.Appeals.Where(a => a.Person == room.Person).Select(a => new Release(a.Id, "appeal")), // how it ended they are told by who decided it
         .. state.Mediations.Where(m => m.Person == room.Person).Select(Mediating.Release).OfType<Release>(),
+        .. Apologising.Releases(state, room.Person),
         .. DataRequests.Releases(state, room.Id),
         .. room.AnswerUntil is { } by ? [new Release(Ids.V5(room.Id, AnswerTime), AnswerTime, null, by)] : Array.Empty<Release>(),
         .. state.Agreements.Where(a => a.Person == room.Person).SelectMany(a => Steps(state, room, a)),

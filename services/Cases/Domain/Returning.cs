@@ -127,6 +127,7 @@ internal static class Returning
             [.. taken, Stages.Reached(home, home.Stage < CaseStage.Acknowledged && home.AcknowledgedAt is not null ? CaseStage.Acknowledged : home.Stage, at)],
             [
                 .. Mediating.Leaving(present, at),
+                .. Apologising.Leaving(present, at),
                 .. Commenting.Leaving(present, at),
                 .. present.Proposals.Where(p => p.State == ProposalState.Open).Select(p => new CaseEvent.ProposalVoided(p.Id, "transfer", at)),
                 .. present.Offer is { IsOpen: true } offer ? [new CaseEvent.TransferRecalled(offer.Id, at)] : Array.Empty<CaseEvent>(),
@@ -171,7 +172,7 @@ internal static class Returning
             .. OpeningByCommittee.SaidThere(present, former, at),
             .. Persons.ConfirmedThere(present, former.Apply(found), at),
             .. Correcting.FoundMistakenThere(present, former, at),
-            .. Transferring.Carry(present, former, true, at),
+            .. Transferring.Carry(present, former, true, r => IsSealed(former, present, r), at),
             .. former.ThreadIds.Union(present.Affected.Select(a => a.Id)).Select(r => new CaseEvent.ReporterMessaged(
                 Ids.V5(transfer, $"back:{r}"), r, Texts.Reporter(r, $"{former.Body} has {(former.ReportIds.Contains(r) ? "your report" : "what you wrote")} again. Whoever could read it there before can read it now, and nobody at {present.Body} any more. You need not do anything; your private code stays the same."), null, at)),
         ];

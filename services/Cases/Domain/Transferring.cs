@@ -100,7 +100,7 @@ internal static class Transferring
     /// <summary>The last events of a case that goes.</summary>
     public static IEnumerable<CaseEvent> Going(CaseState state, TransferOffer offer, Guid newCase, DateTimeOffset at) =>
     [
-        .. Mediating.Leaving(state, at), .. Commenting.Leaving(state, at), .. Consenting.Silent(state, at), new CaseEvent.FileSealed(offer.Rule, at), new CaseEvent.CaseHandedOver(offer.Id, state.Body, offer.To, newCase, [.. state.FollowedReports], at, state.Hops + 1),
+        .. Mediating.Leaving(state, at), .. Apologising.Leaving(state, at), .. Commenting.Leaving(state, at), .. Consenting.Silent(state, at), new CaseEvent.FileSealed(offer.Rule, at), new CaseEvent.CaseHandedOver(offer.Id, state.Body, offer.To, newCase, [.. state.FollowedReports], at, state.Hops + 1),
     ];
 
     public static Refusal TooEarly(TransferOffer offer) => new("P16", "P16", $"The reporter was told that nobody reads before {offer.NotBefore:yyyy-MM-ddTHH:mm:ssZ}.");
@@ -129,11 +129,12 @@ internal static class Transferring
         CaseEvent[] begun = [taken, .. AffectedPeople.Carried(sender, CaseState.None, c.At), .. OpeningByCommittee.Carried(sender, c.Subjects, c.At), .. JointLink.Carried(sender, CaseState.None.Apply([taken]), shared && !sender.ReportIds.Any(r => Consenting.IsSealed(sender, r)), c.At)];
         var state = CaseState.None.Apply(begun);
         var stage = sender.AcknowledgedAt is null ? CaseStage.ConflictScreening : CaseStage.Acknowledged;
-        return Consequences.Complete(CaseState.None, [.. begun, .. Carry(sender, state, shared, c.At), Stages.Reached(state with { AppealOf = sender.AppealOf }, stage, c.At)], c.At).Events;
+        return Consequences.Complete(CaseState.None, [.. begun, .. Carry(sender, state, shared, r => Consenting.IsSealed(sender, r), c.At), Stages.Reached(state with { AppealOf = sender.AppealOf }, stage, c.At)], c.At).Events;
     }
 
     /// <summary>What the next owner has to go on with: measures that run, also as they were reviewed, evidence, the rooms of accused people, and what reporters said: that it should end, how they fare.</summary>
-    public static IEnumerable<CaseEvent> Carry(CaseState from, CaseState to, bool shared, DateTimeOffset at)
+    /// <param name="isSealed">whether the next reader must not learn who sent that report</param>
+    public static IEnumerable<CaseEvent> Carry(CaseState from, CaseState to, bool shared, Func<Guid, bool> isSealed, DateTimeOffset at)
     {
         foreach (var measure in from.Interim)
         {
@@ -191,7 +192,7 @@ internal static class Transferring
             yield return tied;
         }
 
-        foreach (var asked in DataRequests.Carried(from, to, at))
+        foreach (var asked in DataRequests.Carried(from, to, r => shared && (r.Person is not null || !isSealed(r.Party)), at))
         {
             yield return asked;
         }

@@ -95,6 +95,13 @@ internal abstract record ReportEvent
     /// <param name="Appeal">the appeal whose committee asked, and alone reads it (P15)</param>
     internal sealed record ReporterCommented(Guid Entry, Guid Request, Sensitive<string> Text, Guid? Appeal) : ReportEvent;
 
+    /// <summary>An apology lies on the page (P12), in the words that were passed on; unopened.</summary>
+    internal sealed record ApologyBrought(Guid Case, Guid Apology, Sensitive<string> Text) : ReportEvent;
+
+    /// <summary>The person wants to read it, or not. Not a thread entry, and published to nobody.</summary>
+    /// <param name="Answer">read, no</param>
+    internal sealed record ApologyAnswered(Guid Entry, Guid Apology, string Answer) : ReportEvent;
+
     /// <summary>The person asks about what is kept of them (P19).</summary>
     /// <param name="Kind">copy, correction, erasure, restriction</param>
     internal sealed record ReporterAskedForData(Guid Entry, string Kind, Sensitive<string>? Text) : ReportEvent;

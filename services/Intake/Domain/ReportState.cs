@@ -68,6 +68,9 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
     /// <summary>What committees proposed and asked about (R45).</summary>
     public IReadOnlyList<CommentAsked> Comments { get; init; } = [];
 
+    /// <summary>Apologies that were passed on to them (P12).</summary>
+    public IReadOnlyList<OwnApology> Apologies { get; init; } = [];
+
     /// <summary>What they asked about what is kept of them (P19).</summary>
     public IReadOnlyList<OwnDataRequest> DataRequests { get; init; } = [];
 
@@ -140,6 +143,8 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
             Comments = Domain.Comments.With(state.Comments, e, at),
             Thread = [.. state.Thread, new(e.Entry, "reporter", at, Entry.Comment, e.Text.Value) { Appeal = e.Appeal }],
         },
+        (_, ReportEvent.ApologyBrought e) => state.Apologies.Any(a => a.Id == e.Apology) ? state : state with { Apologies = [.. state.Apologies, new(e.Apology, at, null, e.Text.Value)] },
+        (_, ReportEvent.ApologyAnswered e) => state with { Apologies = [.. state.Apologies.Select(a => a.Id == e.Apology ? a with { Answer = e.Answer } : a)] },
         (_, ReportEvent.ReporterAskedForData e) => state with
         {
             DataRequests = [.. state.DataRequests, OwnDataRequest.New(e.Entry, e.Kind, at, e.Text?.Value)],

@@ -27,8 +27,8 @@ internal abstract record RoomEvent
         Guid Case, Guid Item, string Kind, string Body, string? State, DateTimeOffset? Until, Sensitive<RoomItemContent> Content, DateTimeOffset ReleasedAt) : RoomEvent;
 
     /// <summary>The person sent something for the panel.</summary>
-    /// <param name="Kind">response, moreTime, confirmation, correction</param>
-    /// <param name="About">the hearing it is about</param>
+    /// <param name="Kind">response, moreTime, confirmation, correction, apology</param>
+    /// <param name="About">the hearing it is about, or the room there is for an apology</param>
     internal sealed record PersonWrote(Guid Entry, string Kind, Guid? About, Sensitive<string>? Text) : RoomEvent;
 
     /// <summary>The person sent a file; what is in it lies in the vault, under the same key as what is known of it.</summary>

@@ -87,8 +87,10 @@ internal sealed record RoomState(Guid Id, Guid Person)
 
     private static IReadOnlyList<RoomItem> With(IReadOnlyList<RoomItem> items, RoomEvent.ItemReleased e)
     {
-        var at = items.FirstOrDefault(i => i.Id == e.Item)?.At ?? e.ReleasedAt;
-        var now = new RoomItem(e.Item, e.Kind, e.Body, at, e.ReleasedAt, e.State, e.Until, e.Content.Value);
+        var before = items.FirstOrDefault(i => i.Id == e.Item);
+        // Who has the case next may not read how a request was answered (P16); the person keeps what they were told.
+        var content = e.Kind == Domain.DataRequests.Entry && e.Content.Value is { Text: null } silent ? silent with { Text = before?.Content?.Text } : e.Content.Value;
+        var now = new RoomItem(e.Item, e.Kind, e.Body, before?.At ?? e.ReleasedAt, e.ReleasedAt, e.State, e.Until, content);
         return items.Any(i => i.Id == e.Item) ? [.. items.Select(i => i.Id == e.Item ? now : i)] : [.. items, now];
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ReporterNews(MailSwitch mail, DomainClock clock)
     public IEnumerable<StoreStatement> Of(ReportState report, IReadOnlyList<ReportEvent> events, Guid thing) => [.. Words(report, events, thing), .. Asked(report, events, thing)];
 
     private IEnumerable<StoreStatement> Words(ReportState report, IReadOnlyList<ReportEvent> events, Guid thing) =>
-        mail.IsOn && events.Any(e => e is ReportEvent.CommitteeWrote or ReportEvent.ConsentAsked or ReportEvent.MediationMoved) && AddressOf(report) is not null
+        mail.IsOn && events.Any(e => e is ReportEvent.CommitteeWrote or ReportEvent.ConsentAsked or ReportEvent.MediationMoved or ReportEvent.ApologyBrought) && AddressOf(report) is not null
         ? [new News(Ids.V5(thing, $"mail:{report.Id}"), report.Id, MailTexts.News, Kind, thing, null, null, null, Urgent: false, mail.Collected(clock.GetUtcNow())).Queue()]
         : [];
 

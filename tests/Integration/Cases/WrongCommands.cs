@@ -25,7 +25,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
         { "risk-factors", """{"factor":"attorneyHired","present":true}""", ["""{}""", """{"factor":"rain","present":true}""", """{"factor":"attorneyHired"}"""] },
         { "legal-requests", """{"question":"q","include":[]}""", ["""{}""", """{"question":"LONG"}""", """{"question":"q","proposal":"NOBODY"}""", """{"question":"q","include":[null]}""", """{"question":"q","include":["two screenshots"]}""", """{"question":"q","include":["NOBODY"]}"""] },
         { "legal-consultations", """{"outcome":"noExposure","by":"a lawyer"}""", ["""{}""", """{"outcome":"fine","by":"x"}""", """{"outcome":"noExposure"}""", """{"outcome":"noExposure","by":"x","note":"LONG"}"""] },
-        { "retention", """{"source":"the chat","until":"TOMORROW"}""", ["""{}""", """{"source":"LONG","until":"TOMORROW"}""", """{"source":"the chat","until":"2020-01-01T00:00:00Z"}"""] },
+        { "retention", """{"source":"the chat","until":"TOMORROW"}""", ["""{}""", """{"source":"LONG","until":"TOMORROW"}""", """{"source":"the chat","until":"2020-01-01T00:00:00Z"}""", """{"source":"the chat","platform":"nowhere"}""", """{"source":"the chat","until":"TOMORROW","platform":"chat"}""", """{"source":"the chat","until":"TOMORROW","since":"2020-01-01T00:00:00Z"}"""] },
         { "safeguarding", """{"note":"n"}""", ["""{}""", """{"note":" "}""", """{"note":"LONG"}"""] },
         { "guardians", """{"note":"n"}""", ["""{}""", """{"note":"LONG"}"""] },
         { "subjects", """{"identification":"claimed"}""", ["""{}""", """{"identification":"sure"}""", """{"person":"NOBODY","identification":"claimed"}""", """{"identification":"claimed","description":"LONG"}""", """{"add":true,"identification":"claimed"}""", """{"add":true,"person":"PERSON","accounts":["x:y"],"identification":"claimed"}"""] },
@@ -74,7 +74,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
     // What names a thing in its path: nobody's id is 404 for everybody, before the body is looked at.
     public static TheoryData<string> OfThings =>
         ["proposals/NOBODY/votes", "proposals/NOBODY/objections", "proposals/NOBODY/close", "communications/NOBODY/approve", "communications/NOBODY/return", "interim-measures/NOBODY/review", "subjects/NOBODY/mistaken",
-            "agreements/NOBODY/steps/NOBODY", "agreements/NOBODY/review", "monitoring/NOBODY", "retention/NOBODY/settle", "unsealings/NOBODY/agree", "code-renewals/NOBODY/agree", "data-requests/NOBODY/answer", "data-requests/NOBODY/extend", "data-requests/NOBODY/approve", "data-requests/NOBODY/return"];
+            "agreements/NOBODY/steps/NOBODY", "subjects/NOBODY/merge", "subjects/NOBODY/split", "agreements/NOBODY/review", "agreements/NOBODY/apology", "apologies/NOBODY/check", "monitoring/NOBODY", "retention/NOBODY/settle", "unsealings/NOBODY/agree", "code-renewals/NOBODY/agree", "data-requests/NOBODY/answer", "data-requests/NOBODY/extend", "data-requests/NOBODY/approve", "data-requests/NOBODY/return"];
 
     [Theory]
     [MemberData(nameof(Commands))]

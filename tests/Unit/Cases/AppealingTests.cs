@@ -50,7 +50,7 @@ public sealed partial class AppealingTests
         tied.After(new CaseCommand.FollowAppeal(Monday, Id(62), Id(99))).State.SameDecision.ShouldBe([Id(99)]);
         tied.When(new CaseCommand.FollowAppeal(Monday, Id(98), Id(99))).Events.ShouldBeEmpty("it never knew of that one");
 
-        Transferring.Carry(tied.State, CaseState.None, true, Monday).OfType<CaseEvent.FollowsCase>().ShouldHaveSingleItem().ShouldBe(new CaseEvent.FollowsCase(Id(62), "sameDecision", Monday));
+        Transferring.Carry(tied.State, CaseState.None, true, _ => false, Monday).OfType<CaseEvent.FollowsCase>().ShouldHaveSingleItem().ShouldBe(new CaseEvent.FollowsCase(Id(62), "sameDecision", Monday));
     }
 
     private static Coc.Contracts.Channel.HandlingBody Fresh()

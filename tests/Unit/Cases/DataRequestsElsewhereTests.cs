@@ -44,7 +44,7 @@ public sealed class DataRequestsElsewhereTests
         var back = Returning.Decide(given.State, there.State, new HandBack.Return(Seat(2), offered.Now.AddDays(1), Transfer, "wrongBody", "It is theirs.", Body()));
 
         back.Refusal.ShouldBeNull();
-        given.State.Apply(back.Former).DataRequests.ShouldHaveSingleItem().ShouldSatisfyAllConditions(r => r.Outcome.ShouldBe("refused"), r => r.Draft.ShouldBeNull(), r => r.Sent.ShouldBeNull());
+        given.State.Apply(back.Former).DataRequests.ShouldHaveSingleItem().ShouldSatisfyAllConditions(r => r.Outcome.ShouldBe("refused"), r => r.Draft.ShouldBeNull(), r => r.Sent!.Text.ShouldBe("their words"));
     }
 
     [Fact]
@@ -153,5 +153,70 @@ public sealed class DataRequestsElsewhereTests
 
         there.State.AppealOf.ShouldNotBeNull();
         there.When(Hear(party: TellingAccused.NewRoom(Id(700), Rex))).Then<CaseEvent.DataRequested>();
+    }
+
+    [Fact]
+    public void With_what_words_it_was_answered_goes_along_whoever_answered()
+    {
+        var asked = Opened().Ready().After(Hear(), Answer("partly", "othersRights", text: "Not the names."), new CaseCommand.ApproveDataDraft(Seat(2), Monday, Asked));
+
+        var there = There(Offered(asked));
+
+        there.Then<CaseEvent.DataRequestAnswered>().Said!.Text.Owner.ShouldBe($"reporter:{Report}");
+        there.State.DataRequests.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            r => r.Sent.ShouldBe(new DataDraft(Id(71), "partly", "othersRights", "Not the names.", Guid.Empty, Monday)), r => r.Draft.ShouldBeNull());
+        there.Events.OfType<CaseEvent.ReporterMessaged>().ShouldNotContain(m => m.Message == Id(71), "they were told once");
+    }
+
+    [Fact]
+    public void So_do_the_words_that_it_takes_longer()
+    {
+        var asked = Opened().Ready().After(Hear(), new CaseCommand.DraftDataExtension(Seat(1), Monday, Asked, Id(71), "many", "There is a lot."), new CaseCommand.ApproveDataDraft(Seat(2), Monday, Asked));
+
+        There(Offered(asked)).State.DataRequests.ShouldHaveSingleItem().Sent.ShouldBe(new DataDraft(Id(71), null, "many", "There is a lot.", Guid.Empty, Monday));
+    }
+
+    [Fact]
+    public void Of_an_answer_that_took_longer_the_last_words_go_along_once()
+    {
+        var asked = Opened().Ready().After(
+            Hear(), new CaseCommand.DraftDataExtension(Seat(1), Monday, Asked, Id(71), "many", "There is a lot."), new CaseCommand.ApproveDataDraft(Seat(2), Monday, Asked),
+            new CaseCommand.DraftDataAnswer(Seat(1), Monday, Asked, Id(72), "granted", null, "Here it is."), new CaseCommand.ApproveDataDraft(Seat(2), Monday, Asked));
+
+        var there = There(Offered(asked));
+
+        there.Then<CaseEvent.DataRequestExtended>().Said.ShouldBeNull();
+        there.State.DataRequests.ShouldHaveSingleItem().Sent!.Text.ShouldBe("Here it is.");
+    }
+
+    [Theory]
+    [InlineData(false, "yes", true, "all")]
+    [InlineData(false, "no", false, "all")]
+    [InlineData(false, null, false, "all")]
+    [InlineData(false, "yes", false, "summary")]
+    [InlineData(true, "no", true, "all")]
+    [InlineData(true, "yes", false, "summary")]
+    public void Words_to_a_reporter_go_only_where_who_reported_may_be_known(bool toRoom, string? consent, bool goes, string share)
+    {
+        var room = TellingAccused.NewRoom(Id(700), Rex);
+        var asked = Opened().Ready().After(Notice, Hear(party: toRoom ? room : Report), Answer(text: "Ana, here it is."), new CaseCommand.ApproveDataDraft(Seat(2), Monday, Asked));
+        var consents = consent is null ? new Dictionary<Guid, string>() : new Dictionary<Guid, string> { [Report] = consent };
+        var offered = asked.After(
+            new CaseCommand.RecordRiskFactor(Seat(1), Monday, Factors.SuspectedLawViolation, true),
+            new CaseCommand.OfferTransfer(Seat(1), Monday, Transfer, "orrery", "J4", null, share) { Consents = new("foundation", consents) }).Later(TimeSpan.FromHours(48));
+
+        There(offered).State.DataRequests.ShouldHaveSingleItem().ShouldSatisfyAllConditions(r => r.Outcome.ShouldBe("granted"), r => r.Sent?.Text.ShouldBe("Ana, here it is."), r => (r.Sent is not null).ShouldBe(goes));
+    }
+
+    [Fact]
+    public void Given_back_the_words_of_the_other_body_come_home()
+    {
+        var offered = Offered(Opened().Ready().After(Hear()));
+        var there = There(offered).Cleared().After(Answer("refused", "privileged", offered.Now, "their words"), new CaseCommand.ApproveDataDraft(Seat(2), offered.Now, Asked));
+        var given = offered.After(Accepting(offered));
+
+        var back = Returning.Decide(given.State, there.State, new HandBack.Return(Seat(2), offered.Now.AddDays(1), Transfer, "wrongBody", "It is theirs.", Body()));
+
+        given.State.Apply(back.Former).DataRequests.ShouldHaveSingleItem().Sent!.Text.ShouldBe("their words");
     }
 }

@@ -57,7 +57,7 @@ public sealed class HearingOfOthersTests
         var given = Opened().Cleared().Triaged().After(new CaseCommand.NoticeAccused(Seat(1), Monday, Id(41), Rex, "fair", null, null, Monday.AddDays(7), false, null));
         var room = TellingAccused.RoomOf(given.State, Rex);
 
-        var carried = given with { Events = [.. Transferring.Carry(given.State, CaseState.None, shared: true, Monday)] };
+        var carried = given with { Events = [.. Transferring.Carry(given.State, CaseState.None, shared: true, _ => false, Monday)] };
 
         carried.Then<CaseEvent.RoomCarried>().ShouldSatisfyAllConditions(c => c.Room.ShouldBe(room), c => c.Person.ShouldBe(Rex), c => c.AnswerBy.ShouldBe(Monday.AddDays(7)));
         var there = CaseState.None.Apply(carried.Events);

@@ -26,6 +26,8 @@ internal static class Moves
         (g, s, n) => new CaseCommand.Propose(s, g.Now, n, "meeting", Agreeing(g.Now)),
         (g, s, n) => Any(g, s, n, "agreements/steps"),
         (g, s, n) => n.GetHashCode() % 3 == 0 ? Any(g, s, n, "agreements/review") : Any(g, s, n, "agreements/steps"),
+        (g, s, n) => g.State.Apologies.Count == 0 ? Any(g, s, n, Apologising.Inviting) : Any(g, s, n, Apologising.Checking),
+        (g, s, n) => g.State.Apologies.Count == 0 ? new CaseCommand.AddNote(s, g.Now, n, "n") : new CaseCommand.HearApology(g.Now, TellingAccused.RoomOf(g.State, Rex), g.State.Apologies[^1].Id, n),
         (g, s, n) => Any(g, s, n, "proposals/votes"),
         (g, s, n) => Any(g, s, n, "proposals/votes"),
         (g, s, n) => Any(g, s, n, "proposals/close"),
@@ -36,6 +38,7 @@ internal static class Moves
         (g, s, n) => Any(g, s, n, "communications/return"),
         (g, s, n) => Any(g, s, n, "subjects"),
         (g, s, n) => Any(g, s, n, "subjects/mistaken"),
+        (g, s, n) => n.GetHashCode() % 3 == 0 ? Any(g, s, n, "subjects/split") : Any(g, s, n, "subjects/merge"),
         (g, s, n) => Any(g, s, n, "link-reports"),
         (g, s, n) => Any(g, s, n, "unlink-report"),
         (g, s, n) => Any(g, s, n, "interim-measures"),
@@ -153,6 +156,8 @@ internal static class Moves
             .. state.Mediations.Select(m => ("mediation", (CaseCommand)new CaseCommand.EndMediation(seat, now, m.Id, "ended", null))),
             .. state.Agreements.SelectMany(a => a.Steps).SelectMany(s => new[] { "done", "missed", "extended" }.Select(to => ("agreements/steps", (CaseCommand)new CaseCommand.CheckStep(seat, now, s.Id, to, s.Due.AddDays(1))))),
             .. state.Agreements.Select(a => ("agreements/review", (CaseCommand)new CaseCommand.ReviewAgreement(seat, now, a.Id, "ended", null))),
+            .. state.Agreements.SelectMany(a => state.ThreadIds.Select(t => (Apologising.Inviting, (CaseCommand)new CaseCommand.InviteApology(seat, now, id, a.Id, t, true, false)))),
+            .. state.Apologies.Select(a => (Apologising.Checking, (CaseCommand)new CaseCommand.CheckApology(seat, now, a.Id, true, null))),
             .. Monitoring.Looks(state, now).Select(l => ("monitoring", (CaseCommand)new CaseCommand.TakeLook(seat, now, l.Id, "kept", null))),
             .. state.Renewals.Select(r => ("code-renewals/agree", (CaseCommand)new CaseCommand.AgreeRenewal(seat, now, r.Id, new(true, true)))),
             .. state.DataRequests.SelectMany(r => new (string, CaseCommand)[]
@@ -177,6 +182,7 @@ internal static class Moves
         // Only who is not known to be mistaken is named (what HTTP lets through).
         tries.AddRange(state.Subjects.Where(s => !s.Mistaken).SelectMany(s => new (string, CaseCommand)[]
         {
+            ("subjects/split", new CaseCommand.SplitSubject(seat, now, s.Person, id, "lark", ["github:lark"], null, null, [], "another account")),
             ("subjects/mistaken", new CaseCommand.MarkMistaken(seat, now, s.Person, "another account")),
             ("accused-notice", new CaseCommand.NoticeAccused(seat, now, id, s.Person, "w", null, null, null, false, null)),
             ("answer-time", new CaseCommand.GiveAnswerTime(seat, now, s.Person, now.AddDays(9))),
@@ -185,6 +191,7 @@ internal static class Moves
             ("subjects", new CaseCommand.Identify(seat, now, s.Person, [$"github:account-{state.Version}"], null, null, true)),
             ("proposals", new CaseCommand.Propose(seat, now, id, "meeting", FindingNothing with { Findings = [new Finding(s.Person, "noViolation", null)] })),
         }));
+        tries.AddRange(from s in state.Subjects from t in state.Subjects where !s.Mistaken && !t.Mistaken && s.Person != t.Person select (Merging.Joining, (CaseCommand)new CaseCommand.MergeSubjects(seat, now, s.Person, t.Person, "the same address")));
         if (state.Subjects.All(s => s.Mistaken))
         {
             tries.Add(("proposals", new CaseCommand.Propose(seat, now, id, "meeting", FindingNothing with { Findings = [new Finding(null, "outOfScope", null)] })));
@@ -223,6 +230,7 @@ internal static class Moves
             CaseCommand.NoticeAccused c => c with { Notice = fresh },
             CaseCommand.AskUnsealing c => c with { Unsealing = fresh },
             CaseCommand.MakeAffectedCode c => c with { Affected = fresh },
+            CaseCommand.InviteApology c => c with { Apology = fresh },
             CaseCommand.OfferMediation c => c with { Mediation = fresh },
             CaseCommand.AskRenewal c => c with { Renewal = fresh },
             CaseCommand.DraftDataAnswer c => c with { Reply = fresh },
@@ -230,6 +238,7 @@ internal static class Moves
             CaseCommand.RequestComments c => c with { Request = fresh, Asked = [.. c.Asked.Select(a => a with { Communication = Coc.Platform.Ids.V5(fresh, "draft") })] },
             CaseCommand.SplitReport c => c with { Parts = [c.Parts[0] with { Id = fresh }] },
             CaseCommand.AddSubject c => c with { Person = fresh },
+            CaseCommand.SplitSubject c => c with { Other = fresh },
             CaseCommand.NoteRetention c => c with { Retention = fresh },
             _ => chosen,
         };

@@ -38,6 +38,7 @@ public sealed partial class SmallBodiesTests
             Communications = [Word(40) with { State = "sent", SentAt = Monday }, Word(41), Word(42) with { Report = null, To = "accused", Person = Rex, State = "sent", SentAt = Monday }],
             SafeguardingReached = [new("Carol's mother said so.", Seat(1), Monday)],
             GuardiansReached = [new("Carol's mother said so.", Seat(1), Monday)],
+            DataRequests = [Answered(43, Report, null), Answered(44, Id(45), Rex)],
             Carried = [new CarriedText("note", Monday, null, Texts.Panel("Carol said so.")), new CarriedText("hearing", Monday, Rex, Texts.Panel("I was tired."))],
         };
 
@@ -47,6 +48,9 @@ public sealed partial class SmallBodiesTests
         (seen.SafeguardingReached.ShouldHaveSingleItem().Note is not null).ShouldBe(reads);
         (seen.GuardiansReached.ShouldHaveSingleItem().Note is not null).ShouldBe(reads);
         seen.Carried.Select(t => t.Kind).ShouldBe(reads ? ["note", "hearing"] : ["hearing"]);
+        seen.DataRequests.Select(r => r.Sent is not null).ShouldBe([reads, true], "what was answered to the person the case is about says nothing of who reported");
+
+        static DataRequest Answered(int id, Guid party, Guid? person) => new(Id(id), party, person, "copy", Monday, Monday) { Outcome = "granted", Sent = new(Id(46), "granted", null, "Dear Carol", Seat(1), Monday) };
 
         static Communication Word(int id) => new(Id(id), "reporter", null, Report, "Dear Carol", Seat(1), Monday);
     }

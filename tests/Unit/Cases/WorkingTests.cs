@@ -89,8 +89,8 @@ public sealed class WorkingTests
         var given = Opened().Cleared(1).After(new CaseCommand.AttachEvidence(Seat(1), Monday, Id(60)));
         given.State.Evidence.ShouldHaveSingleItem().By.ShouldBe(Seat(1));
         given.When(new CaseCommand.AttachEvidence(Seat(1), Monday, Id(60))).Events.ShouldBeEmpty();
-        (given with { Events = [.. Transferring.Carry(given.State, CaseState.None, shared: true, Monday)] }).Then<CaseEvent.EvidenceCarried>().ShouldBe(new(Id(60), Monday, Monday));
-        Transferring.Carry(given.State, CaseState.None, shared: false, Monday).ShouldBeEmpty("a summary carries no file");
+        (given with { Events = [.. Transferring.Carry(given.State, CaseState.None, shared: true, _ => false, Monday)] }).Then<CaseEvent.EvidenceCarried>().ShouldBe(new(Id(60), Monday, Monday));
+        Transferring.Carry(given.State, CaseState.None, shared: false, _ => false, Monday).ShouldBeEmpty("a summary carries no file");
     }
 
     [Theory]

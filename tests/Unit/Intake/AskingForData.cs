@@ -48,4 +48,20 @@ public sealed class AskingForData
 
         room.DataRequests.ShouldBe([new OwnDataRequest(One, "copy", Given.At, null, "partly", "othersRights", Given.At.AddMonths(1), "It is in your copy.")]);
     }
+
+    [Fact]
+    public void What_the_person_was_answered_stays_in_the_room_when_the_next_owner_may_not_read_it()
+    {
+        var sensitive = (RoomItemContent content) => Sensitive.Of(content, RoomEvent.Owner);
+        var room = new RoomState(Guid.NewGuid(), Guid.NewGuid());
+        foreach (var (body, state, text) in new[] { ("sextant", "open", null), ("sextant", "partly", "It is in your copy."), ("orrery", "partly", (string?)null) })
+        {
+            room = RoomState.Evolve(room, new RoomEvent.ItemReleased(Guid.NewGuid(), One, "dataRequest", body, state, Given.At, sensitive(new(text, null, "othersRights", null)), Given.At), room.Id, Given.At);
+        }
+
+        room.Items.ShouldHaveSingleItem().ShouldSatisfyAllConditions(i => i.Body.ShouldBe("orrery"), i => i.Content!.Text.ShouldBe("It is in your copy."));
+
+        room = RoomState.Evolve(room, new RoomEvent.ItemReleased(Guid.NewGuid(), Guid.NewGuid(), "notice", "orrery", null, null, sensitive(new(null, null, null, null)), Given.At), room.Id, Given.At);
+        room.Items[1].Content!.Text.ShouldBeNull("another item has its own words, or none");
+    }
 }

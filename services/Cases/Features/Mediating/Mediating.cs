@@ -49,7 +49,7 @@ internal static class Mediating
     }
 
     // What one report of the incident says counts for all: the pair is in the same matter.
-    private static async Task<MediationBars> BarsAsync(CommandScope scope, Guid thread)
+    public static async Task<MediationBars> BarsAsync(CommandScope scope, Guid thread)
     {
         var channel = scope.Context.RequestServices.GetRequiredService<ServiceChannel>();
         var bars = new MediationBars(false, false, false, false);

@@ -30,7 +30,8 @@ internal static class CaseView
         state.Projects,
         state.Event,
         Reports = state.Reports.Select(r => ReportView.Of(state, r)),
-        Subjects = state.Subjects.Select(s => new { s.Person, s.CodeName, Identification = CaseWords.Of(s.Identification), s.Told, s.Accounts, s.Claims, s.Mistaken, s.MistakenBecause, DoubtedBy = s.Mistaken ? [] : s.DoubtedBy, s.IdentityErasedAt }),
+        Subjects = state.Subjects.Select(s => new { s.Person, s.CodeName, Identification = CaseWords.Of(s.Identification), s.Told, s.Accounts, s.Claims, s.Mistaken, s.MistakenBecause, DoubtedBy = s.Mistaken ? [] : s.DoubtedBy, s.IdentityErasedAt, SaidSame = s.SaidSame.Select(t => new { t.Other, t.By }), s.Formerly, s.SplitFrom }),
+        state.PersonChanges,
         Affected = state.Affected.Select(a => new { a.Id, CodeName = CodeNames.Of(a.Id), a.Report, EnteredAt = AffectedPeople.EnteredAt(state, a.Id), WithdrawnAt = ReportView.WithdrawnAt(state, a.Id), CheckIns = ReportView.CheckIns(state, a.Id), AsksForMediation = Domain.Mediating.IsWished(state, a.Id) }),
         Panel = Panel(state),
         state.Opening,
@@ -63,7 +64,7 @@ internal static class CaseView
         Communications = state.Communications.Select(c => new { c.Id, c.To, c.Person, c.Report, c.Text, c.State, c.By, c.At, c.ApprovedBy, c.Why }),
         Messages = state.Messages.Select(m => new { Id = m.Message, m.Report, m.Text, m.By, m.At }),
         Sanctions = state.Sanctions.Select(s => new { s.Id, s.State, s.OpenOrders }),
-        Agreements = state.Agreements.Select(a => new { a.Id, a.Person, a.At, a.State, a.ReviewSince, a.Steps }),
+        Agreements = state.Agreements.Select(a => new { a.Id, a.Person, a.At, a.State, a.ReviewSince, a.Steps, Apologies = state.Apologies.Where(p => p.Agreement == a.Id).Select(p => new { p.Id, p.Thread, p.By, p.At, State = Domain.Apologising.StateOf(state, p), p.Waits, p.Why, p.PassedOnAt, p.PassedOnBy }) }),
         Monitoring = Domain.Monitoring.Looks(state, now).Select(l => new { l.Id, l.Due, l.State, Taken = state.LooksTaken.LastOrDefault(t => t.Look == l.Id) }),
         // Who answered what is nobody's to see: that it takes place, or how it ended, is all (P6).
         Mediations = state.Mediations.Select(m => new { m.Id, m.Person, Thread = m.Thread, m.By, m.At, m.View.State, Until = m.IsRunning ? m.Until : null, m.Note }),

@@ -22,6 +22,7 @@ internal static class RoomItems
         "hearing" => item with { Text = state.Hearings.First(h => h.Id == release.Item).Response },
         "decision" when DecisionOf(state, d => d.Id == release.Item) is var d => Finding(d, room, item with { Text = ForAccused(state, d) }),
         DataRequests.Item when state.DataRequests.First(r => r.Id == release.Item) is var r => item with { Text = r.Sent?.Text, Category = r.Ground },
+        Apologising.Item => item with { Text = state.Apologies.First(a => a.Id == release.Item).Why },
         Releasing.Warning => item with { Category = state.Earlier.Append(state.Decision).OfType<RecordedDecision>().SelectMany(d => QuietWarnings.For(state, d, room.Person)).First(q => q.Id == release.Item).Type },
         Releasing.Step when Agreeing.Find(state, release.Item) is { Step: var s } => item with { Text = $"{s.Who}: {s.What}" },
         "measure" => item with { Measure = Measure(state, release.Item) },

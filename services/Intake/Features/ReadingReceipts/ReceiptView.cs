@@ -15,6 +15,7 @@ namespace Coc.Intake.Features.ReadingReceipts;
 /// <param name="Outcome">what came of it, in the words the committee voted for the reporter (P24)</param>
 /// <param name="Appeals">the reporter's own</param>
 /// <param name="Mediations">offered to them; what the other side answered is not in it (P6)</param>
+/// <param name="Apologies">that somebody wrote to say sorry; the words only to who wants to read them (P12)</param>
 /// <param name="Comments">what is proposed and they were asked about; to say nothing holds nothing up (R45)</param>
 /// <param name="DataRequests">what they asked about what is kept of them, and by when it is answered (P19)</param>
 /// <param name="NextDate">when the reporter can expect to hear next</param>
@@ -23,7 +24,7 @@ namespace Coc.Intake.Features.ReadingReceipts;
 internal sealed record ReceiptView(
     string Kind, string State, string? Body, IReadOnlyList<Reader> Readers, DateTimeOffset? AcknowledgeDue, DateTimeOffset? AcknowledgedAt, IReadOnlyList<MessageView> Messages,
     IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice, IReadOnlyList<ConsentView> Consents, DateTimeOffset? WithdrawnAt, IReadOnlyList<FollowUpView> FollowUps, string? Outcome, DateTimeOffset? AppealBy,
-    IReadOnlyList<WrittenAppeal> Appeals, IReadOnlyList<MediationView> Mediations, IReadOnlyList<CommentAsked> Comments, IReadOnlyList<OwnDataRequest> DataRequests, CheckIn? CheckIn, DateTimeOffset? NextDate, DateTimeOffset? RenewedAt, DateTimeOffset? RenewedUntil)
+    IReadOnlyList<WrittenAppeal> Appeals, IReadOnlyList<MediationView> Mediations, IReadOnlyList<OwnApology> Apologies, IReadOnlyList<CommentAsked> Comments, IReadOnlyList<OwnDataRequest> DataRequests, CheckIn? CheckIn, DateTimeOffset? NextDate, DateTimeOffset? RenewedAt, DateTimeOffset? RenewedUntil)
 {
     public static ReceiptView Of(ReportState report, IReadOnlyList<Reader> readers, IReadOnlyList<FollowUpView> followUps, DateTimeOffset? appealBy, DateTimeOffset now)
     {
@@ -31,7 +32,7 @@ internal sealed record ReceiptView(
         return new(
             report.AffectedOf is null ? "report" : AffectedPage.Kind, report.Word, report.Body, readers, report.AcknowledgeDue, report.AcknowledgedAt, MessageView.Of(report), [.. report.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text,
             [.. report.ConsentsAsked.Select(a => new ConsentView(a.Audience, a.Body, a.Until, Consenting.AnswerOf(report, a.Audience)))],
-            report.Thread.FirstOrDefault(e => e.Kind == Entry.Withdrawal)?.At, followUps, OutcomeOf(report), appealBy, report.Appeals, [.. report.Mediations.Select(m => m.AsOf(now))], report.Comments, report.DataRequests, checkIn,
+            report.Thread.FirstOrDefault(e => e.Kind == Entry.Withdrawal)?.At, followUps, OutcomeOf(report), appealBy, report.Appeals, [.. report.Mediations.Select(m => m.AsOf(now))], report.Apologies, report.Comments, report.DataRequests, checkIn,
             NextOf(report, checkIn), report.LastRenewal?.At, report.RenewedUntil);
     }
 

@@ -15,11 +15,12 @@ namespace Coc.Intake.Features.ReadingRooms;
 /// <param name="Agreement">steps of what was agreed, as far as it was agreed that the person sees them (P12)</param>
 /// <param name="Complaints">about how the matter is handled, each with a thread of its own; those complained about do not read them (P21)</param>
 /// <param name="Mediations">offered to the person; what the other side answered is not in it (P6)</param>
+/// <param name="Apologies">where there is room for one; nobody waits for it, and what becomes of one is told to nobody (P12)</param>
 /// <param name="DataRequests">what the person asked about what is kept of them, and by when it is answered (P19)</param>
 /// <param name="AppealBy">until when the decision can be appealed; there from the moment it was told and the person has been in the room</param>
 internal sealed record RoomView(
     string State, string? Body, IReadOnlyList<Reader> Deciders, DateTimeOffset? AnswerBy, DateTimeOffset? AppealBy, IReadOnlyList<RoomMessage> Messages, IReadOnlyList<RoomMeasureView> Temporary,
-    IReadOnlyList<RoomHearing> Hearings, RoomDecision? Decision, IReadOnlyList<RoomStep> Agreement, IReadOnlyList<RoomAnswer> Answers, IReadOnlyList<FollowUpView> Complaints, IReadOnlyList<OwnAppeal> Appeals, IReadOnlyList<MediationView> Mediations, IReadOnlyList<OwnDataRequest> DataRequests, IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice)
+    IReadOnlyList<RoomHearing> Hearings, RoomDecision? Decision, IReadOnlyList<RoomStep> Agreement, IReadOnlyList<RoomAnswer> Answers, IReadOnlyList<FollowUpView> Complaints, IReadOnlyList<OwnAppeal> Appeals, IReadOnlyList<MediationView> Mediations, IReadOnlyList<RoomApology> Apologies, IReadOnlyList<OwnDataRequest> DataRequests, IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice)
 {
     public static RoomView Of(RoomState room, IReadOnlyList<Reader> deciders, IReadOnlyList<FollowUpView> complaints, DateTimeOffset now) => new(
         RoomWords.Of(room, now), room.Body, deciders, room.Item("answerTime")?.Until, room.Item("decision")?.Until,
@@ -33,7 +34,8 @@ internal sealed record RoomView(
         [.. room.Entries.Select(e => new RoomAnswer(e.Id, e.Kind, e.At, e.About, e.Text, room.Items.FirstOrDefault(i => i.Kind == "objection" && i.Id == e.Id)?.State))],
         complaints,
         [.. room.Appeals.Select(a => new OwnAppeal(a.Id, a.At, a.Grounds, a.Text, room.Items.Any(i => i.Kind == "appeal" && i.Id == a.Id)))],
-        [.. room.Mediations.Select(m => m.AsOf(now))], room.DataRequests, [.. room.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text);
+        [.. room.Mediations.Select(m => m.AsOf(now))],
+        [.. Of(room, Domain.Apologies.Entry).Select(i => new RoomApology(i.Id, i.State, i.Content?.Text, [.. room.Entries.Where(e => e.Kind == Domain.Apologies.Entry && e.About == i.Id).Select(e => e.Text)]))], room.DataRequests, [.. room.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text);
 
     private static IEnumerable<RoomItem> Of(RoomState room, params string[] kinds) => room.Items.Where(i => kinds.Contains(i.Kind));
 }
@@ -81,3 +83,9 @@ internal sealed record RoomMeasureView(
 /// <param name="Kind">response, moreTime, confirmation, correction, objection, dataRequest</param>
 /// <param name="State">of an objection: open, upheld, dismissed</param>
 internal sealed record RoomAnswer(Guid Id, string Kind, DateTimeOffset At, Guid? About, string? Text, string? State);
+
+/// <summary>Room for an apology within what was agreed. It names nobody.</summary>
+/// <param name="State">open, written, returned, ended; written for good once it was looked at and not returned</param>
+/// <param name="Why">why it came back</param>
+/// <param name="Written">what the person wrote, oldest first; null where it was erased</param>
+internal sealed record RoomApology(Guid Id, string? State, string? Why, IReadOnlyList<string?> Written);

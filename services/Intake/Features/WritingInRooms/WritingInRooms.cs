@@ -22,6 +22,7 @@ internal static class WritingInRooms
         Map<Objecting>(group, "objections", Objection);
         Map<Complaining>(group, "complaints", Complaint);
         Map<Mediating.MediationAnswer>(group, "mediation", Mediation);
+        Map<Apologising>(group, "apologies", Apology);
         Map<AskingForData.DataRequest>(group, "data-requests", Data);
     }
 
@@ -75,6 +76,20 @@ internal static class WritingInRooms
         new Check().OneOf(request.Answer, "answer", Mediations.Answers).That(meant is not null, "mediation", "must be one that is shown here").Throw();
         Written.Refuse(Mediations.Refused(meant!, at.Now));
         return new RoomEvent.PersonAnsweredMediation(at.Entry, meant!.Id, request.Answer!);
+    }
+
+    // Asked for by nobody but oneself: that there is room for it is no question (P12).
+    private static RoomEvent Apology(Apologising request, Written at)
+    {
+        new Check()
+            .Text(request.Text, "text", RoomLimits.Answer)
+            .That(request.Apology is null || at.Room.Items.Any(i => i.Kind == Apologies.Entry && i.Id == request.Apology), "apology", "is none that is shown here")
+            .That(request.Apology is not null || at.Room.Items.Count(Apologies.IsOpen) <= 1, "apology", "must be named, because there is room for more than one")
+            .Throw();
+        at.RequireOpen();
+        var meant = Apologies.Meant(at.Room, request.Apology);
+        Written.Refuse(Apologies.Refused(meant, at.Room));
+        return new RoomEvent.PersonWrote(at.Entry, Apologies.Entry, meant!.Id, Sensitive.Of(request.Text!, RoomEvent.Owner));
     }
 
     // Also when all is finished: what is kept is kept.
@@ -145,5 +160,8 @@ internal sealed record Correcting(Guid? Hearing, bool? Agree, string? Text);
 internal sealed record Objecting(Guid? Seat, string? Text);
 
 internal sealed record Complaining(string? Ground, string? Text);
+
+/// <param name="Apology">which, where there is room for more than one</param>
+internal sealed record Apologising(Guid? Apology, string? Text);
 
 internal sealed record RoomWritten(Guid Id, DateTimeOffset At);
