@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Coc.EndToEnd.Calling;
 using Coc.EndToEnd.Running;
 
@@ -17,6 +19,9 @@ public sealed class RestoreTests(RunningSystem system)
         var (kept, work) = await TakenUpAsync(sextant, "a note that stays");
         var (erased, other) = await TakenUpAsync(sextant, "a note that goes");
         await kept.SeesAsync("the acknowledgement", r => r["acknowledgedAt"] is not null);
+        var (silenced, third) = await TakenUpAsync(sextant, "a note beside a file that goes");
+        var film = RandomNumberGenerator.GetBytes(3 * 1024 * 1024);
+        var (stays, brought, goes) = (await kept.SendAsync(film, "stays.bin"), await BroughtAsync(work), await silenced.SendAsync(film, "goes.bin"));
         var inFlight = await OnItsWayToCasesAsync();
         await DoneAsync("keys", "operator", Path.Combine(Folder, "operator"));
 
@@ -24,14 +29,22 @@ public sealed class RestoreTests(RunningSystem system)
 
         await DoneAsync("up");
         await DoneAsync("keys", "destroy", "cases", "sextant", other.Id.ToString(), "panel");
+        await DoneAsync("keys", "destroy", "intake", "*intake*", silenced.Report.ToString(), $"reporter:{silenced.Report}");
         var late = await Reporter.FileAsync(system, ["sextant"]);
         (await DoneAsync("reset", "-y")).ShouldContain("the journal of destroyed keys");
         await RefusesWhatIsDamagedAsync();
-        (await DoneAsync("restore", Backup, "--key", Path.Combine(Folder, "operator", "operator.key"))).ShouldContain("cases: 1 keys that were destroyed after the backup are destroyed again");
+        (await DoneAsync("restore", Backup, "--key", Path.Combine(Folder, "operator", "operator.key"))).ShouldSatisfyAllConditions(
+            said => said.ShouldContain("cases: 1 keys that were destroyed after the backup are destroyed again"),
+            said => said.ShouldContain("intake: 1 keys that were destroyed after the backup are destroyed again"));
 
         (await NoteAsync(work)).ShouldBe("a note that stays");
         (await sextant.Chair.GetAsync($"/api/cases/{work.Id}/reports/{kept.Report}")).Expect(200).Text.ShouldContain("He insulted me");
         (await NoteAsync(other)).ShouldBeNull();
+        (await OriginalAsync(work, stays)).ShouldBe(film);
+        (await OriginalAsync(work, brought)).ShouldBe(Encoding.UTF8.GetBytes("seen by a seat"));
+        (await sextant.Chair.GetAsync($"/api/cases/{third.Id}/evidence/{goes}/original")).Expect(409, "erased");
+        (await silenced.WithReceipt.GetAsync("/api/receipt")).Text.ShouldNotContain("goes.bin");
+        (await NoteAsync(third)).ShouldBe("a note beside a file that goes");
         (await erased.LookAsync()).Text.ShouldContain("We have read it");
         (await system.Anyone().With("Receipt", late.Receipt).GetAsync("/api/receipt")).Expect(404);
         await (await sextant.TakeUpAsync(inFlight.Report)).AcknowledgeAsync();
@@ -49,6 +62,19 @@ public sealed class RestoreTests(RunningSystem system)
         await work.AcknowledgeAsync();
         await work.DoneAsync(committee.Chair, "notes", new { text = note });
         return (reporter, work);
+    }
+
+    private static async Task<Guid> BroughtAsync(CaseWork work)
+    {
+        (await work.Committee.Chair.UploadAsync($"/api/cases/{work.Id}/evidence", new ByteArrayContent(Encoding.UTF8.GetBytes("seen by a seat")), "brought.txt")).Expect(200);
+        return (await work.ReadAsync()).List("evidence").ShouldHaveSingleItem().Id();
+    }
+
+    private static async Task<byte[]> OriginalAsync(CaseWork work, Guid piece)
+    {
+        var (status, content, _) = await work.Committee.Chair.DownloadAsync($"/api/cases/{work.Id}/evidence/{piece}/original");
+        status.ShouldBe(200);
+        return content;
     }
 
     // Routed by Liaison, published, and taken by nobody: in no database but Liaison's.

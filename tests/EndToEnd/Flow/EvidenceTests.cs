@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Coc.EndToEnd.Calling;
@@ -122,6 +123,36 @@ public sealed class EvidenceTests(RunningSystem system, ITestOutputHelper output
     }
 
     [Fact]
+    public async Task A_bomb_is_unfolded_by_nobody_and_what_lies_about_itself_goes_out_as_bytes()
+    {
+        var (reporter, committee, work) = await OpenAsync();
+        var (bomb, page) = (Bomb(), Encoding.UTF8.GetBytes("<html><script>alert(document.cookie)</script></html>"));
+        await reporter.SendAsync(RandomNumberGenerator.GetBytes(bomb.Length), "warm.bin");
+        var before = Memory();
+
+        foreach (var (content, name) in new[] { (bomb, "archive.zip"), (bomb, "holiday.jpg"), (page, "holiday.png"), ([.. "GIF89a"u8, .. page], "script.html") })
+        {
+            var path = $"/api/cases/{work.Id}/evidence/{await reporter.SendAsync(content, name)}";
+            var detail = (await committee.Chair.GetAsync(path)).Expect(200);
+            detail.Json.Text("stripping").ShouldNotBe("available", name);
+            ((bool)detail["metadataComplete"]!).ShouldBeFalse(name);
+            var (status, original, headers) = await committee.Chair.DownloadAsync($"{path}/original");
+            (status, original.AsSpan().SequenceEqual(content)).ShouldBe((200, true), name);
+            foreach (var header in new[] { "application/octet-stream", "attachment", "nosniff", "sandbox" })
+            {
+                headers.ShouldContain(header, Case.Insensitive, name);
+            }
+
+            (await committee.Chair.GetAsync($"{path}/stripped")).Expect(409);
+        }
+
+        foreach (var (service, was) in before)
+        {
+            (Memory()[service] - was).ShouldBeLessThan(40 * 1024, $"{service}: what unfolds to {Unfolded >> 30} GB was unfolded");
+        }
+    }
+
+    [Fact]
     public async Task An_upload_whose_service_is_killed_in_the_middle_is_not_there_and_can_be_sent_again()
     {
         var reporter = await Reporter.FileAsync(system, ["sextant"]);
@@ -166,6 +197,39 @@ public sealed class EvidenceTests(RunningSystem system, ITestOutputHelper output
         var refused = await Record.ExceptionAsync(async () => (await client.UploadAsync(path, content, "endless.bin")).Expect(413, "tooLarge"));
         (refused is null or HttpRequestException).ShouldBeTrue(refused?.ToString());
         return stream.Given;
+    }
+
+    private const long Unfolded = 64L * 256 * 1024 * 1024;
+
+    // The same quarter of a gigabyte of zeros, named 64 times: 16 GB in less than 25 MB.
+    private static byte[] Bomb()
+    {
+        using var once = new MemoryStream();
+        using (var deflate = new DeflateStream(once, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            for (var i = 0; i < 256; i++)
+            {
+                deflate.Write(new byte[1024 * 1024]);
+            }
+        }
+
+        using var archive = new MemoryStream();
+        using var directory = new MemoryStream();
+        for (ushort i = 0; i < 64; i++)
+        {
+            byte[] facts = [20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. BitConverter.GetBytes((uint)once.Length), .. BitConverter.GetBytes(256u * 1024 * 1024), 4, 0, 0, 0];
+            byte[] name = Encoding.ASCII.GetBytes($"{i:D4}");
+            directory.Write([.. "PK\u0001\u0002"u8, 20, 0, .. facts, .. new byte[10], .. BitConverter.GetBytes((uint)archive.Position), .. name]);
+            archive.Write([.. "PK\u0003\u0004"u8, .. facts, .. name]);
+            once.WriteTo(archive);
+        }
+
+        var at = (uint)archive.Position;
+        directory.WriteTo(archive);
+        archive.Write([.. "PK\u0005\u0006"u8, 0, 0, 0, 0, 64, 0, 64, 0, .. BitConverter.GetBytes((uint)directory.Length), .. BitConverter.GetBytes(at), 0, 0]);
+        using var readable = new ZipArchive(new MemoryStream(archive.ToArray()));
+        readable.Entries.Sum(e => e.Length).ShouldBe(Unfolded, "it is a bomb");
+        return archive.ToArray();
     }
 
     private Dictionary<string, long> Memory() => new[] { "gateway", "intake", "cases" }.ToDictionary(s => s, service =>

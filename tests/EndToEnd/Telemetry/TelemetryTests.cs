@@ -47,12 +47,12 @@ public sealed class TelemetryTests(RunningSystem system)
         // What must be there is found by the same search, or finding nothing would prove nothing.
         tap.WhereIs(run.Reporter.Report.ToString()).ShouldContain("ReportReceived");
         new[] { "traces", "metrics" }.Except(system.Collector.WhereIs("coc-sanctions")).ShouldBeEmpty();
-        LogsWith("Now listening").ShouldContain("intake.log");
+        Logs.WhereIs(system, "Now listening").ShouldContain("intake.log");
         foreach (var secret in new[] { system.Canary, run.Reporter.Receipt, run.Reporter.About.GitHub, claim, newcomer, writings.Accused!.OneTime, writings.Accused.Own })
         {
             tap.WhereIs(secret).ShouldBeEmpty();
             system.Collector.WhereIs(secret).ShouldBeEmpty();
-            LogsWith(secret).ShouldBeEmpty();
+            Logs.WhereIs(system, secret).ShouldBeEmpty();
         }
     }
 
@@ -75,14 +75,5 @@ public sealed class TelemetryTests(RunningSystem system)
         }
 
         return null;
-    }
-
-    private List<string> LogsWith(string secret) =>
-        [.. Directory.EnumerateFiles(Path.Combine(system.Home, "log")).Where(f => ReadShared(f).Contains(secret, StringComparison.Ordinal)).Select(f => Path.GetFileName(f))];
-
-    private static string ReadShared(string file)
-    {
-        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return reader.ReadToEnd();
     }
 }
