@@ -85,6 +85,12 @@ public sealed record TransferSettlement(Guid Seat, string Role, Guid Account, st
 /// <summary>Answer to accept, refuse, recall, dispute, settle, return and take-back.</summary>
 public sealed record TransferOutcome(Guid Transfer, string State, Guid? NewCase);
 
+/// <summary><c>GET /internal/bodies/{slug}/duty</c> (Cases asks Liaison): whose turn it is to watch there, and whose it will be. Empty where they take no turns.</summary>
+public sealed record BodyDuty(string Slug, IReadOnlyList<WatchTurn> Turns);
+
+/// <summary>A turn of a rota.</summary>
+public sealed record WatchTurn(Guid Seat, DateTimeOffset From, DateTimeOffset Until);
+
 /// <summary><c>GET /internal/bodies/{slug}/readers?eventStaff=&amp;at=</c> (Intake asks for a receipt): who decides there; of an event's producer also its event staff, where it may read.</summary>
 public sealed record BodyReaders(string Slug, IReadOnlyList<Reader> Readers)
 {

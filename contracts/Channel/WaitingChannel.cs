@@ -1,7 +1,7 @@
 namespace Coc.Contracts.Channel;
 
 /// <summary><c>POST /internal/waiting</c> (Identity asks Cases, Sanctions and Liaison): for whom of these people does this thing wait now? Asked when mail is queued and again when it goes.</summary>
-/// <param name="Kind">conflictRequest, clock, approval, answer, transfer, notice, order</param>
+/// <param name="Kind">conflictRequest, clock, approval, answer, transfer, notice, order, change</param>
 /// <param name="Body">tenant of the thing's stream</param>
 /// <param name="Guard">the stream: case, notice, order</param>
 /// <param name="People">with all seats they hold; empty to learn only who may be meant</param>

@@ -24,7 +24,7 @@ internal static class RouteMap
         new("/api/reports/preview", "liaison"),
         new("/api/bodies", "liaison"),
         new("/api/bodies/{slug}", "liaison"),
-        .. OfBody("liaison", "policy", "duty", "oversight", "seats", "pending-changes", "refused-seats", "transfers", "incident-notices", "reports"),
+        .. OfBody("liaison", "policy", "duty", "oversight", "seats", "pending-changes", "announcements", "refused-seats", "transfers", "incident-notices", "reports"),
         new("/api/seats/{**rest}", "liaison"),
         new("/api/events/{**rest}", "liaison"),
         new("/api/jurisdiction/{**rest}", "liaison"),

@@ -108,8 +108,12 @@ internal sealed class CaseExecutor(IEventStore store, OtherSide otherSide, Domai
             Append(work.Present, present.Version, decision.Present, presentAfter),
         };
         List<StoreStatement> statements = [.. DueRows.Of(formerAfter), .. DueRows.Of(presentAfter)];
-        var (gone, happened) = presentAfter.HasGone ? (presentAfter, decision.Present) : (formerAfter, decision.Former);
-        await AddOtherSideAsync(streams, statements, gone, happened, now, cancellationToken);
+        (CaseState After, IReadOnlyList<CaseEvent> Happened) one = (formerAfter, decision.Former), other = (presentAfter, decision.Present);
+        foreach (var (after, happened) in presentAfter.HasGone ? new[] { other, one } : [one, other])
+        {
+            await AddOtherSideAsync(streams, statements, after, happened, now, cancellationToken);
+        }
+
         statements.AddRange(work.Also(formerAfter, presentAfter, now));
         await store.AppendAsync(new Append(streams, context) { Statements = statements }, cancellationToken);
         return new(formerAfter, null, now, true);
@@ -120,6 +124,11 @@ internal sealed class CaseExecutor(IEventStore store, OtherSide otherSide, Domai
     {
         foreach (var (key, was, more) in await otherSide.OfAsync(after, happened, now, cancellationToken))
         {
+            if (streams.Any(s => s.Stream == key))
+            {
+                continue; // of two that go on as one, the first has told it
+            }
+
             var other = was.Apply(more) with { Version = was.Version + more.Count };
             streams.Add(Append(key, was.Version, more, other));
             statements.AddRange(DueRows.Of(other));

@@ -13,6 +13,7 @@ using Coc.Cases.Features.Closing;
 using Coc.Cases.Features.Communicating;
 using Coc.Cases.Features.ConsultingCounsel;
 using Coc.Cases.Features.ErasingIdentities;
+using Coc.Cases.Features.HandingOn;
 using Coc.Cases.Features.HandlingJointly;
 using Coc.Cases.Features.HearingPersons;
 using Coc.Cases.Features.IdentifyingSubjects;
@@ -156,6 +157,7 @@ internal static class CasesModule
         cases.MapTellingAccused();
         cases.MapInvitingAffected();
         cases.MapSafeguardingMinors();
+        cases.MapHandingOn();
         cases.MapRetainingEvidence();
         cases.MapMediating();
         cases.MapRequestingComments();

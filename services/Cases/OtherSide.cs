@@ -33,7 +33,7 @@ internal sealed class OtherSide(IEventStore store, ServiceChannel channel, Recei
             return await OtherAppealsFollowAsync(after, moved, now, cancellationToken);
         }
 
-        if (after.Joint is not { OtherCase: { } id } joint || !happened.Any(e => e is CaseEvent.JointHandlingChosen or CaseEvent.SummarySent or CaseEvent.CaseHandedOver or CaseEvent.CaseReturned))
+        if (after.Joint is not { OtherCase: { } id } joint || !happened.Any(e => e is CaseEvent.JointHandlingChosen or CaseEvent.SummarySent or CaseEvent.CaseHandedOver or CaseEvent.CaseReturned or CaseEvent.MinorNoted or CaseEvent.UrgencyRaised))
         {
             return [];
         }
@@ -47,6 +47,7 @@ internal sealed class OtherSide(IEventStore store, ServiceChannel channel, Recei
             {
                 CaseEvent.JointHandlingChosen c => await JoinAsync(after, before, c, now, cancellationToken),
                 CaseEvent.SummarySent s => new CaseCommand.ReceiveSummary(now, after.Body, s.Text.Value ?? ""),
+                CaseEvent.MinorNoted or CaseEvent.UrgencyRaised when joint.Leads => new CaseCommand.LearnFromLead(now, after),
                 CaseEvent.CaseHandedOver h => new CaseCommand.FollowPartner(now, after.Id, h.From, h.To, h.ToCase),
                 CaseEvent.CaseReturned r => new CaseCommand.FollowPartner(now, after.Id, r.From, r.To, r.ToCase),
                 _ => null,

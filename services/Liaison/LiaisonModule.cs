@@ -10,6 +10,7 @@ using Coc.Liaison.Domain.Routing;
 using Coc.Liaison.Domain.Transfers;
 using Coc.Liaison.Features.AddingBodies;
 using Coc.Liaison.Features.AmendingSeats;
+using Coc.Liaison.Features.AnnouncingChanges;
 using Coc.Liaison.Features.AnsweringTransfers;
 using Coc.Liaison.Features.ConfirmingChanges;
 using Coc.Liaison.Features.EndingSeats;
@@ -31,6 +32,7 @@ using Coc.Liaison.Features.RegisteringEvents;
 using Coc.Liaison.Features.SettingDuty;
 using Coc.Liaison.Features.SettingPolicies;
 using Coc.Liaison.Features.StrikingValues;
+using Coc.Liaison.Features.SwappingDuty;
 using Coc.Liaison.Features.TellingWhatWaits;
 using Coc.Liaison.Publishing;
 using Coc.Liaison.Routing;
@@ -65,7 +67,7 @@ internal static class LiaisonModule
             .Handle<IncidentNoticeStruck, IncidentNoticeStruckHandler>()
             .Handle<ResolutionNoticed, ResolutionNoticedHandler>());
         builder.Services
-            .AddSingleton<BodyDirectory>().AddSingleton<BodyExecutor>().AddSingleton<SurroundingsReader>().AddSingleton<Seating>().AddSingleton<Wall>()
+            .AddSingleton<BodyDirectory>().AddSingleton<BodyExecutor>().AddSingleton<SurroundingsReader>().AddSingleton<Seating>().AddSingleton<BodyHistory>().AddSingleton<Wall>()
             .AddSingleton<Candidates>().AddSingleton<HandOverTimes>().AddSingleton<Forwarded>().AddSingleton<SetAside>().AddSingleton<CasesSetAside>().AddSingleton<Overseen>().AddSingleton<NoticeReceivers>().AddSingleton<ConcernedReader>().AddSingleton<RoutingExecutor>().AddSingleton<HandlingBodies>().AddSingleton<WalledRows>()
             .AddSingleton<TransferExecutor>().AddSingleton<TransferDoor>().AddSingleton<WalledTransfers>().AddSingleton<CasesOfTransfers>().AddSingleton<AnswerTransfer.Handler>().AddSingleton<AnswerForWhom>()
             .AddSingleton<TransferRows>().AddSingleton<NoticeRows>().AddSingleton<EventRegister>().AddSingleton<RegisterEvent.Handler>()
@@ -97,6 +99,8 @@ internal static class LiaisonModule
         ForwardReport.Map(routes);
         Oversee.Map(routes);
         SetDuty.Map(routes);
+        SwapDuty.Map(routes);
+        ListAnnouncements.Map(routes);
         NoteOversight.Map(routes);
     }
 }

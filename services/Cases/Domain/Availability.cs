@@ -5,7 +5,7 @@ internal static partial class Availability
 {
     private static readonly string[] Names =
     [
-        "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "legal-requests",
+        "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", .. HandingOn.Names, "notes", "evidence", "jurisdiction", "risk-factors", "legal-requests",
         "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "mediation", Commenting.Command, "code-renewals", "code-renewals/agree", .. DataRequests.Names, .. Safeguarding.Names, .. Retaining.Names, "split-report", Lending.Command, Hurrying.Command, "status", "proposals", "proposals/votes",
         "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", .. CorrectingNames,
     ];
@@ -36,6 +36,8 @@ internal static partial class Availability
         CaseCommand.WriteToReporter => "messages",
         CaseCommand.Triage => "triage",
         CaseCommand.Assign => "assign",
+        CaseCommand.HandOn => HandingOn.Command,
+        CaseCommand.TakeOn => HandingOn.Taking,
         CaseCommand.AskCoDecider => Lending.Command,
         CaseCommand.RaiseUrgency => Hurrying.Command,
         CaseCommand.AddNote => "notes",
@@ -172,6 +174,8 @@ internal static partial class Availability
     {
         "conflict-confirmations" => state.Panel.Any(p => p is { Conflict: Conflict.Soft or Conflict.None, Left: false, AskedAgain: false } && p.Seat != seat),
         "assign" => state.Panel.Any(p => p.Clean && p.Seat != state.Assignee),
+        HandingOn.Command => state.Handling.Seats.Any(s => s.Duty is > 0) && HandingOn.Refused(state, seat, null) is null,
+        HandingOn.Taking => state.HandingOn?.To == seat,
         "legal-requests" => state.Handling.Parent is not null && (state.Stage < CaseStage.Decided || state.MinorSince is not null),
         "legal-consultations" => state.Stage < CaseStage.Decided || state.MinorSince is not null,
         "communications" => state.Reports.Count > 0 || state.Subjects.Any(s => !s.Mistaken),

@@ -42,6 +42,9 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record SendSummary(Guid Seat, DateTimeOffset At, string Text) : CaseCommand(Seat, At);
 
+    /// <summary>The case that leads knows more of how urgent it is.</summary>
+    public sealed record LearnFromLead(DateTimeOffset At, CaseState Lead) : CaseCommand(Guid.Empty, At);
+
     public sealed record ReceiveSummary(DateTimeOffset At, string From, string Text) : CaseCommand(Guid.Empty, At);
 
     /// <summary>The other body's case changed hands.</summary>

@@ -1,7 +1,7 @@
 namespace Coc.Cases.Domain;
 
 /// <summary>Work that time alone brings, read off the state: what is no longer true simply is not due any more.</summary>
-/// <param name="Kind">conflictAnswer, conflictReminder, urgentRung, coDecider, writtenWindow, stepUpNotice, nobodyLeft, noFirstAnswer, notAcknowledged, dueTransfer, transferReminder, transferUnanswered, transferUnsettled, handOverUnsettled, consentWindow, jointActed, jointUnchosen, summaryReminder, summaryOverdue, agreementStep, mediation, dataRequest, dataErasure, identityErasure, clockBreach, destroyKeys</param>
+/// <param name="Kind">conflictAnswer, conflictReminder, urgentRung, coDecider, writtenWindow, stepUpNotice, nobodyLeft, noFirstAnswer, notAcknowledged, statusMissed, dueTransfer, transferReminder, transferUnanswered, transferUnsettled, handOverUnsettled, consentWindow, jointActed, jointUnchosen, summaryReminder, summaryOverdue, agreementStep, mediation, dataRequest, dataErasure, identityErasure, clockBreach, turnEnds, destroyKeys</param>
 /// <param name="Thing">seat, proposal, transfer or the case</param>
 internal sealed record CaseDue(string Kind, Guid Thing, DateTimeOffset At)
 {
@@ -30,6 +30,7 @@ internal sealed record CaseDue(string Kind, Guid Thing, DateTimeOffset At)
             .. DataRequests.DueOf(state),
             .. SteppingUp.Due(state),
             .. Clocks.DueOf(state),
+            .. HandingOn.DueOf(state),
         ],
     };
 }

@@ -13,6 +13,6 @@ internal abstract partial record CaseEvent
     public sealed record UrgencyRaised(string Because, Guid By, DateTimeOffset At) : CaseEvent;
 
     /// <summary>Who reported was told to whom it moves by itself if nobody here takes it up until then (P16).</summary>
-    /// <param name="Because">nobodyLeft, noFirstAnswer, notAcknowledged</param>
+    /// <param name="Because">nobodyLeft, noFirstAnswer, notAcknowledged, statusMissed</param>
     public sealed record StepUpAnnounced(string Because, string To, DateTimeOffset NotBefore, DateTimeOffset At) : CaseEvent;
 }

@@ -66,7 +66,7 @@ internal abstract partial record CaseEvent
         DateTimeOffset NotBefore, DateTimeOffset AnswerBy, Guid By, DateTimeOffset At, string? Audience = null, IReadOnlyList<string>? PassedOver = null) : CaseEvent;
 
     /// <summary>Nobody here took it up: it moves on by itself (P1).</summary>
-    /// <param name="Because">nobodyLeft, noFirstAnswer, notAcknowledged</param>
+    /// <param name="Because">nobodyLeft, noFirstAnswer, notAcknowledged, statusMissed</param>
     public sealed record CaseSteppedUp(string Because, string From, string To, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The other body will not have it.</summary>

@@ -7,9 +7,9 @@ internal static partial class CaseEvolution
 
     private static CaseState EvolveDeciding(CaseState state, CaseEvent @event) => @event switch
     {
-        CaseEvent.DecisionProposed e => state with { Proposals = [.. state.Proposals, new(e.Proposal, e.Route, e.Content, e.WindowEnds, e.By, e.At)] },
+        CaseEvent.DecisionProposed e => state with { Proposals = [.. state.Proposals, new(e.Proposal, e.Route, e.Content, e.WindowEnds, e.By, e.At)], MovingUp = e.WindowEnds is null ? state.MovingUp : SteppingUp.AfterAWord(state) },
         CaseEvent.VoteCast e => state.Proposal(e.Proposal, p => p with { Votes = [.. p.Votes.Where(v => v.Seat != e.Seat), (e.Seat, e.Vote)] }),
-        CaseEvent.ObjectionRaised => state,
+        CaseEvent.ObjectionRaised e => state.Proposal(e.Proposal, p => p with { ObjectedBy = e.Seat }),
         CaseEvent.ProposalAdopted e => state.Proposal(e.Proposal, p => p with { State = ProposalState.Adopted }),
         CaseEvent.ProposalFailed e => state.Proposal(e.Proposal, p => p with { State = ProposalState.Failed }),
         CaseEvent.ProposalVoided e => state.Proposal(e.Proposal, p => p with { State = ProposalState.Void }),
@@ -17,6 +17,7 @@ internal static partial class CaseEvolution
         CaseEvent.LegalAsked e => state with
         {
             LegalRequests = [.. state.LegalRequests, new(e.Request, e.Proposal, e.Counsel, e.Question.Value, e.Include.Value ?? [], e.Due, e.By, e.At) { About = e.About }],
+            MinorSince = state.MinorSince ?? (e.About == Safeguarding.About ? e.At : null),
         },
         CaseEvent.LegalAnswered e => Answered(state, e),
         CaseEvent.DecisionRecorded e => state.Proposal(e.Proposal, p => p with { State = ProposalState.Adopted }) with

@@ -9,9 +9,10 @@ internal static partial class CaseEvolution
             Loan = new(e.From, e.NotBefore, e.Audience ?? Consenting.Foundation),
             Handling = state.Handling with { Seats = [.. state.Handling.Seats, .. e.Seats] },
         },
-        CaseEvent.UrgencyRaised e => state with { Urgency = CaseState.Urgent, UrgentSince = e.At, UrgentBecause = e.Because },
+        // Also where it was said before anybody asked for a safeguarding contact: who is under age is so since it is known here.
+        CaseEvent.UrgencyRaised e => state with { Urgency = CaseState.Urgent, UrgentSince = e.At, UrgentBecause = e.Because, MinorSince = state.MinorSince ?? (e.Because == Safeguarding.Noting ? e.At : null) },
         CaseEvent.StepUpAnnounced e => state with { MovingUp = new(e.To, e.NotBefore, e.Because) },
-        _ => EvolveJoint(state, @event),
+        _ => EvolveDuty(state, @event),
     };
 
     // One that was declared beforehand counts like one that is stated without a name.

@@ -90,7 +90,7 @@ internal static partial class CaseEvolution
             Projects = e.Concerned ? [.. state.Projects, e.Project] : [.. state.Projects.Where(p => p != e.Project)],
             NotConcerned = e.Concerned ? [.. state.NotConcerned.Where(p => p != e.Project)] : [.. state.NotConcerned, e.Project],
         },
-        CaseEvent.StatusNoted e => state with { OnHold = e.State == "onHold", StatusDue = e.StatusDue, Status = new(e.State, e.Note?.Value, e.By, e.At) },
+        CaseEvent.StatusNoted e => state with { OnHold = e.State == "onHold", StatusDue = e.StatusDue, Status = new(e.State, e.Note?.Value, e.By, e.At), MovingUp = SteppingUp.AfterAWord(state) },
         CaseEvent.ReportLinked e => state.Came([e.Report.Report], e.At) with
         {
             Reports = [.. state.Reports, e.Report],

@@ -66,6 +66,9 @@ internal sealed record Proposal(Guid Id, string Route, DecisionContent Content, 
     /// <summary>Counsel's latest word on this very proposal.</summary>
     public string? LegalOutcome { get; init; }
 
+    /// <summary>Who objected, or wanted a meeting.</summary>
+    public Guid? ObjectedBy { get; init; }
+
     public bool IsWritten => Route == "written";
 
     public bool IsOnTheTable => State is ProposalState.Open or ProposalState.AwaitingLegal;

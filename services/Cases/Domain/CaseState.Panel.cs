@@ -8,6 +8,9 @@ internal sealed partial record CaseState
     /// <summary>Whom the foundation was asked to lend (P1).</summary>
     public Loan? Loan { get; init; }
 
+    /// <summary>What waits for the next one on duty.</summary>
+    public TurnNote? HandingOn { get; init; }
+
     /// <summary>Since when it is urgent, where it was not from the start.</summary>
     public DateTimeOffset? UrgentSince { get; init; }
 

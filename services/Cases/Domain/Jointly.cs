@@ -69,7 +69,7 @@ internal static class Jointly
         var joined = new CaseEvent.JoinedTo(c.Lead.Body, c.Lead.Id, c.Mode, c.Ground, c.SummaryDue, c.At);
         if (state.Exists)
         {
-            return state.IsOver ? Decision.Nothing : new List<CaseEvent>([joined, .. Safeguarding.Carried(c.Lead, state, c.At), .. c.Mode == JointState.Together ? Told(state, c.At) : []]);
+            return state.IsOver ? Decision.Nothing : new List<CaseEvent>([joined, .. Known(c.Lead, state, c.At), .. c.Mode == JointState.Together ? Told(state, c.At) : []]);
         }
 
         var policy = c.Handling.Policy;
@@ -80,6 +80,10 @@ internal static class Jointly
         var after = state.Apply(events);
         return new List<CaseEvent>([.. events, Stages.Reached(after, CaseStage.Acknowledged, c.At), .. c.Mode == JointState.Together ? Told(after, c.At) : []]);
     }
+
+    /// <summary>Somebody under age, or that it cannot wait, is no matter of one body. The other way nothing is told: who leads need not know whether the other follows it up.</summary>
+    public static Decision Learn(CaseState state, CaseCommand.LearnFromLead c) =>
+        state is { Exists: true, IsOver: false, Joint.Leads: false } && state.Joint.OtherCase == c.Lead.Id ? new List<CaseEvent>(Known(c.Lead, state, c.At)) : Decision.Nothing;
 
     public static Decision FollowUp(CaseState state, CaseCommand.OpenFollowUp c) =>
         new List<CaseEvent>([new CaseEvent.FollowUpOpened(c.Seat, c.At), .. Told(state, c.At)]);
@@ -99,6 +103,13 @@ internal static class Jointly
     private static Refusal OnlineSpacesOnly => new("onlineSpacesOnly", "R20", "The event is the other body's; a follow-up is limited to online spaces.");
 
     private static bool IsEvent(string space) => space.StartsWith(EventSpace, StringComparison.Ordinal);
+
+    // What the other knows already is not said again.
+    private static IEnumerable<CaseEvent> Known(CaseState lead, CaseState state, DateTimeOffset at) =>
+    [
+        .. lead.IsUrgent && !state.IsUrgent ? Hurrying.Raise(state, new CaseCommand.RaiseUrgency(Guid.Empty, at, lead.UrgentBecause ?? Hurrying.Grounds[0])).Events : [],
+        .. Safeguarding.Carried(lead, state, at),
+    ];
 
     private static CaseEvent.JointHandlingChosen Chosen(CaseState state, string mode, string? ground, Guid? by, DateTimeOffset at) => new(
         mode, ground, state.Joint!.Other, state.Joint.OtherCase ?? Ids.V5(state.Id, "joint"),

@@ -4,7 +4,7 @@ namespace Coc.Cases.Domain;
 
 /// <summary>
 /// No black holes (P1): a case that nobody here can take up, or that nobody took up in the time the body gave itself, moves to the next body by itself,
-/// with the reason on record; whoever reported hears 48 hours ahead, of an urgent one at once, who would read it (P16). Who has it in hand keeps it.
+/// with the reason on record; whoever reported hears 48 hours ahead, of an urgent one at once, who would read it (P16). Who has it in hand, and says so as often as the body promised, keeps it.
 /// </summary>
 internal static class SteppingUp
 {
@@ -16,6 +16,9 @@ internal static class SteppingUp
 
     /// <summary>Seats may take it, and none of them told the reporter within the window that they have it, nor triaged it.</summary>
     public const string NotAcknowledged = "notAcknowledged";
+
+    /// <summary>They had it in hand, and did not say in time how it stands (R10): who waits for a word is left alone with it, as if nobody had it.</summary>
+    public const string StatusMissed = "statusMissed";
 
     /// <summary>Reporters are to be told where it moves.</summary>
     public const string Notice = "stepUpNotice";
@@ -52,15 +55,18 @@ internal static class SteppingUp
     /// <summary>It moves by itself because nobody here takes part.</summary>
     public static bool HasNobody(CaseState state) => Cause(state) is { Because: NobodyLeft or NoFirstAnswer } && Next(state).Count > 0;
 
+    /// <summary>That somebody is silent was told of that silence: of the next one it is told anew.</summary>
+    public static MovingUp? AfterAWord(CaseState state) => state.MovingUp is { Because: StatusMissed } ? null : state.MovingUp;
+
     // There is nobody to tell of what a committee opened by itself.
     private static bool MovesAtOnce(CaseState state) => state.IsUrgent || !state.ThreadIds.Any(r => Appealing.Hears(state, r));
 
     private static (string Because, DateTimeOffset At)? Cause(CaseState state) =>
         !state.Exists || state.IsOver || state.Contested is not null || state.Joint is { InformedOnly: true } ? null
         : IsNobodyLeft(state) ? (NobodyLeft, state.OpenedAt)
-        : !NobodyTookIt(state) ? null
-        : !state.Panel.Any(p => p.MayDecide) ? (NoFirstAnswer, UrgentWindowEnds(state))
-        : state.Stage < CaseStage.Triaged ? (NotAcknowledged, TakenUpBy(state))
+        : NobodyTookIt(state) && !state.Panel.Any(p => p.MayDecide) ? (NoFirstAnswer, UrgentWindowEnds(state))
+        : NobodyTookIt(state) && state.Stage < CaseStage.Triaged ? (NotAcknowledged, TakenUpBy(state))
+        : OwesAWord(state) ? (StatusMissed, SaidBy(state))
         : null;
 
     // Of silence reporters hear before the window ends, but not before a third of it has passed.
@@ -99,7 +105,7 @@ internal static class SteppingUp
         .. Transferring.Begin(sender.Knowing(c.Consents) with { Offer = Offer(sender, c) }, new CaseCommand.AcceptTransfer(c.At, c.Transfer, c.NewCase, c.Receiver, c.Subjects)),
         .. c.Consents is { } known ? Consenting.Ask(sender, known, c.Receiver.Slug, c.At + TimeToSay, c.At, r => Appealing.Hears(sender, r)) : [],
         .. sender.ThreadIds.Where(r => Appealing.Hears(sender, r)).Select(r => new CaseEvent.ReporterMessaged(
-            Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"Nobody at {sender.Body} could take {(sender.AppealOf is null ? "this" : "your appeal")} up, so {c.Receiver.Slug} has it now. You need not do anything; your private code stays the same.{(c.Consents is { } asked && sender.ReportIds.Contains(r) ? Consenting.Words(asked, r, voluntary: false, c.At + TimeToSay) : "")}"), null, c.At)),
+            Ids.V5(c.Transfer, $"told:{r}"), r, Texts.Reporter(r, $"{Why(sender)}, so {c.Receiver.Slug} has it now. You need not do anything; your private code stays the same.{(c.Consents is { } asked && sender.ReportIds.Contains(r) ? Consenting.Words(asked, r, voluntary: false, c.At + TimeToSay) : "")}"), null, c.At)),
     ];
 
     private static IEnumerable<CaseEvent> Announced(CaseState state, CaseCommand.StepUp c)
@@ -111,9 +117,19 @@ internal static class SteppingUp
         {
             yield return new CaseEvent.ReporterMessaged(
                 Ids.V5(state.Id, $"movesUp:{c.At.UtcTicks}:{thread}"), thread,
-                Texts.Reporter(thread, $"If nobody at {state.Body} takes {(state.AppealOf is null ? "this" : "your appeal")} up before {notBefore:yyyy-MM-dd HH:mm} UTC, it moves to {c.Receiver.Slug} by itself, and its members can read it. If somebody there should not read it, please tell us who before then; nobody else learns it."), null, c.At);
+                Texts.Reporter(thread, $"{Unless(state, because)} before {notBefore:yyyy-MM-dd HH:mm} UTC, it moves to {c.Receiver.Slug} by itself, and its members can read it. If somebody there should not read it, please tell us who before then; nobody else learns it."), null, c.At);
         }
     }
+
+    private static string Unless(CaseState state, string because) => because == StatusMissed
+        ? $"{state.Body} has not said in time how {What(state)} stands. If it does not do so"
+        : $"If nobody at {state.Body} takes {What(state)} up";
+
+    private static string Why(CaseState sender) => Cause(sender) is { Because: StatusMissed }
+        ? $"{sender.Body} did not say how {What(sender)} stands"
+        : $"Nobody at {sender.Body} could take {What(sender)} up";
+
+    private static string What(CaseState state) => state.AppealOf is null ? "this" : "your appeal";
 
     // A rule that already gives the case to that body is the better reason.
     private static TransferOffer Offer(CaseState state, CaseCommand.StepUp c) => new(
@@ -136,7 +152,23 @@ internal static class SteppingUp
         state.Handling.Seats.Where(s => s.Role is "member" or "alternate").All(s => state.Departed.Contains(s.Seat) || state.SeatOf(s.Seat) is { Left: true } or { Conflict: Conflict.Hard or Conflict.Soft });
 
     // That nobody answered says nothing of somebody who may take it by now, and has time of their own.
-    private static bool IsAnnounced(MovingUp moving, string because) => because != NotAcknowledged || moving.Because is null or NotAcknowledged;
+    private static bool IsAnnounced(MovingUp moving, string because) => because switch
+    {
+        NotAcknowledged => moving.Because is null or NotAcknowledged,
+        StatusMissed => moving.Because == StatusMissed,
+        _ => true,
+    };
+
+    // To whoever's page follows this case, or to who appealed. A vote in writing, and a mediation, is known to those it concerns and ends by itself.
+    private static bool OwesAWord(CaseState state) =>
+        state.Stage < CaseStage.Decided && (state.AppealOf is not null || state.FollowedReports.Any()) && !state.Proposals.Any(p => p is { State: ProposalState.Open, IsWritten: true }) && !state.Mediations.Any(m => m.IsOpen);
+
+    // Nobody there to be told ahead, or no time for it: then the panel has the time in which an offer is answered, so that it is not gone with the mail that says it is late.
+    private static DateTimeOffset SaidBy(CaseState state)
+    {
+        var own = state is { CameFrom: null, CameBack: null } ? state.StatusDue : Later(state.StatusDue, Clocks.Within(state, HereSince(state)));
+        return MovesAtOnce(state) ? Transferring.AnswerTime(state, own) : own;
+    }
 
     private static DateTimeOffset HereSince(CaseState state) => state.CameBack?.At ?? state.OpenedAt;
 

@@ -40,6 +40,9 @@ internal static class Waiting
     /// <summary>Something of it was missed; each time anew.</summary>
     public static Guid ReviewOf(Guid agreement, DateTimeOffset since) => Ids.V5(agreement, $"waits:review:{since.UtcTicks}");
 
+    /// <summary>A vote in writing is void by somebody's objection: what was voted counts no more.</summary>
+    public static Guid ObjectionOf(Guid proposal) => Ids.V5(proposal, "waits:objection");
+
     public static Guid WarningOf(Guid inCase, string clock, DateTimeOffset due) => Ids.V5(inCase, $"waits:{clock}:warning:{due.UtcTicks}");
 
     public static Guid BreachOf(Guid inCase, string clock, DateTimeOffset due) => Ids.V5(inCase, $"waits:{clock}:breach:{due.UtcTicks}");
@@ -109,6 +112,16 @@ internal static class Waiting
         if (state.ProposalOf(thing) is { } proposal)
         {
             return proposal.State == ProposalState.Open && proposal.Votes.All(v => v.Seat != seat.Seat) && May("proposals/votes");
+        }
+
+        if (state.HandingOn is { } handing && handing.Note == thing)
+        {
+            return handing.To == seat.Seat && May(HandingOn.Taking);
+        }
+
+        if (state.Proposals.FirstOrDefault(p => p.ObjectedBy is not null && thing == ObjectionOf(p.Id)) is { } objected)
+        {
+            return objected.Id == state.Proposals[^1].Id && objected.ObjectedBy != seat.Seat && May("proposals"); // until it is on the table again
         }
 
         if (state.DataRequests.FirstOrDefault(r => r.Draft?.Id == thing) is { } asked)

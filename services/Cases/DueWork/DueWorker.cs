@@ -79,7 +79,7 @@ internal sealed partial class DueWorker(
             return;
         }
 
-        if (due.Kind is SteppingUp.NobodyLeft or SteppingUp.NoFirstAnswer or SteppingUp.NotAcknowledged or SteppingUp.Notice)
+        if (due.Kind is SteppingUp.NobodyLeft or SteppingUp.NoFirstAnswer or SteppingUp.NotAcknowledged or SteppingUp.StatusMissed or SteppingUp.Notice)
         {
             await steps.DoAsync(due.Case, cancellationToken);
             return;
@@ -135,6 +135,7 @@ internal sealed partial class DueWorker(
         DataRequests.Due or DataRequests.Erase => new CaseCommand.PassDataTime(now, due.Thing),
         Mediating.Due => new CaseCommand.PassMediationTime(now, due.Thing),
         Agreeing.Due => new CaseCommand.PassStepTime(now, due.Thing),
+        HandingOn.Due => new CaseCommand.PassTurn(now),
         Clocks.Breach => new CaseCommand.PassClock(now),
         Lending.Due => new CaseCommand.PassCoDeciderTime(now),
         UrgentLadder.Rung => new CaseCommand.ClimbLadder(now),

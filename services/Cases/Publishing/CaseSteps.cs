@@ -22,6 +22,8 @@ internal static class CaseSteps
         .Step<CaseEvent.SeatReminded>("seatReminded", _ => new("P1"))
         .Step<CaseEvent.LadderClimbed>("urgentRung", e => new("P1") { Outcome = e.Rung == 1 ? "secondOnDuty" : "deputy" })
         .Step<CaseEvent.UrgencyRaised>("urgencyRaised", e => new("P1") { Outcome = e.Because })
+        .Step<CaseEvent.HandedOn>("handedOn", _ => new("R11"))
+        .Step<CaseEvent.TakenOn>("takenOn", e => new("R11") { Outcome = e.Acknowledged ? "acknowledged" : "withTheTurn" })
         .Step<CaseEvent.CoDeciderAsked>("coDeciderAsked", _ => new("P1"))
         .Step<CaseEvent.StepUpAnnounced>("movesUp", e => new("P16") { Outcome = e.Because })
         .Step<CaseEvent.CaseAcknowledged>("acknowledged", _ => new("R9"))

@@ -17,6 +17,8 @@ internal static class CaseWaiting
         .Waits<CaseEvent.ConflictAnswered>(Service, (e, _) => e.Effective == Conflict.Soft ? [new(Waiting.Approval, Waiting.ConfirmationOf(e.Request), e.At)] : [])
         .Waits<CaseEvent.CommunicationDrafted>(Service, (e, _) => [new(Waiting.Approval, e.Communication, e.At)])
         .Waits<CaseEvent.DecisionProposed>(Service, (e, _) => [new(Waiting.Approval, e.Proposal, e.At)])
+        .Waits<CaseEvent.ObjectionRaised>(Service, (e, _) => [new(Waiting.Approval, Waiting.ObjectionOf(e.Proposal), e.At)])
+        .Waits<CaseEvent.HandedOn>(Service, (e, _) => [new(Waiting.Approval, e.Note, e.At)])
         .Waits<CaseEvent.InterimMeasureTaken>(Service, (e, s) => [new(Waiting.Approval, e.Measure, e.At), .. Of(s.Stream.Id, Waiting.MeasureReview, e.At, e.Until)])
         .Waits<CaseEvent.EmergencyMeasureTaken>(Service, (e, s) => [new(Waiting.Approval, e.Measure, e.At), .. Of(s.Stream.Id, Waiting.MeasureReview, e.At, e.Until)])
         .Waits<CaseEvent.UnsealingAsked>(Service, (e, _) => [new(Waiting.Approval, e.Unsealing, e.At)])
@@ -54,7 +56,15 @@ internal static class CaseWaiting
             // Of what came from another case the day begins when it came; which of the two it is, is asked back.
             [.. from clock in new[] { Safeguarding.Contact, Safeguarding.CounselClock } from since in new[] { e.Since, e.At }.Distinct() from thing in Of(s.Stream.Id, clock, since, since + Safeguarding.Within) select thing])
         .Waits<CaseEvent.ClockBreached>(Service, (e, s) => e.Next is { } next ? Of(s.Stream.Id, e.Clock, e.Due, next) : [])
-        .Waits<CaseEvent.StageReached>(Service, (e, s) => e.Stage is CaseStage.Communicated or CaseStage.Monitoring ? [.. Monitoring.Times(e.At).SelectMany(due => Of(s.Stream.Id, Monitoring.Command, e.At, due))] : []);
+        .Waits<CaseEvent.UrgencyRaised>(Service, (e, s) => e.Because == Safeguarding.Noting
+            ? [.. Of(s.Stream.Id, Safeguarding.Contact, e.At, e.At + Safeguarding.Within), .. Of(s.Stream.Id, Safeguarding.CounselClock, e.At, e.At + Safeguarding.Within)]
+            : [])
+        .Waits<CaseEvent.StageReached>(Service, (e, s) =>
+        [
+            .. e.Stage is CaseStage.Communicated or CaseStage.Monitoring ? Monitoring.Times(e.At).SelectMany(due => Of(s.Stream.Id, Monitoring.Command, e.At, due)) : [],
+            // Who comes to a decided case has the whole time from then on, and the panel a warning of its own.
+            .. e is { Stage: >= CaseStage.Decided and < CaseStage.Closed, Next: { } by } ? Of(s.Stream.Id, Clocks.Tell, e.At, by) : [],
+        ]);
 
     private static WaitingThing[] Data(Guid inCase, Guid request, DateTimeOffset due) =>
     [

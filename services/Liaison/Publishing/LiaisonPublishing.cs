@@ -19,11 +19,12 @@ internal static class LiaisonPublishing
             o with { Body = e.Owner }, "jurisdictionEvaluated", "case", e.Case, e.Case, null, [], null, e.Rule, e.Notes.Count > 0 ? "policyNote" : e.Because))
         .Publish<RoutingEvent.ReportRouted, StepRecorded>((e, _, o) => new(o with { Body = e.To }, "routed", "report", e.Report, null, e.Report, [], null, e.Rule, e.Because));
 
-    private static PublishingTable Bodies(PublishingTable table) => table
+    private static PublishingTable Bodies(PublishingTable table) => ChangeWaiting.AddTo(table)
         .Publish<GatheringListed, EventListed>((e, _, o) => new(o, e.Slug))
         .Publish<BodyEvent.BodyAdded, BodyListed>((e, _, o) => Listed(e.Profile, o))
         .Publish<BodyEvent.BodyChanged, BodyListed>((e, _, o) => Listed(e.Profile, o))
         .Publish<BodyEvent.DutySet, StepRecorded>((e, s, o) => new(o with { Body = e.Slug }, "dutySet", "body", s.Id, null, null, [], null, "R11", $"{e.Seats.Count}watchers"))
+        .Publish<BodyEvent.DutySwapped, StepRecorded>((e, _, o) => Step(e.Slug, e.Seat, "dutySwapped", "confirmed", o))
         .Publish<BodyEvent.OversightNoted, StepRecorded>((e, s, o) => new(o with { Body = e.Slug }, "oversightNoted", "body", s.Id, null, null, [], null, "P7", e.Entry.Relation))
         .Publish<BodyEvent.OversightEnded, StepRecorded>((e, s, o) => new(o with { Body = e.Slug }, "oversightEnded", "body", s.Id, null, null, [], null, "P7", null))
         .Publish<BodyEvent.PolicySet, StepRecorded>((e, s, o) => new(

@@ -27,7 +27,7 @@ internal sealed class HandlingBodies(Wall wall, SetAside setAside, Overseen over
         var (aside, soft) = await setAside.ScreenAsync(acting.Slug, reports, seats, asking, cancellationToken, beyond);
         var hard = await overseen.OfAsync(reports, [acting], asking, cancellationToken, beyond);
         var policy = body.State.PolicyAt(at);
-        var watching = acting.State.Watching(clock.GetUtcNow()).ToList();
+        var watching = OnDuty.At(acting.State, clock.GetUtcNow()).ToList();
         return new(
             body.Slug, body.Profile.Kind, body.Profile.Foundation, body.Profile.Parent, policy.Version,
             policy.Terms.Complete(body.Profile, seats.Count(s => s.Terms.Role == "member")),

@@ -20,12 +20,12 @@ public sealed class AsPeopleWish(MailingIdentity identity) : IClassFixture<Maili
     {
         var (ada, bo) = (await identity.SeatAsync("ada"), await identity.SeatAsync("bo"));
         (await ReadAsync(ada.Account)).ToString().ShouldBe(
-            """{"mail":true,"timeZone":"UTC","digestHour":8,"kinds":{"conflictRequest":"atOnce","clock":"atOnce","approval":"atOnce","answer":"atOnce","transfer":"atOnce","notice":"atOnce","order":"atOnce"}}""");
+            """{"mail":true,"timeZone":"UTC","digestHour":8,"kinds":{"conflictRequest":"atOnce","clock":"atOnce","approval":"atOnce","answer":"atOnce","transfer":"atOnce","notice":"atOnce","order":"atOnce","change":"atOnce"}}""");
 
         (await ChooseAsync(ada.Account, new { timeZone = "Europe/Berlin", digestHour = 7, quiet = new { from = "22:00", to = "06:30" }, kinds = new { order = "off", notice = "digest" } })).ShouldBe(HttpStatusCode.NoContent);
 
         (await ReadAsync(ada.Account)).ToString().ShouldBe(
-            """{"mail":true,"timeZone":"Europe/Berlin","digestHour":7,"quiet":{"from":"22:00","to":"06:30"},"kinds":{"conflictRequest":"atOnce","clock":"atOnce","approval":"atOnce","answer":"atOnce","transfer":"atOnce","notice":"digest","order":"off"}}""");
+            """{"mail":true,"timeZone":"Europe/Berlin","digestHour":7,"quiet":{"from":"22:00","to":"06:30"},"kinds":{"conflictRequest":"atOnce","clock":"atOnce","approval":"atOnce","answer":"atOnce","transfer":"atOnce","notice":"digest","order":"off","change":"atOnce"}}""");
         (await ReadAsync(bo.Account)).GetProperty("timeZone").GetString().ShouldBe("UTC");
     }
 

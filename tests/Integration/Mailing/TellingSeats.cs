@@ -37,7 +37,7 @@ public sealed class TellingSeats(MailingIdentity identity) : IClassFixture<Maili
     {
         var (ada, eun) = (await identity.SeatAsync("ada"), await identity.SeatAsync("eun"));
         await identity.Receiver.DownAsync();
-        foreach (var kind in new[] { "conflictRequest", "clock", "approval", "answer", "transfer", "notice", "order" })
+        foreach (var kind in new[] { "conflictRequest", "clock", "approval", "answer", "transfer", "notice", "order", "change" })
         {
             await identity.SayAsync(kind, kind == "approval", ada.Account);
         }

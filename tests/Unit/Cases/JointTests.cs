@@ -242,6 +242,34 @@ public sealed class JointTests
         into.When(new CaseCommand.LinkReport(Seat(1), Monday, Id(801), own with { Joint = own.Joint! with { OtherCase = Id(70) } }, [])).ThenRefused("jointCase");
     }
 
+    [Theory]
+    [InlineData("alone")]
+    [InlineData("together")]
+    public void What_turns_out_to_be_urgent_where_it_is_led_or_that_somebody_is_under_age_the_other_learns_once(string mode)
+    {
+        var lead = Lead().Cleared().After(new CaseCommand.NoteMinor(Seat(1), Monday.AddHours(1)));
+        var other = new GivenCase(CaseState.None, Monday).After(JoinCommand(mode));
+        var learn = new CaseCommand.LearnFromLead(Monday.AddHours(1), lead.State);
+
+        var learnt = other.After(learn);
+
+        learnt.Then<CaseEvent.UrgencyRaised>().ShouldBe(new("minor", Guid.Empty, Monday.AddHours(1)));
+        learnt.Then<CaseEvent.MinorNoted>().Since.ShouldBe(Monday.AddHours(1));
+        learnt.Events.OfType<CaseEvent.SeatReminded>().Select(r => r.Seat).ShouldBe(Enumerable.Range(1, 5).Select(Seat), "as by a seat of its own");
+        learnt.When(learn).Events.ShouldBeEmpty("once");
+        other.After(learn with { Lead = Lead().Cleared().After(new CaseCommand.RaiseUrgency(Seat(1), Monday, "ongoingThreat")).State }).ThenNot<CaseEvent.MinorNoted>();
+        other.When(learn with { Lead = lead.State with { Id = Id(77) } }).Events.ShouldBeEmpty("not of a case it is not joint with");
+        lead.When(learn).Events.ShouldBeEmpty("who leads learns nothing from it");
+    }
+
+    [Fact]
+    public void What_was_raised_before_both_handle_it_comes_along_when_they_do()
+    {
+        var lead = Lead().Cleared().After(new CaseCommand.RaiseUrgency(Seat(1), Monday, "ongoingThreat"));
+
+        Told().After(JoinCommand("together") with { Lead = lead.State }).Then<CaseEvent.UrgencyRaised>().Because.ShouldBe("ongoingThreat");
+    }
+
     private static GivenCase Lead(string urgency = "normal") => new GivenCase(CaseState.None, Monday).After(new CaseCommand.Open(
         Monday, Id(700), Id(701), new CaseReport(Report, Monday, null), urgency, [], "orrerycon", Meridian, [new CaseSubject(Rex, "heron", Identification.Claimed)], "J10", "jointEvent")
     {

@@ -21,7 +21,7 @@ public sealed class MandatoryTransferTests
     // What is no decision, and so stays possible until the receiver has accepted (P16); a new command has to be put on one side or the other.
     private static readonly string[] Others =
     [
-        "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "notes", "evidence", "jurisdiction", "risk-factors", "projects", "legal-requests", "legal-consultations", "link-reports", "subjects",
+        "conflict-confirmations", "acknowledge", "messages", "triage", "assign", "hand-on", "hand-on/take", "notes", "evidence", "jurisdiction", "risk-factors", "projects", "legal-requests", "legal-consultations", "link-reports", "subjects",
         "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "minor", "safeguarding", "guardians", "retention", "retention/settle", "split-report", "mediation", "comment-requests", "data-requests/answer", "data-requests/extend", "data-requests/approve", "data-requests/return", "code-renewals", "code-renewals/agree", "status", "proposals/objections", "communications", "communications/approve", "communications/return", "transfers", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", "unlink-report", "subjects/mistaken", "witnesses", "reopen", "subjects/merge", "subjects/split", "agreements/steps", "agreements/review", "agreements/apology", "apologies/check", "monitoring", "urgency", "co-decider",
     ];
 
@@ -29,7 +29,7 @@ public sealed class MandatoryTransferTests
     private static readonly string[] OfTheSystem =
     [
         "Open", "AnswerConflict", "GiveUpOnSeat", "EndSeat", "HearFromReporter", "FollowEvaluation", "EndWindow", "AnswerAsCounsel", "FollowSanction", "AcceptTransfer", "StepUp",
-        "AnswerMediation", "PassMediationTime", "RefuseTransfer", "RecallTransfer", "DisputeTransfer", "SettleTransfer", "PassTransferTime", "RemindSeat", "ClimbLadder", "NoteConsents", "EndConsentWindow", "PassJointTime", "Join", "ReceiveSummary", "FollowPartner", "NoteEmergency", "LearnOfProject", "EndRecallWindow", "HearFromAccused", "OpenByCommittee", "PassStepTime", "PassClock", "FollowAppeal", "ReceiveAppeal", "SettleAppeal", "LearnOfAppeal", "HearComment", "HearApology", "HearDataRequest", "PassDataTime", "NoteKeyDestroyed", "EraseIdentity", "NoteIdentityKeysDestroyed", "PassCoDeciderTime", "OfferDue",
+        "AnswerMediation", "PassMediationTime", "RefuseTransfer", "RecallTransfer", "DisputeTransfer", "SettleTransfer", "PassTransferTime", "RemindSeat", "ClimbLadder", "NoteConsents", "EndConsentWindow", "PassJointTime", "Join", "ReceiveSummary", "FollowPartner", "NoteEmergency", "LearnOfProject", "EndRecallWindow", "HearFromAccused", "OpenByCommittee", "PassStepTime", "PassClock", "FollowAppeal", "ReceiveAppeal", "SettleAppeal", "LearnOfAppeal", "HearComment", "HearApology", "HearDataRequest", "PassDataTime", "NoteKeyDestroyed", "EraseIdentity", "NoteIdentityKeysDestroyed", "PassCoDeciderTime", "OfferDue", "LearnFromLead", "PassTurn",
     ];
 
     [Theory]

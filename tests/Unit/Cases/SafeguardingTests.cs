@@ -58,6 +58,18 @@ public sealed class SafeguardingTests
     }
 
     [Fact]
+    public void Said_before_there_were_such_clocks_they_run_from_the_word_that_says_so()
+    {
+        var old = Opened().Cleared().Triaged().State.Apply([new CaseEvent.UrgencyRaised("minor", Seat(1), Monday.AddHours(3))]);
+
+        old.MinorSince.ShouldBe(Monday.AddHours(3));
+        Clocks.Running(old).Where(c => c.Due == Monday.AddHours(27)).Select(c => c.Clock).ShouldBe(["safeguarding", "minorCounsel"]);
+        Opened().Cleared().State.Apply([new CaseEvent.UrgencyRaised("ongoingThreat", Seat(1), Monday)]).MinorSince.ShouldBeNull();
+        old.Apply([new CaseEvent.MinorNoted(Monday.AddHours(5), Seat(2), Monday.AddHours(5))]).MinorSince.ShouldBe(Monday.AddHours(5), "what was noted stays as it was noted");
+        Opened().Cleared().State.Apply([new CaseEvent.LegalAsked(Id(30), null, "meridian", Coc.Cases.Domain.Texts.Panel("May we?"), Coc.EventStore.Sensitive.Of<IReadOnlyList<string>>([], "panel"), Tomorrow, Seat(1), Monday, "minor")]).MinorSince.ShouldBe(Monday);
+    }
+
+    [Fact]
     public void What_the_report_says_runs_from_when_it_came() =>
         new GivenCase(CaseState.None, Monday).After(new CaseCommand.Open(
             Monday.AddHours(2), Id(700), Id(701), new CaseReport(Report, Monday, null), "urgent", ["sextant"], null, Body(), [new CaseSubject(Rex, "heron", Identification.Claimed)], "J1", "oneProject") { Minor = true })

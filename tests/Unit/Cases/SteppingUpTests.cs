@@ -152,9 +152,9 @@ public sealed class SteppingUpTests
     {
         var given = Opened().Cleared(3).Later(Thursday - Monday);
         given = given.When(Up(given));
-        given = given.After(acknowledges ? new CaseCommand.Acknowledge(Seat(3), given.Now, "We have it.") : new CaseCommand.Triage(Seat(3), given.Now, "low", "low", null)).Later(TimeSpan.FromDays(30));
+        given = given.After(acknowledges ? new CaseCommand.Acknowledge(Seat(3), given.Now, "We have it.") : new CaseCommand.Triage(Seat(3), given.Now, "low", "low", null)).Later(TimeSpan.FromDays(3));
 
-        SteppingUp.Due(given.State).ShouldBeEmpty();
+        SteppingUp.Due(given.State).ShouldHaveSingleItem().At.ShouldBe(given.State.StatusDue, "until it owes the next word");
         given.When(Up(given)).Events.ShouldBeEmpty();
     }
 

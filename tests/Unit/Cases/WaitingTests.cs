@@ -1,5 +1,8 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Publishing;
+using Coc.Contracts;
 using Coc.Contracts.Channel;
+using Coc.EventStore;
 using static Coc.Unit.Cases.GivenCase;
 
 namespace Coc.Unit.Cases;
@@ -71,6 +74,33 @@ public sealed class WaitingTests
 
         For(given, Waiting.Approval, TheProposal).ShouldBe([5]);
         For(given.MeetingClosed(1, 2, 3, 4), Waiting.Approval, TheProposal).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_objection_to_a_vote_in_writing_waits_for_those_whose_votes_fall_until_it_is_on_the_table_again()
+    {
+        var given = Opened().Answered(5, Conflict.Hard).Cleared(1, 2, 3, 4).Triaged().Heard().Proposed(route: "written").Voted("yes", 1, 2).After(new CaseCommand.Object(Seat(3), Monday, TheProposal, "objection"));
+        var thing = Waiting.ObjectionOf(TheProposal);
+
+        For(given, Waiting.Approval, thing).ShouldBe([1, 2, 4], "not for who objected, nor for who is out of it");
+        For(given.After(new CaseCommand.Propose(Seat(1), Monday, Id(721), "meeting", FindingNothing)), Waiting.Approval, thing).ShouldBeEmpty();
+        For(given.After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all")), Waiting.Approval, thing).ShouldBeEmpty("nobody decides here now");
+        Things(given).ShouldBe([(Waiting.Approval, thing, Monday)]);
+    }
+
+    [Fact]
+    public void Who_comes_late_to_a_decision_brings_a_warning_of_their_own()
+    {
+        var given = Opened().Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed().WithWord();
+        given = given.After(new CaseCommand.Draft(Seat(1), given.Now, Id(31), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), given.Now, Id(31))).Later(TimeSpan.FromDays(30));
+        var due = given.Now.AddDays(7);
+
+        var page = given.After(new CaseCommand.MakeAffectedCode(Seat(1), given.Now, Id(77), Report, false, "yes", false));
+
+        Things(page).ShouldContain((Waiting.Clock, Waiting.WarningOf(page.State.Id, Clocks.Tell, due), due.AddDays(-1)));
+        Things(page).ShouldContain((Waiting.Clock, Waiting.BreachOf(page.State.Id, Clocks.Tell, due), due));
+        For(page, Waiting.Clock, Waiting.WarningOf(page.State.Id, Clocks.Tell, due)).ShouldBe([1, 2, 3, 4, 5]);
+        For(page.WithWord(), Waiting.Clock, Waiting.WarningOf(page.State.Id, Clocks.Tell, due)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -185,4 +215,11 @@ public sealed class WaitingTests
 
     private static int[] For(GivenCase given, string kind, Guid thing, Holders? holders = null) =>
         [.. Enumerable.Range(1, 5).Where(n => Waiting.Is(given.State, kind, thing, [new TicketSeat(Seat(n), "sextant", "member", false)], holders))];
+
+    private static IEnumerable<(string, Guid, DateTimeOffset)> Things(GivenCase given) =>
+        from e in given.Events
+        from m in CasePublishing.Table.Translate(new StoredEvent(1, Id(1), new(given.State.Body, given.State.Id), 1, "", e, given.Now, new EventContext(given.Now, Id(1)), null), new Dictionary<Type, long>())
+        where m.Message is SomethingWaits
+        from t in ((SomethingWaits)m.Message).Things
+        select (t.Kind, t.Thing, t.From);
 }

@@ -26,8 +26,8 @@ public sealed class DutyTests
 
         var set = proposed.After(proposed.When(new BodyCommand.ConfirmChange(As("kai"), Id("rota"), Now)).Events);
 
-        set.State.Watching(Now).ShouldBe([Id("juno"), Id("ira")]);
-        set.After(set.When(new BodyCommand.EndSeat(As("juno"), Id("end"), Id("juno"), Now)).Events).State.Watching(Now).ShouldBe([Id("ira")]);
+        OnDuty.At(set.State, Now).ShouldBe([Id("juno"), Id("ira")]);
+        OnDuty.At(set.After(set.When(new BodyCommand.EndSeat(As("juno"), Id("end"), Id("juno"), Now)).Events).State, Now).ShouldBe([Id("ira")]);
     }
 
     [Fact]

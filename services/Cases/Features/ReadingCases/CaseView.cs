@@ -50,6 +50,7 @@ internal static class CaseView
         state.Category,
         state.ResolutionNoticedAt,
         state.Assignee,
+        state.HandingOn,
         Interim = state.Interim.Select(m => new { m.Id, m.Person, m.Kind, m.Spaces, m.Until, m.Reason, m.Report, m.By, m.At, State = InterimState(m, now) }),
         Hearings = AccusedView.Hearings(state),
         AccusedNotices = AccusedView.Notices(state),

@@ -17,7 +17,7 @@ internal sealed record Wishes(string TimeZone, int DigestHour, QuietHours? Quiet
     public static readonly string[] Choices = [AtOnce, Digest, Off];
 
     /// <summary>What mail can be about.</summary>
-    public static readonly string[] AllKinds = ["conflictRequest", "clock", "approval", "answer", "transfer", "notice", "order"];
+    public static readonly string[] AllKinds = ["conflictRequest", "clock", "approval", "answer", "transfer", "notice", "order", "change"];
 
     /// <summary>Of who has chosen nothing.</summary>
     public static Wishes Usual { get; } = new("UTC", 8, null, AllKinds.ToDictionary(k => k, _ => AtOnce));

@@ -74,7 +74,15 @@ internal abstract record BodyCommand
     /// <summary>The seat's term begins or is over; nobody has to ask (R36).</summary>
     internal sealed record KeepTerm(Guid Seat, DateTimeOffset Now) : BodyCommand;
 
-    internal sealed record SetDuty(Asker By, Guid Change, IReadOnlyList<Guid> Seats, DateTimeOffset Now) : BodyCommand;
+    internal sealed record SetDuty(Asker By, Guid Change, IReadOnlyList<Guid> Seats, DateTimeOffset Now) : BodyCommand
+    {
+        public DutyTurns? Turns { get; init; }
+    }
+
+    internal sealed record SwapDuty(Asker By, Guid Change, DutySwap Swap, DateTimeOffset Now) : BodyCommand;
+
+    /// <param name="Absence">null: the seat watches again</param>
+    internal sealed record SayAbsence(Asker By, DutyAbsence? Absence) : BodyCommand;
 
     internal sealed record NoteOversight(Asker By, Guid Change, OversightEntry Entry, DateTimeOffset Now) : BodyCommand
     {

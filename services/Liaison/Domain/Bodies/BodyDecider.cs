@@ -32,8 +32,12 @@ internal static class BodyDecider
         BodyCommand.EndSeat end => End(end, state),
         BodyCommand.KeepTerm keep => KeepTerm(keep, state),
         BodyCommand.SetDuty set => DutyRules.Check(state, set.Seats, set.Now) is { } against ? against
-            : ActsAlone(set.By, state, set.Now) ? Decision.Of<BodyEvent>(new BodyEvent.DutySet(state.Profile.Slug, set.Seats))
-            : Decision.Of<BodyEvent>(new BodyEvent.DutyProposed(set.Change, set.By, set.Now, set.Seats)),
+            : ActsAlone(set.By, state, set.Now) ? Decision.Of<BodyEvent>(new BodyEvent.DutySet(state.Profile.Slug, set.Seats, set.Turns))
+            : Decision.Of<BodyEvent>(new BodyEvent.DutyProposed(set.Change, set.By, set.Now, set.Seats, set.Turns)),
+        BodyCommand.SwapDuty swap => swap.By.Seat is not { } giver ? Refusal.NotThere
+            : DutyRules.Check(state, giver, swap.Swap, swap.Now) is { } unswappable ? unswappable
+            : Decision.Of<BodyEvent>(new BodyEvent.DutySwapProposed(swap.Change, swap.By, swap.Now, swap.Swap)),
+        BodyCommand.SayAbsence say => Absent(say, state),
         BodyCommand.NoteOversight note => OversightRules.Check(state, note.Entry, note.Now, note.Around) is { } no ? no
             : ActsAlone(note.By, state, note.Now) ? Decision.Of<BodyEvent>(new BodyEvent.OversightNoted(state.Profile.Slug, note.Entry))
             : Decision.Of<BodyEvent>(new BodyEvent.OversightProposed(note.Change, note.By, note.Now, note.Entry)),
@@ -93,6 +97,13 @@ internal static class BodyDecider
             : Decision.Of<BodyEvent>(new BodyEvent.AmendmentProposed(amend.Change, amend.By, amend.Now, seat.Id, amend.Terms));
     }
 
+    // Not to watch for some days is one's own decision, as leaving is: whose turn comes next watches, and nobody else is moved.
+    private static Decision<BodyEvent> Absent(BodyCommand.SayAbsence say, BodyState state) =>
+        say.By.Seat is not { } seat || !state.Duty.Contains(seat) ? Refusal.NotThere
+        : state.Turns is null ? DutyRules.NoTurns
+        : say.Absence == state.Away.GetValueOrDefault(seat) ? Decision.Of<BodyEvent>()
+        : Decision.Of<BodyEvent>(new BodyEvent.DutyAbsenceSaid(state.Profile!.Slug, seat, say.Absence));
+
     // Leaving is one's own decision. The admin alone ends what does not decide a case: neither chair nor admin holds a lever over one.
     private static Decision<BodyEvent> End(BodyCommand.EndSeat end, BodyState state)
     {
@@ -135,6 +146,11 @@ internal static class BodyDecider
             return new Refusal("secondSeatNeeded", "P8", "Somebody other than the one who proposed this has to confirm it.");
         }
 
+        if (change is PendingChange.Swap { Wanted.With: var taker } && confirm.By.Seat != taker)
+        {
+            return new Refusal("notYourTurn", "R11", "Whose turn it would be has to take it.");
+        }
+
         var effect = Effect(change, confirm, state);
         return effect.Refusal is not null ? effect : Decision.Of<BodyEvent>([new BodyEvent.ChangeConfirmed(change.Id, confirm.By), .. effect.Events]);
     }
@@ -155,7 +171,9 @@ internal static class BodyDecider
             case PendingChange.End e when state.Seats[e.Seat] is { EndedAt: null } seat:
                 return Decision.Of<BodyEvent>(Ended(state, seat, confirm.Now));
             case PendingChange.Duty d:
-                return DutyRules.Check(state, d.Seats, confirm.Now) is { } not ? not : Decision.Of<BodyEvent>(new BodyEvent.DutySet(state.Profile!.Slug, d.Seats));
+                return DutyRules.Check(state, d.Seats, confirm.Now) is { } not ? not : Decision.Of<BodyEvent>(new BodyEvent.DutySet(state.Profile!.Slug, d.Seats, d.Turns));
+            case PendingChange.Swap s:
+                return DutyRules.Check(state, s.By.Seat!.Value, s.Wanted, confirm.Now) is { } gone ? gone : Decision.Of<BodyEvent>(new BodyEvent.DutySwapped(state.Profile!.Slug, s.By.Seat.Value, s.Wanted));
             case PendingChange.Oversight o:
                 return OversightRules.Check(state, o.Entry, confirm.Now, confirm.Around) is { } circle ? circle : Decision.Of<BodyEvent>(new BodyEvent.OversightNoted(state.Profile!.Slug, o.Entry));
             case PendingChange.OversightEnd o when state.Oversight.ContainsKey(o.Entry):

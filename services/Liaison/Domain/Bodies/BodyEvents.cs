@@ -68,9 +68,18 @@ internal abstract record BodyEvent
     internal sealed record PolicyProposed(Guid Change, Asker By, DateTimeOffset At, DateTimeOffset EffectiveFrom, PolicyTerms Terms) : BodyEvent;
 
     /// <summary>Who watches, first first (R11).</summary>
-    internal sealed record DutySet(string Slug, IReadOnlyList<Guid> Seats) : BodyEvent;
+    /// <param name="Turns">how they take turns; null: always in this order</param>
+    internal sealed record DutySet(string Slug, IReadOnlyList<Guid> Seats, DutyTurns? Turns = null) : BodyEvent;
 
-    internal sealed record DutyProposed(Guid Change, Asker By, DateTimeOffset At, IReadOnlyList<Guid> Seats) : BodyEvent;
+    internal sealed record DutyProposed(Guid Change, Asker By, DateTimeOffset At, IReadOnlyList<Guid> Seats, DutyTurns? Turns = null) : BodyEvent;
+
+    internal sealed record DutySwapProposed(Guid Change, Asker By, DateTimeOffset At, DutySwap Swap) : BodyEvent;
+
+    /// <summary>Two seats agreed who has whose turn.</summary>
+    internal sealed record DutySwapped(string Slug, Guid Seat, DutySwap Swap) : BodyEvent;
+
+    /// <summary>A seat does not watch on some days; null: it does again.</summary>
+    internal sealed record DutyAbsenceSaid(string Slug, Guid Seat, DutyAbsence? Absence) : BodyEvent;
 
     /// <summary>Somebody stands above seats of the body (P7).</summary>
     internal sealed record OversightNoted(string Slug, OversightEntry Entry) : BodyEvent;

@@ -16,14 +16,23 @@ internal sealed record BodyState(
     /// <summary>The rota as it was set: seats that left it by ending their term are passed over when it is read.</summary>
     public ImmutableList<Guid> Duty { get; init; } = [];
 
+    /// <summary>How they take turns; null: they do not.</summary>
+    public DutyTurns? Turns { get; init; }
+
+    /// <summary>Who has a turn that would be another's, by its first day.</summary>
+    public ImmutableDictionary<DateOnly, Guid> StandIns { get; init; } = ImmutableDictionary<DateOnly, Guid>.Empty;
+
+    /// <summary>When a seat does not watch.</summary>
+    public ImmutableDictionary<Guid, DutyAbsence> Away { get; init; } = ImmutableDictionary<Guid, DutyAbsence>.Empty;
+
     /// <summary>Who stands above seats of this body (P7).</summary>
     public ImmutableDictionary<Guid, OversightEntry> Oversight { get; init; } = ImmutableDictionary<Guid, OversightEntry>.Empty;
 
     /// <summary>Seats that people elsewhere spoke against.</summary>
     public ImmutableList<BodyEvent.SeatRefused> Refused { get; init; } = [];
 
-    /// <summary>Deciding seats that watch now, first first.</summary>
-    public IReadOnlyList<Guid> Watching(DateTimeOffset now) => [.. Duty.Where(id => Seats.TryGetValue(id, out var seat) && seat.Decides && seat.IsActive(now))];
+    /// <summary>Those of the rota who still decide, as it was set.</summary>
+    public IReadOnlyList<Guid> Rota(DateTimeOffset now) => [.. Duty.Where(id => Seats.TryGetValue(id, out var seat) && seat.Decides && seat.IsActive(now))];
 
     /// <summary>Seats that decide: members and alternates.</summary>
     public IEnumerable<Seat> DecidingSeats(DateTimeOffset now) => ActiveSeats(now).Where(s => s.Decides);
@@ -51,8 +60,12 @@ internal sealed record BodyState(
         BodyEvent.StrikingProposed p => state.With(new PendingChange.Striking(p.Change, p.By, p.At, p.Seat, p.Values)),
         BodyEvent.EndProposed p => state.With(new PendingChange.End(p.Change, p.By, p.At, p.Seat)),
         BodyEvent.PolicyProposed p => state.With(new PendingChange.Policy(p.Change, p.By, p.At, p.EffectiveFrom, p.Terms)),
-        BodyEvent.DutySet set => state with { Duty = [.. set.Seats] },
-        BodyEvent.DutyProposed p => state.With(new PendingChange.Duty(p.Change, p.By, p.At, p.Seats)),
+        // What was agreed about turns of another order means nothing in this one.
+        BodyEvent.DutySet set => state with { Duty = [.. set.Seats], Turns = set.Turns, StandIns = ImmutableDictionary<DateOnly, Guid>.Empty },
+        BodyEvent.DutyProposed p => state.With(new PendingChange.Duty(p.Change, p.By, p.At, p.Seats) { Turns = p.Turns }),
+        BodyEvent.DutySwapProposed p => state.With(new PendingChange.Swap(p.Change, p.By, p.At, p.Swap)),
+        BodyEvent.DutySwapped s => state with { StandIns = s.Swap.Return is { } back ? state.StandIns.SetItem(s.Swap.Day, s.Swap.With).SetItem(back, s.Seat) : state.StandIns.SetItem(s.Swap.Day, s.Swap.With) },
+        BodyEvent.DutyAbsenceSaid a => state with { Away = a.Absence is { } absence ? state.Away.SetItem(a.Seat, absence) : state.Away.Remove(a.Seat) },
         BodyEvent.OversightNoted noted => state with { Oversight = state.Oversight.SetItem(noted.Entry.Id, noted.Entry) },
         BodyEvent.OversightEnded ended => state with { Oversight = state.Oversight.Remove(ended.Entry) },
         BodyEvent.OversightProposed p => state.With(new PendingChange.Oversight(p.Change, p.By, p.At, p.Entry)),
@@ -138,7 +151,12 @@ internal abstract record PendingChange(Guid Id, Asker By, DateTimeOffset At)
 
     internal sealed record End(Guid Id, Asker By, DateTimeOffset At, Guid Seat) : PendingChange(Id, By, At);
 
-    internal sealed record Duty(Guid Id, Asker By, DateTimeOffset At, IReadOnlyList<Guid> Seats) : PendingChange(Id, By, At);
+    internal sealed record Duty(Guid Id, Asker By, DateTimeOffset At, IReadOnlyList<Guid> Seats) : PendingChange(Id, By, At)
+    {
+        public DutyTurns? Turns { get; init; }
+    }
+
+    internal sealed record Swap(Guid Id, Asker By, DateTimeOffset At, DutySwap Wanted) : PendingChange(Id, By, At);
 
     internal sealed record Policy(Guid Id, Asker By, DateTimeOffset At, DateTimeOffset EffectiveFrom, PolicyTerms Terms) : PendingChange(Id, By, At);
 

@@ -68,7 +68,7 @@ internal static class ConfirmChange
             BodyEvent.SeatFilled filled => SeatView.Of(body.Slug, body.State.Seats[filled.Seat], code),
             BodyEvent.SeatAmended amended => SeatView.Of(body.Slug, body.State.Seats[amended.Seat]),
             BodyEvent.SeatEnded ended => SeatView.Of(body.Slug, body.State.Seats[ended.Seat]),
-            BodyEvent.DutySet => DutyView.Of(body, now),
+            BodyEvent.DutySet or BodyEvent.DutySwapped => DutyView.Of(body, now),
             BodyEvent.OversightNoted noted => OversightItem.Of(noted.Entry),
             BodyEvent.OversightEnded or BodyEvent.FormerValuesStruck or BodyEvent.ChangeConfirmed => new Settled(((BodyEvent.ChangeConfirmed)events[0]).Change, "confirmed"),
             BodyEvent.PolicySet set => PolicyView.Of(body, body.State.Policies.Single(p => p.Version == set.Version), now),

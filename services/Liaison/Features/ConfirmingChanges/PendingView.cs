@@ -12,11 +12,16 @@ namespace Coc.Liaison.Features.ConfirmingChanges;
 internal sealed record PendingAnswer(Guid PendingChange, bool? PriorViolation = null);
 
 /// <summary>A change that waits (P8).</summary>
-/// <param name="Kind">seat, seatChange, striking, seatEnd, policy, duty, oversight, oversightEnd</param>
+/// <param name="Kind">seat, seatChange, striking, seatEnd, policy, duty, dutySwap, oversight, oversightEnd</param>
 internal sealed record PendingView(Guid Id, string Kind, ProposerView By, DateTimeOffset At, SeatView? Seat, PolicyTerms? Policy, DateTimeOffset? EffectiveFrom)
 {
     /// <summary>The rota wanted.</summary>
     public IReadOnlyList<Guid>? Duty { get; init; }
+
+    public DutyTurns? Turns { get; init; }
+
+    /// <summary>Whose turn is to be whose; only the seat it would be confirms it.</summary>
+    public DutySwap? Swap { get; init; }
 
     /// <summary>Who is to be noted, or noted no longer, as standing above seats.</summary>
     public OversightItem? Oversight { get; init; }
@@ -40,7 +45,8 @@ internal sealed record PendingView(Guid Id, string Kind, ProposerView By, DateTi
             PendingChange.Amendment a => new(a.Id, "seatChange", by, a.At, SeatView.Of(body, state.Seats[a.Seat] with { Terms = a.Terms }), null, null),
             PendingChange.Striking s => new(s.Id, "striking", by, s.At, SeatView.Of(body, state.Seats[s.Seat]), null, null) { NeverHeld = confirms is null ? null : HeldView.Of(s.Values) },
             PendingChange.End e => new(e.Id, "seatEnd", by, e.At, SeatView.Of(body, state.Seats[e.Seat]), null, null),
-            PendingChange.Duty d => new(d.Id, "duty", by, d.At, null, null, null) { Duty = d.Seats },
+            PendingChange.Duty d => new(d.Id, "duty", by, d.At, null, null, null) { Duty = d.Seats, Turns = d.Turns },
+            PendingChange.Swap s => new(s.Id, "dutySwap", by, s.At, null, null, null) { Swap = s.Wanted },
             PendingChange.Oversight o => new(o.Id, "oversight", by, o.At, null, null, null) { Oversight = OversightItem.Of(o.Entry) },
             PendingChange.OversightEnd o => new(o.Id, "oversightEnd", by, o.At, null, null, null)
             {

@@ -39,6 +39,12 @@ internal static class HandleReports
             var (aside, soft) = await setAside.ScreenAsync(acting.Slug, question.Reports, [.. acting.State.ActiveSeats(clock.GetUtcNow())], http.Caller().Acting ?? "system", http.RequestAborted, question.Beyond());
             return TypedResults.Ok(new BodySetAside([.. aside], [.. soft]));
         });
+        group.MapGet("bodies/{slug}/duty", async (string slug, HttpContext http, Wall wall, DomainClock clock) =>
+        {
+            http.OnlyFor("cases");
+            var acting = await wall.ActingAsync(await wall.BodyAsync(slug, http.RequestAborted), http.RequestAborted);
+            return TypedResults.Ok(new BodyDuty(slug, [.. OnDuty.Coming(acting.State, clock.GetUtcNow(), acting.State.Duty.Count + 1).Select(t => new WatchTurn(t.Seat, t.From, t.Until))]));
+        });
         group.MapGet("bodies/{slug}/readers", async (string slug, bool? eventStaff, DateTimeOffset? at, HttpContext http, Wall wall, Candidates candidates, IEventStore store, DomainClock clock) =>
         {
             http.OnlyFor("intake");

@@ -46,9 +46,9 @@ internal static class BodyWanted
     /// <summary>After the seats are there: the rota names them.</summary>
     public static void Duty(ImportPlan plan, DirectoryFile.BodyRecord body, DateTimeOffset now)
     {
-        if (body.Duty is { } seats && !seats.SequenceEqual(plan.State.Watching(now)))
+        if (body.Duty is { } seats && !(seats.SequenceEqual(plan.State.Rota(now)) && body.DutyTurns == plan.State.Turns))
         {
-            plan.Run(new BodyCommand.SetDuty(Asker.System, Guid.Empty, seats, now));
+            plan.Run(new BodyCommand.SetDuty(Asker.System, Guid.Empty, seats, now) { Turns = body.DutyTurns });
         }
     }
 

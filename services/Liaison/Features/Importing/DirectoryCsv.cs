@@ -19,6 +19,7 @@ internal static class DirectoryCsv
         "largest_employer_share", "policy", "id", "body", "email", "role", "appointment", "chair", "order", "employer", "accounts", "term_start", "term_end", "producer", "from", "to",
         "bodies", "off_hours_contact", "effective_from", "seats", "relation", "above", "ended_at", "emeritus", "former_names", "former_accounts", "former_employers",
         "filled_at", "same_person_as", "own_names", "own_accounts", "own_employers", "agreed_names", "agreed_accounts", "agreed_employers",
+        "turns", "turns_from", "time_zone",
     ];
 
     public static string Write(DirectoryFile file)
@@ -111,7 +112,11 @@ internal static class DirectoryCsv
 
         if (body.Duty is { } duty)
         {
-            row(new() { ["record"] = "duty", ["body"] = body.Slug, ["seats"] = Joined([.. duty.Select(id => id.ToString())]) });
+            row(new()
+            {
+                ["record"] = "duty", ["body"] = body.Slug, ["seats"] = Joined([.. duty.Select(id => id.ToString())]),
+                ["turns"] = body.DutyTurns?.Every, ["turns_from"] = body.DutyTurns?.From.ToString("O", CultureInfo.InvariantCulture), ["time_zone"] = body.DutyTurns?.TimeZone,
+            });
         }
 
         foreach (var entry in body.Oversight ?? [])

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Coc.Liaison.Domain.Bodies;
 using Coc.Liaison.Domain.Policies;
 using Coc.Platform.Http;
 
@@ -8,7 +9,7 @@ namespace Coc.Liaison.Features.Importing;
 internal sealed class DirectoryCsvRows
 {
     private readonly List<(CsvRow Row, DatedTerms Policy)> policies = [];
-    private readonly List<(CsvRow Row, IReadOnlyList<Guid> Seats)> rotas = [];
+    private readonly List<(CsvRow Row, IReadOnlyList<Guid> Seats, DutyTurns? Turns)> rotas = [];
     private readonly List<(CsvRow Row, DirectoryFile.OversightRecord Entry)> oversight = [];
 
     public void Take(CsvRow cell)
@@ -21,7 +22,7 @@ internal sealed class DirectoryCsvRows
                     cell["policy"] is { } policy ? cell.Try("policy", () => JsonSerializer.Deserialize<PolicyTerms>(policy, Json.Options)!) : throw cell.Wrong("policy", "is missing"))));
                 break;
             case "duty":
-                rotas.Add((cell, Ids(cell) ?? throw cell.Wrong("seats", "is missing")));
+                rotas.Add((cell, Ids(cell) ?? throw cell.Wrong("seats", "is missing"), Turns(cell)));
                 break;
             default:
                 oversight.Add((cell, new(
@@ -49,11 +50,16 @@ internal sealed class DirectoryCsvRows
         {
             Policies = Listed(policies.Where(p => p.Row["body"] == b.Slug).Select(p => p.Policy)),
             Duty = rotas.FirstOrDefault(r => r.Row["body"] == b.Slug).Seats,
+            DutyTurns = rotas.FirstOrDefault(r => r.Row["body"] == b.Slug).Turns,
             Oversight = Listed(oversight.Where(o => o.Row["body"] == b.Slug).Select(o => o.Entry)),
         });
     }
 
     private static List<T>? Listed<T>(IEnumerable<T> found) => found.ToList() is { Count: > 0 } some ? some : null;
+
+    private static DutyTurns? Turns(CsvRow cell) => cell["turns"] is { } every
+        ? new(every, cell.Day("turns_from") ?? throw cell.Wrong("turns_from", "is missing"), cell["time_zone"] ?? throw cell.Wrong("time_zone", "is missing"))
+        : null;
 
     private static List<Guid>? Ids(CsvRow cell) => DirectoryCsv.Parted(cell["seats"])?.Select(id => cell.Try("seats", () => Guid.Parse(id))).ToList();
 }

@@ -42,7 +42,8 @@ internal sealed class DirectoryExporter(BodyDirectory directory, EventRegister e
             p.Responders?.CodeLink, p.Responders?.Conditions, p.Figures, null)
         {
             Policies = [.. body.State.Policies.Select(v => new DatedTerms(v.EffectiveFrom, v.Terms))],
-            Duty = body.State.Watching(now) is { Count: >= DutyRules.Fewest } watching ? watching : null, // a rota of one is none
+            Duty = body.State.Rota(now) is { Count: >= DutyRules.Fewest } rota ? rota : null, // a rota of one is none
+            DutyTurns = body.State.Rota(now).Count >= DutyRules.Fewest ? body.State.Turns : null,
             Oversight = body.State.Oversight.Values.OrderBy(e => e.Id).Select(e => DirectoryFile.OversightRecord.Of(e, body.State, now)).OfType<DirectoryFile.OversightRecord>().ToList() is { Count: > 0 } entries ? entries : null,
         };
     }

@@ -66,6 +66,9 @@ internal sealed record DirectoryFile(IReadOnlyList<DirectoryFile.BodyRecord>? Bo
         /// <summary>Seats that watch, first first.</summary>
         public IReadOnlyList<Guid>? Duty { get; init; }
 
+        /// <summary>How they take turns; null: they do not.</summary>
+        public DutyTurns? DutyTurns { get; init; }
+
         public IReadOnlyList<OversightRecord>? Oversight { get; init; }
 
         [JsonIgnore]

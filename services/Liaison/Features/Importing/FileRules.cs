@@ -1,4 +1,5 @@
 using Coc.Liaison.Domain.Bodies;
+using Coc.Liaison.Features.SettingDuty;
 using Coc.Liaison.Features.SettingPolicies;
 using Coc.Platform.Http;
 
@@ -21,6 +22,7 @@ internal static class FileRules
             PolicyRules.Check(policy?.Terms ?? new(), $"{at}policies[{i}].terms.", check);
         }
 
+        DutyShape.Check(body?.DutyTurns, at + "dutyTurns", check);
         foreach (var (entry, i) in (body?.Oversight ?? []).Select((e, i) => (e, i)))
         {
             var person = !string.IsNullOrWhiteSpace(entry?.Name) || entry?.Accounts is { Count: > 0 };

@@ -8,7 +8,10 @@ using Coc.Platform.Time;
 
 namespace Coc.Liaison.Features.SettingDuty;
 
-/// <summary><c>GET·PUT /api/bodies/{slug}/duty</c>: who watches (R11); set with a second seat (P8), seen also by the body's liaison, who knows then whom to turn to.</summary>
+/// <summary>
+/// <c>GET·PUT /api/bodies/{slug}/duty</c> <c>{seats[], turns?: {every: day·week, from, timeZone}}</c>: who watches, and how they take turns (R11); set with a second seat (P8), seen also by the body's liaison, who knows
+/// then whom to turn to.
+/// </summary>
 internal static class SetDuty
 {
     private const int Most = 20;
@@ -28,22 +31,15 @@ internal static class SetDuty
             {
                 var (_, asker) = await wall.ProposingAsync(http.Caller(), slug, cancellationToken);
                 var request = await http.ReadAsync<DutyRequest>();
-                new Check().That(request.Seats is not null, "seats", "must be a list of seats").AtMost(request.Seats, "seats", Most).Throw();
+                var check = new Check().That(request.Seats is not null, "seats", "must be a list of seats").AtMost(request.Seats, "seats", Most);
+                DutyShape.Check(request.Turns, "turns", check);
+                check.Throw();
                 var (now, change) = (clock.GetUtcNow(), Ids.New());
                 return await executor.ExecuteAsync(
-                    http, slug, new BodyCommand.SetDuty(asker, change, request.Seats!, now), asker.Context(now), key,
+                    http, slug, new BodyCommand.SetDuty(asker, change, request.Seats!, now) { Turns = request.Turns }, asker.Context(now), key,
                     (body, events) => events is [BodyEvent.DutyProposed] ? Answer.Of(202, new PendingAnswer(change), body.Version) : Answer.Of(200, DutyView.Of(body, now), body.Version));
             }));
     }
 
-    internal sealed record DutyRequest(IReadOnlyList<Guid>? Seats);
-}
-
-/// <summary>Who watches in the body that acts, first first.</summary>
-internal sealed record DutyView(string Body, IReadOnlyList<DutyView.Watcher> Seats)
-{
-    public static DutyView Of(BodyEntry body, DateTimeOffset now) =>
-        new(body.Slug, [.. body.State.Watching(now).Select(id => new Watcher(id, body.State.Seats[id].Terms.Name?.Value))]);
-
-    internal sealed record Watcher(Guid Seat, string? Name);
+    internal sealed record DutyRequest(IReadOnlyList<Guid>? Seats, DutyTurns? Turns);
 }
