@@ -83,6 +83,26 @@ public sealed class HandlingJointly(CasesApp cases) : IClassFixture<CasesApp>
         (await Ada.GetAsync($"/api/cases/{id}/reports/{report}")).Status.ShouldBe(200);
     }
 
+    [Fact]
+    public async Task What_turns_out_to_be_urgent_where_it_is_led_the_other_panel_learns_with_the_same_click_and_once()
+    {
+        var (report, lead) = await OpenAsync();
+        await Maya.DoAsync(lead, "joint", new { mode = "together" });
+        var id = await TakeUpAsync(report);
+        var before = (await Ada.GetAsync($"/api/cases/{id}")).Json;
+        ((string)before["urgency"]!, before["minor"]).ShouldBe(("normal", null));
+
+        await Maya.DoAsync(lead, "minor", new { });
+
+        var after = (await Ada.GetAsync($"/api/cases/{id}")).Json;
+        ((string)after["urgency"]!).ShouldBe("urgent");
+        ((string)after["minor"]!["since"]!).ShouldBe((string)(await Maya.GetAsync($"/api/cases/{lead}")).Json["minor"]!["since"]!);
+        after["clocks"]!.AsArray().Select(c => (string)c!["kind"]!).ShouldContain("safeguarding");
+        ((long)(await cases.ScalarAsync($"select count(distinct correlation_id) from mt.mt_events where type = 'minor_noted' and stream_id in ('{lead}', '{id}')"))!).ShouldBe(1, "one click");
+        await Maya.DoAsync(lead, "notes", new { text = "Asked." });
+        ((long)(await cases.ScalarAsync($"select count(*) from mt.mt_events where type in ('minor_noted', 'urgency_raised') and stream_id = '{id}'"))!).ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("joint", """{}""")]
     [InlineData("joint", """{"mode":"alone"}""")]

@@ -1,3 +1,5 @@
+using Coc.Contracts.Channel;
+
 namespace Coc.Integration.Cases;
 
 /// <summary>P1: a report that nobody takes up moves to the next body by itself, by the domain's clock.</summary>
@@ -64,6 +66,43 @@ public sealed class SteppingUp(CasesApp cases) : IClassFixture<CasesApp>
 
         await AskedAsync("ada", report);
         ((string?)(await cases.As("ira").GetAsync($"/api/cases/{id}")).Json["state"]).ShouldBe("transferred");
+    }
+
+    [Fact]
+    public async Task A_panel_that_has_it_and_does_not_say_how_it_stands_does_not_keep_it()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira");
+        await cases.As("ira").DoAsync(id, "acknowledge", new { message = "We have it." });
+        await cases.As("ira").DoAsync(id, "triage", new { impact = "low", risk = "low" });
+        cases.Advance(TimeSpan.FromDays(7));
+        await ToldAsync(report);
+        (await cases.As("ira").GetAsync($"/api/cases/{id}")).Json["movingUp"]!["because"]!.GetValue<string>().ShouldBe("statusMissed");
+
+        cases.Advance(TimeSpan.FromHours(48));
+
+        await AskedAsync("ada", report);
+        ((string?)(await cases.As("ira").GetAsync($"/api/cases/{id}")).Json["state"]).ShouldBe("transferred");
+    }
+
+    [Fact]
+    public async Task What_is_open_passes_from_the_one_on_duty_to_the_next()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno");
+        var now = cases.Now;
+        cases.App.Neighbours.Answer("GET /internal/bodies/sextant/duty", new BodyDuty("sextant", [new(CasesApp.SeatOf("ira", "sextant"), now.AddHours(-9), now.AddHours(15)), new(CasesApp.SeatOf("mo", "sextant"), now.AddHours(15), now.AddHours(39)), new(CasesApp.SeatOf("juno", "sextant"), now.AddHours(39), now.AddHours(63))]));
+        (await cases.As("juno").RefusedAsync(id, "hand-on", new { text = "x" })).ShouldBe("notYours");
+        (await cases.As("ira").PostAsync($"/api/cases/{id}/hand-on", new { text = " " })).Status.ShouldBe(400);
+
+        var handed = await cases.As("ira").DoAsync(id, "hand-on", new { text = "Two witnesses wait." });
+
+        ((Guid)handed["handingOn"]!["to"]!).ShouldBe(CasesApp.SeatOf("juno", "sextant"), "mo has not said that there is no conflict");
+        handed["notes"]!.AsArray().Select(n => (string)n!["text"]!).ShouldContain("Two witnesses wait.");
+        (await cases.As("mo").GetAsync($"/api/cases/{id}")).Status.ShouldBe(404);
+        cases.Advance(TimeSpan.FromHours(15));
+        await Eventually(async () => (await cases.As("juno").GetAsync($"/api/cases/{id}")).Json["assignee"]?.GetValue<Guid>() == CasesApp.SeatOf("juno", "sextant"));
+        (await cases.As("juno").GetAsync($"/api/cases/{id}")).Json["handingOn"].ShouldBeNull();
     }
 
     [Fact]

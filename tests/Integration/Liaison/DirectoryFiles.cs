@@ -81,7 +81,7 @@ public sealed class DirectoryFiles(LiaisonApp liaison, PostgresServer server) : 
     private async Task WithHistoryAsync(string leaving)
     {
         var (ira, juno, leaver) = (liaison.Ira, liaison.As("juno", "sextant"), liaison.As(leaving, "sextant"));
-        await ConfirmedAsync(ira.SendAsync(HttpMethod.Put, "/api/bodies/sextant/duty", new { seats = new[] { LiaisonApp.SeatOf("juno", "sextant"), LiaisonApp.SeatOf("ira", "sextant") } }), juno, "sextant");
+        await ConfirmedAsync(ira.SendAsync(HttpMethod.Put, "/api/bodies/sextant/duty", new { seats = new[] { LiaisonApp.SeatOf("juno", "sextant"), LiaisonApp.SeatOf("ira", "sextant") }, turns = new { every = leaving == "mo" ? "week" : "day", from = "2026-01-05", timeZone = "Africa/Nairobi" } }), juno, "sextant");
         await ConfirmedAsync(ira.PostAsync("/api/bodies/sextant/oversight", new { name = leaving == "mo" ? "Above json" : "Above csv", accounts = new[] { "github:above; really" }, relation = "supervises", seats = new[] { LiaisonApp.SeatOf("kai", "sextant") } }), juno, "sextant");
         await ConfirmedAsync(ira.PostAsync("/api/bodies/sextant/oversight", new { body = "meridian", relation = "funds" }), juno, "sextant");
         await ConfirmedAsync(ira.SendAsync(HttpMethod.Put, "/api/bodies/sextant/policy", new { acknowledgeWithin = new { hours = leaving == "mo" ? 47 : 46 } }), juno, "sextant");

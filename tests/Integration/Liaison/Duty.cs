@@ -26,6 +26,46 @@ public sealed class Duty(LiaisonApp liaison) : IClassFixture<LiaisonApp>
         handling["seats"]!.AsArray().Where(s => s!["duty"] is not null).ToDictionary(s => (Guid)s!["seat"]!, s => (int)s!["duty"]!).ShouldBe(new Dictionary<Guid, int> { [dev] = 1, [cleo] = 2 }, ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task A_rota_takes_turns_by_itself_two_swap_them_and_Cases_is_told_whose_turn_it_is()
+    {
+        var (maya, milo) = (LiaisonApp.SeatOf("maya", "meridian"), LiaisonApp.SeatOf("milo", "meridian"));
+        var (asMaya, asMilo) = (liaison.As("maya", "meridian"), liaison.As("milo", "meridian"));
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var (status, proposed) = await asMaya.SendAsync(HttpMethod.Put, "/api/bodies/meridian/duty", new { seats = new[] { maya, milo }, turns = new { every = "week", from = today, timeZone = "Europe/Lisbon" } });
+        status.ShouldBe(202, proposed.ToJsonString());
+        (await asMilo.PostAsync($"/api/bodies/meridian/pending-changes/{proposed["pendingChange"]}/confirm")).Status.ShouldBe(200);
+
+        var seen = (await asMilo.GetAsync("/api/bodies/meridian/duty")).Json;
+        seen["coming"]!.AsArray().Take(3).Select(t => (Guid)t!["seat"]!).ShouldBe([maya, milo, maya]);
+        var (_, swap) = await asMaya.PostAsync("/api/bodies/meridian/duty/swaps", new { day = today.AddDays(14), with = milo, @return = today.AddDays(7) });
+        (await asMaya.PostAsync($"/api/bodies/meridian/pending-changes/{swap["pendingChange"]}/confirm")).Status.ShouldBe(409);
+        (await liaison.Admin.PostAsync($"/api/bodies/meridian/pending-changes/{swap["pendingChange"]}/confirm")).Status.ShouldBe(409, "not the admin's turn");
+        (await asMilo.PostAsync($"/api/bodies/meridian/pending-changes/{swap["pendingChange"]}/confirm")).Status.ShouldBe(200);
+        (await asMilo.GetAsync("/api/bodies/meridian/duty")).Json["coming"]!.AsArray().Take(3).Select(t => (Guid)t!["seat"]!).ShouldBe([maya, maya, milo]);
+
+        (await asMaya.SendAsync(HttpMethod.Put, "/api/bodies/meridian/duty/absence", new { from = today.AddDays(-1), to = today.AddDays(1) })).Status.ShouldBe(200);
+        (await asMilo.GetAsync("/api/bodies/meridian/duty")).Json["seats"]!.AsArray().Select(s => (Guid)s!["seat"]!).ShouldBe([milo]);
+        var (_, told) = await liaison.Cases.GetAsync("/internal/bodies/meridian/duty");
+        told["turns"]!.AsArray().Take(2).Select(t => (Guid)t!["seat"]!).ShouldBe([milo, maya]);
+        (await asMaya.SendAsync(HttpMethod.Delete, "/api/bodies/meridian/duty/absence", null)).Status.ShouldBe(200);
+        (await asMilo.GetAsync("/api/bodies/meridian/duty")).Json["seats"]!.AsArray().Select(s => (Guid)s!["seat"]!).ShouldBe([maya, milo]);
+        foreach (var outside in new[] { liaison.Ira, liaison.As("nia", "quadrant", "liaison") })
+        {
+            (await outside.PostAsync("/api/bodies/meridian/duty/swaps", new { day = today, with = milo })).Status.ShouldBe(404);
+            (await outside.SendAsync(HttpMethod.Put, "/api/bodies/meridian/duty/absence", new { from = today, to = today })).Status.ShouldBe(404);
+            (await outside.GetAsync("/api/bodies/meridian/announcements")).Status.ShouldBe(404);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"seats":[],"turns":{"every":"hour","from":"2026-03-02","timeZone":"UTC"}}""")]
+    [InlineData("""{"seats":[],"turns":{"every":"day","from":"1066-10-14","timeZone":"UTC"}}""")]
+    [InlineData("""{"seats":[],"turns":{"every":"day","from":"2026-03-02","timeZone":"Middle/Earth"}}""")]
+    [InlineData("""{"seats":[],"turns":{"every":"day"}}""")]
+    public async Task Turns_that_cannot_be_are_refused(string body) =>
+        (await liaison.Ira.SendAsync(HttpMethod.Put, "/api/bodies/sextant/duty", System.Text.Json.Nodes.JsonNode.Parse(body))).Status.ShouldBe(400);
+
     [Theory]
     [InlineData("""{"seats":null}""", 400)]
     [InlineData("""{"seats":["soon"]}""", 400)]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Coc.Contracts.Cases;
 using Coc.Contracts.Channel;
+using Coc.Liaison.Directory;
 using Coc.Platform;
 using Coc.Platform.Http;
 using Coc.Platform.Time;
@@ -44,6 +45,39 @@ public sealed class ForWhomItWaits(LiaisonApp liaison) : IClassFixture<LiaisonAp
         (await AskAsync(transfer, transfer)).ShouldBeNull("the offer is no news any more");
         await liaison.HandAsync(new TransferSettled(LiaisonApp.Origin("sextant", Now), transfer, Guid.NewGuid(), "sextant", "arbiter"));
         (await AskAsync(transfer, dispute)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_change_is_announced_to_the_body_and_its_auditor_when_it_is_wanted_and_when_it_is_made_and_never_to_who_did_it()
+    {
+        var guard = BodyStreams.Of("astrolabe").Id;
+        var (chair, second) = (liaison.As("vera", "astrolabe"), liaison.As("wim", "astrolabe"));
+        var (status, proposed) = await chair.SendAsync(HttpMethod.Put, "/api/bodies/astrolabe/policy", new { acknowledgeWithin = new { hours = 30 }, effectiveFrom = Now.AddDays(9) });
+        status.ShouldBe(202, proposed.ToJsonString());
+        var change = (Guid)proposed["pendingChange"]!;
+
+        (await HearAsync(guard, change)).ShouldBe(["wim", "auditor"], ignoreOrder: true);
+        (await HearAsync(BodyStreams.Of("sextant").Id, change)).ShouldBeNull("not another body's");
+        (await second.PostAsync($"/api/bodies/astrolabe/pending-changes/{change}/confirm")).Status.ShouldBe(200);
+
+        (await HearAsync(guard, change)).ShouldBeNull("it waits for nobody any more");
+        (await HearAsync(guard, Ids.V5(change, "waits:made"))).ShouldBe(["vera", "auditor"], ignoreOrder: true);
+        var listed = (await liaison.As("auditor", "orrery", "auditor").GetAsync("/api/bodies/astrolabe/announcements")).Json["items"]!.AsArray();
+        ((string)listed[0]!["kind"]!, (string)listed[0]!["state"]!).ShouldBe(("policy", "done"));
+        ((Guid)listed[0]!["by"]!["seat"]!, (Guid)listed[0]!["confirmedBy"]!["seat"]!).ShouldBe((LiaisonApp.SeatOf("vera", "astrolabe"), LiaisonApp.SeatOf("wim", "astrolabe")));
+        listed.ToJsonString().ShouldNotContain("@");
+        (await liaison.Ira.GetAsync("/api/bodies/astrolabe/announcements")).Status.ShouldBe(404);
+    }
+
+    // Null: nobody hears of it any more.
+    private async Task<IReadOnlyList<string>?> HearAsync(Guid guard, Guid thing)
+    {
+        using var http = liaison.App.AsService("identity");
+        var people = new[] { ("vera", "astrolabe", "member"), ("wim", "astrolabe", "member"), ("ira", "sextant", "member"), ("ada", "orrery", "member"), ("auditor", "orrery", "auditor"), ("root", "orrery", "admin") }
+            .ToDictionary(e => LiaisonApp.AccountOf($"{e.Item1}@{e.Item2}.example"), e => e);
+        var question = new WaitingQuestion("change", thing, "*directory*", guard, [.. people.Select(p => new AskedPerson(p.Key, [new TicketSeat(LiaisonApp.SeatOf(p.Value.Item1, p.Value.Item2), p.Value.Item2, p.Value.Item3, false)]))]);
+        using var response = await http.PostAsJsonAsync("/internal/waiting", question, Json.Options, Token);
+        return response.StatusCode == HttpStatusCode.NotFound ? null : [.. (await response.Content.ReadFromJsonAsync<WaitingAnswer>(Json.Options, Token))!.Accounts.Select(a => people[a].Item1)];
     }
 
     [Fact]
