@@ -81,9 +81,27 @@ public sealed class MeasuringHandOvers : IClassFixture<LiaisonApp>
         AtHalfYear();
 
         var own = (await SeenAsync()).ShouldNotBeNull();
-        ((string)own["of"]!, (int)own["received"]!).ShouldBe(("gnomon", 21));
-        (own["takenUp"], own["inTime"], (string)own["median"]!).ShouldBe((null, null, "withinADay"), "one waits still, and one was late: that would be told by the difference");
-        (await SeenAsync("nia", "quadrant")).ShouldBeNull("18 are left beside those: fewer than 20, and no part of what is shown elsewhere");
+        ((string)own["of"]!, (int)own["received"]!, (int)own["takenUp"]!).ShouldBe(("gnomon", 20, 20));
+        (own["inTime"], (string)own["median"]!).ShouldBe((null, "withinADay"), "one was late: that would be told by the difference");
+        (await SeenAsync("nia", "quadrant")).ShouldBeNull("19 are left beside those: fewer than 20, and no part of what is shown elsewhere");
+    }
+
+    [Fact]
+    public async Task A_report_of_two_large_projects_counts_once_with_the_foundations_and_in_neither_figure_of_theirs()
+    {
+        var begun = AtHalfYear();
+        for (var i = 0; i < 20; i++)
+        {
+            await RoutedAsync(["gnomon"], begun.AddDays(1));
+            await RoutedAsync(["quadrant"], begun.AddDays(1));
+            await RoutedAsync(["gnomon", "quadrant"], begun.AddDays(2));
+        }
+
+        AtHalfYear();
+
+        ((string)(await SeenAsync())!["of"]!, (int)(await SeenAsync())!["received"]!).ShouldBe(("gnomon", 20));
+        ((string)(await SeenAsync("nia", "quadrant"))!["of"]!, (int)(await SeenAsync("nia", "quadrant"))!["received"]!).ShouldBe(("quadrant", 20));
+        ((long)(await liaison.ScalarAsync("select sum(received) from app.hand_over_figures where since = (select max(since) from app.hand_over_figures)"))!).ShouldBe(60, "the sum over all is the number of reports");
     }
 
     private async Task<JsonNode?> SeenAsync(string name = "gus", string body = "gnomon")

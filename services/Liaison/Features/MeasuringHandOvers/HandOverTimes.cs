@@ -8,8 +8,8 @@ namespace Coc.Liaison.Features.MeasuringHandOvers;
 
 /// <summary>
 /// From receipt, or offer, to somebody taking it up, for every report that was routed or handed over for a project (issue 4), in sums that betray no single one (P23): of the last half-year that is over, frozen
-/// when it is first asked for. Of a project with fewer than 20 reports in it those of all such projects of the foundation together, or nothing: no figure is part of another. Periods do not overlap either, so that
-/// nothing is learnt by taking one from the other.
+/// when it is first asked for. Of a project with fewer than 20 reports in it those of all such projects of the foundation together, or nothing. A report of several projects is the foundation's (J2) and counts there: each counts once, and no
+/// figure has anything in common with another. Periods do not overlap either, so that nothing is learnt by taking one from the other.
 /// </summary>
 internal sealed class HandOverTimes(IEventStore store, NpgsqlDataSource database, DomainClock clock)
 {
@@ -23,16 +23,17 @@ internal sealed class HandOverTimes(IEventStore store, NpgsqlDataSource database
           insert into app.hand_over_periods (foundation, since, frozen_at) values ($1, $2, $4) on conflict do nothing returning since
         ), waits as (
           select h.project, h.handler, h.report, coalesce(h.taken_at < $3, false) as taken, coalesce(h.taken_at < $3 and (h.due is null or h.taken_at <= h.due), false) as timely,
-            extract(epoch from h.taken_at - h.since) / 3600 as hours
+            extract(epoch from h.taken_at - h.since) / 3600 as hours,
+            (select count(distinct f.project) from app.hand_overs f where f.report = h.report) > 1 as shared
           from app.hand_overs h join app.bodies b on b.slug = h.project where b.foundation = $1 and h.since < $3
             and (select min(f.since) from app.hand_overs f where f.report = h.report) >= $2 -- in the half-year in which it came, and in no other
         ), own as (
-          select project as about, report, bool_and(taken) as taken, bool_and(timely) as timely, max(hours) as hours from waits group by project, report
+          select project as about, report, bool_and(taken) as taken, bool_and(timely) as timely, max(hours) as hours from waits where not shared group by project, report
         ), large as (
           select about from own group by about having count(*) >= $5
         ), rest as (
           select $1 as about, report, bool_and(taken) as taken, bool_and(timely) as timely, max(hours) as hours from waits
-          where handler = $1 and report not in (select w.report from waits w join large on large.about = w.project) group by report
+          where handler = $1 and (shared or project not in (select about from large)) group by report
         ), counted as (
           select * from own where about in (select about from large) union all select * from rest
         )
