@@ -90,7 +90,7 @@ public sealed record ReportHandlers(Guid Report, IReadOnlyList<Guid> Accounts, I
 public sealed record ReportConsents(Guid Report, IReadOnlyList<AudienceConsent> Consents);
 
 /// <summary>The reporter's word about one audience.</summary>
-/// <param name="Audience">project, foundation, parent, counsel, eventStaff, lent</param>
+/// <param name="Audience">project, foundation, parent, counsel, eventStaff, lent, outside</param>
 /// <param name="Answer">yes, no</param>
 public sealed record AudienceConsent(string Audience, string Answer);
 

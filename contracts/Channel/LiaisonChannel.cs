@@ -9,6 +9,10 @@ public sealed record HandlingBody(string Slug, string Kind, string Foundation, s
 /// <param name="At">the instant whose policy and seats count; null: now</param>
 public sealed record HandlingQuestion(IReadOnlyList<Guid> Reports, IReadOnlyList<StatedPerson>? People = null, IReadOnlyList<Guid>? Accounts = null, DateTimeOffset? At = null);
 
+/// <summary><c>POST /internal/outside/{body}/{seat}</c> (Cases asks when a panel engages somebody from outside, with a <see cref="HandlingQuestion"/>): who it is, as of now.</summary>
+/// <param name="Aside">must never learn of these reports; told to nobody (P1)</param>
+public sealed record OutsidePerson(HandlingSeat Seat, string Name, bool Aside);
+
 /// <summary><c>POST /internal/set-aside/{body}</c> (Cases asks when a reporter excluded people, or a report joins a case): the seats acting for the body that are set aside for any of these reports.</summary>
 /// <param name="Soft">of the other seats, whose holder declared a soft tie beforehand (P1)</param>
 public sealed record BodySetAside(IReadOnlyList<Guid> Seats, IReadOnlyList<Guid>? Soft = null);

@@ -62,7 +62,7 @@ public sealed record TransferOffered(
 public sealed record CaseTransferred(Origin Origin, Guid Transfer, Guid FromCase, Guid ToCase, string From, string To, IReadOnlyList<Guid> Reports, int Hop = 0) : IIntegrationMessage;
 
 /// <summary>The matter may go to an audience about which the report does not say whether they may know the reporter: the receipt shows the question (P16).</summary>
-/// <param name="Audience">project, foundation, parent, counsel, eventStaff, lent</param>
+/// <param name="Audience">project, foundation, parent, counsel, eventStaff, lent, outside</param>
 /// <param name="To">slug of the body it is about</param>
 /// <param name="Until">the reporter's time to answer; a later answer still counts</param>
 public sealed record ConsentAsked(Origin Origin, Guid Case, Guid Report, string Audience, string To, DateTimeOffset Until) : IIntegrationMessage;

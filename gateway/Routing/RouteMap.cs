@@ -34,6 +34,7 @@ internal static class RouteMap
         new("/api/conflict-requests/{**rest}", "cases"),
         new("/api/cases/{**rest}", "cases"),
         new("/api/legal-requests/{**rest}", "cases"),
+        new("/api/engagements/{**rest}", "cases"),
 
         .. OfBody("sanctions", "sanctions", "emergency", "notices", "orders", "spaces", "standing", "api-keys"),
         new("/api/sanctions/{**rest}", "sanctions"),

@@ -48,10 +48,11 @@ internal sealed class CaseFinder(IEventStore store, RecentStates<CaseState> rece
         throw new ProblemException(Problems.NotFound);
     }
 
-    /// <summary>What other bodies' cases ask of seats that this body lent them, newest first (P1).</summary>
-    public async Task<IReadOnlyList<(StreamKey Key, Guid Seat)>> LentAsync(string lender, IReadOnlyCollection<Guid> seats, CancellationToken cancellationToken) =>
+    /// <summary>What other bodies' cases ask of seats that were lent to them, or a body's own of seats from outside; newest first (P1).</summary>
+    /// <param name="lender">whose seats were lent; null: nobody's</param>
+    public async Task<IReadOnlyList<(StreamKey Key, Guid Seat)>> AskedAsync(IReadOnlyCollection<Guid> seats, string? lender, CancellationToken cancellationToken) =>
         await daemon.CreateBatch()
-            .Add("select tenant_id, case_id, seat from app.case_seats where seat = any ($1) and lent_by = $2 and (asked or sees) order by asked_at desc limit 200", seats.ToArray(), lender)
+            .Add("select tenant_id, case_id, seat from app.case_seats where seat = any ($1) and lent_by is not distinct from $2::varchar and (asked or sees) order by asked_at desc limit 200", seats.ToArray(), lender)
             .ListAsync(row => (new StreamKey(row.GetString(0), row.GetGuid(1)), row.GetGuid(2)), cancellationToken);
 
     // Of the bodies of the seats held, or where one of those seats is lent to.

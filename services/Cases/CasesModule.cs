@@ -12,6 +12,7 @@ using Coc.Cases.Features.BorrowingCoDeciders;
 using Coc.Cases.Features.Closing;
 using Coc.Cases.Features.Communicating;
 using Coc.Cases.Features.ConsultingCounsel;
+using Coc.Cases.Features.EngagingOutsiders;
 using Coc.Cases.Features.ErasingIdentities;
 using Coc.Cases.Features.HandingOn;
 using Coc.Cases.Features.HandlingJointly;
@@ -85,7 +86,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<CaseMessages>().AddSingleton<SameIncident>();
         builder.Services.AddSingleton<CaseReads>();
         builder.Services.AddSingleton<EvidenceDoor>();
-        builder.Services.AddSingleton<CounselsDoor>();
+        builder.Services.AddSingleton<CounselsDoor>().AddSingleton<EngagementsDoor>();
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<CounterComparing>().AddSingleton<Receivers>().AddSingleton<PersonsFoundOut>().AddSingleton<RoomDoor>().AddSingleton<AffectedDoor>().AddSingleton<RoomReading>().AddSingleton<HolderReading>().AddSingleton<AppealDesk>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
@@ -111,6 +112,7 @@ internal static class CasesModule
         bodies.MapSearchingCases();
         routes.MapAnsweringConflicts();
         routes.MapAnsweringAsCounsel();
+        routes.MapWorkingFromOutside();
         MapCase(routes.MapGroup("/api/cases/{id:guid}").For(CallerKind.Seat));
         routes.MapGivingTexts();
         routes.MapGivingToRooms();
@@ -141,6 +143,7 @@ internal static class CasesModule
         cases.MapTriaging();
         cases.MapAssigning();
         cases.MapBorrowingCoDeciders();
+        cases.MapEngagingOutsiders();
         cases.MapRaisingUrgency();
         cases.MapTakingNotes();
         cases.MapJudgingJurisdiction();

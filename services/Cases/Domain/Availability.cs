@@ -6,7 +6,7 @@ internal static partial class Availability
     private static readonly string[] Names =
     [
         "conflict-statements", "conflict-confirmations", "acknowledge", "messages", "triage", "assign", .. HandingOn.Names, "notes", "evidence", "jurisdiction", "risk-factors", "legal-requests",
-        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "mediation", Commenting.Command, "code-renewals", "code-renewals/agree", .. DataRequests.Names, .. Safeguarding.Names, .. Retaining.Names, "split-report", Lending.Command, Hurrying.Command, "status", "proposals", "proposals/votes",
+        "legal-consultations", "link-reports", "subjects", "interim-measures", "interim-measures/review", "hearing", "accused-notice", "answer-time", "affected-codes", "mediation", Commenting.Command, "code-renewals", "code-renewals/agree", .. DataRequests.Names, .. Safeguarding.Names, .. Retaining.Names, "split-report", Lending.Command, Engaging.Command, Engaging.Ending, Hurrying.Command, "status", "proposals", "proposals/votes",
         "proposals/objections", "proposals/close", "communications", "communications/approve", "communications/return", "transfers", "projects", "resolution-notice", "close", "unsealings", "unsealings/agree", "joint", "summary", "follow-up", .. CorrectingNames,
     ];
 
@@ -39,6 +39,8 @@ internal static partial class Availability
         CaseCommand.HandOn => HandingOn.Command,
         CaseCommand.TakeOn => HandingOn.Taking,
         CaseCommand.AskCoDecider => Lending.Command,
+        CaseCommand.EngageOutside => Engaging.Command,
+        CaseCommand.EndEngagement => Engaging.Ending,
         CaseCommand.RaiseUrgency => Hurrying.Command,
         CaseCommand.AddNote => "notes",
         CaseCommand.AttachEvidence => "evidence",
@@ -95,6 +97,7 @@ internal static partial class Availability
     {
         _ when state.HasGone => Refusal.WentElsewhere,
         _ when state.Stage == CaseStage.Closed && !AfterTheEnd.Contains(name) && !IsForClosed(state, name) => Refusal.CaseIsOver,
+        { IsOutside: true } outside => outside.Sees && name == "conflict-statements" ? null : Refusal.NotOnThePanel,
         { Sees: true, Decides: false } when !OfEventStaff.Contains(name) => Refusal.NoVote,
         { Sees: true } when state.Joint is { InformedOnly: true } && !OfTheInformed.Contains(name) => Refusal.InformedOnly(state.Joint.Other),
         { Clean: true } => null,
@@ -131,6 +134,8 @@ internal static partial class Availability
             Hurrying.Command when state.IsUrgent => new("alreadyUrgent", "P1", "The case is urgent already."),
             Lending.Command when decided => Refusal.AlreadyDecided,
             Lending.Command when Lending.Unaskable(state) is { } unaskable => unaskable,
+            Engaging.Command when state.Contested is not null => Refusal.HandOverIsContested,
+            Engaging.Command when state.Offer is { IsOpen: true } => new("alreadyOffered", "R17", "The case is offered to another body; recall the offer first."),
             "interim-measures" when !triaged && !state.IsUrgent => Refusal.NotTriaged,
             "proposals" or "hearing" or "status" or "communications" or "accused-notice" or "mediation" or Commenting.Command when !triaged => Refusal.NotTriaged,
             "triage" or "proposals" or "hearing" or "status" or "mediation" or Commenting.Command when decided => Refusal.AlreadyDecided,
@@ -173,9 +178,10 @@ internal static partial class Availability
     private static bool HasObject(CaseState state, Guid seat, string name, DateTimeOffset now, Holders holders) => name switch
     {
         "conflict-confirmations" => state.Panel.Any(p => p is { Conflict: Conflict.Soft or Conflict.None, Left: false, AskedAgain: false } && p.Seat != seat),
-        "assign" => state.Panel.Any(p => p.Clean && p.Seat != state.Assignee),
+        "assign" => state.Panel.Any(p => p is { Clean: true, IsOutside: false } && p.Seat != state.Assignee),
         HandingOn.Command => state.Handling.Seats.Any(s => s.Duty is > 0) && HandingOn.Refused(state, seat, null) is null,
         HandingOn.Taking => state.HandingOn?.To == seat,
+        Engaging.Ending => state.Engagements.Any(e => Engaging.IsOpen(state, e)),
         "legal-requests" => state.Handling.Parent is not null && (state.Stage < CaseStage.Decided || state.MinorSince is not null),
         "legal-consultations" => state.Stage < CaseStage.Decided || state.MinorSince is not null,
         "communications" => state.Reports.Count > 0 || state.Subjects.Any(s => !s.Mistaken),

@@ -4,7 +4,7 @@ namespace Coc.Cases.Domain;
 internal abstract partial record CaseEvent
 {
     /// <summary>A reporter is asked, because the matter may go to that audience and the report does not say.</summary>
-    /// <param name="Audience">project, foundation, parent, counsel, eventStaff, lent</param>
+    /// <param name="Audience">project, foundation, parent, counsel, eventStaff, lent, outside</param>
     /// <param name="To">slug of the body it is about</param>
     /// <param name="Until">from then on silence is recorded; the reporter may still answer</param>
     public sealed record ConsentAsked(Guid Report, string Audience, string To, DateTimeOffset Until, DateTimeOffset At) : CaseEvent;

@@ -18,7 +18,7 @@ internal static partial class CaseEvolution
         },
         CaseEvent.ReportUnlinked e => Without(Released(state, state.LinkedHere.FirstOrDefault(l => l.Reports.Contains(e.Report))), e.Report),
         CaseEvent.SeatCameBack e => state.Seat(e.Seat, s => s with { Left = false }) with { Departed = [.. state.Departed.Where(s => s != e.Seat)] },
-        CaseEvent.CaseLinked e => state.WithoutDrafts() with { Linked = new(e.Into, e.At), Reports = [], Duplicates = state.Reports },
+        CaseEvent.CaseLinked e => state.WithoutDrafts().WithoutEngagements(e.At) with { Linked = new(e.Into, e.At), Reports = [], Duplicates = state.Reports },
         CaseEvent.CaseUnlinked e => state with
         {
             Linked = null,

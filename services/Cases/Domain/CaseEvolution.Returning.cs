@@ -6,7 +6,7 @@ internal static partial class CaseEvolution
     {
         CaseEvent.HandOverContested e => Given(state, e.Transfer, TransferOffer.ContestedState) with { Contested = new(e.Transfer, e.Arbiter, e.SettleBy) },
         CaseEvent.HandOverConfirmed e => Given(state, e.Transfer, "confirmed") with { Contested = null },
-        CaseEvent.CaseReturned e => state.WithoutDrafts() with { Gone = new(e.Transfer, e.To, e.ToCase, e.At), Contested = null },
+        CaseEvent.CaseReturned e => state.WithoutDrafts().WithoutEngagements(e.At) with { Gone = new(e.Transfer, e.To, e.ToCase, e.At), Contested = null },
         CaseEvent.CaseTakenBack e => Given(state, e.Transfer, "returned") with
         {
             Gone = null,

@@ -61,7 +61,7 @@ internal static partial class CaseEvolution
             Overruled = [.. state.Overruled, .. e.Overruled ?? (e.By == Disputing.ByArbiter && state.Offer.Rule is { } rule ? [new(rule, state.Offer.Arbiter ?? e.By, e.At, null)] : [])],
         },
         CaseEvent.FileSealed => state,
-        CaseEvent.CaseHandedOver e => state.WithoutDrafts() with { Offer = state.Offer! with { State = "accepted" }, Gone = new(e.Transfer, e.To, e.ToCase, e.At), Hops = e.Hop },
+        CaseEvent.CaseHandedOver e => state.WithoutDrafts().WithoutEngagements(e.At) with { Offer = state.Offer! with { State = "accepted" }, Gone = new(e.Transfer, e.To, e.ToCase, e.At), Hops = e.Hop },
         CaseEvent.CaseAcknowledged e => state with { AcknowledgedAt = e.At, Unacknowledged = [], MovingUp = null },
         CaseEvent.ReporterMessaged e => state with { Messages = [.. state.Messages, (e.Message, e.Report, e.Text.Value, e.By, e.At)] },
         CaseEvent.ReporterWroteBack e => ReporterWord.IsKept(e.Kind) ? state with { ReportersSaid = [.. state.ReportersSaid, new(e.Report, e.Entry, e.Kind, e.Answer, e.At)] } : state,
@@ -113,7 +113,7 @@ internal static partial class CaseEvolution
         CaseEvent.IncidentNoticed e => state with { Notices = [.. state.Notices.Where(n => n.Id != e.Notice), new(e.Notice, e.Person, e.Category, false)] },
         CaseEvent.IncidentNoticeStruck e => state with { Notices = state.Notices.Replace(n => n.Id == e.Notice, n => n with { Struck = true }) },
         CaseEvent.ResolutionNoticed e => state with { ResolutionNoticedAt = e.At },
-        CaseEvent.CaseClosed => state,
+        CaseEvent.CaseClosed e => state.WithoutEngagements(e.At),
         _ => EvolvePanel(state, @event),
     };
 

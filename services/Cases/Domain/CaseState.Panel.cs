@@ -11,6 +11,9 @@ internal sealed partial record CaseState
     /// <summary>What waits for the next one on duty.</summary>
     public TurnNote? HandingOn { get; init; }
 
+    /// <summary>Who from outside works for the panel (domain.md 1.1).</summary>
+    public IReadOnlyList<Engagement> Engagements { get; init; } = [];
+
     /// <summary>Since when it is urgent, where it was not from the start.</summary>
     public DateTimeOffset? UrgentSince { get; init; }
 

@@ -16,8 +16,15 @@ internal static class CaseWall
         var held = seatsHeld.Where(s => IsOfPanel(state, s)).Select(s => s.Id).ToHashSet();
         var seats = state.Panel.Where(p => held.Contains(p.Seat)).ToList();
         // A person with two seats is one person: one hard seat hides the case from all of theirs.
-        return seats.Any(p => p.Conflict == Conflict.Hard) ? null : seats.FirstOrDefault(p => p.Sees);
+        return seats.Any(p => p.Conflict == Conflict.Hard) ? null : seats.FirstOrDefault(p => p is { Sees: true, IsOutside: false });
     }
+
+    /// <summary>What somebody from outside was engaged for, with their seat; null: there is no such thing. Before they have answered it is their conflict request and no more.</summary>
+    public static (Engagement Engagement, PanelSeat Seat)? Engaged(CaseState state, Guid engagement, IReadOnlyList<TicketSeat> seatsHeld, DateTimeOffset now) =>
+        state.Exists && Engaging.Of(state, engagement) is { } found && Engaging.Runs(state, found, now) && state.SeatOf(found.Seat) is { Left: false, Conflict: not Conflict.Hard } seat
+            && seatsHeld.Any(s => s.Id == found.Seat && s.Body == state.Body && s.Role == Engaging.Role)
+            ? (found, seat)
+            : null;
 
     /// <summary>A seat of the body, or one that the foundation lent for this very case.</summary>
     public static bool IsOfBody(CaseState state, TicketSeat seat) => state.SeatOf(seat.Id) is { IsLent: true } ? seat.Body == state.Loan!.Lender : seat.Body == state.Body;

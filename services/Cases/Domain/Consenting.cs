@@ -20,7 +20,7 @@ internal static class Consenting
     public const string WindowEnds = "consentWindow";
 
     /// <summary>The audience a seat reads as.</summary>
-    public static string AudienceOf(CaseState state, string role) => role switch { EventStaff => role, Lending.Role => state.Loan?.Audience ?? Lent, _ => state.Handling.Kind };
+    public static string AudienceOf(CaseState state, string role) => role switch { EventStaff or Engaging.Role => role, Lending.Role => state.Loan?.Audience ?? Lent, _ => state.Handling.Kind };
 
     public static string? AnswerOf(CaseState state, Guid report, string audience) => state.Consents.FirstOrDefault(c => c.Report == report && c.Audience == audience)?.Answer;
 

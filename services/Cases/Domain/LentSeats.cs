@@ -18,6 +18,7 @@ internal static class LentSeats
             SafeguardingReached = Worded(state.SafeguardingReached),
             GuardiansReached = Worded(state.GuardiansReached),
             Carried = hidden ? [.. state.Carried.Where(t => !Transferring.SaysWhoReported(t))] : state.Carried,
+            Engagements = hidden ? [.. state.Engagements.Select(e => e with { Task = null, Words = [.. e.Words.Select(w => w with { Text = null })] })] : state.Engagements,
             LegalRequests = [.. state.LegalRequests.Select(r => r with { Note = null })],
         };
 

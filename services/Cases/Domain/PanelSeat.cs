@@ -37,13 +37,16 @@ internal sealed record PanelSeat(Guid Seat, Guid Account, string Role, string Ap
 
     public bool IsMember => Role == "member";
 
-    /// <summary>Takes part in decisions. Event staff of a joint case read and work, and never vote.</summary>
-    public bool Decides => Role != EventStaff;
+    /// <summary>Takes part in decisions. Event staff of a joint case read and work, and never vote; who works for the panel from outside does neither.</summary>
+    public bool Decides => Role is not (EventStaff or Engaging.Role);
 
     public const string EventStaff = "eventStaff";
 
     /// <summary>Of the foundation, deciding with a body of one or two (P1).</summary>
     public bool IsLent => Role == Lending.Role;
+
+    /// <summary>Asked about conflicts like the others, and none of the panel.</summary>
+    public bool IsOutside => Role == Engaging.Role;
 
     /// <summary>Clean, and one of those who decide.</summary>
     public bool MayDecide => Clean && Decides;

@@ -13,6 +13,9 @@ internal static class Releasing
     public const string Warning = "warning";
     public const string Step = "step";
 
+    /// <summary>Somebody from outside works for the panel (P16).</summary>
+    public const string Outside = "outside";
+
     /// <summary>What was decided, or finished, is looked at again: the person can answer.</summary>
     public const string Reopened = "reopened";
 
@@ -31,6 +34,7 @@ internal static class Releasing
         .. state.Hearings.Where(h => h.Person == room.Person && h is { Transcribed: true, Response: not null }).Select(h => new Release(h.Id, "hearing", Hearings.StateOf(state, h), Hearings.CorrectBy(state, h))),
         .. state.Accused.Objections.Where(o => o.Room == room.Id).Select(o => new Release(o.Id, "objection", o.State)),
         .. state.Appeals.Where(a => a.Person == room.Person).Select(a => new Release(a.Id, "appeal")), // how it ended they are told by who decided it
+        .. state.Engagements.Select(e => new Release(e.Seat, Outside, e.EndedAt is null ? null : End, e.Until)), // by the seat, to which the person may object
         .. state.Mediations.Where(m => m.Person == room.Person).Select(Mediating.Release).OfType<Release>(),
         .. Apologising.Releases(state, room.Person),
         .. DataRequests.Releases(state, room.Id),

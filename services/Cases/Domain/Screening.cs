@@ -178,7 +178,7 @@ internal static class Screening
         }
 
         next.AddRange(state.Handling.Seats.Where(s => s.Role == PanelSeat.EventStaff && !asked.Contains(s.Seat) && !state.Departed.Contains(s.Seat)));
-        return [.. next.Select(s => Request(state, s, at)), .. Lending.Asking(state, at)];
+        return [.. next.Select(s => Request(state, s, at)), .. Lending.Asking(state, at), .. Engaging.Asking(state, at)];
     }
 
     public static CaseEvent Request(CaseState state, HandlingSeat seat, DateTimeOffset at) =>

@@ -69,7 +69,7 @@ internal static class TransferTriggers
         "J3" => [.. state.Panel.Where(p => p is { IsMember: true, Conflict: Conflict.Hard }).Select(p => $"{p.Seat}")],
         "J4" => state.RiskFactors,
         "J5" => [.. state.Exposures.Select(at => $"{at:O}")],
-        "J8" => [.. state.Panel.Where(p => !p.MayDecide).Select(p => $"{p.Seat}"), .. state.Panel.Where(p => p.Left || p.Conflict == Conflict.Hard).Select(p => $"{p.Seat}:hard")],
+        "J8" => [.. state.Panel.Where(p => p is { MayDecide: false, IsOutside: false }).Select(p => $"{p.Seat}"), .. state.Panel.Where(p => !p.IsOutside && (p.Left || p.Conflict == Conflict.Hard)).Select(p => $"{p.Seat}:hard")],
         PanelStrength.NoResponders or PanelStrength.Rule => [.. PanelStrength.Missing(state).Select(s => $"{s}")],
         Appealing.Rule => [.. Grounds(state, "J5"), .. Grounds(state, "J8"), .. Grounds(state, PanelStrength.Rule)],
         _ => [],
@@ -91,8 +91,8 @@ internal static class TransferTriggers
 
     // At least one without any conflict and three without a hard one, counted once everybody who can be asked has answered.
     private static bool BelowFoundationMinimum(CaseState state) =>
-        state.Panel.Count > 0 && !state.Panel.Any(p => p.Awaited) && state.Handling.Seats.All(s => s.Role is not ("member" or "alternate") || state.Departed.Contains(s.Seat) || state.SeatOf(s.Seat) is not null)
-        && (!state.Panel.Any(p => p.MayDecide) || state.Panel.Count(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft }) < 3);
+        state.Panel.Count > 0 && !state.Panel.Any(p => p is { Awaited: true, IsOutside: false }) && state.Handling.Seats.All(s => s.Role is not ("member" or "alternate") || state.Departed.Contains(s.Seat) || state.SeatOf(s.Seat) is not null)
+        && (!state.Panel.Any(p => p.MayDecide) || state.Panel.Count(p => p is { Left: false, IsOutside: false, Conflict: Conflict.None or Conflict.Soft }) < 3);
 }
 
 /// <summary>The six factors of the legal checklist.</summary>

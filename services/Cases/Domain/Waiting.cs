@@ -83,6 +83,7 @@ internal static class Waiting
     private static bool IsNews(CaseState state, Guid thing, PanelSeat seat) =>
         state.Accused.Rooms.Any(r => r.Entries.Any(e => e.Id == thing)) || state.Accused.Checked.Values.Contains(thing) || state.Accused.Objections.Any(o => o.Id == thing && o.Seat != seat.Seat)
         || state.DataRequests.Any(r => r.Id == thing && r.IsOpen) || state.CommentRequests.Any(r => r.Comments.Any(c => c.Entry == thing))
+        || state.Engagements.Any(e => e.Words.Any(w => w.Id == thing))
         || state.ReportersSaid.Any(w => w is { Kind: ReporterWord.CheckIn, Answer: ReporterWord.Worse } && w.Entry == thing);
 
     private static IEnumerable<(string Clock, DateTimeOffset Due)> Running(CaseState state, PanelSeat seat) =>

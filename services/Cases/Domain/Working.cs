@@ -27,7 +27,7 @@ internal static class Working
 
     public static Decision Assign(CaseState state, CaseCommand.Assign c)
     {
-        if (state.SeatOf(c.To) is not { Clean: true })
+        if (state.SeatOf(c.To) is not { Clean: true, IsOutside: false })
         {
             return Refusal.NotOnThePanel;
         }

@@ -138,6 +138,7 @@ internal sealed partial class DueWorker(
         HandingOn.Due => new CaseCommand.PassTurn(now),
         Clocks.Breach => new CaseCommand.PassClock(now),
         Lending.Due => new CaseCommand.PassCoDeciderTime(now),
+        Engaging.Due => new CaseCommand.PassEngagementTime(now, due.Thing),
         UrgentLadder.Rung => new CaseCommand.ClimbLadder(now),
         Jointly.Acted or Jointly.Unchosen or Jointly.Reminder or Jointly.Late => new CaseCommand.PassJointTime(now),
         _ => new CaseCommand.GiveUpOnSeat(now, due.Thing),

@@ -36,6 +36,7 @@ internal static class CaseWaiting
         .Waits<CaseEvent.DataRequested>(Service, (e, s) => [new(Waiting.Answer, e.Request, e.At), .. Data(s.Stream.Id, e.Request, e.Due)])
         .Waits<CaseEvent.DataRequestExtended>(Service, (e, s) => Data(s.Stream.Id, e.Request, e.Until))
         .Waits<CaseEvent.DataAnswerDrafted>(Service, (e, _) => [new(Waiting.Approval, e.Draft, e.At)])
+        .Waits<CaseEvent.OutsideReported>(Service, (e, _) => [new(Waiting.Answer, e.Word, e.At)])
         .Waits<CaseEvent.LegalAsked>(Service, (e, _) => [new(Waiting.Approval, e.Request, e.At)])
         .Waits<CaseEvent.CaseOpened>(Service, (e, s) =>
             [.. Of(s.Stream.Id, Clocks.Acknowledge, e.Report?.ReceivedAt ?? e.At, e.AcknowledgeDue), .. Of(s.Stream.Id, Clocks.Status, e.Report?.ReceivedAt ?? e.At, e.StatusDue)])

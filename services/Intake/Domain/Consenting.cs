@@ -9,7 +9,10 @@ internal static class Consenting
     /// <summary>One person of another body who decides with the one that has the case: only a yes to that opens the name, whatever was said of that body.</summary>
     private const string Lent = "lent";
 
-    public static readonly string[] Audiences = ["project", "foundation", "parent", "counsel", "eventStaff", Lent];
+    /// <summary>Somebody from outside who works for the panel: as with somebody lent.</summary>
+    private const string Outside = "outside";
+
+    public static readonly string[] Audiences = ["project", "foundation", "parent", "counsel", "eventStaff", Lent, Outside];
 
     /// <summary>yes or no; null when the reporter has left it open.</summary>
     public static string? AnswerOf(ReportState report, string audience) => report.ConsentsGiven.GetValueOrDefault(audience) ?? (Stated(report, audience) is (Yes or No) and var stated ? stated : null);
@@ -19,7 +22,7 @@ internal static class Consenting
         report.Filed.Text.Value?.Reporter is not { IsNamed: true } || AnswerOf(report, readers.Audience) switch { Yes => false, No => true, _ => IsElsewhere(report, readers) };
 
     // Whoever complains does not choose who hears it, nor whoever wrote a letter where its parts go: only a yes opens the name there.
-    private static bool IsElsewhere(ReportState report, Readership readers) => readers.Audience == Lent || report.Filed.Kind == FollowUp.Complaint || (report.Filed.SplitFrom is not null && report.Filed.SplitIn != readers.Body) || IsNotFirst(report, readers);
+    private static bool IsElsewhere(ReportState report, Readership readers) => readers.Audience is Lent or Outside || report.Filed.Kind == FollowUp.Complaint || (report.Filed.SplitFrom is not null && report.Filed.SplitIn != readers.Body) || IsNotFirst(report, readers);
 
     // Which body was first may be told after its case was opened, never after it was handed over.
     private static bool IsNotFirst(ReportState report, Readership readers) => report.FirstBody is { } first ? first != readers.Body : readers.HandedOver;

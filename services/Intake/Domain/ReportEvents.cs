@@ -130,7 +130,7 @@ internal abstract record ReportEvent
     internal sealed record ReporterExcluded(Guid Entry, IReadOnlyList<Sensitive<Exclusion>> Exclude, IReadOnlyList<Guid>? FollowUps = null) : ReportEvent;
 
     /// <summary>A case asks for the reporter's consent, because the report does not say (P16).</summary>
-    /// <param name="Audience">project, foundation, parent, counsel, eventStaff, lent</param>
+    /// <param name="Audience">project, foundation, parent, counsel, eventStaff, lent, outside</param>
     /// <param name="Body">slug of the body it is about</param>
     internal sealed record ConsentAsked(Guid Case, string Audience, string Body, DateTimeOffset Until) : ReportEvent;
 

@@ -34,6 +34,19 @@ internal sealed class HandlingBodies(Wall wall, SetAside setAside, Overseen over
             [.. seats.Where(s => !aside.Contains(s.Id)).Select(s => Seat(s, s.Id == addressed ? 0 : watching.IndexOf(s.Id) is >= 0 and var watch ? watch + 1 : null) with { Overseen = hard.Contains(s.Id), SoftTie = soft.Contains(s.Id) })]);
     }
 
+    /// <summary>Somebody from outside, by name, for whom the body has a seat; null: there is no such seat.</summary>
+    public async Task<OutsidePerson?> OutsideAsync(BodyEntry body, Guid id, IReadOnlyCollection<Guid> reports, string asking, SetAsideByCase beyond, CancellationToken cancellationToken)
+    {
+        var acting = await wall.ActingAsync(body, cancellationToken);
+        if (acting.State.ActiveSeats(clock.GetUtcNow()).FirstOrDefault(s => s.Id == id && s.Terms.Role == "outside") is not { Terms.Name.Value: { } name } seat)
+        {
+            return null;
+        }
+
+        var (aside, soft) = await setAside.ScreenAsync(acting.Slug, reports, [seat], asking, cancellationToken, beyond);
+        return new(Seat(seat, null) with { SoftTie = soft.Contains(id) }, name, aside.Contains(id));
+    }
+
     private static HandlingSeat Seat(Seat seat, int? watch) => new(
         seat.Id, seat.Account, seat.Terms.Role, seat.Terms.Chair, seat.Terms.Appointment, seat.Terms.Order, watch);
 }

@@ -71,7 +71,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
 
     private async Task<long> DueAsync()
     {
-        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'handOverUnsettled', 'conflictReminder', 'urgentRung', 'coDecider', 'consentWindow', 'jointActed', 'jointUnchosen', 'summaryReminder', 'summaryOverdue', 'agreementStep', 'mediation', 'dataRequest', 'dataErasure', 'clockBreach')");
+        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'handOverUnsettled', 'conflictReminder', 'urgentRung', 'coDecider', 'engagement', 'consentWindow', 'jointActed', 'jointUnchosen', 'summaryReminder', 'summaryOverdue', 'agreementStep', 'mediation', 'dataRequest', 'dataErasure', 'clockBreach')");
         command.Parameters.AddWithValue(Now);
         return (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
     }

@@ -20,6 +20,11 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
         { "triage", """{"impact":"low","risk":"low"}""", ["""{}""", """{"impact":"huge","risk":"low"}""", """{"impact":"low","risk":"low","note":"LONG"}""", """{"impact":"low","risk":"low","category":"He wrote"}"""] },
         { "assign", """{"seat":"SEAT2"}""", ["""{}""", """{"seat":null}"""] },
         { "urgency", """{"because":"ongoingThreat"}""", ["""{}""", """{"because":"mood"}""", """{"because":null}"""] },
+        { "outside", """{"seat":"OUTSIDE","as":"mediator","task":"t","termsAccepted":"2026-01-01T00:00:00Z","until":"FAR"}""",
+            ["""{}""", """{"seat":"OUTSIDE","as":"judge","task":"t","termsAccepted":"2026-01-01T00:00:00Z","until":"FAR"}""", """{"seat":"OUTSIDE","as":"mediator","task":"t","until":"FAR"}""",
+                """{"seat":"OUTSIDE","as":"mediator","task":"t","termsAccepted":"FAR","until":"FAR"}""", """{"seat":"OUTSIDE","as":"mediator","task":"LONG","termsAccepted":"2026-01-01T00:00:00Z","until":"FAR"}""",
+                """{"seat":"OUTSIDE","as":"mediator","task":"t","termsAccepted":"2026-01-01T00:00:00Z","until":"2020-01-01T00:00:00Z"}""", """{"seat":"NOBODY","as":"mediator","task":"t","termsAccepted":"2026-01-01T00:00:00Z","until":"FAR"}""",
+                """{"seat":"OUTSIDE","as":"mediator","task":"t","termsAccepted":"2026-01-01T00:00:00Z","until":"FAR","include":["NOBODY"]}"""] },
         { "notes", """{"text":"n"}""", ["""{}""", """{"text":"LONG"}"""] },
         { "jurisdiction", """{"confirm":true}""", ["""{}""", """{"confirm":false,"reason":"LONG"}"""] },
         { "risk-factors", """{"factor":"attorneyHired","present":true}""", ["""{}""", """{"factor":"rain","present":true}""", """{"factor":"attorneyHired"}"""] },
@@ -73,7 +78,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
 
     // What names a thing in its path: nobody's id is 404 for everybody, before the body is looked at.
     public static TheoryData<string> OfThings =>
-        ["proposals/NOBODY/votes", "proposals/NOBODY/objections", "proposals/NOBODY/close", "communications/NOBODY/approve", "communications/NOBODY/return", "interim-measures/NOBODY/review", "subjects/NOBODY/mistaken",
+        ["proposals/NOBODY/votes", "proposals/NOBODY/objections", "proposals/NOBODY/close", "communications/NOBODY/approve", "communications/NOBODY/return", "interim-measures/NOBODY/review", "outside/NOBODY/end", "subjects/NOBODY/mistaken",
             "agreements/NOBODY/steps/NOBODY", "subjects/NOBODY/merge", "subjects/NOBODY/split", "agreements/NOBODY/review", "agreements/NOBODY/apology", "apologies/NOBODY/check", "monitoring/NOBODY", "retention/NOBODY/settle", "unsealings/NOBODY/agree", "code-renewals/NOBODY/agree", "data-requests/NOBODY/answer", "data-requests/NOBODY/extend", "data-requests/NOBODY/approve", "data-requests/NOBODY/return"];
 
     [Theory]
@@ -211,6 +216,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
     private Func<string, string> Words(Guid report, Guid person) => text => text
         .Replace("LONG", Long, StringComparison.Ordinal).Replace("NOBODY", Guid.Empty.ToString("D")[..^1] + "7", StringComparison.Ordinal).Replace("SEAT2", CasesApp.SeatOf("juno", "sextant").ToString(), StringComparison.Ordinal)
         .Replace("REPORT", report.ToString(), StringComparison.Ordinal).Replace("PERSON", person.ToString(), StringComparison.Ordinal).Replace("AFFECTED", Affected.ToString(), StringComparison.Ordinal)
+        .Replace("OUTSIDE", CasesApp.SeatOf("mia", "sextant").ToString(), StringComparison.Ordinal).Replace("FAR", cases.Now.AddDays(30).ToString("O"), StringComparison.Ordinal)
         .Replace("TOMORROW", cases.Now.AddDays(1).ToString("O"), StringComparison.Ordinal).Replace("SOON", cases.Now.AddHours(1).ToString("O"), StringComparison.Ordinal);
 
     // Somebody it happened to, who did not report.
@@ -220,6 +226,8 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
         cases.App.Neighbours.Answer($"GET /internal/reports/{report}/affected-knowledge", new AffectedKnowledge(report, false, [new(Affected, false, "yes")]));
         cases.App.Neighbours.Answer($"GET /internal/reports/{report}/mediation-facts", new MediationFacts(report, true, false, false, false));
         cases.App.Neighbours.Answer($"GET /internal/reports/{report}/renewal-facts", new RenewalFacts(report, false, false));
+        cases.App.Neighbours.Answer<HandlingQuestion>(
+            $"POST /internal/outside/sextant/{CasesApp.SeatOf("mia", "sextant")}", _ => new OutsidePerson(new(CasesApp.SeatOf("mia", "sextant"), Coc.Platform.Ids.V5(Guid.Empty, "mia"), "outside", false, "appointed", 0), "Mia", false));
         return (report, person);
     }
 

@@ -79,6 +79,8 @@ internal static class Moves
         (g, s, n) => Any(g, s, n, "status"),
         (g, s, n) => Any(g, s, n, "assign"),
         (g, s, n) => Any(g, s, n, "co-decider"),
+        (g, s, n) => n.GetHashCode() % 3 == 0 ? Any(g, s, n, "outside/end") : Any(g, s, n, "outside"),
+        (g, _, n) => new CaseCommand.PassEngagementTime(g.Now, g.State.Engagements.Select(e => e.Id).LastOrDefault()),
         (g, s, n) => g.State.Loan is null ? Any(g, s, n, "urgency") : new CaseCommand.PassCoDeciderTime(g.Now),
         (g, _, n) => new CaseCommand.OfferDue(g.Now, n, TransferTriggers.Of(g.State).Select(d => d.To).FirstOrDefault() ?? "orrery", new("foundation", new Dictionary<Guid, string>())),
         (g, s, n) => new CaseCommand.StepUp(g.Now, n, Id(62), Body(kind: "foundation"), []),
@@ -111,6 +113,8 @@ internal static class Moves
             ("acknowledge", new CaseCommand.Acknowledge(seat, now, "m")),
             ("urgency", new CaseCommand.RaiseUrgency(seat, now, "ongoingThreat")),
             ("co-decider", new CaseCommand.AskCoDecider(seat, now, Lender)),
+            ("outside", new CaseCommand.EngageOutside(seat, now, Outsider(state), "mediator", "t", [], now, now.AddDays(30))),
+            .. state.Engagements.Select(e => ("outside/end", (CaseCommand)new CaseCommand.EndEngagement(seat, now, e.Id))),
             ("triage", new CaseCommand.Triage(seat, now, "low", "low", null)),
             ("notes", new CaseCommand.AddNote(seat, now, id, "n")),
             ("evidence", new CaseCommand.AttachEvidence(seat, now, id)),
@@ -199,6 +203,9 @@ internal static class Moves
 
         return tries;
     }
+
+    private static Coc.Contracts.Channel.OutsidePerson Outsider(CaseState state) =>
+        new(new(Id(2000 + state.Engagements.Count), Id(2500 + state.Engagements.Count), "outside", false, "appointed", 0), "Mia", state.Engagements.Count % 3 == 2);
 
     private static Coc.Contracts.Channel.HandlingBody Lender { get; } = Body(2, kind: "foundation") with
     {

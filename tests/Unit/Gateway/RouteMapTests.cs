@@ -17,7 +17,7 @@ public sealed class RouteMapTests
     [InlineData("liaison", "/api/transfers/1/accept", "/api/transfers/1/refuse")]
     [InlineData("cases", "/api/bodies/sextant/conflict-requests", "/api/bodies/sextant/cases", "/api/bodies/sextant/cases/search")]
     [InlineData("cases", "/api/conflict-requests/1/answer", "/api/cases/1", "/api/cases/1/proposals/2/votes")]
-    [InlineData("cases", "/api/legal-requests", "/api/legal-requests/1/answer")]
+    [InlineData("cases", "/api/legal-requests", "/api/legal-requests/1/answer", "/api/engagements", "/api/engagements/1/report")]
     [InlineData("sanctions", "/api/bodies/sextant/sanctions", "/api/bodies/sextant/emergency", "/api/bodies/sextant/notices", "/api/bodies/sextant/orders", "/api/bodies/sextant/spaces")]
     [InlineData("sanctions", "/api/bodies/sextant/standing/feed", "/api/bodies/sextant/api-keys", "/api/sanctions/1/release", "/api/notices/1/adopt")]
     [InlineData("sanctions", "/api/orders", "/api/orders/1/done", "/api/standing", "/api/standing/checks", "/api/persons/1/merge", "/api/prior-violations")]

@@ -2,6 +2,8 @@ using Coc.Cases.Domain;
 using Coc.Cases.Features.AskingConsent;
 using Coc.Cases.Features.ReadingEvidence;
 using Coc.Cases.Features.SettingSeatsAside;
+using Coc.Contracts.Channel;
+using Coc.EventStore;
 using Coc.Platform.Http;
 using Npgsql;
 
@@ -22,13 +24,21 @@ internal sealed class CounselsDoor(NpgsqlDataSource database, CaseFinder finder,
             throw new ProblemException(Problems.NotFound);
         }
 
-        var acting = $"seat:{counsel.Id}";
-        if ((await setAside.OfAsync(counsel.Body, [.. state.ReportIds], acting, cancellationToken, Domain.OpeningByCommittee.SaidToBe(state))).Aside.Contains(counsel.Id))
+        return await OpenAsync(state, key, counsel, Consenting.Counsel, cancellationToken);
+    }
+
+    /// <summary>What somebody who was given pieces may see of them, asked anew each time.</summary>
+    /// <param name="audience">as whom they read: counsel, outside</param>
+    /// <exception cref="ProblemException">404: whoever must not read finds nothing</exception>
+    public async Task<CounselsReading> OpenAsync(CaseState state, StreamKey key, TicketSeat seat, string audience, CancellationToken cancellationToken)
+    {
+        var acting = $"seat:{seat.Id}";
+        if ((await setAside.OfAsync(seat.Body, [.. state.ReportIds], acting, cancellationToken, Domain.OpeningByCommittee.SaidToBe(state))).Aside.Contains(seat.Id))
         {
             throw new ProblemException(Problems.NotFound);
         }
 
-        var said = await consents.OfAsync(state, Consenting.Counsel, acting, cancellationToken);
-        return new(state, key, counsel, [.. state.ThreadIds.Where(t => said.Of(t) != Consenting.No)], [.. state.ReportIds.Where(r => said.Of(r) == Consenting.Yes)]);
+        var said = await consents.OfAsync(state, audience, acting, cancellationToken);
+        return new(state, key, seat, [.. state.ThreadIds.Where(t => said.Of(t) != Consenting.No)], [.. state.ReportIds.Where(r => said.Of(r) == Consenting.Yes)]);
     }
 }

@@ -36,7 +36,7 @@ internal static class StepReading
             .Text(step.Who, $"{path}.who", TextLimits.Label * 2)
             .Text(step.What, $"{path}.what", TextLimits.Reason)
             .Future(step.Due, scope.Now, $"{path}.due")
-            .That(step.Checks is null || scope.State.SeatOf(step.Checks.Value) is not null, $"{path}.checks", "must be a seat of the panel")
+            .That(step.Checks is null || scope.State.SeatOf(step.Checks.Value) is { IsOutside: false }, $"{path}.checks", "must be a seat of the panel")
             .AtMost(step.Sees, $"{path}.sees", Readers.Length)
             .That(step.Sees is null || step.Sees.All(Readers.Contains), $"{path}.sees", $"must be of {string.Join(", ", Readers)}");
         return new(step.Who ?? "", step.What ?? "", step.Due?.ToUniversalTime() ?? scope.Now, step.Checks, step.Sees ?? ["panel", "accused"]);

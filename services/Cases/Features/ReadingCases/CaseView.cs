@@ -34,6 +34,10 @@ internal static class CaseView
         state.PersonChanges,
         Affected = state.Affected.Select(a => new { a.Id, CodeName = CodeNames.Of(a.Id), a.Report, EnteredAt = AffectedPeople.EnteredAt(state, a.Id), WithdrawnAt = ReportView.WithdrawnAt(state, a.Id), CheckIns = ReportView.CheckIns(state, a.Id), AsksForMediation = Domain.Mediating.IsWished(state, a.Id) }),
         Panel = Panel(state),
+        Engagements = state.Engagements.Select(e => new
+        {
+            e.Id, e.Seat, e.As, e.Name, e.Task, e.Include, e.TermsAcceptedAt, e.NotBefore, e.Until, e.By, e.At, e.EndedAt, State = Domain.Engaging.StateOf(state, e, now), e.Words,
+        }),
         state.Opening,
         Witnesses = state.Witnesses.Select(w => new { w.Id, w.Seat, w.Name, w.By, w.At }),
         Clocks = Clocks(state, now),
@@ -116,7 +120,7 @@ internal static class CaseView
     private static IEnumerable<object> Panel(CaseState state)
     {
         var chair = state.ActingChair?.Seat;
-        return state.Panel.Where(p => !p.Left).Select(p => new
+        return state.Panel.Where(p => p is { Left: false, IsOutside: false }).Select(p => new
         {
             p.Seat,
             p.Role,

@@ -4,6 +4,7 @@ using Coc.EventStore;
 using Coc.Platform;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
+using Coc.Platform.Time;
 
 namespace Coc.Cases.Features.ScreeningConflicts;
 
@@ -11,10 +12,10 @@ namespace Coc.Cases.Features.ScreeningConflicts;
 internal static class AnsweringConflicts
 {
     public static void MapAnsweringConflicts(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/conflict-requests/{request:guid}/answer", (HttpContext context, Guid request, CaseFinder finder, CaseExecutor executor, NoticesOfOtherBodies notices, Idempotency idempotency) =>
+        routes.MapPost("/api/conflict-requests/{request:guid}/answer", (HttpContext context, Guid request, CaseFinder finder, CaseExecutor executor, NoticesOfOtherBodies notices, Idempotency idempotency, DomainClock clock) =>
             idempotency.RunAsync(context, async (key, cancellationToken) =>
             {
-                if (await FindAsync(context.Caller(), request, finder, cancellationToken) is not var (stream, seat))
+                if (await FindAsync(context.Caller(), request, finder, clock.GetUtcNow(), cancellationToken) is not var (stream, seat))
                 {
                     return await notices.AnswerAsync(context, request, cancellationToken) ?? throw new ProblemException(Problems.NotFound);
                 }
@@ -37,13 +38,13 @@ internal static class AnsweringConflicts
             })).For(CallerKind.Seat);
 
     // The request exists for the seat it was sent to, while it is open, and after "none" for a repetition of the answer.
-    private static async Task<(StreamKey Stream, PanelSeat Seat)?> FindAsync(Caller caller, Guid request, CaseFinder finder, CancellationToken cancellationToken)
+    private static async Task<(StreamKey Stream, PanelSeat Seat)?> FindAsync(Caller caller, Guid request, CaseFinder finder, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var held = caller.Seats.Where(s => Caller.Handles(s.Role)).Select(s => s.Id).ToHashSet();
         foreach (var key in await finder.ByRequestAsync(request, cancellationToken))
         {
             var state = await finder.LoadAsync(key, cancellationToken);
-            if (state.Panel.FirstOrDefault(p => p.Request == request) is { Left: false } seat && held.Contains(seat.Seat) && !state.HasGone
+            if (state.Panel.FirstOrDefault(p => p.Request == request) is { Left: false } seat && (seat.IsOutside ? CaseWall.Engaged(state, request, caller.Seats, now) is not null : held.Contains(seat.Seat)) && !state.HasGone
                 && (seat.Clean || ListingCases.CaseWords.IsAsked(state, seat)))
             {
                 return (key, seat);
@@ -56,8 +57,10 @@ internal static class AnsweringConflicts
     private static EventContext ContextOf(HttpContext context, PanelSeat seat, DateTimeOffset now) =>
         new(now, Ids.New(), null, $"account:{context.Caller().Account}", seat.Seat, seat.Role, TraceParent: Activity.Current?.Id);
 
+    // Who works from outside never learns the case's id.
     private static Answer AnswerOf(CaseState state, Guid seat) => state.SeatOf(seat)!.Conflict switch
     {
+        Conflict.None when state.SeatOf(seat)! is { IsOutside: true } outside => Answer.Of(200, new { Engagement = outside.Request }),
         Conflict.None => Answer.Of(200, new { Case = state.Id }),
         Conflict.Soft => Answer.Empty(202),
         _ => Answer.Empty(),

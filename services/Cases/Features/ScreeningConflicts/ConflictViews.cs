@@ -6,7 +6,7 @@ using Coc.Platform.Security;
 
 namespace Coc.Cases.Features.ScreeningConflicts;
 
-/// <summary>What Intake shows of a report to who is asked (P1), kept for a minute in memory: a list is opened again and again, a statement stays as it was made.</summary>
+/// <summary>What Intake shows of a report to who is asked (P1), kept for a minute in memory, for each audience by itself: a list is opened again and again, a statement stays as it was made.</summary>
 internal sealed class ConflictViews(ServiceChannel channel, TimeProvider time)
 {
     private const int Most = 2000;

@@ -54,7 +54,7 @@ internal static class ListingConflictRequests
     private static async Task<IReadOnlyList<object>> LentAsync(string slug, IReadOnlyList<TicketSeat> seats, CaseFinder finder, CaseReads reads, ConflictViews views, CancellationToken cancellationToken)
     {
         var items = new List<object>();
-        foreach (var (key, id) in await finder.LentAsync(slug, [.. seats.Select(s => s.Id)], cancellationToken))
+        foreach (var (key, id) in await finder.AskedAsync([.. seats.Select(s => s.Id)], slug, cancellationToken))
         {
             var (state, seat) = (await finder.LoadAsync(key, cancellationToken), seats.First(s => s.Id == id));
             await reads.RecordAsync([(key, seat)], "conflictRequest", null, cancellationToken);
@@ -76,8 +76,8 @@ internal static class ListingConflictRequests
             Reports = state.ReportIds,
             state.Projects,
             state.Event,
-            Received = new DateTimeOffset(state.ReceivedAt.UtcDateTime.Date, TimeSpan.Zero), // the day, not the instant
-            Subjects = AskedAbout.Of(views.SelectMany(v => v.Subjects), state).Select((s, i) => new { Label = $"person {i + 1}, as stated, not verified", s.Accounts, s.Name }),
+            Received = Day(state),
+            Subjects = Stated(state, views),
             Affected = said ? views.SelectMany(v => v.AffectedNames).ToList() : null,
             seat.Due,
             seat.RemindedAt,
@@ -85,6 +85,13 @@ internal static class ListingConflictRequests
             Case = seat.Sees ? state.Id : (Guid?)null,
         };
     }
+
+    /// <summary>The day, not the instant.</summary>
+    public static DateTimeOffset Day(CaseState state) => new(state.ReceivedAt.UtcDateTime.Date, TimeSpan.Zero);
+
+    /// <summary>Whom it is about, as stated.</summary>
+    public static object Stated(CaseState state, IEnumerable<ConflictView> views) =>
+        AskedAbout.Of(views.SelectMany(v => v.Subjects), state).Select((s, i) => new { Label = $"person {i + 1}, as stated, not verified", s.Accounts, s.Name });
 
     private static (DateTimeOffset At, Guid Request)? After(Paging paging) =>
         paging.After?.Split(' ') is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks && Guid.TryParse(id, out var request)

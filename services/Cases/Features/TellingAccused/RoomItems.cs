@@ -24,6 +24,10 @@ internal static class RoomItems
         DataRequests.Item when state.DataRequests.First(r => r.Id == release.Item) is var r => item with { Text = r.Sent?.Text, Category = r.Ground },
         Apologising.Item => item with { Text = state.Apologies.First(a => a.Id == release.Item).Why },
         Releasing.Warning => item with { Category = state.Earlier.Append(state.Decision).OfType<RecordedDecision>().SelectMany(d => QuietWarnings.For(state, d, room.Person)).First(q => q.Id == release.Item).Type },
+        Releasing.Outside when state.Engagements.First(e => e.Seat == release.Item) is var e => item with
+        {
+            Text = $"{Engaging.Called(e.As)} from outside, {e.Name}, works for those who decide, from {e.NotBefore:yyyy-MM-dd HH:mm} UTC until {e.Until:yyyy-MM-dd HH:mm} UTC. They decide nothing. If there is a reason why they should not see it, you can object to them like to anybody who decides.",
+        },
         Releasing.Step when Agreeing.Find(state, release.Item) is { Step: var s } => item with { Text = $"{s.Who}: {s.What}" },
         "measure" => item with { Measure = Measure(state, release.Item) },
         _ => item,

@@ -67,7 +67,7 @@ internal sealed record FollowUpView(
     }
 }
 
-/// <param name="Audience">project, foundation, parent, counsel, eventStaff, lent</param>
+/// <param name="Audience">project, foundation, parent, counsel, eventStaff, lent, outside</param>
 /// <param name="Body">the body that asks for the report, or would be asked</param>
 /// <param name="Until">until then nobody there learns who the reporter is without a yes; a later answer still counts</param>
 /// <param name="Answer">yes, no; null while it is open</param>

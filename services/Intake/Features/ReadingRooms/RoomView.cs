@@ -24,7 +24,7 @@ internal sealed record RoomView(
 {
     public static RoomView Of(RoomState room, IReadOnlyList<Reader> deciders, IReadOnlyList<FollowUpView> complaints, DateTimeOffset now) => new(
         RoomWords.Of(room, now), room.Body, deciders, room.Item("answerTime")?.Until, room.Item("decision")?.Until,
-        [.. Of(room, "notice", "message").Select(i => new RoomMessage(i.Id, i.Kind, i.At, i.Content?.Text))],
+        [.. Of(room, "notice", "message", "outside").Select(i => new RoomMessage(i.Id, i.Kind, i.At, i.Content?.Text))],
         [.. Of(room, "interim").Select(i => RoomMeasureView.Of(i, now))],
         [.. Of(room, "hearing").Select(i => new RoomHearing(i.Id, i.At, i.Content?.Text, i.Until, i.State))],
         room.Item("decision") is { } decision
@@ -40,7 +40,8 @@ internal sealed record RoomView(
     private static IEnumerable<RoomItem> Of(RoomState room, params string[] kinds) => room.Items.Where(i => kinds.Contains(i.Kind));
 }
 
-/// <param name="Kind">notice, message</param>
+/// <param name="Id">of outside: the seat of who works for the panel, to which the person may object</param>
+/// <param name="Kind">notice, message, outside</param>
 /// <param name="Text">null where nothing was written, or erased</param>
 internal sealed record RoomMessage(Guid Id, string Kind, DateTimeOffset At, string? Text);
 

@@ -12,7 +12,7 @@ internal sealed record SeatRequest(
     string? Account, string? Email, string? Name, string? Role, string? Appointment, bool? Chair, string? Employer, IReadOnlyList<string?>? Accounts,
     DateTimeOffset? TermStart, DateTimeOffset? TermEnd, int? Order)
 {
-    public static string[] Roles { get; } = ["member", "alternate", "liaison", "moderator", "executor", "eventStaff", "counsel", "auditor", "admin"];
+    public static string[] Roles { get; } = ["member", "alternate", "liaison", "moderator", "executor", "eventStaff", "counsel", "outside", "auditor", "admin"];
 
     public static string[] Appointments { get; } = ["elected", "appointed"];
 

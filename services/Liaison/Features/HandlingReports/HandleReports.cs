@@ -31,6 +31,13 @@ internal static class HandleReports
             var question = await http.ReadAsync<HandlingQuestion>();
             return TypedResults.Ok(await handling.OfAsync(entry, [.. question.Reports], question.At ?? clock.GetUtcNow(), http.Caller().Acting ?? "system", http.RequestAborted, beyond: question.Beyond()));
         });
+        group.MapPost("outside/{body}/{seat:guid}", async (string body, Guid seat, HttpContext http, Wall wall, HandlingBodies handling) =>
+        {
+            http.OnlyFor("cases");
+            var entry = await wall.BodyAsync(body, http.RequestAborted);
+            var question = await http.ReadAsync<HandlingQuestion>();
+            return TypedResults.Ok(await handling.OutsideAsync(entry, seat, question.Reports, http.Caller().Acting ?? "system", question.Beyond(), http.RequestAborted) ?? throw new ProblemException(Problems.NotFound));
+        });
         group.MapPost("set-aside/{body}", async (string body, HttpContext http, Wall wall, SetAside setAside, DomainClock clock) =>
         {
             http.OnlyFor("cases");
