@@ -5,6 +5,7 @@ using Coc.Cases.Publishing;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform.Http;
+using Coc.Platform.Messaging;
 
 namespace Coc.Unit.Cases;
 
@@ -20,8 +21,12 @@ internal sealed class Lands
     private readonly HashSet<Guid> ended = [];
     private int ids;
 
-    public Lands()
+    private readonly PublishingTable table;
+
+    /// <param name="table">what is published; null: what the service publishes</param>
+    public Lands(PublishingTable? table = null)
     {
+        this.table = table ?? CasePublishing.Table;
         foreach (var project in new[] { Slugs[0], Slugs[1], Slugs[0] })
         {
             var (id, report) = (New(), New());
@@ -44,6 +49,9 @@ internal sealed class Lands
     public HashSet<Guid> Changed { get; } = [];
 
     public List<string> Published { get; } = [];
+
+    /// <summary>Which contracts were published.</summary>
+    public HashSet<string> Contracts { get; } = [];
 
     public Dictionary<string, int> Done { get; } = [];
 
@@ -112,7 +120,11 @@ internal sealed class Lands
         foreach (var e in events)
         {
             var stored = new StoredEvent(1, New(), new(cases[id].Body, id), 1, "", e, Now, new EventContext(Now, id), null);
-            Published.AddRange(CasePublishing.Table.Translate(stored, new Dictionary<Type, long>()).Select(m => JsonSerializer.Serialize(m.Message, Json.Options)));
+            foreach (var (contract, message) in table.Translate(stored, new Dictionary<Type, long>()))
+            {
+                Contracts.Add(contract);
+                Published.Add(JsonSerializer.Serialize(message, Json.Options));
+            }
         }
     }
 }
