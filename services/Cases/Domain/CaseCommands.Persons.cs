@@ -14,5 +14,8 @@ internal abstract partial record CaseCommand
         Guid Seat, DateTimeOffset At, Guid Person, Guid Other, string CodeName, IReadOnlyList<string> Accounts, string? Name, string? Description, IReadOnlyList<Guid> Things, string Reason) : CaseCommand(Seat, At)
     {
         public IReadOnlyList<Guid> SetAside { get; init; } = [];
+
+        /// <summary>Seats softly tied to somebody in the case, the other one among them.</summary>
+        public IReadOnlyList<Guid> Soft { get; init; } = [];
     }
 }

@@ -59,11 +59,9 @@ internal static class Merging
         : state.SubjectOf(c.Other) is not null ? new Refusal("knownHere", Rule, "The other is a person of this case already.")
         : new List<CaseEvent>(
         [
-            .. Screening.Leaving(state, c.SetAside, c.At),
-            OpeningByCommittee.Added(new CaseCommand.AddSubject(c.Seat, c.At, c.Other, c.CodeName, c.Accounts, c.Name, c.Description)),
+            .. OpeningByCommittee.OneMore(state, new CaseCommand.AddSubject(c.Seat, c.At, c.Other, c.CodeName, c.Accounts, c.Name, c.Description) { SetAside = c.SetAside, Soft = c.Soft }),
             new CaseEvent.SubjectSplit(c.Person, c.Other, c.Accounts.Count == 0 ? null : Sensitive.Of(c.Accounts, Texts.IdentityOf(c.Other)), c.Things, Texts.Panel(c.Reason), c.Seat, c.At),
             .. Retaken(state, m => c.Things.Contains(m.Id), c.Other, c.At),
-            .. Screening.AskAgain(state, p => p.Seat != c.Seat && !c.SetAside.Contains(p.Seat), c.At),
         ]);
 
     /// <summary>What the case has of this person, that can be another's.</summary>

@@ -96,13 +96,19 @@ internal static class OpeningByCommittee
             return new Refusal("alreadyDecided", "P3", "What is decided names its persons; reopen the case to add one.");
         }
 
+        return new List<CaseEvent>(OneMore(state, c));
+    }
+
+    /// <summary>It is about one person more: who must not read leaves before, everybody else answers for them too (P1).</summary>
+    public static IEnumerable<CaseEvent> OneMore(CaseState state, CaseCommand.AddSubject c)
+    {
         var (gone, tied) = (c.SetAside.Union(Screening.MadeHard(state, c.Soft)).ToHashSet(), Screening.NewlyTied(state, c.Soft));
-        return new List<CaseEvent>(
+        return
         [
             .. Screening.Leaving(state, gone, c.At),
             Added(c) with { Tied = tied.Count == 0 ? null : tied },
             .. Screening.AskAgain(state, p => (p.Seat != c.Seat || tied.Contains(p.Seat)) && !gone.Contains(p.Seat), c.At),
-        ]);
+        ];
     }
 
     public static CaseEvent.SubjectAdded Added(CaseCommand.AddSubject c)

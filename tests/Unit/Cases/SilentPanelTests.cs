@@ -1,5 +1,4 @@
 using Coc.Cases.Domain;
-using Coc.Contracts.Channel;
 using static Coc.Unit.Cases.GivenCase;
 
 namespace Coc.Unit.Cases;

@@ -13,7 +13,7 @@ public sealed class DutyTurnsTests
     private static GivenBody Of(GivenBody body, string every, string zone, DateOnly? from)
     {
         var proposed = body.After(body.When(new BodyCommand.SetDuty(As("ira", chair: true), Id("rota"), [Id("juno"), Id("ira"), Id("kai")], Now) { Turns = new(every, from ?? Today, zone) }).Events);
-        return proposed.After(proposed.When(new BodyCommand.ConfirmChange(As("kai"), Id("rota"), null, Now)).Events);
+        return proposed.After(proposed.When(new BodyCommand.ConfirmChange(As("kai"), Id("rota"), Now)).Events);
     }
 
     private static IEnumerable<string> On(GivenBody body, DateTimeOffset at) => OnDuty.At(body.State, at).Select(NameOf);
@@ -99,10 +99,10 @@ public sealed class DutyTurnsTests
         var swap = new BodyCommand.SwapDuty(As("juno"), Id("swap"), new(Today.AddDays(3), Id("kai"), Today.AddDays(2)), Now);
         body = body.After(body.When(swap).Events);
         On(body, Now.AddDays(3)).First().ShouldBe("juno", "until the other takes it");
-        body.When(new BodyCommand.ConfirmChange(As("ira", chair: true), Id("swap"), null, Now)).Refusal!.Code.ShouldBe("notYourTurn");
-        body.When(new BodyCommand.ConfirmChange(As("juno"), Id("swap"), null, Now)).Refusal!.Rule.ShouldBe("P8");
+        body.When(new BodyCommand.ConfirmChange(As("ira", chair: true), Id("swap"), Now)).Refusal!.Code.ShouldBe("notYourTurn");
+        body.When(new BodyCommand.ConfirmChange(As("juno"), Id("swap"), Now)).Refusal!.Rule.ShouldBe("P8");
 
-        var swapped = body.After(body.When(new BodyCommand.ConfirmChange(As("kai"), Id("swap"), null, Now)).Events);
+        var swapped = body.After(body.When(new BodyCommand.ConfirmChange(As("kai"), Id("swap"), Now)).Events);
 
         On(swapped, Now.AddDays(3)).ShouldBe(["kai", "juno", "ira"]);
         On(swapped, Now.AddDays(2)).ShouldBe(["juno", "kai", "ira"]);

@@ -19,7 +19,7 @@ internal static class MergingSubjects
         cases.MapCommand<Same>("subjects/{thing}/merge", async (request, scope) =>
         {
             scope.Check.That(request.Into is { } named && named != scope.Thing && IsKnown(scope.State, named), "into", "must be another person of this case").Text(request.Reason, "reason", TextLimits.Reason).Throw();
-            return new CaseCommand.MergeSubjects(scope.Seat, scope.Now, scope.Thing, request.Into!.Value, request.Reason!) { SetAside = await SetAsideAsync(scope, Domain.OpeningByCommittee.SaidToBe(scope.State)) };
+            return new CaseCommand.MergeSubjects(scope.Seat, scope.Now, scope.Thing, request.Into!.Value, request.Reason!) { SetAside = (await ScreenAsync(scope, [])).Aside };
         }, IsKnown);
         cases.MapCommand<Two>("subjects/{thing}/split", async (request, scope) =>
         {
@@ -41,20 +41,20 @@ internal static class MergingSubjects
     private static async Task<CaseCommand> SplitAsync(Two request, IReadOnlyList<string> accounts, CommandScope scope)
     {
         ETags.RequireMatch(scope.Context, scope.State.Version); // before anybody is put into the registry
-        var (other, codeName, aside) = (request.Source, "", (IReadOnlyList<Guid>)[]);
+        var (other, codeName, screened) = (request.Source, "", new Screened([], []));
         if (Availability.Of(scope.State, scope.Seat, Merging.Parting) is null)
         {
             var (services, acting, token) = (scope.Context.RequestServices, $"seat:{scope.Seat}", scope.Context.RequestAborted);
-            aside = await SetAsideAsync(scope, [new StatedPerson(accounts, request.Name, request.Description)]);
+            screened = await ScreenAsync(scope, [new StatedPerson(accounts, request.Name, request.Description)]);
             // Without accounts: those lead to the first person until two seats say whose they are.
             (other, codeName) = await services.GetRequiredService<PersonsFoundOut>().KnownAsync(scope.State.Body, request.Source, new StatedPerson([], request.Name, request.Description), acting, token);
         }
 
-        return new CaseCommand.SplitSubject(scope.Seat, scope.Now, scope.Thing, other, codeName, accounts, request.Name, request.Description, request.Things ?? [], request.Reason!) { SetAside = aside };
+        return new CaseCommand.SplitSubject(scope.Seat, scope.Now, scope.Thing, other, codeName, accounts, request.Name, request.Description, request.Things ?? [], request.Reason!) { SetAside = screened.Aside, Soft = screened.Soft };
     }
 
-    private static Task<IReadOnlyList<Guid>> SetAsideAsync(CommandScope scope, IReadOnlyList<StatedPerson> people) =>
-        scope.Context.RequestServices.GetRequiredService<SeatsSetAside>().OfPanelAsync(scope.State, [], $"seat:{scope.Seat}", scope.Context.RequestAborted, people);
+    private static Task<Screened> ScreenAsync(CommandScope scope, IReadOnlyList<StatedPerson> people) =>
+        scope.Context.RequestServices.GetRequiredService<SeatsSetAside>().OfPanelAsync(scope.State, $"seat:{scope.Seat}", scope.Context.RequestAborted, people: people);
 
     internal sealed record Same(Guid? Into, string? Reason);
 
