@@ -12,10 +12,10 @@ public sealed class IsolationMatrix(CasesApp cases) : IClassFixture<CasesApp>
 {
     private static readonly Guid Evidence = Guid.NewGuid();
 
-    /// <summary>What begins so is about one case, one question to counsel, one question about conflicts, or a body's list of cases.</summary>
+    /// <summary>What begins so is about one case, one question to counsel, one engagement, one question about conflicts, or a body's list of cases.</summary>
     private static readonly (string Beginning, string Kind)[] Rows =
     [
-        ("/api/cases/{id:guid}", "case"), ("/api/legal-requests", "counsel"), ("/api/conflict-requests/{request:guid}", "request"), ("/api/bodies/{slug}/conflict-requests", "list"), ("/api/bodies/{slug}/cases", "list"),
+        ("/api/cases/{id:guid}", "case"), ("/api/legal-requests", "counsel"), ("/api/engagements", "engagement"), ("/api/conflict-requests/{request:guid}", "request"), ("/api/bodies/{slug}/conflict-requests", "list"), ("/api/bodies/{slug}/cases", "list"),
     ];
 
     // Not asked, not answered, conflicted, unconfirmed, or with a seat that reads no case: who they are, in which body, as what.
@@ -23,7 +23,7 @@ public sealed class IsolationMatrix(CasesApp cases) : IClassFixture<CasesApp>
     [
         ("mo", "sextant", "member"), ("lou", "sextant", "member"), ("kai", "sextant", "member"), ("newcomer", "sextant", "member"), ("newcomer", "sextant", "alternate"), ("vera", "astrolabe", "member"), ("ada", "orrery", "member"),
         ("finn", "orrery", "alternate"), ("nia", "sextant", "liaison"), ("rota", "sextant", "moderator"), ("hands", "sextant", "executor"), ("stage", "meridian", "eventStaff"), ("other", "lodestar", "counsel"), ("ledger", "sextant", "auditor"),
-        ("root", "orrery", "admin"),
+        ("root", "orrery", "admin"), ("noa", "sextant", "outside"),
     ];
 
     [Fact]
@@ -92,6 +92,34 @@ public sealed class IsolationMatrix(CasesApp cases) : IClassFixture<CasesApp>
         foreach (var route in routes.Where(r => r.Method == "GET"))
         {
             await MissingAsync(wrong, route, world, counsel, "counsel, after the answer");
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_engagement_is_there_for_who_was_engaged_alone_and_until_it_ends()
+    {
+        var world = await WorldAsync();
+        var (routes, wrong) = (Routes().Where(r => KindOf(r.Path) == "engagement" && r.Path.Contains("{engagement", StringComparison.Ordinal)).ToList(), new List<string>());
+        var mia = cases.As("mia", "sextant", "outside");
+        routes.Count.ShouldBeGreaterThanOrEqualTo(4);
+        world = world with { Engagement = await EngagedAsync(world, mia) };
+        foreach (var route in routes)
+        {
+            foreach (var (name, body, role) in Strangers.Append(("ira", "sextant", "member")).Append(("counsel", "meridian", "counsel")).Append(("mia", "astrolabe", "outside")))
+            {
+                await MissingAsync(wrong, route, world, cases.As(name, body, role), $"{name}, {role} of {body}");
+            }
+
+            await MissingAsync(wrong, route, world with { Engagement = Guid.NewGuid() }, mia, "Mia, of an engagement that is not there");
+        }
+
+        (await mia.GetAsync($"/api/engagements/{world.Engagement}/evidence/{Evidence}")).Status.ShouldBe(200, "the same question finds what must be there");
+        await cases.As("juno").DoAsync(world.Case, $"outside/{world.Engagement}/end");
+        foreach (var route in routes)
+        {
+            await MissingAsync(wrong, route, world, mia, "Mia, after the end");
         }
 
         wrong.ShouldBeEmpty();
@@ -170,6 +198,18 @@ public sealed class IsolationMatrix(CasesApp cases) : IClassFixture<CasesApp>
         return new(id, report, person, (Guid)asked["legalRequests"]![0]!["id"]!);
     }
 
+    private async Task<Guid> EngagedAsync(World world, Asking mia)
+    {
+        var seat = CasesApp.SeatOf("mia", "sextant");
+        cases.App.Neighbours.Answer<HandlingQuestion>($"POST /internal/outside/sextant/{seat}", _ => new OutsidePerson(new(seat, Coc.Platform.Ids.V5(Guid.Empty, "mia"), "outside", false, "appointed", 0), "Mia Nobody", false));
+        var engaged = await cases.As("ira").DoAsync(
+            world.Case, "outside", new { seat, @as = "mediator", task = "Lead it.", include = new[] { Evidence }, termsAccepted = cases.Now.AddDays(-1), until = cases.Now.AddDays(10) });
+        var engagement = (Guid)engaged["engagements"]![0]!["id"]!;
+        cases.Advance(TimeSpan.FromHours(48));
+        await Fixtures.Eventually.TrueAsync(async () => (await mia.PostAsync($"/api/conflict-requests/{engagement}/answer", new { answer = "none" })).Status == 200, "nobody asked them");
+        return engagement;
+    }
+
     private async Task<int> AnswerAsync(string name, Guid report, string answer) =>
         (await cases.As(name).PostAsync($"/api/conflict-requests/{await cases.RequestAsync(name, report)}/answer", new { answer })).Status;
 
@@ -178,10 +218,12 @@ public sealed class IsolationMatrix(CasesApp cases) : IClassFixture<CasesApp>
 
     private sealed record World(Guid Case, Guid Report, Guid Person, Guid Request)
     {
+        public Guid Engagement { get; init; }
+
         /// <summary>The path with the ids of what is there.</summary>
         public string In(string path) => System.Text.RegularExpressions.Regex.Replace(path, @"\{([a-z]+)[^}]*\}", m => m.Groups[1].Value switch
         {
-            "id" => Case, "report" => Report, "request" => Request, "evidence" => Evidence, "person" or "thing" => Person, _ => Guid.NewGuid(),
+            "id" => Case, "report" => Report, "request" => Request, "engagement" => Engagement, "evidence" => Evidence, "person" or "thing" => Person, _ => Guid.NewGuid(),
         } is var id ? id.ToString() : "");
     }
 }

@@ -13,11 +13,11 @@ public sealed partial class LinkingTests
         var into = Opened().Cleared();
         var own = OwnOf(into);
         var pair = Linking.Link(own.State, into.State, Command(own));
-        var linked = into.State.Apply(pair.Present).Apply([new CaseEvent.UrgencyRaised("minor", Seat(1), Monday.AddHours(hoursAfterLinking))]);
+        var linked = into.State.Apply(pair.Present).Apply([new CaseEvent.UrgencyRaised("ongoingThreat", Seat(1), Monday.AddHours(hoursAfterLinking))]);
 
         var back = Linking.Unlink(own.State.Apply(pair.Former), linked, new CaseCommand.UnlinkReport(Seat(1), Later, Other), []);
 
-        back.Former.OfType<CaseEvent.UrgencyRaised>().Select(e => (e.Because, e.At)).ShouldBe(goes ? [("minor", Later)] : []);
+        back.Former.OfType<CaseEvent.UrgencyRaised>().Select(e => (e.Because, e.At)).ShouldBe(goes ? [("ongoingThreat", Later)] : []);
         back.Present.OfType<CaseEvent.UrgencyRaised>().ShouldBeEmpty();
         own.State.Apply(pair.Former).Apply(back.Former).IsUrgent.ShouldBe(goes);
     }

@@ -41,11 +41,11 @@ public sealed class SteppingUpTests
     public void Of_an_appeal_it_shows_in_the_triage_that_somebody_has_it_in_hand()
     {
         var given = Opened().Cleared().After(new CaseCommand.Acknowledge(Seat(1), Monday, "m"));
-        SteppingUp.Due(given.State).ShouldBeEmpty();
+        SteppingUp.Due(given.State).ShouldHaveSingleItem().At.ShouldBeGreaterThan(Thursday, "it is in hand, and the next word is owed later");
 
         var appeal = given with { State = given.State with { AppealOf = new(Id(52), "astrolabe", Id(53), "accused", Rex, null, [], [], [], Monday) } };
         SteppingUp.Due(appeal.State).ShouldHaveSingleItem().Kind.ShouldBe(SteppingUp.NotAcknowledged);
-        SteppingUp.Due(appeal.After(new CaseCommand.Triage(Seat(1), Monday, "low", "low", null)).State).ShouldBeEmpty();
+        SteppingUp.Due(appeal.After(new CaseCommand.Triage(Seat(1), Monday, "low", "low", null)).State).ShouldHaveSingleItem().Kind.ShouldBe(SteppingUp.StatusMissed);
     }
 
     [Fact]
