@@ -60,20 +60,32 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
         // After a jump of the clock answers fall due while a class ends: a table is compared with its replay when nothing is written any more.
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await DueAsync() > 0)
+        while (await DueAsync() is { Count: > 0 } due)
         {
-            await tick.WaitForNextTickAsync(deadline.Token);
+            if (deadline.IsCancellationRequested)
+            {
+                throw new TimeoutException($"For ever due: {string.Join(", ", due)}");
+            }
+
+            await tick.WaitForNextTickAsync(CancellationToken.None);
         }
 
         await App.ShouldRebuildItselfAsync();
         await App.DisposeAsync();
     }
 
-    private async Task<long> DueAsync()
+    private async Task<IReadOnlyList<string>> DueAsync()
     {
-        await using var command = App.Daemon.CreateCommand("select count(*) from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'handOverUnsettled', 'conflictReminder', 'urgentRung', 'coDecider', 'engagement', 'consentWindow', 'jointActed', 'jointUnchosen', 'summaryReminder', 'summaryOverdue', 'agreementStep', 'mediation', 'dataRequest', 'dataErasure', 'clockBreach')");
+        await using var command = App.Daemon.CreateCommand("select kind from app.due where at <= $1 and kind in ('conflictAnswer', 'writtenWindow', 'transferReminder', 'transferUnanswered', 'transferUnsettled', 'handOverUnsettled', 'conflictReminder', 'urgentRung', 'coDecider', 'engagement', 'consentWindow', 'jointActed', 'jointUnchosen', 'summaryReminder', 'summaryOverdue', 'agreementStep', 'mediation', 'dataRequest', 'dataErasure', 'clockBreach')");
         command.Parameters.AddWithValue(Now);
-        return (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
+        await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
+        var kinds = new List<string>();
+        while (await reader.ReadAsync(CancellationToken.None))
+        {
+            kinds.Add(reader.GetString(0));
+        }
+
+        return kinds;
     }
 
     public static Guid SeatOf(string name, string body, string role = "member") => Ids.V5(Guid.Empty, $"seat:{body}:{name}@{body}.example:{role}");

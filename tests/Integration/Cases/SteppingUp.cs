@@ -3,8 +3,16 @@ using Coc.Contracts.Channel;
 namespace Coc.Integration.Cases;
 
 /// <summary>P1: a report that nobody takes up moves to the next body by itself, by the domain's clock.</summary>
-public sealed class SteppingUp(CasesApp cases) : IClassFixture<CasesApp>
+public sealed class SteppingUp(CasesApp cases) : IClassFixture<CasesApp>, IAsyncDisposable
 {
+    // That nobody has a seat is one test's: what waited for somebody goes on at once.
+    public async ValueTask DisposeAsync()
+    {
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
+        cases.App.Neighbours.Answer("POST /internal/handling/meridian", Meridian);
+        await cases.ScalarAsync("update app.due set taken_until = null");
+    }
+
     [Fact]
     public async Task All_seats_conflicted_the_foundation_has_it_without_anybodys_doing()
     {
@@ -72,10 +80,11 @@ public sealed class SteppingUp(CasesApp cases) : IClassFixture<CasesApp>
     public async Task A_panel_that_has_it_and_does_not_say_how_it_stands_does_not_keep_it()
     {
         var (report, _) = await cases.RouteAsync();
-        var id = await cases.TakeUpAsync(report, "sextant", "ira");
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
+        var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno", "kai");
         await cases.As("ira").DoAsync(id, "acknowledge", new { message = "We have it." });
         await cases.As("ira").DoAsync(id, "triage", new { impact = "low", risk = "low" });
-        cases.Advance(TimeSpan.FromDays(7));
+        cases.Advance(TimeSpan.FromDays(12)); // whatever weekday it is, a working week is over
         await ToldAsync(report);
         (await cases.As("ira").GetAsync($"/api/cases/{id}")).Json["movingUp"]!["because"]!.GetValue<string>().ShouldBe("statusMissed");
 

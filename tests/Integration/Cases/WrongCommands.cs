@@ -30,6 +30,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
         { "risk-factors", """{"factor":"attorneyHired","present":true}""", ["""{}""", """{"factor":"rain","present":true}""", """{"factor":"attorneyHired"}"""] },
         { "legal-requests", """{"question":"q","include":[]}""", ["""{}""", """{"question":"LONG"}""", """{"question":"q","proposal":"NOBODY"}""", """{"question":"q","include":[null]}""", """{"question":"q","include":["two screenshots"]}""", """{"question":"q","include":["NOBODY"]}"""] },
         { "legal-consultations", """{"outcome":"noExposure","by":"a lawyer"}""", ["""{}""", """{"outcome":"fine","by":"x"}""", """{"outcome":"noExposure"}""", """{"outcome":"noExposure","by":"x","note":"LONG"}"""] },
+        { "hand-on", """{"text":"t"}""", ["""{}""", """{"text":" "}""", """{"text":"LONG"}"""] },
         { "retention", """{"source":"the chat","until":"TOMORROW"}""", ["""{}""", """{"source":"LONG","until":"TOMORROW"}""", """{"source":"the chat","until":"2020-01-01T00:00:00Z"}""", """{"source":"the chat","platform":"nowhere"}""", """{"source":"the chat","until":"TOMORROW","platform":"chat"}""", """{"source":"the chat","until":"TOMORROW","since":"2020-01-01T00:00:00Z"}"""] },
         { "safeguarding", """{"note":"n"}""", ["""{}""", """{"note":" "}""", """{"note":"LONG"}"""] },
         { "guardians", """{"note":"n"}""", ["""{}""", """{"note":"LONG"}"""] },
@@ -204,7 +205,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
         var rows = Commands.Select(r => r.Data.Item1).Concat(OfThings.Select(r => r.Data)).Select(r => r.Replace("/PERSON", "", StringComparison.Ordinal).Replace("/NOBODY", "", StringComparison.Ordinal)).ToHashSet();
         var offered = Coc.Cases.Domain.Availability.Commands;
 
-        offered.Except(rows).Except(["evidence", "resolution-notice", "follow-up", "minor", "co-decider"]).ShouldBeEmpty("without a body there is nothing wrong to say in it; files have tests of their own");
+        offered.Except(rows).Except(["evidence", "resolution-notice", "follow-up", "minor", "co-decider", "hand-on/take"]).ShouldBeEmpty("without a body there is nothing wrong to say in it; files have tests of their own");
     }
 
     private async Task<(Guid Id, Func<string, string> Say)> TakenUpAsync(params string[] names)

@@ -75,7 +75,7 @@ public sealed class ForWhomItWaits(LiaisonApp liaison) : IClassFixture<LiaisonAp
         using var http = liaison.App.AsService("identity");
         var people = new[] { ("vera", "astrolabe", "member"), ("wim", "astrolabe", "member"), ("ira", "sextant", "member"), ("ada", "orrery", "member"), ("auditor", "orrery", "auditor"), ("root", "orrery", "admin") }
             .ToDictionary(e => LiaisonApp.AccountOf($"{e.Item1}@{e.Item2}.example"), e => e);
-        var question = new WaitingQuestion("change", thing, "*directory*", guard, [.. people.Select(p => new AskedPerson(p.Key, [new TicketSeat(LiaisonApp.SeatOf(p.Value.Item1, p.Value.Item2), p.Value.Item2, p.Value.Item3, false)]))]);
+        var question = new WaitingQuestion("change", thing, "*directory*", guard, [.. people.Select(p => new AskedPerson(p.Key, [new TicketSeat(LiaisonApp.SeatOf(p.Value.Item1, p.Value.Item2, p.Value.Item3), p.Value.Item2, p.Value.Item3, false)]))]);
         using var response = await http.PostAsJsonAsync("/internal/waiting", question, Json.Options, Token);
         return response.StatusCode == HttpStatusCode.NotFound ? null : [.. (await response.Content.ReadFromJsonAsync<WaitingAnswer>(Json.Options, Token))!.Accounts.Select(a => people[a].Item1)];
     }

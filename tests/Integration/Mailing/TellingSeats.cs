@@ -43,7 +43,7 @@ public sealed class TellingSeats(MailingIdentity identity) : IClassFixture<Maili
         }
 
         await identity.SayAsync("order", false, eun.Account);
-        await Eventually.TrueAsync(async () => await identity.CountAsync("select count(*) from app.mail_news where recipient = any ($1)", (object)new[] { ada.Account, eun.Account }) == 8, "not everything was queued");
+        await Eventually.TrueAsync(async () => await identity.CountAsync("select count(*) from app.mail_news where recipient = any ($1)", (object)new[] { ada.Account, eun.Account }) == 9, "not everything was queued");
         await identity.Receiver.UpAsync();
 
         await identity.ComesAsync(ada.Address);
