@@ -25,7 +25,7 @@ public sealed class VotingProperty
                 return true;
             }));
         counts.ShouldBeGreaterThan(200, "the histories must reach counts");
-        adopted.ShouldBeInRange(counts / 20, counts - (counts / 20), $"and counts of both kinds, of {counts}");
+        adopted.ShouldBeInRange(counts / 50, counts - (counts / 50), $"and counts of both kinds, of {counts}");
     }
 
     private void Play(int members, int policy, IReadOnlyList<int> choices)
