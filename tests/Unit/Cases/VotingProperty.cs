@@ -25,7 +25,7 @@ public sealed class VotingProperty
                 return true;
             }));
         counts.ShouldBeGreaterThan(200, "the histories must reach counts");
-        adopted.ShouldBeInRange(counts / 50, counts - (counts / 50), $"and counts of both kinds, of {counts}");
+        adopted.ShouldBeInRange(counts / 20, counts - (counts / 20), $"and counts of both kinds, of {counts}");
     }
 
     private void Play(int members, int policy, IReadOnlyList<int> choices)
@@ -65,7 +65,7 @@ public sealed class VotingProperty
             5 when choice % 3 == 0 => End(given, model, seat),
             6 or 7 => Propose(given, model, choice, number),
             8 or 9 or 10 => Vote(given, model, seat, Answers[choice / 128 % Answers.Length]),
-            11 => model.Unconflicted.Aggregate(given, (g, one) => Vote(g, model, one, Answers[(choice / 128 * (one + 7) / 3 % Answers.Length)])),
+            11 or 14 or 15 => model.Unconflicted.Aggregate(given, (g, one) => Vote(g, model, one, Answers[(choice / 128 * (one + 7) / 3 % Answers.Length)])),
             12 or 13 => Count(given, model, choice),
             _ => given,
         };
