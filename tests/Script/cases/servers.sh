@@ -57,8 +57,11 @@ check "down leaves nothing" test -z "$(ls "$first/run")"
 echo "$$ 1 another-boot" > "$first/run/rabbitmq.pid"
 echo "$$ 1 another-boot" > "$first/run/postgres.pid"
 printf '%s\n' "$$" > "$(readlink -f "$first/data")/postgres/postmaster.pid"
+# And the other system has taken a port meanwhile.
+sed -i "s/^postgres=.*/postgres=$(port_of "$second" postgres)/" "$first/ports"
 run "$COC" up servers
 check "process ids from before a reboot are not believed" ended_with 0 "PostgreSQL: 127.0.0.1:*"
+check "a port that somebody else took meanwhile is exchanged" ports_differ
 run "$COC" down
 check "and nobody else's process is stopped" kill -0 $$
 
