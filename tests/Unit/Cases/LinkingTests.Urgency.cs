@@ -21,4 +21,20 @@ public sealed partial class LinkingTests
         back.Present.OfType<CaseEvent.UrgencyRaised>().ShouldBeEmpty();
         own.State.Apply(pair.Former).Apply(back.Former).IsUrgent.ShouldBe(goes);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void That_somebody_is_under_age_goes_with_a_report_whenever_it_was_said_and_is_urgent_there_too(int hoursAfterLinking)
+    {
+        var into = Opened().Cleared();
+        var own = OwnOf(into);
+        var pair = Linking.Link(own.State, into.State, Command(own));
+        var linked = into.State.Apply(pair.Present).Apply([new CaseEvent.UrgencyRaised("minor", Seat(1), Monday.AddHours(hoursAfterLinking))]);
+
+        var back = Linking.Unlink(own.State.Apply(pair.Former), linked, new CaseCommand.UnlinkReport(Seat(1), Later, Other), []);
+
+        var apart = own.State.Apply(pair.Former).Apply(back.Former);
+        (apart.MinorSince is not null, apart.IsUrgent).ShouldBe((true, true));
+    }
 }
