@@ -43,6 +43,7 @@ internal static class AffectedPeople
             .Concat(state.Notes.Except(seen.Notes).Select(n => n.Id))
             .Concat(state.Communications.Except(seen.Communications).Select(c => c.Id))
             .Concat(state.Mediations.Except(seen.Mediations).Select(m => m.Id))
+            .Concat(state.Apologies.Except(seen.Apologies).Select(a => a.Id))
             .Concat(state.DataRequests.Select(r => r.Id).Except(seen.DataRequests.Select(r => r.Id))).ToHashSet();
         return happened => hidden.Count > 0 && happened.GetType().GetProperties().Any(p => p.GetValue(happened) is Guid id && hidden.Contains(id));
     }
@@ -53,6 +54,7 @@ internal static class AffectedPeople
         Messages = [.. state.Messages.Where(m => state.ReportIds.Contains(m.Report))],
         Communications = [.. state.Communications.Where(m => m.Report is not { } report || state.ReportIds.Contains(report))],
         Mediations = [.. state.Mediations.Where(m => state.ReportIds.Contains(m.Thread))],
+        Apologies = [.. state.Apologies.Where(a => state.ReportIds.Contains(a.Thread))],
         ReportersSaid = [.. state.ReportersSaid.Where(w => state.ReportIds.Contains(w.Report))],
         CommentRequests = [.. state.CommentRequests.Select(r => r with { Asked = [.. r.Asked.Where(a => state.ReportIds.Contains(a.Thread))] })],
         DataRequests = [.. state.DataRequests.Where(r => state.Affected.All(a => a.Id != r.Party))],

@@ -19,6 +19,7 @@ internal static class LentSeats
             GuardiansReached = Worded(state.GuardiansReached),
             Carried = hidden ? [.. state.Carried.Where(t => !Transferring.SaysWhoReported(t))] : state.Carried,
             Engagements = hidden ? [.. state.Engagements.Select(e => e with { Task = null, Words = [.. e.Words.Select(w => w with { Text = null })] })] : state.Engagements,
+            PersonChanges = hidden ? [.. state.PersonChanges.Select(c => c with { Reason = null })] : state.PersonChanges,
             LegalRequests = [.. state.LegalRequests.Select(r => r with { Note = null })],
         };
 

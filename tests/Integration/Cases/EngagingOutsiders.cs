@@ -124,6 +124,23 @@ public sealed class EngagingOutsiders(CasesApp cases) : IClassFixture<CasesApp>
     }
 
     [Fact]
+    public async Task Who_is_asked_again_about_one_person_more_reads_no_names_before_answering_for_that_one()
+    {
+        var (_, id, piece, _) = await WithPiecesAsync();
+        var engagement = await EngageAsync(id, piece);
+        cases.Advance(TimeSpan.FromHours(48));
+        await AskedAsync(engagement);
+        (await AsMia.PostAsync($"/api/conflict-requests/{engagement}/answer", new { answer = "soft" })).Status.ShouldBe(202);
+        (await ItemAsync(engagement))!["affected"]!.AsArray().Select(a => (string)a!).ShouldBe(["Affected Ann"]);
+        cases.App.Neighbours.Answer<PersonStated>("POST /internal/persons/identify", q => new PersonKnown(Guid.NewGuid()));
+
+        await cases.As("ira").DoAsync(id, "subjects", new { add = true, accounts = new[] { "github:later" }, identification = "claimed" });
+
+        var again = (await ItemAsync(engagement))!;
+        (again["affected"], again["answer"]).ShouldBe((null, null));
+    }
+
+    [Fact]
     public async Task When_its_time_is_over_the_clock_ends_it_and_so_does_a_hand_over()
     {
         var (_, id, piece, _) = await WithPiecesAsync();

@@ -36,11 +36,14 @@ public sealed class AffectedPeopleTests
         var given = Invited().After(
             new CaseCommand.WriteToReporter(Seat(1), Monday, Id(20), Ana, "To her."), new CaseCommand.WriteToReporter(Seat(1), Monday, Id(21), Report, "To the reporter."), Said("withdrawal", 22),
             new CaseCommand.Draft(Seat(1), Monday, Id(23), "affected", null, Ana, "t"), new CaseCommand.HearDataRequest(Monday, Id(24), Ana, "copy", Monday));
+        given = given with { State = given.State with { Apologies = [new(Id(25), Id(26), Rex, Ana, Seat(1), Monday), new(Id(27), Id(26), Rex, Report, Seat(1), Monday)] } };
         var staff = given.State.SeatOf(Seat(2))! with { Role = PanelSeat.EventStaff };
+        AffectedPeople.SeenBy(given.State, staff).Apologies.Select(a => a.Id).ShouldBe([Id(27)]);
         CaseEvent[] hers =
         [
             new CaseEvent.AffectedCodeMade(Ana, Report, 1, Seat(1), Monday), new CaseEvent.ReporterMessaged(Id(20), Ana, Texts.Reporter(Ana, "t"), Seat(1), Monday),
             new CaseEvent.ReporterWroteBack(Ana, Id(22), "withdrawal", Monday), new CaseEvent.CommunicationApproved(Id(23), Seat(2), Monday), new CaseEvent.DataRequestOverdue(Id(24), Monday),
+            new CaseEvent.ApologyWritten(Id(25), Id(28), Monday),
         ];
 
         hers.ShouldAllBe(e => AffectedPeople.HiddenFrom(given.State, staff)(e));

@@ -39,6 +39,7 @@ public sealed partial class SmallBodiesTests
             SafeguardingReached = [new("Carol's mother said so.", Seat(1), Monday)],
             GuardiansReached = [new("Carol's mother said so.", Seat(1), Monday)],
             DataRequests = [Answered(43, Report, null), Answered(44, Id(45), Rex)],
+            PersonChanges = [new("merged", Tam, Rex, "Carol says so.", Seat(1), Monday)],
             Carried = [new CarriedText("note", Monday, null, Texts.Panel("Carol said so.")), new CarriedText("hearing", Monday, Rex, Texts.Panel("I was tired."))],
         };
 
@@ -47,6 +48,7 @@ public sealed partial class SmallBodiesTests
         seen.Communications.Select(c => c.Id).ShouldBe(reads ? [Id(40), Id(41), Id(42)] : [Id(41), Id(42)]);
         (seen.SafeguardingReached.ShouldHaveSingleItem().Note is not null).ShouldBe(reads);
         (seen.GuardiansReached.ShouldHaveSingleItem().Note is not null).ShouldBe(reads);
+        (seen.PersonChanges.ShouldHaveSingleItem().Reason is not null).ShouldBe(reads);
         seen.Carried.Select(t => t.Kind).ShouldBe(reads ? ["note", "hearing"] : ["hearing"]);
         seen.DataRequests.Select(r => r.Sent is not null).ShouldBe([reads, true], "what was answered to the person the case is about says nothing of who reported");
 

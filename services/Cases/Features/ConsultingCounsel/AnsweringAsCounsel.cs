@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Coc.Cases.Domain;
 using Coc.Cases.Features.ReadingCases;
-using Coc.Cases.Features.ReadingEvidence;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform;
@@ -25,13 +24,7 @@ internal static class AnsweringAsCounsel
         var group = routes.MapGroup("/api/legal-requests").For(CallerKind.Seat);
         group.MapGet("", ListAsync);
         group.MapPost("{request:guid}/answer", AnswerAsync);
-        group.MapGet("{request:guid}/evidence/{evidence:guid}", async (HttpContext context, Guid request, Guid evidence, CounselsDoor counsel, EvidenceDoor door) =>
-            await door.AskAsync(context, await counsel.PieceAsync(context, request, evidence), evidence)).Produces<EvidenceDetail>();
-        foreach (var copy in new[] { "original", "stripped" })
-        {
-            group.MapGet($"{{request:guid}}/evidence/{{evidence:guid}}/{copy}", async (HttpContext context, Guid request, Guid evidence, CounselsDoor counsel, EvidenceDoor door) =>
-                await door.GiveAsync(context, await counsel.PieceAsync(context, request, evidence), evidence, copy));
-        }
+        group.MapGivenPieces("request", (context, request, evidence) => context.RequestServices.GetRequiredService<CounselsDoor>().PieceAsync(context, request, evidence));
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, NpgsqlDataSource database, CaseFinder finder)

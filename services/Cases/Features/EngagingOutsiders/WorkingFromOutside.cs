@@ -25,13 +25,7 @@ internal static class WorkingFromOutside
         var group = routes.MapGroup("/api/engagements").For(CallerKind.Seat);
         group.MapGet("", ListAsync);
         group.MapPost("{engagement:guid}/report", ReportAsync);
-        group.MapGet("{engagement:guid}/evidence/{evidence:guid}", async (HttpContext context, Guid engagement, Guid evidence, EngagementsDoor engagements, EvidenceDoor door) =>
-            await door.AskAsync(context, await engagements.PieceAsync(context, engagement, evidence), evidence)).Produces<EvidenceDetail>();
-        foreach (var copy in new[] { "original", "stripped" })
-        {
-            group.MapGet($"{{engagement:guid}}/evidence/{{evidence:guid}}/{copy}", async (HttpContext context, Guid engagement, Guid evidence, EngagementsDoor engagements, EvidenceDoor door) =>
-                await door.GiveAsync(context, await engagements.PieceAsync(context, engagement, evidence), evidence, copy));
-        }
+        group.MapGivenPieces("engagement", (context, engagement, evidence) => context.RequestServices.GetRequiredService<EngagementsDoor>().PieceAsync(context, engagement, evidence));
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, CaseFinder finder, CaseReads reads, ConflictViews views, DomainClock clock)
@@ -68,9 +62,9 @@ internal static class WorkingFromOutside
         state.Event,
         Received = ListingConflictRequests.Day(state),
         Subjects = ListingConflictRequests.Stated(state, views.Values),
-        Affected = seat.Conflict == Conflict.Unanswered ? null : views.Values.SelectMany(v => v.AffectedNames).ToList(),
+        Affected = ListingConflictRequests.Affected(seat, views.Values),
         seat.Due,
-        Answer = seat.Conflict switch { Conflict.Unanswered => null, Conflict.Soft => "soft", _ => "none" },
+        Answer = ListingConflictRequests.Said(seat),
         engagement.Until,
         CodeName = seat.Sees ? state.CodeName : null,
         Task = seat.Sees ? engagement.Task : null,

@@ -68,7 +68,6 @@ internal static class ListingConflictRequests
     {
         var seat = state.SeatOf(id)!;
         var views = state.ReportIds.Where(shown.ContainsKey).Select(r => shown[r]).ToList();
-        var said = seat is { Conflict: not Conflict.Unanswered, AskedAgain: false }; // for whom it is about by now
         return new
         {
             seat.Request,
@@ -78,10 +77,10 @@ internal static class ListingConflictRequests
             state.Event,
             Received = Day(state),
             Subjects = Stated(state, views),
-            Affected = said ? views.SelectMany(v => v.AffectedNames).ToList() : null,
+            Affected = Affected(seat, views),
             seat.Due,
             seat.RemindedAt,
-            Answer = !said ? null : seat.Conflict == Conflict.Soft ? "soft" : "none",
+            Answer = Said(seat),
             Case = seat.Sees ? state.Id : (Guid?)null,
         };
     }
@@ -92,6 +91,11 @@ internal static class ListingConflictRequests
     /// <summary>Whom it is about, as stated.</summary>
     public static object Stated(CaseState state, IEnumerable<ConflictView> views) =>
         AskedAbout.Of(views.SelectMany(v => v.Subjects), state).Select((s, i) => new { Label = $"person {i + 1}, as stated, not verified", s.Accounts, s.Name });
+
+    /// <summary>Names of affected people are for who has answered.</summary>
+    public static IReadOnlyList<string>? Affected(PanelSeat seat, IEnumerable<ConflictView> views) => seat.HasSaid ? [.. views.SelectMany(v => v.AffectedNames)] : null;
+
+    public static string? Said(PanelSeat seat) => !seat.HasSaid ? null : seat.Conflict == Conflict.Soft ? "soft" : "none";
 
     private static (DateTimeOffset At, Guid Request)? After(Paging paging) =>
         paging.After?.Split(' ') is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks && Guid.TryParse(id, out var request)
