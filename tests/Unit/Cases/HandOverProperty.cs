@@ -179,7 +179,7 @@ public sealed partial class HandOverProperty(ITestOutputHelper output)
             4 => new HandBack.Settle(now, offer.Id, null),
             _ => new HandBack.PassTime(now, offer.Id),
         };
-        lands.Do(former, present, asked.ToString(), Returning.Decide(former, present, asked));
+        lands.Do(former, present, asked.ToString(), Returning.Decide(former, present, asked with { FoundOut = Lands.Subjects(present, former.Body) }));
     }
 
     private static Guid Asking(CaseState state, int who, bool anybody) =>
