@@ -45,7 +45,12 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
             SetAside(body, Guid.Empty);
         }
 
-        // What a rule gives away goes by itself when nobody offers it, and somebody has to be there.
+        // Whoever is offered a case, by hand or because a rule gives it to them, has somebody there.
+        foreach (var project in new[] { "sextant", "astrolabe", "lodestar" })
+        {
+            App.Neighbours.Answer($"POST /internal/handling/{project}", Sextant with { Slug = project });
+        }
+
         App.Neighbours.Answer("POST /internal/handling/orrery", Orrery);
         App.Neighbours.Answer("POST /internal/handling/meridian", Orrery with { Slug = "meridian", Kind = "parent", Foundation = "meridian", Parent = null });
         App.Neighbours.Answer<HolderQuestion>("POST /internal/holders", q => new HolderAnswer([.. q.Reports.Select(r => Held.TryGetValue(r, out var seat) ? new ReportHolder(r, seat, Held: true) : new ReportHolder(r, null))]));

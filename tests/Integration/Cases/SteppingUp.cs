@@ -157,6 +157,25 @@ public sealed class SteppingUp(CasesApp cases) : IClassFixture<CasesApp>, IAsync
     }
 
     [Fact]
+    public async Task A_body_in_which_nobody_decides_is_offered_nothing_by_hand_and_the_one_above_it_only_then()
+    {
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
+        cases.App.Neighbours.Answer("POST /internal/handling/meridian", Meridian);
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report);
+        var ira = cases.As("ira");
+        await ira.DoAsync(id, "risk-factors", new { factor = "suspectedLawViolation", present = true });
+        (await ira.RefusedAsync(id, "transfers", new { to = "meridian", share = "all" })).ShouldBe("wrongReceiver");
+
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery with { Seats = [] });
+        var refused = await ira.PostAsync($"/api/cases/{id}/transfers", new { to = "orrery", share = "all" });
+        refused.Status.ShouldBe(400);
+        refused.Json.ToString().ShouldContain("has no seat that decides cases");
+        var offer = (await ira.DoAsync(id, "transfers", new { to = "meridian", share = "all" }))["transfer"]!;
+        ((string)offer["to"]!, (string)offer["rule"]!, (string)offer["state"]!).ShouldBe(("meridian", "J4", "offered"));
+    }
+
+    [Fact]
     public async Task A_single_body_above_that_has_no_seats_is_offered_nothing()
     {
         cases.App.Neighbours.Answer("POST /internal/handling/meridian", Meridian with { Seats = [] });

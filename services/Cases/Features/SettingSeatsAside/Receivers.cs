@@ -37,6 +37,10 @@ internal sealed class Receivers(ServiceChannel channel, CaseFinder finder)
         return best;
     }
 
+    /// <summary>Whether anybody there decides cases at all, whoever this one would set aside: that much anybody may know.</summary>
+    public async Task<bool> HasSeatsAsync(string body, string acting, CancellationToken cancellationToken) =>
+        await AskAsync(new([]), body, acting, cancellationToken) is { } found && Deciding(found) > 0;
+
     /// <summary>How many seats of it can decide this.</summary>
     public static int Deciding(HandlingBody body) => body.Seats.Count(s => s is { Role: "member" or "alternate", Overseen: false });
 

@@ -1,10 +1,13 @@
 using Coc.Cases.Domain;
 using Coc.Cases.Features.AskingConsent;
+using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Platform;
 
 namespace Coc.Cases.Features.Transferring;
 
-/// <summary><c>POST /api/cases/{id}/transfers</c>: asks another body to take the case (R15 to R17, P16).</summary>
+/// <summary>
+/// <c>POST /api/cases/{id}/transfers</c>: asks another body to take the case (R15 to R17, P16). Not one in which nobody decides: where a rule names such a body, one above it may be asked instead, as the clock would (P1).
+/// </summary>
 internal static class OfferingTransfer
 {
     public static void MapOfferingTransfer(this IEndpointRouteBuilder cases) => cases.MapCommand<Request>("transfers", async (request, scope) =>
@@ -12,9 +15,11 @@ internal static class OfferingTransfer
         var bodies = scope.Context.RequestServices.GetRequiredService<BodyDirectory>();
         var to = request.To ?? "";
         var known = await bodies.KindsAsync([to], scope.Context.RequestAborted);
+        var receivers = scope.Context.RequestServices.GetRequiredService<Receivers>();
         scope.Check
             .That(known.ContainsKey(to), "to", "is not a body of the directory")
             .That(!known.ContainsKey(to) || await bodies.HandlesItsOwnAsync(to, scope.Context.RequestAborted), "to", "has no committee of its own; its foundation handles its cases")
+            .That(!known.ContainsKey(to) || await HasSeatsAsync(to), "to", "has no seat that decides cases; ask the body above it, or wait: what a rule gives away is offered there within a day")
             .That(request.Rule is null || JudgingJurisdiction.JudgingJurisdiction.Rule().IsMatch(request.Rule), "rule", "must be J1 to J12")
             .Optional(request.Context, "context", TextLimits.Rationale)
             .OneOf(request.Share, "share", "all", "summary")
@@ -23,7 +28,21 @@ internal static class OfferingTransfer
         return new CaseCommand.OfferTransfer(scope.Seat, scope.Now, Ids.New(), to, request.Rule, request.Context, request.Share!, known[to] == "project")
         {
             Consents = await consents.OfAsync(scope.State, known[to], $"seat:{scope.Seat}", scope.Context.RequestAborted),
+            PassedOver = await PassedOverAsync(TransferTriggers.Receivers(scope.State)),
         };
+
+        Task<bool> HasSeatsAsync(string body) => receivers.HasSeatsAsync(body, $"seat:{scope.Seat}", scope.Context.RequestAborted);
+
+        async Task<IReadOnlyList<string>> PassedOverAsync((IReadOnlyList<string> Named, IReadOnlyList<string> Further) due)
+        {
+            var (passed, any) = (due.Further.Contains(to) ? due.Named : [], false);
+            foreach (var body in passed)
+            {
+                any |= await HasSeatsAsync(body);
+            }
+
+            return any ? [] : passed;
+        }
     });
 
     internal sealed record Request(string? To, string? Rule, string? Context, string? Share);
