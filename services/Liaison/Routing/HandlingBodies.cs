@@ -44,7 +44,8 @@ internal sealed class HandlingBodies(Wall wall, SetAside setAside, Overseen over
         }
 
         var (aside, soft) = await setAside.ScreenAsync(acting.Slug, reports, [seat], asking, cancellationToken, beyond);
-        return new(Seat(seat, null) with { SoftTie = soft.Contains(id) }, name, aside.Contains(id));
+        var hard = await overseen.OfAsync(reports, [acting], asking, cancellationToken, beyond);
+        return new(Seat(seat, null) with { SoftTie = soft.Contains(id) }, name, aside.Contains(id) || hard.Contains(id));
     }
 
     private static HandlingSeat Seat(Seat seat, int? watch) => new(

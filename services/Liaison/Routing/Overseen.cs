@@ -27,7 +27,7 @@ internal sealed class Overseen(BodyDirectory directory, SetAside setAside, Candi
         var matched = await setAside.SubjectsAsync(reports, [.. entries.Select(e => e.Entry).Where(e => e.Body is null).Select(Person).Concat(deciding).DistinctBy(c => c.Seat)], acting, cancellationToken, beyond);
         return (from e in entries
                 where Ids(e.Entry).Any(matched.Contains)
-                from seat in e.Body.State.DecidingSeats(now)
+                from seat in e.Body.State.ActiveSeats(now)
                 where e.Entry.Covers(seat)
                 select seat.Id).ToHashSet();
 

@@ -95,6 +95,27 @@ public sealed class Oversight(LiaisonApp liaison) : IClassFixture<LiaisonApp>
         handling["seats"]!.AsArray().Where(s => (bool)s!["overseen"]!).Select(s => (Guid)s!["seat"]!).ShouldBe(new[] { "ira", "juno", "kai" }.Select(n => LiaisonApp.SeatOf(n, "sextant")), ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Nobody_from_outside_works_on_a_matter_about_who_stands_above_them(bool all)
+    {
+        var (filled, proposed) = await liaison.Ira.PostAsync("/api/bodies/sextant/seats", new { email = $"mia{all}@outside.example", name = "Mia", role = "outside", appointment = "appointed" });
+        filled.ShouldBe(202, proposed.ToJsonString());
+        var (_, seat) = await liaison.As("juno", "sextant").PostAsync($"/api/bodies/sextant/pending-changes/{proposed["pendingChange"]}/confirm");
+        var mia = (Guid)seat["id"]!;
+        var entry = await NoteAsync("sextant", liaison.Ira, liaison.As("juno", "sextant"), all ? (object)new { name = "Pays", relation = "funds" } : new { name = "Pays", relation = "funds", seats = new[] { mia } });
+        var (report, other) = (Guid.NewGuid(), Guid.NewGuid());
+        About(report, entry);
+        liaison.SetAside(other);
+
+        ((bool)(await liaison.Cases.PostAsync($"/internal/outside/sextant/{mia}", new HandlingQuestion([report]))).Json["aside"]!).ShouldBeTrue();
+        ((bool)(await liaison.Cases.PostAsync($"/internal/outside/sextant/{mia}", new HandlingQuestion([other]))).Json["aside"]!).ShouldBeFalse();
+
+        var ending = (await liaison.Ira.PostAsync($"/api/bodies/sextant/oversight/{entry}/end")).Json["pendingChange"];
+        (await liaison.As("juno", "sextant").PostAsync($"/api/bodies/sextant/pending-changes/{ending}/confirm")).Status.ShouldBe(200);
+    }
+
     [Fact]
     public async Task When_the_foundation_cannot_it_is_the_parents_and_when_the_parent_cannot_the_outside_arbiters()
     {

@@ -7,7 +7,7 @@ namespace Coc.Unit.Liaison;
 /// <summary>P7: who stands above seats is noted by two, is about seats that decide, and never leads back to where it began.</summary>
 public sealed class OversightTests
 {
-    private static GivenBody Body => Sextant().With("ira", chair: true).With("juno").With("kai").With("gus", "liaison");
+    private static GivenBody Body => Sextant().With("ira", chair: true).With("juno").With("kai").With("gus", "liaison").With("mia", "outside");
 
     [Fact]
     public void It_takes_effect_with_a_second_seat_and_so_does_its_end()
@@ -29,6 +29,8 @@ public sealed class OversightTests
     [Theory]
     [InlineData("boss", "ira juno", null)]
     [InlineData("boss", "", null)] // over all of them
+    [InlineData("boss", "ira mia", null)] // who works with them from outside
+    [InlineData("mia", "ira mia", "circularOversight")]
     [InlineData("boss", "gus", "notADecidingSeat")]
     [InlineData("boss", "nobody", "notADecidingSeat")]
     [InlineData("ira", "juno", null)]

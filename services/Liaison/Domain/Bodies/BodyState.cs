@@ -115,6 +115,9 @@ internal sealed record Seat(Guid Id, Guid Account, SeatTerms Terms, DateTimeOffs
 
     public bool Decides => Terms.Decides;
 
+    /// <summary>P7: who decides, or works on a case from outside, is not of a matter about somebody who stands above them.</summary>
+    public bool MayBeOverseen => Decides || Terms.Role == "outside";
+
     /// <summary>A seat that is not there yet.</summary>
     public static Seat Wanted(Guid id, Guid account, SeatTerms terms, Guid? sameAs, DateTimeOffset at) => new(id, account, terms, at, null)
     {

@@ -14,5 +14,5 @@ internal sealed record OversightEntry(
     /// <summary>The owner of an entry's data key.</summary>
     public static string OwnerOf(Guid entry) => $"oversight:{entry}";
 
-    public bool Covers(Seat seat) => seat.Decides && (Seats is null || Seats.Contains(seat.Id));
+    public bool Covers(Seat seat) => seat.MayBeOverseen && (Seats is null || Seats.Contains(seat.Id));
 }

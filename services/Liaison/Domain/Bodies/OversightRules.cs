@@ -12,9 +12,9 @@ internal static class OversightRules
             return new Refusal("actedForByFoundation", "P7", "The foundation's seats act for this body: note there who stands above them.");
         }
 
-        if (entry.Seats?.Any(id => !(state.Seats.TryGetValue(id, out var seat) && seat.Decides && seat.IsKept(now))) == true)
+        if (entry.Seats?.Any(id => !(state.Seats.TryGetValue(id, out var seat) && seat.MayBeOverseen && seat.IsKept(now))) == true)
         {
-            return new Refusal("notADecidingSeat", "P7", "Oversight is noted over seats of this body that decide.");
+            return new Refusal("notADecidingSeat", "P7", "Oversight is noted over seats of this body that decide, or are held by somebody from outside.");
         }
 
         return entry.Body == state.Profile.Slug || (entry.Body is not null && around.StandingAbove.Contains(state.Profile.Slug)) || IsAboveItself(state, entry, now)
@@ -41,7 +41,7 @@ internal static class OversightRules
     // Within the body: whoever is named may hold a seat, and from the covered seats it may lead back to that one.
     private static bool IsAboveItself(BodyState state, OversightEntry entry, DateTimeOffset now)
     {
-        var (seats, others) = (state.DecidingSeats(now).ToList(), state.Oversight.Values.Where(e => e.Id != entry.Id).ToList());
+        var (seats, others) = (state.ActiveSeats(now).Where(s => s.MayBeOverseen).ToList(), state.Oversight.Values.Where(e => e.Id != entry.Id).ToList());
         return entry.Seats is not null && seats.Where(entry.Covers).Any(covered => LeadsTo(covered, entry, others, seats)); // "all" means all the others
     }
 
