@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Coc.Cases.Domain;
 using Coc.Cases.Features.ReadingCases;
-using Coc.Cases.Features.UnsealingIdentities;
 using Coc.EventStore;
 using Coc.Platform;
 using Coc.Platform.Http;
@@ -48,7 +47,7 @@ internal static class CaseRoutes
         cases.MapPanel(path, null, async (context, seen, executor, key, cancellationToken) =>
         {
             var (other, decide) = await read(await context.ReadAsync<TRequest>(), context, seen);
-            var (seat, answer, here, holders) = (seen.Seat.Seat, Answer.Empty(), seen.State, await HoldersAsync(context, seen));
+            var (seat, answer, here, known) = (seen.Seat.Seat, Answer.Empty(), seen.State, await ElsewhereAsync(context, seen));
             var outcome = await executor.ExecuteAsync(
                 new PairWork(other, seen.Key, now => ContextOf(context, seen.Seat, now), (there, present, now) =>
                 {
@@ -57,12 +56,12 @@ internal static class CaseRoutes
                     return ValueTask.FromResult(decide(there, present, now));
                 })
                 {
-                    Also = (_, after, now) => key.Keep(answer = AnswerOf(after, seat, now, holders, null)),
+                    Also = (_, after, now) => key.Keep(answer = AnswerOf(after, seat, now, known, null)),
                 },
                 cancellationToken);
             return outcome.Refusal is { } refusal ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail))
                 : outcome.Written ? answer
-                : AnswerOf(here, seat, outcome.At, holders, null);
+                : AnswerOf(here, seat, outcome.At, known, null);
         });
 
     /// <summary>What a seat does that sees the case; asked again with the same key, the answer is the same.</summary>
@@ -86,7 +85,7 @@ internal static class CaseRoutes
         this CaseExecutor executor, HttpContext context, SeenCase seen, IdempotencyKey key, Func<CommandScope, ValueTask<CaseCommand>> read, CancellationToken cancellationToken,
         Func<object, object>? with = null)
     {
-        var (seat, answer, holders) = (seen.Seat.Seat, Answer.Empty(), await HoldersAsync(context, seen));
+        var (seat, answer, known) = (seen.Seat.Seat, Answer.Empty(), await ElsewhereAsync(context, seen));
         var outcome = await executor.ExecuteAsync(
             new CaseWork(seen.Key, now => ContextOf(context, seen.Seat, now), async (state, now) =>
             {
@@ -96,11 +95,11 @@ internal static class CaseRoutes
                 return command;
             })
             {
-                Also = (after, now) => key.Keep(answer = AnswerOf(after, seat, now, holders, with)),
+                Also = (after, now) => key.Keep(answer = AnswerOf(after, seat, now, known, with)),
             },
             cancellationToken);
         return outcome.Refusal is { } refusal ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail))
-            : answer.Status == 204 ? AnswerOf(outcome.State, seat, outcome.At, holders, with)
+            : answer.Status == 204 ? AnswerOf(outcome.State, seat, outcome.At, known, with)
             : answer;
     }
 
@@ -109,12 +108,12 @@ internal static class CaseRoutes
         new(now, Ids.New(), null, $"account:{context.Caller().Account}", seat.Seat, seat.Role, TraceParent: Activity.Current?.Id);
 
     // Before the transaction: what is offered in the answer may not wait inside it.
-    private static Task<Holders> HoldersAsync(HttpContext context, SeenCase seen) => context.RequestServices.GetRequiredService<HolderReading>().OfAsync(seen, context.RequestAborted);
+    private static Task<Elsewhere> ElsewhereAsync(HttpContext context, SeenCase seen) => context.RequestServices.GetRequiredService<ElsewhereReading>().OfAsync(seen, context.RequestAborted);
 
     // Who made the case vanish for oneself is not shown it once more.
-    private static Answer AnswerOf(CaseState state, Guid seat, DateTimeOffset now, Holders holders, Func<object, object>? with) => state.SeatOf(seat) switch
+    private static Answer AnswerOf(CaseState state, Guid seat, DateTimeOffset now, Elsewhere known, Func<object, object>? with) => state.SeatOf(seat) switch
     {
-        { Sees: true } => Answer.Of(200, with is null ? CaseView.Of(state, seat, now, holders) : with(CaseView.Of(state, seat, now, holders)), state.Version),
+        { Sees: true } => Answer.Of(200, with is null ? CaseView.Of(state, seat, now, known) : with(CaseView.Of(state, seat, now, known)), state.Version),
         { Conflict: Conflict.Soft } => Answer.Empty(202),
         _ => Answer.Empty(),
     };

@@ -25,9 +25,9 @@ internal static partial class Availability
     /// <summary>All commands of a panel.</summary>
     public static IReadOnlyList<string> Commands => Names;
 
-    /// <param name="holders">who holds what is sealed; null: nobody anything</param>
-    public static IReadOnlyList<string> Allowed(CaseState state, Guid seat, DateTimeOffset now, Holders? holders = null) =>
-        [.. Names.Where(n => Of(state, seat, n) is null && HasObject(state, seat, n, now, holders ?? Holders.None))];
+    /// <param name="known">null: nothing</param>
+    public static IReadOnlyList<string> Allowed(CaseState state, Guid seat, DateTimeOffset now, Elsewhere? known = null) =>
+        [.. Names.Where(n => Of(state, seat, n) is null && HasObject(state, seat, n, now, known ?? Elsewhere.Nothing))];
 
     public static string NameOf(CaseCommand command) => command switch
     {
@@ -175,18 +175,18 @@ internal static partial class Availability
     }
 
     // What is asked about has to be there, and to be another's where another has to look.
-    private static bool HasObject(CaseState state, Guid seat, string name, DateTimeOffset now, Holders holders) => name switch
+    private static bool HasObject(CaseState state, Guid seat, string name, DateTimeOffset now, Elsewhere known) => name switch
     {
         "conflict-confirmations" => state.Panel.Any(p => p is { Conflict: Conflict.Soft or Conflict.None, Left: false, AskedAgain: false } && p.Seat != seat),
         "assign" => state.Panel.Any(p => p is { Clean: true, IsOutside: false } && p.Seat != state.Assignee),
-        HandingOn.Command => state.Handling.Seats.Any(s => s.Duty is > 0) && HandingOn.Refused(state, seat, null) is null,
+        HandingOn.Command => HandingOn.Refused(state, seat, known.Turns) is null,
         HandingOn.Taking => state.HandingOn?.To == seat,
         Engaging.Ending => state.Engagements.Any(e => Engaging.IsOpen(state, e)),
         "legal-requests" => state.Handling.Parent is not null && (state.Stage < CaseStage.Decided || state.MinorSince is not null),
         "legal-consultations" => state.Stage < CaseStage.Decided || state.MinorSince is not null,
         "communications" => state.Reports.Count > 0 || state.Subjects.Any(s => !s.Mistaken),
         "resolution-notice" => state.OwesResolutionNotice,
-        "unsealings" => Unsealing.CanAsk(state, holders),
+        "unsealings" => Unsealing.CanAsk(state, known.Holders),
         "affected-codes" => state.Reports.Count > 0,
         "split-report" => state.Reports.Any(r => !Splitting.Stays(r) && state.Parts.Count(p => p.Report == r.Report) < Splitting.Most),
         "code-renewals" => state.ReportIds.Any(r => !state.Renewals.Any(o => o.Report == r && o.AgreedAt is null)),
@@ -196,7 +196,7 @@ internal static partial class Availability
         Retaining.Noting => Retaining.CanNote(state),
         Retaining.Settling => state.Retentions.Any(r => r.Outcome is null),
         "messages" => state.Reports.Count > 0,
-        "unsealings/agree" => state.Unsealings.Any(u => Unsealing.CanAgree(state, u, seat, holders)),
+        "unsealings/agree" => state.Unsealings.Any(u => Unsealing.CanAgree(state, u, seat, known.Holders)),
         "joint" => state.Joint is { Leads: true, Mode: not JointState.Together },
         "summary" => state.Joint?.OtherCase is not null,
         "follow-up" => state.Joint is { InformedOnly: true },

@@ -1,3 +1,5 @@
+using Coc.Contracts.Channel;
+
 namespace Coc.Cases.Domain;
 
 /// <summary>
@@ -13,24 +15,11 @@ internal static class HandingOn
 
     public static readonly string[] Names = [Command, Taking];
 
-    public static Decision Give(CaseState state, CaseCommand.HandOn c)
-    {
-        if (c.Turns.Count == 0)
-        {
-            return new Refusal("noTurns", Rule, "The rota of this body takes no turns: assign the case to somebody.");
-        }
-
-        var running = c.Turns[0];
-        if (Refused(state, c.Seat, running.Seat) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var next = c.Turns.Skip(1).Select(t => t.Seat).FirstOrDefault(s => s != c.Seat && state.SeatOf(s) is { MayDecide: true });
-        return next == Guid.Empty
-            ? new Refusal("nobodyNext", Rule, "Nobody else whose turn comes takes part in this case: assign it to somebody who does.")
-            : new List<CaseEvent>([new CaseEvent.NoteAdded(c.Note, Texts.Panel(c.Text), c.Seat, c.At), new CaseEvent.HandedOn(c.Note, next, running.Until, c.Seat, c.At)]);
-    }
+    public static Decision Give(CaseState state, CaseCommand.HandOn c) => Refused(state, c.Seat, c.Turns) is { } refusal ? refusal : new List<CaseEvent>(
+    [
+        new CaseEvent.NoteAdded(c.Note, Texts.Panel(c.Text), c.Seat, c.At),
+        new CaseEvent.HandedOn(c.Note, Next(state, c.Seat, c.Turns)!.Value, c.Turns[0].Until, c.Seat, c.At),
+    ]);
 
     public static Decision Take(CaseState state, CaseCommand.TakeOn c) =>
         state.HandingOn is { } handing && handing.To == c.Seat ? Taken(state, handing, acknowledged: true, c.At) : new Refusal("nothingHandedOn", Rule, "Nothing was handed on to this seat.");
@@ -40,11 +29,15 @@ internal static class HandingOn
 
     public static IEnumerable<CaseDue> DueOf(CaseState state) => state.HandingOn is { } handing ? [new(Due, state.Id, handing.Until)] : [];
 
-    /// <summary>Whether a seat may hand on: who has it in hand, or where nobody has, whose turn it is.</summary>
-    /// <param name="onDuty">null: it is not known here</param>
-    public static Refusal? Refused(CaseState state, Guid seat, Guid? onDuty) => state.Assignee is { } assignee
-        ? assignee == seat ? null : NotYours
-        : onDuty is null || onDuty == seat ? null : NotYours;
+    /// <summary>Why a seat may not hand on: who has it in hand does, or where nobody has, whose turn it is; to somebody whose turn comes and who takes part.</summary>
+    public static Refusal? Refused(CaseState state, Guid seat, IReadOnlyList<WatchTurn> turns) =>
+        turns.Count == 0 ? new("noTurns", Rule, "The rota of this body takes no turns: assign the case to somebody.")
+        : (state.Assignee ?? turns[0].Seat) != seat ? NotYours
+        : Next(state, seat, turns) is null ? new("nobodyNext", Rule, "Nobody else whose turn comes takes part in this case: assign it to somebody who does.")
+        : null;
+
+    private static Guid? Next(CaseState state, Guid seat, IReadOnlyList<WatchTurn> turns) =>
+        turns.Skip(1).Where(t => t.Seat != seat && state.SeatOf(t.Seat) is { MayDecide: true }).Select(t => (Guid?)t.Seat).FirstOrDefault();
 
     private static Refusal NotYours => new("notYours", Rule, "Who has the case in hand hands it on; where nobody has, whose turn it is to watch.");
 

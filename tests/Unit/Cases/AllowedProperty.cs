@@ -98,7 +98,7 @@ public sealed class AllowedProperty
     private static void Agrees(GivenCase given, Guid seat, Guid? holder, bool minor)
     {
         var held = holder is { } one ? given.State.ReportIds.ToDictionary(r => r, _ => one) : [];
-        var offered = Availability.Allowed(given.State, seat, given.Now, new(held, minor ? held.Keys.ToHashSet() : []));
+        var offered = Availability.Allowed(given.State, seat, given.Now, new(new(held, minor ? held.Keys.ToHashSet() : []), Moves.TurnsAt(given)));
         var taken = Moves.Tries(given, seat, holder, minor).Where(t => CaseDecider.Decide(given.State, t.Command) is { Refusal: null, Events.Count: > 0 }).Select(t => t.Name).Distinct().ToList();
         offered.Except(taken).ShouldBeEmpty($"offered and not taken, at {given.State.Stage}");
         taken.Except(offered).ShouldBeEmpty($"taken and not offered, at {given.State.Stage}");

@@ -72,10 +72,13 @@ public sealed class HandingOnTests
         given.When(Hand(2, 1, 2)).ThenRefused("notYours");
         given.When(Hand(1, 1, 3, 1)).ThenRefused("nobodyNext");
         given.When(Hand(1)).ThenRefused("noTurns");
-        Availability.Allowed(given.State, Seat(1), Monday).ShouldNotContain("hand-on");
-        var body = Body();
-        Availability.Allowed(Opened(body with { Seats = [.. body.Seats.Select(s => s with { Duty = s.Order })] }).Cleared().State, Seat(1), Monday).ShouldContain("hand-on");
+        Offered(given, 2, Hand(2, 1, 2)).ShouldBeFalse();
+        Offered(given, 1, Hand(1, 1, 3, 1)).ShouldBeFalse();
+        Offered(given, 1, Hand(1)).ShouldBeFalse();
+        Offered(given, 1, Hand(1, 1, 2)).ShouldBeTrue();
     }
+
+    private static bool Offered(GivenCase given, int seat, CaseCommand.HandOn known) => Availability.Allowed(given.State, Seat(seat), Monday, new(Holders.None, known.Turns)).Contains("hand-on");
 
     private static CaseCommand.HandOn Hand(int by, params int[] turns) =>
         new(Seat(by), Monday, Id(40), "Two witnesses wait for an answer.", [.. turns.Select((t, i) => new WatchTurn(Seat(t), Tonight.AddDays(i - 1), Tonight.AddDays(i)))]);

@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Contracts.Channel;
 using static Coc.Unit.Cases.GivenCase;
 
 namespace Coc.Unit.Cases;
@@ -89,16 +90,22 @@ internal static class Moves
         (g, _, _) => new CaseCommand.PassJointTime(g.Now),
         (g, s, n) => Known(g, n) is { } sanction ? new CaseCommand.FollowSanction(g.Now, sanction, "active", Math.Abs(n.GetHashCode()) % 2) : new CaseCommand.AddNote(s, g.Now, n, "n"),
         (g, s, n) => new CaseCommand.AddSubject(s, g.Now, n, "lark", ["github:lark"], null, null),
+        (g, s, n) => Any(g, s, n, "hand-on"),
+        (g, s, n) => n.GetHashCode() % 2 == 0 ? Any(g, s, n, "hand-on/take") : new CaseCommand.PassTurn(g.Now),
     ];
 
-    public static CaseCommand OpenByCommittee(Coc.Contracts.Channel.HandlingBody body) => new CaseCommand.OpenByCommittee(Seat(1), Monday, Id(700), body, "high", "It goes on in the chat.");
+    /// <summary>Who watches next, as Liaison says: now and then a rota takes no turns, or names a seat of no case.</summary>
+    public static IReadOnlyList<WatchTurn> TurnsAt(GivenCase given) =>
+        [.. Enumerable.Range(0, (int)(given.State.Version % 4)).Select(n => new WatchTurn(Seat(1 + ((int)(given.State.Version + n) % 6)), given.Now.AddDays(n - 1), given.Now.AddDays(n)))];
+
+    public static CaseCommand OpenByCommittee(HandlingBody body) => new CaseCommand.OpenByCommittee(Seat(1), Monday, Id(700), body, "high", "It goes on in the chat.");
 
     public static CaseCommand OpenJointly() => new CaseCommand.Open(
         Monday, Id(700), Id(701), new CaseReport(Report, Monday, null), "normal", [], "orrerycon",
         Body(3, kind: "parent") with
         {
             Slug = "meridian", Kind = "parent", Parent = null,
-            Seats = [.. Body(3).Seats, new Coc.Contracts.Channel.HandlingSeat(Staff, Id(800), "eventStaff", false, "appointed", 9)],
+            Seats = [.. Body(3).Seats, new HandlingSeat(Staff, Id(800), "eventStaff", false, "appointed", 9)],
         },
         [new CaseSubject(Rex, "heron", Identification.Claimed)], "J10", "parentEvent") { JointWith = "orrery" };
 
@@ -116,6 +123,7 @@ internal static class Moves
             ("outside", new CaseCommand.EngageOutside(seat, now, Outsider(state), "mediator", "t", [], now, now.AddDays(30))),
             .. state.Engagements.Select(e => ("outside/end", (CaseCommand)new CaseCommand.EndEngagement(seat, now, e.Id))),
             ("triage", new CaseCommand.Triage(seat, now, "low", "low", null)),
+            ("hand-on", new CaseCommand.HandOn(seat, now, id, "t", TurnsAt(given))), ("hand-on/take", new CaseCommand.TakeOn(seat, now)),
             ("notes", new CaseCommand.AddNote(seat, now, id, "n")),
             ("evidence", new CaseCommand.AttachEvidence(seat, now, id)),
             ("jurisdiction", new CaseCommand.JudgeJurisdiction(seat, now, true, null, null)),
@@ -207,9 +215,9 @@ internal static class Moves
     private static Coc.Contracts.Channel.OutsidePerson Outsider(CaseState state) =>
         new(new(Id(2000 + state.Engagements.Count), Id(2500 + state.Engagements.Count), "outside", false, "appointed", 0), "Mia", state.Engagements.Count % 3 == 2);
 
-    private static Coc.Contracts.Channel.HandlingBody Lender { get; } = Body(2, kind: "foundation") with
+    private static HandlingBody Lender { get; } = Body(2, kind: "foundation") with
     {
-        Seats = [.. Enumerable.Range(301, 2).Select(n => new Coc.Contracts.Channel.HandlingSeat(Id(n), Id(n + 600), "member", false, "elected", n))],
+        Seats = [.. Enumerable.Range(301, 2).Select(n => new HandlingSeat(Id(n), Id(n + 600), "member", false, "elected", n))],
     };
 
     /// <summary>An agreement with a step that seat 2 checks, and one that anybody checks.</summary>
@@ -245,6 +253,7 @@ internal static class Moves
             CaseCommand.RequestComments c => c with { Request = fresh, Asked = [.. c.Asked.Select(a => a with { Communication = Coc.Platform.Ids.V5(fresh, "draft") })] },
             CaseCommand.SplitReport c => c with { Parts = [c.Parts[0] with { Id = fresh }] },
             CaseCommand.AddSubject c => c with { Person = fresh },
+            CaseCommand.HandOn c => c with { Note = fresh },
             CaseCommand.SplitSubject c => c with { Other = fresh },
             CaseCommand.NoteRetention c => c with { Retention = fresh },
             _ => chosen,

@@ -128,9 +128,9 @@ public sealed class UnsealingTests
 
         var both = given.After(Asking(recipients: [3]) with { Minor = true }, Asking(recipients: [4]) with { Unsealing = Id(61), Minor = true }, Agreeing() with { Minor = true });
         both.When(Agreeing() with { Unsealing = Id(61), Minor = true }).ThenRefused("minor");
-        Availability.Allowed(both.State, Seat(2), both.Now, HeldBy(1) with { Minors = new HashSet<Guid> { Report } }).ShouldNotContain("unsealings/agree");
+        Availability.Allowed(both.State, Seat(2), both.Now, HeldBy(1, minor: true)).ShouldNotContain("unsealings/agree");
         given.After(Asking(recipients: []) with { Outside = "the police", Minor = true }, Agreeing() with { Minor = true }).Then<CaseEvent.IdentityUnsealed>();
     }
 
-    private static Holders HeldBy(int seat) => new(new Dictionary<Guid, Guid> { [Report] = Seat(seat) }, new HashSet<Guid>());
+    private static Elsewhere HeldBy(int seat, bool minor = false) => new(new(new Dictionary<Guid, Guid> { [Report] = Seat(seat) }, minor ? new HashSet<Guid> { Report } : []), []);
 }

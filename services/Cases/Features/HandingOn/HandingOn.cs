@@ -1,7 +1,5 @@
 using Coc.Cases.Domain;
-using Coc.Contracts.Channel;
 using Coc.Platform;
-using Coc.Platform.Security;
 
 namespace Coc.Cases.Features.HandingOn;
 
@@ -16,9 +14,8 @@ internal static class HandingOn
         cases.MapCommand<Request>(Domain.HandingOn.Command, async (request, scope) =>
         {
             scope.Check.Text(request.Text, "text", TextLimits.Note).Throw();
-            var channel = scope.Context.RequestServices.GetRequiredService<ServiceChannel>();
-            var duty = await channel.GetAsync<BodyDuty>("liaison", $"/internal/bodies/{scope.State.Body}/duty", $"seat:{scope.Seat}", scope.Context.RequestAborted);
-            return new CaseCommand.HandOn(scope.Seat, scope.Now, Ids.New(), request.Text!, duty?.Turns ?? []);
+            var turns = scope.Context.RequestServices.GetRequiredService<TurnReading>();
+            return new CaseCommand.HandOn(scope.Seat, scope.Now, Ids.New(), request.Text!, await turns.OfAsync(scope.State, scope.Seat, scope.Context.RequestAborted));
         });
         cases.MapCommand<Nothing>(Domain.HandingOn.Taking, (_, scope) => new CaseCommand.TakeOn(scope.Seat, scope.Now));
     }

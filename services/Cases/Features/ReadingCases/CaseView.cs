@@ -11,10 +11,10 @@ namespace Coc.Cases.Features.ReadingCases;
 /// <summary>A case as its panel reads it (api.md <c>GET /api/cases/{id}</c>).</summary>
 internal static class CaseView
 {
-    public static object Of(CaseState state, Guid seat, DateTimeOffset now, Holders? holders = null) =>
-        state.HasGone ? NoticeLevel(state) : Here(AffectedPeople.SeenBy(state, state.SeatOf(seat)), seat, now, holders);
+    public static object Of(CaseState state, Guid seat, DateTimeOffset now, Elsewhere? known = null) =>
+        state.HasGone ? NoticeLevel(state) : Here(AffectedPeople.SeenBy(state, state.SeatOf(seat)), seat, now, known);
 
-    private static object Here(CaseState state, Guid seat, DateTimeOffset now, Holders? holders) => new
+    private static object Here(CaseState state, Guid seat, DateTimeOffset now, Elsewhere? known) => new
     {
         state.Id,
         state.CodeName,
@@ -93,7 +93,7 @@ internal static class CaseView
         state.CameBy,
         state.CameBack,
         state.Contested,
-        Allowed = Availability.Allowed(state, seat, now, holders),
+        Allowed = Availability.Allowed(state, seat, now, known),
     };
 
     /// <summary>What a former owner keeps: that there was a case, and where it went.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Coc.Cases.Features.SettingSeatsAside;
-using Coc.Cases.Features.UnsealingIdentities;
 using Coc.EventStore;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
@@ -18,7 +17,7 @@ internal static class ReadingCases
         cases.MapGet("reads", ReadsAsync);
     }
 
-    private static async Task<IResult> ReadAsync(HttpContext context, Guid id, CaseFinder finder, CaseReads reads, SeatsSetAside setAside, HolderReading holders, DomainClock clock)
+    private static async Task<IResult> ReadAsync(HttpContext context, Guid id, CaseFinder finder, CaseReads reads, SeatsSetAside setAside, ElsewhereReading elsewhere, DomainClock clock)
     {
         var seen = await finder.SeenByAsync(context.Caller(), id, context.RequestAborted);
         if (seen.State.HasGone)
@@ -28,7 +27,7 @@ internal static class ReadingCases
 
         await reads.RecordAsync(seen.Key, seen.Seat, "case", null, context.RequestAborted);
         context.Response.Headers.ETag = ETags.Of(seen.State.Version);
-        return Results.Json(CaseView.Of(seen.State, seen.Seat.Seat, clock.GetUtcNow(), await holders.OfAsync(seen, context.RequestAborted)), Json.Options);
+        return Results.Json(CaseView.Of(seen.State, seen.Seat.Seat, clock.GetUtcNow(), await elsewhere.OfAsync(seen, context.RequestAborted)), Json.Options);
     }
 
     private static async Task<IResult> HistoryAsync(HttpContext context, Guid id, CaseFinder finder, CaseReads reads, IEventStore store)
