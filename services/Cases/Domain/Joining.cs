@@ -47,6 +47,7 @@ internal static class Joining
         : into.Stage >= CaseStage.AwaitingLegal ? Refusal.AlreadyDecided
         : into.Contested is not null ? Refusal.HandOverIsContested
         : into.Offer is { IsOpen: true } ? new("alreadyOffered", "R17", "That case is offered to another body.")
+        : Lending.IsOpen(into) ? new("lentSeat", "P16", $"Somebody of {into.Loan!.Lender} reads that case or is asked to, and who reported was told of nobody but its own committee: take it as a case of its own.")
         : sender.Joint is not null && into.Joint is not null ? new("bothJoint", "R20", "Each is handled jointly with another body: take it as a case of its own.")
         : sender.Subjects.All(s => s.Mistaken) || sender.Subjects.Any(s => !s.Mistaken && into.SubjectOf(s.Person) is not { Mistaken: false }) ? new("otherSubjects", "P3", "The two are not about the same persons: take it as a case of its own.")
         : null;

@@ -14,7 +14,7 @@ internal static class Lending
     public const string Due = "coDecider";
 
     private const int Small = 2;
-    private static readonly TimeSpan ToldAhead = TimeSpan.FromHours(48);
+    private static readonly TimeSpan TimeToExclude = TimeSpan.FromHours(48);
 
     public static bool IsSmall(CaseState state) => state.Handling.Seats.Count(s => s.Role == "member") <= Small;
 
@@ -28,7 +28,7 @@ internal static class Lending
     /// <summary>Why nobody is asked for now.</summary>
     public static Refusal? Unaskable(CaseState state) =>
         !IsSmall(state) || !CanBeLent(state) ? new("notSmall", "P1", "Only a project with one or two members is lent a co-decider.")
-        : state.Loan is not null && !IsExhausted(state) ? new("alreadyAsked", "P1", "The foundation was asked for a co-decider already.")
+        : IsOpen(state) ? new("alreadyAsked", "P1", "The foundation was asked for a co-decider already.")
         : state.Contested is not null ? Refusal.HandOverIsContested
         : state.Offer is { IsOpen: true } ? new("alreadyOffered", "R17", "The case is offered to another body; recall the offer first.")
         : DueElsewhere(state) is { } due ? new("R15", "R15", $"Rule {due.Rule} holds: another body decides. Offer the case to {due.To}.")
@@ -44,7 +44,7 @@ internal static class Lending
 
     public static Decision Ask(CaseState state, CaseCommand.AskCoDecider c)
     {
-        var notBefore = state.IsUrgent ? c.At : c.At + ToldAhead;
+        var notBefore = state.IsUrgent ? c.At : c.At + TimeToExclude;
         HandlingSeat[] lent =
         [
             .. c.Lender.Seats.Where(s => s is { Role: "member" or "alternate", Overseen: false } && state.Handling.Seats.All(own => own.Seat != s.Seat && own.Account != s.Account))
@@ -79,6 +79,12 @@ internal static class Lending
 
     /// <summary>Of all the foundation has, nobody can decide with this body: then it cannot be decided here.</summary>
     public static bool IsExhausted(CaseState state) => state.Loan is not null && state.Stage < CaseStage.AwaitingLegal && !state.Panel.Any(p => p.IsLent && (p.Clean || p.Awaited)) && !Left(state).Any();
+
+    /// <summary>Somebody lent takes part, or may come to.</summary>
+    public static bool IsOpen(CaseState state) => state.Loan is not null && !IsExhausted(state);
+
+    /// <summary>Where somebody lent reads, only reports come in whose reporters heard of it two days ahead, in the case those were in (P16).</summary>
+    public static bool ToldAhead(CaseState own, CaseState into, DateTimeOffset at) => !IsOpen(into) || (own.Loan is { } loan && loan.Lender == into.Loan!.Lender && loan.NotBefore <= at);
 
     /// <summary>Another was lent in place of this one: two do not take part at once.</summary>
     public static bool IsReplaced(CaseState state, Guid seat) => state.SeatOf(seat) is { IsLent: true } && state.Panel.Any(p => p.IsLent && p.Seat != seat && (p.Clean || p.Awaited));

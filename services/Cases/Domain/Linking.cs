@@ -86,6 +86,7 @@ internal static class Linking
             .. OpeningByCommittee.SaidThere(own, state, c.At),
             .. Persons.ConfirmedThere(own, state, c.At),
             .. evidence.Select(e => new CaseEvent.EvidenceCarried(e.Id, e.At, c.At)),
+            .. own.Consents.Where(said => said is { Audience: Consenting.Lent, Answer: not null } && Lending.IsOpen(state)).Select(said => new CaseEvent.ConsentAnswered(said.Report, said.Audience, said.Answer!, c.At)),
             .. own.ReportersSaid.Where(w => state.ReportersSaid.All(known => known.Entry != w.Entry)).Select(w => new CaseEvent.ReporterWroteBack(w.Report, w.Entry, w.Kind, c.At, w.Answer)),
             .. DataRequests.Carried(own, state, _ => true, c.At),
             .. Safeguarding.Carried(own, state, c.At),
@@ -150,6 +151,7 @@ internal static class Linking
             : own.Stage >= CaseStage.AwaitingLegal ? new("alreadyDecided", "R64", "The case of that report is decided; it stays as it is.")
             : own.LinkedHere.Any(l => l.Reports.Contains(c.Report)) ? new("linkedElsewhere", "R64", "That report is linked to another case; unlink it there first.")
             : own.IsUrgent && !into.IsUrgent ? new("urgentStays", "P1", "The case of that report is urgent: link this case's report to it instead.")
+            : !Lending.ToldAhead(own, into, c.At) ? new("lentSeat", "P16", $"Somebody of {into.Loan!.Lender} reads this case or is asked to, and who wrote that report was not told ahead. Ask for a co-decider in their case too, and link it when its two days are over.")
             : own.Event is not null && own.Event != into.Event ? new("otherEvent", "J10", "That report is about an event, and this case is not.")
             : HasWorkOfItsOwn(own) ? new("workOfItsOwn", "R64", "There are measures, hearings, proposals or messages of decision in the case of that report: link this case's report to it instead.")
             : own.Subjects.Any(s => !s.Mistaken && into.SubjectOf(s.Person) is { Mistaken: true }) ? new("otherSubjects", "P22", "In this case it was found that a person of that report was mistaken for somebody else.")

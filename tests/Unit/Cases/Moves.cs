@@ -137,7 +137,7 @@ internal static class Moves
             (Safeguarding.Noting, new CaseCommand.NoteMinor(seat, now)),
             (Safeguarding.Contact, new CaseCommand.ReachSafeguarding(seat, now, "t")),
             (Safeguarding.Guardians, new CaseCommand.ReachGuardians(seat, now, "t")),
-            ("link-reports", new CaseCommand.LinkReport(seat, now, id, Duplicate(state, id, now), [])),
+            ("link-reports", new CaseCommand.LinkReport(seat, now, id, Duplicate(state, id, now), [])), ("link-reports", new CaseCommand.TieCounterReport(seat, now, Duplicate(state, id, now))),
             ("subjects", new CaseCommand.AddSubject(seat, now, id, "lark", ["github:lark"], null, null)),
             ("interim-measures", new CaseCommand.TakeInterimMeasure(seat, now, id, state.Subjects.FirstOrDefault(s => !s.Mistaken)?.Person, "mute", [], now.AddHours(1), "threats")),
             ("status", new CaseCommand.NoteStatus(seat, now, "onHold", "waiting")),

@@ -182,6 +182,23 @@ public sealed partial class SmallBodiesTests
     }
 
     [Fact]
+    public void A_report_whose_reporter_was_not_told_ahead_is_not_linked_where_somebody_lent_reads_or_is_asked_to()
+    {
+        var (announced, reads) = (Asked(Two().Ready(), Foundation(1)), WithLent());
+        var own = Duplicate(reads.State, Id(801), Monday);
+        foreach (var given in new[] { announced, reads })
+        {
+            given.When(new CaseCommand.LinkReport(Seat(1), reads.Now, Id(801), own, [])).ThenRefused("lentSeat");
+            given.When(new CaseCommand.LinkReport(Seat(1), reads.Now, Id(801), TwoDaysAfterAsking(own, reads.Now.AddTicks(1)), [])).ThenRefused("lentSeat");
+            given.When(new CaseCommand.LinkReport(Seat(1), reads.Now, Id(801), own with { Loan = new("meridian", Monday, "lent") }, [])).ThenRefused("lentSeat");
+        }
+
+        var linked = reads.After(new CaseCommand.LinkReport(Seat(1), reads.Now, Id(801), TwoDaysAfterAsking(own, reads.Now), []));
+        Consenting.AnswerOf(linked.State, Id(801), "lent").ShouldBe("yes", "what they said of one person of the foundation holds here too");
+        Two().Ready().Linked(Id(801)).State.ReportIds.ShouldContain(Id(801));
+    }
+
+    [Fact]
     public void Whoever_is_lent_stands_in_for_no_member_so_the_alternate_is_called_all_the_same()
     {
         var two = Opened(Body(2, alternates: 1, policy: Policy(minimum: 2))).Ready();
@@ -215,11 +232,14 @@ public sealed partial class SmallBodiesTests
     // A duplicate for which this one of the foundation must not read.
     private static (CaseState Linked, CaseState Own) LinkedWithout(GivenCase given, int lent)
     {
-        var own = Duplicate(given.State, Id(801), Monday);
+        var own = TwoDaysAfterAsking(Duplicate(given.State, Id(801), Monday), given.Now);
         var pair = Linking.Link(own, given.State, new CaseCommand.LinkReport(Seat(1), given.Now, Id(801), own, [Lent(lent)]));
         pair.Refusal.ShouldBeNull();
         return (given.State.Apply(pair.Present), own.Apply(pair.Former));
     }
+
+    // The same was asked for in the other case, so its reporter heard ahead.
+    private static CaseState TwoDaysAfterAsking(CaseState own, DateTimeOffset now) => own with { Loan = new("orrery", now, "lent"), Consents = [new(Id(801), "lent", null, "yes")] };
 
     private static GivenCase Asked(GivenCase given, HandlingBody foundation) => given.After(Ask(foundation));
 
