@@ -106,6 +106,32 @@ run_script_suite() {
     return "$code"
 }
 
+# Stryker changes the rules of a service, one change at a time, and runs the unit tests that reach it; the report stays in artifacts/mutation.
+command_mutate() {
+    local service=${1:-} file project files=()
+    [ $# -gt 0 ] || misused "Name a service: ./coc mutate cases"
+    shift
+    project=${service^}
+    [ -d "$ROOT/services/$project/Domain" ] || misused "There are no rules in services/$project/Domain."
+    for file in "$@"; do
+        compgen -G "$ROOT/services/$project/$file" > /dev/null || misused "There is no services/$project/$file."
+        files+=(--mutate "$file")
+    done
+    COC_HOME=$ROOT/artifacts/test-home
+    { mkdir -p "$ROOT/artifacts/mutation" && mkdir -p "$COC_HOME/log"; } 2>/dev/null || die "The folder $ROOT/artifacts cannot be written: correct its permissions."
+    trap stop_ticking EXIT
+    ensure_dotnet
+    cd "$ROOT/tests/Unit"
+    step "restoring Stryker" restore_stryker
+    # The first two are properties of the build: without random histories (Unit.csproj), and with the test runner that Stryker speaks to.
+    Mutating=true UseMicrosoftTestingPlatformRunner=true DOTNET_INFO_WAIT_TIME=60000 \
+        dotnet stryker --skip-version-check --project "$project.csproj" --concurrency "$(nproc)" --output "$ROOT/artifacts/mutation/$service" "${files[@]}"
+}
+
+restore_stryker() {
+    dotnet tool restore > "$(log_of stryker)" 2>&1 < /dev/null || fail_with_log stryker "Stryker could not be restored" 10
+}
+
 # A system of its own, deleted afterwards: thousands of invented reports do not belong into anybody's demo.
 command_bench() {
     local code=0 started=()
