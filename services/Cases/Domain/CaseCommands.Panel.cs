@@ -13,6 +13,9 @@ internal abstract partial record CaseCommand
 
     public sealed record PassCoDeciderTime(DateTimeOffset At) : CaseCommand(Guid.Empty, At);
 
+    /// <param name="Seats">of the body as of now, without those set aside</param>
+    public sealed record CallSeats(DateTimeOffset At, IReadOnlyList<HandlingSeat> Seats) : CaseCommand(Guid.Empty, At);
+
     public sealed record RaiseUrgency(Guid Seat, DateTimeOffset At, string Because) : CaseCommand(Seat, At);
 
     /// <summary>A rule gives the case away and nobody here offered it.</summary>

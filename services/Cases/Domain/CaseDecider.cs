@@ -19,6 +19,7 @@ internal static class CaseDecider
         CaseCommand.RemindSeat c => Screening.Remind(state, c),
         CaseCommand.ClimbLadder c => UrgentLadder.Climb(state, c),
         CaseCommand.PassCoDeciderTime c => Lending.Pass(state, c),
+        CaseCommand.CallSeats c => SteppingUp.CallSeats(state, c),
         CaseCommand.PassEngagementTime c => Engaging.Pass(state, c),
         CaseCommand.ReportFromOutside c => Engaging.Report(state, c),
         CaseCommand.OfferDue c => Transferring.OfferDue(state, c),

@@ -8,6 +8,9 @@ internal abstract partial record CaseEvent
     /// <param name="Audience">as whom somebody lent reads (P16); null: as the foundation itself, because once nothing else was asked</param>
     public sealed record CoDeciderAsked(string From, IReadOnlyList<HandlingSeat> Seats, DateTimeOffset NotBefore, Guid By, DateTimeOffset At, string? Audience = null) : CaseEvent;
 
+    /// <summary>Nobody of the body was left, and nobody above could have it: who got a seat since is asked (P1).</summary>
+    public sealed record SeatsCalled(IReadOnlyList<HandlingSeat> Seats, DateTimeOffset At) : CaseEvent;
+
     /// <summary>It turned out to be urgent.</summary>
     /// <param name="Because">safetyConcern, ongoingThreat, minor</param>
     public sealed record UrgencyRaised(string Because, Guid By, DateTimeOffset At) : CaseEvent;

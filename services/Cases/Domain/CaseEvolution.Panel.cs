@@ -9,6 +9,7 @@ internal static partial class CaseEvolution
             Loan = new(e.From, e.NotBefore, e.Audience ?? Consenting.Foundation),
             Handling = state.Handling with { Seats = [.. state.Handling.Seats, .. e.Seats] },
         },
+        CaseEvent.SeatsCalled e => state with { Handling = state.Handling with { Seats = [.. state.Handling.Seats, .. e.Seats] } },
         CaseEvent.OutsideEngaged e => state with
         {
             Engagements = [.. state.Engagements, new(e.Engagement, e.Seat.Seat, e.As, e.Name.Value, e.Task.Value, e.Include.Value ?? [], e.TermsAcceptedAt, e.NotBefore, e.Until, e.Aside, e.By, e.At)],

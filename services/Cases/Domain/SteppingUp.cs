@@ -1,3 +1,4 @@
+using Coc.Contracts.Channel;
 using Coc.Platform;
 
 namespace Coc.Cases.Domain;
@@ -27,12 +28,15 @@ internal static class SteppingUp
     private static readonly TimeSpan UrgentWindow = TimeSpan.FromHours(2);
 
     /// <summary>
-    /// The bodies above, nearest first; last the arbiter the body's rules name (P7). Who has the other half of it comes after them: it gets the second half only where nobody else can take it.
+    /// The bodies above, nearest first; last the arbiter the body's rules name (P7). Who has the other half of it comes after them: it gets the second half only where nobody else can take it. Who handed it on because it
+    /// could not decide does not get it again; a body above that gave it down does.
     /// </summary>
     public static IReadOnlyList<string> Above(CaseState state) =>
         [.. new[] { state.IsProject ? state.Handling.Foundation : null, state.Handling.Kind == "parent" ? null : state.Handling.Parent, state.Handling.Policy.Arbiter }
             .Where(b => b != state.Joint?.Other).Append(state.Joint is { Leads: false, Other: var other } ? other : null)
-            .OfType<string>().Where(b => b != state.Body && b != state.CameFromBody && b != state.AppealOf?.Body).Distinct()];
+            .OfType<string>().Where(b => b != state.Body && (b != state.CameFromBody || CameDown(state)) && b != state.AppealOf?.Body).Distinct()];
+
+    private static bool CameDown(CaseState state) => state.IsProject && (state.CameFromBody == state.Handling.Foundation || state.CameFromBody == state.Handling.Parent);
 
     /// <summary>
     /// Those of them to whom it moves by itself: not back to who gave it back, or to whom an arbiter said that it does not go, until nobody is left here and they did not know that.
@@ -42,9 +46,14 @@ internal static class SteppingUp
 
     public static IEnumerable<CaseDue> Due(CaseState state)
     {
-        if (Cause(state) is not var (because, at) || state.Offer is { IsOpen: true } || Next(state).Count == 0)
+        if (Cause(state) is not var (because, at) || state.Offer is { IsOpen: true })
         {
             return [];
+        }
+
+        if (Next(state).Count == 0)
+        {
+            return because == NobodyLeft ? [new(because, state.Id, at)] : []; // for whoever gets a seat here
         }
 
         return MovesAtOnce(state) ? [new(because, state.Id, at)]
@@ -97,6 +106,20 @@ internal static class SteppingUp
             new CaseEvent.CaseOffered(offer.Id, state.Body, offer.To, offer.Rule, offer.Share, state.CodeName, [.. state.ThreadIds], null, c.At, c.At, Guid.Empty, c.At, offer.Audience),
             .. Transferring.Going(state, offer, c.NewCase, c.At),
         ]);
+    }
+
+    /// <summary>
+    /// Nobody is left here, and nobody above can have it: then those are asked who got a seat of this body since. Otherwise a case keeps the seats of its receipt (P8). A person who was of it before is not of it by another seat.
+    /// </summary>
+    public static Decision CallSeats(CaseState state, CaseCommand.CallSeats c)
+    {
+        if (Cause(state) is not { Because: NobodyLeft })
+        {
+            return Decision.Nothing;
+        }
+
+        HandlingSeat[] called = [.. c.Seats.Where(s => s.Role is "member" or "alternate" && state.Handling.Seats.All(known => known.Seat != s.Seat && known.Account != s.Account))];
+        return called.Length == 0 ? Decision.Nothing : new CaseEvent.SeatsCalled(called, c.At);
     }
 
     /// <summary>The receiver's half, as after an accepted offer; the reporter is told from there, because nobody here could have said it.</summary>

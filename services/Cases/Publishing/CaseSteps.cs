@@ -25,6 +25,7 @@ internal static class CaseSteps
         .Step<CaseEvent.HandedOn>("handedOn", _ => new("R11"))
         .Step<CaseEvent.TakenOn>("takenOn", e => new("R11") { Outcome = e.Acknowledged ? "acknowledged" : "withTheTurn" })
         .Step<CaseEvent.CoDeciderAsked>("coDeciderAsked", _ => new("P1"))
+        .Step<CaseEvent.SeatsCalled>("seatsCalled", _ => new("P1"))
         .Step<CaseEvent.OutsideEngaged>("outsideEngaged", e => new("P16") { Outcome = e.As })
         .Step<CaseEvent.OutsideReported>("outsideReported", _ => new("P16"))
         .Step<CaseEvent.EngagementEnded>("engagementEnded", _ => new("P16"))

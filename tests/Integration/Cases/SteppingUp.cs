@@ -61,6 +61,22 @@ public sealed class SteppingUp(CasesApp cases) : IClassFixture<CasesApp>, IAsync
     }
 
     [Fact]
+    public async Task Where_nobody_is_left_anywhere_who_gets_a_seat_later_is_asked_and_nobody_who_was_there_before()
+    {
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery with { Seats = [] });
+        cases.App.Neighbours.Answer("POST /internal/handling/meridian", Meridian with { Seats = [] });
+        var (report, _) = await cases.RouteAsync(CasesApp.Orrery with { Seats = [] });
+        await Eventually(async () => (long)(await cases.ScalarAsync($"select count(*) from app.due d join app.case_things t using (tenant_id, case_id) where t.thing = '{report}' and d.taken_until is not null"))! > 0);
+        (await cases.ItemAsync("ada", report, "orrery")).ShouldBeNull();
+
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Body("orrery", "ada", "bo"));
+        await cases.ScalarAsync("update app.due set taken_until = null"); // the lease runs out
+
+        await AskedAsync("ada", report);
+        await AskedAsync("bo", report);
+    }
+
+    [Fact]
     public async Task A_seat_that_said_none_and_then_did_nothing_does_not_keep_it()
     {
         var (report, _) = await cases.RouteAsync();
