@@ -129,7 +129,8 @@ internal sealed class BodyDirectory(IEventStore store, NpgsqlDataSource database
         {
             foreach (var (slug, stream) in stale.Zip(await store.ReadAsync([.. stale.Select(BodyStreams.Of)], cancellationToken)))
             {
-                kept[slug] = new BodyEntry(slug, stream.Version, BodyStreams.Fold(BodyState.Nothing, stream.Events.Select(e => e.Data)));
+                var read = new BodyEntry(slug, stream.Version, BodyStreams.Fold(BodyState.Nothing, stream.Events.Select(e => e.Data)));
+                kept.AddOrUpdate(slug, read, (_, there) => there.Version > read.Version ? there : read); // who read earlier may come later
             }
         }
 

@@ -20,10 +20,10 @@ internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned,
         var beyond = await cases.OfAsync([message.Case], delivery.Acting, cancellationToken) with { Accounts = [] };
         var (aside, soft) = await setAside.ScreenAsync(message.Reports, bodies.Candidates(message.ReceivedAt, now), delivery.Acting, cancellationToken, beyond);
         var hard = await overseen.OfAsync(message.Reports, bodies.All, delivery.Acting, cancellationToken, beyond);
-        var noted = message.Reports.Count == 0 ? null : await NotedAsync(message.Reports[0], cancellationToken);
+        var noted = await NotedAsync(message.Reports, cancellationToken);
         var owner = await directory.FindAsync(message.Origin.Body, cancellationToken);
         var facts = Complete(bodies.Facts(message.ReceivedAt, now, aside, hard, soft), message, noted) with { Owner = new(message.Origin.Body, owner?.Profile.Kind == "project") };
-        var verdict = message.AboutBody is { } about ? Appeals.Route(facts, about) : noted?.Kind == Complaints.Kind ? Complaints.Stays(message.Origin.Body) : Jurisdiction.Evaluate(facts);
+        var verdict = message.AboutBody is { } about ? Appeals.Route(facts, about) : noted is [{ Kind: Complaints.Kind }, ..] ? Complaints.Stays(message.Origin.Body) : Jurisdiction.Evaluate(facts);
         var evaluated = new CaseEvaluated(
             message.Case, message.Origin.Body, verdict.Body, verdict.Rule, verdict.Because, [.. verdict.Rules.Select(r => r.Evaluated)],
             Contradictions.Of(facts, verdict));
@@ -38,7 +38,7 @@ internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned,
             cancellationToken);
     }
 
-    private static Facts Complete(Facts facts, JurisdictionFactsChanged message, RoutingEvent.ReportNoted? noted)
+    private static Facts Complete(Facts facts, JurisdictionFactsChanged message, IReadOnlyList<RoutingEvent.ReportNoted> noted)
     {
         var conflicts = new ConflictFact(message.Conflicts.Hard, message.Conflicts.Of, message.Conflicts.Clean);
         return facts with
@@ -47,8 +47,8 @@ internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned,
             ExposureLikely = message.ExposureLikely,
             TransferredBy = message.From,
             TransferredUnder = message.Rule,
-            OtherCommunities = noted?.OtherCommunities ?? false,
-            AddressTo = noted?.AddressTo,
+            OtherCommunities = noted.Any(n => n.OtherCommunities),
+            AddressTo = noted.Select(n => n.AddressTo).FirstOrDefault(),
             Overruled = message.Overruled ?? [],
             Joint = message.Joint,
             ProjectConflicts = facts.Projects.Any(p => p.Slug == message.Origin.Body) ? conflicts : facts.ProjectConflicts,
@@ -56,6 +56,7 @@ internal sealed class Reevaluation(IEventStore store, ConcernedReader concerned,
         };
     }
 
-    private async Task<RoutingEvent.ReportNoted?> NotedAsync(Guid report, CancellationToken cancellationToken) =>
-        RoutingExecutor.Fold(await store.ReadAsync(RoutingExecutor.StreamOf(report), cancellationToken: cancellationToken)).Report;
+    // Of the case's first report, and of those that were linked to it.
+    private async Task<IReadOnlyList<RoutingEvent.ReportNoted>> NotedAsync(IReadOnlyList<Guid> reports, CancellationToken cancellationToken) => reports.Count == 0 ? [] :
+        [.. (await store.ReadAsync([.. reports.Select(RoutingExecutor.StreamOf)], cancellationToken)).Select(s => RoutingExecutor.Fold(s).Report).OfType<RoutingEvent.ReportNoted>()];
 }

@@ -1,5 +1,6 @@
 using Coc.Contracts.Cases;
 using Coc.Contracts.Channel;
+using Coc.Contracts.Intake;
 using Coc.EventStore;
 using Coc.Integration.Fixtures;
 using Coc.Liaison.Directory;
@@ -165,10 +166,28 @@ public sealed class PeopleFoundOut : IClassFixture<LiaisonApp>, IDisposable
         await liaison.HandAsync(new JurisdictionFactsChanged(
             LiaisonApp.Origin("sextant", Now), inCase, [report], Now, ["sextant"], null, [], false, null, null, 1, new(0, 5, 5)));
 
-        var stream = await liaison.App.Services.GetRequiredService<IEventStore>().ReadAsync(new StreamKey(BodyStreams.Tenant, Ids.V5(inCase, "evaluation")), cancellationToken: TestContext.Current.CancellationToken);
-        var evaluated = stream.Events.Select(e => e.Data).OfType<CaseEvaluated>().Single();
+        var evaluated = await EvaluatedAsync(inCase);
         (evaluated.Body, evaluated.Rule).ShouldBe((body, rule));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_several_reports_in_a_case_each_says_whether_other_communities_are_affected(bool affected)
+    {
+        var (inCase, first, linked) = (Guid.NewGuid(), Reported(), Reported());
+        foreach (var (report, others) in new[] { (first, false), (linked, affected) })
+        {
+            await liaison.HandAsync(new ReportReceived(LiaisonApp.Origin("*intake*", Now), report, Guid.NewGuid(), Now, "report", "web", "normal", [], null, 1, others, null));
+        }
+
+        await liaison.HandAsync(new JurisdictionFactsChanged(LiaisonApp.Origin("orrery", Now), inCase, [first, linked], Now, [], null, [], false, null, null, 1, new(0, 5, 5)));
+
+        (await EvaluatedAsync(inCase)).Rules.Single(r => r.Rule == "J9").Holds.ShouldBe(affected);
+    }
+
+    private async Task<CaseEvaluated> EvaluatedAsync(Guid inCase) => (await liaison.App.Services.GetRequiredService<IEventStore>().ReadAsync(
+        new StreamKey(BodyStreams.Tenant, Ids.V5(inCase, "evaluation")), cancellationToken: TestContext.Current.CancellationToken)).Events.Select(e => e.Data).OfType<CaseEvaluated>().Single();
 
     private Guid Reported()
     {
