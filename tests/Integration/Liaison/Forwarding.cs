@@ -89,4 +89,27 @@ public sealed class Forwarding : IClassFixture<LiaisonApp>
         (await liaison.As("gus", "gnomon", "liaison").GetAsync("/api/bodies/quadrant/oversight")).Status.ShouldBe(404);
         (await liaison.As("gus", "gnomon", "liaison").GetAsync("/api/bodies/gnomon/reports")).Json["items"]!.AsArray().ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("ada", "member")]
+    [InlineData("finn", "alternate")]
+    [InlineData("admin", "admin")]
+    [InlineData("auditor", "auditor")]
+    public async Task Who_did_not_bring_it_sees_nothing_that_changes_with_a_single_report(string name, string role)
+    {
+        var (nia, filed) = (LiaisonApp.SeatOf("nia", "quadrant", "liaison"), new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        async Task<string> SeenWith(params ForwardingState[] brought)
+        {
+            liaison.App.Neighbours.Answer<ForwardingsQuestion>("POST /internal/forwardings/of-seats", q => new ForwardingsAnswer(q.Seats.Any(s => s.Seat == nia) ? brought : []));
+            var (status, view) = await liaison.As(name, "orrery", role).GetAsync("/api/bodies/quadrant/oversight");
+            status.ShouldBe(200, view.ToJsonString());
+            return view.ToJsonString();
+        }
+
+        var before = await SeenWith();
+
+        (await SeenWith(new ForwardingState(Guid.NewGuid(), nia, "quadrant", "forwarded", filed, "received", null, filed.AddDays(3)))).ShouldBe(before);
+        (await SeenWith(new ForwardingState(Guid.NewGuid(), nia, "quadrant", "forwarded", filed, "accepted", filed.AddHours(5), filed.AddDays(3)))).ShouldBe(before);
+        before.ShouldContain("\"handler\":\"orrery\"");
+    }
 }
