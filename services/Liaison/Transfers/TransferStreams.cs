@@ -29,12 +29,12 @@ internal static class TransferStreams
         return new[] { offer.From, offer.To, state.Dispute?.Arbiter }.OfType<string>().Distinct().Select(reader => new StoreStatement(
             reader,
             """
-            insert into app.transfers (tenant_id, transfer, from_body, to_body, reports, rule, code_name, offered_at, not_before, answer_by, state, reminded_at, arbiter, because, reason, settle_by)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+            insert into app.transfers (tenant_id, transfer, from_body, to_body, reports, rule, code_name, offered_at, not_before, answer_by, state, reminded_at, arbiter, because, reason, settle_by, case_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
             on conflict (tenant_id, transfer) do update set state = excluded.state, reminded_at = excluded.reminded_at, arbiter = excluded.arbiter,
-              because = excluded.because, reason = excluded.reason, settle_by = excluded.settle_by
+              because = excluded.because, reason = excluded.reason, settle_by = excluded.settle_by, case_id = excluded.case_id
             """,
             reader, offer.Transfer, offer.From, offer.To, offer.Reports.ToArray(), offer.Rule, offer.CodeName, offer.OfferedAt, offer.NotBefore, offer.AnswerBy, state.State,
-            state.RemindedAt, state.Dispute?.Arbiter, state.Dispute?.Because, state.Dispute?.Reason, state.Dispute?.SettleBy));
+            state.RemindedAt, state.Dispute?.Arbiter, state.Dispute?.Because, state.Dispute?.Reason, state.Dispute?.SettleBy, offer.Case));
     }
 }

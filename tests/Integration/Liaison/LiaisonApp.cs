@@ -28,6 +28,9 @@ public sealed class LiaisonApp(PostgresServer server) : IAsyncLifetime
     /// <summary>Transfers whose case does not exist for these seats, as Cases would say.</summary>
     internal HashSet<(Guid Transfer, Guid Seat)> Walled { get; } = [];
 
+    /// <summary>False: Cases does not say which transfers are there.</summary>
+    internal bool CasesSaysWhatIsThere { get; set; } = true;
+
     internal Importer Importer => App.Services.GetRequiredService<Importer>();
 
     internal DirectoryImporter Directory => App.Services.GetRequiredService<DirectoryImporter>();
@@ -38,7 +41,8 @@ public sealed class LiaisonApp(PostgresServer server) : IAsyncLifetime
     {
         App = await ServiceApp.StartAsync(server, Service);
         await Directory.FoundationAsync(DemoFile, CancellationToken.None);
-        App.Neighbours.Answer<VisibleQuestion>("POST /internal/transfers/visible", q => new VisibleAnswer([.. q.Ids.Where(id => q.Seats.All(s => !Walled.Contains((id, s.Seat))))]));
+        App.Neighbours.Answer<VisibleQuestion>("POST /internal/transfers/visible", q =>
+            CasesSaysWhatIsThere ? new VisibleAnswer([.. q.Ids.Where(id => q.Seats.All(s => !Walled.Contains((id, s.Seat))))]) : null);
         App.Neighbours.Answer<PeopleSetAsideQuestion>("POST /internal/set-aside", q =>
             q.Seats.Where(s => q.People.Any(p => p.Accounts.Intersect(s.Accounts).Any())).Select(s => s.Seat).ToList() is var named ? new SetAsideAnswer(named, named) : null);
         App.Neighbours.Answer<InvitationRequest>("POST /internal/invitations", r => new InvitationAnswer(AccountOf(r.Email), "CODE-" + r.Seat.ToString("N")[..4]));

@@ -1,6 +1,10 @@
 using Coc.Contracts.Channel;
 using Coc.EventStore;
+using Coc.Liaison.Directory;
+using Coc.Liaison.Domain;
+using Coc.Liaison.Features.ListingTransfers;
 using Coc.Liaison.Routing;
+using Coc.Liaison.Transfers;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
 using Npgsql;
@@ -11,12 +15,12 @@ namespace Coc.Liaison.Features.ListingIncidentNotices;
 internal static class ListIncidentNotices
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/bodies/{slug}/incident-notices", async (string slug, HttpContext http, Wall wall, NoticeRows rows, WalledRows walled, ServiceChannel channel) =>
+        routes.MapGet("/api/bodies/{slug}/incident-notices", async (string slug, HttpContext http, Wall wall, NoticeRows rows, WalledNotices walled, ServiceChannel channel) =>
         {
             var (body, asker) = await wall.DecidingAsync(http.Caller(), slug, http.RequestAborted);
             var page = await Paging.Of(http).PageAsync(
                 from => rows.OfAsync(slug, from, http.RequestAborted),
-                async found => await walled.VisibleAsync(found, r => new(r.Reports, r.Things), body, asker, http.RequestAborted),
+                found => walled.VisibleAsync(found, body, asker, http.RequestAborted),
                 r => r.Id.ToString());
             var visible = page.Items;
             var persons = visible.Select(r => r.Person).OfType<Guid>().Distinct().ToList();
@@ -30,6 +34,23 @@ internal static class ListIncidentNotices
         }).For(CallerKind.Seat);
 
     internal sealed record NoticeView(Guid Id, string Body, Guid? Person, string? CodeName, string? Category, DateTimeOffset At, string State);
+}
+
+/// <summary>
+/// A notice is not there for whom its case sets aside, and once that has come to the reading body, for whom the case is not there either (P7). Only Cases knows whom that is: where it does not say, the notice is
+/// there for nobody.
+/// </summary>
+internal sealed class WalledNotices(WalledRows walled, TransferRows transfers, WalledTransfers cases)
+{
+    public async Task<IEnumerable<NoticeRow>> VisibleAsync(IReadOnlyList<NoticeRow> found, BodyEntry body, Asker asker, CancellationToken cancellationToken)
+    {
+        var open = await walled.VisibleAsync(found, r => new(r.Reports, r.Things), body, asker, cancellationToken);
+        var acting = body.Profile.ActingSlug;
+        var came = (await transfers.ToAsync(body.Slug, open.Select(n => n.Case).OfType<Guid>(), open.SelectMany(n => n.Reports), cancellationToken))
+            .Where(t => WalledTransfers.LikeTheCase(t.View.From, t.View.State, acting, t.View.Arbiter)).ToList();
+        var seen = await cases.SeenAsync([.. came.Select(t => t.View.Id)], acting, asker, cancellationToken);
+        return open.Where(n => came.All(t => seen.Contains(t.View.Id) || !n.IsOf(t)));
+    }
 }
 
 /// <summary>Reads the rows of one reading body.</summary>
@@ -53,4 +74,6 @@ internal sealed class NoticeRows(NpgsqlDataSource database)
 internal sealed record NoticeRow(Guid Id, string Body, IReadOnlyList<Guid> Reports, Guid? Person, string? Category, DateTimeOffset At, string State, Guid? Case)
 {
     public IReadOnlyList<Guid> Things => Case is { } @case ? [.. Reports, @case] : Reports;
+
+    public bool IsOf(TransferRow transfer) => (Case is not null && transfer.Case == Case) || transfer.Reports.Intersect(Reports).Any();
 }

@@ -33,25 +33,31 @@ internal static class ListTransfers
 /// <summary>Reads the rows of one body.</summary>
 internal sealed class TransferRows(NpgsqlDataSource database)
 {
+    private const string Columns = "transfer, from_body, to_body, reports, rule, code_name, offered_at, not_before, answer_by, state, reminded_at, arbiter, because, reason, settle_by, case_id";
+
     public Task<IReadOnlyList<TransferRow>> OfAsync(string body, Paging paging, CancellationToken cancellationToken) => database.ReadAsync(
         body,
-        """
-        select transfer, from_body, to_body, reports, rule, code_name, offered_at, not_before, answer_by, state, reminded_at, arbiter, because, reason, settle_by from app.transfers
+        $"""
+        select {Columns} from app.transfers
         where tenant_id = $1 and ($2::uuid is null or (offered_at, transfer) < (select t.offered_at, t.transfer from app.transfers t where t.tenant_id = $1 and t.transfer = $2))
         order by offered_at desc, transfer desc limit $3
         """,
-        [body, paging.AfterId, paging.Limit + 1],
-        row => new TransferRow(
-            row.GetFieldValue<Guid[]>(3),
-            new(
-                row.GetGuid(0), row.GetString(1), row.GetString(2), row.TextOrNull(4), row.GetString(5), row.GetFieldValue<DateTimeOffset>(6),
-                row.GetFieldValue<DateTimeOffset>(7), row.GetFieldValue<DateTimeOffset>(8), row.GetString(9), row.InstantOrNull(10), row.TextOrNull(11),
-                row.TextOrNull(12), row.TextOrNull(13), row.InstantOrNull(14))),
-        cancellationToken);
+        [body, paging.AfterId, paging.Limit + 1], Row, cancellationToken);
+
+    /// <summary>Those to the body that offer one of these cases, or hold one of these reports: a case that came by way of another body has another id by then.</summary>
+    public Task<IReadOnlyList<TransferRow>> ToAsync(string body, IEnumerable<Guid> cases, IEnumerable<Guid> reports, CancellationToken cancellationToken) => database.ReadAsync(
+        body, $"select {Columns} from app.transfers where tenant_id = $1 and to_body = $1 and (case_id = any ($2) or reports && $3)", [body, cases.ToArray(), reports.ToArray()], Row, cancellationToken);
+
+    private static TransferRow Row(NpgsqlDataReader row) => new(
+        row.GetFieldValue<Guid[]>(3), row.IdOrNull(15),
+        new(
+            row.GetGuid(0), row.GetString(1), row.GetString(2), row.TextOrNull(4), row.GetString(5), row.GetFieldValue<DateTimeOffset>(6),
+            row.GetFieldValue<DateTimeOffset>(7), row.GetFieldValue<DateTimeOffset>(8), row.GetString(9), row.InstantOrNull(10), row.TextOrNull(11),
+            row.TextOrNull(12), row.TextOrNull(13), row.InstantOrNull(14)));
 }
 
 /// <summary>A row and the reports its wall is about.</summary>
-internal sealed record TransferRow(IReadOnlyList<Guid> Reports, TransferView View);
+internal sealed record TransferRow(IReadOnlyList<Guid> Reports, Guid? Case, TransferView View);
 
 /// <summary>A transfer as its bodies see it.</summary>
 internal sealed record TransferView(
