@@ -16,7 +16,7 @@ namespace Coc.Liaison.Transfers;
 internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferExecutor transfers, SetAside setAside, CasesSetAside cases, WalledTransfers walled, DomainClock clock)
 {
     /// <summary>The transfer and the asker's seat in the body on that side of it; 404 otherwise.</summary>
-    public async Task<(TransferState State, BodyEntry Body, Asker Asker)> OpenAsync(Caller caller, Guid transfer, TransferSide side, CancellationToken cancellationToken)
+    public async Task<OpenedTransfer> OpenAsync(Caller caller, Guid transfer, TransferSide side, CancellationToken cancellationToken)
     {
         var state = await transfers.LoadAsync(transfer, cancellationToken);
         if (state.Offer is not { } offer || state.BodyOn(side) is not { } slug || await directory.FindAsync(slug, cancellationToken) is not { } body
@@ -33,23 +33,20 @@ internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferE
         beyond = side == TransferSide.Receiver && !likeTheCase ? beyond : beyond with { Accounts = [] };
         var aside = await setAside.OfAsync(offer.Reports, members, asker.Acting(), cancellationToken, beyond);
         var usable = members.Where(s => !aside.Contains(s.Id)).ToList();
-        if (usable.Find(s => s.Id == asker.Seat) is not { } seat)
+        if (usable.Find(s => s.Id == asker.Seat) is not { } seat || !await ExistsAsync(seat))
         {
             throw new ProblemException(Problems.NotFound);
         }
 
-        if (likeTheCase && !(await walled.SeenAsync([transfer], acting, asker, cancellationToken)).Contains(transfer))
-        {
-            throw new ProblemException(Problems.NotFound);
-        }
+        return new(state, body, Wall.AskerOf(seat) with { Chair = await IsChairAsync() }, await VotersAsync());
 
-        return (state, body, Wall.AskerOf(seat) with { Chair = await IsChairAsync(seat) });
+        async Task<bool> ExistsAsync(Seat who) => !likeTheCase || (await walled.SeenAsync([transfer], acting, Wall.AskerOf(who), cancellationToken)).Contains(transfer);
 
-        async Task<bool> IsChairAsync(Seat asking)
+        async Task<bool> IsChairAsync()
         {
-            foreach (var before in usable.OrderByDescending(s => s.Terms.Chair).TakeWhile(s => s.Id != asking.Id))
+            foreach (var before in usable.OrderByDescending(s => s.Terms.Chair).TakeWhile(s => s.Id != seat.Id))
             {
-                if (!likeTheCase || (await walled.SeenAsync([transfer], acting, Wall.AskerOf(before), cancellationToken)).Contains(transfer))
+                if (await ExistsAsync(before))
                 {
                     return false;
                 }
@@ -57,10 +54,24 @@ internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferE
 
             return true;
         }
+
+        async Task<IReadOnlySet<Guid>> VotersAsync()
+        {
+            var voters = new HashSet<Guid>();
+            foreach (var voted in usable.Where(s => state.Votes.Any(v => v.Account == s.Account)))
+            {
+                if (await ExistsAsync(voted))
+                {
+                    voters.Add(voted.Account);
+                }
+            }
+
+            return voters;
+        }
     }
 
     /// <summary>The same for whichever of its bodies the asker sits in.</summary>
-    public async Task<(TransferState State, BodyEntry Body, Asker Asker)> OpenAnyAsync(Caller caller, Guid transfer, CancellationToken cancellationToken)
+    public async Task<OpenedTransfer> OpenAnyAsync(Caller caller, Guid transfer, CancellationToken cancellationToken)
     {
         try
         {
@@ -73,7 +84,7 @@ internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferE
     }
 
     /// <summary>The same for whichever of sender and receiver the asker sits in.</summary>
-    public async Task<(TransferState State, BodyEntry Body, Asker Asker)> OpenEitherAsync(Caller caller, Guid transfer, CancellationToken cancellationToken)
+    public async Task<OpenedTransfer> OpenEitherAsync(Caller caller, Guid transfer, CancellationToken cancellationToken)
     {
         try
         {
@@ -85,3 +96,8 @@ internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferE
         }
     }
 }
+
+/// <summary>A transfer as somebody came to it.</summary>
+/// <param name="Body">the body on whose side they sit</param>
+/// <param name="Voters">accounts of those who voted and for whom it exists to this day: of somebody who left, or was set aside since, a vote counts no more</param>
+internal sealed record OpenedTransfer(TransferState State, BodyEntry Body, Asker Asker, IReadOnlySet<Guid> Voters);

@@ -7,6 +7,7 @@ namespace Coc.Unit.Liaison;
 public sealed class TransferTests
 {
     private static readonly DateTimeOffset NotBefore = Now.AddHours(48);
+    private static readonly HashSet<Guid> Everybody = [.. new[] { "ada", "bo", "eun", "ira", "max", "pia" }.Select(n => Id("account " + n))];
 
     [Fact]
     public void Nobody_accepts_before_the_reporter_could_exclude()
@@ -31,6 +32,26 @@ public sealed class TransferTests
         TransferDecider.Decide(first, voted).Events.ShouldBeEmpty();
         TransferDecider.IsComplete(Vote("bo", "accept", NotBefore), voted).ShouldBeTrue();
         TransferDecider.IsComplete(Vote("bo", "refuse", NotBefore), voted).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("accept")]
+    [InlineData("refuse")]
+    [InlineData("recall")]
+    [InlineData("return")]
+    [InlineData("settle")]
+    public void What_somebody_voted_who_left_or_was_set_aside_since_counts_no_more(string answer)
+    {
+        var state = Offered() with { State = answer switch { "return" => "accepted", "settle" => "disputed", _ => "offered" } };
+        var voted = new[] { "ada", "cleo" }.Aggregate(state, (s, name) => TransferDecider.Decide(Vote(name, answer, NotBefore), s).Events.Aggregate(s, TransferState.Evolve));
+        var second = Vote("bo", answer, NotBefore);
+        bool Complete(TransferCommand.Vote vote, params string[] left) => TransferDecider.IsComplete(vote with { Voters = left.Select(n => Id("account " + n)).ToHashSet() }, voted);
+
+        Complete(second).ShouldBeFalse();
+        Complete(second, "dev").ShouldBeFalse();
+        Complete(second, "ada").ShouldBeTrue();
+        Complete(Vote("ada", answer, NotBefore), "ada").ShouldBeFalse("one person is one");
+        Complete(Vote("eun", answer, NotBefore, chair: true)).ShouldBeTrue();
     }
 
     [Fact]
@@ -99,7 +120,7 @@ public sealed class TransferTests
         TransferDecider.IsComplete(Vote("pia", "settle", NotBefore) with { Owner = "orrery" }, voted).ShouldBeTrue();
     }
 
-    private static TransferCommand.Vote Vote(string name, string answer, DateTimeOffset now, bool chair = false) => new(new Asker(Id("account " + name), Id(name), "member", chair), answer, now);
+    private static TransferCommand.Vote Vote(string name, string answer, DateTimeOffset now, bool chair = false) => new(new Asker(Id("account " + name), Id(name), "member", chair), answer, now, Everybody);
 
     private static TransferState Offered() => TransferState.Evolve(
         TransferState.Nothing, new TransferEvent.TransferListed(Id("t"), Id("c"), [Id("r")], "sextant", "orrery", "J4", "Amber Kite", Now, NotBefore, Now.AddDays(3)));

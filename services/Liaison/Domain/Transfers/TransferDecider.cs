@@ -5,14 +5,15 @@ internal abstract record TransferCommand(Asker By)
 {
     /// <summary>One seat's answer; alone only by the acting chair.</summary>
     /// <param name="Answer">accept, refuse, recall, settle, return</param>
+    /// <param name="Voters">accounts whose earlier votes count: they still decide in that body, and the transfer exists for them</param>
     /// <param name="Owner">settle: slug of the body that is to have the case</param>
     /// <param name="Into">accept: the receiver's case that the reports are to be linked in</param>
-    internal sealed record Vote(Asker By, string Answer, DateTimeOffset Now, string? Owner = null, Guid? Into = null) : TransferCommand(By);
+    internal sealed record Vote(Asker By, string Answer, DateTimeOffset Now, IReadOnlySet<Guid> Voters, string? Owner = null, Guid? Into = null) : TransferCommand(By);
 
     internal sealed record Dispute(Asker By) : TransferCommand(By);
 }
 
-/// <summary>Who may answer when (P16): the chair alone, or two members; nobody before the reporter had time to exclude readers.</summary>
+/// <summary>Who may answer when (P16): the chair alone, or two members who both are there when the second one votes; nobody before the reporter had time to exclude readers.</summary>
 internal static class TransferDecider
 {
     private const int Members = 2;
@@ -43,7 +44,7 @@ internal static class TransferDecider
 
     /// <summary>Is the answer complete once this seat has given it?</summary>
     public static bool IsComplete(TransferCommand.Vote vote, TransferState state) =>
-        vote.By.Chair || state.Votes.Where(v => IsSame(v, vote)).Select(v => v.Account).Append(vote.By.Account).Distinct().Count() >= Members;
+        vote.By.Chair || state.Votes.Where(v => IsSame(v, vote) && vote.Voters.Contains(v.Account)).Select(v => v.Account).Append(vote.By.Account).Distinct().Count() >= Members;
 
     // Disputed, it may still be taken by who was asked, or given back by who has it; all else is the arbiter's. How long, Cases knows.
     private static bool Takes(string state, TransferCommand command) => (state, command) switch

@@ -34,7 +34,7 @@ internal static class AnswerTransfer
     {
         public async Task<Answer> VoteAsync(HttpContext http, Guid transfer, string answer, IdempotencyKey key, CancellationToken cancellationToken)
         {
-            var (state, body, asker) = await door.OpenAsync(http.Caller(), transfer, SideOf(answer), cancellationToken);
+            var (state, body, asker, voters) = await door.OpenAsync(http.Caller(), transfer, SideOf(answer), cancellationToken);
             var request = answer is "refuse" or "return" ? await http.ReadAsync<RefusalRequest>() : new RefusalRequest(null, null);
             if (answer is "refuse" or "return")
             {
@@ -44,7 +44,7 @@ internal static class AnswerTransfer
             var into = answer == "accept" && http.Request is { ContentLength: not 0 } sent && sent.HasJsonContentType() ? (await http.ReadAsync<AcceptanceRequest>()).Into : null;
             var owner = answer == "settle" ? await OwnerAsync(http, state.Offer!) : null;
             var now = clock.GetUtcNow();
-            var vote = new TransferCommand.Vote(asker, answer, now, owner, into);
+            var vote = new TransferCommand.Vote(asker, answer, now, voters, owner, into);
             if (TransferDecider.Decide(vote, state).Refusal is { } refusal)
             {
                 throw refusal.ToProblem();
@@ -65,7 +65,7 @@ internal static class AnswerTransfer
         public async Task<Answer> DisputeAsync(HttpContext http, Guid transfer, IdempotencyKey key, CancellationToken cancellationToken)
         {
             var caller = http.Caller();
-            var (state, _, asker) = await door.OpenEitherAsync(caller, transfer, cancellationToken);
+            var (state, _, asker, _) = await door.OpenEitherAsync(caller, transfer, cancellationToken);
             var dispute = new TransferCommand.Dispute(asker);
             if (TransferDecider.Decide(dispute, state).Refusal is { } refusal)
             {
