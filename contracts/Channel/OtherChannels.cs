@@ -48,13 +48,17 @@ public sealed record ServiceTicket(string Ticket, int ExpiresIn);
 /// <summary><c>GET /internal/snapshot?after=&amp;wait=</c> (the gateway asks Identity; held open until something changes or <c>wait</c> seconds passed).</summary>
 /// <param name="Sessions">live sessions; null when nothing changed since <c>after</c></param>
 /// <param name="Memberships">the seats of their accounts; null when nothing changed since <c>after</c></param>
-public sealed record AccessSnapshot(long Version, IReadOnlyList<SessionEntry>? Sessions, IReadOnlyList<MembershipEntry>? Memberships);
+/// <param name="Clock">how far the domain's time is ahead of the system's, in every answer: terms end by it</param>
+public sealed record AccessSnapshot(long Version, IReadOnlyList<SessionEntry>? Sessions, IReadOnlyList<MembershipEntry>? Memberships, ClockOffset? Clock);
 
 /// <summary>A live session.</summary>
 public sealed record SessionEntry(Guid Session, Guid Account);
 
-/// <summary>An account and the seats it holds now.</summary>
-public sealed record MembershipEntry(Guid Account, IReadOnlyList<TicketSeat> Seats);
+/// <summary>An account and its seats that have begun and of which nobody has said that they ended.</summary>
+public sealed record MembershipEntry(Guid Account, IReadOnlyList<HeldSeat> Seats);
+
+/// <summary>A seat with the end of its term, from which on it is held no longer, whatever was heard of it; null: it has none.</summary>
+public sealed record HeldSeat(Guid Id, string Body, string Role, bool Chair, DateTimeOffset? TermEnd);
 
 /// <summary>A seat as tickets carry it.</summary>
 public sealed record TicketSeat(Guid Id, string Body, string Role, bool Chair);

@@ -2,11 +2,12 @@ using System.Text.Json;
 using Coc.Contracts.Channel;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
+using Coc.Platform.Time;
 
 namespace Coc.Gateway.Asking;
 
 /// <summary>Keeps <see cref="Access"/> current by asking Identity again and again; each question is held open until something changes.</summary>
-internal sealed partial class AccessFeed(ServiceChannel channel, TimeProvider time, ILogger<AccessFeed> logger) : BackgroundService
+internal sealed partial class AccessFeed(ServiceChannel channel, DomainClock clock, TimeProvider time, ILogger<AccessFeed> logger) : BackgroundService
 {
     private static readonly TimeSpan Oldest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(4);
@@ -80,6 +81,11 @@ internal sealed partial class AccessFeed(ServiceChannel channel, TimeProvider ti
         var known = current;
         var answer = await channel.GetAsync<AccessSnapshot>("identity", FormattableString.Invariant($"/internal/snapshot?after={known.Version}&wait=2"), "system:gateway", cancellationToken)
             ?? throw new HttpRequestException("Identity does not know this gateway.");
+        if (answer.Clock is { } ahead)
+        {
+            clock.Offset = TimeSpan.FromMilliseconds(ahead.Milliseconds); // the gateway has no database to read it from
+        }
+
         if (answer.Sessions is not null)
         {
             current = new Access(answer);

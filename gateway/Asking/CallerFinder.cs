@@ -1,5 +1,6 @@
 using Coc.Platform.Http;
 using Coc.Platform.Security;
+using Coc.Platform.Time;
 
 namespace Coc.Gateway.Asking;
 
@@ -7,7 +8,7 @@ namespace Coc.Gateway.Asking;
 internal readonly record struct Asker(Caller Caller, Access? Access);
 
 /// <summary>Turns a credential into the caller it stands for.</summary>
-internal sealed class CallerFinder(AccessTokens tokens, AccessFeed feed)
+internal sealed class CallerFinder(AccessTokens tokens, AccessFeed feed, DomainClock clock)
 {
     private static readonly Asker Nobody = new(new Caller(CallerKind.Public, "", []), null);
 
@@ -33,7 +34,7 @@ internal sealed class CallerFinder(AccessTokens tokens, AccessFeed feed)
 
     private async ValueTask<Asker> WaitAsync(AccessToken token, CancellationToken cancellationToken) => In(await feed.AtLeastAsync(token.Version, cancellationToken), token);
 
-    private static Asker In(Access access, AccessToken token) => access.Lives(token.Session, token.Account)
-        ? new(new Caller(CallerKind.Seat, token.Account.ToString(), access.SeatsOf(token.Account), Session: token.Session), access)
+    private Asker In(Access access, AccessToken token) => access.Lives(token.Session, token.Account)
+        ? new(new Caller(CallerKind.Seat, token.Account.ToString(), access.SeatsOf(token.Account, clock.GetUtcNow()), Session: token.Session), access)
         : throw new ProblemException(Problems.SignInRequired);
 }

@@ -16,7 +16,7 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : Identit
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
-    /// <summary>Tells the gateways that sessions or memberships changed; call in the transaction of the change.</summary>
+    /// <summary>Tells the gateways that sessions, memberships or the clock changed; call in the transaction of the change.</summary>
     public async Task<long> BumpAsync(CancellationToken cancellationToken)
     {
         var versions = await Database.SqlQuery<long>($"""update app.access_version set version = version + 1 where id = 1 returning version as "Value" """).ToListAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Platform.Security;
+using Coc.Platform.Time;
 using Npgsql;
 
 namespace Coc.Identity.Notifying;
@@ -9,15 +10,16 @@ namespace Coc.Identity.Notifying;
 internal sealed record Awaited(string Kind, Guid Thing, string Service, string Body, Guid Guard);
 
 /// <summary>Asks the owner of a thing for whom it waits. Identity tells who holds which seats, the owner decides behind its wall.</summary>
-internal sealed class Audience(NpgsqlDataSource database, ServiceChannel channel)
+internal sealed class Audience(NpgsqlDataSource database, ServiceChannel channel, DomainClock clock)
 {
     private const int AtOnce = 500;
 
-    // All seats of each person, because one hard conflict counts for all of them. Who has not taken up the invitation has not proved that the address is theirs.
+    // All seats of each person, because one hard conflict counts for all of them; none whose term is over ($4), whatever was heard of it. Who has not taken up the invitation has not proved that the address is theirs.
     private const string People =
         """
-        select m.account, m.seat, m.body, m.role, m.chair from app.memberships m join app.accounts a on a.id = m.account and a.email_confirmed
-        where m.account in (select account from app.memberships where seat = any ($1) or body = any ($2) or account = any ($3)) order by m.account, m.seat
+        with held as (select account, seat, body, role, chair from app.memberships where term_end is null or term_end > $4)
+        select m.account, m.seat, m.body, m.role, m.chair from held m join app.accounts a on a.id = m.account and a.email_confirmed
+        where m.account in (select account from held where seat = any ($1) or body = any ($2) or account = any ($3)) order by m.account, m.seat
         """;
 
     /// <summary>Whether it is urgent, and the accounts it waits for; null when it waits for nobody any more.</summary>
@@ -51,7 +53,7 @@ internal sealed class Audience(NpgsqlDataSource database, ServiceChannel channel
     private async Task<IReadOnlyList<AskedPerson>> PeopleAsync(
         IReadOnlyList<Guid> seats, IReadOnlyList<string> bodies, IReadOnlyList<Guid> accounts, CancellationToken cancellationToken)
     {
-        var rows = await database.CreateBatch().Add(People, seats.ToArray(), bodies.ToArray(), accounts.ToArray())
+        var rows = await database.CreateBatch().Add(People, seats.ToArray(), bodies.ToArray(), accounts.ToArray(), clock.GetUtcNow())
             .ListAsync(r => (Account: r.GetGuid(0), Seat: new TicketSeat(r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetBoolean(4))), cancellationToken);
         return [.. rows.GroupBy(r => r.Account).Select(g => new AskedPerson(g.Key, [.. g.Select(r => r.Seat)]))];
     }

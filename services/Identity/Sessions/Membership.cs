@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Coc.Identity.Sessions;
 
-/// <summary>A seat that is in force, as Liaison's messages tell it.</summary>
+/// <summary>A seat that has begun and of which nobody has said that it ended, as Liaison's messages tell it. Its term may be over all the same.</summary>
 internal sealed class Membership
 {
     public Guid Seat { get; init; }
@@ -33,4 +33,12 @@ internal sealed class Membership
         e.Property(m => m.Position).HasColumnName("position");
         e.Property(m => m.TermEnd).HasColumnName("term_end");
     });
+}
+
+/// <summary>What is asked of memberships.</summary>
+internal static class MembershipQueries
+{
+    /// <summary>Those whose term is not over at a moment of the domain's time, whatever was heard of them.</summary>
+    public static IQueryable<Membership> InForce(this IQueryable<Membership> memberships, DateTimeOffset now) =>
+        memberships.Where(m => m.TermEnd == null || m.TermEnd > now);
 }

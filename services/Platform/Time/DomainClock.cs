@@ -2,7 +2,7 @@ namespace Coc.Platform.Time;
 
 /// <summary>
 /// The domain's clock: terms, deadlines, sanctions. The system's clock plus an offset that only the demo profile ever moves (api.md "Demo").
-/// Tickets, tokens, limits and leases use <see cref="TimeProvider.System"/>.
+/// Tickets, tokens, limits and leases use <see cref="TimeProvider.System"/>; which seats a ticket names is this clock's.
 /// </summary>
 public sealed class DomainClock : TimeProvider
 {

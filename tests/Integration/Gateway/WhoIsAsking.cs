@@ -4,6 +4,8 @@ using Coc.Contracts.Channel;
 using Coc.Integration.Fixtures;
 using Coc.Integration.Identity;
 using Coc.Platform.Security;
+using Coc.Platform.Time;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coc.Integration.Gateway;
 
@@ -44,6 +46,27 @@ public sealed class WhoIsAsking(GatewayApp gateway) : IClassFixture<GatewayApp>
         await gateway.Identity.TellAsync(IdentityApp.Ended(seat, account, "sextant"));
         await Eventually.TrueAsync(async () => (await GatewayApp.ReflectAsync(http, "/api/cases/1")).Caller!.Seats.Count == 0, "the seat does not go");
         http.Dispose();
+    }
+
+    [Fact]
+    public async Task A_seat_whose_term_is_over_by_the_systems_clock_is_in_no_ticket_though_nobody_said_that_it_ended()
+    {
+        var (http, account, _) = await gateway.SignInAsync();
+        var (ending, staying) = (Guid.NewGuid(), Guid.NewGuid());
+        var now = gateway.Identity.App.Services.GetRequiredService<DomainClock>().GetUtcNow();
+        await gateway.Identity.TellAsync(IdentityApp.Filled(ending, account, "sextant", termEnd: now.AddDays(1)));
+        await gateway.Identity.TellAsync(IdentityApp.Filled(staying, account, "orrery", termEnd: now.AddDays(3)));
+        await Eventually.TrueAsync(async () => await SeatsAsync(ending, staying), "the seats do not come");
+
+        gateway.Identity.App.Neighbours.Answer("PUT /internal/clock", new { });
+        using var admin = gateway.Identity.AsAccount(Coc.Identity.Accounts.Account.IdOf("admin@orrery.example"));
+        using var moved = await admin.PostAsJsonAsync("/api/demo/clock", new { advance = "P2D" }, Token);
+
+        moved.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Eventually.TrueAsync(async () => await SeatsAsync(staying), "the seat does not go");
+        http.Dispose();
+
+        async Task<bool> SeatsAsync(params Guid[] held) => (await GatewayApp.ReflectAsync(http, "/api/cases/1")).Caller!.Seats.Select(s => s.Id).ToHashSet().SetEquals(held);
     }
 
     [Theory]

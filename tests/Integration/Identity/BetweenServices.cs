@@ -4,6 +4,8 @@ using System.Text.Json;
 using Coc.Contracts.Channel;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
+using Coc.Platform.Time;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Coc.Integration.Identity;
 
@@ -101,7 +103,7 @@ public sealed class BetweenServices(IdentityApp identity) : IClassFixture<Identi
         next.IsCompleted.ShouldBeFalse();
         var seat = Guid.NewGuid();
         await identity.TellAsync(IdentityApp.Filled(seat, account, "sextant", chair: true));
-        (await next).Memberships!.Single(m => m.Account == account).Seats.ShouldBe([new TicketSeat(seat, "sextant", "member", true)]);
+        (await next).Memberships!.Single(m => m.Account == account).Seats.ShouldBe([new HeldSeat(seat, "sextant", "member", true, null)]);
 
         await identity.TellAsync(IdentityApp.Ended(seat, account, "sextant"));
         using var own = identity.AsAccount(account, session.Session);
@@ -127,6 +129,20 @@ public sealed class BetweenServices(IdentityApp identity) : IClassFixture<Identi
         me.GetProperty("name").GetString().ShouldBe("Ada");
         var shown = me.GetProperty("seats").EnumerateArray().ShouldHaveSingleItem();
         (shown.GetProperty("id").GetGuid(), shown.GetProperty("body").GetString(), shown.GetProperty("role").GetString()).ShouldBe((seat, "orrery", "member"));
+    }
+
+    [Fact]
+    public async Task A_seat_whose_term_is_over_is_mine_no_longer_though_nobody_said_that_it_ended()
+    {
+        var (account, _) = await identity.JoinAsync(IdentityApp.Unique(), "long enough 1");
+        var (over, running, now) = (Guid.NewGuid(), Guid.NewGuid(), identity.App.Services.GetRequiredService<DomainClock>().GetUtcNow());
+        await identity.TellAsync(IdentityApp.Filled(over, account, "sextant", termEnd: now));
+        await identity.TellAsync(IdentityApp.Filled(running, account, "orrery", termEnd: now.AddDays(1)));
+        using var own = identity.AsAccount(account);
+
+        var me = await own.GetFromJsonAsync<JsonElement>("/api/identity/me", Token);
+
+        me.GetProperty("seats").EnumerateArray().ShouldHaveSingleItem().GetProperty("id").GetGuid().ShouldBe(running);
     }
 
     private async Task<Guid> JoinAsync() => (await identity.JoinAsync(IdentityApp.Unique(), "long enough 1")).Account;

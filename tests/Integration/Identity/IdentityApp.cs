@@ -67,8 +67,8 @@ public sealed class IdentityApp(PostgresServer server) : IAsyncLifetime
     internal async Task TellAsync<TMessage>(TMessage message) where TMessage : class, IIntegrationMessage =>
         await App.Services.GetRequiredService<InboxGate>().TakeAsync(message, TestContext.Current.CancellationToken);
 
-    internal static SeatFilled Filled(Guid seat, Guid account, string slug, string role = "member", bool chair = false) =>
-        new(Origin(seat, 1), seat, slug, account, role, chair, "elected", 1, null);
+    internal static SeatFilled Filled(Guid seat, Guid account, string slug, string role = "member", bool chair = false, DateTimeOffset? termEnd = null) =>
+        new(Origin(seat, 1), seat, slug, account, role, chair, "elected", 1, termEnd);
 
     internal static SeatEnded Ended(Guid seat, Guid account, string slug) => new(Origin(seat, 2) with { Previous = new Dictionary<string, long> { ["SeatFilled"] = 1 } }, seat, slug, account);
 

@@ -25,7 +25,7 @@ internal static class ClockRoutes
             .WithSummary("Move the demo's time forward, in every service").Accepts<ClockRequest>("application/json").Produces<ClockAnswer>();
     }
 
-    private static async Task<IResult> AdvanceAsync(HttpContext context, EveryClock clocks, DomainClock clock, Idempotency idempotency, NpgsqlDataSource database)
+    private static async Task<IResult> AdvanceAsync(HttpContext context, EveryClock clocks, DomainClock clock, Idempotency idempotency, AccountsDb db, NpgsqlDataSource database)
     {
         if (context.Caller().Account != Admin)
         {
@@ -38,6 +38,7 @@ internal static class ClockRoutes
         return await idempotency.RunAsync(context, async (key, cancellationToken) =>
         {
             await clocks.AdvanceAsync(step, cancellationToken);
+            await db.BumpAsync(cancellationToken); // the gateway's question is answered at once, with the new time: terms may have ended
             var answer = Answer.Of(200, new ClockAnswer(clock.GetUtcNow()));
             await StoredStatements.RunAsync(database, key.Keep(answer), cancellationToken);
             return answer;

@@ -10,7 +10,7 @@ namespace Coc.Identity.Features.MovingTheClock;
 /// <summary>Moves the domain clocks of all services together.</summary>
 internal sealed class EveryClock(IHttpClientFactory clients, Tickets tickets, ServiceSettings settings, DomainClock clock, NpgsqlDataSource database) : IDisposable
 {
-    // They tell no domain time.
+    // The portal tells no domain time; the gateway learns it with every answer about sessions and seats.
     private static readonly string[] Without = ["gateway", "portal"];
     private readonly SemaphoreSlim oneAtATime = new(1);
 

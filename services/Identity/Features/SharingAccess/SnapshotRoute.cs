@@ -2,6 +2,7 @@ using System.Globalization;
 using Coc.Contracts.Channel;
 using Coc.Identity.Accounts;
 using Coc.Platform.Security;
+using Coc.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Coc.Identity.Features.SharingAccess;
@@ -16,7 +17,7 @@ internal static class SnapshotRoute
     public static void MapSnapshot(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/internal/snapshot", SnapshotAsync).For(CallerKind.Service).ExcludeFromDescription();
 
-    private static async Task<IResult> SnapshotAsync(HttpContext context, AccountsDb db, AccessWatch watch, TimeProvider time)
+    private static async Task<IResult> SnapshotAsync(HttpContext context, AccountsDb db, AccessWatch watch, DomainClock clock, TimeProvider time)
     {
         var cancellationToken = context.RequestAborted;
         _ = long.TryParse(context.Request.Query["after"], CultureInfo.InvariantCulture, out var after);
@@ -31,19 +32,20 @@ internal static class SnapshotRoute
             version = await VersionAsync(db, cancellationToken); // asked in any case: an answer says that the database said so
         }
 
+        var ahead = new ClockOffset((long)clock.Offset.TotalMilliseconds);
         if (version == after)
         {
-            return Results.Ok(new AccessSnapshot(version, null, null));
+            return Results.Ok(new AccessSnapshot(version, null, null, ahead));
         }
 
-        // Read after the version: what is newer than it is only told twice.
+        // Read after the version: what is newer than it is only told twice. Terms that are over are told like all others: the gateway judges each at the moment it makes a ticket.
         var since = time.GetUtcNow() - Living;
         var sessions = await db.Sessions.Where(s => s.Revoked == null && s.Renewed > since).Select(s => new SessionEntry(s.Id, s.Account)).ToListAsync(cancellationToken);
         var accounts = sessions.Select(s => s.Account).Distinct().ToList();
         var seats = await db.Memberships.AsNoTracking().Where(m => accounts.Contains(m.Account)).OrderBy(m => m.Body).ThenBy(m => m.Seat).ToListAsync(cancellationToken);
         return Results.Ok(new AccessSnapshot(
             version, sessions,
-            [.. seats.GroupBy(m => m.Account).Select(g => new MembershipEntry(g.Key, [.. g.Select(m => new TicketSeat(m.Seat, m.Body, m.Role, m.Chair))]))]));
+            [.. seats.GroupBy(m => m.Account).Select(g => new MembershipEntry(g.Key, [.. g.Select(m => new HeldSeat(m.Seat, m.Body, m.Role, m.Chair, m.TermEnd))]))], ahead));
     }
 
     private static async Task<long> VersionAsync(AccountsDb db, CancellationToken cancellationToken) =>
