@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Coc.Integration.Fixtures;
 using Coc.Liaison.Features.Importing;
-using Microsoft.Extensions.DependencyInjection;
+using static Coc.Integration.Liaison.DirectoryTexts;
 
 namespace Coc.Integration.Liaison;
 
@@ -144,20 +144,4 @@ public sealed class DirectoryFiles(LiaisonApp liaison, PostgresServer server) : 
     [InlineData("record,slug,name,kind,handling,foundation\nbody,kite,Kite\n", "line 2")]
     public async Task A_bad_table_names_its_line_and_column(string table, string says) =>
         (await Should.ThrowAsync<ImportFailure>(() => ImportAsync(liaison.App, table, "csv"))).Message.ShouldContain(says);
-
-    private static Task<string> ExportAsync(ServiceApp app, string format) => app.Services.GetRequiredService<DirectoryExporter>().WriteAsync(format == "csv", Token);
-
-    private static async Task<ImportCounts> ImportAsync(ServiceApp app, string text, string format)
-    {
-        var file = Path.ChangeExtension(Path.GetTempFileName(), format);
-        try
-        {
-            await File.WriteAllTextAsync(file, text, Token);
-            return await app.Services.GetRequiredService<DirectoryImporter>().ImportAsync(file, Token);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
 }

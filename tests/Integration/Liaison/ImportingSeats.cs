@@ -3,6 +3,7 @@ using Coc.Contracts.Channel;
 using Coc.Integration.Fixtures;
 using Coc.Liaison.Features.Importing;
 using Microsoft.Extensions.DependencyInjection;
+using static Coc.Integration.Liaison.DirectoryTexts;
 
 namespace Coc.Integration.Liaison;
 
@@ -168,23 +169,5 @@ public sealed class ImportingSeats(LiaisonApp liaison, PostgresServer server) : 
         }
 
         return seat;
-    }
-
-    private static Task<string> ExportAsync(ServiceApp app, string format) => app.Services.GetRequiredService<DirectoryExporter>().WriteAsync(format == "csv", Token);
-
-    private static Task<ImportCounts> ImportAsync(ServiceApp app, JsonObject file) => ImportAsync(app, file.ToJsonString(), "json");
-
-    private static async Task<ImportCounts> ImportAsync(ServiceApp app, string text, string format)
-    {
-        var file = Path.ChangeExtension(Path.GetTempFileName(), format);
-        try
-        {
-            await System.IO.File.WriteAllTextAsync(file, text, Token);
-            return await app.Services.GetRequiredService<DirectoryImporter>().ImportAsync(file, Token);
-        }
-        finally
-        {
-            System.IO.File.Delete(file);
-        }
     }
 }

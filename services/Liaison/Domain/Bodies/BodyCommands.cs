@@ -14,6 +14,9 @@ internal abstract record BodyCommand
         /// <summary>All versions of the policy a directory elsewhere knew, earlier, in force and to come (imports); null: <see cref="Terms"/> from now on.</summary>
         public IReadOnlyList<DatedTerms>? Policies { get; init; }
 
+        /// <summary>As of <see cref="FillSeat"/>.</summary>
+        public bool AsPartOfAFile { get; init; }
+
         public Surroundings Around { get; init; } = Surroundings.None;
     }
 

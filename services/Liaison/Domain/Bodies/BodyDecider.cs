@@ -54,8 +54,7 @@ internal static class BodyDecider
 
     private static Decision<BodyEvent> Add(BodyCommand.AddBody add, BodyState state) =>
         state.Profile is not null ? new Refusal("slugTaken", null, "A body with this slug is in the directory already.")
-        : (add.Policies ?? []).Where(p => p.EffectiveFrom > add.Now).Append(new(add.Now, add.Terms))
-            .Select(p => PolicyLimits.Check(BodyState.Evolve(state, new BodyEvent.BodyAdded(add.Profile)), p.Terms, p.EffectiveFrom, add.Now, add.Around)).FirstOrDefault(r => r is not null) is { } refusal ? refusal
+        : !add.AsPartOfAFile && PolicyLimits.Check(BodyState.Evolve(state, new BodyEvent.BodyAdded(add.Profile)), add.Terms, add.Now, add.Now, add.Around) is { } refusal ? refusal
         : Decision.Of<BodyEvent>(
         [
             new BodyEvent.BodyAdded(add.Profile),

@@ -9,12 +9,11 @@ internal static class PolicyLimits
     private const int DaysInAYear = 366;
 
     /// <summary>Null when nothing speaks against it.</summary>
+    /// <param name="effectiveFrom">before <paramref name="now"/>: it has been in force since (a file's)</param>
     public static Refusal? Check(BodyState state, PolicyTerms terms, DateTimeOffset effectiveFrom, DateTimeOffset now, Surroundings around)
     {
-        var at = effectiveFrom > now ? effectiveFrom : now;
-        var seats = state.Seats.Values.Where(s => s.Decides && s.IsKept(at)).ToList();
-        var members = terms.MemberSeats ?? seats.Count(s => s.Terms.Role == "member");
-        return Unreachable(terms, members, Math.Max(members, seats.Count)) ?? NoBusinessDay(terms.Calendar, at) ?? Arbiter(state.Profile!.Slug, around);
+        var (members, deciding) = Sitting(state, effectiveFrom, now);
+        return Unreachable(terms, terms.MemberSeats ?? members, deciding) ?? NoBusinessDay(terms.Calendar, effectiveFrom > now ? effectiveFrom : now) ?? Arbiter(state.Profile!.Slug, around);
     }
 
     // While nobody sits and no charter size is given there is nothing to measure against.
@@ -25,9 +24,27 @@ internal static class PolicyLimits
             return new Refusal("quorumUnreachable", "R42", $"A quorum of {terms.Quorum} can never be reached by {members} members.");
         }
 
-        return deciding > 0 && terms.PanelMinimum > deciding
-            ? new Refusal("panelUnreachable", "P1", $"A panel of {terms.PanelMinimum} can never be formed from {deciding} seats.")
+        var panel = Math.Max(members, deciding);
+        return panel > 0 && terms.PanelMinimum > panel
+            ? new Refusal("panelUnreachable", "P1", $"A panel of {terms.PanelMinimum} can never be formed from {panel} seats.")
             : null;
+    }
+
+    // Who sits when it takes effect, as far as is decided now.
+    // One that has been in force already is held against the most who sat together since: that seats ended later was no change of the policy, and what goes out has to come in again.
+    private static (int Members, int Deciding) Sitting(BodyState state, DateTimeOffset from, DateTimeOffset now)
+    {
+        var seats = state.Seats.Values.Where(s => s.Decides).ToList();
+        if (from > now)
+        {
+            return Count(s => s.IsKept(from));
+        }
+
+        var before = from >= now ? [] : seats.Select(s => s.Terms.TermStart).Where(start => from < start && start < now).Append(from)
+            .Select(at => Count(s => s.Terms.Covers(at) && (s.EndedAt is not { } end || at < end)));
+        return before.Append(Count(s => s.IsKept(now))).Aggregate((one, other) => (Math.Max(one.Members, other.Members), Math.Max(one.Deciding, other.Deciding)));
+
+        (int Members, int Deciding) Count(Func<Seat, bool> sits) => (seats.Count(s => s.Terms.Role == "member" && sits(s)), seats.Count(sits));
     }
 
     private static Refusal? NoBusinessDay(BusinessCalendar? calendar, DateTimeOffset from)

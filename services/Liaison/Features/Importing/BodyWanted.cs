@@ -10,10 +10,9 @@ internal static class BodyWanted
     /// <summary>Policies of a body that is there already. Its past is not rewritten (P8): what the file has in force, or to come, is set if it is not so yet.</summary>
     public static void Policies(ImportPlan plan, DirectoryFile.BodyRecord body, DateTimeOffset now)
     {
-        var wanted = InForce(body, now)?.Terms;
-        if (wanted is not null && !ImportPlan.Same(wanted, plan.State.PolicyAt(now).Terms))
+        if (InForce(body, now) is { } wanted && !ImportPlan.Same(wanted.Terms, plan.State.PolicyAt(now).Terms))
         {
-            Set(plan, new(now, wanted), now);
+            Set(plan, wanted with { EffectiveFrom = now }, now);
         }
 
         foreach (var coming in ToCome(body, now).Where(c => !plan.State.Policies.Any(p => p.EffectiveFrom == c.EffectiveFrom && ImportPlan.Same(p.Terms, c.Terms))))
@@ -27,7 +26,7 @@ internal static class BodyWanted
     {
         foreach (var policy in plan.Wanted)
         {
-            plan.Stop(PolicyLimits.Check(plan.State, policy.Terms, policy.EffectiveFrom, now, Surroundings.None));
+            plan.Stop(PolicyLimits.Check(plan.State, policy.Terms, policy.EffectiveFrom, now, Surroundings.None), policy.Place);
         }
     }
 
@@ -39,9 +38,12 @@ internal static class BodyWanted
 
     /// <summary>The policy in force by the file; null: it says nothing.</summary>
     public static DatedTerms? InForce(DirectoryFile.BodyRecord body, DateTimeOffset now) =>
-        body.Dated.Where(p => p.EffectiveFrom <= now).OrderBy(p => p.EffectiveFrom).LastOrDefault() ?? (body.Policy is { } policy ? new(now, policy) : null);
+        body.Dated.Where(p => p.EffectiveFrom <= now).OrderBy(p => p.EffectiveFrom).LastOrDefault() ?? (body.Policy is { } policy ? new(now, policy) { Place = body.PolicyPlace } : null);
 
-    public static IEnumerable<DatedTerms> ToCome(DirectoryFile.BodyRecord body, DateTimeOffset now) => body.Dated.Where(p => p.EffectiveFrom > now);
+    /// <summary>Those by which a body that is new here will decide; earlier ones are history.</summary>
+    public static IEnumerable<DatedTerms> Binding(DirectoryFile.BodyRecord body, DateTimeOffset now) => InForce(body, now) is { } inForce ? ToCome(body, now).Prepend(inForce) : ToCome(body, now);
+
+    private static IEnumerable<DatedTerms> ToCome(DirectoryFile.BodyRecord body, DateTimeOffset now) => body.Dated.Where(p => p.EffectiveFrom > now);
 
     /// <summary>After the seats are there: the rota names them.</summary>
     public static void Duty(ImportPlan plan, DirectoryFile.BodyRecord body, DateTimeOffset now)

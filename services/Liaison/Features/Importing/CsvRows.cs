@@ -66,6 +66,8 @@ internal sealed record CsvRow(string File, int Line, IReadOnlyDictionary<string,
         var cell => cell,
     };
 
+    public string Place(string column) => ImportFailure.Place(File, Line, column);
+
     public ImportFailure Wrong(string column, string wrong) => ImportFailure.At(File, Line, column, wrong);
 
     public int? Number(string column) => this[column] is { } text ? Try(column, () => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)) : null;

@@ -73,7 +73,10 @@ internal static class DirectoryCsv
                 case "body":
                     bodies.Add(new(
                         cell["slug"] ?? "", cell["name"] ?? "", cell["kind"] ?? "", cell["handling"] ?? "", cell["foundation"], cell["parent"], cell.Day("verified_on"), Parted(cell["contacts"]), cell["code_link"],
-                        Parted(cell["conditions"]), Figures(cell), cell["policy"] is { } policy ? cell.Try("policy", () => JsonSerializer.Deserialize<PolicyTerms>(policy, Json.Options)) : null));
+                        Parted(cell["conditions"]), Figures(cell), cell["policy"] is { } policy ? cell.Try("policy", () => JsonSerializer.Deserialize<PolicyTerms>(policy, Json.Options)) : null)
+                    {
+                        PolicyPlace = cell.Place("policy"),
+                    });
                     break;
                 case "seat":
                     seats.Add(new(

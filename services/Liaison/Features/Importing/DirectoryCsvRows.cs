@@ -19,7 +19,7 @@ internal sealed class DirectoryCsvRows
             case "policy":
                 policies.Add((cell, new(
                     cell.Instant("effective_from") ?? throw cell.Wrong("effective_from", "is missing"),
-                    cell["policy"] is { } policy ? cell.Try("policy", () => JsonSerializer.Deserialize<PolicyTerms>(policy, Json.Options)!) : throw cell.Wrong("policy", "is missing"))));
+                    cell["policy"] is { } policy ? cell.Try("policy", () => JsonSerializer.Deserialize<PolicyTerms>(policy, Json.Options)!) : throw cell.Wrong("policy", "is missing")) { Place = cell.Place("policy") }));
                 break;
             case "duty":
                 rotas.Add((cell, Ids(cell) ?? throw cell.Wrong("seats", "is missing"), Turns(cell)));

@@ -48,7 +48,7 @@ internal sealed record DirectoryFile(IReadOnlyList<DirectoryFile.BodyRecord>? Bo
         try
         {
             check.Throw();
-            return this;
+            return this with { Bodies = Bodies?.Select((b, i) => b.Placed($"{file}, bodies[{i}].")).ToList() };
         }
         catch (ProblemException e)
         {
@@ -70,6 +70,16 @@ internal sealed record DirectoryFile(IReadOnlyList<DirectoryFile.BodyRecord>? Bo
         public DutyTurns? DutyTurns { get; init; }
 
         public IReadOnlyList<OversightRecord>? Oversight { get; init; }
+
+        /// <summary>Where <see cref="Policy"/> stands in the file.</summary>
+        [JsonIgnore]
+        public string? PolicyPlace { get; init; }
+
+        /// <summary>With the place of every policy, where a table has not said it.</summary>
+        public BodyRecord Placed(string at) => this with
+        {
+            PolicyPlace = PolicyPlace ?? at + "policy", Policies = Policies?.Select((p, i) => p with { Place = p.Place ?? $"{at}policies[{i}]" }).ToList(),
+        };
 
         [JsonIgnore]
         public IReadOnlyList<DatedTerms> Dated => [.. (Policies ?? []).Select(p => p with { EffectiveFrom = p.EffectiveFrom.ToUniversalTime() })];

@@ -63,8 +63,8 @@ internal sealed class DirectoryImporter(IEventStore store, BodyDirectory directo
                 ?? default(ResponderEntry).Changed(body.Slug, body.Contacts, body.CodeLink, body.Conditions));
         if (before is null)
         {
-            plan.Run(new BodyCommand.AddBody(profile, BodyWanted.InForce(body, now)?.Terms ?? new PolicyTerms(), now) { Policies = body.Policies is null ? null : body.Dated });
-            plan.Wanted.AddRange(body.Policy is { } policy ? [new(now, policy)] : []); // with dates it is history: seats may have ended since
+            plan.Run(new BodyCommand.AddBody(profile, BodyWanted.InForce(body, now)?.Terms ?? new PolicyTerms(), now) { Policies = body.Policies is null ? null : body.Dated, AsPartOfAFile = true });
+            plan.Wanted.AddRange(BodyWanted.Binding(body, now));
             return;
         }
 

@@ -36,11 +36,12 @@ internal sealed class ImportPlan(string slug, EventStream stream)
         State = BodyStreams.Fold(State, decision.Events);
     }
 
-    public void Stop(Refusal? refusal)
+    /// <param name="place">where in the file it stands</param>
+    public void Stop(Refusal? refusal, string? place = null)
     {
         if (refusal is not null)
         {
-            throw new ImportFailure($"{Slug}: {refusal.Detail}{(refusal.Rule is { } rule ? $" ({rule})" : "")}");
+            throw new ImportFailure($"{(place is null ? "" : place + ": ")}{Slug}: {refusal.Detail}{(refusal.Rule is { } rule ? $" ({rule})" : "")}");
         }
     }
 
