@@ -26,6 +26,29 @@ public sealed class PolicyLimitTests
     public void A_body_without_seats_has_nothing_to_measure_against() => Set(Sextant(), new PolicyTerms(Quorum: "9"), Surroundings.None).Refusal.ShouldBeNull();
 
     [Theory]
+    [InlineData("5", null, 60, null)]
+    [InlineData("6", null, 60, "quorumUnreachable")]
+    [InlineData("majority", 6, 60, "panelUnreachable")]
+    [InlineData("5", null, 29, null)]
+    [InlineData("6", null, 29, "quorumUnreachable")]
+    public void Whoever_sits_after_every_term_now_known_a_policy_is_held_against_those_who_sit_now(string quorum, int? panel, int inDays, string? code)
+    {
+        var ending = new[] { "ira", "juno", "kai", "lou", "mo" }.Aggregate(
+            Sextant(), (body, name) => body.After(new BodyEvent.SeatFilled("sextant", Id(name), Id("account " + name), Terms(name, "member", "", false, "elected") with { TermEnd = Now.AddDays(30) }, Now.AddDays(-1))));
+
+        (Set(ending, new PolicyTerms(Quorum: quorum, PanelMinimum: panel), Surroundings.None, Now.AddDays(inDays)).Refusal?.Code).ShouldBe(code);
+    }
+
+    [Fact]
+    public void Whose_term_goes_on_is_whom_a_policy_of_then_is_held_against()
+    {
+        var four = Five.After(new BodyEvent.SeatAmended("sextant", Id("mo"), Id("account mo"), Terms("mo", "member", "", false, "elected") with { TermEnd = Now.AddDays(30) }));
+
+        Set(four, new PolicyTerms(Quorum: "5"), Surroundings.None, Now.AddDays(30).AddTicks(-1)).Refusal.ShouldBeNull();
+        Set(four, new PolicyTerms(Quorum: "5"), Surroundings.None, Now.AddDays(30)).Refusal!.Code.ShouldBe("quorumUnreachable");
+    }
+
+    [Theory]
     [InlineData("1", 0, null)]
     [InlineData("", 0, "noBusinessDay")]
     [InlineData("1", 51, null)] // of the 52 or 53 Mondays of a year one is left
@@ -117,6 +140,6 @@ public sealed class PolicyLimitTests
 
     private static string? Code(PolicyTerms terms) => Set(Five, terms, Surroundings.None).Refusal?.Code;
 
-    private static Coc.Liaison.Domain.Decision<BodyEvent> Set(GivenBody body, PolicyTerms terms, Surroundings around) =>
-        body.When(new BodyCommand.SetPolicy(As("ira", chair: true), Id("policy"), terms, Now, Now) { Around = around });
+    private static Coc.Liaison.Domain.Decision<BodyEvent> Set(GivenBody body, PolicyTerms terms, Surroundings around, DateTimeOffset? from = null) =>
+        body.When(new BodyCommand.SetPolicy(As("ira", chair: true), Id("policy"), terms, from ?? Now, Now) { Around = around });
 }

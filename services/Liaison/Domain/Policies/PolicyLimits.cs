@@ -30,14 +30,14 @@ internal static class PolicyLimits
             : null;
     }
 
-    // Who sits when it takes effect, as far as is decided now.
+    // Who sits when it takes effect, as far as is decided now; when that is no member at all, their successors are not appointed yet, and who sits now says how many there will be.
     // One that has been in force already is held against the most who sat together since: that seats ended later was no change of the policy, and what goes out has to come in again.
     private static (int Members, int Deciding) Sitting(BodyState state, DateTimeOffset from, DateTimeOffset now)
     {
         var seats = state.Seats.Values.Where(s => s.Decides).ToList();
-        if (from > now)
+        if (from > now && Count(s => s.IsKept(from)) is { Members: > 0 } then)
         {
-            return Count(s => s.IsKept(from));
+            return then;
         }
 
         var before = from >= now ? [] : seats.Select(s => s.Terms.TermStart).Where(start => from < start && start < now).Append(from)
