@@ -32,6 +32,7 @@ public sealed class PolicyRefusals(LiaisonApp liaison) : IClassFixture<LiaisonAp
 
         (await liaison.Admin.PostAsync("/api/bodies", new { slug, name = "Guild", policy = new { arbiter = slug } })).ShouldBeRefusal("R17");
         (await liaison.Admin.PostAsync("/api/bodies", new { slug, name = "Guild", policy = new { memberSeats = 3, quorum = "4" } })).ShouldBeRefusal("R42");
+        (await liaison.Admin.PostAsync("/api/bodies", new { slug, name = "Guild", policy = new { quorum = "7" } })).ShouldBeRefusal("R42");
 
         (await liaison.Anyone.GetAsync("/api/bodies/" + slug)).Status.ShouldBe(404);
     }

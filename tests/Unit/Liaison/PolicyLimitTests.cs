@@ -22,8 +22,19 @@ public sealed class PolicyLimitTests
     [InlineData(6, "panelUnreachable")]
     public void A_panel_can_be_formed(int panel, string? code) => Code(new PolicyTerms(PanelMinimum: panel)).ShouldBe(code);
 
-    [Fact]
-    public void A_body_without_seats_has_nothing_to_measure_against() => Set(Sextant(), new PolicyTerms(Quorum: "9"), Surroundings.None).Refusal.ShouldBeNull();
+    [Theory]
+    [InlineData("majority", null, null)]
+    [InlineData("9", null, "memberSeatsNeeded")] // seats are filled one after the other: only the charter can say whether nine will ever sit
+    [InlineData("9", 9, null)]
+    [InlineData("9", 8, "quorumUnreachable")]
+    public void A_body_without_members_says_how_many_it_has_before_it_has_a_quorum_in_numbers(string quorum, int? seats, string? code)
+    {
+        var terms = new PolicyTerms(Quorum: quorum) { MemberSeats = seats };
+
+        (Set(Sextant(), terms, Surroundings.None).Refusal?.Code).ShouldBe(code);
+        (Set(Sextant().With("ada", "alternate"), terms, Surroundings.None).Refusal?.Code).ShouldBe(code, "an alternate is no member");
+        (BodyDecider.Decide(new BodyCommand.AddBody(Sextant().State.Profile!, terms, Now), BodyState.Nothing).Refusal?.Code).ShouldBe(code);
+    }
 
     [Theory]
     [InlineData("5", null, 60, null)]

@@ -16,9 +16,14 @@ internal static class PolicyLimits
         return Unreachable(terms, terms.MemberSeats ?? members, deciding) ?? NoBusinessDay(terms.Calendar, effectiveFrom > now ? effectiveFrom : now) ?? Arbiter(state.Profile!.Slug, around);
     }
 
-    // While nobody sits and no charter size is given there is nothing to measure against.
     private static Refusal? Unreachable(PolicyTerms terms, int members, int deciding)
     {
+        if (members == 0 && terms.QuorumOf(members) > 1)
+        {
+            return new Refusal(
+                "memberSeatsNeeded", "R42", $"While no member sits, a quorum of {terms.Quorum} needs the number of members the body has by its charter (memberSeats): seats are filled one after the other, and nothing else says whether it can be reached.");
+        }
+
         if (members > 0 && terms.QuorumOf(members) > members)
         {
             return new Refusal("quorumUnreachable", "R42", $"A quorum of {terms.Quorum} can never be reached by {members} members.");
