@@ -29,7 +29,7 @@ public sealed class MandatoryTransferTests
     private static readonly string[] OfTheSystem =
     [
         "Open", "AnswerConflict", "GiveUpOnSeat", "EndSeat", "HearFromReporter", "FollowEvaluation", "EndWindow", "AnswerAsCounsel", "FollowSanction", "AcceptTransfer", "StepUp",
-        "AnswerMediation", "PassMediationTime", "RefuseTransfer", "RecallTransfer", "DisputeTransfer", "SettleTransfer", "PassTransferTime", "RemindSeat", "ClimbLadder", "NoteConsents", "EndConsentWindow", "PassJointTime", "Join", "ReceiveSummary", "FollowPartner", "NoteEmergency", "LearnOfProject", "EndRecallWindow", "HearFromAccused", "OpenByCommittee", "PassStepTime", "PassClock", "FollowAppeal", "ReceiveAppeal", "SettleAppeal", "LearnOfAppeal", "HearComment", "HearApology", "HearDataRequest", "PassDataTime", "NoteKeyDestroyed", "EraseIdentity", "NoteIdentityKeysDestroyed", "PassCoDeciderTime", "OfferDue", "LearnFromLead", "PassTurn", "ReportFromOutside", "PassEngagementTime",
+        "AnswerMediation", "PassMediationTime", "RefuseTransfer", "RecallTransfer", "DisputeTransfer", "SettleTransfer", "PassTransferTime", "RemindSeat", "ClimbLadder", "NoteConsents", "EndConsentWindow", "PassJointTime", "Join", "ReceiveSummary", "FollowPartner", "NoteEmergency", "LearnOfProject", "EndRecallWindow", "HearFromAccused", "OpenByCommittee", "PassStepTime", "PassClock", "FollowAppeal", "ReceiveAppeal", "SettleAppeal", "LearnOfAppeal", "HearComment", "HearApology", "HearDataRequest", "PassDataTime", "NoteKeyDestroyed", "EraseIdentity", "NoteIdentityKeysDestroyed", "PassCoDeciderTime", "CallSeats", "OfferDue", "LearnFromLead", "PassTurn", "ReportFromOutside", "PassEngagementTime",
     ];
 
     [Theory]
