@@ -19,6 +19,14 @@ internal static class Agreeing
         .Where(a => a.Remedy.Type == Type)
         .Select(a => new CaseEvent.AgreementMade(a.Agreement, a.Remedy.Person, Steps(a.Agreement, a.Remedy), at));
 
+    /// <summary>Whoever is cleared owes nothing any more (P12, P22).</summary>
+    /// <param name="madeBy">what this decision agreed with them holds all the same</param>
+    public static IEnumerable<CaseEvent> EndFor(CaseState state, Guid person, DateTimeOffset at, RecordedDecision? madeBy = null)
+    {
+        var made = madeBy is null ? [] : state.ProposalOf(madeBy.Proposal)!.Content.Remedies.Select((_, index) => Ids.V5(madeBy.Id, $"{index}")).ToHashSet();
+        return state.Agreements.Where(a => a.Person == person && a.IsOpen && !made.Contains(a.Id)).Select(a => new CaseEvent.AgreementReviewed(a.Id, "ended", null, Guid.Empty, at));
+    }
+
     public static IEnumerable<CaseDue> DueOf(CaseState state) =>
         state.Agreements.Where(a => !a.Ended).SelectMany(a => a.Steps).Where(s => s.IsOpen).Select(s => new CaseDue(Due, s.Id, s.Due));
 

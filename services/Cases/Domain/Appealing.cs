@@ -170,8 +170,11 @@ internal static class Appealing
         [
             new CaseEvent.AppealSettled(c.Appeal, c.Outcome, c.At),
             .. c.Outcome == Overturn
-                ? state.Notices.Where(n => !n.Struck && (appeal.Person is null || n.Person == appeal.Person)).Select(n => new CaseEvent.IncidentNoticeStruck(n.Id, c.At))
-                : [],
+                ? [
+                    .. state.Notices.Where(n => !n.Struck && (appeal.Person is null || n.Person == appeal.Person)).Select(n => new CaseEvent.IncidentNoticeStruck(n.Id, c.At)),
+                    .. state.Subjects.Where(s => appeal.Person is null || s.Person == appeal.Person).SelectMany(s => Agreeing.EndFor(state, s.Person, c.At)),
+                ]
+                : Array.Empty<CaseEvent>(),
         ]);
     }
 

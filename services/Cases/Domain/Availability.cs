@@ -216,7 +216,7 @@ internal static partial class Availability
         "interim-measures/review" => state.Interim.Any(m => m.Verdict != "reversed" && m.By != seat && m.ByAccount != state.SeatOf(seat)!.Account),
         "proposals/votes" => state.Proposals.Any(p => p.TakesVotes(now)),
         "proposals/objections" => state.Proposals.Any(p => p.IsWritten && p.TakesVotes(now)),
-        "proposals/close" => state.Proposals.Any(p => p is { State: ProposalState.Open, IsWritten: false }),
+        "proposals/close" => state.Proposals.Any(p => p is { State: ProposalState.Open, IsWritten: false } && Deciding.Unheard(state, p.Content, now) is null),
         Commenting.Command => Commenting.CanAsk(state, now),
         DataRequests.Answering => state.DataRequests.Any(r => DataRequests.Undraftable(r) is null),
         DataRequests.Extending => state.DataRequests.Any(r => (DataRequests.Undraftable(r) ?? DataRequests.Unextendable(r, now)) is null),

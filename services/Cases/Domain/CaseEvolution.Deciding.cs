@@ -44,7 +44,7 @@ internal static partial class CaseEvolution
             ExposureLikely = state.ExposureLikely || exposed,
             Exposures = exposed ? [.. state.Exposures, e.At] : state.Exposures,
         };
-        return e is { Proposal: { } proposal, Outcome: not "conflicted" } ? after.Proposal(proposal, p => p with { LegalOutcome = e.Outcome }) : after;
+        return e is { Proposal: { } proposal, Outcome: not "conflicted" } ? after.Proposal(proposal, p => p with { LegalOutcome = e.Outcome, RisksKnown = state.RiskFactors }) : after;
     }
 
     private static CaseState Proposal(this CaseState state, Guid id, Func<Proposal, Proposal> change) =>

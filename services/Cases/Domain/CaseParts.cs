@@ -66,6 +66,9 @@ internal sealed record Proposal(Guid Id, string Route, DecisionContent Content, 
     /// <summary>Counsel's latest word on this very proposal.</summary>
     public string? LegalOutcome { get; init; }
 
+    /// <summary>The risk factors on record when counsel said so: what came since, counsel did not weigh (R44).</summary>
+    public IReadOnlyList<string> RisksKnown { get; init; } = [];
+
     /// <summary>Who objected, or wanted a meeting.</summary>
     public Guid? ObjectedBy { get; init; }
 

@@ -79,7 +79,7 @@ internal static class Communicating
 
         if (draft is { To: "accused", Person: { } person } && state is { Decision: { } decision } && state.SubjectOf(person) is { Told: false })
         {
-            events.Add(new CaseEvent.PersonTold(person, draft.Id, c.At, [.. decision.Measures.Where(m => m.Person == person).Select(m => m.Sanction)]));
+            events.Add(new CaseEvent.PersonTold(person, draft.Id, c.At, [.. MeasuresToldOf(state, decision, person)]));
             if (!Untold(state.Apply(events)).Any())
             {
                 events.AddRange(Stages.Forward(state, CaseStage.Communicated, c.At));
@@ -93,6 +93,11 @@ internal static class Communicating
 
         return events;
     }
+
+    // Whom the latest decision does not name has what an earlier one imposed, and may not have been told of that before the case was taken up again.
+    private static IEnumerable<Guid> MeasuresToldOf(CaseState state, RecordedDecision decision, Guid person) =>
+        (decision.Findings.Any(f => f.Person == person) ? decision.Measures : state.Earlier.SelectMany(d => d.Measures).Where(m => state.Sanctions.Any(s => s.Id == m.Sanction && s.State == CaseEvolution.AwaitingNotice)))
+        .Where(m => m.Person == person).Select(m => m.Sanction).Except(state.EndedBySecondDecision);
 
     // Voted with the decision, and given with the first word about it; whoever it happened to has the word that is written to them.
     private static IEnumerable<CaseEvent> Outcome(CaseState state, Guid report, DateTimeOffset at) =>

@@ -36,6 +36,7 @@ internal static class Correcting
             .SelectMany(p => p.State == ProposalState.AwaitingLegal
                 ? new CaseEvent[] { new CaseEvent.ProposalVoided(p.Id, "mistaken", at), Stages.Reached(state, CaseStage.Deliberating, at) }
                 : [new CaseEvent.ProposalVoided(p.Id, "mistaken", at)]),
+        .. Agreeing.EndFor(state, person, at),
         .. Told(state, person, seat, at, toldThere),
     ];
 

@@ -75,6 +75,11 @@ internal static class Deciding
             return new Refusal("presentNotOnPanel", "R42", "Only seats without a conflict count as present.");
         }
 
+        if (Unheard(state, proposal.Content, c.At) is { } unheard)
+        {
+            return unheard;
+        }
+
         var tally = Voting.Count(state, proposal, c.Present);
         return Ending(state, proposal, tally, tally.Carries(state.Handling.Policy, proposal.Content.IsPermanent), c.At);
     }
@@ -90,6 +95,11 @@ internal static class Deciding
         if (Availability.Bar(state, "proposals/close") is not null)
         {
             return new CaseEvent.ProposalVoided(proposal.Id, "transfer", c.At);
+        }
+
+        if (Unheard(state, proposal.Content, c.At) is not null)
+        {
+            return new CaseEvent.ProposalVoided(proposal.Id, "unheard", c.At);
         }
 
         var tally = Voting.Count(state, proposal, []);
@@ -164,7 +174,8 @@ internal static class Deciding
         ? new("proposalAdopted", "R42", "The proposal is adopted.")
         : new("proposalClosed", "R42", "The proposal is void or failed; make a new one.");
 
-    private static Refusal? Unheard(CaseState state, DecisionContent content, DateTimeOffset at) =>
+    /// <summary>Also when it is to be adopted: meanwhile somebody may have been given time to answer (P2).</summary>
+    public static Refusal? Unheard(CaseState state, DecisionContent content, DateTimeOffset at) =>
         !Appealing.NeedsNoHearing(state, content) && content.Findings.Any(f => f is { IsViolation: true, Person: { } person } && !Hearings.Heard(state, person, at))
             ? new("R40", "R40", "Record the person's response, or the reason for none, first; what a seat wrote down counts once the person has looked at it or had 72 hours to.")
             : null;

@@ -28,7 +28,7 @@ internal static class ErasingIdentities
         state is { Exists: true, HasGone: false, Linked: null, AppealOf: null } && state.SubjectOf(person) is { IdentityErasedAt: null };
 
     private static bool MayBeErased(CaseState state, Subject subject) =>
-        subject.IdentityErasedAt is null && state.Decision is { } decision && decision.Findings.All(f => !f.IsViolation || f.Person != subject.Person);
+        subject.IdentityErasedAt is null && state.Decision is not null && Reopening.Standing(state, subject.Person)?.Findings.Any(f => f.IsViolation && f.Person == subject.Person) != true;
 
     private static DateTimeOffset From(CaseState state) => DataRequests.ContestableUntil(state) + After;
 }

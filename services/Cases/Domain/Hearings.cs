@@ -20,15 +20,18 @@ internal static class Hearings
     /// decision: nobody is punished a second time unheard (P2).
     /// </summary>
     public static bool Heard(CaseState state, Guid person, DateTimeOffset at) =>
-        state.Hearings.Skip(state.Reopenings is [.., var last] ? last.HeardBefore : 0).Any(h => h.Person == person && (StateOf(state, h) is "confirmed" or "corrected" || !(CountsFrom(state, h) > at)));
+        state.Hearings.Skip(state.Reopenings is [.., var last] ? last.HeardBefore : 0).Any(h => h.Person == person && (h.ReasonForNone is null || !AnswerTimeRuns(state, person, at)) && (StateOf(state, h) is "confirmed" or "corrected" || !(CountsFrom(state, h) > at)));
 
     // Who was told and has not come in yet may still do so; longer than that they are not waited for.
     private static DateTimeOffset? CountsFrom(CaseState state, Hearing hearing) =>
         CorrectBy(state, hearing) ?? (hearing is { Transcribed: true, Response: not null } && state.Accused.RoomOf(hearing.Person) is not null ? hearing.At + Correcting : null);
 
     /// <summary>Nobody is passed over while the time they were given runs.</summary>
-    public static Refusal? TooEarly(CaseState state, CaseCommand.Hear c) =>
-        c.ReasonForNone is not null && state.Accused.RoomOf(c.Person) is { AnswerUntil: { } until } room && until > c.At && room.Entries.All(e => e.Kind == "moreTime" || (state.Reopenings is [.., var last] && e.At <= last.At))
-            ? new("answerTimeRuns", "R40", $"The person may answer until {until:yyyy-MM-ddTHH:mm:ssZ}.")
-            : null;
+    public static Refusal? TooEarly(CaseState state, CaseCommand.Hear c) => c.ReasonForNone is not null && AnswerTimeRuns(state, c.Person, c.At)
+        ? new("answerTimeRuns", "R40", $"The person may answer until {state.Accused.RoomOf(c.Person)!.AnswerUntil:yyyy-MM-ddTHH:mm:ssZ}.")
+        : null;
+
+    // Also where it was given after somebody wrote down why they are not heard.
+    private static bool AnswerTimeRuns(CaseState state, Guid person, DateTimeOffset at) =>
+        state.Accused.RoomOf(person) is { AnswerUntil: { } until } room && until > at && room.Entries.All(e => e.Kind == "moreTime" || (state.Reopenings is [.., var last] && e.At <= last.At));
 }

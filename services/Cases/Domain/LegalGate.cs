@@ -15,7 +15,7 @@ internal static class LegalGate
     public static IEnumerable<CaseEvent> Pass(CaseState state, Proposal proposal, DateTimeOffset at) => Reasons(state, proposal.Content) switch
     {
         { Count: 0 } => Deciding.Record(state, proposal, at),
-        var reasons when proposal.LegalOutcome is null => [new CaseEvent.LegalAwaited(proposal.Id, reasons, at), Stages.Reached(state, CaseStage.AwaitingLegal, at)],
+        var reasons when proposal.LegalOutcome is null || state.RiskFactors.Except(proposal.RisksKnown).Any() => [new CaseEvent.LegalAwaited(proposal.Id, reasons, at), Stages.Reached(state, CaseStage.AwaitingLegal, at)],
         _ => Settle(state, proposal, proposal.LegalOutcome!, at),
     };
 

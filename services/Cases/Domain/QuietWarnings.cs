@@ -23,35 +23,35 @@ internal static class QuietWarnings
     /// <summary>What stands in this case now.</summary>
     public static IEnumerable<QuietWarning> Of(CaseState state)
     {
-        // What was opened again holds until it is decided anew.
-        if (state.HasGone || (state.Decision ?? (state.Earlier is [.., var last] ? last : null)) is not { } decision || state.AppealOf is { Outcome: "uphold" })
+        if (state.HasGone || state.AppealOf is { Outcome: "uphold" })
         {
             return [];
         }
 
-        var remedies = state.ProposalOf(decision.Proposal)!.Content.Remedies;
-        return from finding in decision.Findings
+        return from decision in state.Earlier.Append(state.Decision).OfType<RecordedDecision>()
+               let remedies = state.ProposalOf(decision.Proposal)!.Content.Remedies
+               from finding in decision.Findings
                where finding.IsViolation
                let person = finding.Person ?? Guid.Empty
-               where state.SubjectOf(person) is { Mistaken: false } && !IsReplaced(state, decision, person)
+               where state.SubjectOf(person) is { Mistaken: false } && Stands(state, decision, person)
                let own = remedies.Where(r => r.Person == person).ToList()
                where own.Count == 0 || (own.Any(r => Warnings.Contains(r.Type)) && !own.Any(r => r.Limits))
                select new QuietWarning(decision.Id, person, finding.Category ?? "unclassified", Until(own, decision.At));
     }
 
-    /// <summary>What a decision says to one person without limiting them. Opened again it stands until it is decided anew.</summary>
+    /// <summary>What a decision says to one person without limiting them. Opened again it stands until something else is decided about that person.</summary>
     public static IEnumerable<QuietWord> For(CaseState state, RecordedDecision decision, Guid person) =>
         from said in state.ProposalOf(decision.Proposal)!.Content.Remedies.Select((r, index) => (Remedy: r, Id: Platform.Ids.V5(decision.Id, $"{index}")))
         where said.Remedy.Person == person && Warnings.Contains(said.Remedy.Type)
         select new QuietWord(
-            said.Id, said.Remedy.Type, (state.Decision is null ? state.Earlier is [.., var last] && last.Id == decision.Id : state.Decision.Id == decision.Id) && !IsReplaced(state, decision, person),
+            said.Id, said.Remedy.Type, Stands(state, decision, person),
             decision.Findings.Any(f => f.IsViolation && f.Person == person) ? Until([said.Remedy], decision.At) : null);
 
     private static DateTimeOffset Until(List<Remedy> remedies, DateTimeOffset decided) => remedies.Count == 0
         ? decided.AddMonths(MonthsOfOthers)
         : remedies.Where(r => Warnings.Contains(r.Type)).Max(r => r.CountsAsPriorUntil ?? (r.From < decided ? decided : r.From).AddMonths(MonthsOfWarning));
 
-    // Another panel put something in its place, or nothing.
-    private static bool IsReplaced(CaseState state, RecordedDecision decision, Guid person) =>
-        state.Appeals.Any(a => a.At >= decision.At && a.Outcome is "change" or "overturn" && (a.Person is null || a.Person == person));
+    // Until another decision is about that person, or another panel put something in its place, or nothing.
+    private static bool Stands(CaseState state, RecordedDecision decision, Guid person) => Reopening.Standing(state, person)?.Id == decision.Id
+        && !state.Appeals.Any(a => a.At >= decision.At && a.Outcome is "change" or "overturn" && (a.Person is null || a.Person == person));
 }

@@ -12,6 +12,10 @@ internal static class Reopening
         return new CaseEvent[] { reopened, Stages.Reached(state.Apply([reopened]), CaseStage.Investigating, c.At) };
     }
 
+    /// <summary>What holds for a person: the latest decision that says something about them. A later one that does not name them leaves it as it is.</summary>
+    public static RecordedDecision? Standing(CaseState state, Guid person) => state.Earlier.Append(state.Decision).OfType<RecordedDecision>()
+        .LastOrDefault(d => d.Findings.Any(f => f.Person == person) || state.ProposalOf(d.Proposal)!.Content.Remedies.Any(r => r.Person == person));
+
     /// <summary>What earlier decisions imposed on the persons of whom the new one finds something; on anybody else it holds on.</summary>
     public static IEnumerable<CaseEvent> Due(CaseState state, DateTimeOffset at)
     {
@@ -27,6 +31,11 @@ internal static class Reopening
             if (measures.Count > 0 && (cleared || !AwaitsTheNewOne(state, decision, found.Key)))
             {
                 yield return new CaseEvent.EarlierMeasuresEnded(decision.Id, cleared ? Overturned : Superseded, measures, at);
+            }
+
+            foreach (var agreed in cleared ? Agreeing.EndFor(state, found.Key, at, madeBy: decision) : [])
+            {
+                yield return agreed;
             }
         }
     }

@@ -27,6 +27,26 @@ public sealed class AgreeingTests
     }
 
     [Fact]
+    public void Whoever_is_cleared_owes_nothing_any_more()
+    {
+        var told = Agreed().After(new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(31)));
+        var mistaken = told.After(new CaseCommand.MarkMistaken(Seat(1), Monday, Rex, "another"), new CaseCommand.MarkMistaken(Seat(2), Monday, Rex, "another"));
+        mistaken.State.Agreements.ShouldHaveSingleItem().State.ShouldBe("ended");
+        CaseDue.Of(mistaken.State).ShouldNotContain(d => d.Kind == Agreeing.Due);
+
+        var appealed = told.After(new CaseCommand.ReceiveAppeal(Monday, Id(60), "accused", Rex, null, Monday, [], "t", Id(61), Body(3, kind: "foundation"), []));
+        appealed.After(new CaseCommand.SettleAppeal(Monday, Id(60), "uphold")).State.Agreements[0].State.ShouldBe("open");
+        appealed.After(new CaseCommand.SettleAppeal(Monday, Id(60), "overturn")).State.Agreements[0].State.ShouldBe("ended");
+
+        var again = told.After(new CaseCommand.Reopen(Seat(1), Monday, "again"), new CaseCommand.Hear(Seat(1), Monday, Id(711), Rex, "It was not me.", false, null));
+        again.State.Agreements[0].State.ShouldBe("open");
+        GivenCase Decided(DecisionContent content) => again.After(new CaseCommand.Propose(Seat(1), Monday, Id(721), "meeting", content))
+            .After([.. Enumerable.Range(1, 3).Select(n => new CaseCommand.Vote(Seat(n), Monday, Id(721), "yes"))]).After(new CaseCommand.CloseMeeting(Seat(1), Monday, Id(721), []));
+        Decided(FindingNothing with { Findings = [new Finding(Rex, "noViolation", null)] }).State.Agreements[0].State.ShouldBe("ended");
+        Decided(FindingNothing with { Findings = [new Finding(Id(992), "noViolation", null)] }).State.Agreements[0].State.ShouldBe("open");
+    }
+
+    [Fact]
     public void Who_checks_a_step_says_that_it_is_done()
     {
         var given = Agreed();

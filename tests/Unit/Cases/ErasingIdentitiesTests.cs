@@ -53,6 +53,18 @@ public sealed class ErasingIdentitiesTests
     }
 
     [Fact]
+    public void Whom_a_first_decision_found_to_have_broken_the_code_stays_known_when_a_second_one_is_about_somebody_else()
+    {
+        var one = Closed();
+        var first = one.State.Decision! with { Id = Id(990), Findings = [new Finding(Tam, Finding.Violation, "harassment")] };
+        var two = one.State with { Subjects = [.. one.State.Subjects, new Subject(Tam, "wren", Identification.Confirmed)], Earlier = [first] };
+
+        CaseDecider.Decide(two, Erase(From(one), Tam)).Events.ShouldBeEmpty();
+        CaseDecider.Decide(two, Erase(From(one))).Events.OfType<CaseEvent.IdentityErased>().ShouldHaveSingleItem();
+        CaseDecider.Decide(two with { Earlier = [first with { Findings = [new Finding(Tam, "noViolation", null)] }] }, Erase(From(one), Tam)).Events.OfType<CaseEvent.IdentityErased>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void An_open_case_a_reopened_one_and_one_with_a_legal_risk_keep_it()
     {
         Due(Opened().Ready()).ShouldBeEmpty();

@@ -44,6 +44,20 @@ public sealed class LegalGateTests
     }
 
     [Fact]
+    public void What_counsel_did_not_know_of_goes_to_counsel_again()
+    {
+        var asked = Opened(Body(kind: "foundation")).Ready().Proposed(Opened().Suspending(90)).Voted("yes", 1, 2, 3);
+        asked = AnsweredWith(asked, "noExposure");
+        asked.MeetingClosed().Then<CaseEvent.DecisionRecorded>();
+
+        var waiting = asked.After(new CaseCommand.RecordRiskFactor(Seat(1), Monday, "attorneyHired", true)).MeetingClosed();
+
+        waiting.Then<CaseEvent.LegalAwaited>().Reasons.ShouldBe(["longerThanTwoMonths", "riskFactor"]);
+        waiting.ThenNot<CaseEvent.DecisionRecorded>();
+        waiting.After(new CaseCommand.RecordConsultation(Seat(1), Monday, "noExposure", null, "a lawyer")).Then<CaseEvent.DecisionRecorded>();
+    }
+
+    [Fact]
     public void Changes_void_the_proposal()
     {
         var given = AnsweredWith(Waiting(), "proceedWithChanges");

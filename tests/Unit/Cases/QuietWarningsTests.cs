@@ -45,6 +45,26 @@ public sealed class QuietWarningsTests
     }
 
     [Fact]
+    public void What_is_decided_later_about_somebody_else_takes_no_warning_back()
+    {
+        var given = Decided("violation", Remedy("warning"));
+        var first = given.State.Decision!;
+        var second = first with { Id = Id(990), Proposal = Id(991), Findings = [new Finding(Id(992), "noViolation", null)] };
+        var proposal = given.State.ProposalOf(first.Proposal)!;
+        var later = given.State with
+        {
+            Earlier = [first], Decision = second,
+            Proposals = [proposal, proposal with { Id = Id(991), Content = proposal.Content with { Findings = second.Findings, Remedies = [] } }],
+        };
+
+        QuietWarnings.Of(later).ShouldHaveSingleItem().Person.ShouldBe(Rex);
+        QuietWarnings.For(later, first, Rex).ShouldHaveSingleItem().Stands.ShouldBeTrue();
+        var cleared = later with { Decision = second with { Findings = [new Finding(Rex, "noViolation", null)] } };
+        QuietWarnings.Of(cleared).ShouldBeEmpty();
+        QuietWarnings.For(cleared, first, Rex).ShouldHaveSingleItem().Stands.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Who_was_mistaken_and_what_an_appeal_replaced_does_not_count_and_what_was_opened_again_does()
     {
         var given = Decided("violation", Remedy("warning")).After(new CaseCommand.Draft(Seat(1), Monday, Id(40), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday, Id(40)));

@@ -149,6 +149,16 @@ public sealed class ReleasingTests
     }
 
     [Fact]
+    public void A_text_about_one_person_is_not_shown_to_another_who_hears_of_the_decision()
+    {
+        var given = Decided(Full(), new Finding(Rex, Finding.Violation, "harassment")).After(
+            new CaseCommand.Draft(Seat(1), Monday.AddDays(8), Id(94), "accused", Tam, null, "We do not decide about you."), new CaseCommand.Approve(Seat(2), Monday.AddDays(8), Id(94)));
+
+        Shown(given.State, Tam).ShouldContain("We do not decide about you.");
+        Shown(given.State, Tam).ShouldNotContain("what Rex is to understand");
+    }
+
+    [Fact]
     public void A_measure_that_changes_is_shown_as_it_is_and_the_end_of_the_case_ends_the_room()
     {
         var given = Told(Decided(Full(), new Finding(Rex, Finding.Violation, "harassment")));

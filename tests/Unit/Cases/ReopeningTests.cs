@@ -76,6 +76,17 @@ public sealed class ReopeningTests
     }
 
     [Fact]
+    public void Of_what_a_first_decision_imposed_its_person_is_told_when_the_second_one_is_about_somebody_else()
+    {
+        var given = Opened().Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed();
+        var sanction = given.State.Sanctions.ShouldHaveSingleItem();
+        sanction.State.ShouldBe("awaitingNotice");
+        given = DecidedAgain(HeardAgain(given.After(Again())), FindingNothing with { Findings = [new Finding(Id(992), "noViolation", null)] });
+
+        Told(given).Then<CaseEvent.PersonTold>().Sanctions.ShouldBe([sanction.Id]);
+    }
+
+    [Fact]
     public void What_was_imposed_on_somebody_who_is_cleared_is_overturned_at_once()
     {
         var closed = Closed();

@@ -130,6 +130,22 @@ public sealed class TellingAccusedTests
     }
 
     [Fact]
+    public void Who_was_written_off_and_is_given_time_after_all_is_not_decided_about_while_it_runs()
+    {
+        var given = Opened().Cleared().Triaged().After(new CaseCommand.Hear(Seat(1), Monday, Id(65), Rex, null, false, "cannot be reached"));
+        var (meeting, written) = (given.Proposed().Voted("yes", 1, 2, 3), given.Proposed(route: "written").Voted("yes", 1, 2, 3));
+        var (timed, late) = (meeting.After(Notice(answerBy: Monday.AddDays(7))), Monday.AddDays(7));
+
+        given.After(Notice(answerBy: late)).When(new CaseCommand.Propose(Seat(1), Monday, Id(66), "meeting", given.Suspending(30))).ThenRefused("R40");
+        timed.When(new CaseCommand.CloseMeeting(Seat(1), Monday, TheProposal, [])).ThenRefused("R40");
+        Availability.Allowed(timed.State, Seat(1), Monday).ShouldNotContain("proposals/close");
+        timed.Later(TimeSpan.FromDays(7)).When(new CaseCommand.CloseMeeting(Seat(1), late, TheProposal, [])).Then<CaseEvent.DecisionRecorded>();
+        var ended = written.After(Notice(answerBy: late)).Later(TimeSpan.FromHours(24));
+        ended.When(new CaseCommand.EndWindow(ended.Now, TheProposal)).Then<CaseEvent.ProposalVoided>().Because.ShouldBe("unheard");
+        written.Later(TimeSpan.FromHours(24)).When(new CaseCommand.EndWindow(Monday.AddHours(24), TheProposal)).Then<CaseEvent.DecisionRecorded>();
+    }
+
+    [Fact]
     public void The_time_to_answer_is_theirs_from_when_they_come_in()
     {
         var given = Opened().Cleared().Triaged().After(Notice(answerBy: Monday.AddDays(7)));

@@ -20,7 +20,7 @@ internal static class RoomItems
         "message" => item with { Text = state.Communications.First(c => c.Id == release.Item).Text },
         "interim" when state.Interim.First(m => m.Id == release.Item) is var m => item with { Measure = new(m.Kind, [state.Body], m.Spaces, m.At, m.Until, false, null, null) },
         "hearing" => item with { Text = state.Hearings.First(h => h.Id == release.Item).Response },
-        "decision" when DecisionOf(state, d => d.Id == release.Item) is var d => Finding(d, room, item with { Text = ForAccused(state, d) }),
+        "decision" when DecisionOf(state, d => d.Id == release.Item) is var d => Finding(d, room, item with { Text = ForAccused(state, d, room) }),
         DataRequests.Item when state.DataRequests.First(r => r.Id == release.Item) is var r => item with { Text = r.Sent?.Text, Category = r.Ground },
         Apologising.Item => item with { Text = state.Apologies.First(a => a.Id == release.Item).Why },
         Releasing.Warning => item with { Category = state.Earlier.Append(state.Decision).OfType<RecordedDecision>().SelectMany(d => QuietWarnings.For(state, d, room.Person)).First(q => q.Id == release.Item).Type },
@@ -40,9 +40,11 @@ internal static class RoomItems
         ? item with { Finding = finding.Outcome, Category = finding.IsViolation ? finding.Category : null }
         : item;
 
-    // One text for several people would tell each of the others (P3): then everybody has the message to them alone.
-    private static string? ForAccused(CaseState state, RecordedDecision decision) =>
-        decision.Findings.Select(f => f.Person).Distinct().Count() == 1 ? state.ProposalOf(decision.Proposal)!.Content.Rationale.ForAccused?.Value : null;
+    // One text for several people would tell each of the others (P3): then everybody has the message to them alone. So has who is told of a decision that is about somebody else.
+    private static string? ForAccused(CaseState state, RecordedDecision decision, AccusedRoom room) =>
+        decision.Findings.Select(f => f.Person).Distinct().ToList() is [var only] && (only == room.Person || (only is null && state.Subjects.Count(s => !s.Mistaken) == 1))
+            ? state.ProposalOf(decision.Proposal)!.Content.Rationale.ForAccused?.Value
+            : null;
 
     private static ReleasedMeasure Measure(CaseState state, Guid sanction)
     {
