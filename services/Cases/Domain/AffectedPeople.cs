@@ -48,7 +48,8 @@ internal static class AffectedPeople
         return happened => hidden.Count > 0 && happened.GetType().GetProperties().Any(p => p.GetValue(happened) is Guid id && hidden.Contains(id));
     }
 
-    private static CaseState WithoutPages(CaseState state) => state with
+    /// <summary>The case without anybody's page, and without what was written to one or from it.</summary>
+    public static CaseState WithoutPages(CaseState state) => state with
     {
         Affected = [],
         Messages = [.. state.Messages.Where(m => state.ReportIds.Contains(m.Report))],

@@ -9,12 +9,13 @@ internal static class LentSeats
     public static CaseState Shown(CaseState state, PanelSeat seat)
     {
         var hidden = state.ReportIds.Any(IsSealed);
-        return state with
+        var shown = AffectedPeople.WithoutPages(state);
+        return shown with
         {
             Notes = hidden ? [.. state.Notes.Where(n => n.By == seat.Seat)] : state.Notes,
-            Messages = [.. state.Messages.Where(m => !IsSealed(m.Report))],
-            DataRequests = [.. state.DataRequests.Select(r => r.Person is null && IsSealed(r.Party) ? r with { Sent = null } : r)],
-            Communications = [.. state.Communications.Where(c => c.State != "sent" || c.Report is not { } thread || !IsSealed(thread))], // a draft waits for the eyes of a second seat, and may have no other
+            Messages = [.. shown.Messages.Where(m => !IsSealed(m.Report))],
+            DataRequests = [.. shown.DataRequests.Select(r => r.Person is null && IsSealed(r.Party) ? r with { Sent = null } : r)],
+            Communications = [.. state.Communications.Where(c => c.State != "sent" || c.Report is not { } thread || (state.ReportIds.Contains(thread) && !IsSealed(thread)))], // a draft waits for the eyes of a second seat, and may have no other
             SafeguardingReached = Worded(state.SafeguardingReached),
             GuardiansReached = Worded(state.GuardiansReached),
             Carried = hidden ? [.. state.Carried.Where(t => !Transferring.SaysWhoReported(t))] : state.Carried,

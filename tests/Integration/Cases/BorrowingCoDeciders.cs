@@ -1,3 +1,4 @@
+using Coc.Contracts.Channel;
 using Coc.Contracts.Intake;
 
 namespace Coc.Integration.Cases;
@@ -64,6 +65,43 @@ public sealed class BorrowingCoDeciders(CasesApp cases) : IClassFixture<CasesApp
         (await cases.As("bo", "orrery").GetAsync($"/api/cases/{id}")).Status.ShouldBe(404);
         (await ItemAsync("bo", report)).ShouldBeNull();
         await AskedAsync("cleo", report);
+    }
+
+    [Fact]
+    public async Task An_affected_persons_page_is_not_there_for_who_is_lent()
+    {
+        var (report, _, id) = await TwoAsync();
+        var (vera, ada, affected, piece) = (cases.As("vera", "astrolabe"), cases.As("ada", "orrery"), Guid.NewGuid(), Guid.NewGuid());
+        cases.App.Neighbours.Answer($"GET /internal/reports/{report}/affected-knowledge", new AffectedKnowledge(report, true, [new(affected, false, "yes")]));
+        cases.App.Neighbours.Answer<AffectedPageRequest>("POST /internal/affected", _ => new AffectedPageAnswer("AAAA-BBBB-CCCC-DDDD-FFFF"));
+        foreach (var thread in new[] { report, affected })
+        {
+            cases.App.Neighbours.Answer($"GET /internal/reports/{thread}", new ReportContent(
+                thread, cases.Now, "panel", "affected", "normal", [], null, [], "", null, null, null, null, false, null, null, [], [], new("anonymous", null, null, false), [new(Guid.NewGuid(), "reporter", cases.Now, "message", "I am afraid.")]));
+        }
+
+        var asked = new List<EvidenceQuestion>();
+        cases.App.Neighbours.Answer<EvidenceQuestion>($"POST /internal/evidence/{piece}", q =>
+        {
+            asked.Add(q);
+            return new EvidenceDetail(new(piece, affected, cases.Now, "kept", "chat.png", 7, new string('a', 64), "image/png", "image/png", false, null, null, true, []), [], true, "available");
+        });
+        await vera.DoAsync(id, "affected-codes", new { affected });
+        await vera.DoAsync(id, "co-decider");
+        cases.Advance(TimeSpan.FromHours(48));
+        var item = await AskedAsync("ada", report);
+        (await ada.PostAsync($"/api/conflict-requests/{item["request"]}/answer", new { answer = "none" })).Status.ShouldBe(200);
+
+        foreach (var path in new[] { "", "/history" })
+        {
+            (await ada.GetAsync($"/api/cases/{id}{path}")).Json.ToJsonString().ShouldNotContain(affected.ToString());
+        }
+
+        (await ada.GetAsync($"/api/cases/{id}/reports/{report}")).Status.ShouldBe(200);
+        (await ada.GetAsync($"/api/cases/{id}/reports/{affected}")).Status.ShouldBe(404);
+        (await vera.GetAsync($"/api/cases/{id}/reports/{affected}")).Status.ShouldBe(200);
+        await ada.GetAsync($"/api/cases/{id}/evidence/{piece}");
+        asked.ShouldHaveSingleItem().Reports.ShouldBe([report], "Intake gives a file of these threads only");
     }
 
     private async Task ExcludeAsync(Guid report, params string[] names)

@@ -114,10 +114,25 @@ public sealed partial class SmallBodiesTests
     [Fact]
     public void Nobody_lent_reads_what_was_written_on_an_affected_persons_page()
     {
-        var page = Id(77);
-        var state = WithLent().State with { Affected = [new AffectedPage(page, Report, 1)], Consents = [new Consent(Report, "lent", null, "yes")] };
-        state = state with { Messages = [.. state.Messages, (Id(43), page, "Dear Ana", Seat(1), Monday)] };
+        var (page, given) = (Id(77), WithLent().After(new CaseCommand.WriteToReporter(Seat(1), Monday, Id(42), Report, "Dear Carol")));
+        var state = given.State with { Affected = [new AffectedPage(page, Report, 1)], Consents = [new Consent(Report, "lent", null, "yes"), new Consent(page, "lent", null, "yes")] };
+        state = state with
+        {
+            Messages = [.. state.Messages, (Id(43), page, "Dear Ana", Seat(1), Monday)],
+            Communications = [Word(44) with { State = "sent", SentAt = Monday }, Word(45)],
+            ReportersSaid = [new(page, Id(46), ReporterWord.Entered, null, Monday)],
+            Apologies = [new(Id(47), Id(48), Rex, page, Seat(1), Monday)],
+            DataRequests = [new(Id(49), page, null, "copy", Monday, Monday)],
+        };
 
-        AffectedPeople.SeenBy(state, state.SeatOf(Lent(1))).Messages.ShouldNotContain(m => m.Report == page);
+        var seen = AffectedPeople.SeenBy(state, state.SeatOf(Lent(1)));
+
+        seen.ThreadIds.ShouldBe([Report], "what is in no thread is opened by no door: neither the page, nor a file that was sent to it");
+        seen.Messages.Select(m => m.Report).Distinct().ShouldBe([Report]);
+        (seen.ReportersSaid.Any(), seen.Apologies.Any(), seen.DataRequests.Any()).ShouldBe((false, false, false));
+        seen.Communications.Select(c => c.Id).ShouldBe([Id(45)], "a draft waits for the eyes of a second seat, and may have no other");
+        AffectedPeople.HiddenFrom(state, state.SeatOf(Lent(1))!)(new CaseEvent.AffectedCodeMade(page, Report, 1, Seat(1), Monday)).ShouldBeTrue();
+
+        Communication Word(int id) => new(Id(id), "affected", null, page, "Dear Ana", Seat(1), Monday);
     }
 }
