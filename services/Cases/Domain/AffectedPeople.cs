@@ -34,7 +34,7 @@ internal static class AffectedPeople
         _ => state,
     };
 
-    /// <summary>Whether this seat must not even learn that it happened: whatever names a page, or a thing that this seat is not shown.</summary>
+    /// <summary>Whether this seat must not even learn that it happened: whatever names a page, an objection to this seat (R27), or a thing that this seat is not shown.</summary>
     public static Func<CaseEvent, bool> HiddenFrom(CaseState state, PanelSeat seat)
     {
         var seen = SeenBy(state, seat);
@@ -44,6 +44,7 @@ internal static class AffectedPeople
             .Concat(state.Communications.Except(seen.Communications).Select(c => c.Id))
             .Concat(state.Mediations.Except(seen.Mediations).Select(m => m.Id))
             .Concat(state.Apologies.Except(seen.Apologies).Select(a => a.Id))
+            .Concat(state.Accused.Objections.Where(o => o.Seat == seat.Seat).Select(o => o.Id)) // judged by the others, who can say what they think of it
             .Concat(state.DataRequests.Select(r => r.Id).Except(seen.DataRequests.Select(r => r.Id))).ToHashSet();
         return happened => hidden.Count > 0 && happened.GetType().GetProperties().Any(p => p.GetValue(happened) is Guid id && hidden.Contains(id));
     }

@@ -24,6 +24,8 @@ public sealed class TellingAccused(CasesApp cases) : IClassFixture<CasesApp>
 
     private async Task<JsonNode> SeenAsync(Guid id, string by = "ira") => (await cases.As(by).GetAsync($"/api/cases/{id}")).Json;
 
+    private async Task<string> HistoryAsync(Guid id, string by) => (await cases.As(by).GetAsync($"/api/cases/{id}/history?limit=200")).Json.ToJsonString();
+
     private async Task WroteAsync(Guid room, string kind, Guid? entry = null, Guid? about = null) => await cases.HandAsync(new AccusedWrote(cases.Origin(), room, entry ?? Guid.NewGuid(), kind, about));
 
     [Fact]
@@ -173,6 +175,8 @@ public sealed class TellingAccused(CasesApp cases) : IClassFixture<CasesApp>
         await WroteAsync(room, "objection", entry, juno);
 
         (await SeenAsync(id, "juno"))["objections"]!.AsArray().ShouldBeEmpty();
+        (await HistoryAsync(id, "juno")).ShouldNotContain("Objected");
+        (await HistoryAsync(id, "ira")).ShouldContain("Objected");
         (await cases.As("juno").GetAsync($"/api/cases/{id}/rooms/{room}")).Json.ToJsonString().ShouldNotContain("CANARYflat");
         (await cases.As("kai").GetAsync($"/api/cases/{id}/rooms/{room}")).Json.ToJsonString().ShouldContain("CANARYflat");
         ((string?)(await SeenAsync(id, "kai"))["objections"]![0]!["state"]).ShouldBe("open");

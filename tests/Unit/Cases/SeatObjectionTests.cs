@@ -78,6 +78,20 @@ public sealed class SeatObjectionTests
         Objected().After(new CaseCommand.AnswerConflict(Seat(2), Monday, Conflict.Hard, [], null)).Then<CaseEvent.ObjectionSettled>().Upheld.ShouldBeTrue();
 
     [Fact]
+    public void Whom_it_is_against_does_not_find_it_in_the_history_either()
+    {
+        var given = Objected();
+        var (raised, releasedOpen) = (given.Then<CaseEvent.SeatObjected>(), given.Then<CaseEvent.RoomItemReleased>());
+        given = given.After(Judges(1), Judges(3), Judges(4));
+        CaseEvent[] ofIt = [raised, releasedOpen, given.Then<CaseEvent.ObjectionSettled>(), given.Then<CaseEvent.RoomItemReleased>()];
+
+        var (fromThem, fromOthers) = (AffectedPeople.HiddenFrom(given.State, given.State.SeatOf(Seat(2))!), AffectedPeople.HiddenFrom(given.State, given.State.SeatOf(Seat(1))!));
+        ofIt.ShouldAllBe(e => fromThem(e));
+        ofIt.ShouldAllBe(e => !fromOthers(e), "the others judge it");
+        fromThem(new CaseEvent.SeatObjected(Id(62), Seat(3), Id(63), Monday)).ShouldBeFalse("one against another seat is theirs to judge");
+    }
+
+    [Fact]
     public void It_stops_nothing() => Objected().Heard().When(new CaseCommand.Propose(Seat(1), Monday, TheProposal, "meeting", Opened().Suspending(3))).Then<CaseEvent.DecisionProposed>();
 
     [Fact]
