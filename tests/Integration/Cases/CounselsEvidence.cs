@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using Coc.Contracts.Channel;
 using Coc.Platform.Http;
@@ -145,6 +146,43 @@ public sealed class CounselsEvidence(CasesApp cases) : IClassFixture<CasesApp>
         (await counsel.GetAsync($"/api/legal-requests/{request}/evidence/{piece}")).Status.ShouldBe(404);
         cases.SetAside("meridian", Guid.Empty);
         (await counsel.GetAsync($"/api/legal-requests/{request}/evidence/{piece}")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_question_is_not_there_for_a_counsel_whom_the_reporter_excluded_and_while_nobody_can_say_for_nobody()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira");
+        cases.Consents(report, ("counsel", "yes"));
+        var request = (Guid)(await cases.As("ira").DoAsync(id, "legal-requests", new { question = "CANARYquestion" }))["legalRequests"]![0]!["id"]!;
+        var counsel = cases.As("counsel", "meridian", "counsel");
+
+        cases.SetAside("meridian", report, "counsel");
+        (await ListedAsync()).ShouldNotContain("CANARYquestion");
+        (await AnsweredAsync()).ShouldBe(404);
+        (await WaitsAsync(request, id)).ShouldBe((HttpStatusCode.OK, false));
+
+        cases.App.Neighbours.Answer("POST /internal/set-aside/meridian", null);
+        (await counsel.GetAsync("/api/legal-requests?assignee=me&limit=200")).Status.ShouldBe(503);
+        (await AnsweredAsync()).ShouldBe(503);
+        (await WaitsAsync(request, id)).ShouldBe((HttpStatusCode.ServiceUnavailable, false));
+
+        cases.SetAside("meridian", Guid.Empty);
+        (await ListedAsync()).ShouldContain("CANARYquestion");
+        (await WaitsAsync(request, id)).ShouldBe((HttpStatusCode.OK, true));
+        (await AnsweredAsync()).ShouldBe(200);
+
+        async Task<string> ListedAsync() => (await counsel.GetAsync("/api/legal-requests?assignee=me&limit=200")).Json.ToJsonString();
+
+        async Task<int> AnsweredAsync() => (await counsel.PostAsync($"/api/legal-requests/{request}/answer", new { outcome = "noExposure" })).Status;
+    }
+
+    private async Task<(HttpStatusCode Status, bool Waits)> WaitsAsync(Guid request, Guid id)
+    {
+        using var http = cases.App.AsService("identity");
+        var asked = new AskedPerson(Guid.NewGuid(), [new TicketSeat(CasesApp.SeatOf("counsel", "meridian"), "meridian", "counsel", false)]);
+        using var response = await http.PostAsJsonAsync("/internal/waiting", new WaitingQuestion("approval", request, "sextant", id, [asked]), Json.Options, TestContext.Current.CancellationToken);
+        return (response.StatusCode, response.IsSuccessStatusCode && (await response.Content.ReadFromJsonAsync<WaitingAnswer>(Json.Options, TestContext.Current.CancellationToken))!.Accounts.Contains(asked.Account));
     }
 
     private static StatedEvidence Piece(Guid id) => new(id, null, GivenAt, "kept", "chat.png", 7, new string('a', 64), "image/png", "image/png", false, null, null, true, []);

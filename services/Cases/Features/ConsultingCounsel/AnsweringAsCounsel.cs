@@ -12,7 +12,7 @@ namespace Coc.Cases.Features.ConsultingCounsel;
 
 /// <summary>
 /// Counsel's door (P17): code name, question, proposal, what was included, due; nothing else of the case. <c>GET /api/legal-requests/{request}/evidence/{evidence}</c>, <c>/original</c> and <c>/stripped</c>: a piece that was
-/// included, as long as the question is open; <c>/original</c> and what the file tells of itself only where who sent it said yes to counsel (P16), and nothing of who said no. A file's name counts as what is in it.
+/// included, as long as the question is open; whom a reporter excluded, or whom it is about, finds neither question nor piece (P11); <c>/original</c> and what the file tells of itself only where who sent it said yes to counsel (P16), and nothing of who said no. A file's name counts as what is in it.
 /// </summary>
 internal static class AnsweringAsCounsel
 {
@@ -27,7 +27,7 @@ internal static class AnsweringAsCounsel
         group.MapGivenPieces("request", (context, request, evidence) => context.RequestServices.GetRequiredService<CounselsDoor>().PieceAsync(context, request, evidence));
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, NpgsqlDataSource database, CaseFinder finder)
+    private static async Task<IResult> ListAsync(HttpContext context, NpgsqlDataSource database, CaseFinder finder, CounselsDoor door)
     {
         var counsel = CounselOf(context);
         var paging = Paging.Of(context);
@@ -40,7 +40,8 @@ internal static class AnsweringAsCounsel
         foreach (var row in page.Items)
         {
             var state = await finder.LoadAsync(row.Case, context.RequestAborted);
-            if (!state.IsOver && state.LegalRequests.FirstOrDefault(r => r.Id == row.Request) is { Outcome: null } request && Consenting.CounselMayRead(state, request))
+            if (!state.IsOver && state.LegalRequests.FirstOrDefault(r => r.Id == row.Request) is { Outcome: null } request && Consenting.CounselMayRead(state, request)
+                && !await door.IsSetAsideAsync(state, counsel, context.RequestAborted))
             {
                 var proposal = request.Proposal is { } id ? state.ProposalOf(id) : null;
                 items.Add(new { request.Id, state.CodeName, request.Question, Proposal = proposal is null ? null : ProposalView.Summary(proposal), Included = request.Include, request.Due });
@@ -50,7 +51,7 @@ internal static class AnsweringAsCounsel
         return Results.Json(new Page<object>(items, page.Next), Json.Options);
     }
 
-    private static Task<IResult> AnswerAsync(HttpContext context, Guid request, NpgsqlDataSource database, CaseExecutor executor, Idempotency idempotency) =>
+    private static Task<IResult> AnswerAsync(HttpContext context, Guid request, NpgsqlDataSource database, CaseExecutor executor, CounselsDoor door, Idempotency idempotency) =>
         idempotency.RunAsync(context, async (key, cancellationToken) =>
         {
             var counsel = CounselOf(context);
@@ -62,9 +63,13 @@ internal static class AnsweringAsCounsel
                 new CaseWork(
                     row,
                     now => new EventContext(now, Ids.New(), null, $"account:{context.Caller().Account}", counsel.Id, counsel.Role, TraceParent: Activity.Current?.Id),
-                    (state, now) => state.LegalRequests.Any(r => r.Id == request && Consenting.CounselMayRead(state, r))
-                        ? ValueTask.FromResult<CaseCommand>(new CaseCommand.AnswerAsCounsel(counsel.Id, now, request, said.Outcome!, said.Note))
-                        : throw new ProblemException(Problems.NotFound))
+                    async (state, now) =>
+                    {
+                        await door.RequireNotSetAsideAsync(state, counsel, cancellationToken);
+                        return state.LegalRequests.Any(r => r.Id == request && Consenting.CounselMayRead(state, r))
+                            ? new CaseCommand.AnswerAsCounsel(counsel.Id, now, request, said.Outcome!, said.Note)
+                            : throw new ProblemException(Problems.NotFound);
+                    })
                 {
                     Also = (_, _) => key.Keep(answer),
                 },

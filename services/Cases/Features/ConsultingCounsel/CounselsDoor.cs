@@ -33,12 +33,24 @@ internal sealed class CounselsDoor(NpgsqlDataSource database, CaseFinder finder,
     public async Task<CounselsReading> OpenAsync(CaseState state, StreamKey key, TicketSeat seat, string audience, CancellationToken cancellationToken)
     {
         var acting = $"seat:{seat.Id}";
-        if ((await setAside.OfAsync(seat.Body, [.. state.ReportIds], acting, cancellationToken, Domain.OpeningByCommittee.SaidToBe(state))).Aside.Contains(seat.Id))
-        {
-            throw new ProblemException(Problems.NotFound);
-        }
-
+        await RequireNotSetAsideAsync(state, seat, cancellationToken);
         var said = await consents.OfAsync(state, audience, acting, cancellationToken);
         return new(state, key, seat, [.. state.ThreadIds.Where(t => said.Of(t) != Consenting.No)], [.. state.ReportIds.Where(r => said.Of(r) == Consenting.Yes)]);
     }
+
+    /// <summary>Who was excluded, or whom it is about, finds nothing: not the question either (P11).</summary>
+    /// <exception cref="ProblemException">404: whoever must not read finds nothing</exception>
+    /// <exception cref="HttpRequestException">nobody can say: nothing is shown or taken</exception>
+    public async Task RequireNotSetAsideAsync(CaseState state, TicketSeat seat, CancellationToken cancellationToken)
+    {
+        if (await IsSetAsideAsync(state, seat, cancellationToken))
+        {
+            throw new ProblemException(Problems.NotFound);
+        }
+    }
+
+    /// <summary>As <see cref="RequireNotSetAsideAsync"/>, where there are other things to show.</summary>
+    /// <exception cref="HttpRequestException">nobody can say: nothing is shown</exception>
+    public async Task<bool> IsSetAsideAsync(CaseState state, TicketSeat seat, CancellationToken cancellationToken) =>
+        (await setAside.ActingForAsync(state, seat.Body, $"seat:{seat.Id}", cancellationToken)).Contains(seat.Id);
 }

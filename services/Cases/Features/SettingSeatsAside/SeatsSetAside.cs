@@ -37,6 +37,11 @@ internal sealed class SeatsSetAside(ServiceChannel channel, CaseFinder finder)
         return new([.. own.Aside, .. lent.Aside], [.. own.Soft, .. lent.Soft]);
     }
 
+    /// <summary>The seats of a body that advises on a case, or works for it, which are set aside for whatever is in it: its reports, and the pages of affected people.</summary>
+    /// <exception cref="HttpRequestException">nobody can say: what was to be done waits</exception>
+    public async Task<IReadOnlyList<Guid>> ActingForAsync(CaseState state, string body, string acting, CancellationToken cancellationToken) =>
+        [.. (await OfAsync(body, [.. state.ThreadIds], acting, cancellationToken, Domain.OpeningByCommittee.SaidToBe(state))).Aside];
+
     /// <summary>Whom the cases of each of these things set aside beside what their reports say.</summary>
     public async Task<IReadOnlyList<SetAsideByCase>> BeyondReportsAsync(IReadOnlyCollection<Guid> things, CancellationToken cancellationToken)
     {
