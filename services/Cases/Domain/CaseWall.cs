@@ -21,10 +21,13 @@ internal static class CaseWall
 
     /// <summary>What somebody from outside was engaged for, with their seat; null: there is no such thing. Before they have answered it is their conflict request and no more.</summary>
     public static (Engagement Engagement, PanelSeat Seat)? Engaged(CaseState state, Guid engagement, IReadOnlyList<TicketSeat> seatsHeld, DateTimeOffset now) =>
-        state.Exists && Engaging.Of(state, engagement) is { } found && Engaging.Runs(state, found, now) && state.SeatOf(found.Seat) is { Left: false, Conflict: not Conflict.Hard } seat
+        state.Exists && !IsHard(state, seatsHeld) && Engaging.Of(state, engagement) is { } found && Engaging.Runs(state, found, now) && state.SeatOf(found.Seat) is { Left: false, Conflict: not Conflict.Hard } seat
             && seatsHeld.Any(s => s.Id == found.Seat && s.Body == state.Body && s.Role == Engaging.Role)
             ? (found, seat)
             : null;
+
+    /// <summary>A person with two seats is one person: who answered hard by one of these seats is asked by none of them, and hears of nothing.</summary>
+    public static bool IsHard(CaseState state, IReadOnlyList<TicketSeat> seatsHeld) => state.Panel.Any(p => p.Conflict == Conflict.Hard && seatsHeld.Any(h => h.Id == p.Seat && IsOfBody(state, h)));
 
     /// <summary>A seat of the body, or one that the foundation lent for this very case.</summary>
     public static bool IsOfBody(CaseState state, TicketSeat seat) => state.SeatOf(seat.Id) is { IsLent: true } ? seat.Body == state.Loan!.Lender : seat.Body == state.Body;

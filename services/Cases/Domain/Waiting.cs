@@ -72,7 +72,7 @@ internal static class Waiting
     private static bool IsAsked(CaseState state, Guid thing, IReadOnlyList<TicketSeat> held)
     {
         var seats = state.Panel.Where(p => held.Any(h => h.Id == p.Seat && CaseWall.IsOfBody(state, h))).ToList();
-        return !seats.Any(p => p.Conflict == Conflict.Hard)
+        return !CaseWall.IsHard(state, held)
             && seats.Any(p => p is { AskedAgain: true, Left: false } && thing == AgainOf(state.Id, p.Seat, p.AskedAt) || p.Awaited && (thing == p.Request || thing == ReminderOf(state.Id, p.Seat) || Enumerable.Range(1, state.Rung).Any(rung => thing == RungOf(state.Id, rung, p.Seat))));
     }
 

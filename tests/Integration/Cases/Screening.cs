@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Coc.Contracts.Channel;
 using Coc.Contracts.Liaison;
+using Coc.Platform.Security;
 
 namespace Coc.Integration.Cases;
 
@@ -59,6 +60,24 @@ public sealed class Screening(CasesApp cases) : IClassFixture<CasesApp>
         ((Guid)(await cases.ItemAsync("kai", report))!["case"]!).ShouldBe(id);
         var seen = (await cases.As("kai").GetAsync($"/api/cases/{id}")).Json;
         seen["allowed"]!.AsArray().Select(a => (string)a!).ShouldBe(["conflict-statements", "notes"]);
+    }
+
+    [Fact]
+    public async Task Who_answered_hard_by_one_seat_is_asked_by_no_other_seat_of_theirs()
+    {
+        var (report, _) = await cases.RouteAsync();
+        await cases.TakeUpAsync(report, "sextant", "ira", "juno");
+        var (lou, mo) = (await cases.RequestAsync("lou", report), await cases.RequestAsync("mo", report));
+        var both = new Asking(cases.App.As(new Caller(
+            CallerKind.Seat, Guid.NewGuid().ToString(), [.. new[] { "lou", "mo" }.Select(n => new TicketSeat(CasesApp.SeatOf(n, "sextant"), "sextant", "member", false))])));
+        (await ListedAsync()).ShouldContain(lou.ToString());
+        (await both.PostAsync($"/api/conflict-requests/{mo}/answer", new { answer = "hard" })).Status.ShouldBe(204);
+
+        (await ListedAsync()).ShouldNotContain(lou.ToString());
+        (await both.PostAsync($"/api/conflict-requests/{lou}/answer", new { answer = "none" })).Status.ShouldBe(404);
+        (await cases.ItemAsync("lou", report)).ShouldNotBeNull("somebody who holds that seat alone is still asked");
+
+        async Task<string> ListedAsync() => (await both.GetAsync("/api/bodies/sextant/conflict-requests?limit=200")).Json.ToJsonString();
     }
 
     [Fact]

@@ -37,14 +37,14 @@ internal static class AnsweringConflicts
                     : AnswerOf(outcome.State, seat.Seat);
             })).For(CallerKind.Seat);
 
-    // The request exists for the seat it was sent to, while it is open, and after "none" for a repetition of the answer.
+    // The request exists for the seat it was sent to, while it is open and its holder has said hard by no other seat, and after "none" for a repetition of the answer.
     private static async Task<(StreamKey Stream, PanelSeat Seat)?> FindAsync(Caller caller, Guid request, CaseFinder finder, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var held = caller.Seats.Where(s => Caller.Handles(s.Role)).Select(s => s.Id).ToHashSet();
         foreach (var key in await finder.ByRequestAsync(request, cancellationToken))
         {
             var state = await finder.LoadAsync(key, cancellationToken);
-            if (state.Panel.FirstOrDefault(p => p.Request == request) is { Left: false } seat && (seat.IsOutside ? CaseWall.Engaged(state, request, caller.Seats, now) is not null : held.Contains(seat.Seat)) && !state.HasGone
+            if (state.Panel.FirstOrDefault(p => p.Request == request) is { Left: false } seat && (seat.IsOutside ? CaseWall.Engaged(state, request, caller.Seats, now) is not null : held.Contains(seat.Seat)) && !state.HasGone && !CaseWall.IsHard(state, caller.Seats)
                 && (seat.Clean || ListingCases.CaseWords.IsAsked(state, seat)))
             {
                 return (key, seat);

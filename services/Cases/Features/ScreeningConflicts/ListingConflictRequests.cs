@@ -42,21 +42,27 @@ internal static class ListingConflictRequests
             [slug, seats.Select(s => s.Id).ToArray(), after?.At, after?.Request, paging.Limit + 1],
             r => new Row(r.GetGuid(0), r.GetGuid(1), r.GetGuid(2), r.GetFieldValue<DateTimeOffset>(3), r.GetFieldValue<DateTimeOffset>(4)), cancellationToken);
         var page = paging.Page(rows, r => $"{r.AskedAt.UtcTicks} {r.Request}");
-        await reads.RecordAsync(
-            [.. page.Items.Select(r => (new StreamKey(slug, r.Case), seats.First(s => s.Id == r.Seat)))], "conflictRequest", null, cancellationToken);
-        IReadOnlyList<object> lent = after is null ? await LentAsync(slug, seats, finder, reads, views, cancellationToken) : [];
+        IReadOnlyList<object> lent = after is null ? await LentAsync(slug, seats, context.Caller(), finder, reads, views, cancellationToken) : [];
         var states = await finder.LoadAsync(slug, [.. page.Items.Select(r => r.Case)], cancellationToken);
-        var shown = await views.OfAsync([.. states.Values], seats[0], cancellationToken);
-        return Results.Json(new Page<object>([.. await offered, .. lent, .. page.Items.Select(r => Show(r.Seat, states[r.Case], shown))], page.Next), Json.Options);
+        var asked = page.Items.Where(r => !CaseWall.IsHard(states[r.Case], context.Caller().Seats)).ToList();
+        await reads.RecordAsync(
+            [.. asked.Select(r => (new StreamKey(slug, r.Case), seats.First(s => s.Id == r.Seat)))], "conflictRequest", null, cancellationToken);
+        var shown = await views.OfAsync([.. asked.Select(r => states[r.Case]).Distinct()], seats[0], cancellationToken);
+        return Results.Json(new Page<object>([.. await offered, .. lent, .. asked.Select(r => Show(r.Seat, states[r.Case], shown))], page.Next), Json.Options);
     }
 
     // Of a project that has too few to decide alone (P1): from here its case is found too, because it is in no list of this body.
-    private static async Task<IReadOnlyList<object>> LentAsync(string slug, IReadOnlyList<TicketSeat> seats, CaseFinder finder, CaseReads reads, ConflictViews views, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<object>> LentAsync(string slug, IReadOnlyList<TicketSeat> seats, Caller caller, CaseFinder finder, CaseReads reads, ConflictViews views, CancellationToken cancellationToken)
     {
         var items = new List<object>();
         foreach (var (key, id) in await finder.AskedAsync([.. seats.Select(s => s.Id)], slug, cancellationToken))
         {
             var (state, seat) = (await finder.LoadAsync(key, cancellationToken), seats.First(s => s.Id == id));
+            if (CaseWall.IsHard(state, caller.Seats))
+            {
+                continue;
+            }
+
             await reads.RecordAsync([(key, seat)], "conflictRequest", null, cancellationToken);
             items.Add(Show(id, state, await views.OfAsync([state], seat with { Role = Lending.Role }, cancellationToken)));
         }
