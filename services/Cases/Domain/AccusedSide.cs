@@ -9,7 +9,8 @@ internal sealed record AccusedSide
 
     public IReadOnlyList<AccusedRoom> Rooms { get; init; } = [];
 
-    public IReadOnlyList<(string? Safety, string? Wish, Guid By, DateTimeOffset At)> Considered { get; init; } = [];
+    /// <summary>What was thought of those who do not know, and of whom: persons, or reports with everybody in them.</summary>
+    public IReadOnlyList<(string? Safety, string? Wish, Guid By, DateTimeOffset At, IReadOnlyList<Guid> Covers)> Considered { get; init; } = [];
 
     /// <summary>Hearings the person has looked at, with the entry that corrects them.</summary>
     public IReadOnlyDictionary<Guid, Guid?> Checked { get; init; } = new Dictionary<Guid, Guid?>();

@@ -17,7 +17,8 @@ internal abstract partial record CaseEvent
     public sealed record AccusedNoticeDeferred(Guid Notice, Guid Person, Sensitive<string> Why, DateTimeOffset LookAgain, Guid By, DateTimeOffset At) : CaseEvent;
 
     /// <summary>What telling the accused would mean for the affected people, who do not know of the report, and what they would want (P4).</summary>
-    public sealed record AffectedConsidered(Sensitive<string> Safety, Sensitive<string> Wish, Guid By, DateTimeOffset At) : CaseEvent;
+    /// <param name="Covers">whom it was thought of; null: everybody in the reports the case had then</param>
+    public sealed record AffectedConsidered(Sensitive<string> Safety, Sensitive<string> Wish, Guid By, DateTimeOffset At, IReadOnlyList<Guid>? Covers = null) : CaseEvent;
 
     /// <summary>The person exchanged the one-time code: from here on what is released is delivered.</summary>
     public sealed record RoomEntered(Guid Room, DateTimeOffset At) : CaseEvent;

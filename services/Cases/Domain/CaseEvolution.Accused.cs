@@ -8,7 +8,7 @@ internal static partial class CaseEvolution
         {
             CaseEvent.AccusedNoticed e => Told(state.Accused, e),
             CaseEvent.AccusedNoticeDeferred e => state.Accused with { Notices = [.. state.Accused.Notices, new(e.Notice, e.Person, null, e.Why.Value, e.LookAgain, e.By, e.At)] },
-            CaseEvent.AffectedConsidered e => state.Accused with { Considered = [.. state.Accused.Considered, (e.Safety.Value, e.Wish.Value, e.By, e.At)] },
+            CaseEvent.AffectedConsidered e => state.Accused with { Considered = [.. state.Accused.Considered, (e.Safety.Value, e.Wish.Value, e.By, e.At, e.Covers ?? [.. state.ReportIds])] },
             CaseEvent.RoomEntered e => state.Accused.Room(e.Room, r => r with { EnteredAt = e.At }),
             CaseEvent.AccusedAnswered e => state.Accused.Room(e.Room, r => r with { Entries = [.. r.Entries, new(e.Entry, e.Kind, e.At)] }),
             CaseEvent.RoomItemReleased e => state.Accused.Room(e.Room, r => r with { Released = [.. r.Released.Where(i => i.Item != e.Item), new(e.Item, e.Kind, e.State, e.Until)] }),

@@ -14,7 +14,7 @@ internal static class TellingAccused
 
     public static Decision Notice(CaseState state, CaseCommand.NoticeAccused c)
     {
-        var thought = new AffectedThought(c.Unaware, c.Considered);
+        var thought = new AffectedThought(c.Unaware, c.Considered) { Who = c.Who };
         var considered = thought.Recorded(c.Seat, c.At).ToList();
         if (c.LookAgain is { } later)
         {

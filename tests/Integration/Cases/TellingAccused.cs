@@ -166,6 +166,26 @@ public sealed class TellingAccused(CasesApp cases) : IClassFixture<CasesApp>
     }
 
     [Fact]
+    public async Task Who_came_in_since_somebody_was_thought_of_is_thought_of_too()
+    {
+        var (id, report, _) = await TriagedAsync();
+        var (ana, ben) = (Guid.NewGuid(), Guid.NewGuid());
+        Unaware(ana);
+        (await cases.As("ira").RefusedAsync(id, "accused-notice", Now)).ShouldBe("P4");
+        var considered = new { when = "now", why = "The thread is public.", considered = new { safety = "She moved away.", wish = "Not known." } };
+        await cases.As("ira").DoAsync(id, "accused-notice", considered);
+        await cases.As("ira").DoAsync(id, "accused-notice", Now);
+
+        Unaware(ana, ben);
+        (await cases.As("ira").RefusedAsync(id, "accused-notice", Now)).ShouldBe("P4", "nobody thought of Ben");
+        await cases.As("ira").DoAsync(id, "accused-notice", considered);
+        await cases.As("juno").DoAsync(id, "accused-notice", Now);
+
+        void Unaware(params Guid[] people) => cases.App.Neighbours.Answer(
+            $"GET /internal/reports/{report}/affected-knowledge", new { report, unaware = true, people = people.Select(p => new { id = p, self = false, mayBeContacted = "no", unaware = true }) });
+    }
+
+    [Fact]
     public async Task An_objection_is_judged_by_the_others_and_the_seat_it_is_against_reads_nothing_of_it()
     {
         var (id, _, _) = await TriagedAsync();

@@ -70,6 +70,18 @@ public sealed class TellingAccusedTests
     }
 
     [Fact]
+    public void What_was_recorded_before_it_said_of_whom_covers_the_reports_the_case_had_then()
+    {
+        var given = Opened().Cleared().Triaged();
+        given = given with { State = given.State.Apply([new CaseEvent.AffectedConsidered(Texts.Panel("s"), Texts.Panel("w"), Seat(1), Monday)]) };
+
+        Thought(new AffectedByIt(Report, Id(90))).Missing(given.State).ShouldBeNull();
+        Thought(new AffectedByIt(Report, Id(90)), new AffectedByIt(Id(91), Id(92))).Missing(given.State)!.Code.ShouldBe("P4", "a report that was linked later");
+
+        static AffectedThought Thought(params AffectedByIt[] who) => new(true, null) { Who = who };
+    }
+
+    [Fact]
     public void What_was_thought_of_when_it_was_put_off_counts_later()
     {
         var given = Opened().Cleared().Triaged().After(Later(Monday.AddDays(10)) with { Considered = ("She is away.", "She asked for a week.") });

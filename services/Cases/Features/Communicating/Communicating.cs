@@ -54,8 +54,8 @@ internal static class Communicating
 
     private static async ValueTask<AffectedThought> ThoughtAsync(CommandScope scope, bool toAccused, Considerations? considered)
     {
-        var unaware = toAccused && await scope.Context.RequestServices.GetRequiredService<RoomDoor>().UnawareAsync(scope.State, scope.Seat, scope.Context.RequestAborted);
-        return new(unaware, considered?.Said);
+        var unaware = toAccused ? await scope.Context.RequestServices.GetRequiredService<RoomDoor>().UnawareAsync(scope.State, scope.Seat, scope.Context.RequestAborted) : [];
+        return new(unaware.Count > 0, considered?.Said) { Who = unaware };
     }
 
     private static bool IsCommunication(CaseState state, Guid id) => state.Communications.Any(c => c.Id == id);

@@ -21,18 +21,20 @@ internal sealed class RoomDoor(ServiceChannel channel)
     public async Task<bool> HappenedToReporterAsync(Guid report, Guid seat, CancellationToken cancellationToken) =>
         (await KnownAsync(report, seat, cancellationToken)).People?.Any(p => p.Self) == true;
 
-    /// <summary>Whether somebody it happened to is not known to know of one of the reports (P4).</summary>
-    public async Task<bool> UnawareAsync(CaseState state, Guid seat, CancellationToken cancellationToken)
+    /// <summary>Whom it happened to in those reports of which somebody is not known to know (P4); empty: they all know.</summary>
+    public async Task<IReadOnlyList<AffectedByIt>> UnawareAsync(CaseState state, Guid seat, CancellationToken cancellationToken)
     {
+        var who = new List<AffectedByIt>();
         foreach (var report in state.ReportIds)
         {
-            if ((await KnownAsync(report, seat, cancellationToken)).Unaware)
+            if (await KnownAsync(report, seat, cancellationToken) is { Unaware: true } known)
             {
-                return true;
+                List<AffectedByIt> people = [.. (known.People ?? []).Where(p => !p.Self).Select(p => new AffectedByIt(report, p.Id))];
+                who.AddRange(people.Count > 0 ? people : [new(report, report)]);
             }
         }
 
-        return false;
+        return who;
     }
 
     private async Task<AffectedKnowledge> KnownAsync(Guid report, Guid seat, CancellationToken cancellationToken) =>

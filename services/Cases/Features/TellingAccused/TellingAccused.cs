@@ -80,10 +80,10 @@ internal static class TellingAccused
 
         var person = scope.PersonOf(request.Person, "person");
         scope.Check.Throw();
-        var unaware = request.When == Now && await rooms.UnawareAsync(scope.State, scope.Seat, cancellationToken);
+        var unaware = request.When == Now || request.Considered is not null ? await rooms.UnawareAsync(scope.State, scope.Seat, cancellationToken) : [];
         return new(
             scope.Seat, scope.Now, Ids.New(), person, request.Why!, string.IsNullOrWhiteSpace(request.Summary) ? null : request.Summary, request.LookAgain?.ToUniversalTime(),
-            request.AnswerBy?.ToUniversalTime(), unaware, request.Considered?.Said);
+            request.AnswerBy?.ToUniversalTime(), unaware.Count > 0, request.Considered?.Said) { Who = unaware };
     }
 
     internal sealed record Request(Guid? Person, string? When, string? Why, string? Summary, DateTimeOffset? LookAgain, DateTimeOffset? AnswerBy, Considerations? Considered);
