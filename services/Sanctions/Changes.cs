@@ -19,6 +19,10 @@ internal sealed class Changes
         streams[key] = stream with { State = state };
     }
 
+    /// <summary>A loaded thing as what was gathered already leaves it.</summary>
+    public Loaded<TState> Over<TState>(Loaded<TState> loaded) where TState : class =>
+        streams.GetValueOrDefault(loaded.Key).State is TState state ? loaded with { State = state } : loaded;
+
     public void Add(params IEnumerable<StoreStatement> more) => statements.AddRange(more);
 
     public Append ToAppend(EventContext context) =>

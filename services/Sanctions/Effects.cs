@@ -14,10 +14,13 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
     public const string ExpiryDue = "expire";
     public const string CatchUpDue = "catchUp";
 
-    /// <param name="accounts">account of each order that these events issue</param>
-    public async Task ApplyAsync(
+    public Task ApplyAsync(
         Changes changes, Loaded<SanctionState> before, IReadOnlyList<SanctionEvent> events, IReadOnlyDictionary<Guid, string> accounts, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) => ApplyAsync(changes, before, events, Ending.Of(accounts), now, cancellationToken);
+
+    /// <param name="ending">account of each order that these events issue, and what others give back later if they end it</param>
+    public async Task ApplyAsync(
+        Changes changes, Loaded<SanctionState> before, IReadOnlyList<SanctionEvent> events, Ending ending, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (events.Count == 0)
         {
@@ -34,7 +37,7 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
                     changes.Add(ReadRows.Due(ExpiryDue, before.Key, until));
                     break;
                 case SanctionEvent.OrdersIssued e:
-                    Issue(changes, before.Key, after, e.Orders, accounts, now);
+                    Issue(changes, before.Key, after, e.Orders, ending.Accounts, now);
                     break;
                 case SanctionEvent.TermMoved e:
                     changes.Add(ReadRows.Due(ExpiryDue, before.Key, e.Until));
@@ -51,7 +54,11 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
                     await StandAsync(changes, after, cancellationToken);
                     changes.Add(ReadRows.NotDue(ExpiryDue, before.Key.Id));
                     await endings.WithdrawOrdersAsync(changes, after, e.Withdrawn, cancellationToken);
+                    await endings.HandOnAsync(changes, ending, cancellationToken);
                     await EndFollowersAsync(changes, after, e.At, now, cancellationToken);
+                    break;
+                case SanctionEvent.OrderSettled:
+                    await endings.HandOnAsync(changes, ending, cancellationToken);
                     break;
                 case SanctionEvent.ReadmissionFellDue:
                     changes.Add(ReadRows.NotDue(ExpiryDue, before.Key.Id));
@@ -108,11 +115,11 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
             NoticeChanges.Add(changes, notice, NoticeDecider.Decide(new NoticeCommand.Withdraw(), notice.State).Events, [], now);
         }
 
-        foreach (var copy in await CopiesAsync(origin, cancellationToken))
+        foreach (var copy in (await CopiesAsync(origin, cancellationToken)).Select(changes.Over))
         {
-            var ending = await endings.PlanAsync(copy.State, cancellationToken);
+            var ending = await endings.PlanAsync(changes, copy.State, cancellationToken);
             var decision = SanctionDecider.Decide(new SanctionCommand.End("origin", at, ending.Withdrawn, ending.Undo), copy.State);
-            await ApplyAsync(changes, copy, decision.Events, ending.Accounts, now, cancellationToken);
+            await ApplyAsync(changes, copy, decision.Events, ending, now, cancellationToken);
         }
     }
 

@@ -1,25 +1,42 @@
 using Coc.EventStore;
 using Coc.Sanctions.Domain;
+using Coc.Sanctions.Registry;
 
 namespace Coc.Sanctions;
 
-/// <summary>What an end means for the orders: withdrawn when nobody began, undone when somebody may have carried them out.</summary>
-internal sealed class Endings(Streams streams)
+/// <summary>What an end means for the orders: withdrawn when nobody began, undone when somebody may have carried them out, handed on where another measure still holds it.</summary>
+internal sealed class Endings(Streams streams, Finder finder, PersonRegistry persons)
 {
-    public async Task<Ending> PlanAsync(SanctionState sanction, CancellationToken cancellationToken)
+    /// <param name="changes">what ends in the same moment holds nothing any more</param>
+    public async Task<Ending> PlanAsync(Changes changes, SanctionState sanction, CancellationToken cancellationToken)
     {
-        var orders = await streams.OrdersAsync([.. sanction.Orders.Where(o => !o.Undo).Select(o => new StreamKey(o.Body, o.Order))], cancellationToken);
-        var withdrawn = orders.Where(o => !o.State.Closed).Select(o => o.Key.Id).ToList();
-        var undo = new List<IssuedOrder>();
-        var accounts = new Dictionary<Guid, string>();
-        foreach (var issued in orders.Where(o => o.State.Begun && o.State.State is not "waived").Select(o => o.State.Issued!).Where(o => !o.Account.Erased))
+        if (!sanction.Exists)
         {
-            var id = Platform.Ids.V5(issued.Order, "undo");
-            undo.Add(new IssuedOrder(id, issued.Body, issued.Space, Undo: true));
-            accounts.Add(id, issued.Account.Value!);
+            return Ending.None;
         }
 
-        return new Ending(withdrawn, undo, accounts);
+        var own = await streams.OrdersAsync([.. sanction.Orders.Where(o => !o.Undo).Select(o => new StreamKey(o.Body, o.Order))], cancellationToken);
+        var ending = await GivingBackAsync(changes, sanction, own, sanction.TakenOver, cancellationToken);
+        return ending with { Withdrawn = [.. own.Where(o => !o.State.Closed).Select(o => o.Key.Id)] };
+    }
+
+    /// <summary>A panel waives an order: what its sanction took over in that space is covered by it no longer.</summary>
+    public Task<Ending> PlanWaivedAsync(Changes changes, SanctionState sanction, OrderEvent.OrderIssued waived, CancellationToken cancellationToken) =>
+        GivingBackAsync(changes, sanction, [], [.. sanction.TakenOver.Where(t => (t.Body, t.Space) == (waived.Body, waived.Space))], cancellationToken);
+
+    /// <summary>Writes into the streams of those that still hold it what they give back at their own end: whoever ends one of them at the same moment meets this and looks again.</summary>
+    public async Task HandOnAsync(Changes changes, Ending ending, CancellationToken cancellationToken)
+    {
+        var keys = ending.HandedOn.Select(h => h.To).Distinct().ToList();
+        foreach (var loaded in await streams.SanctionsAsync(keys, cancellationToken))
+        {
+            var holder = changes.Over(loaded);
+            var events = CommandRunner.Accepted(SanctionDecider.Decide(new SanctionCommand.TakeOver([.. ending.HandedOn.Where(h => h.To == holder.Key).Select(h => h.Order)]), holder.State));
+            if (events.Count > 0)
+            {
+                changes.Add(holder.Key, Streams.SanctionType, holder.Version, events, events.Aggregate(holder.State, SanctionState.Evolve));
+            }
+        }
     }
 
     public async Task WithdrawOrdersAsync(Changes changes, SanctionState sanction, IReadOnlyList<Guid> withdrawn, CancellationToken cancellationToken)
@@ -34,6 +51,57 @@ internal sealed class Endings(Streams streams)
             }
         }
     }
+
+    private async Task<Ending> GivingBackAsync(
+        Changes changes, SanctionState sanction, IReadOnlyList<Loaded<OrderState>> own, IReadOnlyList<TakenOver> takenOver, CancellationToken cancellationToken)
+    {
+        var others = await streams.OrdersAsync([.. takenOver.Select(t => new StreamKey(t.Body, t.Order))], cancellationToken);
+        var begun = own.Where(o => o.State.Begun && o.State.State is not "waived").Concat(others).Where(o => !o.State.Issued!.Account.Erased).ToList();
+        var undone = await streams.OrdersAsync([.. begun.Select(o => new StreamKey(o.Key.Tenant, OrderDecider.UndoOf(o.Key.Id)))], cancellationToken);
+        List<Taken> taken = [.. begun.Where((_, i) => undone[i].State.Issued is null).Select(o => o.State.Issued!).Select(i => new Taken(i.Order, i.Body, i.Space, i.Account.Value!, i.Action))];
+        if (taken.Count == 0)
+        {
+            return Ending.None;
+        }
+
+        var holders = await HoldersAsync(changes, sanction, taken, cancellationToken);
+        var (undo, kept) = Undoing.Of(taken, await HoldingAsync(holders, taken, cancellationToken));
+        return new Ending(
+            [],
+            [.. undo.Select(t => new IssuedOrder(OrderDecider.UndoOf(t.Order), t.Body, t.Space, Undo: true))],
+            undo.ToDictionary(t => OrderDecider.UndoOf(t.Order), t => t.Account),
+            [.. kept.Select(k => new HandedOn(holders.First(h => h.Key.Id == k.By).Key, new TakenOver(k.Order.Order, k.Order.Body, k.Order.Space)))]);
+    }
+
+    // The accounts may lead to somebody else by now: two persons were found to be one, or one to be two.
+    private async Task<IReadOnlyList<Loaded<SanctionState>>> HoldersAsync(Changes changes, SanctionState sanction, IReadOnlyList<Taken> taken, CancellationToken cancellationToken)
+    {
+        var owners = await persons.FindAsync([.. taken.Select(t => t.Account).Distinct()], cancellationToken);
+        var rows = await finder.HoldingAsync([.. owners.Values.Append(sanction.Imposed!.Person).Distinct()], cancellationToken);
+        var loaded = await streams.SanctionsAsync([.. rows.Select(r => r.Key).Where(k => k.Id != sanction.Imposed.Sanction)], cancellationToken);
+        return [.. loaded.Select(changes.Over).Where(h => h.State.Holds)];
+    }
+
+    private async Task<IReadOnlyList<Holding>> HoldingAsync(IReadOnlyList<Loaded<SanctionState>> holders, IReadOnlyList<Taken> taken, CancellationToken cancellationToken)
+    {
+        var places = taken.Select(t => (t.Body, t.Space)).ToHashSet();
+        var keys = holders.SelectMany(h => h.State.Orders).Where(o => !o.Undo && places.Contains((o.Body, o.Space))).Select(o => new StreamKey(o.Body, o.Order)).ToList();
+        return
+        [
+            .. (await streams.OrdersAsync(keys, cancellationToken)).Where(o => o.State.State is not ("waived" or "withdrawn") && !o.State.Issued!.Account.Erased)
+                .Select(o => o.State.Issued!).Select(i => new Holding(i.Sanction, i.Body, i.Space, i.Account.Value!, i.Action)),
+        ];
+    }
 }
 
-internal sealed record Ending(IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo, IReadOnlyDictionary<Guid, string> Accounts);
+/// <param name="Accounts">account of each order that gives back</param>
+/// <param name="HandedOn">what other measures give back at their own end</param>
+internal sealed record Ending(IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo, IReadOnlyDictionary<Guid, string> Accounts, IReadOnlyList<HandedOn> HandedOn)
+{
+    public static Ending None { get; } = new([], [], new Dictionary<Guid, string>(), []);
+
+    /// <summary>Orders are issued and nothing ends.</summary>
+    public static Ending Of(IReadOnlyDictionary<Guid, string> accounts) => None with { Accounts = accounts };
+}
+
+internal sealed record HandedOn(StreamKey To, TakenOver Order);

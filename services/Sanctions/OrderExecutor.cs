@@ -19,8 +19,7 @@ internal sealed class OrderExecutor(Streams streams, SanctionExecutor sanctions)
         changes.Add(key, Streams.OrderType, order.Version, events, after);
         if (after.Closed && !order.State.Closed)
         {
-            var sanction = await streams.SanctionAsync(new StreamKey(after.Issued!.SanctionBody, after.Issued.Sanction), cancellationToken);
-            await sanctions.DecideAsync(changes, sanction, new SanctionCommand.SettleOrder(key.Id, after.State), new Dictionary<Guid, string>(), now, cancellationToken);
+            await sanctions.SettleAsync(changes, after, now, cancellationToken);
         }
 
         return order with { State = after };

@@ -49,42 +49,38 @@ internal sealed class SanctionExecutor(Streams streams, OrderPlanner planner, En
         return await DecideAsync(changes, sanction, new SanctionCommand.AskRelease(seat, because, now, Issued(plan)), Accounts(plan), now, cancellationToken);
     }
 
-    public async Task<Loaded<SanctionState>> AskLiftAsync(Changes changes, StreamKey key, Guid seat, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var sanction = await streams.SanctionAsync(key, cancellationToken);
-        var ending = await endings.PlanAsync(sanction.State, cancellationToken);
-        return await DecideAsync(changes, sanction, new SanctionCommand.AskLift(seat, now, ending.Withdrawn, ending.Undo), ending.Accounts, now, cancellationToken);
-    }
+    public Task<Loaded<SanctionState>> AskLiftAsync(Changes changes, StreamKey key, Guid seat, DateTimeOffset now, CancellationToken cancellationToken) =>
+        EndingAsync(changes, key, e => new SanctionCommand.AskLift(seat, now, e.Withdrawn, e.Undo), now, cancellationToken);
 
-    public async Task<Loaded<SanctionState>> ExpireAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var sanction = await streams.SanctionAsync(key, cancellationToken);
-        var ending = await endings.PlanAsync(sanction.State, cancellationToken);
-        return await DecideAsync(changes, sanction, new SanctionCommand.Expire(now, ending.Withdrawn, ending.Undo), ending.Accounts, now, cancellationToken);
-    }
+    public Task<Loaded<SanctionState>> ExpireAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken) =>
+        EndingAsync(changes, key, e => new SanctionCommand.Expire(now, e.Withdrawn, e.Undo), now, cancellationToken);
 
     /// <summary>Something later took it away: an appeal, another decision, or that its person was a mistake.</summary>
     /// <param name="cause">overturned, also where it is over already; superseded</param>
-    public async Task EndAsync(Changes changes, StreamKey key, string cause, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var sanction = await streams.SanctionAsync(key, cancellationToken);
-        var ending = await endings.PlanAsync(sanction.State, cancellationToken);
-        await DecideAsync(changes, sanction, new SanctionCommand.End(cause, now, ending.Withdrawn, ending.Undo), ending.Accounts, now, cancellationToken);
-    }
+    public Task EndAsync(Changes changes, StreamKey key, string cause, DateTimeOffset now, CancellationToken cancellationToken) =>
+        EndingAsync(changes, key, e => new SanctionCommand.End(cause, now, e.Withdrawn, e.Undo), now, cancellationToken);
 
     /// <param name="verdict">confirmed, narrowed, reversed</param>
     public async Task ReviewAsync(Changes changes, StreamKey key, string verdict, DateTimeOffset? until, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var sanction = await streams.SanctionAsync(key, cancellationToken);
         if (verdict == "reversed")
         {
-            var ending = await endings.PlanAsync(sanction.State, cancellationToken);
-            await DecideAsync(changes, sanction, new SanctionCommand.End("reversed", now, ending.Withdrawn, ending.Undo), ending.Accounts, now, cancellationToken);
+            await EndAsync(changes, key, "reversed", now, cancellationToken);
         }
         else if (until is { } at)
         {
+            var sanction = await streams.SanctionAsync(key, cancellationToken);
             await DecideAsync(changes, sanction, new SanctionCommand.MoveTerm(at), new Dictionary<Guid, string>(), now, cancellationToken);
         }
+    }
+
+    /// <summary>An order is done or waived: what is waived covers nothing any more.</summary>
+    public async Task SettleAsync(Changes changes, OrderState closed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var issued = closed.Issued!;
+        var sanction = await streams.SanctionAsync(new StreamKey(issued.SanctionBody, issued.Sanction), cancellationToken);
+        var ending = closed.State == "waived" && !issued.Undo ? await endings.PlanWaivedAsync(changes, sanction.State, issued, cancellationToken) : Ending.None;
+        await DecideAsync(changes, sanction, new SanctionCommand.SettleOrder(issued.Order, closed.State, ending.Undo), ending, now, cancellationToken);
     }
 
     /// <summary>Spaces and accounts that became known after the release get their orders and standing too (R47).</summary>
@@ -97,13 +93,25 @@ internal sealed class SanctionExecutor(Streams streams, OrderPlanner planner, En
     }
 
     /// <summary>Decides one command and gathers what follows; answers the state after it.</summary>
-    public async Task<Loaded<SanctionState>> DecideAsync(
+    public Task<Loaded<SanctionState>> DecideAsync(
         Changes changes, Loaded<SanctionState> sanction, SanctionCommand command, IReadOnlyDictionary<Guid, string> accounts, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) => DecideAsync(changes, sanction, command, Ending.Of(accounts), now, cancellationToken);
+
+    private async Task<Loaded<SanctionState>> DecideAsync(
+        Changes changes, Loaded<SanctionState> sanction, SanctionCommand command, Ending ending, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var events = CommandRunner.Accepted(SanctionDecider.Decide(command, sanction.State));
-        await effects.ApplyAsync(changes, sanction, events, accounts, now, cancellationToken);
+        await effects.ApplyAsync(changes, sanction, events, ending, now, cancellationToken);
         return sanction with { State = events.Aggregate(sanction.State, SanctionState.Evolve) };
+    }
+
+    // What ended in the same moment may have handed something on to this one.
+    private async Task<Loaded<SanctionState>> EndingAsync(
+        Changes changes, StreamKey key, Func<Ending, SanctionCommand> command, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var sanction = changes.Over(await streams.SanctionAsync(key, cancellationToken));
+        var ending = await endings.PlanAsync(changes, sanction.State, cancellationToken);
+        return await DecideAsync(changes, sanction, command(ending), ending, now, cancellationToken);
     }
 
     private async Task<IReadOnlyList<PlannedOrder>> PlanReleaseAsync(SanctionState state, CancellationToken cancellationToken) =>

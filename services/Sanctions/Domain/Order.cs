@@ -71,6 +71,9 @@ internal static class OrderDecider
     public static Guid IdOf(Guid sanction, string body, string space, string accountKey, bool undo) =>
         Platform.Ids.V5(sanction, $"order:{body}:{space}:{accountKey}:{(undo ? "undo" : "do")}");
 
+    /// <summary>What an order took is given back once, whoever is the last to hold it.</summary>
+    public static Guid UndoOf(Guid order) => Platform.Ids.V5(order, "undo");
+
     // Proof and reasons are the panel's to read; the account belongs to the person.
     private static Sensitive<string> Text(OrderCommand command, OrderEvent.OrderIssued order) => Sensitive.Of(command.Text ?? "", $"panel:{order.Order}");
 

@@ -20,7 +20,11 @@ internal abstract record SanctionCommand
     /// <summary>Spaces that joined the scope later.</summary>
     internal sealed record IssueOrders(IReadOnlyList<IssuedOrder> Orders) : SanctionCommand;
 
-    internal sealed record SettleOrder(Guid Order, string Outcome) : SanctionCommand;
+    /// <summary>What another measure's orders took, and this one still covers.</summary>
+    internal sealed record TakeOver(IReadOnlyList<TakenOver> Orders) : SanctionCommand;
+
+    /// <param name="Undo">what nothing covers any more, now that this order is waived</param>
+    internal sealed record SettleOrder(Guid Order, string Outcome, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;
 
     /// <summary>The term is over by the clock.</summary>
     internal sealed record Expire(DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;

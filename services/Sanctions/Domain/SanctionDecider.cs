@@ -15,6 +15,7 @@ internal static class SanctionDecider
         SanctionCommand.SendNotices c => SendNotices(c, state),
         SanctionCommand.RecordAnswer c => RecordAnswer(c, state),
         SanctionCommand.IssueOrders c => IssueOrders(c, state),
+        SanctionCommand.TakeOver c => TakeOver(c, state),
         SanctionCommand.SettleOrder c => SettleOrder(c, state),
         SanctionCommand.Expire c => Expire(c, state),
         SanctionCommand.End c => End(c, state),
@@ -118,10 +119,25 @@ internal static class SanctionDecider
             : Decision<SanctionEvent>.Of(new SanctionEvent.OrdersIssued(unknown, new Progress(state.CaseToTell, state.State, state.OpenOrders + unknown.Count)));
     }
 
-    private static Decision<SanctionEvent> SettleOrder(SanctionCommand.SettleOrder c, SanctionState state) =>
-        state.Orders.FirstOrDefault(o => o.Order == c.Order) is { Settled: false }
-            ? Decision<SanctionEvent>.Of(new SanctionEvent.OrderSettled(c.Order, c.Outcome, new Progress(state.CaseToTell, state.State, state.OpenOrders - 1)))
-            : Decision<SanctionEvent>.Nothing;
+    private static Decision<SanctionEvent> TakeOver(SanctionCommand.TakeOver c, SanctionState state)
+    {
+        var unknown = c.Orders.Except(state.TakenOver).ToList();
+        return !state.Holds
+            ? new Refusal("notInForce", "R51", "Only what is in force covers what another measure took.")
+            : unknown.Count == 0 ? Decision<SanctionEvent>.Nothing : Decision<SanctionEvent>.Of(new SanctionEvent.OrdersTakenOver(unknown));
+    }
+
+    private static Decision<SanctionEvent> SettleOrder(SanctionCommand.SettleOrder c, SanctionState state)
+    {
+        if (state.Orders.FirstOrDefault(o => o.Order == c.Order) is not { Settled: false })
+        {
+            return Decision<SanctionEvent>.Nothing;
+        }
+
+        var progress = new Progress(state.CaseToTell, state.State, state.OpenOrders - 1 + c.Undo.Count);
+        var settled = new SanctionEvent.OrderSettled(c.Order, c.Outcome, progress);
+        return c.Undo.Count == 0 ? Decision<SanctionEvent>.Of(settled) : Decision<SanctionEvent>.Of(settled, new SanctionEvent.OrdersIssued(c.Undo, progress));
+    }
 
     private static Decision<SanctionEvent> Expire(SanctionCommand.Expire c, SanctionState state) => state switch
     {

@@ -34,6 +34,9 @@ internal abstract record SanctionEvent
 
     internal sealed record OrdersIssued(IReadOnlyList<IssuedOrder> Orders, Progress Progress) : SanctionEvent;
 
+    /// <summary>Another measure ended whose orders this one still covers: it gives back at its own end what those took.</summary>
+    internal sealed record OrdersTakenOver(IReadOnlyList<TakenOver> Orders) : SanctionEvent;
+
     /// <summary>An order is done or waived, or stands open again.</summary>
     internal sealed record OrderSettled(Guid Order, string Outcome, Progress Progress) : SanctionEvent;
 
@@ -71,6 +74,9 @@ internal sealed record SanctionBasis(string Kind, Guid Case, string Body, bool B
 internal sealed record Progress(Guid? Case, string State, int OpenOrders);
 
 internal sealed record SentNotice(Guid Notice, string Body);
+
+/// <summary>An order of another measure that was or may have been carried out.</summary>
+internal sealed record TakenOver(Guid Order, string Body, string Space);
 
 /// <param name="Undo">gives back what another order took</param>
 internal sealed record IssuedOrder(Guid Order, string Body, string Space, bool Undo);

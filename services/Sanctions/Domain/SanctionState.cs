@@ -32,9 +32,15 @@ internal sealed record SanctionState
 
     public IReadOnlyList<KnownOrder> Orders { get; init; } = [];
 
+    /// <summary>Orders of other measures that ended, which this one gives back at its end.</summary>
+    public IReadOnlyList<TakenOver> TakenOver { get; init; } = [];
+
     public bool Exists => Imposed is not null;
 
     public bool Over => EndedAt is not null;
+
+    /// <summary>Released and not over: it counts, and what it orders is to be so.</summary>
+    public bool Holds => ReleasedAt is not null && !Over;
 
     public int OpenOrders => Orders.Count(o => !o.Settled);
 
@@ -52,7 +58,12 @@ internal sealed record SanctionState
         SanctionEvent.PersonInformed e => state with { Told = e.At },
         SanctionEvent.NoticesSent e => state with { Notices = [.. state.Notices, .. e.Notices.Select(n => new NoticeOutcome(n.Notice, n.Body, NoticeState.Open, null))] },
         SanctionEvent.NoticeAnswered e => state with { Notices = [.. state.Notices.Select(n => n.Notice == e.Notice ? n with { State = e.Outcome, Copy = e.Copy } : n)] },
-        SanctionEvent.OrdersIssued e => state with { Orders = [.. state.Orders, .. e.Orders.Select(o => new KnownOrder(o.Order, o.Body, o.Space, o.Undo, false))] },
+        SanctionEvent.OrdersIssued e => state with
+        {
+            Orders = [.. state.Orders, .. e.Orders.Select(o => new KnownOrder(o.Order, o.Body, o.Space, o.Undo, false))],
+            TakenOver = [.. state.TakenOver.ExceptBy(e.Orders.Select(o => o.Order), t => OrderDecider.UndoOf(t.Order))],
+        },
+        SanctionEvent.OrdersTakenOver e => state with { TakenOver = [.. state.TakenOver, .. e.Orders] },
         SanctionEvent.OrderSettled e => state with { Orders = Settle(state.Orders, [e.Order]) },
         SanctionEvent.ReadmissionFellDue => state with { State = ReadmissionPending },
         SanctionEvent.SanctionEnded e => state with { State = e.Progress.State, EndedAt = e.At, Orders = Settle(state.Orders, e.Withdrawn) },

@@ -39,6 +39,10 @@ internal sealed class Finder([FromKeyedServices(ServiceHost.DaemonDatabase)] Npg
     public Task<List<SanctionRow>> ActiveOfAsync(Guid person, CancellationToken cancellationToken) =>
         ReadAsync(Sanction + "where state = 'active' and person = $1", ReadSanction, cancellationToken, person);
 
+    /// <summary>Released ones of these persons that are not over, in every body.</summary>
+    public Task<List<SanctionRow>> HoldingAsync(IReadOnlyList<Guid> persons, CancellationToken cancellationToken) =>
+        ReadAsync(Sanction + "where state in ('active', 'readmissionPending') and person = any ($1) order by id", ReadSanction, cancellationToken, persons.ToArray());
+
     /// <summary>True when a body's own decision imposed something on one of them since then that was not overturned.</summary>
     public async Task<bool> FoundAgainstAsync(IReadOnlyList<Guid> persons, DateTimeOffset since, CancellationToken cancellationToken) =>
         (await ReadAsync(

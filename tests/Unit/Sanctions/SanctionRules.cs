@@ -54,10 +54,10 @@ public sealed class SanctionRules
     [Fact]
     public void An_order_settles_once_and_the_case_learns_how_many_stay_open()
     {
-        var settled = Active.When(new SanctionCommand.SettleOrder(Order.Order, "done"));
+        var settled = Active.When(new SanctionCommand.SettleOrder(Order.Order, "done", []));
 
         settled.Events.ShouldHaveSingleItem().ShouldBeOfType<SanctionEvent.OrderSettled>().Progress.OpenOrders.ShouldBe(0);
-        ((SanctionEvent[])[.. Active, .. settled.Events]).When(new SanctionCommand.SettleOrder(Order.Order, "done")).ShouldDoNothing();
+        ((SanctionEvent[])[.. Active, .. settled.Events]).When(new SanctionCommand.SettleOrder(Order.Order, "done", [])).ShouldDoNothing();
     }
 
     [Fact]
@@ -126,6 +126,30 @@ public sealed class SanctionRules
         Active.When(new SanctionCommand.IssueOrders([Order])).ShouldDoNothing();
         Active.When(new SanctionCommand.IssueOrders([Order, Order with { Order = Guid.NewGuid() }])).Events
             .ShouldHaveSingleItem().ShouldBeOfType<SanctionEvent.OrdersIssued>().Orders.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Only_what_is_in_force_takes_over_what_another_measure_took_and_once()
+    {
+        var takeOver = new SanctionCommand.TakeOver([new TakenOver(Guid.NewGuid(), "sextant", "github:sextant")]);
+        SanctionEvent[] after = [.. Active, .. Active.When(takeOver).Events];
+
+        after.Aggregate(SanctionState.None, SanctionState.Evolve).TakenOver.ShouldBe(takeOver.Orders);
+        after.When(takeOver).ShouldDoNothing();
+        Imposed.When(takeOver).ShouldRefuse("notInForce", "R51");
+        ((SanctionEvent[])[.. Active, .. Active.When(new SanctionCommand.End("lifted", Day, [], [])).Events]).When(takeOver).ShouldRefuse("notInForce", "R51");
+    }
+
+    [Fact]
+    public void What_it_took_over_is_ordered_back_once_its_own_order_is_waived()
+    {
+        var over = new TakenOver(Guid.NewGuid(), "sextant", "github:sextant");
+        SanctionEvent[] taken = [.. Active, .. Active.When(new SanctionCommand.TakeOver([over])).Events];
+
+        var waived = taken.When(new SanctionCommand.SettleOrder(Order.Order, "waived", [new IssuedOrder(OrderDecider.UndoOf(over.Order), over.Body, over.Space, true)]));
+
+        waived.ShouldBeOf(typeof(SanctionEvent.OrderSettled), typeof(SanctionEvent.OrdersIssued));
+        ((SanctionEvent[])[.. taken, .. waived.Events]).Aggregate(SanctionState.None, SanctionState.Evolve).ShouldSatisfyAllConditions(s => s.TakenOver.ShouldBeEmpty(), s => s.OpenOrders.ShouldBe(1));
     }
 
     [Fact]

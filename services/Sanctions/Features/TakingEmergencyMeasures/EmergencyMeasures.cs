@@ -55,7 +55,7 @@ internal sealed class EmergencyMeasures(Streams streams, PersonExecutor persons,
             new SanctionBasis(SanctionBasis.Interim, measure.Report, measure.Body, false, null, null, null));
         List<SanctionEvent> events = [];
         var state = SanctionState.None;
-        foreach (var command in (SanctionCommand?[])[impose, new SanctionCommand.Release(Because, now, [order]), request.AlreadyDone == true ? new SanctionCommand.SettleOrder(order.Order, "done") : null])
+        foreach (var command in (SanctionCommand?[])[impose, new SanctionCommand.Release(Because, now, [order]), request.AlreadyDone == true ? new SanctionCommand.SettleOrder(order.Order, "done", []) : null])
         {
             if (command is not null)
             {
