@@ -129,6 +129,9 @@ internal sealed partial record CaseState
     /// <summary>Decisions from before the case was taken up again.</summary>
     public IReadOnlyList<RecordedDecision> Earlier { get; init; } = [];
 
+    /// <summary>All of them in their order, the one at hand last.</summary>
+    public IEnumerable<RecordedDecision> Decisions => Decision is { } last ? Earlier.Append(last) : Earlier;
+
     public IReadOnlyList<TakenUpAgain> Reopenings { get; init; } = [];
 
     /// <summary>Measures of earlier decisions whose place a later one took.</summary>

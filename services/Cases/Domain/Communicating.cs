@@ -51,7 +51,7 @@ internal static class Communicating
     /// <summary>The reporter's text of the decision has an id of its own, so that their page shows it as what came of it.</summary>
     public static Guid OutcomeFor(RecordedDecision decision, Guid report) => Platform.Ids.V5(decision.Id, $"outcome:{report}");
 
-    public static bool IsOutcome(CaseState state, Guid message, Guid report) => state.Earlier.Append(state.Decision).OfType<RecordedDecision>().Any(d => OutcomeFor(d, report) == message);
+    public static bool IsOutcome(CaseState state, Guid message, Guid report) => state.Decisions.Any(d => OutcomeFor(d, report) == message);
 
     public static Decision Draft(CaseState state, CaseCommand.Draft c) => c.Thought.Missing(state) is { } refusal ? refusal : new List<CaseEvent>(
     [

@@ -28,7 +28,7 @@ internal static class QuietWarnings
             return [];
         }
 
-        return from decision in state.Earlier.Append(state.Decision).OfType<RecordedDecision>()
+        return from decision in state.Decisions
                let remedies = state.ProposalOf(decision.Proposal)!.Content.Remedies
                from finding in decision.Findings
                where finding.IsViolation

@@ -13,7 +13,7 @@ internal static class Reopening
     }
 
     /// <summary>What holds for a person: the latest decision that says something about them. A later one that does not name them leaves it as it is.</summary>
-    public static RecordedDecision? Standing(CaseState state, Guid person) => state.Earlier.Append(state.Decision).OfType<RecordedDecision>()
+    public static RecordedDecision? Standing(CaseState state, Guid person) => state.Decisions
         .LastOrDefault(d => d.Findings.Any(f => f.Person == person) || state.ProposalOf(d.Proposal)!.Content.Remedies.Any(r => r.Person == person));
 
     /// <summary>What earlier decisions imposed on the persons of whom the new one finds something; on anybody else it holds on.</summary>

@@ -23,7 +23,7 @@ internal static class RoomItems
         "decision" when DecisionOf(state, d => d.Id == release.Item) is var d => Finding(d, room, item with { Text = ForAccused(state, d, room) }),
         DataRequests.Item when state.DataRequests.First(r => r.Id == release.Item) is var r => item with { Text = r.Sent?.Text, Category = r.Ground },
         Apologising.Item => item with { Text = state.Apologies.First(a => a.Id == release.Item).Why },
-        Releasing.Warning => item with { Category = state.Earlier.Append(state.Decision).OfType<RecordedDecision>().SelectMany(d => QuietWarnings.For(state, d, room.Person)).First(q => q.Id == release.Item).Type },
+        Releasing.Warning => item with { Category = state.Decisions.SelectMany(d => QuietWarnings.For(state, d, room.Person)).First(q => q.Id == release.Item).Type },
         Releasing.Outside when state.Engagements.First(e => e.Seat == release.Item) is var e => item with
         {
             Text = $"{Engaging.Called(e.As)} from outside, {e.Name}, works for those who decide, from {e.NotBefore:yyyy-MM-dd HH:mm} UTC until {e.Until:yyyy-MM-dd HH:mm} UTC. They decide nothing. If there is a reason why they should not see it, you can object to them like to anybody who decides.",
@@ -34,7 +34,7 @@ internal static class RoomItems
     };
 
     // It may be fetched when the case was taken up again already.
-    private static RecordedDecision DecisionOf(CaseState state, Func<RecordedDecision, bool> which) => state.Earlier.Append(state.Decision).OfType<RecordedDecision>().First(which);
+    private static RecordedDecision DecisionOf(CaseState state, Func<RecordedDecision, bool> which) => state.Decisions.First(which);
 
     private static ReleasedItem Finding(RecordedDecision decision, AccusedRoom room, ReleasedItem item) => decision.Findings.FirstOrDefault(f => f.Person == room.Person) is { } finding
         ? item with { Finding = finding.Outcome, Category = finding.IsViolation ? finding.Category : null }
