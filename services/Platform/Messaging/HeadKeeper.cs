@@ -16,10 +16,9 @@ namespace Coc.Platform.Messaging;
 /// heads signed while the broker was away follow later; a head sent twice is one message.
 /// </summary>
 internal sealed partial class HeadKeeper(
-    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, ServiceSettings settings, IBus bus, TimeProvider time, ILogger<HeadKeeper> logger) : BackgroundService
+    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, ServiceSettings settings, PublishingBus bus, TimeProvider time, ILogger<HeadKeeper> logger) : BackgroundService
 {
     private const string Published = "HeadsPublished";
-    private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(10);
     private readonly HeadStore heads = new(daemon, time);
     private readonly ProgressStore progress = new(daemon);
 
@@ -59,17 +58,15 @@ internal sealed partial class HeadKeeper(
 
     private async Task PublishAsync(CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(ConfirmWithin);
         var done = await progress.GetAsync(Published, cancellationToken);
         foreach (var head in await heads.ReadAsync(done, cancellationToken))
         {
             var message = MessageOf(head);
-            await bus.Publish(message, context =>
+            await bus.PublishAsync((now, within) => now.Publish(message, context =>
             {
                 context.MessageId = Ids.V5(message.Origin.Event, nameof(HeadPublished));
                 context.CorrelationId = message.Origin.Correlation;
-            }, limit.Token);
+            }, within), cancellationToken);
             if (!await progress.TryAdvanceAsync(Published, done, head.Number, cancellationToken))
             {
                 return; // another process has the lease now

@@ -18,12 +18,12 @@ internal sealed class LeavingChannel : IFilter<ChannelContext>
     public void Probe(ProbeContext context) => context.CreateFilterScope("leavingChannel");
 
     private static IChannel Leaving(IChannel channel) => Forwarding<IChannel>.To(channel, static (inner, called, arguments) =>
-        called.Name == nameof(IChannel.CloseAsync) && arguments is [ShutdownEventArgs reason, true, CancellationToken token] ? Leave(inner, reason, token) : null);
+        called.Name == nameof(IChannel.CloseAsync) && arguments is [ShutdownEventArgs reason, true, ..] ? Leave(inner, reason) : null);
 
-    private static Task Leave(IChannel channel, ShutdownEventArgs reason, CancellationToken token)
+    private static Task Leave(IChannel channel, ShutdownEventArgs reason)
     {
         // With abort no failure comes out of it.
-        _ = channel.CloseAsync(reason, abort: true, token);
+        _ = channel.CloseAsync(reason, abort: true);
         return Task.CompletedTask;
     }
 }

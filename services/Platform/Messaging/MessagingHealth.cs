@@ -4,7 +4,7 @@ using MassTransit;
 namespace Coc.Platform.Messaging;
 
 /// <summary>What hinders messages at this moment.</summary>
-internal sealed class MessagingHealth(IBusControl bus, RelayState relay, WaitingWatch waiting) : IMessagingHealth
+internal sealed class MessagingHealth(IBusControl bus, PublishingBus publishing, RelayState relay, WaitingWatch waiting) : IMessagingHealth
 {
     public IReadOnlyDictionary<string, object> Troubles
     {
@@ -14,6 +14,11 @@ internal sealed class MessagingHealth(IBusControl bus, RelayState relay, Waiting
             if (bus.CheckHealth().Status != BusHealthStatus.Healthy)
             {
                 troubles["broker"] = "away";
+            }
+
+            if (publishing.Unconfirmed)
+            {
+                troubles["publishing"] = "notConfirmed";
             }
 
             if (relay.Stop is { } stop)

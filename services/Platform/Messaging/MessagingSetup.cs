@@ -25,6 +25,7 @@ public static class MessagingSetup
         builder.Services.AddSingleton<InboxTable>();
         builder.Services.AddSingleton<WaitingTable>();
         builder.Services.AddSingleton<OwnQueue>();
+        builder.Services.AddSingleton<PublishingBus>();
         builder.Services.AddSingleton<RelayState>();
         builder.Services.AddSingleton<WaitingWatch>();
         builder.Services.AddSingleton<IMessagingHealth, MessagingHealth>();
@@ -53,11 +54,10 @@ public static class MessagingSetup
 
             bus.UsingRabbitMq((context, rabbit) =>
             {
-                rabbit.Host(settings.Broker);
+                Connect(rabbit, settings);
                 rabbit.DeployTopologyOnly = Topology.Asked;
                 rabbit.SendTopology.ConfigureErrorSettings = queue => queue.SetQueueArgument("x-queue-type", "quorum");
                 rabbit.SendTopology.ConfigureDeadLetterSettings = queue => queue.SetQueueArgument("x-queue-type", "quorum");
-                rabbit.ConfigureJsonSerializerOptions(o => Http.Json.Configure(new System.Text.Json.JsonSerializerOptions(o)));
                 foreach (var subscription in subscriptions.All)
                 {
                     rabbit.ReceiveEndpoint(OwnQueue.NameOf(settings.Service, subscription.Message), endpoint =>
@@ -71,6 +71,13 @@ public static class MessagingSetup
                 }
             });
         });
+    }
+
+    /// <summary>Where the broker is and how messages are written: the same for every connection.</summary>
+    internal static void Connect(IRabbitMqBusFactoryConfigurator rabbit, ServiceSettings settings)
+    {
+        rabbit.Host(settings.Broker);
+        rabbit.ConfigureJsonSerializerOptions(o => Http.Json.Configure(new System.Text.Json.JsonSerializerOptions(o)));
     }
 
     // An outage is waited for, for hours if need be; a mistake of ours goes to the dead letters soon, where an operator sees it.

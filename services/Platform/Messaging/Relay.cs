@@ -16,7 +16,7 @@ namespace Coc.Platform.Messaging;
 /// what the broker has confirmed. After a crash in between, the same messages go out again under the same ids.
 /// </summary>
 internal sealed partial class Relay(
-    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, EventTypes types, PublishingTable publishing, IBus bus, RelayState state, TimeProvider time,
+    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, EventTypes types, PublishingTable publishing, PublishingBus bus, RelayState state, TimeProvider time,
     ILogger<Relay> logger) : BackgroundService
 {
     private const string Job = "Relay";
@@ -28,7 +28,6 @@ internal sealed partial class Relay(
     private static readonly TimeSpan Polling = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LeaseChecked = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly ProgressStore progress = new(daemon);
     private readonly HashSet<string> published = [.. publishing.EventTypes.SelectMany(types.NamesOf)];
@@ -79,7 +78,7 @@ internal sealed partial class Relay(
                 continue;
             }
 
-            await PublishAsync(messages, cancellationToken);
+            await bus.PublishAsync((now, within) => PublishAsync(messages, now, within), cancellationToken);
             if (!await progress.TryAdvanceAsync(Job, done, upTo, cancellationToken))
             {
                 return; // another process has the lease now
@@ -157,26 +156,24 @@ internal sealed partial class Relay(
     private static bool IsPoison(Exception e, CancellationToken cancellationToken) =>
         !ProblemWriter.IsOutage(e) && e is not NpgsqlException && !cancellationToken.IsCancellationRequested;
 
-    private async Task PublishAsync(IReadOnlyList<Outgoing> messages, CancellationToken cancellationToken)
+    private static async Task PublishAsync(IReadOnlyList<Outgoing> messages, IBus bus, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(ConfirmWithin);
         using var window = new SemaphoreSlim(MostUnconfirmed);
         var sending = new List<Task>(messages.Count);
         foreach (var message in messages)
         {
             await window.WaitAsync(CancellationToken.None); // every one that is sent ends, confirmed or not
-            sending.Add(SendAsync(message, window, limit.Token));
+            sending.Add(SendAsync(message, bus, window, cancellationToken));
         }
 
         await Task.WhenAll(sending);
     }
 
-    private async Task SendAsync(Outgoing outgoing, SemaphoreSlim window, CancellationToken cancellationToken)
+    private static async Task SendAsync(Outgoing outgoing, IBus bus, SemaphoreSlim window, CancellationToken cancellationToken)
     {
         try
         {
-            await SendAsync(outgoing, cancellationToken);
+            await SendAsync(outgoing, bus, cancellationToken);
         }
         finally
         {
@@ -184,7 +181,7 @@ internal sealed partial class Relay(
         }
     }
 
-    private async Task SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
+    private static async Task SendAsync(Outgoing outgoing, IBus bus, CancellationToken cancellationToken)
     {
         // The span hangs below the request that wrote the event, so that one trace runs through the bus.
         _ = ActivityContext.TryParse(outgoing.Stored.Context.TraceParent, null, isRemote: true, out var parent);

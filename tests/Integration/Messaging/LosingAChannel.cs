@@ -1,5 +1,6 @@
 using Coc.EventStore;
 using Coc.Integration.Fixtures;
+using Coc.Platform.Messaging;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using RabbitMQ.Client.Events;
@@ -32,7 +33,7 @@ public sealed class LosingAChannel(PostgresServer postgres, RabbitServer rabbit)
     {
         var stream = new StreamKey("sextant", Guid.NewGuid());
         var observer = new CountsUnconfirmed(stream.Id);
-        using var counting = app.Services.GetRequiredService<IBus>().ConnectPublishObserver(observer);
+        using var counting = app.Services.GetRequiredService<PublishingBus>().Now.ConnectPublishObserver(observer);
         const int backlog = 400;
 
         await app.Services.GetRequiredService<IEventStore>().AppendAsync(

@@ -1,0 +1,52 @@
+using Coc.EventStore;
+using Coc.Integration.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Coc.Integration.Messaging;
+
+/// <summary>A connection over which nothing is confirmed any more, though it is open and the broker is there (decision 29): what is published goes out over another one, soon.</summary>
+public sealed class PublishingOverDeadConnections(PostgresServer postgres, RabbitServer rabbit) : IAsyncLifetime
+{
+    // The client notices a silent connection after a minute or two by itself.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(40);
+    private readonly Seen seen = new();
+    private ServiceApp app = null!;
+    private FreezingWay way = null!;
+    private Listener listener = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var broker = await rabbit.VirtualHostAsync();
+        way = new FreezingWay(broker);
+        listener = await Listener.StartAsync<ThingMoved>(broker);
+        app = await ServiceApp.StartAsync(postgres, ProbeService.Definition(seen), way.Address);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await listener.DisposeAsync();
+        await way.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_is_written_behind_it_goes_out_over_a_new_one_soon()
+    {
+        await WriteAsync(1);
+        await Eventually.TrueAsync(() => Task.FromResult(Heard(1)), "the first goes out");
+
+        way.Freeze();
+        await WriteAsync(2);
+        await Eventually.TrueAsync(() => Task.FromResult(Heard(2)), "the second goes out", Soon);
+
+        way.Freeze();
+        await WriteAsync(3);
+        await Eventually.TrueAsync(() => Task.FromResult(Heard(3)), "the third goes out", Soon);
+    }
+
+    private bool Heard(int step) => listener.Heard.OfType<ThingMoved>().Any(m => m.Step == step);
+
+    private Task<Appended> WriteAsync(int step) => app.Services.GetRequiredService<IEventStore>().AppendAsync(
+        new Append([new StreamAppend(new StreamKey("sextant", Guid.NewGuid()), "thing", 0, [new NewEvent(Guid.NewGuid(), new ThingWasMoved(step))])], new EventContext(DateTimeOffset.UnixEpoch, Guid.NewGuid())),
+        TestContext.Current.CancellationToken);
+}
