@@ -113,6 +113,10 @@ internal sealed class CaseFinder(IEventStore store, RecentStates<CaseState> rece
     public async Task<IReadOnlySet<Guid>> HandlersOfAsync(IEnumerable<Guid> things, CancellationToken cancellationToken) =>
         (await OfThingsAsync(things, cancellationToken)).SelectMany(c => c.Panel).Select(p => p.Account).ToHashSet();
 
+    /// <summary>Every account that said, or was found, to be too close to one of the cases of these things, by whatever seat and in whatever body: the case does not exist for that person (P1).</summary>
+    public async Task<IReadOnlySet<Guid>> HardOfAsync(IEnumerable<Guid> things, CancellationToken cancellationToken) =>
+        (await OfThingsAsync(things, cancellationToken)).SelectMany(CaseWall.HardAccounts).ToHashSet();
+
     /// <summary>Cases of some bodies, or with null of all, that these things belong to.</summary>
     /// <param name="kind">transfer, person, or sharedPerson: a person of a case that concerns several projects</param>
     public async Task<IReadOnlyList<(Guid Thing, CaseState State)>> OfBodiesAsync(

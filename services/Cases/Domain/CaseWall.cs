@@ -29,6 +29,9 @@ internal static class CaseWall
     /// <summary>A person with two seats is one person: who answered hard by one of these seats is asked by none of them, and hears of nothing.</summary>
     public static bool IsHard(CaseState state, IReadOnlyList<TicketSeat> seatsHeld) => state.Panel.Any(p => p.Conflict == Conflict.Hard && seatsHeld.Any(h => h.Id == p.Seat && IsOfBody(state, h)));
 
+    /// <summary>Those persons, by their accounts: wherever else the matter goes, they are as close to it.</summary>
+    public static IEnumerable<Guid> HardAccounts(CaseState state) => state.Panel.Where(p => p.Conflict == Conflict.Hard).Select(p => p.Account);
+
     /// <summary>A seat of the body, or one that the foundation lent for this very case.</summary>
     public static bool IsOfBody(CaseState state, TicketSeat seat) => state.SeatOf(seat.Id) is { IsLent: true } ? seat.Body == state.Loan!.Lender : seat.Body == state.Body;
 

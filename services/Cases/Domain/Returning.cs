@@ -145,7 +145,7 @@ internal static class Returning
         List<CaseEvent> gone =
         [
             // Ended, excluded by the reporter, or whom it turned out to be about, meanwhile; what the foundation lent is no seat of this body.
-            .. former.Handling.Seats.Where(s => s.Role != Lending.Role).Select(s => s.Seat).Except(wish.Sender.Seats.Select(s => s.Seat)).Union(former.Handling.Seats.Select(s => s.Seat).Intersect(wish.Asked.SetAside.Union(foundOut ? Screening.MadeHard(former, wish.Asked.Soft) : [])))
+            .. former.Handling.Seats.Where(s => s.Role != Lending.Role).Select(s => s.Seat).Except(wish.Sender.Seats.Select(s => s.Seat)).Union(former.Handling.Seats.Select(s => s.Seat).Intersect(wish.Asked.SetAside.Union(TooCloseThere(former, present)).Union(foundOut ? Screening.MadeHard(former, wish.Asked.Soft) : [])))
                 .Except(former.Departed).Select(s => new CaseEvent.SeatLeft(s, at)),
         ];
         List<CaseEvent> found =
@@ -177,6 +177,9 @@ internal static class Returning
                 Ids.V5(transfer, $"back:{r}"), r, Texts.Reporter(r, $"{former.Body} has {(former.ReportIds.Contains(r) ? "your report" : "what you wrote")} again. Whoever could read it there before can read it now, and nobody at {present.Body} any more. You need not do anything; your private code stays the same."), null, at)),
         ];
     }
+
+    // By another seat of theirs: it is the person who is too close (P1).
+    private static IEnumerable<Guid> TooCloseThere(CaseState former, CaseState present) => former.Panel.Where(p => CaseWall.HardAccounts(present).Contains(p.Account)).Select(p => p.Seat);
 
     // Who had it first knows who reported; any other body knows it only where the reporter said yes (P16), also when it gets the case again.
     private static bool IsSealed(CaseState former, CaseState present, Guid report) => former.CameFrom is not null

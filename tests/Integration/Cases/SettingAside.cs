@@ -62,6 +62,20 @@ public sealed class SettingAside(CasesApp cases) : IClassFixture<CasesApp>
     }
 
     [Fact]
+    public async Task Who_answered_hard_is_set_aside_by_account_wherever_the_case_goes_and_not_for_the_report_by_itself()
+    {
+        var sextant = CasesApp.Sextant;
+        var (report, _) = await cases.RouteAsync(sextant);
+        await cases.As("kai").PostAsync($"/api/conflict-requests/{await cases.RequestAsync("kai", report)}/answer", new { answer = "hard" });
+        var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno", "lou");
+        var kai = sextant.Seats.Single(s => s.Seat == CasesApp.SeatOf("kai", "sextant")).Account;
+
+        var transfer = (Guid)(await cases.As("ira").DoAsync(id, "transfers", new { to = "orrery", share = "all" }))["transfer"]!["id"]!;
+
+        (await AsideAsync(id, transfer, report)).ShouldBe([[kai], [kai], []]);
+    }
+
+    [Fact]
     public async Task A_former_owners_seat_that_the_next_owner_found_out_keeps_not_even_the_notice()
     {
         var (report, _) = await cases.RouteAsync();
@@ -108,6 +122,9 @@ public sealed class SettingAside(CasesApp cases) : IClassFixture<CasesApp>
         items.SelectMany(i => i!["accounts"]!.AsArray()).ShouldBeEmpty("no appeal");
         return [.. items.Select(i => (IReadOnlyList<string>)[.. i!["people"]!.AsArray().SelectMany(Accounts)])];
     }
+
+    private async Task<IReadOnlyList<IReadOnlyList<Guid>>> AsideAsync(params Guid[] things) =>
+        [.. (await new Asking(cases.App.AsService("liaison")).PostAsync(Route, new SetAsideByCasesQuestion(things))).Json["items"]!.AsArray().Select(i => (IReadOnlyList<Guid>)[.. i!["accounts"]!.AsArray().Select(a => (Guid)a!)])];
 
     private static IEnumerable<string> Accounts(JsonNode? person) => person!["accounts"]!.AsArray().Select(a => (string)a!);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Coc.Contracts.Channel;
 
 namespace Coc.Integration.Cases;
@@ -16,8 +17,13 @@ public sealed class SteppingUp(CasesApp cases) : IClassFixture<CasesApp>, IAsync
     [Fact]
     public async Task All_seats_conflicted_the_foundation_has_it_without_anybodys_doing()
     {
-        var (report, _) = await cases.RouteAsync();
-        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
+        var (sextant, asked) = (CasesApp.Sextant, new ConcurrentQueue<HandlingQuestion>());
+        var (report, _) = await cases.RouteAsync(sextant);
+        cases.App.Neighbours.Answer<HandlingQuestion>("POST /internal/handling/orrery", q =>
+        {
+            asked.Enqueue(q);
+            return CasesApp.Orrery;
+        });
         foreach (var name in new[] { "ira", "juno", "kai", "lou", "mo" })
         {
             var request = await cases.RequestAsync(name, report);
@@ -28,6 +34,7 @@ public sealed class SteppingUp(CasesApp cases) : IClassFixture<CasesApp>, IAsync
         (await cases.ItemAsync("ada", report, "orrery")).ShouldBeNull();
         cases.Advance(TimeSpan.FromHours(48));
         await AskedAsync("ada", report);
+        asked.Where(q => q.Reports.Contains(report)).ShouldAllBe(q => sextant.Seats.All(s => q.Accounts!.Contains(s.Account)), "nobody of them has it by another seat there");
 
         var id = await cases.TakeUpAsync(report, "orrery");
         var (_, seen) = await cases.As("ada", "orrery").GetAsync($"/api/cases/{id}");

@@ -43,6 +43,20 @@ public sealed partial class ReturningTests
     }
 
     [Fact]
+    public void Who_was_too_close_to_it_there_does_not_have_it_again_by_a_seat_here()
+    {
+        var pair = Given();
+        var here = pair.Sender.State.SeatOf(Seat(2))!.Account;
+        pair = pair with { Receiver = pair.Receiver with { State = pair.Receiver.State with { Panel = [.. pair.Receiver.State.Panel.Select(p => p.Seat == Seat(3) ? p with { Account = here, Conflict = Conflict.Hard } : p)] } } };
+
+        var back = pair.When(GivingBack());
+
+        back.Sender.State.SeatOf(Seat(2))!.ShouldSatisfyAllConditions(s => s.Left.ShouldBeTrue(), s => s.Sees.ShouldBeFalse());
+        back.Sender.State.SeatOf(Seat(1))!.Left.ShouldBeFalse();
+        Given().When(GivingBack()).Sender.State.SeatOf(Seat(2))!.Left.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Whom_two_seats_there_confirmed_is_confirmed_and_who_turned_out_to_be_that_person_here_is_gone()
     {
         var pair = Given()

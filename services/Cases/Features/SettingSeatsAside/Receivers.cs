@@ -44,8 +44,12 @@ internal sealed class Receivers(ServiceChannel channel, CaseFinder finder)
     /// <summary>How many seats of it can decide this.</summary>
     public static int Deciding(HandlingBody body) => body.Seats.Count(s => s is { Role: "member" or "alternate", Overseen: false });
 
-    private async Task<HandlingQuestion> QuestionAsync(CaseState state, bool appeal, CancellationToken cancellationToken) => new(
-        [.. state.ThreadIds], Domain.OpeningByCommittee.SaidToBe(state), appeal ? [.. await finder.HandlersOfAsync(Domain.Appealing.Things(state), cancellationToken)] : null);
+    // Who answered hard here sits in the next body too, by whatever seat; of an appeal everybody who was asked stays away.
+    private async Task<HandlingQuestion> QuestionAsync(CaseState state, bool appeal, CancellationToken cancellationToken)
+    {
+        var things = Domain.Appealing.Things(state);
+        return new([.. state.ThreadIds], Domain.OpeningByCommittee.SaidToBe(state), [.. appeal ? await finder.HandlersOfAsync(things, cancellationToken) : await finder.HardOfAsync(things, cancellationToken)]);
+    }
 
     private Task<HandlingBody?> AskAsync(HandlingQuestion question, string body, string acting, CancellationToken cancellationToken) =>
         channel.PostAsync<HandlingBody>("liaison", $"/internal/handling/{body}", question, acting, cancellationToken);

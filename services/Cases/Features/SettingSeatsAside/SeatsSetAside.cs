@@ -52,7 +52,9 @@ internal sealed class SeatsSetAside(ServiceChannel channel, CaseFinder finder)
             // A report leads to its appeals too, and whoever handled it may go on hearing of it.
             List<Guid> appealed = [.. cases[thing].Where(c => c.AppealOf is not null && !c.ReportIds.Contains(thing)).SelectMany(Domain.Appealing.Things)];
             IReadOnlyCollection<Guid> asked = appealed.Count == 0 ? [] : await finder.HandlersOfAsync(appealed, cancellationToken);
-            items.Add(new(thing, [.. cases[thing].SelectMany(Domain.OpeningByCommittee.SaidToBe).Where(p => p.Accounts.Count > 0 || p.Name is not null)], [.. asked]));
+            // Who is too close to the case reads nothing of where it goes; a report by itself may be routed for another matter.
+            var hard = await finder.HardOfAsync(cases[thing].Where(c => !c.ThreadIds.Contains(thing) && !c.Duplicates.Any(r => r.Report == thing)).SelectMany(Domain.Appealing.Things).Distinct(), cancellationToken);
+            items.Add(new(thing, [.. cases[thing].SelectMany(Domain.OpeningByCommittee.SaidToBe).Where(p => p.Accounts.Count > 0 || p.Name is not null)], [.. asked.Union(hard)]));
         }
 
         return items;
