@@ -20,7 +20,7 @@ internal sealed class OtherSide(IEventStore store, ServiceChannel channel, Recei
         {
             var first = new StreamKey(appeal.Body, appeal.Case);
             var was = CaseFinder.Fold(await store.ReadAsync(first, cancellationToken: cancellationToken));
-            return CaseDecider.Decide(was, new CaseCommand.SettleAppeal(now, appeal.Id, decided.Outcome)).Events is { Count: > 0 } settled ? [(first, was, settled)] : [];
+            return CaseDecider.Decide(was, new CaseCommand.SettleAppeal(now, appeal.Id, decided.Outcome, after.Decision!.Findings, after.Decision.Measures)).Events is { Count: > 0 } settled ? [(first, was, settled)] : [];
         }
 
         if (happened.OfType<CaseEvent.AppealReceived>().FirstOrDefault() is { } appealed)

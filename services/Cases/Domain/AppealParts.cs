@@ -9,6 +9,16 @@ internal sealed record Appeal(Guid Id, string By, Guid? Person, Guid? Report, IR
     /// <summary>uphold, change, overturn; null while it is open</summary>
     public string? Outcome { get; init; }
 
+    /// <summary>Which decision; null of old: the last one before it.</summary>
+    public Guid? Decision { get; init; }
+
+    /// <summary>What was decided in its place.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    public IReadOnlyList<Measure> Measures { get; init; } = [];
+
+    public bool IsOf(RecordedDecision decision) => Decision is { } known ? known == decision.Id : At >= decision.At;
+
     public bool IsBy(Guid? person, Guid? report) => Person == person && Report == report;
 }
 

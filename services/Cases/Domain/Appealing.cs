@@ -15,13 +15,15 @@ internal static class Appealing
     /// <summary>Why two cases of appeals are tied.</summary>
     public const string SameDecision = "sameDecision";
 
+    /// <summary>It stays as it was decided.</summary>
+    public const string Upheld = "uphold";
+
     /// <summary>Something else is decided in place of it.</summary>
     public const string Change = "change";
 
-    private const string Uphold = "uphold";
     private const string Overturn = "overturn";
 
-    public static readonly string[] Outcomes = [Uphold, Change, Overturn];
+    public static readonly string[] Outcomes = [Upheld, Change, Overturn];
 
     /// <summary>Who decides an appeal: the foundation over its projects, over itself others of it, else the parent.</summary>
     public static IReadOnlyList<string> Bodies(CaseState state) =>
@@ -30,40 +32,38 @@ internal static class Appealing
     /// <summary>What leads to everybody who was ever asked about the matter: its reports and rooms.</summary>
     public static IEnumerable<Guid> Things(CaseState state) => [.. state.ThreadIds, .. state.Accused.Rooms.Select(r => r.Id)];
 
-    /// <summary>Until when the decision may be appealed; null: it has not reached who asks.</summary>
-    public static DateTimeOffset? Until(CaseState state, Guid? person, Guid? report) => state.Decision is not { } decision || state.AppealOf is not null ? null
-        : person is { } accused ? Releasing.AppealBy(state, accused)
-        : state.Communications.Where(c => c.To is Reporter or Communicating.Affected && c.Report == report && c.SentAt >= decision.At).Min(c => c.SentAt) is { } told
-            ? state.Handling.Policy.AppealWindow.After(Reached(state, report, told), state.Handling.Policy.Calendar)
-            : null;
+    /// <summary>Until when what was decided may be appealed; null: it has not reached who asks.</summary>
+    public static DateTimeOffset? Until(CaseState state, Guid? person, Guid? report) => Appealable.By(state, person, report)?.Until;
 
-    // Nobody could know before they had a code of their own (P6).
-    private static DateTimeOffset Reached(CaseState state, Guid? thread, DateTimeOffset told) => thread is { } id && AffectedPeople.EnteredAt(state, id) is { } entered && entered > told ? entered : told;
+    /// <summary>Of the decision that could be appealed now: what became of an earlier one is appealed anew.</summary>
+    public static bool IsPending(CaseState state, Guid? person, Guid? report) => Appealable.By(state, person, report) is { } open && IsPending(state, open.Decision, person, report);
 
-    /// <summary>Of the decision at hand: what became of an earlier one is appealed anew.</summary>
-    public static bool IsPending(CaseState state, Guid? person, Guid? report) => state.Decision is { } decision && state.Appeals.Any(a => a.At >= decision.At && a.IsBy(person, report));
+    private static bool IsPending(CaseState state, RecordedDecision decision, Guid? person, Guid? report) => state.Appeals.Any(a => a.IsOf(decision) && a.IsBy(person, report));
 
     /// <summary>Which of the cases of a report or room is appealed: the one whose decision was told last of those that can be.</summary>
     public static CaseState? First(IEnumerable<CaseState> cases, Guid? report, Guid? room) =>
-        cases.Where(s => !s.HasGone && Until(s, s.PersonOf(room), report) is not null).OrderByDescending(s => s.Decision!.At).FirstOrDefault();
+        cases.Where(s => !s.HasGone).Select(s => (Case: s, Open: Appealable.By(s, s.PersonOf(room), report))).Where(c => c.Open is not null).OrderByDescending(c => c.Open!.Decision.At).FirstOrDefault().Case;
 
     private static Guid? PersonOf(this CaseState state, Guid? room) => room is { } id ? state.Accused.Room(id)?.Person : null;
 
     /// <summary>Once for each who may, and for each decision; who comes late was told so before.</summary>
     public static Decision Receive(CaseState state, CaseCommand.ReceiveAppeal c)
     {
-        if (state.HasGone || state.Appeals.Any(a => a.Id == c.Appeal) || Until(state, c.Person, c.Report) is not { } until || until < c.WrittenAt || IsPending(state, c.Person, c.Report))
+        if (state.HasGone || state.Appeals.Any(a => a.Id == c.Appeal) || What(state, c) is not { } appealed || appealed.Until < c.WrittenAt || IsPending(state, appealed.Decision, c.Person, c.Report))
         {
             return Decision.Nothing;
         }
 
-        return new CaseEvent.AppealReceived(c.Appeal, c.By, c.Person, c.Report, c.Grounds, c.Receiver.Slug, c.ToCase, c.At);
+        return new CaseEvent.AppealReceived(c.Appeal, c.By, c.Person, c.Report, c.Grounds, c.Receiver.Slug, c.ToCase, c.At, appealed.Decision.Id);
     }
+
+    // What was open when it was written: an appeal that was taken is not lost because the panel went on meanwhile.
+    private static Appealable? What(CaseState state, CaseCommand.ReceiveAppeal c) => Appealable.By(state, c.Person, c.Report, c.WrittenAt);
 
     /// <summary>The appeal's own case.</summary>
     public static IReadOnlyList<CaseEvent> Begin(CaseState first, CaseCommand.ReceiveAppeal c)
     {
-        var (policy, decision) = (c.Receiver.Policy, first.Decision!);
+        var (policy, decision) = (c.Receiver.Policy, WhatHolds.Of(first, What(first, c)!.Decision));
         var opened = new CaseEvent.CaseOpened(
             c.ToCase, CodeNames.Of(c.ToCase), first.Incident, first.Reports.Count == 0 ? null : first.Reports[0], first.Urgency, first.Projects, first.Event, c.Receiver, c.Subjects, Rule, "appeal",
             policy.AcknowledgeWithin.After(c.At, policy.Calendar), policy.StatusEvery.After(c.At, policy.Calendar), c.At);
@@ -71,7 +71,7 @@ internal static class Appealing
         [
             opened,
             new CaseEvent.AppealOpened(
-                c.Appeal, first.Body, first.Id, c.By, c.Person, c.Report, c.Grounds, decision.Findings, decision.Measures, decision.At, [.. first.Reports.Skip(1)], [.. File(first, c)], c.At),
+                c.Appeal, first.Body, first.Id, c.By, c.Person, c.Report, c.Grounds, decision.Findings, decision.Measures, decision.At, [.. first.Reports.Skip(1)], [.. File(first, decision, c)], c.At),
             // The other side appeals too: who decides the one has to know of the other. In another body it is not known.
             .. Others(first, c.Appeal, c.Receiver.Slug).Select(a => new CaseEvent.FollowsCase(a.ToCase, SameDecision, c.At)),
             .. AffectedPeople.Carried(first, CaseState.None, c.At),
@@ -118,7 +118,7 @@ internal static class Appealing
         (null, null) => null,
         (null, _) => new("noAppeal", Rule, "This case decides no appeal."),
         (_, null) => new("appealOutcomeMissing", Rule, "Say whether the first decision is upheld, changed or overturned."),
-        (_, Uphold or Overturn) when content.Remedies.Any(r => r.Limits) => new("appealRemedies", Rule, "Only a changed decision has measures of its own."),
+        (_, Upheld or Overturn) when content.Remedies.Any(r => r.Limits) => new("appealRemedies", Rule, "Only a changed decision has measures of its own."),
         (_, Overturn) when content.Findings.Any(f => f.IsViolation) => new("appealFindings", Rule, "What is overturned finds no violation; change the decision instead."),
         (_, Change or Overturn) when Unfound(state, content).Any() => new("appealFindingMissing", Rule, "Say what is found about everybody whose measure the appeal is about; otherwise it would end without a word."),
         _ => null,
@@ -133,7 +133,7 @@ internal static class Appealing
     }
 
     /// <summary>To let stand what was decided needs no new hearing; anything else that finds a violation does.</summary>
-    public static bool NeedsNoHearing(CaseState state, DecisionContent content) => state.AppealOf is not null && content.AppealOutcome == Uphold;
+    public static bool NeedsNoHearing(CaseState state, DecisionContent content) => state.AppealOf is not null && content.AppealOutcome == Upheld;
 
     /// <summary>What the decision on the appeal brings with it.</summary>
     public static IEnumerable<CaseEvent> Due(CaseState state, DateTimeOffset at)
@@ -168,7 +168,7 @@ internal static class Appealing
 
         return new List<CaseEvent>(
         [
-            new CaseEvent.AppealSettled(c.Appeal, c.Outcome, c.At),
+            new CaseEvent.AppealSettled(c.Appeal, c.Outcome, c.At, c.Findings, c.Measures),
             .. c.Outcome == Overturn
                 ? [
                     .. state.Notices.Where(n => !n.Struck && (appeal.Person is null || n.Person == appeal.Person)).Select(n => new CaseEvent.IncidentNoticeStruck(n.Id, c.At)),
@@ -179,15 +179,15 @@ internal static class Appealing
     }
 
     // Notes are the first panel's own; advice of counsel is privileged; what went to reporters may say who they are.
-    private static IEnumerable<CarriedText> File(CaseState first, CaseCommand.ReceiveAppeal c)
+    private static IEnumerable<CarriedText> File(CaseState first, RecordedDecision decision, CaseCommand.ReceiveAppeal c)
     {
-        var rationale = first.ProposalOf(first.Decision!.Proposal)!.Content.Rationale;
+        var rationale = first.ProposalOf(decision.Proposal)!.Content.Rationale;
         return
         [
             .. c.Text is { } said ? [new CarriedText("appeal", c.At, c.Person, c.Person is { } by ? Texts.Accused(by, said) : Texts.Reporter(c.Report!.Value, said))] : Array.Empty<CarriedText>(),
             .. Transferring.Content(first, c.At, _ => true),
             .. new[] { ("rationale", rationale.ForPanel), ("rationaleForAccused", rationale.ForAccused), ("rationaleForReporter", rationale.ForReporter) }
-                .Where(r => r.Item2?.Value is not null).Select(r => new CarriedText(r.Item1, first.Decision.At, null, Texts.Panel(r.Item2!.Value!))),
+                .Where(r => r.Item2?.Value is not null).Select(r => new CarriedText(r.Item1, decision.At, null, Texts.Panel(r.Item2!.Value!))),
         ];
     }
 }

@@ -121,6 +121,7 @@ internal static partial class Availability
 
         return state.Offer is { IsOpen: true } ? new Refusal("R15", "R15", "The case is offered to another body; recall the offer to go on deciding here.")
             : state.Contested is not null ? Refusal.HandOverIsContested
+            : state.IsUnderAppeal ? Refusal.AppealOpen // taken up again, and what was decided first is appealed: not both at once
             : null;
     }
 

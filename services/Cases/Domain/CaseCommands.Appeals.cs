@@ -16,5 +16,5 @@ internal abstract partial record CaseCommand
     /// <summary>The case of the other appeal changed hands.</summary>
     public sealed record FollowAppeal(DateTimeOffset At, Guid From, Guid To) : CaseCommand(Guid.Empty, At);
 
-    public sealed record SettleAppeal(DateTimeOffset At, Guid Appeal, string Outcome) : CaseCommand(Guid.Empty, At);
+    public sealed record SettleAppeal(DateTimeOffset At, Guid Appeal, string Outcome, IReadOnlyList<Finding> Findings, IReadOnlyList<Measure> Measures) : CaseCommand(Guid.Empty, At);
 }

@@ -7,11 +7,15 @@ internal abstract partial record CaseEvent
     /// <param name="Appeal">the entry in the room, or in the reporter's thread</param>
     /// <param name="By">accused, reporter</param>
     /// <param name="To">slug of the body that decides it</param>
-    public sealed record AppealReceived(Guid Appeal, string By, Guid? Person, Guid? Report, IReadOnlyList<string> Grounds, string To, Guid ToCase, DateTimeOffset At) : CaseEvent;
+    /// <param name="Decision">what is appealed; null (older events): the decision at hand then</param>
+    public sealed record AppealReceived(Guid Appeal, string By, Guid? Person, Guid? Report, IReadOnlyList<string> Grounds, string To, Guid ToCase, DateTimeOffset At, Guid? Decision = null) : CaseEvent;
 
     /// <summary>How it ended.</summary>
     /// <param name="Outcome">uphold, change, overturn</param>
-    public sealed record AppealSettled(Guid Appeal, string Outcome, DateTimeOffset At) : CaseEvent;
+    /// <param name="Findings">what was found instead, and</param>
+    /// <param name="Measures">what was imposed instead: from then on that holds</param>
+    public sealed record AppealSettled(
+        Guid Appeal, string Outcome, DateTimeOffset At, IReadOnlyList<Finding>? Findings = null, IReadOnlyList<Measure>? Measures = null) : CaseEvent;
 
     /// <summary>This case decides an appeal.</summary>
     /// <param name="Reports">those beside the one it opened with</param>

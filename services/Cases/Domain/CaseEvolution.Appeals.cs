@@ -4,8 +4,8 @@ internal static partial class CaseEvolution
 {
     private static CaseState EvolveAppeals(CaseState state, CaseEvent @event) => @event switch
     {
-        CaseEvent.AppealReceived e => state with { Appeals = [.. state.Appeals, new(e.Appeal, e.By, e.Person, e.Report, e.Grounds, e.To, e.At) { ToCase = e.ToCase }] },
-        CaseEvent.AppealSettled e => state with { Appeals = state.Appeals.Replace(a => a.Id == e.Appeal, a => a with { Outcome = e.Outcome }) },
+        CaseEvent.AppealReceived e => state with { Appeals = [.. state.Appeals, new(e.Appeal, e.By, e.Person, e.Report, e.Grounds, e.To, e.At) { ToCase = e.ToCase, Decision = e.Decision }] },
+        CaseEvent.AppealSettled e => state with { Appeals = state.Appeals.Replace(a => a.Id == e.Appeal, a => a with { Outcome = e.Outcome, Findings = e.Findings ?? [], Measures = e.Measures ?? [] }) },
         CaseEvent.AppealOpened e => state with
         {
             AppealOf = new(e.Appeal, e.OfBody, e.OfCase, e.By, e.Person, e.Report, e.Grounds, e.Findings, e.Measures, e.DecidedAt),

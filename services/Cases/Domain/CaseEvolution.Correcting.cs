@@ -37,7 +37,7 @@ internal static partial class CaseEvolution
             // What was decided stays on record and in force; it is decided anew, and told anew.
             Earlier = state.Decision is { } decision ? [.. state.Earlier, decision] : state.Earlier,
             Decision = null,
-            Subjects = [.. state.Subjects.Select(s => s with { Told = false, ToldAt = null })],
+            Subjects = [.. state.Subjects.Select(s => s with { Told = false, ToldAt = null, ToldBefore = s.ToldAt is { } told && state.Decision is { } known ? (known.Id, told) : s.ToldBefore })],
             ResolutionNoticedAt = null,
             MonitoredSince = null,
             StatusDue = e.StatusDue,

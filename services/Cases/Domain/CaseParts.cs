@@ -9,6 +9,9 @@ internal sealed record Subject(Guid Person, string CodeName, Identification Iden
 
     public DateTimeOffset? ToldAt { get; init; }
 
+    /// <summary>When they were told the last decision that they know of, before the case was taken up again.</summary>
+    public (Guid Decision, DateTimeOffset At)? ToldBefore { get; init; }
+
     /// <summary>No report names them; the committee found out.</summary>
     public bool Added { get; init; }
 

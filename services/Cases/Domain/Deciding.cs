@@ -92,9 +92,9 @@ internal static class Deciding
             return Decision.Nothing;
         }
 
-        if (Availability.Bar(state, "proposals/close") is not null)
+        if (Barred(state) is { } because)
         {
-            return new CaseEvent.ProposalVoided(proposal.Id, "transfer", c.At);
+            return new CaseEvent.ProposalVoided(proposal.Id, because, c.At);
         }
 
         if (Unheard(state, proposal.Content, c.At) is not null)
@@ -105,6 +105,9 @@ internal static class Deciding
         var tally = Voting.Count(state, proposal, []);
         return Ending(state, proposal, tally, tally.CarriesInWriting(state.Handling.Policy, proposal.Content.IsPermanent), c.At);
     }
+
+    /// <summary>Why nothing can be decided here now, as a voided proposal says it: transfer, appeal; null: it can.</summary>
+    public static string? Barred(CaseState state) => Availability.Bar(state, "proposals/close") is not { } bar ? null : bar == Refusal.AppealOpen ? "appeal" : "transfer";
 
     /// <summary>The decision of an adopted proposal; the instants of its measures begin no earlier than it.</summary>
     public static IEnumerable<CaseEvent> Record(CaseState state, Proposal proposal, DateTimeOffset at)

@@ -95,8 +95,7 @@ internal static class LegalGate
     // Meanwhile another body may have to decide (R15): then counsel's word frees nothing here.
     private static IEnumerable<CaseEvent> Settle(CaseState state, Proposal proposal, string outcome, DateTimeOffset at) => outcome switch
     {
-        "noExposure" when Availability.Bar(state, "proposals/close") is null => Deciding.Record(state, proposal, at),
-        "noExposure" => Void(state, proposal, "transfer", at),
+        "noExposure" => Deciding.Barred(state) is { } because ? Void(state, proposal, because, at) : Deciding.Record(state, proposal, at),
         _ => Void(state, proposal, outcome, at),
     };
 

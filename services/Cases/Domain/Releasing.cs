@@ -74,11 +74,12 @@ internal static class Releasing
     /// <summary>The window begins when the decision was told, or when the person first came into the room, if that was later (P6).</summary>
     public static DateTimeOffset? AppealBy(CaseState state, Guid person)
     {
-        if (state.SubjectOf(person) is not { ToldAt: { } told })
-        {
-            return null;
-        }
+        return state.SubjectOf(person) is { ToldAt: { } told } ? AppealBy(state, person, told) : null;
+    }
 
+    /// <param name="told">when they were told of what they would appeal</param>
+    public static DateTimeOffset? AppealBy(CaseState state, Guid person, DateTimeOffset told)
+    {
         var delivered = state.Accused.RoomOf(person) is { } room ? room.EnteredAt is { } entered ? entered > told ? entered : told : (DateTimeOffset?)null : told;
         return delivered is { } from ? state.Handling.Policy.AppealWindow.After(from, state.Handling.Policy.Calendar) : null;
     }

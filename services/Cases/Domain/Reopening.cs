@@ -13,7 +13,7 @@ internal static class Reopening
     }
 
     /// <summary>What holds for a person: the latest decision that says something about them. A later one that does not name them leaves it as it is.</summary>
-    public static RecordedDecision? Standing(CaseState state, Guid person) => state.Decisions
+    public static RecordedDecision? Standing(CaseState state, Guid person) => state.Decisions.Select(d => WhatHolds.Of(state, d))
         .LastOrDefault(d => d.Findings.Any(f => f.Person == person) || state.ProposalOf(d.Proposal)!.Content.Remedies.Any(r => r.Person == person));
 
     /// <summary>What earlier decisions imposed on the persons of whom the new one finds something; on anybody else it holds on.</summary>
@@ -26,7 +26,7 @@ internal static class Reopening
 
         foreach (var found in decision.Findings.Where(f => f.Person is not null).GroupBy(f => f.Person!.Value))
         {
-            var measures = state.Earlier.SelectMany(d => d.Measures).Where(m => m.Person == found.Key).Select(m => m.Sanction).Except(state.EndedBySecondDecision).ToList();
+            var measures = state.Earlier.SelectMany(d => WhatHolds.Of(state, d).Measures).Where(m => m.Person == found.Key).Select(m => m.Sanction).Except(state.EndedBySecondDecision).ToList();
             var cleared = found.All(f => !f.IsViolation);
             if (measures.Count > 0 && (cleared || !AwaitsTheNewOne(state, decision, found.Key)))
             {

@@ -35,8 +35,8 @@ public sealed class AgreeingTests
         CaseDue.Of(mistaken.State).ShouldNotContain(d => d.Kind == Agreeing.Due);
 
         var appealed = told.After(new CaseCommand.ReceiveAppeal(Monday, Id(60), "accused", Rex, null, Monday, [], "t", Id(61), Body(3, kind: "foundation"), []));
-        appealed.After(new CaseCommand.SettleAppeal(Monday, Id(60), "uphold")).State.Agreements[0].State.ShouldBe("open");
-        appealed.After(new CaseCommand.SettleAppeal(Monday, Id(60), "overturn")).State.Agreements[0].State.ShouldBe("ended");
+        appealed.After(new CaseCommand.SettleAppeal(Monday, Id(60), "uphold", [], [])).State.Agreements[0].State.ShouldBe("open");
+        appealed.After(new CaseCommand.SettleAppeal(Monday, Id(60), "overturn", [], [])).State.Agreements[0].State.ShouldBe("ended");
 
         var again = told.After(new CaseCommand.Reopen(Seat(1), Monday, "again"), new CaseCommand.Hear(Seat(1), Monday, Id(711), Rex, "It was not me.", false, null));
         again.State.Agreements[0].State.ShouldBe("open");

@@ -18,19 +18,19 @@ public sealed partial class AppealingTests
         given.Then<CaseEvent.AppealDecided>().Outcome.ShouldBe("overturn");
         given.Then<CaseEvent.FirstMeasuresOverturned>().Sanctions.ShouldBe(Told().State.Sanctions.Select(s => s.Id));
         var first = Told().After(ByRex());
-        var settled = first.After(new CaseCommand.SettleAppeal(Monday, Entry, "overturn"));
+        var settled = first.After(new CaseCommand.SettleAppeal(Monday, Entry, "overturn", [], []));
         settled.State.Appeals.ShouldHaveSingleItem().Outcome.ShouldBe("overturn");
-        settled.When(new CaseCommand.SettleAppeal(Monday, Entry, "overturn")).Events.ShouldBeEmpty();
+        settled.When(new CaseCommand.SettleAppeal(Monday, Entry, "overturn", [], [])).Events.ShouldBeEmpty();
         settled.Events.OfType<CaseEvent.RoomItemReleased>().ShouldBeEmpty("how it ended is told by who decided it");
     }
 
     [Fact]
     public void Once_is_once_for_each_decision()
     {
-        var given = Told().After(ByRex()).After(new CaseCommand.SettleAppeal(Monday, Entry, "uphold"));
+        var given = Told().After(ByRex()).After(new CaseCommand.SettleAppeal(Monday, Entry, "uphold", [], []));
         Appealing.IsPending(given.State, Rex, null).ShouldBeTrue("also when it is over");
 
-        var anew = given with { State = given.State with { Decision = given.State.Decision! with { At = Monday.AddHours(1) } }, Now = Monday.AddHours(1) };
+        var anew = given with { State = given.State with { Decision = given.State.Decision! with { Id = Id(68), At = Monday.AddHours(1) } }, Now = Monday.AddHours(1) };
         Appealing.IsPending(anew.State, Rex, null).ShouldBeFalse();
         anew.When(ByRex() with { At = Monday.AddHours(2) }).Events.ShouldBeEmpty("the same entry, told twice");
         anew.When(ByRex() with { At = Monday.AddHours(2), Appeal = Id(67) }).Then<CaseEvent.AppealReceived>();
@@ -41,7 +41,7 @@ public sealed partial class AppealingTests
     public void A_first_case_that_went_elsewhere_is_not_written_to()
     {
         var given = Told().After(ByRex());
-        (given with { State = given.State with { Gone = new(Id(95), "orrery", Id(96), Monday) } }).When(new CaseCommand.SettleAppeal(Monday, Entry, "overturn")).Events.ShouldBeEmpty();
+        (given with { State = given.State with { Gone = new(Id(95), "orrery", Id(96), Monday) } }).When(new CaseCommand.SettleAppeal(Monday, Entry, "overturn", [], [])).Events.ShouldBeEmpty();
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed partial class AppealingTests
         var differs = given.State with { AppealOf = given.State.AppealOf! with { Outcome = "uphold" } };
         Appealing.Due(differs, Monday).OfType<CaseEvent.AppealDecided>().ShouldHaveSingleItem().Outcome.ShouldBe("overturn");
 
-        var first = Told().After(ByRex()).After(new CaseCommand.SettleAppeal(Monday, Entry, "uphold")).After(new CaseCommand.SettleAppeal(Monday, Entry, "overturn"));
+        var first = Told().After(ByRex()).After(new CaseCommand.SettleAppeal(Monday, Entry, "uphold", [], [])).After(new CaseCommand.SettleAppeal(Monday, Entry, "overturn", [], []));
         first.State.Appeals.ShouldHaveSingleItem().Outcome.ShouldBe("overturn");
     }
 
@@ -69,7 +69,7 @@ public sealed partial class AppealingTests
         open.When(Asked()).ThenRefused("appealOpen");
         Availability.Allowed(open.State, Seat(1), Monday).ShouldNotContain(name);
 
-        var over = open.After(new CaseCommand.SettleAppeal(Monday, Entry, "uphold"));
+        var over = open.After(new CaseCommand.SettleAppeal(Monday, Entry, "uphold", [], []));
         Availability.Allowed(over.State, Seat(1), Monday).ShouldContain(name);
         over.After(Asked());
     }

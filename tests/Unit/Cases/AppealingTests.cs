@@ -12,7 +12,7 @@ public sealed partial class AppealingTests
     private static readonly Guid There = Id(61);
 
     /// <summary>Decided, Rex told, and in his room.</summary>
-    private static GivenCase Told()
+    internal static GivenCase Told()
     {
         var given = Opened().Cleared().Triaged().After(new CaseCommand.NoticeAccused(Seat(1), Monday, Id(62), Rex, "why", null, null, null, false, null));
         given = given.After(new CaseCommand.HearFromAccused(Monday, given.State.Accused.Rooms[0].Id, Id(63), "entered", null), new CaseCommand.AddNote(Seat(1), Monday, Id(64), "NOTE"));
@@ -239,6 +239,6 @@ public sealed partial class AppealingTests
 
         first.When(says).Events.ShouldBeEmpty();
         Appeal(ByRex()).When(says).Then<CaseEvent.AccusedAnswered>();
-        first.After(new CaseCommand.SettleAppeal(Monday, Entry, "uphold")).When(says).Then<CaseEvent.AccusedAnswered>();
+        first.After(new CaseCommand.SettleAppeal(Monday, Entry, "uphold", [], [])).When(says).Then<CaseEvent.AccusedAnswered>();
     }
 }

@@ -73,7 +73,7 @@ public sealed class QuietWarningsTests
 
         var appealed = given.After(new CaseCommand.ReceiveAppeal(Monday, Id(60), "accused", Rex, null, Monday, [], "t", Id(61), Body(3, kind: "foundation"), []));
         Until(appealed).ShouldBe(Monday.AddMonths(12), "nothing is stayed by itself");
-        Until(appealed.After(new CaseCommand.SettleAppeal(Monday, Id(60), "uphold"))).ShouldBe(Monday.AddMonths(12));
-        Until(appealed.After(new CaseCommand.SettleAppeal(Monday, Id(60), "overturn"))).ShouldBeNull();
+        Until(appealed.After(new CaseCommand.SettleAppeal(Monday, Id(60), "uphold", [], []))).ShouldBe(Monday.AddMonths(12));
+        Until(appealed.After(new CaseCommand.SettleAppeal(Monday, Id(60), "overturn", [], []))).ShouldBeNull();
     }
 }

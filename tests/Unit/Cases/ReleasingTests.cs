@@ -103,7 +103,7 @@ public sealed class ReleasingTests
         var room = told.State.Accused.RoomOf(Rex)!;
         room.Released.Where(r => r.Kind == "warning").Select(r => (RoomItems.Of(told.State, room, r).Category, r.State, r.Until)).ShouldBe([("warning", "stands", Monday.AddMonths(12)), ("advice", "stands", Monday.AddMonths(12))]);
 
-        var appealed = told.After(new CaseCommand.ReceiveAppeal(Monday, Id(60), "accused", Rex, null, Monday, [], "t", Id(61), Body(3, kind: "foundation"), [])).After(new CaseCommand.SettleAppeal(Monday, Id(60), "overturn"));
+        var appealed = told.After(new CaseCommand.ReceiveAppeal(Monday, Id(60), "accused", Rex, null, Monday, [], "t", Id(61), Body(3, kind: "foundation"), [])).After(new CaseCommand.SettleAppeal(Monday, Id(60), "overturn", [], []));
         appealed.Events.OfType<CaseEvent.RoomItemReleased>().Where(r => r.Kind == "warning").Select(r => r.State).ShouldBe(["withdrawn", "withdrawn"]);
     }
 

@@ -161,7 +161,7 @@ public sealed class SafeguardingTests
     [Fact]
     public void An_appeal_and_a_joint_case_know_of_it()
     {
-        var decided = Opened().Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed().After(new CaseCommand.NoteMinor(Seat(2), Monday));
+        var decided = AppealingTests.Told().After(new CaseCommand.NoteMinor(Seat(2), Monday));
         var appeal = Appealing.Begin(decided.State, new CaseCommand.ReceiveAppeal(Monday, Id(60), "accused", Rex, null, Monday, [], "t", Id(61), Body(3, kind: "foundation"), []));
         CaseState.None.Apply(appeal).MinorSince.ShouldBe(Monday);
 

@@ -1,0 +1,104 @@
+using Coc.Cases.Domain;
+using static Coc.Unit.Cases.GivenCase;
+
+namespace Coc.Unit.Cases;
+
+/// <summary>Which decision can be appealed when a case is taken up again (R54, R60), and what a later appeal finds after an earlier one.</summary>
+public sealed class AppealableTests
+{
+    private static readonly CaseSubject[] Subjects = [new CaseSubject(Rex, "gannet", Identification.Confirmed)];
+
+    private static CaseCommand.Reopen Again(DateTimeOffset? at = null) => new(Seat(1), at ?? Monday.AddDays(2), "it happened again");
+
+    private static CaseCommand.ReceiveAppeal ByRex(DateTimeOffset writtenAt) => new(
+        writtenAt, Id(60), "accused", Rex, null, writtenAt, ["tooHarsh"], "It is too much.", Id(61), Body(3, kind: "foundation"), Subjects);
+
+    private static CaseCommand.ReceiveAppeal ByReporter(DateTimeOffset writtenAt) => ByRex(writtenAt) with { Appeal = Id(70), ToCase = Id(71), By = "reporter", Person = null, Report = Report };
+
+    private static AppealOf Begun(GivenCase first, CaseCommand.ReceiveAppeal by) => CaseState.None.Apply(Appealing.Begin(first.State, by)).AppealOf!;
+
+    [Fact]
+    public void What_was_decided_can_be_appealed_also_while_it_is_looked_at_again()
+    {
+        var told = AppealingTests.Told();
+        var (window, ofReporter) = (Appealing.Until(told.State, Rex, null), Appealing.Until(told.State, null, Report));
+        var again = told.After(Again());
+
+        Appealing.Until(again.State, Rex, null).ShouldBe(window.ShouldNotBeNull());
+        Appealing.Until(again.State, null, Report).ShouldBe(ofReporter.ShouldNotBeNull());
+        var appealed = again.When(ByRex(Monday.AddDays(5)));
+        appealed.Then<CaseEvent.AppealReceived>().Decision.ShouldBe(told.State.Decision!.Id);
+        Begun(again, ByRex(Monday.AddDays(5))).Measures.ShouldBe(told.State.Decision.Measures);
+        again.When(ByRex(Monday.AddDays(40))).Events.ShouldBeEmpty("the window is over");
+        again.After(ByRex(Monday.AddDays(5))).When(ByRex(Monday.AddDays(6)) with { Appeal = Id(69) }).Events.ShouldBeEmpty("once");
+    }
+
+    [Fact]
+    public void While_it_is_appealed_nothing_is_decided_anew()
+    {
+        var again = AppealingTests.Told().After(Again()).After(ByRex(Monday.AddDays(5)));
+        var proposing = new CaseCommand.Propose(Seat(1), Monday.AddDays(5), Id(721), "meeting", FindingNothing);
+
+        again.When(proposing).ThenRefused("appealOpen");
+        again.After(new CaseCommand.SettleAppeal(Monday.AddDays(6), Id(60), "uphold", [], [])).After(proposing);
+    }
+
+    [Fact]
+    public void An_appeal_that_was_taken_before_the_panel_decided_anew_is_not_lost()
+    {
+        var first = AppealingTests.Told();
+        var anew = DecidedAnew(first);
+
+        Appealing.Until(anew.State, Rex, null).ShouldBeNull("the new one has not been told");
+        anew.When(ByRex(Monday.AddDays(2))).Then<CaseEvent.AppealReceived>().Decision.ShouldBe(first.State.Decision!.Id);
+        Begun(anew, ByRex(Monday.AddDays(2))).Measures.ShouldBe(first.State.Decision.Measures);
+        anew.When(ByRex(Monday.AddDays(9))).Events.ShouldBeEmpty("that is about the new one");
+    }
+
+    [Fact]
+    public void An_appeal_of_the_first_decision_leaves_the_second_one_to_be_appealed()
+    {
+        var anew = DecidedAnew(AppealingTests.Told()).After(ByRex(Monday.AddDays(2)) with { At = Monday.AddDays(4) });
+        var told = anew.After(
+            new CaseCommand.Draft(Seat(1), Monday.AddDays(5), Id(765), "accused", Rex, null, "We have decided again."), new CaseCommand.Approve(Seat(2), Monday.AddDays(5), Id(765)));
+
+        Appealing.IsPending(told.State, Rex, null).ShouldBeFalse();
+        Appealing.Until(told.State, Rex, null).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_later_appeal_is_about_what_an_earlier_one_left()
+    {
+        var first = AppealingTests.Told();
+        var milder = new Measure(Id(80), Rex, "warning", first.State.Decision!.Measures[0].Scope, Monday, null, "none", "insult", null);
+        var found = new Finding(Rex, Finding.Violation, "insult");
+        var changed = first.After(ByRex(Monday.AddDays(2))).After(new CaseCommand.SettleAppeal(Monday.AddDays(3), Id(60), "change", [found], [milder]));
+
+        Begun(changed, ByReporter(Monday.AddDays(4))).ShouldSatisfyAllConditions(a => a.Measures.ShouldBe([milder]), a => a.Findings.ShouldBe([found]));
+        Begun(first.After(ByRex(Monday.AddDays(2))).After(new CaseCommand.SettleAppeal(Monday.AddDays(3), Id(60), "uphold", [found], [milder])), ByReporter(Monday.AddDays(4)))
+            .Measures.ShouldBe(first.State.Decision.Measures);
+    }
+
+    [Fact]
+    public void What_an_appeal_put_in_place_of_a_measure_ends_when_the_first_panel_clears_the_person()
+    {
+        var first = AppealingTests.Told();
+        var milder = new Measure(Id(80), Rex, "warning", first.State.Decision!.Measures[0].Scope, Monday, null, "none", "insult", null);
+        var changed = first.After(ByRex(Monday.AddDays(2))).After(new CaseCommand.SettleAppeal(Monday.AddDays(3), Id(60), "change", [new Finding(Rex, Finding.Violation, "insult")], [milder]));
+
+        Decide(changed.After(Again(Monday.AddDays(4))), Monday.AddDays(5)).Then<CaseEvent.EarlierMeasuresEnded>().Sanctions.ShouldBe([Id(80)]);
+    }
+
+    [Fact]
+    public void What_was_on_the_table_in_writing_goes_when_the_first_decision_is_appealed()
+    {
+        var again = AppealingTests.Told().After(Again()).After(new CaseCommand.Propose(Seat(1), Monday.AddDays(3), Id(721), "written", FindingNothing));
+
+        again.After(ByRex(Monday.AddDays(3))).When(new CaseCommand.EndWindow(Monday.AddDays(5), Id(721))).Then<CaseEvent.ProposalVoided>().Because.ShouldBe("appeal");
+    }
+
+    private static GivenCase DecidedAnew(GivenCase first) => Decide(first.After(Again()), Monday.AddDays(3));
+
+    private static GivenCase Decide(GivenCase given, DateTimeOffset at) => given.After(new CaseCommand.Propose(Seat(1), at, Id(721), "meeting", FindingNothing))
+        .After([.. Enumerable.Range(1, 3).Select(n => new CaseCommand.Vote(Seat(n), at, Id(721), "yes"))]).After(new CaseCommand.CloseMeeting(Seat(1), at, Id(721), []));
+}
