@@ -18,8 +18,7 @@ internal sealed class OtherSide(IEventStore store, ServiceChannel channel, Recei
     {
         if (after.AppealOf is { } appeal && happened.OfType<CaseEvent.AppealDecided>().FirstOrDefault() is { } decided)
         {
-            var first = new StreamKey(appeal.Body, appeal.Case);
-            var was = CaseFinder.Fold(await store.ReadAsync(first, cancellationToken: cancellationToken));
+            var (first, was) = await OwnerAsync(new(appeal.Body, appeal.Case), cancellationToken);
             return CaseDecider.Decide(was, new CaseCommand.SettleAppeal(now, appeal.Id, decided.Outcome, after.Decision!.Findings, after.Decision.Measures)).Events is { Count: > 0 } settled ? [(first, was, settled)] : [];
         }
 
@@ -59,6 +58,21 @@ internal sealed class OtherSide(IEventStore store, ServiceChannel channel, Recei
         }
 
         return events.Count == 0 ? [] : [(key, before, events)];
+    }
+
+    // Taken up again it may have changed hands: who has it now has what was decided with it.
+    private async Task<(StreamKey Key, CaseState State)> OwnerAsync(StreamKey key, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var state = CaseFinder.Fold(await store.ReadAsync(key, cancellationToken: cancellationToken));
+            if (state.Gone is not { } gone)
+            {
+                return (key, state);
+            }
+
+            key = new(gone.To, gone.ToCase);
+        }
     }
 
     private async Task<IReadOnlyList<(StreamKey Key, CaseState Before, IReadOnlyList<CaseEvent> Events)>> OtherAppealsAsync(

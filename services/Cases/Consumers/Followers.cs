@@ -12,16 +12,11 @@ internal sealed class SeatEndedHandler(CaseMessages cases, CaseFinder finder) : 
         await cases.RunAllAsync(await finder.BySeatAsync(message.Seat, cancellationToken), delivery, now => new CaseCommand.EndSeat(now, message.Seat), cancellationToken);
 }
 
-/// <summary>A measure of a case changed its state.</summary>
-internal sealed class SanctionProgressedHandler(CaseMessages cases, CaseFinder finder) : IHandle<SanctionProgressed>
+/// <summary>A measure of a case changed its state; whoever has the case by now follows it.</summary>
+internal sealed class SanctionProgressedHandler(CaseMessages cases) : IHandle<SanctionProgressed>
 {
-    public async Task HandleAsync(SanctionProgressed message, Delivery delivery, CancellationToken cancellationToken)
-    {
-        foreach (var key in await finder.ByThingAsync(message.Sanction, cancellationToken))
-        {
-            await cases.RunAsync(key, delivery, now => new CaseCommand.FollowSanction(now, message.Sanction, message.State, message.OpenOrders), cancellationToken);
-        }
-    }
+    public Task HandleAsync(SanctionProgressed message, Delivery delivery, CancellationToken cancellationToken) => cases.RunOnAllOfAsync(
+        message.Sanction, keys => cases.RunAllAsync(keys, delivery, now => new CaseCommand.FollowSanction(now, message.Sanction, message.State, message.OpenOrders), cancellationToken), cancellationToken);
 }
 
 /// <summary>The rules of jurisdiction were asked again: the case keeps what they say. First the other projects it concerns learn so, because what comes last says that all is done.</summary>

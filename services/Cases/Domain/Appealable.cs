@@ -29,9 +29,15 @@ internal sealed record Appealable(RecordedDecision Decision, DateTimeOffset Unti
 
     private static Appealable? ByReporter(CaseState state, RecordedDecision decision, Guid? report)
     {
+        return ToldAt(state, decision, report) is { } at ? new(decision, state.Handling.Policy.AppealWindow.After(Reached(state, report, at), state.Handling.Policy.Calendar)) : null;
+    }
+
+    /// <summary>Since when who has this thread knows of this decision.</summary>
+    public static DateTimeOffset? ToldAt(CaseState state, RecordedDecision decision, Guid? thread)
+    {
         var next = state.Decisions.SkipWhile(d => d.Id != decision.Id).Skip(1).FirstOrDefault();
-        var told = state.Communications.Where(c => c.To is Appealing.Reporter or Communicating.Affected && c.Report == report && c.SentAt >= decision.At && !(c.SentAt >= next?.At)).Min(c => c.SentAt);
-        return told is { } at ? new(decision, state.Handling.Policy.AppealWindow.After(Reached(state, report, at), state.Handling.Policy.Calendar)) : null;
+        return state.ToldElsewhere.FirstOrDefault(t => t.Thread == thread && t.Decision == decision.Id)?.At
+            ?? state.Communications.Where(c => c.To is Appealing.Reporter or Communicating.Affected && c.Report == thread && c.SentAt >= decision.At && !(c.SentAt >= next?.At)).Min(c => c.SentAt);
     }
 
     // Nobody could know before they had a code of their own (P6).

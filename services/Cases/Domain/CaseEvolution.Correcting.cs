@@ -44,6 +44,7 @@ internal static partial class CaseEvolution
             OnHold = false,
             Reopenings = [.. state.Reopenings, new(e.Reason.Value, e.By, e.At) { HeardBefore = state.Hearings.Count }],
         },
+        CaseEvent.DecisionsCarried e => CarryingDecisions.Taken(state, e),
         CaseEvent.EarlierMeasuresEnded e => state with { EndedBySecondDecision = [.. state.EndedBySecondDecision, .. e.Sanctions] },
         CaseEvent.InterimMeasureOrdered => state,
         _ => EvolveOpening(state, @event),

@@ -124,19 +124,6 @@ internal sealed partial record CaseState
 
     public IReadOnlyList<Proposal> Proposals { get; init; } = [];
 
-    public RecordedDecision? Decision { get; init; }
-
-    /// <summary>Decisions from before the case was taken up again.</summary>
-    public IReadOnlyList<RecordedDecision> Earlier { get; init; } = [];
-
-    /// <summary>All of them in their order, the one at hand last.</summary>
-    public IEnumerable<RecordedDecision> Decisions => Decision is { } last ? Earlier.Append(last) : Earlier;
-
-    public IReadOnlyList<TakenUpAgain> Reopenings { get; init; } = [];
-
-    /// <summary>Measures of earlier decisions whose place a later one took.</summary>
-    public IReadOnlyList<Guid> EndedBySecondDecision { get; init; } = [];
-
     /// <summary>What the panel last said about where it stands; why it is on hold.</summary>
     public StatusWord? Status { get; init; }
 

@@ -40,14 +40,18 @@ internal static class Releasing
         .. DataRequests.Releases(state, room.Id),
         .. room.AnswerUntil is { } by ? [new Release(Ids.V5(room.Id, AnswerTime), AnswerTime, null, by)] : Array.Empty<Release>(),
         .. state.Agreements.Where(a => a.Person == room.Person).SelectMany(a => Steps(state, room, a)),
-        .. state.Earlier.SelectMany(d => Quiet(state, room, d)).Where(q => room.Released.Any(r => r.Item == q.Item)),
-        .. state.Earlier.SelectMany(d => d.Measures).Where(m => room.Released.Any(r => r.Item == m.Sanction)).Select(m => Measure(state, m)),
+        .. state.Earlier.SelectMany(d => Quiet(state, room, d)).Where(q => Knows(state, room, q.Item)),
+        .. state.Earlier.SelectMany(d => d.Measures).Where(m => m.Person == room.Person && Knows(state, room, m.Sanction)).Select(m => Measure(state, m)),
         // Who knew of no decision is not told that there was one.
-        .. state.Decision is null && state.Reopenings.Count > 0 && room.Released.Any(r => r.Kind is "decision" or End)
+        .. state.Decision is null && state.Reopenings.Count > 0 && (room.Released.Any(r => r.Kind is "decision" or End) || state.SubjectOf(room.Person)?.ToldBefore is not null)
             ? [new Release(Ids.V5(room.Id, $"{Reopened}:{state.Reopenings.Count}"), Reopened)]
             : Array.Empty<Release>(),
         .. state.SubjectOf(room.Person) is { Told: true } ? Decided(state, room) : [],
     ];
+
+    // Here, or from who had the case before.
+    private static bool Knows(CaseState state, AccusedRoom room, Guid item) => room.Released.Any(r => r.Item == item)
+        || (state.SubjectOf(room.Person)?.ToldBefore is { } told && state.Earlier.Any(d => d.Id == told.Decision && (d.Measures.Any(m => m.Sanction == item) || QuietWarnings.For(state, d, room.Person).Any(q => q.Id == item))));
 
     private static Release Measure(CaseState state, Measure measure) => new(measure.Sanction, "measure", state.Sanctions.FirstOrDefault(s => s.Id == measure.Sanction)?.State, measure.Until);
 

@@ -182,6 +182,11 @@ internal static class Transferring
             yield return kept;
         }
 
+        foreach (var decided in CarryingDecisions.Carried(from, to, shared && !from.ReportIds.Any(isSealed), at))
+        {
+            yield return decided;
+        }
+
         foreach (var noted in Safeguarding.Carried(from, to, at))
         {
             yield return noted;

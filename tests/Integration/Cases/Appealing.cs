@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Coc.Contracts.Channel;
 using Coc.Contracts.Intake;
+using Coc.Contracts.Sanctions;
 
 namespace Coc.Integration.Cases;
 
@@ -182,6 +183,36 @@ public sealed class Appealing(CasesApp cases) : IClassFixture<CasesApp>
         ((long)(await cases.ScalarAsync($"select count(*) from mt.mt_events where stream_id = '{there}' and type = 'first_measures_overturned'"))!).ShouldBe(1);
         ((long)(await cases.ScalarAsync($"select count(*) from mt.mt_events where stream_id = '{id}' and type = 'appeal_settled'"))!).ShouldBe(1);
         ((string?)(await SeenAsync(there, "ada", "orrery"))["decision"]!["appealOutcome"]).ShouldBe("overturn");
+    }
+
+    [Fact]
+    public async Task Taken_up_again_and_handed_over_who_has_the_case_now_follows_its_measures_and_learns_how_the_appeal_ends()
+    {
+        var (id, report, person, room) = await ToldAsync();
+        await cases.As("ira").DoAsync(id, "reopen", new { reason = "it happened again" });
+        var (entry, _) = await AppealAsync(room);
+        var there = await cases.TakeUpAsync(report, "orrery", "ada", "bo", "cleo");
+        cases.Consents(report, ("project", "yes"));
+        var transfer = (Guid)(await cases.As("ira").DoAsync(id, "transfers", new { to = "astrolabe", share = "all" }))["transfer"]!["id"]!;
+        cases.Advance(TimeSpan.FromHours(48));
+        var accepted = await new Asking(cases.App.AsService("liaison")).PostAsync(
+            $"/internal/transfers/{transfer}/accept", new TransferAcceptance(CasesApp.SeatOf("vera", "astrolabe"), "member", Guid.NewGuid(), CasesApp.Body("astrolabe", "vera", "wim", "xia")));
+        accepted.Status.ShouldBe(200, accepted.Json.ToJsonString());
+        var now = (Guid)accepted.Json["newCase"]!;
+        await cases.TakeUpAsync(report, "astrolabe", "vera", "wim", "xia");
+        var sanction = (Guid)(await SeenAsync(now, "vera", "astrolabe"))["sanctions"]!.AsArray().ShouldHaveSingleItem()!["id"]!;
+
+        await cases.HandAsync(new SanctionProgressed(cases.Origin(), sanction, id, "active", 3));
+        await cases.As("ada", "orrery").DoAsync(there, "triage", new { impact = "medium", risk = "medium" });
+        await DecideAsync(there, "orrery", ["ada", "bo", "cleo"], new
+        {
+            route = "meeting", findings = new[] { new { person, finding = "noViolation" } }, rationale = new { forPanel = "conflicted", forAccused = "It was not decided rightly." }, appealOutcome = "overturn",
+        });
+
+        var seen = await SeenAsync(now, "vera", "astrolabe");
+        ((string?)seen["sanctions"]![0]!["state"], (int)seen["sanctions"]![0]!["openOrders"]!).ShouldBe(("active", 3));
+        var appeal = seen["appeals"]!.AsArray().ShouldHaveSingleItem()!;
+        ((Guid)appeal["id"]!, (string?)appeal["state"]).ShouldBe((entry, "overturn"));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ internal sealed class FreezingWay : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource end = new();
+    private readonly TaskCompletionSource over = new();
     private readonly IPEndPoint target;
     private readonly List<Task> open = [];
     private readonly Task accepting;
@@ -37,6 +38,7 @@ internal sealed class FreezingWay : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await end.CancelAsync();
+        over.SetResult();
         listener.Dispose();
         await accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAll(open).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -61,7 +63,7 @@ internal sealed class FreezingWay : IAsyncDisposable
             var ended = await Task.WhenAny(PumpAsync(near, far, freezing), PumpAsync(far, near, freezing));
             if (freezing.IsCancellationRequested)
             {
-                await Task.Delay(Timeout.Infinite, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await over.Task;
             }
 
             await ended;
