@@ -13,21 +13,21 @@ internal sealed partial class PublishingBus(ServiceSettings settings, ILoggerFac
     private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
     private readonly Lock changing = new();
-    private Lazy<IBusControl>? current;
+    private Started? current;
 
     /// <summary>The last try was not confirmed in time.</summary>
     public bool Unconfirmed { get; private set; }
 
-    /// <summary>For observers; another one after a renewal.</summary>
-    public IBus Now => Current.Value;
+    /// <summary>For observers; another one after a connection was given up.</summary>
+    public IBus Now => Current.Bus;
 
-    private Lazy<IBusControl> Current
+    private Started Current
     {
         get
         {
             lock (changing)
             {
-                return current ??= new(Start);
+                return current ??= Start();
             }
         }
     }
@@ -37,10 +37,10 @@ internal sealed partial class PublishingBus(ServiceSettings settings, ILoggerFac
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ConfirmWithin);
-        var bus = Current;
+        var over = Current;
         try
         {
-            await publish(bus.Value, limit.Token);
+            await publish(over.Bus, limit.Token);
             Unconfirmed = false;
         }
         finally
@@ -48,45 +48,45 @@ internal sealed partial class PublishingBus(ServiceSettings settings, ILoggerFac
             if (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
                 Unconfirmed = true;
-                GiveUp(bus);
+                GiveUp(over);
             }
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (current is { IsValueCreated: true })
+        if (current is { } last)
         {
-            await StopAsync(current.Value);
+            await StopAsync(last);
         }
     }
 
-    private IBusControl Start()
+    private Started Start()
     {
         LogContext.ConfigureCurrentLogContext(loggers);
         var bus = Bus.Factory.CreateUsingRabbitMq(rabbit => MessagingSetup.Connect(rabbit, settings));
-        _ = StartAsync(bus);
-        return bus;
+        var starting = new CancellationTokenSource();
+        return new(bus, starting, StartAsync(bus, starting.Token));
     }
 
     // Publications wait for the connection by themselves.
-    private async Task StartAsync(IBusControl bus)
+    private async Task StartAsync(IBusControl bus, CancellationToken cancellationToken)
     {
         try
         {
-            await bus.StartAsync();
+            await bus.StartAsync(cancellationToken);
         }
         catch (Exception e)
         {
-            LogNotStarted(e.GetType().Name);
+            LogNotStarted(e.GetType().Name); // given up meanwhile
         }
     }
 
-    private void GiveUp(Lazy<IBusControl> bus)
+    private void GiveUp(Started over)
     {
         lock (changing)
         {
-            if (current != bus)
+            if (current != over)
             {
                 return; // somebody else has already
             }
@@ -95,21 +95,26 @@ internal sealed partial class PublishingBus(ServiceSettings settings, ILoggerFac
         }
 
         LogGivenUp();
-        _ = StopAsync(bus.Value);
+        _ = StopAsync(over);
     }
 
-    private async Task StopAsync(IBusControl bus)
+    // One that is still connecting would otherwise stay, unseen, when the broker is back.
+    private async Task StopAsync(Started over)
     {
         try
         {
+            await over.Starting.CancelAsync();
+            await over.Start;
             using var limit = new CancellationTokenSource(StopWithin);
-            await bus.StopAsync(limit.Token);
+            await over.Bus.StopAsync(limit.Token);
         }
         catch (Exception e)
         {
             LogNotStopped(e.GetType().Name);
         }
     }
+
+    private sealed record Started(IBusControl Bus, CancellationTokenSource Starting, Task Start);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The broker did not confirm in time: the next try goes over a new connection")]
     private partial void LogGivenUp();

@@ -3,16 +3,19 @@ using System.Net.Sockets;
 
 namespace Coc.Integration.Fixtures;
 
-/// <summary>A way to a server over which connections can be frozen: they stay open, and nothing goes through any more. Later ones work.</summary>
+/// <summary>A way to a server over which connections can be frozen: they stay open, and nothing goes through any more. Closed, it ends all and lets none through.</summary>
 internal sealed class FreezingWay : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource end = new();
     private readonly TaskCompletionSource over = new();
     private readonly IPEndPoint target;
-    private readonly List<Task> open = [];
+    private readonly List<Task> carried = [];
     private readonly Task accepting;
     private CancellationTokenSource frozen = new();
+    private CancellationTokenSource closing = new();
+    private int live;
+    private volatile bool closed;
 
     public FreezingWay(Uri target)
     {
@@ -25,15 +28,24 @@ internal sealed class FreezingWay : IAsyncDisposable
     /// <summary>The server's address by this way.</summary>
     public Uri Address { get; }
 
-    /// <summary>How many connections were opened.</summary>
-    public int Connections { get; private set; }
+    /// <summary>How many connections are open now.</summary>
+    public int Live => live;
 
-    /// <summary>Freezes every connection that is open now.</summary>
+    /// <summary>Freezes every connection that is open now; later ones work.</summary>
     public void Freeze()
     {
         frozen.Cancel();
         frozen = new();
     }
+
+    public void Close()
+    {
+        closed = true;
+        closing.Cancel();
+        closing = new();
+    }
+
+    public void Open() => closed = false;
 
     public async ValueTask DisposeAsync()
     {
@@ -41,7 +53,7 @@ internal sealed class FreezingWay : IAsyncDisposable
         over.SetResult();
         listener.Dispose();
         await accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Task.WhenAll(open).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(carried).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task AcceptAsync()
@@ -49,34 +61,39 @@ internal sealed class FreezingWay : IAsyncDisposable
         while (true)
         {
             var socket = await listener.AcceptSocketAsync(end.Token);
-            Connections++;
-            open.Add(CarryAsync(socket, frozen.Token));
+            if (closed)
+            {
+                socket.Dispose();
+                continue;
+            }
+
+            carried.Add(CarryAsync(socket, frozen.Token, closing.Token));
         }
     }
 
-    private async Task CarryAsync(Socket near, CancellationToken freezing)
+    private async Task CarryAsync(Socket near, CancellationToken freezing, CancellationToken closing)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(freezing, closing, end.Token);
         using var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
         using (near)
         {
             await far.ConnectAsync(target, end.Token);
-            var ended = await Task.WhenAny(PumpAsync(near, far, freezing), PumpAsync(far, near, freezing));
-            if (freezing.IsCancellationRequested)
+            Interlocked.Increment(ref live);
+            await (await Task.WhenAny(PumpAsync(near, far, stop.Token), PumpAsync(far, near, stop.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Interlocked.Decrement(ref live);
+            if (freezing.IsCancellationRequested && !closing.IsCancellationRequested)
             {
-                await over.Task;
+                await over.Task; // not even closed
             }
-
-            await ended;
         }
     }
 
-    private async Task PumpAsync(Socket from, Socket to, CancellationToken freezing)
+    private static async Task PumpAsync(Socket from, Socket to, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(freezing, end.Token);
         var buffer = new byte[64 * 1024];
-        while (await from.ReceiveAsync(buffer, SocketFlags.None, stop.Token) is > 0 and var count)
+        while (await from.ReceiveAsync(buffer, SocketFlags.None, cancellationToken) is > 0 and var count)
         {
-            await to.SendAsync(buffer.AsMemory(0, count), SocketFlags.None, stop.Token);
+            await to.SendAsync(buffer.AsMemory(0, count), SocketFlags.None, cancellationToken);
         }
     }
 }

@@ -1,5 +1,7 @@
 using Coc.EventStore;
 using Coc.Integration.Fixtures;
+using Coc.Platform.Messaging;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Coc.Integration.Messaging;
@@ -42,6 +44,22 @@ public sealed class PublishingOverDeadConnections(PostgresServer postgres, Rabbi
         way.Freeze();
         await WriteAsync(3);
         await Eventually.TrueAsync(() => Task.FromResult(Heard(3)), "the third goes out", Soon);
+    }
+
+    [Fact]
+    public async Task Those_that_were_given_up_while_the_broker_was_away_are_not_there_when_it_is_back()
+    {
+        await WriteAsync(4);
+        await Eventually.TrueAsync(() => Task.FromResult(Heard(4)), "the first goes out");
+        way.Close();
+        await WriteAsync(5);
+        var (publishing, buses) = (app.Services.GetRequiredService<PublishingBus>(), new HashSet<IBus>());
+        await Eventually.TrueAsync(() => Task.FromResult(buses.Add(publishing.Now) && buses.Count > 3), "three were given up", TimeSpan.FromMinutes(2));
+
+        way.Open();
+        await Eventually.TrueAsync(() => Task.FromResult(Heard(5)), "the second goes out", Soon);
+
+        await Eventually.TrueAsync(() => Task.FromResult(way.Live <= 2), "one for what is taken and one for what is published", Soon);
     }
 
     private bool Heard(int step) => listener.Heard.OfType<ThingMoved>().Any(m => m.Step == step);
