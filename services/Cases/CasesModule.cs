@@ -89,7 +89,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<CounselsDoor>().AddSingleton<EngagementsDoor>();
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<CounterComparing>().AddSingleton<Receivers>().AddSingleton<PersonsFoundOut>().AddSingleton<RoomDoor>().AddSingleton<AffectedDoor>().AddSingleton<RoomReading>().AddSingleton<HolderReading>().AddSingleton<TurnReading>().AddSingleton<ElsewhereReading>().AddSingleton<AppealDesk>();
-        builder.Services.AddSingleton<ConflictViews>().AddSingleton<NoticesOfOtherBodies>();
+        builder.Services.AddSingleton<ConflictViews>().AddSingleton<CurrentRequest>().AddSingleton<DescribedPersons>().AddSingleton<NoticesOfOtherBodies>();
         builder.Services.AddSingleton<KeyDestroyer>().AddSingleton<StepUpper>().AddSingleton<DueOffers>().AddSingleton<TransferClock>().AddSingleton<PendingEmergencies>().AddHostedService<DueWorker>();
         builder.AddEventStore(settings, EventTypes, CaseRows.Projection);
         builder.AddMessaging(settings, CasePublishing.Table, s => s

@@ -3,15 +3,16 @@
 
 text '## 5 The committee' '' 'Every seat of Sextant is asked for conflicts before it sees anything of the case.'
 sign_in JUNO juno@sextant.example KAI kai@sextant.example LOU lou@sextant.example MO mo@sextant.example
-run -w '.items | length > 0' -t REQUEST='.items[0].request' 'get "$IRA" /api/bodies/sextant/conflict-requests'
-run -t CASE=.case 'post "$IRA" /api/conflict-requests/$REQUEST/answer '"'"'{"answer": "none"}'"'"
+run -w '.items | length > 0' -t REQUEST='.items[0].request' -t SEEN='.items[0].seen' 'get "$IRA" /api/bodies/sextant/conflict-requests'
+text 'What is sent back as `seen` says which list of persons the answer is about: had somebody come to it meanwhile, it would be 409 `listChanged`.'
+run -t CASE=.case 'post "$IRA" /api/conflict-requests/$REQUEST/answer "{\"answer\": \"none\", \"seen\": \"$SEEN\"}"'
 text 'Every seat finds a request of its own there. Mo knows the person well and says so; for Mo the case does not exist from then on.'
 MO_REQUEST=$(get "$MO" /api/bodies/sextant/conflict-requests | jq -r '.items[0].request')
 run 'post "$MO" /api/conflict-requests/'"$MO_REQUEST"'/answer '"'"'{"answer": "hard"}'"'"
 run 'get "$MO" /api/cases/$CASE'
 for who in JUNO KAI LOU; do
-    request=$(get "${!who}" /api/bodies/sextant/conflict-requests | jq -r '.items[0].request')
-    run "post \"\$$who\" /api/conflict-requests/$request/answer '{\"answer\": \"none\"}'"
+    read -r request seen < <(get "${!who}" /api/bodies/sextant/conflict-requests | jq -r '.items[0] | "\(.request) \(.seen)"')
+    run "post \"\$$who\" /api/conflict-requests/$request/answer '{\"answer\": \"none\", \"seen\": \"$seen\"}'"
 done
 run -p '{codeName, state, panel, clocks, jurisdiction, allowed}' -n 90 'get "$IRA" /api/cases/$CASE'
 run -p '{description, subjects, reporter}' 'get "$IRA" /api/cases/$CASE/reports/$REPORT'

@@ -8,11 +8,11 @@ CASE2=
 for who in IRA JUNO KAI LOU MO; do
     request=
     for _ in $(seq 50); do
-        request=$(get "${!who}" /api/bodies/sextant/conflict-requests | jq -r --arg r "$REPORT2" '.items[] | select(.reports | index($r)) | .request')
+        request=$(get "${!who}" /api/bodies/sextant/conflict-requests | jq -c --arg r "$REPORT2" '.items[] | select(.reports | index($r))')
         [ -z "$request" ] || break
         read -rt 0.2 <> <(:) || true
     done
-    CASE2=$(post "${!who}" "/api/conflict-requests/$request/answer" '{"answer": "none"}' | jq -r .case)
+    CASE2=$(post "${!who}" "/api/conflict-requests/$(jq -r .request <<< "$request")/answer" "$(jq -c '{answer: "none", seen}' <<< "$request")" | jq -r .case)
 done
 post "$IRA" "/api/cases/$CASE2/acknowledge" '{"message": "We have read it."}' > /dev/null
 post "$IRA" "/api/cases/$CASE2/triage" '{"impact": "high", "risk": "high"}' > /dev/null
@@ -47,11 +47,11 @@ sign_in ADA ada@orrery.example BO bo@orrery.example CLEO cleo@orrery.example DEV
 for who in EUN ADA BO CLEO DEV; do
     request=
     for _ in $(seq 50); do
-        request=$(get "${!who}" /api/bodies/orrery/conflict-requests | jq -r --arg r "$REPORT2" '.items[] | select(.reports | index($r)) | .request')
+        request=$(get "${!who}" /api/bodies/orrery/conflict-requests | jq -c --arg r "$REPORT2" '.items[] | select(.reports | index($r))')
         [ -z "$request" ] || break
         read -rt 0.2 <> <(:) || true
     done
-    CASE3=$(post "${!who}" "/api/conflict-requests/$request/answer" '{"answer": "none"}' | jq -r .case)
+    CASE3=$(post "${!who}" "/api/conflict-requests/$(jq -r .request <<< "$request")/answer" "$(jq -c '{answer: "none", seen}' <<< "$request")" | jq -r .case)
 done
 post "$EUN" "/api/cases/$CASE3/triage" '{"impact": "high", "risk": "high"}' > /dev/null
 for who in EUN ADA; do post "${!who}" "/api/cases/$CASE3/subjects" "{\"person\": \"$PERSON2\", \"identification\": \"confirmed\"}" > /dev/null; done

@@ -52,7 +52,8 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record OpenFollowUp(Guid Seat, DateTimeOffset At) : CaseCommand(Seat, At);
 
-    public sealed record AnswerConflict(Guid Seat, DateTimeOffset At, Conflict Answer, IReadOnlyList<string> Areas, string? Reason) : CaseCommand(Seat, At);
+    /// <param name="Seen">which list of persons it answers (<see cref="AskedAbout.Seen"/>); null: the one the seat was last asked about</param>
+    public sealed record AnswerConflict(Guid Seat, DateTimeOffset At, Conflict Answer, IReadOnlyList<string> Areas, string? Reason, string? Seen = null) : CaseCommand(Seat, At);
 
     public sealed record JudgeConflict(Guid Seat, DateTimeOffset At, Guid Target, bool Agrees, Conflict? RaiseTo, IReadOnlyList<string> Permitted) : CaseCommand(Seat, At);
 
@@ -137,6 +138,9 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
 
         /// <summary>Seats whose holder declared a soft tie to somebody in it, now that it is said who this is.</summary>
         public IReadOnlyList<Guid> Soft { get; init; } = [];
+
+        /// <summary>The reports describe somebody of whom they know neither name nor account.</summary>
+        public bool Described { get; init; }
     }
 
     public sealed record Hear(Guid Seat, DateTimeOffset At, Guid Hearing, Guid Person, string? Response, bool Transcribed, string? ReasonForNone, Guid? Entry = null) : CaseCommand(Seat, At);

@@ -33,6 +33,7 @@ internal static partial class CaseEvolution
         {
             Conflict = s.Conflict == Conflict.Soft ? Conflict.Soft : Conflict.Unanswered,
             AskedAgain = true,
+            Seen = AskedAbout.Seen(state, s.Request),
             // It answers for everybody: what is said again is no second tie, and what others made of the old answer is no word on the new one.
             SoftConflicts = Math.Max(e.Adds ? s.SoftConflicts : 0, s.SoftTie ? 1 : 0),
             SoftAreas = e.Adds ? s.SoftAreas : [],

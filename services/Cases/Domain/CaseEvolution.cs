@@ -172,7 +172,8 @@ internal static partial class CaseEvolution
     private static CaseState Said(this CaseState state, Consent said) =>
         state with { Consents = [.. state.Consents.Where(c => c.Report != said.Report || c.Audience != said.Audience), said] };
 
-    private static CaseState Asked(CaseState state, CaseEvent.ConflictRequested e) => Panelled(state, e.Seat, e.Request, e.At, e.Due, Conflict.Unanswered);
+    private static CaseState Asked(CaseState state, CaseEvent.ConflictRequested e) =>
+        Panelled(state, e.Seat, e.Request, e.At, e.Due, Conflict.Unanswered).Seat(e.Seat, s => s with { Seen = AskedAbout.Seen(state, e.Request) });
 
     private static CaseState Panelled(CaseState state, Guid id, Guid request, DateTimeOffset at, DateTimeOffset due, Conflict conflict)
     {

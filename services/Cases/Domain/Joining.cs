@@ -21,6 +21,8 @@ internal static class Joining
         var hop = Math.Max(sender.Hops, into.Hops) + 1;
         var joined = Joined(sender, c, hop, tied);
         var after = into.Apply(joined);
+        var said = OpeningByCommittee.SaidThere(sender, into, c.At).ToList();
+        var named = said.OfType<CaseEvent.SubjectClaimed>().Any(e => AskedAbout.FirstNames(into, e, described: true)); // there it is known who that is
         return new PairDecision(
             [.. accepted.Events.Select(e => e is CaseEvent.CaseHandedOver h ? h with { Hop = hop } : e)],
             [
@@ -28,9 +30,9 @@ internal static class Joining
                 .. JointLink.Carried(sender, into, sender.Offer!.Share == "all" && !sender.ReportIds.Any(r => Consenting.IsSealed(sender, r)), c.At),
                 .. Hurrying.Carried(sender, into, c.At),
                 .. into.Handling.Seats.Where(s => aside.Contains(s.Seat) || (s.Role != Lending.Role && c.Receiver.Seats.All(r => r.Seat != s.Seat))).Select(s => s.Seat).Except(into.Departed).Select(s => new CaseEvent.SeatLeft(s, c.At)), // set aside for the new reports
-                .. Screening.AskAgain(into, p => tied.Contains(p.Seat) && !aside.Contains(p.Seat), c.At),
                 .. sender.RiskFactors.Except(into.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, c.At)),
-                .. OpeningByCommittee.SaidThere(sender, into, c.At),
+                .. said,
+                .. Screening.AskAgain(into, p => !aside.Contains(p.Seat) && (tied.Contains(p.Seat) || named), c.At),
                 .. Persons.ConfirmedThere(sender, into, c.At),
                 .. Transferring.Carry(sender, after, sender.Offer!.Share == "all", r => Consenting.IsSealed(sender, r), c.At),
                 Stages.Reached(after, after.Stage, c.At), // the receipts of the new reports follow from here

@@ -55,14 +55,22 @@ internal static class Merging
         ]);
     }
 
-    public static Decision Split(CaseState state, CaseCommand.SplitSubject c) => Barred(state, c.Person) is { } refusal ? refusal
-        : state.SubjectOf(c.Other) is not null ? new Refusal("knownHere", Rule, "The other is a person of this case already.")
-        : new List<CaseEvent>(
+    public static Decision Split(CaseState state, CaseCommand.SplitSubject c)
+    {
+        if ((Barred(state, c.Person) ?? (state.SubjectOf(c.Other) is null ? null : new("knownHere", Rule, "The other is a person of this case already."))) is { } refusal)
+        {
+            return refusal;
+        }
+
+        List<CaseEvent> more = [.. OpeningByCommittee.OneMore(state, new CaseCommand.AddSubject(c.Seat, c.At, c.Other, c.CodeName, c.Accounts, c.Name, c.Description) { SetAside = c.SetAside, Soft = c.Soft })];
+        return new List<CaseEvent>(
         [
-            .. OpeningByCommittee.OneMore(state, new CaseCommand.AddSubject(c.Seat, c.At, c.Other, c.CodeName, c.Accounts, c.Name, c.Description) { SetAside = c.SetAside, Soft = c.Soft }),
+            .. more.Where(e => e is not CaseEvent.ConflictAskedAgain),
             new CaseEvent.SubjectSplit(c.Person, c.Other, c.Accounts.Count == 0 ? null : Sensitive.Of(c.Accounts, Texts.IdentityOf(c.Other)), c.Things, Texts.Panel(c.Reason), c.Seat, c.At),
+            .. more.OfType<CaseEvent.ConflictAskedAgain>(), // about both as they are now
             .. Retaken(state, m => c.Things.Contains(m.Id), c.Other, c.At),
         ]);
+    }
 
     /// <summary>What the case has of this person, that can be another's.</summary>
     public static IEnumerable<Guid> ThingsOf(CaseState state, Guid person) => [.. state.Hearings.Where(h => h.Person == person).Select(h => h.Id), .. state.Interim.Where(m => m.Person == person).Select(m => m.Id)];

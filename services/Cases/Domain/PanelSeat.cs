@@ -16,6 +16,9 @@ internal sealed record PanelSeat(Guid Seat, Guid Account, string Role, string Ap
     /// <summary>The case is about one person more: what it said before does not hold for that one (P1).</summary>
     public bool AskedAgain { get; init; }
 
+    /// <summary>The list it was last asked about (<see cref="AskedAbout.Seen"/>).</summary>
+    public string? Seen { get; init; }
+
     /// <summary>It has said how it stands to everybody the case is about by now: before that it is asked, and hears no more than who is asked.</summary>
     public bool HasSaid => Conflict != Conflict.Unanswered && !AskedAgain;
 

@@ -7,14 +7,21 @@ internal static class Persons
 {
     /// <summary>One seat's word makes it claimed, a second seat's word confirmed. Whose account it is leaves without a word at the first of them (P1).</summary>
     public static Decision Identify(CaseState state, CaseCommand.Identify c) =>
-        Said(state, c) is { Events.Count: > 0 } said ? new List<CaseEvent>([.. said.Events.Select(e => Tied(state, c, e)), .. Screening.Leaving(state, c.SetAside, c.At), .. NewlySoft(state, c)]) : Said(state, c);
+        Said(state, c) is { Events.Count: > 0 } said
+            ? new List<CaseEvent>([.. said.Events.Select(e => Tied(state, c, e)), .. Screening.Leaving(state, c.SetAside, c.At), .. AskedAnew(state, c, said.Events)])
+            : Said(state, c);
 
     private static CaseEvent Tied(CaseState state, CaseCommand.Identify c, CaseEvent said) =>
         said is CaseEvent.SubjectClaimed claimed && Screening.NewlyTied(state, c.Soft) is { Count: > 0 } tied ? claimed with { Tied = tied } : said;
 
-    // Whoever is seen to have a soft tie by that answers with it; it may be the very one they stated.
-    private static IEnumerable<CaseEvent> NewlySoft(CaseState state, CaseCommand.Identify c) =>
-        Screening.NewlyTied(state, c.Soft) is var tied ? Screening.AskAgain(state, p => tied.Contains(p.Seat) && !c.SetAside.Contains(p.Seat), c.At) : [];
+    // Whoever is seen to have a soft tie by that answers with it; it may be the very one they stated. Who was only described is somebody new to everybody who answered until then, but not to who says who it is (P1). A
+    // further name or account of somebody they could know asks nobody again.
+    private static IEnumerable<CaseEvent> AskedAnew(CaseState state, CaseCommand.Identify c, IReadOnlyList<CaseEvent> said)
+    {
+        var tied = Screening.NewlyTied(state, c.Soft);
+        var named = said.OfType<CaseEvent.SubjectClaimed>().Any(e => AskedAbout.FirstNames(state, e, c.Described));
+        return Screening.AskAgain(state, p => !c.SetAside.Contains(p.Seat) && (tied.Contains(p.Seat) || (named && p.Seat != c.Seat)), c.At);
+    }
 
     private static Decision Said(CaseState state, CaseCommand.Identify c)
     {

@@ -148,6 +148,7 @@ internal static class Returning
             .. former.Handling.Seats.Where(s => s.Role != Lending.Role).Select(s => s.Seat).Except(wish.Sender.Seats.Select(s => s.Seat)).Union(former.Handling.Seats.Select(s => s.Seat).Intersect(wish.Asked.SetAside.Union(TooCloseThere(former, present)).Union(foundOut ? Screening.MadeHard(former, wish.Asked.Soft) : [])))
                 .Except(former.Departed).Select(s => new CaseEvent.SeatLeft(s, at)),
         ];
+        List<CaseEvent> said = [.. OpeningByCommittee.SaidThere(present, former, at)];
         List<CaseEvent> found =
         [
             .. from subject in OpeningByCommittee.FoundOutThere(present, former)
@@ -163,13 +164,13 @@ internal static class Returning
             .. JointLink.Carried(present, former, !former.ReportIds.Any(r => IsSealed(former, present, r)), at),
             .. gone,
             .. found,
-            .. foundOut ? Screening.AskAgain(former.Apply(gone), _ => true, at) : [],
             .. Hurrying.Carried(present, former, at),
             .. present.RiskFactors.Except(former.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, at)),
             .. former.RiskFactors.Except(present.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, false, Guid.Empty, at)),
             .. present.Projects.Except(former.Projects).Select(p => new CaseEvent.ProjectNamed(p, true, Guid.Empty, at)),
             .. former.Projects.Except(present.Projects).Where(p => p != former.Body).Select(p => new CaseEvent.ProjectNamed(p, false, Guid.Empty, at)),
-            .. OpeningByCommittee.SaidThere(present, former, at),
+            .. said,
+            .. foundOut || said.OfType<CaseEvent.SubjectClaimed>().Any(e => AskedAbout.FirstNames(former, e, described: true)) ? Screening.AskAgain(former.Apply(gone), _ => true, at) : [],
             .. Persons.ConfirmedThere(present, former.Apply(found), at),
             .. Correcting.FoundMistakenThere(present, former, at),
             .. Transferring.Carry(present, former, true, r => IsSealed(former, present, r), at),

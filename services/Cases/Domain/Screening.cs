@@ -8,6 +8,7 @@ namespace Coc.Cases.Domain;
 internal static class Screening
 {
     public const string Reminder = "conflictReminder";
+    public const string ListChanged = "listChanged";
 
     /// <summary>Place on the rota of the seat the reporter wrote to (R2).</summary>
     public const int Addressed = 0;
@@ -64,6 +65,12 @@ internal static class Screening
         if (seat is { Unavailable: true, AskedAgain: false } && state.Voted)
         {
             return new Refusal("voted", "P1", "Voting has begun without this seat.");
+        }
+
+        // Somebody came to the list since: who answers that there is nothing has to have seen them too. Hard is hard, whomever it was said of.
+        if (c.Answer != Conflict.Hard && !seat.HasSaid && AskedAbout.IsStale(state, seat, c.Seen))
+        {
+            return new Refusal(ListChanged, "P1", "It is about others now than when you were asked. Look at the list once more; nothing of your answer was kept.");
         }
 
         var soft = c.Answer == Conflict.Soft ? TiesNotSaidYet(seat, c.Areas) : 0;
@@ -123,7 +130,7 @@ internal static class Screening
     public static IEnumerable<CaseEvent> Leaving(CaseState state, IReadOnlyCollection<Guid> seats, DateTimeOffset at, Guid? linked = null) =>
         state.Handling.Seats.Select(s => s.Seat).Where(s => seats.Contains(s) && !state.Departed.Contains(s)).Select(s => new CaseEvent.SeatLeft(s, at, linked));
 
-    /// <summary>It is about one person more: whoever had answered answers for that one too (P1).</summary>
+    /// <summary>It is about one person more: whoever had answered answers for that one too, and has no access before (P1).</summary>
     /// <param name="adds">what was stated of the others still counts: two soft ones are a hard one over everybody (R28)</param>
     public static IEnumerable<CaseEvent> AskAgain(CaseState state, Func<PanelSeat, bool> whom, DateTimeOffset at, bool adds = true) =>
         state.Panel.Where(p => p is { Left: false, Conflict: Conflict.None or Conflict.Soft } && whom(p)).Select(p => new CaseEvent.ConflictAskedAgain(p.Seat, AnswerDue(state, at), at, adds));

@@ -21,6 +21,9 @@ public sealed record Problem(int Status, string Code, string Title)
     /// <summary>The current version, with code <c>stale</c>.</summary>
     public long? Version { get; init; }
 
+    /// <summary>What the asker is to look at instead, as the call that reads it would show it; with codes that say so.</summary>
+    public object? Current { get; init; }
+
     /// <summary>The W3C trace id, to be quoted to an operator.</summary>
     public string? TraceId { get; init; } = Activity.Current?.TraceId.ToString();
 

@@ -52,7 +52,7 @@ internal sealed class LongCase(RunningSystem system, HttpClient member, string b
             {
                 if (asked.GetProperty("reports").EnumerateArray().Any(r => r.GetGuid() == report))
                 {
-                    using var answer = await member.PostAsJsonAsync($"/api/conflict-requests/{asked.GetProperty("request").GetGuid()}/answer", new { answer = "none" });
+                    using var answer = await member.PostAsJsonAsync($"/api/conflict-requests/{asked.GetProperty("request").GetGuid()}/answer", new { answer = "none", seen = asked.GetProperty("seen").GetString() });
                     answer.EnsureSuccessStatusCode();
                     return await FoundAsync(report);
                 }

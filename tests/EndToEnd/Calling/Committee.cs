@@ -37,7 +37,7 @@ internal sealed class Committee(RunningSystem system, string body, IReadOnlyList
     public async Task<Answer> AnswerAsync(Client seat, Guid report, string answer)
     {
         var request = await RequestAsync(seat, report);
-        return await seat.PostAsync($"/api/conflict-requests/{request.Id("request")}/answer", new { answer, reason = answer == "none" ? null : $"I know him. {system.Canary}" });
+        return await seat.PostAsync($"/api/conflict-requests/{request.Id("request")}/answer", new { answer, seen = (string?)request["seen"], reason = answer == "none" ? null : $"I know him. {system.Canary}" });
     }
 
     /// <summary>These seats declare no conflict; the case they then share.</summary>

@@ -63,7 +63,7 @@ public sealed class KilledHandOverTests(RunningSystem system, ITestOutputHelper 
 
         var asked = await Eventually.GetAsync("orrery is asked", async () =>
             (await orrery.Chair.AllAsync("/api/bodies/orrery/conflict-requests")).FirstOrDefault(r => r.ToJsonString().Contains(reporter.Report.ToString(), StringComparison.Ordinal)), Recovery);
-        var id = (await orrery.Chair.PostAsync($"/api/conflict-requests/{asked.Id("request")}/answer", new { answer = "none" })).Expect(200).Json.Id("case");
+        var id = (await orrery.Chair.PostAsync($"/api/conflict-requests/{asked.Id("request")}/answer", new { answer = "none", seen = (string?)asked["seen"] })).Expect(200).Json.Id("case");
         Announced(await reporter.SeesAsync("who has it", r => (string?)r["body"] == "orrery")).ShouldBe(1);
         World.Kinds(await orrery.Chair.TrailAsync(id, "steppedUp", "transferred", "opened")).Count(k => k == "transferred").ShouldBe(1);
         foreach (var seat in sextant.Seats)

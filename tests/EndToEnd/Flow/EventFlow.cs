@@ -108,7 +108,7 @@ internal sealed class EventFlow(RunningSystem system)
     {
         (await staff.GetAsync($"/api/cases/{lead.Id}")).Expect(404); // nobody reads before the conflict answer
         var request = (await staff.AllAsync("/api/bodies/meridian/conflict-requests")).Single(r => r["reports"]!.ToJsonString().Contains(report.ToString(), StringComparison.Ordinal));
-        (await staff.PostAsync($"/api/conflict-requests/{request.Id("request")}/answer", new { answer = "none" })).Expect(200).Json.Id("case").ShouldBe(lead.Id);
+        (await staff.PostAsync($"/api/conflict-requests/{request.Id("request")}/answer", new { answer = "none", seen = (string?)request["seen"] })).Expect(200).Json.Id("case").ShouldBe(lead.Id);
 
         (await staff.GetAsync($"/api/cases/{lead.Id}/reports/{report}")).Expect(200).Json["forwarded"]!.ShouldSatisfyAllConditions(
             f => f.Text("as").ShouldBe("transcribed"), f => ((bool)f["readBack"]!).ShouldBeTrue(), f => f.Text("witness").ShouldContain("Second desk"));

@@ -111,7 +111,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
         new(App.As(new Caller(CallerKind.Seat, Ids.V5(Guid.Empty, name).ToString(), [new TicketSeat(SeatOf(name, body, role == "eventStaff" ? role : "member"), body, role, false)])));
 
     /// <summary>A report was routed; its id and the person it is about.</summary>
-    internal async Task<(Guid Report, Guid Person)> RouteAsync(HandlingBody? body = null, string urgency = "normal", Guid? person = null, Func<Guid, ReportPlaces>? places = null)
+    internal async Task<(Guid Report, Guid Person)> RouteAsync(HandlingBody? body = null, string urgency = "normal", Guid? person = null, Func<Guid, ReportPlaces>? places = null, string identification = "claimed")
     {
         body ??= Sextant;
         var report = Guid.NewGuid();
@@ -128,7 +128,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
         Consents(report, ("foundation", "yes"));
         App.Neighbours.Answer($"GET /internal/reports/{report}/affected-knowledge", new AffectedKnowledge(report, false, []));
         await HandAsync(new ReportRouted(
-            Origin(Guid.NewGuid()), report, body.Slug, "J1", "oneProject", Now, urgency, [body.Slug], null, [new IdentifiedSubject(0, person.Value, "claimed")]));
+            Origin(Guid.NewGuid()), report, body.Slug, "J1", "oneProject", Now, urgency, [body.Slug], null, [new IdentifiedSubject(0, person.Value, identification)]));
         return (report, person.Value);
     }
 
@@ -150,8 +150,8 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
         Guid id = default;
         foreach (var name in names.Length == 0 ? body == "sextant" ? ["ira", "juno", "kai", "lou", "mo"] : ["ada", "bo", "cleo", "dev", "eun"] : names)
         {
-            var request = await RequestAsync(name, report, body);
-            var (status, answer) = await As(name, body).PostAsync($"/api/conflict-requests/{request}/answer", new { answer = "none" });
+            var asked = await ItemAsync(name, report, body) ?? throw new InvalidOperationException($"{name} is not asked.");
+            var (status, answer) = await As(name, body).PostAsync($"/api/conflict-requests/{asked["request"]}/answer", new { answer = "none", seen = (string?)asked["seen"] });
             status.ShouldBe(200);
             id = (Guid)answer["case"]!;
         }

@@ -15,7 +15,7 @@ public sealed class Screening(CasesApp cases) : IClassFixture<CasesApp>
 
         var item = (await cases.ItemAsync("ira", report))!.AsObject();
 
-        item.Select(m => m.Key).ShouldBe(["request", "reports", "projects", "received", "subjects", "due"], ignoreOrder: true);
+        item.Select(m => m.Key).ShouldBe(["request", "reports", "projects", "received", "subjects", "seen", "due"], ignoreOrder: true);
         ((DateTimeOffset)item["received"]!).TimeOfDay.ShouldBe(TimeSpan.Zero);
         ((string?)item["subjects"]![0]!["accounts"]![0]).ShouldBe("github:skyline-7");
         (await cases.ScalarAsync($"select count(*) from app.case_reads where part = 'conflictRequest' and seat = '{CasesApp.SeatOf("ira", "sextant")}'")).ShouldNotBe(0L);
@@ -35,6 +35,38 @@ public sealed class Screening(CasesApp cases) : IClassFixture<CasesApp>
     }
 
     [Fact]
+    [Fact]
+    public async Task An_answer_to_the_list_before_is_told_the_list_as_it_is()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira");
+        var before = (await cases.ItemAsync("mo", report))!;
+        await cases.As("ira").DoAsync(id, "subjects", new { accounts = new[] { "chat:rex" }, name = "Rex Quill", identification = "claimed" });
+        var path = $"/api/conflict-requests/{before["request"]}/answer";
+
+        var (status, problem) = await cases.As("mo").PostAsync(path, new { answer = "none", seen = (string?)before["seen"] });
+
+        (status, (string?)problem["code"], (string?)problem["rule"]).ShouldBe((409, "listChanged", "P1"));
+        problem["current"]!.ToJsonString().ShouldBe((await cases.ItemAsync("mo", report))!.ToJsonString());
+        problem["current"]!.ToJsonString().ShouldContain("chat:rex");
+        (await cases.As("mo").PostAsync(path, new { answer = "none" })).Status.ShouldBe(409, "they were asked about the list before");
+        (await cases.As("mo").PostAsync(path, new { answer = "none", seen = (string?)problem["current"]!["seen"] })).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Who_answered_before_somebody_described_had_a_name_is_asked_about_them()
+    {
+        var (report, _) = await cases.RouteAsync(identification: "unknown");
+        cases.App.Neighbours.Answer($"GET /internal/reports/{report}/conflict-view", new ConflictView(report, cases.Now, ["sextant"], null, [new StatedPerson([], null, null)], []));
+        var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno");
+
+        await cases.As("ira").DoAsync(id, "subjects", new { name = "Rex Quill", identification = "claimed" });
+
+        (await cases.As("juno").GetAsync($"/api/cases/{id}")).Status.ShouldBe(404, "until they have answered");
+        (await cases.TakeUpAsync(report, "sextant", "juno")).ShouldBe(id);
+        (await cases.As("ira").GetAsync($"/api/cases/{id}")).Status.ShouldBe(200);
+    }
+
     public async Task None_opens_soft_waits_and_hard_vanishes()
     {
         var (report, _) = await cases.RouteAsync();

@@ -227,7 +227,7 @@ public sealed partial class AppealingTests
         begun = begun with { State = begun.State with { Reports = [.. begun.State.Reports, new CaseReport(Id(801), Monday, null)] } };
         var due = SteppingUp.Due(begun.State).ShouldHaveSingleItem();
         (due.Kind, due.At).ShouldBe((SteppingUp.Notice, begun.State.AcknowledgeDue.AddHours(-48)));
-        SteppingUp.HasNobody(begun.After(new CaseCommand.AnswerConflict(Id(301), Monday, Conflict.None, [], null)).State).ShouldBeFalse();
+        SteppingUp.HasNobody(begun.After(new CaseCommand.AnswerConflict(Id(301), Monday, Conflict.None, [], null, begun.Shown(Id(301)))).State).ShouldBeFalse();
 
         var up = new CaseCommand.StepUp(due.At, Id(63), Id(64), Body(3, kind: "foundation") with { Slug = "meridian", Kind = "parent" }, [new CaseSubject(Rex, "tern", Identification.Confirmed)])
         {

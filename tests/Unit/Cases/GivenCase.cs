@@ -62,9 +62,12 @@ internal sealed record GivenCase(CaseState State, DateTimeOffset Now)
 
     /// <summary>Everybody asked (or these) has no conflict.</summary>
     public GivenCase Cleared(params int[] seats) => (seats.Length == 0 ? [.. State.Panel.Select(p => p.Seat)] : seats.Select(Seat).ToArray())
-        .Aggregate(this, (given, seat) => given.After(new CaseCommand.AnswerConflict(seat, given.Now, Conflict.None, [], null)));
+        .Aggregate(this, (given, seat) => given.After(new CaseCommand.AnswerConflict(seat, given.Now, Conflict.None, [], null, given.Shown(seat))));
 
-    public GivenCase Answered(int seat, Conflict answer, params string[] areas) => After(new CaseCommand.AnswerConflict(Seat(seat), Now, answer, areas, null));
+    public GivenCase Answered(int seat, Conflict answer, params string[] areas) => After(new CaseCommand.AnswerConflict(Seat(seat), Now, answer, areas, null, Shown(Seat(seat))));
+
+    /// <summary>The list this seat is shown, by what stands for it.</summary>
+    public string? Shown(Guid seat) => State.SeatOf(seat) is { } asked ? AskedAbout.Seen(State, asked.Request) : null;
 
     public GivenCase Triaged() => After(
         new CaseCommand.Acknowledge(Seat(1), Now, "We have it."),

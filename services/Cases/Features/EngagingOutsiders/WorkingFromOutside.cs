@@ -54,7 +54,8 @@ internal static class WorkingFromOutside
         return Results.Json(new Page<object>([.. page.Items.Select(i => i.Shown)], page.Next), Json.Options);
     }
 
-    private static object Show(CaseState state, Engagement engagement, PanelSeat seat, IReadOnlyDictionary<Guid, ConflictView> views) => new
+    /// <summary>An engagement, as who is engaged is shown it.</summary>
+    public static object Show(CaseState state, Engagement engagement, PanelSeat seat, IReadOnlyDictionary<Guid, ConflictView> views) => new
     {
         engagement.Id,
         engagement.As,
@@ -63,6 +64,7 @@ internal static class WorkingFromOutside
         Received = ListingConflictRequests.Day(state),
         Subjects = ListingConflictRequests.Stated(state, views.Values),
         Affected = ListingConflictRequests.Affected(seat, views.Values),
+        Seen = ListingConflictRequests.Seen(state, seat, views.Values),
         seat.Due,
         Answer = ListingConflictRequests.Said(seat),
         engagement.Until,

@@ -9,7 +9,7 @@ namespace Coc.Cases.Features.IdentifyingSubjects;
 
 /// <summary>
 /// <c>POST /api/cases/{id}/subjects</c>: one seat says who the person is, a second agrees (P22). Without a person, and with <c>add</c> or where the case has nobody yet, one person more
-/// (R66); every other seat then answers the conflict question again.
+/// (R66). Every other seat then answers the conflict question again; so it does when somebody of whom there was only a description gets a first name or account (P1).
 /// </summary>
 internal static class IdentifyingSubjects
 {
@@ -41,7 +41,13 @@ internal static class IdentifyingSubjects
         }
 
         var screened = await ScreenAsync(new(said.Accounts, said.Name, said.Description), scope);
-        return said with { SetAside = screened.Aside, Soft = screened.Soft };
+        var first = AskedAbout.FirstNames(scope.State, Persons.Claim(said, said.Accounts), described: true);
+        return said with
+        {
+            SetAside = screened.Aside,
+            Soft = screened.Soft,
+            Described = first && await scope.Context.RequestServices.GetRequiredService<DescribedPersons>().AnyAsync(scope.State, scope.Seat, scope.Context.RequestAborted),
+        };
     }
 
     private static Task<Screened> ScreenAsync(StatedPerson stated, CommandScope scope) =>

@@ -8,11 +8,15 @@ using Coc.Platform.Time;
 
 namespace Coc.Cases.Features.ScreeningConflicts;
 
-/// <summary><c>POST /api/conflict-requests/{request}/answer</c>: who answers hard never learns the case (P1).</summary>
+/// <summary>
+/// <c>POST /api/conflict-requests/{request}/answer</c> <c>{answer: none·soft·hard, seen, areas?, reason?}</c>: who answers hard never learns the case (P1). <c>seen</c> is that of the request as it was read: when it is
+/// about other persons by now, <c>none</c> and <c>soft</c> are 409 <c>listChanged</c> with the request as it is in <c>current</c>, and count for nobody. Without it the answer is one to the list the seat was last asked
+/// about. A notice of another body's decision knows one list only, and does not look at it.
+/// </summary>
 internal static class AnsweringConflicts
 {
     public static void MapAnsweringConflicts(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/conflict-requests/{request:guid}/answer", (HttpContext context, Guid request, CaseFinder finder, CaseExecutor executor, NoticesOfOtherBodies notices, Idempotency idempotency, DomainClock clock) =>
+        routes.MapPost("/api/conflict-requests/{request:guid}/answer", (HttpContext context, Guid request, CaseFinder finder, CaseExecutor executor, NoticesOfOtherBodies notices, CurrentRequest current, Idempotency idempotency, DomainClock clock) =>
             idempotency.RunAsync(context, async (key, cancellationToken) =>
             {
                 if (await FindAsync(context.Caller(), request, finder, clock.GetUtcNow(), cancellationToken) is not var (stream, seat))
@@ -32,9 +36,11 @@ internal static class AnsweringConflicts
                         Also = (after, _) => key.Keep(answer = AnswerOf(after, seat.Seat)),
                     },
                     cancellationToken);
-                return outcome.Refusal is { } refusal
-                    ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail))
-                    : AnswerOf(outcome.State, seat.Seat);
+                return outcome.Refusal is not { } refusal ? AnswerOf(outcome.State, seat.Seat)
+                    : throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail) with
+                    {
+                        Current = refusal.Code == Domain.Screening.ListChanged ? await current.OfAsync(stream, outcome.State, seat, context.Caller(), cancellationToken) : null,
+                    });
             })).For(CallerKind.Seat);
 
     // The request exists for the seat it was sent to, while it is open and its holder has said hard by no other seat, and after "none" for a repetition of the answer.
@@ -68,14 +74,16 @@ internal static class AnsweringConflicts
 }
 
 /// <summary>What a seat says about its ties.</summary>
-internal sealed record Statement(string? Answer, IReadOnlyList<string>? Areas, string? Reason)
+/// <param name="Seen">of the request it answers</param>
+internal sealed record Statement(string? Answer, IReadOnlyList<string>? Areas, string? Reason, string? Seen = null)
 {
     public void Check() => new Check()
         .OneOf(Answer, "answer", "none", "soft", "hard")
         .Labels(Areas, "areas")
         .Optional(Reason, "reason", TextLimits.Reason)
+        .Optional(Seen, "seen", TextLimits.Label)
         .Throw();
 
     public CaseCommand.AnswerConflict Command(Guid seat, DateTimeOffset now) =>
-        new(seat, now, Answer switch { "none" => Conflict.None, "soft" => Conflict.Soft, _ => Conflict.Hard }, Areas ?? [], Reason);
+        new(seat, now, Answer switch { "none" => Conflict.None, "soft" => Conflict.Soft, _ => Conflict.Hard }, Areas ?? [], Reason, Seen);
 }

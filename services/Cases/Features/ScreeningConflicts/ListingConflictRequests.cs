@@ -10,7 +10,8 @@ using Npgsql;
 namespace Coc.Cases.Features.ScreeningConflicts;
 
 /// <summary>
-/// <c>GET /api/bodies/{slug}/conflict-requests</c>: projects or event, the day, accounts and names as stated, when to answer by; nothing else (P1).
+/// <c>GET /api/bodies/{slug}/conflict-requests</c>: projects or event, the day, accounts and names as stated, when to answer by; nothing else (P1). <c>seen</c> stands for
+/// that list of persons: the answer sends it back.
 /// Opening it is a recorded read.
 /// </summary>
 internal static class ListingConflictRequests
@@ -70,7 +71,8 @@ internal static class ListingConflictRequests
         return items;
     }
 
-    private static object Show(Guid id, CaseState state, IReadOnlyDictionary<Guid, ConflictView> shown)
+    /// <summary>One request, as its seat is shown it.</summary>
+    public static object Show(Guid id, CaseState state, IReadOnlyDictionary<Guid, ConflictView> shown)
     {
         var seat = state.SeatOf(id)!;
         var views = state.ReportIds.Where(shown.ContainsKey).Select(r => shown[r]).ToList();
@@ -84,6 +86,7 @@ internal static class ListingConflictRequests
             Received = Day(state),
             Subjects = Stated(state, views),
             Affected = Affected(seat, views),
+            Seen = Seen(state, seat, views),
             seat.Due,
             seat.RemindedAt,
             Answer = Said(seat),
@@ -100,6 +103,10 @@ internal static class ListingConflictRequests
 
     /// <summary>Names of affected people are for who has answered.</summary>
     public static IReadOnlyList<string>? Affected(PanelSeat seat, IEnumerable<ConflictView> views) => seat.HasSaid ? [.. views.SelectMany(v => v.AffectedNames)] : null;
+
+    /// <summary>To be sent back with the answer; null where not all of the list could be shown.</summary>
+    public static string? Seen(CaseState state, PanelSeat seat, IEnumerable<ConflictView> views) =>
+        state.ReportIds.Except(views.Select(v => v.Report)).Any() ? null : AskedAbout.Seen(state, seat.Request);
 
     public static string? Said(PanelSeat seat) => !seat.HasSaid ? null : seat.Conflict == Conflict.Soft ? "soft" : "none";
 
