@@ -32,6 +32,14 @@ internal static class CaseWall
     /// <summary>Those persons, by their accounts: wherever else the matter goes, they are as close to it.</summary>
     public static IEnumerable<Guid> HardAccounts(CaseState state) => state.Panel.Where(p => p.Conflict == Conflict.Hard).Select(p => p.Account);
 
+    /// <summary>
+    /// A person with several hats is one person: what is not there for who decides is not there for who audits the body either (P1). Hard, excluded and set aside are the same here; whoever decides in the body and is not
+    /// on the list of this case was set aside without a trace, or came later, and in both cases nothing of it is theirs.
+    /// </summary>
+    public static bool IsBarred(CaseState state, IReadOnlyList<TicketSeat> seatsHeld) => state.Exists
+        && (IsHard(state, seatsHeld)
+            || seatsHeld.Any(h => state.Departed.Contains(h.Id) || (h.Role is "member" or "alternate" && h.Body == state.Body && state.Handling.Seats.All(s => s.Seat != h.Id))));
+
     /// <summary>A seat of the body, or one that the foundation lent for this very case.</summary>
     public static bool IsOfBody(CaseState state, TicketSeat seat) => state.SeatOf(seat.Id) is { IsLent: true } ? seat.Body == state.Loan!.Lender : seat.Body == state.Body;
 

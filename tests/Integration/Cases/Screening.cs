@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Coc.Contracts.Channel;
 using Coc.Contracts.Liaison;
@@ -35,7 +36,6 @@ public sealed class Screening(CasesApp cases) : IClassFixture<CasesApp>
     }
 
     [Fact]
-    [Fact]
     public async Task An_answer_to_the_list_before_is_told_the_list_as_it_is()
     {
         var (report, _) = await cases.RouteAsync();
@@ -67,6 +67,7 @@ public sealed class Screening(CasesApp cases) : IClassFixture<CasesApp>
         (await cases.As("ira").GetAsync($"/api/cases/{id}")).Status.ShouldBe(200);
     }
 
+    [Fact]
     public async Task None_opens_soft_waits_and_hard_vanishes()
     {
         var (report, _) = await cases.RouteAsync();
@@ -110,6 +111,31 @@ public sealed class Screening(CasesApp cases) : IClassFixture<CasesApp>
         (await cases.ItemAsync("lou", report)).ShouldNotBeNull("somebody who holds that seat alone is still asked");
 
         async Task<string> ListedAsync() => (await both.GetAsync("/api/bodies/sextant/conflict-requests?limit=200")).Json.ToJsonString();
+    }
+
+    [Fact]
+    public async Task What_is_not_there_for_a_member_is_not_there_for_the_auditor_they_are_besides()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno");
+        await cases.As("mo").PostAsync($"/api/conflict-requests/{await cases.RequestAsync("mo", report)}/answer", new { answer = "hard" });
+        var audits = new TicketSeat(Guid.NewGuid(), "sextant", "auditor", false);
+
+        (await Both("mo").GetAsync($"/api/cases/{id}/reads")).Status.ShouldBe(404);
+        (await VisibleAsync("mo")).Barred!.ShouldBe([id, report], ignoreOrder: true);
+        (await Both("lou").GetAsync($"/api/cases/{id}/reads")).Status.ShouldBe(200, "who has not answered yet audits as anybody does");
+        (await VisibleAsync("lou")).Barred.ShouldBeEmpty();
+
+        TicketSeat Member(string name) => new(CasesApp.SeatOf(name, "sextant"), "sextant", "member", false);
+
+        Asking Both(string name) => new(cases.App.As(new Caller(CallerKind.Seat, Guid.NewGuid().ToString(), [Member(name), audits])));
+
+        async Task<VisibleAnswer> VisibleAsync(string name)
+        {
+            var ledger = cases.App.AsService("ledger", $"seat:{audits.Id}");
+            var question = new VisibleQuestion([.. new[] { Member(name), audits }.Select(s => new AskingSeat(s.Id, s.Body, s.Role))], [id, report]);
+            return (await (await ledger.PostAsJsonAsync("/internal/visible", question)).Content.ReadFromJsonAsync<VisibleAnswer>())!;
+        }
     }
 
     [Fact]

@@ -14,18 +14,22 @@ public sealed class LedgerApp(PostgresServer server) : IAsyncLifetime
 {
     private static readonly ServiceUnderTest Service = new("ledger", typeof(LedgerModule).Assembly, (builder, settings) => builder.AddLedger(settings), app => app.MapLedger());
     private readonly HashSet<(Guid Seat, Guid Id)> open = [];
+    private readonly HashSet<(Guid Seat, Guid Id)> barred = [];
 
     public ServiceApp App { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         App = await ServiceApp.StartAsync(server, Service);
-        App.Neighbours.Answer<VisibleQuestion>("POST /internal/visible", q => new VisibleAnswer([.. q.Ids.Where(id => q.Seats.Any(s => open.Contains((s.Seat, id))))]));
+        App.Neighbours.Answer<VisibleQuestion>("POST /internal/visible", q => new VisibleAnswer([.. q.Ids.Where(id => q.Seats.Any(s => open.Contains((s.Seat, id))))], [.. q.Ids.Where(id => q.Seats.Any(s => barred.Contains((s.Seat, id))))]));
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 
     internal void Open(Caller caller, Guid thing) => open.Add((caller.Seats[0].Id, thing));
+
+    /// <summary>By another hat this is not there for them.</summary>
+    internal void Bar(Caller caller, Guid thing) => barred.Add((caller.Seats[0].Id, thing));
 
     internal void Close(Caller caller, Guid thing) => open.Remove((caller.Seats[0].Id, thing));
 

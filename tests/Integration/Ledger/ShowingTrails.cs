@@ -46,6 +46,21 @@ public sealed class ShowingTrails(LedgerApp ledger) : IClassFixture<LedgerApp>
     }
 
     [Fact]
+    public async Task An_auditor_for_whom_the_case_is_not_there_by_another_hat_sees_nothing_of_the_whole_matter()
+    {
+        var story = await StoryAsync();
+        var auditor = LedgerApp.SeatIn("sextant", "auditor");
+        (await StatusAsync(auditor, story.Case)).ShouldBe(HttpStatusCode.OK);
+
+        ledger.Bar(auditor, story.Case);
+
+        foreach (var id in new[] { story.Report, story.Case, story.Incident })
+        {
+            (await StatusAsync(auditor, id)).ShouldBe(HttpStatusCode.NotFound);
+        }
+    }
+
+    [Fact]
     public async Task After_a_hand_over_the_old_owner_sees_nothing_of_the_report()
     {
         var story = await StoryAsync();

@@ -38,6 +38,22 @@ public sealed class CaseWallTests
         CaseWall.Exists(given.State, [new(Seat(1), "sextant", "member", false), new(Seat(2), "sextant", "member", false)]).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)] // hard
+    [InlineData(3, true)] // excluded since
+    [InlineData(4, false)] // not answered yet
+    [InlineData(99, true)] // set aside without a trace, or came later
+    public void Who_audits_the_body_has_no_second_way_to_what_is_not_there_for_them(int seat, bool barred)
+    {
+        var given = Opened().Cleared(1).Answered(2, Conflict.Hard).After(new CaseCommand.EndSeat(Monday, Seat(3)));
+        TicketSeat[] held = [new(Id(300), "sextant", "auditor", false), new(Seat(seat), "sextant", "member", false)];
+
+        CaseWall.IsBarred(given.State, held).ShouldBe(barred);
+        CaseWall.IsBarred(given.State, [held[0], held[1] with { Body = "astrolabe" }]).ShouldBe(seat == 3, "that seat is of another body");
+        CaseWall.IsBarred(given.State, [held[0]]).ShouldBeFalse("who only audits");
+    }
+
     [Fact]
     public void The_acting_chair_is_the_next_unconflicted_in_order()
     {

@@ -44,7 +44,7 @@ internal static class ReadingCases
         return Results.Json(paging.Page(steps, s => s.Version.ToString(CultureInfo.InvariantCulture)), Json.Options);
     }
 
-    // The panel sees who read its case; the body's auditor sees the record, not the content.
+    // The panel sees who read its case; the body's auditor sees the record, not the content, and nothing of a case that is not there for them by another hat (P1).
     private static async Task<IResult> ReadsAsync(HttpContext context, Guid id, CaseFinder finder, CaseReads reads)
     {
         var caller = context.Caller();
@@ -64,9 +64,9 @@ internal static class ReadingCases
     {
         foreach (var seat in caller.Seats.Where(s => s.Role == "auditor"))
         {
-            if ((await finder.LoadAsync(new(seat.Body, id), cancellationToken)).Exists)
+            if (await finder.LoadAsync(new(seat.Body, id), cancellationToken) is { Exists: true } state)
             {
-                return new(seat.Body, id);
+                return Domain.CaseWall.IsBarred(state, caller.Seats) ? throw new ProblemException(Problems.NotFound) : new(seat.Body, id);
             }
         }
 

@@ -1,3 +1,4 @@
+using Coc.Cases.Domain;
 using Coc.Contracts.Channel;
 using Coc.Platform;
 using Coc.Platform.Http;
@@ -8,7 +9,7 @@ namespace Coc.Cases.Features.ShowingToTheLedger;
 
 /// <summary>
 /// <c>POST /internal/visible</c>: which cases and reports exist for these seats. A case that changed hands is guarded by its present owner's
-/// panel, and by nobody else's: the trail goes with the case.
+/// panel, and by nobody else's: the trail goes with the case. Who audits a body is told besides what is not there for them by any hat (P1).
 /// </summary>
 internal static class AnsweringVisibility
 {
@@ -31,7 +32,7 @@ internal static class AnsweringVisibility
         """;
 
     public static void MapAnsweringVisibility(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/internal/visible", async (HttpContext context, [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon) =>
+        routes.MapPost("/internal/visible", async (HttpContext context, CaseFinder finder, [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon) =>
         {
             context.OnlyFor("ledger", "sanctions", "liaison");
             var question = await context.ReadAsync<VisibleQuestion>();
@@ -47,6 +48,17 @@ internal static class AnsweringVisibility
                 visible.Add(reader.GetGuid(0));
             }
 
-            return Results.Json(new VisibleAnswer(visible), Json.Options);
+            return Results.Json(new VisibleAnswer(visible, await BarredAsync(question, finder, context.RequestAborted)), Json.Options);
         }).For(CallerKind.Service).ExcludeFromDescription();
+
+    private static async Task<IReadOnlyList<Guid>?> BarredAsync(VisibleQuestion question, CaseFinder finder, CancellationToken cancellationToken)
+    {
+        if (question.Seats.All(s => s.Role != "auditor"))
+        {
+            return null; // the wall says it all
+        }
+
+        List<TicketSeat> held = [.. question.Seats.Select(s => new TicketSeat(s.Seat, s.Body, s.Role, false))];
+        return [.. (await finder.OfEachAsync([.. question.Ids.Take(Most)], cancellationToken)).Where(f => CaseWall.IsBarred(f.State, held)).Select(f => f.Thing).Distinct()];
+    }
 }

@@ -19,8 +19,9 @@ internal sealed class TrailWall(ServiceChannel channel)
         var guards = steps.ToDictionary(s => s.Id, s => GuardOf(s, steps));
         var cases = AskAsync("cases", caller, guards.Values.Where(g => !g.Sanctions), cancellationToken);
         var sanctions = AskAsync("sanctions", caller, guards.Values.Where(g => g.Sanctions), cancellationToken);
-        var (open, entrusted) = (await cases, await sanctions);
-        var audited = caller.Seats.Where(s => s.Role == "auditor").Select(s => s.Body).ToHashSet();
+        var ((open, barred), (entrusted, _)) = (await cases, await sanctions);
+        // All of it hangs together: of a matter that is not there for somebody who decides, they see nothing as auditor either (P1).
+        var audited = barred ? [] : caller.Seats.Where(s => s.Role == "auditor").Select(s => s.Body).ToHashSet();
         var bodyOf = steps.Where(s => s.Case is not null).GroupBy(s => s.Case!.Value).ToDictionary(g => g.Key, g => g.First().Body);
         return
         [
@@ -52,7 +53,7 @@ internal sealed class TrailWall(ServiceChannel channel)
         return new(false, went?.Case);
     }
 
-    private async Task<HashSet<Guid>> AskAsync(string service, Caller caller, IEnumerable<Guard> guards, CancellationToken cancellationToken)
+    private async Task<(HashSet<Guid> Open, bool Barred)> AskAsync(string service, Caller caller, IEnumerable<Guard> guards, CancellationToken cancellationToken)
     {
         var ids = guards.Select(g => g.Id).OfType<Guid>().Distinct().ToList();
         if (ids.Count == 0)
@@ -62,7 +63,7 @@ internal sealed class TrailWall(ServiceChannel channel)
 
         var question = new VisibleQuestion([.. caller.Seats.Select(s => new AskingSeat(s.Id, s.Body, s.Role))], ids);
         var answer = await channel.PostAsync<VisibleAnswer>(service, "/internal/visible", question, $"seat:{caller.Seats[0].Id}", cancellationToken);
-        return [.. answer?.Ids ?? []];
+        return ([.. answer?.Ids ?? []], answer?.Barred is { Count: > 0 });
     }
 
     internal readonly record struct Guard(bool Sanctions, Guid? Id);
