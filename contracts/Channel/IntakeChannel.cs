@@ -70,7 +70,7 @@ public sealed record StatedComplaint(
 /// <param name="Minor">somebody it happened to is under age: two seats at most know who it is (P10)</param>
 public sealed record ReportHolder(Guid Report, Guid? Seat, bool Held = false, bool Minor = false);
 
-/// <summary><c>POST /internal/holders</c> (Cases asks before it offers an unsealing): the same for the reports of a case at once.</summary>
+/// <summary><c>POST /internal/holders</c> (Cases asks before it offers an unsealing, Liaison before it says in which order seats are asked): the same for the reports of a case at once.</summary>
 public sealed record HolderQuestion(string Body, IReadOnlyList<Guid> Reports);
 
 /// <summary>The answer; reports that are not there are left out.</summary>

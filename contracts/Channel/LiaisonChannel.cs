@@ -22,7 +22,9 @@ public sealed record BodySetAside(IReadOnlyList<Guid> Seats, IReadOnlyList<Guid>
 /// <param name="Duty">place on the rota, 1 first, 0: the reporter wrote to this seat (R2); null for who is not on it</param>
 /// <param name="Overseen">hard by rule: the report is about somebody who stands above the seat (P7)</param>
 /// <param name="SoftTie">its holder declared a soft tie to somebody in it beforehand (P1)</param>
-public sealed record HandlingSeat(Guid Seat, Guid Account, string Role, bool Chair, string Appointment, int Order, int? Duty = null, bool Overseen = false, bool SoftTie = false);
+/// <param name="Entrusted">one of these reporters told it alone who they are: it is asked with the first, because without it nothing can be opened (R3, P11)</param>
+public sealed record HandlingSeat(
+    Guid Seat, Guid Account, string Role, bool Chair, string Appointment, int Order, int? Duty = null, bool Overseen = false, bool SoftTie = false, bool Entrusted = false);
 
 /// <summary>A body's rules (api.md). Durations as <see cref="Period"/>.</summary>
 /// <param name="Quorum">majority, or a number as text</param>

@@ -68,7 +68,7 @@ internal static class LiaisonModule
             .Handle<ResolutionNoticed, ResolutionNoticedHandler>());
         builder.Services
             .AddSingleton<BodyDirectory>().AddSingleton<BodyExecutor>().AddSingleton<SurroundingsReader>().AddSingleton<Seating>().AddSingleton<BodyHistory>().AddSingleton<Wall>()
-            .AddSingleton<Candidates>().AddSingleton<HandOverTimes>().AddSingleton<Forwarded>().AddSingleton<SetAside>().AddSingleton<CasesSetAside>().AddSingleton<Overseen>().AddSingleton<NoticeReceivers>().AddSingleton<ConcernedReader>().AddSingleton<RoutingExecutor>().AddSingleton<HandlingBodies>().AddSingleton<WalledRows>()
+            .AddSingleton<Candidates>().AddSingleton<HandOverTimes>().AddSingleton<Forwarded>().AddSingleton<SetAside>().AddSingleton<CasesSetAside>().AddSingleton<Overseen>().AddSingleton<Entrusted>().AddSingleton<NoticeReceivers>().AddSingleton<ConcernedReader>().AddSingleton<RoutingExecutor>().AddSingleton<HandlingBodies>().AddSingleton<WalledRows>()
             .AddSingleton<TransferExecutor>().AddSingleton<TransferDoor>().AddSingleton<WalledTransfers>().AddSingleton<CasesOfTransfers>().AddSingleton<AnswerTransfer.Handler>().AddSingleton<AnswerForWhom>()
             .AddSingleton<TransferRows>().AddSingleton<NoticeRows>().AddSingleton<WalledNotices>().AddSingleton<EventRegister>().AddSingleton<RegisterEvent.Handler>()
             .AddSingleton<Invitations>().AddSingleton<RefusalLimit>().AddSingleton<Eligibility>().AddSingleton<SeatDoor>().AddSingleton<AddBody.Handler>().AddSingleton<FillSeat.Handler>().AddSingleton<ConfirmChange.Handler>().AddSingleton<NoteOversight.Handler>()

@@ -11,6 +11,9 @@ internal abstract partial record CaseEvent
     /// <summary>Nobody of the body was left, and nobody above could have it: who got a seat since is asked (P1).</summary>
     public sealed record SeatsCalled(IReadOnlyList<HandlingSeat> Seats, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>What came to the case was reported by somebody who told one of these seats alone who they are: they are asked about conflicts next (P11). Who reported is not in the case.</summary>
+    public sealed record SeatsEntrusted(IReadOnlyList<Guid> Seats, DateTimeOffset At) : CaseEvent;
+
     /// <summary>It turned out to be urgent.</summary>
     /// <param name="Because">safetyConcern, ongoingThreat, minor</param>
     public sealed record UrgencyRaised(string Because, Guid By, DateTimeOffset At) : CaseEvent;

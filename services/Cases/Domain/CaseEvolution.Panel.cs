@@ -10,6 +10,7 @@ internal static partial class CaseEvolution
             Handling = state.Handling with { Seats = [.. state.Handling.Seats, .. e.Seats] },
         },
         CaseEvent.SeatsCalled e => state with { Handling = state.Handling with { Seats = [.. state.Handling.Seats, .. e.Seats] } },
+        CaseEvent.SeatsEntrusted e => state with { Handling = state.Handling with { Seats = [.. state.Handling.Seats.Select(s => e.Seats.Contains(s.Seat) ? s with { Entrusted = true } : s)] } },
         CaseEvent.OutsideEngaged e => state with
         {
             Engagements = [.. state.Engagements, new(e.Engagement, e.Seat.Seat, e.As, e.Name.Value, e.Task.Value, e.Include.Value ?? [], e.TermsAcceptedAt, e.NotBefore, e.Until, e.Aside, e.By, e.At)],

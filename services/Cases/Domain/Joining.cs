@@ -31,6 +31,7 @@ internal static class Joining
                 .. Hurrying.Carried(sender, into, c.At),
                 .. into.Handling.Seats.Where(s => aside.Contains(s.Seat) || (s.Role != Lending.Role && c.Receiver.Seats.All(r => r.Seat != s.Seat))).Select(s => s.Seat).Except(into.Departed).Select(s => new CaseEvent.SeatLeft(s, c.At)), // set aside for the new reports
                 .. sender.RiskFactors.Except(into.RiskFactors).Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, c.At)),
+                .. Screening.Entrusted(into, c.Receiver.Seats, c.At),
                 .. said,
                 .. Screening.AskAgain(into, p => !aside.Contains(p.Seat) && (tied.Contains(p.Seat) || named), c.At),
                 .. Persons.ConfirmedThere(sender, into, c.At),

@@ -80,11 +80,12 @@ internal static class Linking
             taken,
             .. Screening.Leaving(state, left, c.At, own.Id),
             .. state.LinkedHere.SelectMany(l => l.Left).Distinct().Where(left.Contains).Select(s => new CaseEvent.SeatLeft(s, c.At, own.Id)), // gone already, and now also for this one
+            .. Screening.Entrusted(state, own.Handling.Seats, c.At),
             .. persons.Select(s => OpeningByCommittee.Added(s, c.At)),
             .. factors.Select(f => new CaseEvent.RiskFactorRecorded(f, true, Guid.Empty, c.At)),
             .. OpeningByCommittee.SaidThere(own, state, c.At),
-            .. Persons.ConfirmedThere(own, state, c.At),
             .. Screening.AskAgain(state, p => !left.Contains(p.Seat) && (tied.Contains(p.Seat) || (p.Seat != c.Seat && own.SeatOf(p.Seat) is not { Clean: true })), c.At), // once the list is whole
+            .. Persons.ConfirmedThere(own, state, c.At),
             .. evidence.Select(e => new CaseEvent.EvidenceCarried(e.Id, e.At, c.At)),
             .. own.Consents.Where(said => said is { Audience: Consenting.Lent, Answer: not null } && Lending.IsOpen(state)).Select(said => new CaseEvent.ConsentAnswered(said.Report, said.Audience, said.Answer!, c.At)),
             .. own.ReportersSaid.Where(w => state.ReportersSaid.All(known => known.Entry != w.Entry)).Select(w => new CaseEvent.ReporterWroteBack(w.Report, w.Entry, w.Kind, c.At, w.Answer)),

@@ -141,6 +141,11 @@ internal static class Screening
     /// <summary>Who stated a soft tie before and is tied to somebody who was not in it then: two, so that they leave as with a hard one (R28).</summary>
     public static IEnumerable<Guid> MadeHard(CaseState state, IEnumerable<Guid> soft) => NewlyTied(state, soft).Where(s => state.SeatOf(s) is { SoftConflicts: > 0 });
 
+    /// <summary>Those to whom a reporter of what comes to the case told who they are: they have to be asked here too.</summary>
+    /// <param name="there">as the case it comes from, or who opened it there, has them</param>
+    public static IEnumerable<CaseEvent> Entrusted(CaseState state, IEnumerable<HandlingSeat> there, DateTimeOffset at) =>
+        state.Handling.Seats.Where(s => !s.Entrusted).Select(s => s.Seat).Intersect(there.Where(s => s.Entrusted).Select(s => s.Seat)).ToList() is { Count: > 0 } seats ? [new CaseEvent.SeatsEntrusted(seats, at)] : [];
+
     /// <summary>Members who are still there, those on duty first (P1), then in order.</summary>
     public static IEnumerable<HandlingSeat> Members(CaseState state) =>
         state.Handling.Seats.Where(s => s.Role == "member" && !state.Departed.Contains(s.Seat)).OrderBy(s => s.Duty ?? int.MaxValue).ThenBy(s => s.Order);
@@ -161,21 +166,23 @@ internal static class Screening
 
         var members = Members(state).ToList();
         var asked = state.Panel.Select(p => p.Seat).ToHashSet();
-        var next = new List<HandlingSeat>();
+        // Who alone knows who reported is asked with the first, wherever they stand, also an alternate: the reporter called them (P11).
+        var entrusted = state.Handling.Seats.Where(s => s is { Entrusted: true, Role: "member" or "alternate" } && !asked.Contains(s.Seat) && !state.Departed.Contains(s.Seat)).ToList();
+        var next = new List<HandlingSeat>(entrusted);
         if (state.Handling.Policy.Ask == "all")
         {
-            next.AddRange(members.Where(m => !asked.Contains(m.Seat)));
+            next.AddRange(members.Except(next).Where(m => !asked.Contains(m.Seat)));
         }
         else
         {
             var wanted = UrgentLadder.Holds(state) ? UrgentLadder.AskedByNow(state)
                 : state.Panel.Any(p => p.Decides && (p.Conflict != Conflict.Unanswered || p.Unavailable)) ? Math.Max(DutySeats, state.Handling.Policy.PanelMinimum)
                 : DutySeats;
-            // Whom the reporter wrote to is asked beside those on duty: what cannot wait does not wait for that one (R2, P1).
-            var beside = UrgentLadder.Holds(state) ? members.Where(m => m.Duty == Addressed).Select(m => m.Seat).ToHashSet() : [];
+            // Whom the reporter wrote to, or told who they are, is asked beside those on duty: what cannot wait does not wait for that one (R2, P1).
+            var beside = UrgentLadder.Holds(state) ? members.Where(m => UrgentLadder.IsBeside(members, m)).Select(m => m.Seat).ToHashSet() : [];
             var hoped = state.Panel.Count(p => p.Decides && !beside.Contains(p.Seat) && (p.Clean || p.Awaited));
-            next.AddRange(members.Where(m => beside.Contains(m.Seat) && !asked.Contains(m.Seat)));
-            next.AddRange(members.Where(m => !beside.Contains(m.Seat) && !asked.Contains(m.Seat)).Take(Math.Max(0, wanted - hoped)));
+            var (first, inOrder) = (members.Where(m => beside.Contains(m.Seat) && !asked.Contains(m.Seat)), members.Where(m => !beside.Contains(m.Seat) && !asked.Contains(m.Seat)));
+            next = [.. next.Union(first).Union(inOrder.Take(Math.Max(0, wanted - hoped)))];
         }
 
         // Alternates only when no member is left to ask.

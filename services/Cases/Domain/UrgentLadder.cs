@@ -1,3 +1,5 @@
+using Coc.Contracts.Channel;
+
 namespace Coc.Cases.Domain;
 
 /// <summary>
@@ -15,6 +17,10 @@ internal static class UrgentLadder
 
     /// <summary>How many may be asked at once by now.</summary>
     public static int AskedByNow(CaseState state) => 1 + state.Rung;
+
+    /// <summary>On no rung: asked at once for another reason. Who is the first on duty besides is that.</summary>
+    public static bool IsBeside(IReadOnlyList<HandlingSeat> members, HandlingSeat seat) =>
+        seat.Duty == Screening.Addressed || (seat.Entrusted && seat.Seat != members.First(m => m.Duty != Screening.Addressed).Seat);
 
     public static IEnumerable<CaseDue> Due(CaseState state) =>
         Holds(state) && state.Rung < Rungs.Length && state.Offer is not { IsOpen: true } ? [new(Rung, state.Id, state.HurryFrom + Rungs[state.Rung])] : [];

@@ -7,7 +7,7 @@ using Coc.Platform.Time;
 namespace Coc.Liaison.Routing;
 
 /// <summary>A body as Cases needs it to handle reports: rules, and the seats that may come to read, in order.</summary>
-internal sealed class HandlingBodies(Wall wall, SetAside setAside, Overseen overseen, DomainClock clock)
+internal sealed class HandlingBodies(Wall wall, SetAside setAside, Overseen overseen, Entrusted entrusted, DomainClock clock)
 {
     /// <param name="at">the instant whose policy and seats count: receipt for a routed report (P8), now for a transfer's receiver</param>
     /// <param name="beyond">whom the case sets aside beside what the reports say</param>
@@ -26,12 +26,13 @@ internal sealed class HandlingBodies(Wall wall, SetAside setAside, Overseen over
 
         var (aside, soft) = await setAside.ScreenAsync(acting.Slug, reports, seats, asking, cancellationToken, beyond);
         var hard = await overseen.OfAsync(reports, [acting], asking, cancellationToken, beyond);
+        var holding = await entrusted.OfAsync(body.Slug, reports, asking, cancellationToken);
         var policy = body.State.PolicyAt(at);
         var watching = OnDuty.At(acting.State, clock.GetUtcNow()).ToList();
         return new(
             body.Slug, body.Profile.Kind, body.Profile.Foundation, body.Profile.Parent, policy.Version,
             policy.Terms.Complete(body.Profile, seats.Count(s => s.Terms.Role == "member")),
-            [.. seats.Where(s => !aside.Contains(s.Id)).Select(s => Seat(s, s.Id == addressed ? 0 : watching.IndexOf(s.Id) is >= 0 and var watch ? watch + 1 : null) with { Overseen = hard.Contains(s.Id), SoftTie = soft.Contains(s.Id) })]);
+            [.. seats.Where(s => !aside.Contains(s.Id)).Select(s => Seat(s, s.Id == addressed ? 0 : watching.IndexOf(s.Id) is >= 0 and var watch ? watch + 1 : null) with { Overseen = hard.Contains(s.Id), SoftTie = soft.Contains(s.Id), Entrusted = holding.Contains(s.Id) })]);
     }
 
     /// <summary>Somebody from outside, by name, for whom the body has a seat; null: there is no such seat.</summary>

@@ -28,16 +28,29 @@ public sealed class Holding(IntakeApp intake) : IClassFixture<IntakeApp>
     }
 
     [Fact]
-    public async Task The_holders_of_several_reports_are_told_at_once_to_Cases_only()
+    public async Task The_holders_of_several_reports_are_told_at_once_to_Cases_and_to_Liaison()
     {
         var (held, open) = (await FileAsync("holder", Ada.Seat.ToString()), await FileAsync("named", "Ada Lindqvist"));
         var question = new HolderQuestion("sextant", [held, open, Guid.NewGuid()]);
         using var right = intake.App.AsService("cases");
-        using var wrong = intake.App.AsService("liaison");
+        using var wrong = intake.App.AsService("sanctions");
 
         using var answer = await right.PostAsJsonAsync("/internal/holders", question, Json.Options, Token);
         (await answer.Content.ReadFromJsonAsync<HolderAnswer>(Json.Options, Token))!.Reports.ShouldBe([new ReportHolder(held, Ada.Seat, Held: true), new ReportHolder(open, null)], ignoreOrder: true);
         (await wrong.PostAsJsonAsync("/internal/holders", question, Json.Options, Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var liaison = intake.App.AsService("liaison");
+        using var first = await liaison.PostAsJsonAsync("/internal/holders", question, Json.Options, Token);
+        (await first.Content.ReadFromJsonAsync<HolderAnswer>(Json.Options, Token))!.Reports.ShouldContain(new ReportHolder(held, Ada.Seat, Held: true));
+    }
+
+    [Fact]
+    public async Task Who_says_in_which_order_seats_are_asked_gets_no_answer_that_names_nobody_by_mistake()
+    {
+        var report = await FileAsync("holder", "Ada Lindqvist");
+        var question = new HolderQuestion("gnomon", [report]); // nobody says who reads there
+        using var liaison = intake.App.AsService("liaison");
+
+        (await liaison.PostAsJsonAsync("/internal/holders", question, Json.Options, Token)).IsSuccessStatusCode.ShouldBeFalse();
     }
 
     [Fact]

@@ -27,6 +27,20 @@ public sealed class Duty(LiaisonApp liaison) : IClassFixture<LiaisonApp>
     }
 
     [Fact]
+    public async Task Cases_is_told_whom_a_reporter_told_who_they_are()
+    {
+        var (report, bo) = (Guid.NewGuid(), LiaisonApp.SeatOf("bo", "orrery"));
+        liaison.SetAside(report);
+        liaison.Held[report] = bo;
+
+        var (_, handling) = await liaison.Cases.PostAsync("/internal/handling/orrery", new HandlingQuestion([report]));
+
+        handling["seats"]!.AsArray().Where(s => (bool?)s!["entrusted"] == true).Select(s => (Guid)s!["seat"]!).ShouldBe([bo]);
+        liaison.Held[report] = Guid.NewGuid();
+        (await liaison.Cases.PostAsync("/internal/handling/orrery", new HandlingQuestion([report]))).Json["seats"]!.AsArray().ShouldAllBe(s => (bool?)s!["entrusted"] != true);
+    }
+
+    [Fact]
     public async Task A_rota_takes_turns_by_itself_two_swap_them_and_Cases_is_told_whose_turn_it_is()
     {
         var (maya, milo) = (LiaisonApp.SeatOf("maya", "meridian"), LiaisonApp.SeatOf("milo", "meridian"));

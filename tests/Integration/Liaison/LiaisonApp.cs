@@ -28,6 +28,9 @@ public sealed class LiaisonApp(PostgresServer server) : IAsyncLifetime
     /// <summary>Transfers whose case does not exist for these seats, as Cases would say.</summary>
     internal HashSet<(Guid Transfer, Guid Seat)> Walled { get; } = [];
 
+    /// <summary>Reports whose reporter one seat knows.</summary>
+    internal Dictionary<Guid, Guid> Held { get; } = [];
+
     /// <summary>False: Cases does not say which transfers are there.</summary>
     internal bool CasesSaysWhatIsThere { get; set; } = true;
 
@@ -45,6 +48,7 @@ public sealed class LiaisonApp(PostgresServer server) : IAsyncLifetime
             CasesSaysWhatIsThere ? new VisibleAnswer([.. q.Ids.Where(id => q.Seats.All(s => !Walled.Contains((id, s.Seat))))]) : null);
         App.Neighbours.Answer<PeopleSetAsideQuestion>("POST /internal/set-aside", q =>
             q.Seats.Where(s => q.People.Any(p => p.Accounts.Intersect(s.Accounts).Any())).Select(s => s.Seat).ToList() is var named ? new SetAsideAnswer(named, named) : null);
+        App.Neighbours.Answer<HolderQuestion>("POST /internal/holders", q => new HolderAnswer([.. q.Reports.Select(r => new ReportHolder(r, Held.TryGetValue(r, out var seat) ? seat : null))]));
         App.Neighbours.Answer<InvitationRequest>("POST /internal/invitations", r => new InvitationAnswer(AccountOf(r.Email), "CODE-" + r.Seat.ToString("N")[..4]));
     }
 

@@ -22,6 +22,42 @@ public sealed class ScreeningTests
     }
 
     [Fact]
+    public void Whom_a_reporter_told_who_they_are_is_asked_with_the_first()
+    {
+        var given = Opened(Entrusted(Body(8, alternates: 1, policy: Policy(ask: "inOrder")), 7));
+        Asked(given).ShouldBe([Seat(7), Seat(1), Seat(2)], ignoreOrder: true);
+
+        Asked(given = given.Cleared(1)).Count().ShouldBe(3, "they count like any other");
+        Asked(given.Answered(7, Conflict.Hard)).ShouldContain(Seat(3));
+        Asked(Opened(Entrusted(Body(8, policy: Policy(ask: "inOrder")), 2))).ShouldBe([Seat(1), Seat(2)], ignoreOrder: true, "who is asked anyway is not asked beside");
+        Asked(Opened(Entrusted(Body(5, alternates: 2), 102))).ShouldBe([.. Enumerable.Range(1, 5).Select(Seat), Seat(102)], ignoreOrder: true, "also an alternate: the reporter called them");
+    }
+
+    [Fact]
+    public void So_it_is_where_it_cannot_wait_and_they_take_no_rung()
+    {
+        var given = Opened(Entrusted(Body(8, policy: Policy(ask: "inOrder")), 7), urgency: "urgent");
+        Asked(given).ShouldBe([Seat(7), Seat(1)], ignoreOrder: true);
+        Asked(given.After(new CaseCommand.ClimbLadder(Monday.AddMinutes(30)))).ShouldBe([Seat(7), Seat(1), Seat(2)], ignoreOrder: true);
+        Asked(Opened(Entrusted(Body(8, policy: Policy(ask: "inOrder")), 1), urgency: "urgent")).ShouldBe([Seat(1)]);
+    }
+
+    [Fact]
+    public void So_it_is_when_what_they_were_told_comes_from_another_case()
+    {
+        var into = Opened(Body(8, policy: Policy(ask: "inOrder"))).Cleared(1, 2, 3);
+        var own = Duplicate(into.State, Id(801), Monday);
+
+        var linked = into.After(new CaseCommand.LinkReport(Seat(1), Monday, Id(801), own with { Handling = Entrusted(own.Handling, 7) }, []));
+        linked.Then<CaseEvent.SeatsEntrusted>().Seats.ShouldBe([Seat(7)]);
+        Asked(linked).ShouldContain(Seat(7));
+        into.After(new CaseCommand.LinkReport(Seat(1), Monday, Id(801), own, [])).ThenNot<CaseEvent.SeatsEntrusted>();
+    }
+
+    private static Coc.Contracts.Channel.HandlingBody Entrusted(Coc.Contracts.Channel.HandlingBody body, int seat) =>
+        body with { Seats = [.. body.Seats.Select(s => s.Seat == Seat(seat) ? s with { Entrusted = true } : s)] };
+
+    [Fact]
     public void Opening_twice_opens_once() => Opened().When(new CaseCommand.Open(
         Monday, Id(700), Id(701), new CaseReport(Report, Monday, null), "normal", [], null, Body(), [], "J1", "x")).Events.ShouldBeEmpty();
 

@@ -33,19 +33,21 @@ internal static class HoldingIdentities
         group.MapGet("identity", OpenAsync);
         routes.MapPost("/internal/holders", async (HttpContext context, Reports reports, Readers readers) =>
         {
-            context.OnlyFor("cases");
+            context.OnlyFor("cases", "liaison");
+            var surely = context.Caller().Subject == "liaison"; // by the answer it says who is asked first, which nobody does anew
             var asked = await context.ReadAsync<HolderQuestion>();
             new Check().Text(asked.Body, "body", FilingLimits.Name).AtMost(asked.Reports, "reports", Most).Throw();
             var found = await reports.FindAsync(asked.Reports ?? [], context.RequestAborted);
-            return Results.Json(new HolderAnswer(await Task.WhenAll(found.Select(r => HolderAsync(r, asked.Body, readers, context.RequestAborted)))), Json.Options);
+            return Results.Json(new HolderAnswer(await Task.WhenAll(found.Select(r => HolderAsync(r, asked.Body, readers, context.RequestAborted, surely)))), Json.Options);
         }).For(CallerKind.Service).ExcludeFromDescription();
     }
 
-    private static async Task<ReportHolder> HolderAsync(ReportState report, string body, Readers readers, CancellationToken cancellationToken)
+    /// <param name="surely">while Liaison is silent there is no answer, instead of one that names nobody</param>
+    private static async Task<ReportHolder> HolderAsync(ReportState report, string body, Readers readers, CancellationToken cancellationToken, bool surely = false)
     {
         var named = report.Filed.Text.Value?.Reporter is { Kind: Reporter.Held, Holder: { } holder } ? holder : null;
         return new(
-            report.Id, named is null ? null : Holding.SeatOf(named, await readers.DecidingAsync(body, report.ReceivedAt, cancellationToken)), named is not null, report.Filed.Affected.Any(a => a.Value is { Minor: "yes" }));
+            report.Id, named is null ? null : Holding.SeatOf(named, await readers.DecidingAsync(body, report.ReceivedAt, cancellationToken, surely)), named is not null, report.Filed.Affected.Any(a => a.Value is { Minor: "yes" }));
     }
 
     private static async Task<IResult> OpenAsync(HttpContext context, Guid report, Reports reports, IEventStore store, DomainClock clock)

@@ -38,13 +38,16 @@ internal sealed partial class Readers(ServiceChannel channel, TimeProvider time,
     public Task<BodyReaders> DecidingAsync(string body, CancellationToken cancellationToken) => AskAsync(body, "", cancellationToken);
 
     /// <summary>The same, and what everybody was called at an instant.</summary>
-    public Task<BodyReaders> DecidingAsync(string body, DateTimeOffset at, CancellationToken cancellationToken) => AskAsync(body, $"?at={Uri.EscapeDataString($"{at:O}")}", cancellationToken);
+    /// <param name="surely">when Liaison is silent, nothing is answered instead of the last known</param>
+    /// <exception cref="HttpRequestException">it is, and it had to be sure</exception>
+    public Task<BodyReaders> DecidingAsync(string body, DateTimeOffset at, CancellationToken cancellationToken, bool surely = false) =>
+        AskAsync(body, $"?at={Uri.EscapeDataString($"{at:O}")}", cancellationToken, surely);
 
     // Whom the reporter excluded by a name they no longer bear is not named as a reader either.
     private static CandidateSeat Candidate(BodyReaders readers, Reader reader) =>
         new(reader.Seat, Guid.Empty, reader.Name ?? "", null, []) { OtherNames = readers.Known.FirstOrDefault(k => k.Seat == reader.Seat)?.Names ?? [] };
 
-    private async Task<BodyReaders> AskAsync(string body, string query, CancellationToken cancellationToken)
+    private async Task<BodyReaders> AskAsync(string body, string query, CancellationToken cancellationToken, bool surely = false)
     {
         var route = $"/internal/bodies/{body}/readers{query}";
         var found = known.TryGetValue(route, out var last);
@@ -57,7 +60,7 @@ internal sealed partial class Readers(ServiceChannel channel, TimeProvider time,
         limit.CancelAfter(Patience);
         try
         {
-            var readers = await channel.GetAsync<BodyReaders>("liaison", route, Acting, limit.Token) ?? new(body, []);
+            var readers = await channel.GetAsync<BodyReaders>("liaison", route, Acting, limit.Token) ?? (surely ? throw new HttpRequestException("Liaison does not know this body.") : new(body, []));
             if (known.Count >= MostBodies)
             {
                 known.Clear();
@@ -66,7 +69,11 @@ internal sealed partial class Readers(ServiceChannel channel, TimeProvider time,
             known[route] = (time.GetUtcNow(), readers);
             return readers;
         }
-        catch (Exception e) when ((e is HttpRequestException or OperationCanceledException) && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (surely && !cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException("Liaison does not answer.", e);
+        }
+        catch (Exception e) when (!surely && (e is HttpRequestException or OperationCanceledException) && !cancellationToken.IsCancellationRequested)
         {
             LogSilent(body, e.GetType().Name);
             return found ? last.Readers with { Readers = [.. last.Readers.Readers.Select(r => r with { Name = null })], Known = [] } : new(body, []);
