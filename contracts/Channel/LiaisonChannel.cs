@@ -111,5 +111,9 @@ public sealed record KnownReader(Guid Seat, Guid Account, IReadOnlyList<string> 
     public IReadOnlyList<string> NamesThen { get; init; } = [];
 }
 
+/// <summary><c>GET /internal/seats/{seat}/called</c> (Intake asks before a seat reads what somebody excluded people from): everything the person in it was ever called, so that it can say itself whether they are meant (P11).</summary>
+/// <param name="Seats">the seat, once for each account of the person</param>
+public sealed record SeatCalled(IReadOnlyList<CandidateSeat> Seats);
+
 /// <summary>A person who would read.</summary>
 public sealed record Reader(Guid Seat, string? Name);

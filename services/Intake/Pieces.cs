@@ -18,13 +18,14 @@ internal sealed record FoundPiece(EvidencePiece Piece, Custody Custody, VaultRow
 }
 
 /// <summary>Finds pieces of evidence for cases. Cases says what belongs to it; that the piece came with one of those reports or rooms, or was brought to that case, is looked up here again.</summary>
-internal sealed class Pieces(IEventStore store, Reports reports, Rooms rooms, Vault vault)
+internal sealed class Pieces(IEventStore store, Reports reports, ExcludedReaders excluded, Rooms rooms, Vault vault)
 {
     public const string StreamType = "evidence";
 
     /// <exception cref="ProblemException">404, for any reason</exception>
     public async Task<FoundPiece> FindAsync(Guid evidence, EvidenceQuestion asked, CancellationToken cancellationToken)
     {
+        await excluded.RefuseAsync(await reports.FindAsync(asked.Reports, cancellationToken), asked.Seat, cancellationToken);
         if (await vault.FindAsync(evidence, cancellationToken) is { } row && (row.Case is not null ? asked.Brought : asked.Reports.Contains(row.Stream) || asked.Rooms?.Contains(row.Stream) == true))
         {
             var custody = Custody.Of(await store.ReadAsync(Reports.Key(evidence), cancellationToken: cancellationToken));
@@ -42,7 +43,9 @@ internal sealed class Pieces(IEventStore store, Reports reports, Rooms rooms, Va
     /// <summary>What a case may know of, oldest first.</summary>
     public async Task<IReadOnlyList<StatedEvidence>> OfCaseAsync(EvidenceOfCase asked, CancellationToken cancellationToken)
     {
-        List<EvidencePiece> sent = [.. (await reports.FindAsync(asked.Reports, cancellationToken)).SelectMany(r => r.Evidence).Where(e => e.IsFor(asked.Appeal))];
+        var found = await reports.FindAsync(asked.Reports, cancellationToken);
+        await excluded.RefuseAsync(found, asked.Seat, cancellationToken);
+        List<EvidencePiece> sent = [.. found.SelectMany(r => r.Evidence).Where(e => e.IsFor(asked.Appeal))];
         foreach (var room in asked.Rooms ?? [])
         {
             sent.AddRange((await rooms.FindAsync(room, cancellationToken))?.Evidence ?? []);

@@ -123,11 +123,13 @@ public sealed class AffectedPages(IntakeApp intake) : IClassFixture<IntakeApp>
         (await LookAsync(receipt)).GetRawText().ShouldNotContain("CANARYsaid");
         (await PlaintextSearch.HitsAsync(intake.App.Database, "CANARYsaid", Token)).ShouldBeEmpty();
 
-        using var cases = intake.App.AsService("cases", $"seat:{Guid.NewGuid()}");
-        var read = (await cases.GetFromJsonAsync<ReportContent>($"/internal/reports/{affected}?case={Guid.NewGuid()}&seat={Guid.NewGuid()}&body=sextant&audience=project&handedOver=false", Json.Options, Token))!;
+        var vera = Guid.NewGuid();
+        intake.App.Neighbours.Answer($"GET /internal/seats/{vera}/called", new SeatCalled([new(vera, Guid.NewGuid(), "Vera", null, [])]));
+        using var cases = intake.App.AsService("cases", $"seat:{vera}");
+        var read = (await cases.GetFromJsonAsync<ReportContent>($"/internal/reports/{affected}?case={Guid.NewGuid()}&seat={vera}&body=sextant&audience=project&handedOver=false", Json.Options, Token))!;
         (read.Kind, read.Affected[0].Name, read.Affected[0].Id, read.Thread.Count(e => e.Kind == "message")).ShouldBe(("affected", "Ana CANARYpage", affected, 1));
         JsonSerializer.Serialize(read, Json.Options).ShouldNotContain("Nobody tells me anything", Case.Sensitive);
-        var named = (await cases.GetFromJsonAsync<ReportContent>($"/internal/reports/{report}?case={Guid.NewGuid()}&seat={Guid.NewGuid()}&body=sextant&audience=project&handedOver=false", Json.Options, Token))!;
+        var named = (await cases.GetFromJsonAsync<ReportContent>($"/internal/reports/{report}?case={Guid.NewGuid()}&seat={vera}&body=sextant&audience=project&handedOver=false", Json.Options, Token))!;
         named.Affected[1].Id.ShouldBe(affected);
     }
 

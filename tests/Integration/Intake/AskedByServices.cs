@@ -84,8 +84,10 @@ public sealed class AskedByServices(IntakeApp intake) : IClassFixture<IntakeApp>
         using var complaint = await reporter.PostAsJsonAsync("/api/receipt/complaints", new { ground = "leak", text = "COMPLAINED" }, Token);
         using var exclusion = await reporter.PostAsJsonAsync("/api/receipt/exclusions", new { exclude = new[] { new { name = "UNWANTEDTOO" } } }, Token);
 
+        var vera = Guid.NewGuid();
+        intake.App.Neighbours.Answer($"GET /internal/seats/{vera}/called", new SeatCalled([new(vera, Guid.NewGuid(), "Vera", null, [])]));
         using var http = intake.App.AsService("cases");
-        var content = await http.GetStringAsync(Path(report, $"?case={Guid.NewGuid()}&seat={Guid.NewGuid()}&{Project}"), Token);
+        var content = await http.GetStringAsync(Path(report, $"?case={Guid.NewGuid()}&seat={vera}&{Project}"), Token);
 
         content.ShouldContain("WRITTEN");
         content.ShouldNotContain("COMPLAINED");

@@ -53,6 +53,38 @@ public sealed class Holding(IntakeApp intake) : IClassFixture<IntakeApp>
         (await liaison.PostAsJsonAsync("/internal/holders", question, Json.Options, Token)).IsSuccessStatusCode.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("name", "ada LINDQVIST")]
+    [InlineData("account", "github:ada")]
+    [InlineData("employer", "Lodestone Ltd")]
+    public async Task Whom_the_reporter_excludes_by_words_reads_nothing_from_that_moment(string by, string word)
+    {
+        var (report, receipt) = await intake.FileAsync(new { description = "d", projects = new[] { "sextant" }, reporter = new { kind = "holder", name = "Rumi Secret", holder = Ada.Seat } });
+        var kai = new CandidateSeat(Guid.NewGuid(), Guid.NewGuid(), "Kai Sorensen", null, []);
+        var lou = new CandidateSeat(Guid.NewGuid(), Guid.NewGuid(), "Lou Delacroix", null, []); // of whom Liaison does not say who it is
+        intake.App.Neighbours.Answer($"GET /internal/seats/{Ada.Seat}/called", new SeatCalled([new(Ada.Seat, Guid.NewGuid(), "Ada Lindqvist", "Lodestone Ltd", ["github:ada"])]));
+        intake.App.Neighbours.Answer($"GET /internal/seats/{kai.Seat}/called", new SeatCalled([kai]));
+        (await ReadAsync(report, Ada.Seat)).ShouldAllBe(s => s == HttpStatusCode.OK);
+
+        using var reporter = intake.App.AsReceipt(receipt);
+        (await reporter.PostAsJsonAsync("/api/receipt/exclusions", new { exclude = new[] { new Dictionary<string, string> { [by] = word } } }, Token)).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        (await ReadAsync(report, Ada.Seat)).ShouldAllBe(s => s == HttpStatusCode.NotFound);
+        (await ReadAsync(report, kai.Seat)).ShouldAllBe(s => s == HttpStatusCode.OK);
+        (await ReadAsync(report, lou.Seat)).ShouldNotContain(HttpStatusCode.OK, "nobody is let in on a guess");
+    }
+
+    // The report, who reported, and what came with it.
+    private async Task<IReadOnlyList<HttpStatusCode>> ReadAsync(Guid report, Guid seat)
+    {
+        using var http = intake.App.AsService("cases");
+        var inCase = Guid.NewGuid();
+        using var content = await http.GetAsync($"/internal/reports/{report}?case={inCase}&seat={seat}&body=sextant&audience=project&handedOver=false", Token);
+        using var identity = await http.GetAsync($"/internal/reports/{report}/identity?case={inCase}&seat={seat}", Token);
+        using var evidence = await http.PostAsJsonAsync("/internal/evidence/of-case", new EvidenceOfCase(inCase, seat, [report], []), Json.Options, Token);
+        return [content.StatusCode, identity.StatusCode, evidence.StatusCode];
+    }
+
     [Fact]
     public async Task What_is_held_is_opened_and_that_is_written_down_first()
     {

@@ -41,6 +41,20 @@ public sealed class Duty(LiaisonApp liaison) : IClassFixture<LiaisonApp>
     }
 
     [Fact]
+    public async Task Intake_is_told_everything_a_seat_was_ever_called()
+    {
+        var bo = LiaisonApp.SeatOf("bo", "orrery");
+
+        var (status, called) = await new Asking(liaison.App.AsService("intake")).GetAsync($"/internal/seats/{bo}/called");
+
+        status.ShouldBe(200);
+        called["seats"]!.AsArray().ShouldAllBe(s => (Guid)s!["seat"]! == bo);
+        called["seats"]![0]!["accounts"]!.ToJsonString().ShouldContain("bo@orrery.example");
+        (await new Asking(liaison.App.AsService("intake")).GetAsync($"/internal/seats/{Guid.NewGuid()}/called")).Status.ShouldBe(404);
+        (await liaison.Cases.GetAsync($"/internal/seats/{bo}/called")).Status.ShouldBe(404);
+    }
+
+    [Fact]
     public async Task A_rota_takes_turns_by_itself_two_swap_them_and_Cases_is_told_whose_turn_it_is()
     {
         var (maya, milo) = (LiaisonApp.SeatOf("maya", "meridian"), LiaisonApp.SeatOf("milo", "meridian"));

@@ -50,15 +50,17 @@ internal static class HoldingIdentities
             report.Id, named is null ? null : Holding.SeatOf(named, await readers.DecidingAsync(body, report.ReceivedAt, cancellationToken, surely)), named is not null, report.Filed.Affected.Any(a => a.Value is { Minor: "yes" }));
     }
 
-    private static async Task<IResult> OpenAsync(HttpContext context, Guid report, Reports reports, IEventStore store, DomainClock clock)
+    private static async Task<IResult> OpenAsync(HttpContext context, Guid report, Reports reports, ExcludedReaders excluded, IEventStore store, DomainClock clock)
     {
         context.OnlyFor("cases");
         var found = await reports.FindAsync(report, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
         var (inCase, seat) = (context.IdOf("case"), context.IdOf("seat"));
-        if (found.Filed.Text.Value?.Reporter is not { Kind: Reporter.Held } reporter || found.Exclusions.Any(e => e.Seat == seat))
+        if (found.Filed.Text.Value?.Reporter is not { Kind: Reporter.Held } reporter)
         {
             throw new ProblemException(Problems.NotFound);
         }
+
+        await excluded.RefuseAsync([found], seat, context.RequestAborted);
 
         await store.AppendAsync(
             new Append(

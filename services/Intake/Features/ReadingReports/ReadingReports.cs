@@ -19,7 +19,7 @@ internal static class ReadingReports
     public static void MapReadingReports(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/internal/reports/{report:guid}", ReadAsync).For(CallerKind.Service).ExcludeFromDescription();
 
-    private static async Task<IResult> ReadAsync(HttpContext context, Guid report, Reports reports, Rooms rooms, Pieces pieces, IEventStore store, DomainClock clock)
+    private static async Task<IResult> ReadAsync(HttpContext context, Guid report, Reports reports, Rooms rooms, Pieces pieces, ExcludedReaders excluded, IEventStore store, DomainClock clock)
     {
         context.OnlyFor("cases");
         var found = await reports.FindAsync(report, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
@@ -27,12 +27,7 @@ internal static class ReadingReports
         var seat = context.IdOf("seat");
         var readers = Readers(context);
         var origin = (found.Filed.FollowsUp ?? found.Filed.SplitFrom) is { } earlier ? await reports.FindAsync(earlier, context.RequestAborted) : null;
-        List<ReportState> excluding = [found, .. await reports.PagesOfAsync(found, context.RequestAborted), .. origin is null ? [] : await reports.PagesOfAsync(origin, context.RequestAborted)];
-        if (excluding.SelectMany(r => r.Exclusions).Concat(origin?.Exclusions ?? []).Any(e => e.Seat == seat))
-        {
-            throw new ProblemException(Problems.NotFound); // excluded a moment ago: Cases has not heard of it yet
-        }
-
+        await excluded.RefuseAsync([found], seat, context.RequestAborted);
         await store.AppendAsync(
             new Append(
                 // A stream of its own: reads are chained like everything else and do not lengthen the report's.

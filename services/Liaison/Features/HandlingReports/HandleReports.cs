@@ -9,7 +9,7 @@ using Coc.Platform.Time;
 
 namespace Coc.Liaison.Features.HandlingReports;
 
-/// <summary>What Cases and Intake ask: who handles this report, and who would read in this body.</summary>
+/// <summary>What Cases and Intake ask: who handles this report, who would read in this body, and who a seat is.</summary>
 internal static class HandleReports
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -51,6 +51,12 @@ internal static class HandleReports
             http.OnlyFor("cases");
             var acting = await wall.ActingAsync(await wall.BodyAsync(slug, http.RequestAborted), http.RequestAborted);
             return TypedResults.Ok(new BodyDuty(slug, [.. OnDuty.Coming(acting.State, clock.GetUtcNow(), acting.State.Duty.Count + 1).Select(t => new WatchTurn(t.Seat, t.From, t.Until))]));
+        });
+        group.MapGet("seats/{seat:guid}/called", async (Guid seat, HttpContext http, BodyDirectory directory, Candidates candidates) =>
+        {
+            http.OnlyFor("intake");
+            var held = (await directory.OfSeatAsync(seat, http.RequestAborted))?.State.Seats[seat] ?? throw new ProblemException(Problems.NotFound);
+            return TypedResults.Ok(new SeatCalled(await candidates.OfAsync([held], http.RequestAborted)));
         });
         group.MapGet("bodies/{slug}/readers", async (string slug, bool? eventStaff, DateTimeOffset? at, HttpContext http, Wall wall, Candidates candidates, IEventStore store, DomainClock clock) =>
         {
