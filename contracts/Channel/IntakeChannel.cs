@@ -33,8 +33,8 @@ public sealed record SetAsideAnswer(IReadOnlyList<Guid> Seats, IReadOnlyList<Gui
 public sealed record SeatTie(Guid Seat, Guid Account, int Tie);
 
 /// <summary>
-/// <c>GET /internal/reports/{report}?case=&amp;seat=&amp;body=&amp;audience=&amp;handedOver=</c> (Cases asks, after its own wall): the report as that body's handlers read it, the
-/// identity sealed where consent is missing (P16). Intake logs the read.
+/// <c>GET /internal/reports/{report}?case=&amp;seat=&amp;body=&amp;audience=&amp;handedOver=&amp;minors=</c> (Cases asks, after its own wall): the report as that body's handlers read it, the
+/// identity sealed where consent is missing (P16), and who is under age withheld but from the two who know it (<c>minors=known</c>, P10; <c>found</c>: of everybody it happened to). Intake logs the read.
 /// </summary>
 public sealed record ReportContent(
     Guid Report, DateTimeOffset ReceivedAt, string Channel, string Kind, string Urgency, IReadOnlyList<string> Projects, string? Event, IReadOnlyList<string> Spaces,
@@ -47,6 +47,9 @@ public sealed record ReportContent(
 
     /// <summary>The reporter gave a name, and these readers may not know it (P16).</summary>
     public bool IdentitySealed { get; init; }
+
+    /// <summary>Who reported is under age, and these readers are not the two who know who it is (P10).</summary>
+    public bool MinorWithheld { get; init; }
 
     /// <summary>What came with it, oldest first.</summary>
     public IReadOnlyList<StatedEvidence> Evidence { get; init; } = [];
@@ -126,7 +129,11 @@ public sealed record OccurredInterval(DateTimeOffset? From, DateTimeOffset? To, 
 /// <summary>An affected person as stated.</summary>
 /// <param name="Id">by which a code of their own is made for them (P4)</param>
 public sealed record StatedAffected(
-    bool Self, string? Name, IReadOnlyList<string> Accounts, string? Contact, string? KnowsOfReport, string? Minor, string? MayBeContacted, Guid? Id = null);
+    bool Self, string? Name, IReadOnlyList<string> Accounts, string? Contact, string? KnowsOfReport, string? Minor, string? MayBeContacted, Guid? Id = null)
+{
+    /// <summary>Under age, or nobody knows who of them is: name, accounts and contact are for the two who know who it is (P10).</summary>
+    public bool MinorWithheld { get; init; }
+}
 
 /// <summary>The reporter; name and contact are absent for anonymous reports and sealed ones.</summary>
 public sealed record StatedReporter(string Kind, string? Name, string? Contact, bool MayWrite);

@@ -17,7 +17,7 @@ internal static partial class Availability
     ];
 
     // A court asks when it asks, and a code may be missed when the case is closed.
-    private static readonly string[] AfterTheEnd = ["unsealings", "unsealings/agree", "code-renewals", "code-renewals/agree", .. DataRequests.Names];
+    private static readonly string[] AfterTheEnd = ["unsealings", "unsealings/agree", "code-renewals", "code-renewals/agree", MinorIdentity.Command, .. DataRequests.Names];
 
     // Another body acted alone and told this one; before a follow-up is opened there is nothing else to work on.
     private static readonly string[] OfTheInformed = ["conflict-statements", "conflict-confirmations", "notes", "summary", "follow-up", "close"];
@@ -70,6 +70,7 @@ internal static partial class Availability
         CaseCommand.NoteRetention => Retaining.Noting,
         CaseCommand.SettleRetention => Retaining.Settling,
         CaseCommand.NoteMinor => Safeguarding.Noting,
+        CaseCommand.NameMinorsSeats => MinorIdentity.Command,
         CaseCommand.ReachSafeguarding => Safeguarding.Contact,
         CaseCommand.ReachGuardians => Safeguarding.Guardians,
         CaseCommand.NoteStatus => "status",
@@ -193,7 +194,8 @@ internal static partial class Availability
         "code-renewals" => state.ReportIds.Any(r => !state.Renewals.Any(o => o.Report == r && o.AgreedAt is null)),
         "code-renewals/agree" => state.Renewals.Any(r => r.AgreedAt is null && r.By != seat),
         "mediation" => state.Mediations.Any(m => m.IsOpen) || Mediating.HasPair(state),
-        Safeguarding.Noting => state.MinorSince is null,
+        Safeguarding.Noting => !state.MinorFound,
+        MinorIdentity.Command => MinorIdentity.CanName(state, seat, known.Holders),
         Retaining.Noting => Retaining.CanNote(state),
         Retaining.Settling => state.Retentions.Any(r => r.Outcome is null),
         "messages" => state.Reports.Count > 0,

@@ -116,6 +116,7 @@ internal static class CaseDecider
         CaseCommand.NoteRetention c => Retaining.Note(state, c),
         CaseCommand.SettleRetention c => Retaining.Settle(state, c),
         CaseCommand.NoteMinor c => Safeguarding.Note(state, c),
+        CaseCommand.NameMinorsSeats c => MinorIdentity.Name(state, c),
         CaseCommand.ReachSafeguarding c => new CaseEvent.SafeguardingReached(Texts.Panel(c.Note), c.Seat, c.At),
         CaseCommand.ReachGuardians c => new CaseEvent.GuardiansReached(Texts.Panel(c.Note), c.Seat, c.At),
         CaseCommand.MakeAffectedCode c => AffectedPeople.Make(state, c),

@@ -8,10 +8,12 @@ internal static partial class CaseEvolution
         CaseEvent.MinorNoted e => state with
         {
             MinorSince = e.Since,
+            MinorFound = state.MinorFound || e.Found || e.By != Guid.Empty,
             Urgency = CaseState.Urgent,
             UrgentSince = state.IsUrgent ? state.UrgentSince : e.At,
             UrgentBecause = state.IsUrgent ? state.UrgentBecause : Safeguarding.Noting,
         },
+        CaseEvent.MinorIdentityEntrusted e => state with { MinorChoices = [.. state.MinorChoices, new(e.Seats, e.Reason?.Value, e.By, e.At)] },
         CaseEvent.SafeguardingReached e => state with { SafeguardingReached = [.. state.SafeguardingReached, new(e.Note.Value, e.By, e.At)] },
         CaseEvent.GuardiansReached e => state with { GuardiansReached = [.. state.GuardiansReached, new(e.Note.Value, e.By, e.At)] },
         CaseEvent.MinorCounselCarried e => state with { MinorCounselAt = e.AnsweredAt },

@@ -18,6 +18,7 @@ internal static partial class CaseEvolution
         {
             LegalRequests = [.. state.LegalRequests, new(e.Request, e.Proposal, e.Counsel, e.Question.Value, e.Include.Value ?? [], e.Due, e.By, e.At) { About = e.About }],
             MinorSince = state.MinorSince ?? (e.About == Safeguarding.About ? e.At : null),
+            MinorFound = state.MinorFound || (state.MinorSince is null && e.About == Safeguarding.About),
         },
         CaseEvent.LegalAnswered e => Answered(state, e),
         CaseEvent.DecisionRecorded e => state.Proposal(e.Proposal, p => p with { State = ProposalState.Adopted }) with

@@ -19,7 +19,7 @@ internal static partial class CaseEvolution
         CaseEvent.OutsideReported e => state with { Engagements = state.Engagements.Replace(x => x.Id == e.Engagement, x => x with { Words = [.. x.Words, new(e.Word, e.Text.Value, e.At)] }) },
         CaseEvent.EngagementEnded e => state with { Engagements = state.Engagements.Replace(x => x.Id == e.Engagement, x => x with { EndedAt = e.At }) },
         // Also where it was said before anybody asked for a safeguarding contact: who is under age is so since it is known here.
-        CaseEvent.UrgencyRaised e => state with { Urgency = CaseState.Urgent, UrgentSince = e.At, UrgentBecause = e.Because, MinorSince = state.MinorSince ?? (e.Because == Safeguarding.Noting ? e.At : null) },
+        CaseEvent.UrgencyRaised e => state with { Urgency = CaseState.Urgent, UrgentSince = e.At, UrgentBecause = e.Because, MinorSince = state.MinorSince ?? (e.Because == Safeguarding.Noting ? e.At : null), MinorFound = state.MinorFound || e.Because == Safeguarding.Noting },
         CaseEvent.StepUpAnnounced e => state with { MovingUp = new(e.To, e.NotBefore, e.Because) },
         _ => EvolveDuty(state, @event),
     };

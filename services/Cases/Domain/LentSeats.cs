@@ -18,6 +18,7 @@ internal static class LentSeats
             Communications = [.. state.Communications.Where(c => c.State != "sent" || c.Report is not { } thread || (state.ReportIds.Contains(thread) && !IsSealed(thread)))], // a draft waits for the eyes of a second seat, and may have no other
             SafeguardingReached = Worded(state.SafeguardingReached),
             GuardiansReached = Worded(state.GuardiansReached),
+            MinorChoices = hidden ? [.. state.MinorChoices.Select(c => c with { Reason = null })] : state.MinorChoices,
             Carried = hidden ? [.. state.Carried.Where(t => !Transferring.SaysWhoReported(t))] : state.Carried,
             Engagements = hidden ? [.. state.Engagements.Select(e => e with { Task = null, Words = [.. e.Words.Select(w => w with { Text = null })] })] : state.Engagements,
             PersonChanges = hidden ? [.. state.PersonChanges.Select(c => c with { Reason = null })] : state.PersonChanges,

@@ -16,14 +16,13 @@ internal sealed record UnsealingRequest(
 internal static class Unsealing
 {
     public const string ImminentDanger = "imminentDanger";
-    private const int OfMinors = 2;
 
     public static readonly string[] Exceptions = ["law", "courtOrder", ImminentDanger];
 
     public static Decision Ask(CaseState state, CaseCommand.AskUnsealing c) =>
         NoHolder(state, c.Holder) is { } refusal ? refusal
         : c.Recipients.Any(r => state.SeatOf(r) is not { Clean: true, Decides: true }) ? Refusal.NotOnThePanel
-        : (c.Minor || state.MinorSince is not null) && TooMany(state, c.Report, c.Recipients, c.Holder) ? Minor
+        : (c.Minor || state.MinorSince is not null) && TooMany(state, c.Report, c.Recipients, c.Holder, c.Minor) ? Minor
         : new CaseEvent.UnsealingAsked(c.Unsealing, c.Report, c.Exception, Texts.Panel(c.Reason), c.Recipients, Texts.OptionalPanel(c.Outside), c.NotTold, c.Seat, c.At);
 
     public static Decision Agree(CaseState state, CaseCommand.AgreeUnsealing c)
@@ -40,7 +39,7 @@ internal static class Unsealing
         }
 
         return NotSecond(asked, c.Seat, c.Holder) is { } alone ? alone
-            : (c.Minor || state.MinorSince is not null) && TooMany(state, asked.Report, asked.Recipients, c.Holder) ? Minor // more were named meanwhile
+            : (c.Minor || state.MinorSince is not null) && TooMany(state, asked.Report, asked.Recipients, c.Holder, c.Minor) ? Minor // more were named meanwhile
             : new List<CaseEvent>(
             [
                 new CaseEvent.IdentityUnsealed(asked.Id, asked.Report, c.Seat, c.At),
@@ -50,12 +49,12 @@ internal static class Unsealing
 
     /// <summary>Whether something is held here that could be opened.</summary>
     public static bool CanAsk(CaseState state, Holders holders) =>
-        state.ReportIds.Any(r => NoHolder(state, holders.Of(r)) is null && !((holders.IsMinor(r) || state.MinorSince is not null) && TooMany(state, r, [], holders.Of(r))));
+        state.ReportIds.Any(r => NoHolder(state, holders.Of(r)) is null && !((holders.IsMinor(r) || state.MinorSince is not null) && TooMany(state, r, [], holders.Of(r), holders.IsMinor(r))));
 
     /// <summary>Whether this seat could be the second.</summary>
     public static bool CanAgree(CaseState state, UnsealingRequest asked, Guid seat, Holders holders) =>
         asked.UnsealedAt is null && holders.Of(asked.Report) is var holder && NoHolder(state, holder) is null && NotSecond(asked, seat, holder) is null
-        && !((holders.IsMinor(asked.Report) || state.MinorSince is not null) && TooMany(state, asked.Report, asked.Recipients, holder));
+        && !((holders.IsMinor(asked.Report) || state.MinorSince is not null) && TooMany(state, asked.Report, asked.Recipients, holder, holders.IsMinor(asked.Report)));
 
     /// <summary>Whether this seat may read who reported: the holder, and whom an unsealing names, as long as they are without conflict (P11).</summary>
     public static bool MayRead(CaseState state, Guid report, Guid seat, Guid? holder) =>
@@ -68,8 +67,12 @@ internal static class Unsealing
         : asked.By != holder && seat != holder ? new("holderNeeded", "P11", "One of the two is the person to whom the reporter entrusted who they are.")
         : null;
 
-    private static bool TooMany(CaseState state, Guid report, IReadOnlyList<Guid> recipients, Guid? holder) =>
-        state.Unsealings.Where(u => u.Report == report && u.UnsealedAt is not null).SelectMany(u => u.Recipients).Concat(recipients).Append(holder ?? Guid.Empty).Distinct().Count() > OfMinors;
+    /// <summary>Whom openings named until now.</summary>
+    public static IEnumerable<Guid> OpenedTo(CaseState state, Guid report) => state.Unsealings.Where(u => u.Report == report && u.UnsealedAt is not null).SelectMany(u => u.Recipients);
+
+    // Where it is the child itself that reported, or may be, those who were named to know the child count too.
+    private static bool TooMany(CaseState state, Guid report, IReadOnlyList<Guid> recipients, Guid? holder, bool minor) =>
+        OpenedTo(state, report).Concat(recipients).Append(holder ?? Guid.Empty).Concat(MinorIdentity.Concerns(state, minor) ? MinorIdentity.Knowing(state) : []).Distinct().Count() > MinorIdentity.Most;
 
     private static Refusal? NoHolder(CaseState state, Guid? holder) => holder is { } seat && state.SeatOf(seat) is { Clean: true, Decides: true }
         ? null

@@ -43,6 +43,7 @@ internal static class CaseSteps
         .Step<CaseEvent.RetentionNoted>("retentionNoted", _ => new("R8"))
         .Step<CaseEvent.RetentionSettled>("retentionSettled", e => new("R8") { Outcome = e.Outcome })
         .Step<CaseEvent.MinorNoted>("minorNoted", _ => new("P10"))
+        .Step<CaseEvent.MinorIdentityEntrusted>("minorIdentityEntrusted", _ => new("P10"))
         .Step<CaseEvent.SafeguardingReached>("safeguardingReached", _ => new("P10"))
         .Step<CaseEvent.GuardiansReached>("guardiansReached", _ => new("P10"))
         .Step<CaseEvent.InterimMeasureTaken>("interimMeasureTaken", e => new("R37") { Outcome = e.Kind })

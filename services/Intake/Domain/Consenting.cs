@@ -33,4 +33,12 @@ internal static class Consenting
 }
 
 /// <summary>Who reads: the body of the case, as what, and whether the case came from another body.</summary>
-internal sealed record Readership(string Body, string Audience, bool HandedOver);
+/// <param name="Minors">known: one of the two who read who somebody under age is (P10); found: the panel found out that there is somebody, so it may be anybody it happened to; null: whom the report says it of</param>
+internal sealed record Readership(string Body, string Audience, bool HandedOver, string? Minors = null)
+{
+    public const string Known = "known";
+    public const string Found = "found";
+
+    /// <summary>Who this is, these readers do not learn.</summary>
+    public bool Withholds(Affected person) => Minors != Known && (Minors == Found || person.Minor == "yes");
+}

@@ -33,6 +33,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
         { "hand-on", """{"text":"t"}""", ["""{}""", """{"text":" "}""", """{"text":"LONG"}"""] },
         { "retention", """{"source":"the chat","until":"TOMORROW"}""", ["""{}""", """{"source":"LONG","until":"TOMORROW"}""", """{"source":"the chat","until":"2020-01-01T00:00:00Z"}""", """{"source":"the chat","platform":"nowhere"}""", """{"source":"the chat","until":"TOMORROW","platform":"chat"}""", """{"source":"the chat","until":"TOMORROW","since":"2020-01-01T00:00:00Z"}"""] },
         { "safeguarding", """{"note":"n"}""", ["""{}""", """{"note":" "}""", """{"note":"LONG"}"""] },
+        { "minor-identity", """{"seats":["SEAT2"]}""", ["""{}""", """{"seats":[]}""", """{"seats":["NOBODY"]}""", """{"seats":["SEAT2","SEAT2","SEAT2"]}""", """{"seats":["SEAT2"],"reason":"LONG"}"""] },
         { "guardians", """{"note":"n"}""", ["""{}""", """{"note":"LONG"}"""] },
         { "subjects", """{"identification":"claimed"}""", ["""{}""", """{"identification":"sure"}""", """{"person":"NOBODY","identification":"claimed"}""", """{"identification":"claimed","description":"LONG"}""", """{"add":true,"identification":"claimed"}""", """{"add":true,"person":"PERSON","accounts":["x:y"],"identification":"claimed"}"""] },
         { "subjects/PERSON/mistaken", """{"reason":"r"}""", ["""{}""", """{"reason":"LONG"}"""] },

@@ -121,6 +121,9 @@ internal sealed record GivenCase(CaseState State, DateTimeOffset Now)
         return next;
     });
 
+    /// <summary>This happened, whoever decided it.</summary>
+    public GivenCase Apply(params CaseEvent[] events) => this with { State = State.Apply(events) };
+
     public GivenCase When(CaseCommand command)
     {
         var decision = CaseDecider.Decide(State, command);

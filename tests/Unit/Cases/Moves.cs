@@ -135,6 +135,8 @@ internal static class Moves
             (Retaining.Noting, new CaseCommand.NoteRetention(seat, now, id, "the chat", now.AddDays(30))),
             .. state.Retentions.Select(r => (Retaining.Settling, (CaseCommand)new CaseCommand.SettleRetention(seat, now, r.Id, "saved"))),
             (Safeguarding.Noting, new CaseCommand.NoteMinor(seat, now)),
+            .. from one in state.Panel from other in state.Panel where one.Order <= other.Order
+               select (MinorIdentity.Command, (CaseCommand)new CaseCommand.NameMinorsSeats(seat, now, [one.Seat, other.Seat], "they left", Told(state, holder, minor))),
             (Safeguarding.Contact, new CaseCommand.ReachSafeguarding(seat, now, "t")),
             (Safeguarding.Guardians, new CaseCommand.ReachGuardians(seat, now, "t")),
             ("link-reports", new CaseCommand.LinkReport(seat, now, id, Duplicate(state, id, now), [])), ("link-reports", new CaseCommand.TieCounterReport(seat, now, Duplicate(state, id, now))),
@@ -211,6 +213,9 @@ internal static class Moves
 
         return tries;
     }
+
+    private static Holders Told(CaseState state, Guid? holder, bool minor) =>
+        holder is { } one ? new(state.ReportIds.ToDictionary(r => r, _ => one), minor ? state.ReportIds.ToHashSet() : new HashSet<Guid>()) : Holders.None;
 
     private static Coc.Contracts.Channel.OutsidePerson Outsider(CaseState state) =>
         new(new(Id(2000 + state.Engagements.Count), Id(2500 + state.Engagements.Count), "outside", false, "appointed", 0), "Mia", state.Engagements.Count % 3 == 2);

@@ -48,7 +48,7 @@ internal static class CaseView
             Evaluated = state.Evaluation is { } e ? new { Body = e.To, e.Rule, e.Because, Rules = e.Rules.Select(RuleWords.Explain), e.Notes, e.At } : null,
         },
         state.RiskFactors,
-        Minor = state.MinorSince is { } since ? new { Since = since, Safeguarding = state.SafeguardingReached, CounselAt = state.MinorCounselAt, Guardians = state.GuardiansReached } : null,
+        Minor = state.MinorSince is { } since ? new { Since = since, Safeguarding = state.SafeguardingReached, CounselAt = state.MinorCounselAt, Guardians = state.GuardiansReached, IdentityKnownTo = MinorIdentity.Knowing(state), IdentityEntrusted = state.MinorChoices } : null,
         state.Impact,
         state.Risk,
         state.Category,

@@ -21,7 +21,9 @@ internal sealed class HolderReading(ServiceChannel channel)
     /// <summary>For whom an unsealing waits; nobody acts.</summary>
     public Task<Holders> OfAsync(CaseState state, CancellationToken cancellationToken) => OfAsync(state, $"system:{state.Id}", cancellationToken);
 
-    private async Task<Holders> OfAsync(CaseState state, string acting, CancellationToken cancellationToken)
+    /// <summary>For a rule that depends on it.</summary>
+    /// <exception cref="HttpRequestException">Intake cannot say</exception>
+    public async Task<Holders> SurelyAsync(CaseState state, string acting, CancellationToken cancellationToken)
     {
         List<Guid> open = [.. state.ReportIds.Where(r => !unheld.ContainsKey(r))];
         if (open.Count == 0)
@@ -29,11 +31,16 @@ internal sealed class HolderReading(ServiceChannel channel)
             return Holders.None;
         }
 
+        var found = (await channel.PostAsync<HolderAnswer>("intake", "/internal/holders", new HolderQuestion(state.Body, open), acting, cancellationToken))?.Reports ?? [];
+        Keep(found.Where(f => !f.Held));
+        return new(found.Where(f => f.Seat is not null).ToDictionary(f => f.Report, f => f.Seat!.Value), found.Where(f => f.Minor).Select(f => f.Report).ToHashSet());
+    }
+
+    private async Task<Holders> OfAsync(CaseState state, string acting, CancellationToken cancellationToken)
+    {
         try
         {
-            var found = (await channel.PostAsync<HolderAnswer>("intake", "/internal/holders", new HolderQuestion(state.Body, open), acting, cancellationToken))?.Reports ?? [];
-            Keep(found.Where(f => !f.Held));
-            return new(found.Where(f => f.Seat is not null).ToDictionary(f => f.Report, f => f.Seat!.Value), found.Where(f => f.Minor).Select(f => f.Report).ToHashSet());
+            return await SurelyAsync(state, acting, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && ProblemWriter.IsOutage(e))
         {

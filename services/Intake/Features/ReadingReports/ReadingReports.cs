@@ -11,7 +11,7 @@ using Coc.Platform.Time;
 namespace Coc.Intake.Features.ReadingReports;
 
 /// <summary>
-/// <c>GET /internal/reports/{report}?case=&amp;seat=&amp;body=&amp;audience=&amp;handedOver=&amp;appeal=</c>: the report as handlers read it. Cases has checked its wall, and names the appeal its case
+/// <c>GET /internal/reports/{report}?case=&amp;seat=&amp;body=&amp;audience=&amp;handedOver=&amp;minors=&amp;appeal=</c>: the report as handlers read it. Cases has checked its wall, and names the appeal its case
 /// decides; every read is recorded before anything is shown.
 /// </summary>
 internal static class ReadingReports
@@ -45,7 +45,9 @@ internal static class ReadingReports
     public static Readership Readers(HttpContext context)
     {
         var (body, audience) = ((string?)context.Request.Query["body"], (string?)context.Request.Query["audience"]);
-        new Check().Text(body, "body", FilingLimits.Name).OneOf(audience, "audience", Consenting.Audiences).Throw();
-        return new(body!, audience!, context.Request.Query["handedOver"] != "false");
+        var minors = (string?)context.Request.Query["minors"];
+        new Check().Text(body, "body", FilingLimits.Name).OneOf(audience, "audience", Consenting.Audiences)
+            .That(minors is null or Readership.Known or Readership.Found, "minors", $"must be {Readership.Known} or {Readership.Found}").Throw();
+        return new(body!, audience!, context.Request.Query["handedOver"] != "false", minors);
     }
 }

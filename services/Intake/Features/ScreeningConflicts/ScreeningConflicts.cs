@@ -29,7 +29,7 @@ internal static class ScreeningConflicts
             report.Id, report.ReceivedAt, report.Filed.Projects, report.Filed.Event,
             [.. report.Filed.Subjects.Select(s => new StatedPerson(s.Value?.Accounts ?? [], s.Value?.Name, null))],
             [.. report.Filed.Affected.Select(a => a.Value).OfType<Affected>()
-                .Where(a => a.MayBeNamed == "yes" && a.KnowsOfReport != "no" && a.Minor != "yes" && !(a.Self && sealedReporter)).Select(a => a.Name).OfType<string>()]);
+                .Where(a => a.MayBeNamed == "yes" && a.KnowsOfReport != "no" && a.Minor != "yes" && !readers.Withholds(a) && !(a.Self && sealedReporter)).Select(a => a.Name).OfType<string>()]);
     }
 
     private static async Task<IResult> SetAsideAsync(HttpContext context, Guid report, Reports reports, ServiceChannel channel, NamedByCommittees committees)
