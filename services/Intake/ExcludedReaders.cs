@@ -28,6 +28,13 @@ internal sealed class ExcludedReaders(Reports reports, ServiceChannel channel)
         }
     }
 
+    /// <summary>The same for what belongs to a case: <c>reports</c> in the query names all its reports and pages, because whoever is excluded by one of them is out of the whole case.</summary>
+    public async Task RefuseAsync(HttpContext context, IReadOnlyList<ReportState> read, Guid seat)
+    {
+        var named = ((string?)context.Request.Query["reports"])?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(r => Guid.TryParse(r, out var id) ? id : throw new ProblemException(Problems.NotFound)) ?? [];
+        await RefuseAsync([.. read, .. await reports.FindAsync([.. named.Except(read.Select(r => r.Id))], context.RequestAborted)], seat, context.RequestAborted);
+    }
+
     private static IReadOnlyList<Exclusion> ByWords(IEnumerable<ReportState> excluding) => [.. excluding.SelectMany(r => r.ExcludedLater).Where(e => new[] { e.Name, e.Account, e.Employer }.Any(t => !string.IsNullOrWhiteSpace(t)))];
 
     private async Task<bool> IsMeantAsync(IReadOnlyList<Exclusion> said, Guid seat, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Coc.Platform.Security;
 
 namespace Coc.Integration.Intake;
@@ -89,6 +90,26 @@ public sealed class EnteringRooms(IntakeApp intake) : IClassFixture<IntakeApp>
             using var request = new HttpRequestMessage(new(method), path) { Content = method == "GET" ? null : IntakeApp.Json("{}") };
             using var response = await http.SendAsync(request, Token);
             response.StatusCode.ShouldBe(HttpStatusCode.NotFound, caller.Kind.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task Whom_a_reporter_of_the_case_excluded_reads_no_room_from_that_moment()
+    {
+        var desk = await new RoomDesk(intake).EnteredAsync();
+        var (report, receipt) = await intake.FileAsync(new { description = "d", projects = new[] { "sextant" } });
+        var excluded = Guid.NewGuid();
+        using var reporter = intake.App.AsReceipt(receipt);
+        (await reporter.PostAsJsonAsync("/api/receipt/exclusions", new { exclude = new[] { new { seat = excluded } } }, Token)).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        (await ReadAsync(excluded)).ShouldBe(HttpStatusCode.NotFound);
+        (await ReadAsync(Guid.NewGuid())).ShouldBe(HttpStatusCode.OK);
+
+        async Task<HttpStatusCode> ReadAsync(Guid seat)
+        {
+            using var http = intake.App.AsService("cases", $"seat:{seat}");
+            using var read = await http.GetAsync($"/internal/rooms/{desk.Room}?case={desk.Case}&seat={seat}&reports={report}", Token);
+            return read.StatusCode;
         }
     }
 

@@ -65,13 +65,23 @@ public sealed class Holding(IntakeApp intake) : IClassFixture<IntakeApp>
         intake.App.Neighbours.Answer($"GET /internal/seats/{Ada.Seat}/called", new SeatCalled([new(Ada.Seat, Guid.NewGuid(), "Ada Lindqvist", "Lodestone Ltd", ["github:ada"])]));
         intake.App.Neighbours.Answer($"GET /internal/seats/{kai.Seat}/called", new SeatCalled([kai]));
         (await ReadAsync(report, Ada.Seat)).ShouldAllBe(s => s == HttpStatusCode.OK);
+        var (other, _) = await intake.FileAsync(new { description = "d", projects = new[] { "sextant" } });
+        (await BesideAsync(other, report, Ada.Seat)).ShouldBe(HttpStatusCode.OK);
 
         using var reporter = intake.App.AsReceipt(receipt);
         (await reporter.PostAsJsonAsync("/api/receipt/exclusions", new { exclude = new[] { new Dictionary<string, string> { [by] = word } } }, Token)).StatusCode.ShouldBe(HttpStatusCode.Created);
 
         (await ReadAsync(report, Ada.Seat)).ShouldAllBe(s => s == HttpStatusCode.NotFound);
+        (await BesideAsync(other, report, Ada.Seat)).ShouldBe(HttpStatusCode.NotFound, "another report of the same case");
         (await ReadAsync(report, kai.Seat)).ShouldAllBe(s => s == HttpStatusCode.OK);
         (await ReadAsync(report, lou.Seat)).ShouldNotContain(HttpStatusCode.OK, "nobody is let in on a guess");
+    }
+
+    private async Task<HttpStatusCode> BesideAsync(Guid report, Guid beside, Guid seat)
+    {
+        using var http = intake.App.AsService("cases");
+        using var content = await http.GetAsync($"/internal/reports/{report}?case={Guid.NewGuid()}&seat={seat}&body=sextant&audience=project&handedOver=false&reports={report},{beside}", Token);
+        return content.StatusCode;
     }
 
     // The report, who reported, and what came with it.

@@ -22,7 +22,7 @@ internal static class ReadingReports
             await reads.RecordAsync(seen.Key, seen.Seat, "report", report, context.RequestAborted);
             var appeal = seen.State.AppealOf is { } decides ? $"&appeal={decides.Id}" : "";
             var content = await channel.GetAsync<ReportContent>(
-                "intake", $"/internal/reports/{report}?case={id}&seat={seen.Seat.Seat}&{Reading.Query(seen.State, seen.Seat.Role, MinorIdentity.Reads(seen.State, seen.Seat.Seat))}{appeal}", $"seat:{seen.Seat.Seat}", context.RequestAborted);
+                "intake", $"/internal/reports/{report}?case={id}&seat={seen.Seat.Seat}&{Reading.Query(seen.State, seen.Seat.Role, MinorIdentity.Reads(seen.State, seen.Seat.Seat))}{appeal}&{Reading.Threads(seen.State)}", $"seat:{seen.Seat.Seat}", context.RequestAborted);
             context.Response.Headers.CacheControl = "no-store";
             return Results.Json(content ?? throw new ProblemException(Problems.NotFound), Json.Options);
         });

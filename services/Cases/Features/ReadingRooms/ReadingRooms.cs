@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.AskingConsent;
 using Coc.Cases.Features.ReadingCases;
 using Coc.Contracts.Channel;
 using Coc.Platform.Http;
@@ -30,7 +31,7 @@ internal sealed class RoomReading(ServiceChannel channel)
     /// <summary>What was said to this very case. The others judge an objection; whom it is against does not read it.</summary>
     public async Task<RoomContent> OfAsync(CaseState state, Guid seat, Guid room, CancellationToken cancellationToken)
     {
-        var content = await channel.GetAsync<RoomContent>("intake", $"/internal/rooms/{room}?case={state.Id}&seat={seat}", $"seat:{seat}", cancellationToken) ?? throw new ProblemException(Problems.NotFound);
+        var content = await channel.GetAsync<RoomContent>("intake", $"/internal/rooms/{room}?case={state.Id}&seat={seat}&{Reading.Threads(state)}", $"seat:{seat}", cancellationToken) ?? throw new ProblemException(Problems.NotFound);
         var heard = state.Accused.Heard(room).Concat(state.DataRequests.Where(r => r.Party == room).Select(r => r.Id)).ToHashSet();
         return content with { Entries = [.. content.Entries.Where(e => heard.Contains(e.Entry) && (e.Kind != "objection" || e.About != seat))] };
     }

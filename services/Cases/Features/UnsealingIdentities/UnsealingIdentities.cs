@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.AskingConsent;
 using Coc.Cases.Features.ReadingCases;
 using Coc.Contracts.Channel;
 using Coc.Platform;
@@ -55,7 +56,7 @@ internal static class UnsealingIdentities
         }
 
         await reads.RecordAsync(seen.Key, seen.Seat, "identity", report, context.RequestAborted);
-        var identity = await channel.GetAsync<HeldIdentity>("intake", $"/internal/reports/{report}/identity?case={id}&seat={seat}", $"seat:{seat}", context.RequestAborted);
+        var identity = await channel.GetAsync<HeldIdentity>("intake", $"/internal/reports/{report}/identity?case={id}&seat={seat}&{Reading.Threads(seen.State)}", $"seat:{seat}", context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Json(identity ?? throw new ProblemException(Problems.NotFound), Json.Options);
     }

@@ -60,7 +60,7 @@ internal static class HoldingIdentities
             throw new ProblemException(Problems.NotFound);
         }
 
-        await excluded.RefuseAsync([found], seat, context.RequestAborted);
+        await excluded.RefuseAsync(context, [found], seat);
 
         await store.AppendAsync(
             new Append(

@@ -11,7 +11,7 @@ using Coc.Platform.Time;
 namespace Coc.Intake.Features.ReadingReports;
 
 /// <summary>
-/// <c>GET /internal/reports/{report}?case=&amp;seat=&amp;body=&amp;audience=&amp;handedOver=&amp;minors=&amp;appeal=</c>: the report as handlers read it. Cases has checked its wall, and names the appeal its case
+/// <c>GET /internal/reports/{report}?case=&amp;seat=&amp;body=&amp;audience=&amp;handedOver=&amp;minors=&amp;appeal=&amp;reports=</c>: the report as handlers read it. Cases has checked its wall, and names the appeal its case
 /// decides; every read is recorded before anything is shown.
 /// </summary>
 internal static class ReadingReports
@@ -27,7 +27,7 @@ internal static class ReadingReports
         var seat = context.IdOf("seat");
         var readers = Readers(context);
         var origin = (found.Filed.FollowsUp ?? found.Filed.SplitFrom) is { } earlier ? await reports.FindAsync(earlier, context.RequestAborted) : null;
-        await excluded.RefuseAsync([found], seat, context.RequestAborted);
+        await excluded.RefuseAsync(context, [found], seat);
         await store.AppendAsync(
             new Append(
                 // A stream of its own: reads are chained like everything else and do not lengthen the report's.

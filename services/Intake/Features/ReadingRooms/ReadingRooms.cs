@@ -11,7 +11,7 @@ using Coc.Platform.Time;
 
 namespace Coc.Intake.Features.ReadingRooms;
 
-/// <summary><c>GET /api/room</c>: the accused person's side. And <c>GET /internal/rooms/{room}?case=&amp;seat=</c>: what the person sent, as the panel reads it; every read is recorded before anything is shown.</summary>
+/// <summary><c>GET /api/room</c>: the accused person's side. And <c>GET /internal/rooms/{room}?case=&amp;seat=&amp;reports=</c>: what the person sent, as the panel reads it; every read is recorded before anything is shown.</summary>
 internal static class ReadingRooms
 {
     public static void MapReadingRooms(this IEndpointRouteBuilder routes)
@@ -30,11 +30,12 @@ internal static class ReadingRooms
         return Results.Json(RoomView.Of(room, deciders, complaints, clock.GetUtcNow()), Json.Options);
     }
 
-    private static async Task<IResult> GiveAsync(HttpContext context, Guid room, Rooms rooms, IEventStore store, DomainClock clock)
+    private static async Task<IResult> GiveAsync(HttpContext context, Guid room, Rooms rooms, ExcludedReaders excluded, IEventStore store, DomainClock clock)
     {
         context.OnlyFor("cases");
         var found = await rooms.FindAsync(room, context.RequestAborted) ?? throw new ProblemException(Problems.NotFound);
         var (inCase, seat) = (context.IdOf("case"), context.IdOf("seat"));
+        await excluded.RefuseAsync(context, [], seat);
         await store.AppendAsync(
             new Append(
                 [new StreamAppend(new(Reports.Tenant, Ids.V5(room, "reads")), "room_reads", StreamAppend.ExpectAny, [new NewEvent(Ids.New(), new RoomRead(room, inCase, seat))])],
