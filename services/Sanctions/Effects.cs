@@ -38,6 +38,7 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
                     break;
                 case SanctionEvent.OrdersIssued e:
                     Issue(changes, before.Key, after, e.Orders, ending.Accounts, now);
+                    await endings.TakeBackAsync(changes, before with { State = after }, e.Orders, ending.Accounts, cancellationToken);
                     break;
                 case SanctionEvent.TermMoved e:
                     changes.Add(ReadRows.Due(ExpiryDue, before.Key, e.Until));

@@ -4,7 +4,10 @@ using Coc.Sanctions.Registry;
 
 namespace Coc.Sanctions;
 
-/// <summary>What an end means for the orders: withdrawn when nobody began, undone when somebody may have carried them out, handed on where another measure still holds it.</summary>
+/// <summary>
+/// What an end means for the orders: withdrawn when nobody began, undone when somebody may have carried them out, handed on where another measure still holds it. And what a beginning means for what was to be given
+/// back and is not yet: the new measure gives it back at its own end (P2, P9).
+/// </summary>
 internal sealed class Endings(Streams streams, Finder finder, PersonRegistry persons)
 {
     /// <param name="changes">what ends in the same moment holds nothing any more</param>
@@ -30,13 +33,34 @@ internal sealed class Endings(Streams streams, Finder finder, PersonRegistry per
         var keys = ending.HandedOn.Select(h => h.To).Distinct().ToList();
         foreach (var loaded in await streams.SanctionsAsync(keys, cancellationToken))
         {
-            var holder = changes.Over(loaded);
-            var events = CommandRunner.Accepted(SanctionDecider.Decide(new SanctionCommand.TakeOver([.. ending.HandedOn.Where(h => h.To == holder.Key).Select(h => h.Order)]), holder.State));
-            if (events.Count > 0)
-            {
-                changes.Add(holder.Key, Streams.SanctionType, holder.Version, events, events.Aggregate(holder.State, SanctionState.Evolve));
-            }
+            Add(changes, changes.Over(loaded), new SanctionCommand.TakeOver([.. ending.HandedOn.Where(h => h.To == loaded.Key).Select(h => h.Order)]));
         }
+    }
+
+    /// <summary>Orders that gave back what the new ones take are withdrawn, and their measures, which may have ended long ago, wait for them no more.</summary>
+    public async Task TakeBackAsync(
+        Changes changes, Loaded<SanctionState> by, IReadOnlyList<IssuedOrder> ordered, IReadOnlyDictionary<Guid, string> accounts, CancellationToken cancellationToken)
+    {
+        var action = OrderPlan.ActionOf(by.State.Imposed!.Type, undo: false);
+        List<Holding> holding = [.. ordered.Where(o => !o.Undo).Select(o => new Holding(by.Key.Id, o.Body, o.Space, accounts[o.Order], action))];
+        var rows = await finder.OpenOrdersAsync([.. holding.Select(h => (h.Body, h.Space)).Distinct()], cancellationToken);
+        var restoring = (await streams.OrdersAsync([.. rows.Select(r => r.Key)], cancellationToken)).Select(changes.Over)
+            .Where(o => o.State is { Closed: false, Issued: { Undo: true, Account.Erased: false } }).ToList();
+        var back = Undoing.TakenBack(await TakenAsync([.. restoring.Select(o => o.State.Issued!)], cancellationToken), holding);
+        if (back.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var order in restoring.Where(o => back.Any(b => b.Order == o.Key.Id)))
+        {
+            var issued = order.State.Issued!;
+            var withdrawn = OrderDecider.Decide(new OrderCommand("withdraw", Guid.Empty), order.State).Events;
+            changes.Add(order.Key, Streams.OrderType, order.Version, withdrawn, withdrawn.Aggregate(order.State, OrderState.Evolve));
+            await AddAsync(changes, new StreamKey(issued.SanctionBody, issued.Sanction), new SanctionCommand.SettleOrder(issued.Order, "withdrawn", []), cancellationToken);
+        }
+
+        Add(changes, changes.Over(by), new SanctionCommand.TakeOver([.. back.Select(b => new TakenOver(b.Order, b.Body, b.Space))]));
     }
 
     public async Task WithdrawOrdersAsync(Changes changes, SanctionState sanction, IReadOnlyList<Guid> withdrawn, CancellationToken cancellationToken)
@@ -58,7 +82,7 @@ internal sealed class Endings(Streams streams, Finder finder, PersonRegistry per
         var others = await streams.OrdersAsync([.. takenOver.Select(t => new StreamKey(t.Body, t.Order))], cancellationToken);
         var begun = own.Where(o => o.State.Begun && o.State.State is not "waived").Concat(others).Where(o => !o.State.Issued!.Account.Erased).ToList();
         var undone = await streams.OrdersAsync([.. begun.Select(o => new StreamKey(o.Key.Tenant, OrderDecider.UndoOf(o.Key.Id)))], cancellationToken);
-        List<Taken> taken = [.. begun.Where((_, i) => undone[i].State.Issued is null).Select(o => o.State.Issued!).Select(i => new Taken(i.Order, i.Body, i.Space, i.Account.Value!, i.Action))];
+        var taken = await TakenAsync([.. begun.Where((_, i) => undone[i].State.Issued is null).Select(o => o.State.Issued!)], cancellationToken);
         if (taken.Count == 0)
         {
             return Ending.None;
@@ -71,6 +95,25 @@ internal sealed class Endings(Streams streams, Finder finder, PersonRegistry per
             [.. undo.Select(t => new IssuedOrder(OrderDecider.UndoOf(t.Order), t.Body, t.Space, Undo: true))],
             undo.ToDictionary(t => OrderDecider.UndoOf(t.Order), t => t.Account),
             [.. kept.Select(k => new HandedOn(holders.First(h => h.Key.Id == k.By).Key, new TakenOver(k.Order.Order, k.Order.Body, k.Order.Space)))]);
+    }
+
+    // Of an order that was to give something back and was taken over counts what it gives back from.
+    private async Task<List<Taken>> TakenAsync(IReadOnlyList<OrderEvent.OrderIssued> orders, CancellationToken cancellationToken)
+    {
+        var undoing = (await streams.SanctionsAsync([.. orders.Where(o => o.Undo).Select(o => new StreamKey(o.SanctionBody, o.Sanction)).Distinct()], cancellationToken)).ToDictionary(s => s.Key.Id);
+        return [.. orders.Select(o => new Taken(o.Order, o.Body, o.Space, o.Account.Value!, o.Undo ? OrderPlan.ActionOf(undoing[o.Sanction].State.Imposed!.Type, undo: false) : o.Action))];
+    }
+
+    private async Task AddAsync(Changes changes, StreamKey key, SanctionCommand command, CancellationToken cancellationToken) =>
+        Add(changes, changes.Over(await streams.SanctionAsync(key, cancellationToken)), command);
+
+    private static void Add(Changes changes, Loaded<SanctionState> sanction, SanctionCommand command)
+    {
+        var events = CommandRunner.Accepted(SanctionDecider.Decide(command, sanction.State));
+        if (events.Count > 0)
+        {
+            changes.Add(sanction.Key, Streams.SanctionType, sanction.Version, events, events.Aggregate(sanction.State, SanctionState.Evolve));
+        }
     }
 
     // The accounts may lead to somebody else by now: two persons were found to be one, or one to be two.

@@ -18,6 +18,10 @@ internal static class Undoing
         return (undo, kept);
     }
 
+    /// <summary>What is ordered anew while an order to give back is still open takes that one's place: nobody is told to restore an account and to keep it out at once.</summary>
+    /// <param name="restoring">open orders to give back, by the action they give back from</param>
+    public static IReadOnlyList<Taken> TakenBack(IReadOnlyList<Taken> restoring, IReadOnlyList<Holding> ordered) => [.. restoring.Where(r => ordered.Any(o => Covers(o, r)))];
+
     // Who is kept out gets nothing back there. A milder measure covers its own kind alone: who was suspended and is only muted comes in again.
     private static bool Covers(Holding holding, Taken taken) =>
         holding.Body == taken.Body && holding.Space == taken.Space && (holding.Account == taken.Account || OrderPlan.IsEvent(taken.Space))

@@ -74,6 +74,11 @@ internal sealed class Finder([FromKeyedServices(ServiceHost.DaemonDatabase)] Npg
     public Task<List<OrderRow>> OrdersOfSanctionsAsync(IReadOnlyList<Guid> sanctions, CancellationToken cancellationToken) =>
         ReadAsync(Order + "where sanction = any ($1) order by issued_at, id", ReadOrder, cancellationToken, sanctions.ToArray());
 
+    /// <summary>Orders in these spaces of these bodies that are neither carried out nor let go.</summary>
+    public async Task<List<OrderRow>> OpenOrdersAsync(IReadOnlyList<(string Body, string Space)> places, CancellationToken cancellationToken) => places.Count == 0 ? [] : await ReadAsync(
+        Order + "where state in ('open', 'claimed', 'failed', 'refused') and (tenant_id, space) in (select * from unnest($1::varchar[], $2::varchar[])) order by id",
+        ReadOrder, cancellationToken, places.Select(p => p.Body).ToArray(), places.Select(p => p.Space).ToArray());
+
     public Task<List<OrderRow>> OrdersOfBodyAsync(string body, int limit, Guid after, CancellationToken cancellationToken) => ReadAsync(
         Order + "where tenant_id = $1 and ($3 = '00000000-0000-0000-0000-000000000000' or (issued_at, id) < (select o.issued_at, o.id from app.orders o where o.id = $3 and o.tenant_id = $1)) "
         + "order by issued_at desc, id desc limit $2",

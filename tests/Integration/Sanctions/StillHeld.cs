@@ -88,6 +88,57 @@ public sealed class StillHeld(SanctionsApp sanctions) : IClassFixture<SanctionsA
         (await OpenAsync()).ShouldBe(["restore"]);
     }
 
+    [Fact]
+    public async Task What_is_imposed_before_the_last_was_given_back_takes_the_place_of_that_order_and_gives_back_at_its_own_end()
+    {
+        var (interim, person) = await GivingBackAsync();
+        (await OpenAsync()).ShouldBe(["restore"]);
+
+        var ban = await sanctions.DecideAsync(person, type: "ban", permission: "danger");
+
+        (await OpenAsync()).ShouldBe(["ban"], "restore and ban would contradict each other");
+        (await sanctions.GetAsync(Ira, $"/api/sanctions/{interim}")).ToString().ShouldContain("withdrawn");
+
+        // Nobody carried out the ban: what the first one took is all that keeps the person out, and it is given back.
+        await sanctions.SayAsync(new SanctionsOverturned(Origin(), Guid.NewGuid(), [ban.Sanction], "overturn"));
+        (await OpenAsync()).ShouldBe(["restore"]);
+        await DoneAsync("restore");
+        (await OpenAsync()).ShouldBeEmpty("given back once");
+    }
+
+    [Fact]
+    public async Task What_is_released_later_takes_the_place_too_and_what_was_carried_out_anew_is_given_back_once()
+    {
+        var (_, person) = await GivingBackAsync();
+        var ban = await sanctions.DecideAsync(person, type: "ban");
+        (await OpenAsync()).ShouldBe(["restore"], "not in force yet");
+
+        await sanctions.TellAsync(ban);
+        (await OpenAsync()).ShouldBe(["ban"]);
+        await DoneAsync("ban");
+        await sanctions.SayAsync(new SanctionsOverturned(Origin(), Guid.NewGuid(), [ban.Sanction], "overturn"));
+
+        (await OpenAsync()).ShouldBe(["restore"]);
+    }
+
+    [Fact]
+    public async Task What_is_milder_leaves_the_order_to_let_in_again()
+    {
+        var (_, person) = await GivingBackAsync();
+        await sanctions.DecideAsync(person, type: "temporaryLimit", permission: "danger");
+
+        (await OpenAsync()).ShouldBe(["restore", "limit"], ignoreOrder: true);
+    }
+
+    // Removed, reversed, and not let in again yet.
+    private async Task<(Guid Measure, Guid Person)> GivingBackAsync()
+    {
+        var (interim, person) = await RemovedAsync(TimeSpan.FromDays(2));
+        await sanctions.SayAsync(new InterimMeasureReviewed(Origin(), interim, interim, "reversed", sanctions.Clock.GetUtcNow()));
+        await EndedAsync(interim);
+        return (interim, person);
+    }
+
     private async Task<(Guid Measure, Guid Person)> RemovedAsync(TimeSpan lasts)
     {
         var person = (await sanctions.ReportAsync(account)).Single();

@@ -61,6 +61,21 @@ public sealed class GivingBack
     public void One_of_those_that_still_hold_takes_it_over() =>
         Of([Done], Holding("mute"), Holding("ban"), Holding("suspend")).Kept.ShouldHaveSingleItem().Order.ShouldBe(Done);
 
+    [Theory]
+    [InlineData("ban", "removeAccount", true)]
+    [InlineData("mute", "mute", true)]
+    [InlineData("mute", "removeAccount", false)]
+    public void What_is_ordered_anew_takes_the_place_of_an_open_order_to_give_back_what_it_covers(string ordered, string givesBack, bool takes) =>
+        Undoing.TakenBack([Done with { Action = givesBack }], [Holding(ordered)]).Count.ShouldBe(takes ? 1 : 0);
+
+    [Fact]
+    public void An_order_to_give_back_elsewhere_or_another_account_stays_open()
+    {
+        Undoing.TakenBack([Done], [Holding("ban") with { Space = "chat:other" }]).ShouldBeEmpty();
+        Undoing.TakenBack([Done], [Holding("ban") with { Account = "chat:other" }]).ShouldBeEmpty();
+        Undoing.TakenBack([Done, Done with { Order = Guid.NewGuid() }], [Holding("ban")]).Count.ShouldBe(2, "however many ended before");
+    }
+
     /// <summary>However many measures on one account and space end in whatever order: nothing comes back before the last one ends, and then once.</summary>
     [Fact]
     public void It_comes_back_with_the_last_one_and_once() =>
