@@ -15,7 +15,8 @@ public sealed record IdentifiedSubject(int Index, Guid Person, string Identifica
 /// <summary>A sanction changed state; the case shows it, and may close when nothing is open.</summary>
 /// <param name="State">awaitingNotice, active, ended, readmissionPending, lifted, overturned</param>
 /// <param name="OpenOrders">orders neither done nor waived</param>
-public sealed record SanctionProgressed(Origin Origin, Guid Sanction, Guid? Case, string State, int OpenOrders) : IIntegrationMessage;
+/// <param name="Interim">it was taken before anything was decided, and its case may not be open yet</param>
+public sealed record SanctionProgressed(Origin Origin, Guid Sanction, Guid? Case, string State, int OpenOrders, bool Interim = false) : IIntegrationMessage;
 
 /// <summary>Somebody acted at once (P9); the case of the report holds the measure and reviews it.</summary>
 /// <param name="Kind">mute, removeContent, removeAccount, escortOut, noContact</param>

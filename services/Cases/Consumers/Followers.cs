@@ -1,7 +1,10 @@
 using Coc.Cases.Domain;
+using Coc.Cases.DueWork;
 using Coc.Contracts.Liaison;
 using Coc.Contracts.Sanctions;
+using Coc.EventStore;
 using Coc.Platform.Messaging;
+using Coc.Platform.Time;
 
 namespace Coc.Cases.Consumers;
 
@@ -12,11 +15,23 @@ internal sealed class SeatEndedHandler(CaseMessages cases, CaseFinder finder) : 
         await cases.RunAllAsync(await finder.BySeatAsync(message.Seat, cancellationToken), delivery, now => new CaseCommand.EndSeat(now, message.Seat), cancellationToken);
 }
 
-/// <summary>A measure of a case changed its state; whoever has the case by now follows it.</summary>
-internal sealed class SanctionProgressedHandler(CaseMessages cases) : IHandle<SanctionProgressed>
+/// <summary>A measure of a case changed its state; whoever has the case by now follows it. What is said of an emergency measure before its case is open waits for it, as the measure does.</summary>
+internal sealed class SanctionProgressedHandler(CaseMessages cases, CaseFinder finder, IEventStore store, DomainClock clock) : IHandle<SanctionProgressed>
 {
-    public Task HandleAsync(SanctionProgressed message, Delivery delivery, CancellationToken cancellationToken) => cases.RunOnAllOfAsync(
-        message.Sanction, keys => cases.RunAllAsync(keys, delivery, now => new CaseCommand.FollowSanction(now, message.Sanction, message.State, message.OpenOrders), cancellationToken), cancellationToken);
+    public async Task HandleAsync(SanctionProgressed message, Delivery delivery, CancellationToken cancellationToken)
+    {
+        if (message.Interim && (await finder.ByThingAsync(message.Sanction, cancellationToken)).Count == 0)
+        {
+            var now = clock.GetUtcNow();
+            await store.AppendAsync(new Append([], delivery.Context(now)) { Statements = [EarlyProgress.Waits(message), delivery.Inbox(now)] }, cancellationToken);
+            return;
+        }
+
+        await cases.RunOnAllOfAsync(
+            message.Sanction,
+            keys => cases.RunAllAsync(keys, delivery, now => new CaseCommand.FollowSanction(now, message.Sanction, message.State, message.OpenOrders) { Seen = message.Origin.Version }, cancellationToken),
+            cancellationToken);
+    }
 }
 
 /// <summary>The rules of jurisdiction were asked again: the case keeps what they say. First the other projects it concerns learn so, because what comes last says that all is done.</summary>

@@ -194,7 +194,11 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record Return(Guid Seat, DateTimeOffset At, Guid Communication, string Why) : CaseCommand(Seat, At);
 
-    public sealed record FollowSanction(DateTimeOffset At, Guid Sanction, string State, int OpenOrders) : CaseCommand(Guid.Empty, At);
+    public sealed record FollowSanction(DateTimeOffset At, Guid Sanction, string State, int OpenOrders) : CaseCommand(Guid.Empty, At)
+    {
+        /// <summary>Version of the stream that says so.</summary>
+        public long Seen { get; init; }
+    }
 
     /// <param name="Down">to a project, by a body above</param>
     public sealed record OfferTransfer(

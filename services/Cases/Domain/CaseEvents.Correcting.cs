@@ -50,6 +50,7 @@ internal abstract partial record CaseEvent
 
     /// <summary>An interim measure is to be carried out: Sanctions orders it at once, and undoes it at its end (R37, P9).</summary>
     /// <param name="Bodies">in whose spaces</param>
+    /// <param name="Followed">the case waits for its orders; those of before it did are not waited for</param>
     public sealed record InterimMeasureOrdered(
-        Guid Measure, Guid Person, string Kind, IReadOnlyList<string> Bodies, IReadOnlyList<string> Spaces, DateTimeOffset Until, Guid By, DateTimeOffset At) : CaseEvent;
+        Guid Measure, Guid Person, string Kind, IReadOnlyList<string> Bodies, IReadOnlyList<string> Spaces, DateTimeOffset Until, Guid By, DateTimeOffset At, bool Followed = false) : CaseEvent;
 }

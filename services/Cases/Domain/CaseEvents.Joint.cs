@@ -18,9 +18,10 @@ internal abstract partial record CaseEvent
 
     /// <summary>Somebody acted at once, before anybody was asked (P9); what happened is in the report.</summary>
     /// <param name="By">acting seat, of the panel or not; <paramref name="ByAccount"/> is who holds it</param>
+    /// <param name="OpenOrders">null for those of before the case followed them</param>
     public sealed record EmergencyMeasureTaken(
         Guid Measure, Guid Report, Guid Person, string Kind, IReadOnlyList<string> Spaces, DateTimeOffset Until, bool AlreadyDone, Guid By, Guid ByAccount, DateTimeOffset TakenAt,
-        DateTimeOffset At) : CaseEvent;
+        DateTimeOffset At, int? OpenOrders = null) : CaseEvent;
 
     /// <summary>Told to the other body's panel; the first one after acting alone is the summary owed.</summary>
     public sealed record SummarySent(Sensitive<string> Text, Guid By, DateTimeOffset At) : CaseEvent;

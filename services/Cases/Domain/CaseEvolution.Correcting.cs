@@ -46,7 +46,8 @@ internal static partial class CaseEvolution
         },
         CaseEvent.DecisionsCarried e => CarryingDecisions.Taken(state, e),
         CaseEvent.EarlierMeasuresEnded e => state with { EndedBySecondDecision = [.. state.EndedBySecondDecision, .. e.Sanctions] },
-        CaseEvent.InterimMeasureOrdered => state,
+        CaseEvent.InterimMeasureOrdered e => e.Followed ? state with { InterimOrders = InterimOrders.With(state, e.Measure, AwaitingNotice, 0) } : state,
+        CaseEvent.InterimMeasureFollowed e => state with { InterimOrders = InterimOrders.With(state, e.Measure, e.State, e.OpenOrders, e.Seen) },
         _ => EvolveOpening(state, @event),
     };
 

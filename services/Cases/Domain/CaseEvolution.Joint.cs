@@ -17,6 +17,7 @@ internal static partial class CaseEvolution
         CaseEvent.EmergencyMeasureTaken e => state with
         {
             Interim = [.. state.Interim, new(e.Measure, e.Person, e.Kind, e.Spaces, e.Until, null, e.By, e.TakenAt) { ByAccount = e.ByAccount, Report = e.Report }],
+            InterimOrders = e.OpenOrders is { } open ? InterimOrders.With(state, e.Measure, InterimOrders.Active, open) : state.InterimOrders,
         },
         CaseEvent.SummarySent e => state with { Joint = Met(state.Joint!, state.Joint!.Leads, state.Body, e.Text.Value, e.At) },
         CaseEvent.SummaryReceived e => state with { Joint = Met(state.Joint!, !state.Joint!.Leads, e.From, e.Text.Value, e.At) },

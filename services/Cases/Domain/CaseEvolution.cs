@@ -103,6 +103,7 @@ internal static partial class CaseEvolution
         CaseEvent.InterimMeasureReviewed e => state with
         {
             Interim = state.Interim.Replace(m => m.Id == e.Measure, m => m with { Verdict = e.Verdict, Until = e.Until ?? m.Until }),
+            InterimOrders = e.Verdict == "reversed" ? InterimOrders.Reversed(state, e.Measure) : state.InterimOrders,
         },
         CaseEvent.SubjectClaimed e => state.Tied(e.Tied).Subject(e.Person, s => Claim(s, e)),
         CaseEvent.SubjectConfirmed e => state.Subject(e.Person, s => Confirm(s, e.By)),

@@ -126,7 +126,12 @@ internal static class Communicating
     public static Decision Follow(CaseState state, CaseCommand.FollowSanction c)
     {
         var known = state.Sanctions.FirstOrDefault(s => s.Id == c.Sanction);
-        if (known is null || state.HasGone || known == new FollowedSanction(c.Sanction, c.State, c.OpenOrders))
+        if (known is null)
+        {
+            return InterimOrders.Follow(state, c);
+        }
+
+        if (state.HasGone || known == new FollowedSanction(c.Sanction, c.State, c.OpenOrders))
         {
             return Decision.Nothing;
         }

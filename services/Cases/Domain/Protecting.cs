@@ -18,7 +18,7 @@ internal static class Protecting
             [
                 new CaseEvent.InterimMeasureTaken(c.Measure, c.Person, c.Kind, c.Spaces, c.Until, Texts.Panel(c.Reason), c.Seat, c.At),
                 // Where nobody is known there is nobody to order anything about.
-                .. c.Person is { } person ? [new CaseEvent.InterimMeasureOrdered(c.Measure, person, c.Kind, Reach(state), c.Spaces, c.Until, c.Seat, c.At)] : Array.Empty<CaseEvent>(),
+                .. c.Person is { } person ? [new CaseEvent.InterimMeasureOrdered(c.Measure, person, c.Kind, Reach(state), c.Spaces, c.Until, c.Seat, c.At, Followed: true)] : Array.Empty<CaseEvent>(),
             ]);
     }
 
@@ -31,7 +31,7 @@ internal static class Protecting
     [
         new CaseEvent.InterimMeasureReviewed(measure.Id, "reversed", at, Guid.Empty, at),
         new CaseEvent.InterimMeasureTaken(id, person, measure.Kind, measure.Spaces, measure.Until, Texts.Panel(measure.Reason ?? ""), measure.By, at),
-        new CaseEvent.InterimMeasureOrdered(id, person, measure.Kind, Reach(state), measure.Spaces, measure.Until, measure.By, at),
+        new CaseEvent.InterimMeasureOrdered(id, person, measure.Kind, Reach(state), measure.Spaces, measure.Until, measure.By, at, Followed: true),
     ];
 
     private static TimeSpan MostOf(CaseState state) =>
@@ -43,7 +43,7 @@ internal static class Protecting
     /// <summary>It is in force already; the case holds and reviews it.</summary>
     public static Decision Note(CaseState state, CaseCommand.NoteEmergency c) =>
         !state.Exists || state.HasGone || state.Interim.Any(m => m.Id == c.Measure) ? Decision.Nothing
-        : new CaseEvent.EmergencyMeasureTaken(c.Measure, c.Report, c.Person, c.Kind, c.Spaces, c.Until, c.AlreadyDone, c.By, c.ByAccount, c.TakenAt, c.At);
+        : new CaseEvent.EmergencyMeasureTaken(c.Measure, c.Report, c.Person, c.Kind, c.Spaces, c.Until, c.AlreadyDone, c.By, c.ByAccount, c.TakenAt, c.At, c.AlreadyDone ? 0 : 1); // the one order it comes with
 
     public static Decision Review(CaseState state, CaseCommand.ReviewInterimMeasure c)
     {

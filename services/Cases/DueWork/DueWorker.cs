@@ -12,7 +12,7 @@ namespace Coc.Cases.DueWork;
 /// A row is leased first, so that another process passes it by and a dead one's work is taken up again.
 /// </summary>
 internal sealed partial class DueWorker(
-    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseExecutor executor, IEventStore store, KeyDestroyer keys, StepUpper steps, DueOffers offers, TransferClock transfers, PendingEmergencies emergencies, DomainClock clock, TimeProvider time,
+    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseExecutor executor, IEventStore store, KeyDestroyer keys, StepUpper steps, DueOffers offers, TransferClock transfers, PendingEmergencies emergencies, EarlyProgress early, DomainClock clock, TimeProvider time,
     ILogger<DueWorker> logger) : BackgroundService
 {
     private const string Lease =
@@ -39,6 +39,7 @@ internal sealed partial class DueWorker(
                 }
 
                 await emergencies.ApplyAsync(stoppingToken);
+                await early.ApplyAsync(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -35,9 +35,8 @@ internal static class SanctionDecider
             return new Refusal("notLimiting", "P13", "A quiet measure stays in its case.");
         }
 
-        Guid? told = c.Basis.Kind == "own" ? c.Basis.Case : null;
         return Decision<SanctionEvent>.Of(new SanctionEvent.SanctionImposed(
-            c.Sanction, c.Person, c.Issuer, c.Type, c.Scope, c.Term, c.Category, c.CountsAsPriorUntil, c.Basis, new Progress(told, SanctionState.AwaitingNotice, 0)));
+            c.Sanction, c.Person, c.Issuer, c.Type, c.Scope, c.Term, c.Category, c.CountsAsPriorUntil, c.Basis, SanctionState.ProgressOf(c.Basis, SanctionState.AwaitingNotice, 0)));
     }
 
     private static Decision<SanctionEvent> AskRelease(SanctionCommand.AskRelease c, SanctionState state)
@@ -86,10 +85,10 @@ internal static class SanctionDecider
     private static List<SanctionEvent> Released(string because, DateTimeOffset at, IReadOnlyList<IssuedOrder> orders, SanctionState state)
     {
         var open = state.OpenOrders + orders.Count;
-        List<SanctionEvent> events = [new SanctionEvent.SanctionReleased(because, at, new Progress(state.CaseToTell, SanctionState.Active, open))];
+        List<SanctionEvent> events = [new SanctionEvent.SanctionReleased(because, at, state.Progress(SanctionState.Active, open))];
         if (orders.Count > 0)
         {
-            events.Add(new SanctionEvent.OrdersIssued(orders, new Progress(state.CaseToTell, SanctionState.Active, open)));
+            events.Add(new SanctionEvent.OrdersIssued(orders, state.Progress(SanctionState.Active, open)));
         }
 
         return events;
@@ -116,7 +115,7 @@ internal static class SanctionDecider
         var unknown = c.Orders.ExceptBy(state.Orders.Select(o => o.Order), o => o.Order).ToList();
         return state.State != SanctionState.Active || unknown.Count == 0
             ? Decision<SanctionEvent>.Nothing
-            : Decision<SanctionEvent>.Of(new SanctionEvent.OrdersIssued(unknown, new Progress(state.CaseToTell, state.State, state.OpenOrders + unknown.Count)));
+            : Decision<SanctionEvent>.Of(new SanctionEvent.OrdersIssued(unknown, state.Progress(state.State, state.OpenOrders + unknown.Count)));
     }
 
     private static Decision<SanctionEvent> TakeOver(SanctionCommand.TakeOver c, SanctionState state)
@@ -134,7 +133,7 @@ internal static class SanctionDecider
             return Decision<SanctionEvent>.Nothing;
         }
 
-        var progress = new Progress(state.CaseToTell, state.State, state.OpenOrders - 1 + c.Undo.Count);
+        var progress = state.Progress(state.State, state.OpenOrders - 1 + c.Undo.Count);
         var settled = new SanctionEvent.OrderSettled(c.Order, c.Outcome, progress);
         return c.Undo.Count == 0 ? Decision<SanctionEvent>.Of(settled) : Decision<SanctionEvent>.Of(settled, new SanctionEvent.OrdersIssued(c.Undo, progress));
     }
@@ -144,7 +143,7 @@ internal static class SanctionDecider
         { Over: true } or { State: SanctionState.ReadmissionPending } => Decision<SanctionEvent>.Nothing,
         _ when state.Imposed!.Term.Until is not { } until || until > c.At => Decision<SanctionEvent>.Nothing,
         { Imposed.Term.Readmission: "onRequest", State: SanctionState.Active } =>
-            Decision<SanctionEvent>.Of(new SanctionEvent.ReadmissionFellDue(new Progress(state.CaseToTell, SanctionState.ReadmissionPending, state.OpenOrders))),
+            Decision<SanctionEvent>.Of(new SanctionEvent.ReadmissionFellDue(state.Progress(SanctionState.ReadmissionPending, state.OpenOrders))),
         // The term ends when it ends, however late the clock is looked at.
         _ => Ended("expired", state.Imposed!.Term.Until.Value, c.Withdrawn, c.Undo, state),
     };
@@ -154,7 +153,7 @@ internal static class SanctionDecider
         { Over: false } => Ended(c.Cause, c.At, c.Withdrawn, c.Undo, state),
         // What is over stays over, but what was wrong is no longer held against anybody.
         { State: not SanctionState.Overturned } when c.Cause == SanctionState.Overturned =>
-            Decision<SanctionEvent>.Of(new SanctionEvent.OverturnedAfterwards(c.At, new Progress(state.CaseToTell, SanctionState.Overturned, state.OpenOrders))),
+            Decision<SanctionEvent>.Of(new SanctionEvent.OverturnedAfterwards(c.At, state.Progress(SanctionState.Overturned, state.OpenOrders))),
         _ => Decision<SanctionEvent>.Nothing,
     };
 
@@ -162,7 +161,7 @@ internal static class SanctionDecider
     {
         var word = cause is "lifted" or SanctionState.Overturned ? cause : "ended";
         var open = state.Orders.Count(o => !o.Settled && !withdrawn.Contains(o.Order)) + undo.Count;
-        var progress = new Progress(state.CaseToTell, word, open);
+        var progress = state.Progress(word, open);
         var ended = new SanctionEvent.SanctionEnded(cause, at, withdrawn, progress);
         return undo.Count == 0 ? Decision<SanctionEvent>.Of(ended) : Decision<SanctionEvent>.Of(ended, new SanctionEvent.OrdersIssued(undo, progress));
     }

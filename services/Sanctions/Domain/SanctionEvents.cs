@@ -71,7 +71,8 @@ internal sealed record SanctionBasis(string Kind, Guid Case, string Body, bool B
 
 /// <summary>What the case is told of each change: carried in the event, because a message is made from one event alone.</summary>
 /// <param name="Case">the case that shows it; none for copies</param>
-internal sealed record Progress(Guid? Case, string State, int OpenOrders);
+/// <param name="Interim">the case knows it as a measure that was taken before it decided</param>
+internal sealed record Progress(Guid? Case, string State, int OpenOrders, bool Interim = false);
 
 internal sealed record SentNotice(Guid Notice, string Body);
 

@@ -44,8 +44,14 @@ internal sealed record SanctionState
 
     public int OpenOrders => Orders.Count(o => !o.Settled);
 
-    /// <summary>The case that shows it; another body's case does not show copies.</summary>
-    public Guid? CaseToTell => Imposed!.Basis.Kind == "own" ? Imposed.Basis.Case : null;
+    /// <summary>The case that shows it; another body's case does not show copies. A measure taken before the decision is found by its own id: its case may have another by now, or none yet.</summary>
+    public Guid? CaseToTell => CaseOf(Imposed!.Basis);
+
+    public Progress Progress(string state, int openOrders) => ProgressOf(Imposed!.Basis, state, openOrders);
+
+    public static Progress ProgressOf(SanctionBasis basis, string state, int openOrders) => new(CaseOf(basis), state, openOrders, basis.Kind == SanctionBasis.Interim);
+
+    private static Guid? CaseOf(SanctionBasis basis) => basis.Kind == "own" ? basis.Case : null;
 
     public static SanctionState Evolve(SanctionState state, SanctionEvent happened) => happened switch
     {

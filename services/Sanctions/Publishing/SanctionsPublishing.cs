@@ -48,7 +48,7 @@ internal static class SanctionsPublishing
         .Publish<SanctionEvent.EmergencyTaken, StepRecorded>((e, s, origin) => new(origin, "emergencyTaken", "sanction", s.Stream.Id, null, e.Report, [e.Report], null, "P9", e.Kind));
 
     private static SanctionProgressed Progressed(Progress progress, StoredEvent stored, Origin origin) =>
-        new(origin, stored.Stream.Id, progress.Case, progress.State, progress.OpenOrders);
+        new(origin, stored.Stream.Id, progress.Case, progress.State, progress.OpenOrders, progress.Interim);
 
     private static void SanctionSteps(PublishingTable table) => table
         .Publish<SanctionEvent.SanctionImposed, StepRecorded>((e, _, origin) => new(

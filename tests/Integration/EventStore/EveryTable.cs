@@ -81,7 +81,7 @@ public sealed class EveryTable(PostgresServer server)
     private static readonly Dictionary<string, string[]> OfServices = new()
     {
         ["intake"] = ["app.bodies", "app.events", "app.mail_news", "app.mails"], // mail to go out: ids and instants
-        ["cases"] = ["app.bodies", "app.emergencies"], // whose case is not open yet has no body yet: ids, codes and instants, gone with the case
+        ["cases"] = ["app.bodies", "app.early_progress", "app.emergencies"], // whose case is not open yet has no body yet: ids, codes and instants, gone with the case
         ["sanctions"] = ["app.bodies", "app.due", "app.person_accounts", "app.person_reports"],
         ["liaison"] = ["app.bodies", "app.events", "app.hand_over_figures", "app.hand_over_periods", "app.hand_overs", "app.incident_notice_readers", "app.seats"],
         ["ledger"] = ["app.head"],

@@ -18,6 +18,17 @@ public sealed class Publishing
         typeof(SanctionEvent).GetNestedTypes(BindingFlags.NonPublic | BindingFlags.Public).Where(t => t.GetProperty(nameof(Progress)) is not null)
             .ShouldBeSubsetOf(SanctionsPublishing.Table().EventTypes);
 
+    [Theory]
+    [InlineData("own", false, true)]
+    [InlineData("adopted", false, false)]
+    [InlineData(SanctionBasis.Interim, true, false)]
+    public void Of_a_measure_from_before_the_decision_it_is_said_that_it_is_one(string kind, bool interim, bool named)
+    {
+        var @case = Guid.NewGuid();
+
+        SanctionState.ProgressOf(new SanctionBasis(kind, @case, "sextant", false, null, null, null), "active", 2).ShouldBe(new Progress(named ? @case : null, "active", 2, interim));
+    }
+
     [Fact]
     public void A_report_is_answered_with_ids_and_one_step_of_the_trail()
     {

@@ -55,7 +55,7 @@ internal static class CaseView
         state.ResolutionNoticedAt,
         state.Assignee,
         state.HandingOn,
-        Interim = state.Interim.Select(m => new { m.Id, m.Person, m.Kind, m.Spaces, m.Until, m.Reason, m.Report, m.By, m.At, State = InterimState(m, now) }),
+        Interim = state.Interim.Select(m => new { m.Id, m.Person, m.Kind, m.Spaces, m.Until, m.Reason, m.Report, m.By, m.At, State = InterimState(m, now), OpenOrders = state.InterimOrders.GetValueOrDefault(m.Id)?.OpenOrders }),
         Hearings = AccusedView.Hearings(state),
         AccusedNotices = AccusedView.Notices(state),
         AffectedConsidered = AccusedView.Considered(state),
