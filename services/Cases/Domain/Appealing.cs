@@ -135,6 +135,9 @@ internal static class Appealing
     /// <summary>To let stand what was decided needs no new hearing; anything else that finds a violation does.</summary>
     public static bool NeedsNoHearing(CaseState state, DecisionContent content) => state.AppealOf is not null && content.AppealOutcome == Upheld;
 
+    /// <summary>Something else holds than everybody was told, who appealed or not.</summary>
+    public static bool SomethingElseHolds(CaseState state) => state.AppealOf is { Outcome: Change or Overturn };
+
     /// <summary>What the decision on the appeal brings with it.</summary>
     public static IEnumerable<CaseEvent> Due(CaseState state, DateTimeOffset at)
     {
@@ -149,10 +152,17 @@ internal static class Appealing
         }
 
         // What replaces a measure waits for the person to be told; until then the first one holds.
-        if (!appeal.MeasuresOverturned && appeal.Appealed.Count > 0
-            && (outcome == Overturn || (outcome == Change && (decision.Permission is not null || !Communicating.Untold(state).Any()))))
+        if (outcome == Overturn || (outcome == Change && (decision.Permission is not null || !Communicating.Untold(state).Any())))
         {
-            yield return new CaseEvent.FirstMeasuresOverturned(appeal.Id, outcome, appeal.Appealed, at);
+            if (!appeal.MeasuresOverturned && appeal.Appealed.Count > 0)
+            {
+                yield return new CaseEvent.FirstMeasuresOverturned(appeal.Id, outcome, appeal.Appealed, at);
+            }
+
+            foreach (var word in HoldsNoMore.Due(state, decision, at))
+            {
+                yield return word;
+            }
         }
     }
 

@@ -32,11 +32,11 @@ internal static class Communicating
         state.Decision is { } decision ? state.Subjects.Where(s => !s.Told && !s.Mistaken && decision.Findings.Any(f => f.Person == s.Person)) : [];
 
     /// <summary>
-    /// Reporters and affected people who have not had a word since it was decided (R39): a text that two seats looked at. Of two joint cases that is for the one that leads; of an appeal nobody hears who did not
-    /// appeal.
+    /// Reporters and affected people who have not had a word since it was decided (R39): a text that two seats looked at. Of two joint cases that is for the one that leads; of an appeal that changes nothing nobody
+    /// hears who did not appeal.
     /// </summary>
     public static IEnumerable<Guid> WithoutWord(CaseState state) => state.Decision is not { } decision || state.Joint is { Leads: false } ? []
-        : state.ThreadIds.Where(t => Appealing.Hears(state, t) && !Words(state, decision).Any(c => c.Report == t));
+        : state.ThreadIds.Where(t => (Appealing.Hears(state, t) || Appealing.SomethingElseHolds(state)) && !Words(state, decision).Any(c => c.Report == t));
 
     // To them: what an organiser is told of the venue is no word to who reported.
     private static IEnumerable<Communication> Words(CaseState state, RecordedDecision decision) => state.Communications.Where(c => c.To is Appealing.Reporter or Affected && c.SentAt >= decision.At);
@@ -99,9 +99,9 @@ internal static class Communicating
         (decision.Findings.Any(f => f.Person == person) ? decision.Measures : state.Earlier.SelectMany(d => d.Measures).Where(m => state.Sanctions.Any(s => s.Id == m.Sanction && s.State == CaseEvolution.AwaitingNotice)))
         .Where(m => m.Person == person).Select(m => m.Sanction).Except(state.EndedBySecondDecision);
 
-    // Voted with the decision, and given with the first word about it; whoever it happened to has the word that is written to them.
+    // Voted with the decision, and given with the first word about it; whoever it happened to has the word that is written to them. What is said to who appealed may say that they did: others do not see it.
     private static IEnumerable<CaseEvent> Outcome(CaseState state, Guid report, DateTimeOffset at) =>
-        state.Decision is { } decision && state.ReportIds.Contains(report) && WithoutWord(state).Contains(report) && state.ProposalOf(decision.Proposal)!.Content.Rationale.ForReporter?.Value is { } text
+        state.Decision is { } decision && state.ReportIds.Contains(report) && Appealing.Hears(state, report) && WithoutWord(state).Contains(report) && state.ProposalOf(decision.Proposal)!.Content.Rationale.ForReporter?.Value is { } text
             ? [new CaseEvent.ReporterMessaged(OutcomeFor(decision, report), report, Texts.Reporter(report, text), null, at)]
             : [];
 
