@@ -27,9 +27,8 @@ internal static class Communicating
                 c.Seat, c.At);
     }
 
-    /// <summary>Persons the decision names who do not know of it yet.</summary>
-    public static IEnumerable<Subject> Untold(CaseState state) =>
-        state.Decision is { } decision ? state.Subjects.Where(s => !s.Told && !s.Mistaken && decision.Findings.Any(f => f.Person == s.Person)) : [];
+    /// <summary>Persons who are to be told of the decision and were not yet: against whom something was found, and whoever knows of the case.</summary>
+    public static IEnumerable<Subject> Untold(CaseState state) => state.Subjects.Where(s => WhoKnows.IsOwedTheEnd(state, s));
 
     /// <summary>
     /// Reporters and affected people who have not had a word since it was decided (R39): a text that two seats looked at. Of two joint cases that is for the one that leads; of an appeal that changes nothing nobody
@@ -46,14 +45,14 @@ internal static class Communicating
 
     /// <summary>Since when; null as long as somebody does not know.</summary>
     public static DateTimeOffset? KnownAt(CaseState state) => state.Decision is not { } decision || !EverybodyKnows(state) ? null
-        : state.Subjects.Where(s => decision.Findings.Any(f => f.Person == s.Person)).Select(s => s.ToldAt).Concat(Words(state, decision).Select(c => c.SentAt)).Max() ?? decision.At;
+        : state.Subjects.Select(s => s.ToldAt).Concat(Words(state, decision).Select(c => c.SentAt)).Max() ?? decision.At;
 
     /// <summary>The reporter's text of the decision has an id of its own, so that their page shows it as what came of it.</summary>
     public static Guid OutcomeFor(RecordedDecision decision, Guid report) => Platform.Ids.V5(decision.Id, $"outcome:{report}");
 
     public static bool IsOutcome(CaseState state, Guid message, Guid report) => state.Decisions.Any(d => OutcomeFor(d, report) == message);
 
-    public static Decision Draft(CaseState state, CaseCommand.Draft c) => c.Thought.Missing(state) is { } refusal ? refusal : new List<CaseEvent>(
+    public static Decision Draft(CaseState state, CaseCommand.Draft c) => (c.Thought.Missing(state) ?? (c.Person is { } to ? WhoKnows.NeverKnew(state, to) : null)) is { } refusal ? refusal : new List<CaseEvent>(
     [
         .. c.Thought.Recorded(c.Seat, c.At),
         new CaseEvent.CommunicationDrafted(
@@ -80,18 +79,34 @@ internal static class Communicating
         if (draft is { To: "accused", Person: { } person } && state is { Decision: { } decision } && state.SubjectOf(person) is { Told: false })
         {
             events.Add(new CaseEvent.PersonTold(person, draft.Id, c.At, [.. MeasuresToldOf(state, decision, person)]));
-            if (!Untold(state.Apply(events)).Any())
-            {
-                events.AddRange(Stages.Forward(state, CaseStage.Communicated, c.At));
-                // Nothing is to be carried out, but something is to be kept.
-                if (state.Sanctions.Count == 0 && state.Agreements.Any(a => a.IsOpen))
-                {
-                    events.AddRange(Stages.Forward(state.Apply(events), CaseStage.Monitoring, c.At));
-                }
-            }
+            events.AddRange(GoneOn(state.Apply(events), c.At));
         }
 
         return events;
+    }
+
+    /// <summary>Whoever is to be told has been: what was decided is carried out, or kept.</summary>
+    public static IEnumerable<CaseEvent> GoneOn(CaseState state, DateTimeOffset at)
+    {
+        if (state.Decision is null || Untold(state).Any())
+        {
+            return [];
+        }
+
+        List<CaseEvent> events = [.. Stages.Forward(state, CaseStage.Communicated, at)];
+        var after = state.Apply(events);
+        // Nothing is to be carried out, but something is to be kept.
+        var kept = state.Sanctions.Count == 0 && state.Agreements.Any(a => a.IsOpen) ? Stages.Forward(after, CaseStage.Monitoring, at)
+            // It was carried out before the last of them was told: nobody says so again.
+            : state.Sanctions.Count > 0 && state.Sanctions.All(s => s.State != CaseEvolution.AwaitingNotice) ? CarriedOut(after, at)
+            : [];
+        return [.. events, .. kept];
+    }
+
+    private static IEnumerable<CaseEvent> CarriedOut(CaseState state, DateTimeOffset at)
+    {
+        var stage = state.Sanctions.Any(s => s.OpenOrders > 0) ? CaseStage.Executing : CaseStage.Monitoring;
+        return stage == state.Stage ? [] : [Stages.Reached(state, stage, at)];
     }
 
     // Whom the latest decision does not name has what an earlier one imposed, and may not have been told of that before the case was taken up again.
@@ -140,11 +155,7 @@ internal static class Communicating
         var after = state.Apply(events);
         if (after.Stage is CaseStage.Communicated or CaseStage.Executing or CaseStage.Monitoring && after.Sanctions.Any(s => s.State != CaseEvolution.AwaitingNotice))
         {
-            var stage = after.Sanctions.Any(s => s.OpenOrders > 0) ? CaseStage.Executing : CaseStage.Monitoring;
-            if (stage != after.Stage)
-            {
-                events.Add(Stages.Reached(after, stage, c.At));
-            }
+            events.AddRange(CarriedOut(after, c.At));
         }
 
         return events;

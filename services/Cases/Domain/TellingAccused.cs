@@ -16,10 +16,20 @@ internal static class TellingAccused
     {
         var thought = new AffectedThought(c.Unaware, c.Considered) { Who = c.Who };
         var considered = thought.Recorded(c.Seat, c.At).ToList();
+        if (WhoKnows.NeverKnew(state, c.Person) is { } never)
+        {
+            return never;
+        }
+
         if (c.LookAgain is { } later)
         {
-            return state.Accused.RoomOf(c.Person) is not null ? AlreadyTold
-                : new List<CaseEvent>([.. considered, new CaseEvent.AccusedNoticeDeferred(c.Notice, c.Person, Texts.Panel(c.Why), later, c.Seat, c.At)]);
+            if (state.Accused.RoomOf(c.Person) is not null && !WhoKnows.MayBeSpared(state, c.Person))
+            {
+                return AlreadyTold;
+            }
+
+            List<CaseEvent> deferred = [.. considered, new CaseEvent.AccusedNoticeDeferred(c.Notice, c.Person, Texts.Panel(c.Why), later, c.Seat, c.At)];
+            return new List<CaseEvent>([.. deferred, .. WhoKnows.MayBeSpared(state, c.Person) ? Communicating.GoneOn(state.Apply(deferred), c.At) : []]);
         }
 
         if (thought.Missing(state) is { } refusal)

@@ -246,9 +246,7 @@ public sealed class WrongCommands(CasesApp cases) : IClassFixture<CasesApp>
         }
 
         await ira.DoAsync(id, $"proposals/{after["proposals"]![0]!["id"]}/close");
-        var drafted = await ira.DoAsync(id, "communications", new { to = "accused", text = "This is not ours to decide." });
-        await cases.As("juno").DoAsync(id, $"communications/{drafted["communications"]![0]!["id"]}/approve");
-        await cases.WordAsync(id, report);
+        await cases.WordAsync(id, report); // whom it was about never knew
         await ira.DoAsync(id, "resolution-notice");
         await ira.DoAsync(id, "close");
         return (id, Words(report, person));

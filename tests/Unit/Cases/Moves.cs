@@ -199,6 +199,7 @@ internal static class Moves
             ("subjects/split", new CaseCommand.SplitSubject(seat, now, s.Person, id, "lark", ["github:lark"], null, null, [], "another account")),
             ("subjects/mistaken", new CaseCommand.MarkMistaken(seat, now, s.Person, "another account")),
             ("accused-notice", new CaseCommand.NoticeAccused(seat, now, id, s.Person, "w", null, null, null, false, null)),
+            ("accused-notice", new CaseCommand.NoticeAccused(seat, now, id, s.Person, "w", null, now.AddDays(5), null, false, null)),
             ("answer-time", new CaseCommand.GiveAnswerTime(seat, now, s.Person, now.AddDays(9))),
             ("hearing", new CaseCommand.Hear(seat, now, id, s.Person, "r", false, null)),
             ("communications", new CaseCommand.Draft(seat, now, id, "accused", s.Person, null, "t")),

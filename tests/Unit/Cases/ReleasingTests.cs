@@ -167,8 +167,10 @@ public sealed class ReleasingTests
         given.Then<CaseEvent.RoomItemReleased>().ShouldSatisfyAllConditions(r => r.Item.ShouldBe(sanction), r => r.State.ShouldBe("active"));
         given.When(new CaseCommand.FollowSanction(given.Now, sanction, "active", 0)).Events.ShouldBeEmpty();
 
+        given = given.After(new CaseCommand.Draft(Seat(1), given.Now, Id(94), "accused", Tam, null, "We do not decide about you."), new CaseCommand.Approve(Seat(2), given.Now, Id(94)));
+        given = given.State.InterimOrders.Keys.Aggregate(given, (g, measure) => g.After(new CaseCommand.FollowSanction(g.Now, measure, "active", 0) { Seen = 3 }));
         given = given.WithWord().After(new CaseCommand.NoticeResolution(Seat(1), given.Now), new CaseCommand.Close(Seat(1), given.Now, Canary));
-        given.Events.OfType<CaseEvent.RoomItemReleased>().Select(r => r.Kind).ShouldBe(["end"]);
+        given.Events.OfType<CaseEvent.RoomItemReleased>().Select(r => r.Kind).ShouldBe(["end", "end"], "of both rooms");
         given.When(new CaseCommand.FollowSanction(given.Now, sanction, "ended", 0)).Then<CaseEvent.RoomItemReleased>().State.ShouldBe("ended");
     }
 
