@@ -31,6 +31,7 @@ internal static class Consequences
             .. Screening.AskNext(state, at),
             .. due.DistinctBy(d => d.Rule).Where(d => !state.TransferDueBy.Contains(d.Rule)).Select(d => new CaseEvent.TransferBecameDue(d.Rule, d.To, at)),
             .. state.TransferDueBy.Where(r => due.All(d => d.Rule != r)).Select(r => new CaseEvent.TransferNoLongerDue(r, at)),
+            .. Struck(state, at),
             .. Notices(state, at),
             .. Facts(state, at),
             .. SeatObjections.Settled(state, at),
@@ -50,11 +51,15 @@ internal static class Consequences
         return facts.Same(state.Facts) ? [] : [new CaseEvent.JurisdictionFactsChanged(facts, at)];
     }
 
+    // Of each person for themselves, also of one the decision does not name (P7). What an appeal overturned is struck by itself.
+    private static IEnumerable<CaseEvent> Struck(CaseState state, DateTimeOffset at) => state.Decision is null ? [] :
+        state.Notices.Where(n => !n.Struck && !WhoKnows.IsViolator(state, n.Person)).Select(n => new CaseEvent.IncidentNoticeStruck(n.Id, at));
+
     // Category code only; after triage and confirmed identity; once per person, and once more when the category became another one (R23, P7).
     private static IEnumerable<CaseEvent> Notices(CaseState state, DateTimeOffset at) =>
         state.IsProject && state.Risk is not null && state.Handling.Foundation != state.Body
             ? state.Subjects
-                .Where(s => s is { Identification: Identification.Confirmed, Mistaken: false } && state.Notices.All(n => n.Person != s.Person || (!n.Struck && n.Category != Category(state, s.Person))))
+                .Where(s => s is { Identification: Identification.Confirmed, Mistaken: false } && (state.Decision is null || WhoKnows.IsViolator(state, s.Person)) && state.Notices.All(n => n.Person != s.Person || (!n.Struck && n.Category != Category(state, s.Person))))
                 .Select(s => new CaseEvent.IncidentNoticed(
                     Ids.V5(state.Id, $"notice:{s.Person}"), s.Person, state.Handling.Foundation, Category(state, s.Person), [.. state.ThreadIds], at))
             : [];

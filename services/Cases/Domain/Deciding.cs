@@ -137,11 +137,6 @@ internal static class Deciding
             yield return new CaseEvent.ProposalVoided(other.Id, "decided", at);
         }
 
-        foreach (var notice in state.Notices.Where(n => !n.Struck && content.Findings.Any(f => f.Person == n.Person) && content.Findings.All(f => f.Person != n.Person || !f.IsViolation)))
-        {
-            yield return new CaseEvent.IncidentNoticeStruck(notice.Id, at);
-        }
-
         foreach (var cleared in content.Findings.Where(f => f.Outcome == "noViolation").Select(f => f.Person).OfType<Guid>().Distinct())
         {
             foreach (var ended in Protecting.EndFor(state, cleared, at))

@@ -3,7 +3,7 @@ using static Coc.Unit.Cases.GivenCase;
 
 namespace Coc.Unit.Cases;
 
-/// <summary>Whoever knows of the case is told how it ended; whoever never knew is not told by its end (R39, P2).</summary>
+/// <summary>Whoever knows of the case is told how it ended; whoever never knew is not told by its end (R39, P2). And the foundation's notice of each is struck of each (P7).</summary>
 public sealed class WhoKnowsTests
 {
     private static readonly Guid Word = Id(41);
@@ -117,6 +117,17 @@ public sealed class WhoKnowsTests
     }
 
     [Fact]
+    public void The_notice_of_whom_the_decision_does_not_name_is_struck_and_no_other()
+    {
+        var given = Two();
+        var (rex, tam) = (given.State.Notices.Single(n => n.Person == Rex).Id, given.State.Notices.Single(n => n.Person == Tam).Id);
+
+        given = AboutRex(given);
+        given.Then<CaseEvent.IncidentNoticeStruck>().Notice.ShouldBe(tam);
+        given.State.Notices.Single(n => n.Id == rex).Struck.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Who_knows_that_a_case_was_taken_up_again_is_told_how_that_ended()
     {
         var given = ToldOf(AboutRex(Two()), Rex, 40).After(new CaseCommand.Reopen(Seat(1), Monday, "again"));
@@ -125,6 +136,7 @@ public sealed class WhoKnowsTests
             new CaseCommand.Vote(Seat(1), Monday, Id(721), "yes"), new CaseCommand.Vote(Seat(2), Monday, Id(721), "yes"), new CaseCommand.Vote(Seat(3), Monday, Id(721), "yes"),
             new CaseCommand.CloseMeeting(Seat(1), Monday, Id(721), []));
 
+        given.State.Notices.Single(n => n.Person == Rex).Struck.ShouldBeFalse("an earlier decision found a violation, and it stands");
         Communicating.Untold(given.State).Select(s => s.Person).ShouldBe([Rex], "knows that it was taken up again");
     }
 
