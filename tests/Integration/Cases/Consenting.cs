@@ -101,7 +101,7 @@ public sealed class Consenting(CasesApp cases) : IClassFixture<CasesApp>
 
         await cases.As("ira").GetAsync($"/api/cases/{id}/reports/{report}");
 
-        cases.App.Neighbours.Queries.ShouldContain(q => q.Contains($"/internal/reports/{report}?case={id}", StringComparison.Ordinal) && q.EndsWith("&body=sextant&audience=project&handedOver=false", StringComparison.Ordinal));
+        cases.App.Neighbours.Queries.ShouldContain(q => q.Contains($"/internal/reports/{report}?case={id}", StringComparison.Ordinal) && q.Contains("&body=sextant&audience=project&handedOver=false&", StringComparison.Ordinal));
     }
 
     [Fact]
