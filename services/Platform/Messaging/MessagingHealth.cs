@@ -4,7 +4,7 @@ using MassTransit;
 namespace Coc.Platform.Messaging;
 
 /// <summary>What hinders messages at this moment.</summary>
-internal sealed class MessagingHealth(IBusControl bus, PublishingBus publishing, RelayState relay, WaitingWatch waiting) : IMessagingHealth
+internal sealed class MessagingHealth(IBusControl bus, RelayState relay, WaitingWatch waiting) : IMessagingHealth
 {
     public IReadOnlyDictionary<string, object> Troubles
     {
@@ -16,7 +16,7 @@ internal sealed class MessagingHealth(IBusControl bus, PublishingBus publishing,
                 troubles["broker"] = "away";
             }
 
-            if (publishing.Unconfirmed)
+            if (relay.Unconfirmed)
             {
                 troubles["publishing"] = "notConfirmed";
             }

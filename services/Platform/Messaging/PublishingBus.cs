@@ -15,9 +15,6 @@ internal sealed partial class PublishingBus(ServiceSettings settings, ILoggerFac
     private readonly Lock changing = new();
     private Started? current;
 
-    /// <summary>The last try was not confirmed in time.</summary>
-    public bool Unconfirmed { get; private set; }
-
     /// <summary>For observers; another one after a connection was given up.</summary>
     public IBus Now => Current.Bus;
 
@@ -41,13 +38,11 @@ internal sealed partial class PublishingBus(ServiceSettings settings, ILoggerFac
         try
         {
             await publish(over.Bus, limit.Token);
-            Unconfirmed = false;
         }
         finally
         {
             if (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
-                Unconfirmed = true;
                 GiveUp(over);
             }
         }

@@ -45,11 +45,12 @@ internal sealed partial class Relay(
                 }
                 else
                 {
-                    state.Stop = null; // another process knows
+                    (state.Stop, state.Unconfirmed) = (null, false); // another process knows
                 }
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
+                state.Unconfirmed = e is OperationCanceledException;
                 LogPaused(e.GetType().Name); // database or broker away, or an event that cannot be published: nothing is skipped, it is tried again
             }
 
@@ -79,6 +80,7 @@ internal sealed partial class Relay(
             }
 
             await bus.PublishAsync((now, within) => PublishAsync(messages, now, within), cancellationToken);
+            state.Unconfirmed = false;
             if (!await progress.TryAdvanceAsync(Job, done, upTo, cancellationToken))
             {
                 return; // another process has the lease now

@@ -22,4 +22,7 @@ internal sealed class RelayState
         get => stop;
         set => stop = value;
     }
+
+    /// <summary>The broker did not confirm the last try in time.</summary>
+    public bool Unconfirmed { get; set; }
 }
