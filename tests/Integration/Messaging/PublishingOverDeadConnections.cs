@@ -1,5 +1,6 @@
 using Coc.EventStore;
 using Coc.Integration.Fixtures;
+using Coc.Platform.Health;
 using Coc.Platform.Messaging;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,11 +40,13 @@ public sealed class PublishingOverDeadConnections(PostgresServer postgres, Rabbi
 
         way.Freeze();
         await WriteAsync(2);
+        await Eventually.TrueAsync(() => Task.FromResult(Troubles.GetValueOrDefault("publishing") is "notConfirmed"), "health says so", Soon);
         await Eventually.TrueAsync(() => Task.FromResult(Heard(2)), "the second goes out", Soon);
 
         way.Freeze();
         await WriteAsync(3);
         await Eventually.TrueAsync(() => Task.FromResult(Heard(3)), "the third goes out", Soon);
+        await Eventually.TrueAsync(() => Task.FromResult(!Troubles.ContainsKey("publishing")), "health says so no more");
     }
 
     [Fact]
@@ -61,6 +64,8 @@ public sealed class PublishingOverDeadConnections(PostgresServer postgres, Rabbi
 
         await Eventually.TrueAsync(() => Task.FromResult(way.Live <= 2), "one for what is taken and one for what is published", Soon);
     }
+
+    private IReadOnlyDictionary<string, object> Troubles => app.Services.GetRequiredService<IMessagingHealth>().Troubles;
 
     private bool Heard(int step) => listener.Heard.OfType<ThingMoved>().Any(m => m.Step == step);
 
