@@ -63,6 +63,19 @@ public sealed class PublishingOverDeadConnections(PostgresServer postgres, Rabbi
         await Eventually.TrueAsync(() => Task.FromResult(Heard(5)), "the second goes out", Soon);
 
         await Eventually.TrueAsync(() => Task.FromResult(way.Live <= 2), "one for what is taken and one for what is published", Soon);
+        await StaysAsync(() => way.Live <= 2, "those that were given up come back", TimeSpan.FromSeconds(30));
+    }
+
+    // A connection that was being made is tried again after some seconds.
+    private static async Task StaysAsync(Func<bool> holds, string otherwise, TimeSpan during)
+    {
+        var since = System.Diagnostics.Stopwatch.StartNew();
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (since.Elapsed < during)
+        {
+            holds().ShouldBeTrue(otherwise);
+            await look.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     private IReadOnlyDictionary<string, object> Troubles => app.Services.GetRequiredService<IMessagingHealth>().Troubles;
