@@ -53,5 +53,5 @@ internal static class QuietWarnings
 
     // Until another decision is about that person, or another panel put something in its place, or nothing.
     private static bool Stands(CaseState state, RecordedDecision decision, Guid person) => Reopening.Standing(state, person)?.Id == decision.Id
-        && !state.Appeals.Any(a => a.At >= decision.At && a.Outcome is "change" or "overturn" && (a.Person is null || a.Person == person));
+        && !state.Appeals.Any(a => WhatHolds.Changed(decision, a) && (a.Person is null || a.Person == person));
 }

@@ -4,7 +4,10 @@ namespace Coc.Cases.Domain;
 internal static class WhatHolds
 {
     public static RecordedDecision Of(CaseState state, RecordedDecision decision) => state.Appeals
-        .Where(a => a.IsOf(decision) && a.Outcome is not null && a.Outcome != Appealing.Upheld).Aggregate(decision, After);
+        .Where(a => Changed(decision, a)).Aggregate(decision, After);
+
+    /// <summary>The appeal ended, and this decision does not hold as it was.</summary>
+    public static bool Changed(RecordedDecision decision, Appeal appeal) => appeal.IsOf(decision) && appeal.Outcome is not (null or Appealing.Upheld);
 
     private static RecordedDecision After(RecordedDecision decision, Appeal appeal) => decision with
     {

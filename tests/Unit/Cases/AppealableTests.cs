@@ -67,6 +67,18 @@ public sealed class AppealableTests
     }
 
     [Fact]
+    public void What_becomes_of_the_first_decision_takes_no_warning_of_the_second()
+    {
+        var warning = new Remedy(Rex, "warning", new Scope(["sextant"], []), Monday, null, false, "automatic", false, null, null, null);
+        var content = FindingNothing with { Findings = [new Finding(Rex, Finding.Violation, "insult")], Remedies = [warning] };
+        var again = AppealingTests.Told().After(Again()).After(new CaseCommand.Hear(Seat(1), Monday.AddDays(2), Id(711), Rex, null, false, "cannot be reached"));
+        var warned = Decide(again, Monday.AddDays(3), content).After(ByRex(Monday.AddDays(2)) with { At = Monday.AddDays(4) });
+        QuietWarnings.Of(warned.State).ShouldHaveSingleItem();
+
+        QuietWarnings.Of(warned.After(new CaseCommand.SettleAppeal(Monday.AddDays(5), Id(60), "overturn", [], [])).State).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void A_later_appeal_is_about_what_an_earlier_one_left()
     {
         var first = AppealingTests.Told();
@@ -99,6 +111,6 @@ public sealed class AppealableTests
 
     private static GivenCase DecidedAnew(GivenCase first) => Decide(first.After(Again()), Monday.AddDays(3));
 
-    private static GivenCase Decide(GivenCase given, DateTimeOffset at) => given.After(new CaseCommand.Propose(Seat(1), at, Id(721), "meeting", FindingNothing))
+    private static GivenCase Decide(GivenCase given, DateTimeOffset at, DecisionContent? content = null) => given.After(new CaseCommand.Propose(Seat(1), at, Id(721), "meeting", content ?? FindingNothing))
         .After([.. Enumerable.Range(1, 3).Select(n => new CaseCommand.Vote(Seat(n), at, Id(721), "yes"))]).After(new CaseCommand.CloseMeeting(Seat(1), at, Id(721), []));
 }
