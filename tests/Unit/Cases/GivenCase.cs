@@ -133,6 +133,7 @@ internal sealed record GivenCase(CaseState State, DateTimeOffset Now)
         }
 
         (decision.Refusal is not null && decision.Events.Count > 0).ShouldBeFalse("a refused command leaves no events");
+        decision.Refusal?.ShouldTell();
         return this with { State = State.Apply(decision.Events) with { Version = State.Version + decision.Events.Count }, Events = decision.Events, Refusal = decision.Refusal };
     }
 

@@ -25,9 +25,10 @@ internal static class ReadingCases
             await RequireNotExcludedAsync(seen, setAside, context.RequestAborted);
         }
 
+        var known = elsewhere.OfAsync(seen, context.RequestAborted); // asked while the read is written down
         await reads.RecordAsync(seen.Key, seen.Seat, "case", null, context.RequestAborted);
         context.Response.Headers.ETag = ETags.Of(seen.State.Version);
-        return Results.Json(CaseView.Of(seen.State, seen.Seat.Seat, clock.GetUtcNow(), await elsewhere.OfAsync(seen, context.RequestAborted)), Json.Options);
+        return Results.Json(CaseView.Of(seen.State, seen.Seat.Seat, clock.GetUtcNow(), await known), Json.Options);
     }
 
     private static async Task<IResult> HistoryAsync(HttpContext context, Guid id, CaseFinder finder, CaseReads reads, IEventStore store)

@@ -1,0 +1,24 @@
+# Stryker's report as a page to keep: how many mutants of each file were found out, and which were not.
+def found: map(select(.status == "Killed" or .status == "Timeout")) | length;
+def tried: map(select(.status | IN("Killed", "Timeout", "Survived", "NoCoverage"))) | length;
+def of($status): map(select(.status == $status)) | length;
+def percent: if tried == 0 then "-" else (found * 1000 / tried | round / 10 | tostring) + " %" end;
+def row($name): "| \($name) | \(tried) | \(of("Killed")) | \(of("Timeout")) | \(of("Survived")) | \(of("NoCoverage")) | \(percent) |";
+def alive: map(select(.status == "Survived" or .status == "NoCoverage")) | sort_by(.location.start.line)
+  | map("\(.location.start.line) \(.mutatorName | sub(" mutation$"; "") | ascii_downcase)\(if .status == "NoCoverage" then " (no test)" else "" end)") | unique_by(.) | join(", ");
+[.files | to_entries[] | {file: (.key | sub("^.*/Domain/"; "")), mutants: .value.mutants} | select(.mutants | tried > 0)] | sort_by(.file)
+| ([.[].mutants[]] | row("**all**")) as $all
+| "# Mutants of \($service)'s rules",
+  "",
+  "Made by `./coc mutate \($service)` on \($day), of \($commit). Found out: killed by a failing test, or timed out. Score: found out, of all that compile.",
+  "",
+  "| File in Domain | Mutants | Killed | Timed out | Survived | No test | Score |",
+  "|---|---|---|---|---|---|---|",
+  $all,
+  (.[] | .file as $file | .mutants | row($file)),
+  "",
+  "## Not found out",
+  "",
+  "Line and kind of each.",
+  "",
+  (.[] | select(.mutants | (tried > found)) | "- \(.file): \(.mutants | alive)")
