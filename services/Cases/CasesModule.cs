@@ -90,7 +90,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<CounterComparing>().AddSingleton<Receivers>().AddSingleton<PersonsFoundOut>().AddSingleton<RoomDoor>().AddSingleton<AffectedDoor>().AddSingleton<RoomReading>().AddSingleton<HolderReading>().AddSingleton<TurnReading>().AddSingleton<ElsewhereReading>().AddSingleton<AppealDesk>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<CurrentRequest>().AddSingleton<DescribedPersons>().AddSingleton<NoticesOfOtherBodies>();
-        builder.Services.AddSingleton<KeyDestroyer>().AddSingleton<StepUpper>().AddSingleton<DueOffers>().AddSingleton<TransferClock>().AddSingleton<PendingEmergencies>().AddSingleton<EarlyProgress>().AddHostedService<DueWorker>();
+        builder.Services.AddSingleton<KeyDestroyer>().AddSingleton<StepUpper>().AddSingleton<DueOffers>().AddSingleton<TransferClock>().AddSingleton<WaitingRows>().AddSingleton<PendingEmergencies>().AddSingleton<EarlyProgress>().AddHostedService<DueWorker>();
         builder.AddEventStore(settings, EventTypes, CaseRows.Projection);
         builder.AddMessaging(settings, CasePublishing.Table, s => s
             .Handle<BodyListed, BodyListedHandler>()

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Coc.Cases.Domain;
 using Coc.Contracts.Sanctions;
 using Coc.EventStore;
@@ -8,7 +7,7 @@ using Npgsql;
 namespace Coc.Cases.DueWork;
 
 /// <summary>What Sanctions said of an emergency measure before a case held it (P9): without it, an order that was carried out early would keep the case open. The case drops what it knows better.</summary>
-internal sealed class EarlyProgress([FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseFinder finder, CaseExecutor executor, IEventStore store)
+internal sealed class EarlyProgress([FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon, CaseFinder finder, WaitingRows rows)
 {
     public static StoreStatement Waits(SanctionProgressed said) => new(
         "",
@@ -24,24 +23,9 @@ internal sealed class EarlyProgress([FromKeyedServices(ServiceHost.DaemonDatabas
         {
             foreach (var key in await finder.ByThingAsync(early.Measure, cancellationToken))
             {
-                await FollowAsync(key, (await finder.LoadAsync(key, cancellationToken)).Incident, early, cancellationToken);
+                await rows.ApplyAsync(
+                    await finder.LoadAsync(key, cancellationToken), now => new CaseCommand.FollowSanction(now, early.Measure, early.State, early.OpenOrders) { Seen = early.Seen }, Done(early), cancellationToken);
             }
-        }
-    }
-
-    private async Task FollowAsync(StreamKey key, Guid incident, Early e, CancellationToken cancellationToken)
-    {
-        var correlation = Ids.New();
-        EventContext Context(DateTimeOffset now) => new(now, correlation, null, "system", Incident: incident, TraceParent: Activity.Current?.Id);
-        var outcome = await executor.ExecuteAsync(
-            new CaseWork(key, Context, (_, now) => ValueTask.FromResult<CaseCommand>(new CaseCommand.FollowSanction(now, e.Measure, e.State, e.OpenOrders) { Seen = e.Seen }))
-            {
-                Also = (_, _) => [Done(e)],
-            },
-            cancellationToken);
-        if (!outcome.Written)
-        {
-            await store.AppendAsync(new Append([], Context(outcome.At)) { Statements = [Done(e)] }, cancellationToken);
         }
     }
 

@@ -1,17 +1,15 @@
-using System.Diagnostics;
 using Coc.Cases.Domain;
 using Coc.Contracts.Sanctions;
 using Coc.EventStore;
-using Coc.Platform;
 using Npgsql;
 
 namespace Coc.Cases.DueWork;
 
 /// <summary>
 /// Puts emergency measures into their cases. The report that opens the case takes its own way through the services, so a measure waits here for it; the row goes
-/// when the case holds the measure, and doing it twice changes nothing.
+/// when the case holds the measure.
 /// </summary>
-internal sealed class PendingEmergencies(NpgsqlDataSource database, CaseFinder finder, CaseExecutor executor, IEventStore store)
+internal sealed class PendingEmergencies(NpgsqlDataSource database, CaseFinder finder, WaitingRows rows)
 {
     public static StoreStatement Waits(EmergencyTaken taken) => new(
         "",
@@ -23,33 +21,17 @@ internal sealed class PendingEmergencies(NpgsqlDataSource database, CaseFinder f
 
     public async Task ApplyAsync(CancellationToken cancellationToken)
     {
-        foreach (var pending in await ListAsync(cancellationToken))
+        foreach (var p in await ListAsync(cancellationToken))
         {
-            foreach (var key in await finder.ByThingAsync(pending.Report, cancellationToken))
+            foreach (var key in await finder.ByThingAsync(p.Report, cancellationToken))
             {
                 if (await finder.LoadAsync(key, cancellationToken) is { Exists: true, HasGone: false, Joint: null or { Leads: true } } state)
                 {
-                    await NoteAsync(key, state.Incident, pending, cancellationToken);
+                    await rows.ApplyAsync(
+                        state, now => new CaseCommand.NoteEmergency(now, p.Measure, p.Report, p.Person, p.Kind, p.Spaces, p.Until, p.AlreadyDone, p.Seat, p.Account, p.TakenAt), Done(p.Measure), cancellationToken);
                     break;
                 }
             }
-        }
-    }
-
-    private async Task NoteAsync(StreamKey key, Guid incident, Pending p, CancellationToken cancellationToken)
-    {
-        var correlation = Ids.New();
-        EventContext Context(DateTimeOffset now) => new(now, correlation, null, "system", Incident: incident, TraceParent: Activity.Current?.Id);
-        var outcome = await executor.ExecuteAsync(
-            new CaseWork(key, Context, (_, now) => ValueTask.FromResult<CaseCommand>(
-                new CaseCommand.NoteEmergency(now, p.Measure, p.Report, p.Person, p.Kind, p.Spaces, p.Until, p.AlreadyDone, p.Seat, p.Account, p.TakenAt)))
-            {
-                Also = (_, _) => [Done(p.Measure)],
-            },
-            cancellationToken);
-        if (!outcome.Written)
-        {
-            await store.AppendAsync(new Append([], Context(outcome.At)) { Statements = [Done(p.Measure)] }, cancellationToken);
         }
     }
 
