@@ -16,16 +16,17 @@ internal sealed record Agreement(Guid Id, Guid Person, IReadOnlyList<AgreementSt
 
 internal sealed record AgreementStep(Guid Id, string? Who, string? What, DateTimeOffset Due, Guid? Checks, IReadOnlyList<string> Sees)
 {
+    public const string Open = "open";
     public const string Done = "done";
     public const string Missed = "missed";
 
     /// <summary>open, done, missed</summary>
-    public string State { get; init; } = "open";
+    public string State { get; init; } = Open;
 
     /// <summary>The seat that last said so; null: nobody had when it was due.</summary>
     public Guid? By { get; init; }
 
-    public bool IsOpen => State == "open";
+    public bool IsOpen => State == Open;
 }
 
 /// <summary>A step as it was proposed.</summary>

@@ -58,7 +58,7 @@ internal static class Apologising
         : apology.Why is not null ? Apology.Returned
         : Apology.Open;
 
-    /// <summary>Who has the case next made no agreement, and makes no room.</summary>
+    /// <summary>The room closes with the case; who has it next may make one anew, but not for whom an apology was passed on to.</summary>
     public static IEnumerable<CaseEvent> Leaving(CaseState state, DateTimeOffset at)
     {
         foreach (var apology in state.Apologies.Where(a => !a.IsPassedOn && !a.Ended))

@@ -11,9 +11,10 @@ internal static class CarryingDecisions
         var decisions = from.Decisions.Where(d => to.Decisions.All(known => known.Id != d.Id)).Select(d => Of(from, d, shared)).ToList();
         var sanctions = from.Sanctions.Except(to.Sanctions).ToList();
         var ended = from.EndedBySecondDecision.Except(to.EndedBySecondDecision).ToList();
-        if (decisions.Count + sanctions.Count + ended.Count > 0)
+        var agreed = CarryingAgreements.Of(from, to);
+        if (decisions.Count + sanctions.Count + ended.Count + agreed.Count > 0)
         {
-            yield return new CaseEvent.DecisionsCarried(decisions, sanctions, ended, [.. Told(from)], [.. from.Appeals], from.Reopenings.Count, at);
+            yield return new CaseEvent.DecisionsCarried(decisions, sanctions, ended, [.. Told(from)], [.. from.Appeals], from.Reopenings.Count, at, agreed);
         }
     }
 
@@ -40,7 +41,7 @@ internal static class CarryingDecisions
         .. from.ThreadIds.SelectMany(t => from.Decisions.Select(d => Appealable.ToldAt(from, d, t) is { } at ? new ToldOf(null, t, d.Id, at) : null)).OfType<ToldOf>(),
     ];
 
-    public static CaseState Taken(CaseState state, CaseEvent.DecisionsCarried e) => state with
+    public static CaseState Taken(CaseState state, CaseEvent.DecisionsCarried e) => CarryingAgreements.Taken(state, e.Agreements ?? []) with
     {
         Proposals = [.. state.Proposals, .. e.Decisions.Select(d => new Proposal(d.Proposal, "carried", d.Content, null, Guid.Empty, d.At) { State = ProposalState.Adopted })],
         Earlier = [.. state.Earlier.Concat(e.Decisions.Select(d => new RecordedDecision(d.Decision, d.Proposal, d.Content.Findings, d.Measures, d.Content.Offer, d.Content.NotToldFirstBecause, d.At))).OrderBy(d => d.At)],

@@ -10,7 +10,7 @@ internal static partial class CaseEvolution
         },
         CaseEvent.AgreementStepDone e => state.Step(e.Agreement, e.Step, s => s with { State = AgreementStep.Done, By = e.By }),
         CaseEvent.AgreementStepMissed e => state.Step(e.Agreement, e.Step, s => s with { State = AgreementStep.Missed, By = e.By }).Agreement(e.Agreement, a => a with { ReviewSince = a.ReviewSince ?? e.At }),
-        CaseEvent.AgreementStepExtended e => state.Step(e.Agreement, e.Step, s => s with { State = "open", Due = e.Until, By = e.By }),
+        CaseEvent.AgreementStepExtended e => state.Step(e.Agreement, e.Step, s => s with { State = AgreementStep.Open, Due = e.Until, By = e.By }),
         CaseEvent.LookTaken e => state with { LooksTaken = [.. state.LooksTaken, new(e.Look, e.Outcome, e.Note?.Value, e.By, e.At)] },
         CaseEvent.AgreementReviewed e => state.Agreement(e.Agreement, a => a with { ReviewSince = null, Ended = e.Outcome == "ended" }),
         CaseEvent.ApologyInvited e => state with { Apologies = [.. state.Apologies, new(e.Apology, e.Agreement, e.Person, e.Thread, e.By, e.At)] },

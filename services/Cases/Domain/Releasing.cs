@@ -72,8 +72,12 @@ internal static class Releasing
 
     // Of what was agreed, what was agreed to be seen (P12).
     private static IEnumerable<Release> Steps(CaseState state, AccusedRoom room, Agreement agreement) => agreement.Steps
-        .Where(s => s.Sees.Contains(Appealing.Accused) && (state.SubjectOf(room.Person) is { Told: true } || room.Released.Any(r => r.Item == s.Id)))
+        .Where(s => s.Sees.Contains(Appealing.Accused) && (state.SubjectOf(room.Person) is { Told: true } || WasToldOf(state, agreement) || room.Released.Any(r => r.Item == s.Id)))
         .Select(s => new Release(s.Id, Step, agreement.Ended && s.IsOpen ? End : s.State, s.Due));
+
+    // Also by who had the case before: with a decision the person was told all that they had agreed until then.
+    private static bool WasToldOf(CaseState state, Agreement agreement) =>
+        state.SubjectOf(agreement.Person)?.ToldBefore is { } told && state.Earlier.Any(d => d.Id == told.Decision && agreement.At <= d.At);
 
     /// <summary>The window begins when the decision was told, or when the person first came into the room, if that was later (P6).</summary>
     public static DateTimeOffset? AppealBy(CaseState state, Guid person)

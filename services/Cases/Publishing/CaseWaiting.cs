@@ -50,6 +50,7 @@ internal static class CaseWaiting
         .Waits<CaseEvent.CaseReopened>(Service, (e, s) => Of(s.Stream.Id, Clocks.Status, e.At, e.StatusDue))
         .Waits<CaseEvent.CaseUnlinked>(Service, (e, s) => Of(s.Stream.Id, Clocks.Status, e.At, e.StatusDue))
         .Waits<CaseEvent.AgreementMade>(Service, (e, s) => [.. e.Steps.SelectMany(step => Of(s.Stream.Id, Agreeing.Due, e.At, step.Due))])
+        .Waits<CaseEvent.DecisionsCarried>(Service, (e, s) => [.. (e.Agreements ?? []).SelectMany(a => Agreed(s.Stream.Id, a, e.At))])
         .Waits<CaseEvent.AgreementStepExtended>(Service, (e, s) => Of(s.Stream.Id, Agreeing.Due, e.At, e.Until))
         .Waits<CaseEvent.DecisionRecorded>(Service, (e, s) => e.TellBy is { } by ? Of(s.Stream.Id, Clocks.Tell, e.At, by) : [])
         .Waits<CaseEvent.RetentionNoted>(Service, (e, s) => Of(s.Stream.Id, Retaining.Noting, e.At, e.Until))
@@ -66,6 +67,12 @@ internal static class CaseWaiting
             // Who comes to a decided case has the whole time from then on, and the panel a warning of its own.
             .. e is { Stage: >= CaseStage.Decided and < CaseStage.Closed, Next: { } by } ? Of(s.Stream.Id, Clocks.Tell, e.At, by) : [],
         ]);
+
+    internal static IEnumerable<WaitingThing> Agreed(Guid inCase, AgreedBefore agreement, DateTimeOffset at) =>
+    [
+        .. agreement.ReviewSince is { } since ? [new WaitingThing(Waiting.Approval, Waiting.ReviewOf(agreement.Agreement, since), at)] : Array.Empty<WaitingThing>(),
+        .. agreement.Ended ? [] : agreement.Steps.Where(step => step.State == AgreementStep.Open).SelectMany(step => Of(inCase, Agreeing.Due, at, step.Due)),
+    ];
 
     private static WaitingThing[] Data(Guid inCase, Guid request, DateTimeOffset due) =>
     [

@@ -8,12 +8,12 @@ public sealed class CarryingDecisionsTests
 {
     private static readonly Guid Transfer = Id(50);
     private static readonly DateTimeOffset Offered = Monday.AddDays(3);
-    private static readonly DateTimeOffset HandedOver = Offered.AddHours(48);
+    internal static readonly DateTimeOffset HandedOver = Offered.AddHours(48);
     private static readonly CaseSubject[] Subjects = [new CaseSubject(Rex, "wren", Identification.Confirmed)];
 
     private static GivenCase Again() => AppealingTests.Told().After(new CaseCommand.Reopen(Seat(1), Monday.AddDays(2), "it happened again"));
 
-    private static (GivenCase Sender, GivenCase There) HandOver(GivenCase given, string share = "all")
+    internal static (GivenCase Sender, GivenCase There) HandOver(GivenCase given, string share = "all")
     {
         given = given.After(new CaseCommand.OfferTransfer(Seat(1), Offered, Transfer, "orrery", "J7", "our view", share));
         var accepting = new CaseCommand.AcceptTransfer(HandedOver, Transfer, Id(702), Body(5, kind: "foundation"), Subjects);
