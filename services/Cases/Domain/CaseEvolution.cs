@@ -112,7 +112,7 @@ internal static partial class CaseEvolution
             Hearings = [.. state.Hearings, new(e.Hearing, e.Person, e.Response?.Value, e.Transcribed, e.ReasonForNone?.Value, e.By, e.At, e.Entry)],
         },
         CaseEvent.IncidentNoticed e => state with { Notices = [.. state.Notices.Where(n => n.Id != e.Notice), new(e.Notice, e.Person, e.Category, false)] },
-        CaseEvent.IncidentNoticeStruck e => state with { Notices = state.Notices.Replace(n => n.Id == e.Notice, n => n with { Struck = true }) },
+        CaseEvent.IncidentNoticeStruck e => state with { Notices = state.Notices.Replace(n => n.Id == e.Notice, n => n with { Struck = true, StruckUnder = state.Decision?.Id }) },
         CaseEvent.ResolutionNoticed e => state with { ResolutionNoticedAt = e.At },
         CaseEvent.CaseClosed e => state.WithoutEngagements(e.At),
         _ => EvolvePanel(state, @event),

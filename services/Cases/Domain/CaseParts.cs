@@ -135,7 +135,11 @@ internal sealed record LegalRequest(Guid Id, Guid? Proposal, string Counsel, str
 
 internal sealed record FollowedSanction(Guid Id, string State, int OpenOrders);
 
-internal sealed record Notice(Guid Id, Guid Person, string Category, bool Struck);
+internal sealed record Notice(Guid Id, Guid Person, string Category, bool Struck)
+{
+    /// <summary>The decision at hand when it was struck; null: there was none.</summary>
+    public Guid? StruckUnder { get; init; }
+}
 
 /// <summary>The latest offer of the case to another body.</summary>
 internal sealed record TransferOffer(Guid Id, string To, string? Rule, string Share, string? Context, DateTimeOffset NotBefore, DateTimeOffset AnswerBy, DateTimeOffset At)

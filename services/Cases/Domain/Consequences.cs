@@ -55,14 +55,26 @@ internal static class Consequences
     private static IEnumerable<CaseEvent> Struck(CaseState state, DateTimeOffset at) => state.Decision is null ? [] :
         state.Notices.Where(n => !n.Struck && !WhoKnows.IsViolator(state, n.Person)).Select(n => new CaseEvent.IncidentNoticeStruck(n.Id, at));
 
-    // Category code only; after triage and confirmed identity; once per person, and once more when the category became another one (R23, P7).
+    // Category code only; after triage and confirmed identity; once per person, once more when the category became another one, and anew when a violation is found after all (R23, P7).
     private static IEnumerable<CaseEvent> Notices(CaseState state, DateTimeOffset at) =>
         state.IsProject && state.Risk is not null && state.Handling.Foundation != state.Body
             ? state.Subjects
-                .Where(s => s is { Identification: Identification.Confirmed, Mistaken: false } && (state.Decision is null || WhoKnows.IsViolator(state, s.Person)) && state.Notices.All(n => n.Person != s.Person || (!n.Struck && n.Category != Category(state, s.Person))))
+                .Where(s => s is { Identification: Identification.Confirmed, Mistaken: false } && (state.Decision is null || WhoKnows.IsViolator(state, s.Person)) && IsNews(state, s.Person))
                 .Select(s => new CaseEvent.IncidentNoticed(
-                    Ids.V5(state.Id, $"notice:{s.Person}"), s.Person, state.Handling.Foundation, Category(state, s.Person), [.. state.ThreadIds], at))
+                    NoticeOf(state, s.Person), s.Person, state.Handling.Foundation, Category(state, s.Person), [.. state.ThreadIds], at))
             : [];
+
+    // What was struck stays so, until another decision than the one it was struck under finds a violation itself (P7).
+    private static bool IsNews(CaseState state, Guid person) => state.Notices.LastOrDefault(n => n.Person == person) switch
+    {
+        null => true,
+        { Struck: true } last => state.Decision is { } decision && decision.Id != last.StruckUnder && decision.Findings.Any(f => f.IsViolation && f.Person == person),
+        var last => last.Category != Category(state, person),
+    };
+
+    // One that was struck is not taken out again: whoever opened it was told that it is void.
+    private static Guid NoticeOf(CaseState state, Guid person) =>
+        Ids.V5(state.Id, state.Notices.Count(n => n.Struck && n.Person == person) is > 0 and var struck ? $"notice:{person}:{struck}" : $"notice:{person}");
 
     // What was adopted counts before what triage thought; a mere proposal is nobody else's business.
     private static string Category(CaseState state, Guid person) =>
