@@ -7,6 +7,9 @@ internal abstract partial record CaseCommand
     {
         /// <summary>Seats of the body that nothing keeps from what stays here.</summary>
         public IReadOnlyCollection<Guid> MayTakePart { get; init; } = [];
+
+        /// <summary>Seats with a soft tie to somebody in what stays.</summary>
+        public IReadOnlyCollection<Guid> StillTied { get; init; } = [];
     }
 
     public sealed record MarkMistaken(Guid Seat, DateTimeOffset At, Guid Person, string Reason) : CaseCommand(Seat, At);

@@ -6,17 +6,19 @@ namespace Coc.Cases.Domain;
 internal abstract partial record CaseEvent
 {
     /// <summary>A linked report is about something else; the case it was filed for still has it (R64).</summary>
-    public sealed record ReportUnlinked(Guid Report, Guid By, DateTimeOffset At) : CaseEvent;
+    /// <param name="Released">seats whose soft tie came with it and goes with it; with the first of its reports</param>
+    public sealed record ReportUnlinked(Guid Report, Guid By, DateTimeOffset At, IReadOnlyList<Guid>? Released = null) : CaseEvent;
 
     /// <summary>Its reports are duplicates (R64): they are worked on in another case of this body, and this one is over as long as they are.</summary>
     public sealed record CaseLinked(Guid Into, Guid By, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The case of a duplicate: its reports are worked on here. Of persons, projects, factors and evidence, those that this case did not have.</summary>
     /// <param name="AcknowledgedAt">when its reporters were told; null: they still wait</param>
+    /// <param name="AlsoTied">seats that had a tie already and stated one there</param>
     public sealed record DuplicateTaken(
         Guid FromCase, string CodeName, Guid Incident, IReadOnlyList<CaseReport> Reports, IReadOnlyList<Guid> Persons, IReadOnlyList<string> Projects, IReadOnlyList<string> RiskFactors,
         IReadOnlyList<Guid> Evidence, DateTimeOffset AcknowledgeDue, DateTimeOffset? AcknowledgedAt, int Hops, IReadOnlyList<CarriedText> Texts, IReadOnlyList<TakenFrom> Taken,
-        Guid By, DateTimeOffset At, IReadOnlyList<Guid>? Tied = null, IReadOnlyList<Guid>? Formerly = null) : CaseEvent;
+        Guid By, DateTimeOffset At, IReadOnlyList<Guid>? Tied = null, IReadOnlyList<Guid>? Formerly = null, IReadOnlyList<Guid>? AlsoTied = null) : CaseEvent;
 
     /// <summary>The other case answers this one, or is answered by it: two cases that know of each other (P3).</summary>
     /// <param name="Seats">who worked on both then</param>

@@ -6,6 +6,7 @@ internal static partial class CaseEvolution
     {
         CaseEvent.DuplicateTaken e => state.Tied(e.Tied).Came(e.Reports.Select(r => r.Report), e.At) with
         {
+            TiedByLinks = [.. state.TiedByLinks.Union(e.Tied ?? [])],
             Reports = [.. state.Reports, .. e.Reports],
             LinkedHere = [.. state.LinkedHere, new(e, state.AcknowledgedAt, state.AcknowledgeDue) { OutBefore = [.. Out(state)] }],
             Projects = [.. state.Projects, .. e.Projects],
@@ -16,7 +17,7 @@ internal static partial class CaseEvolution
             AcknowledgedAt = e.AcknowledgedAt is null ? null : state.AcknowledgedAt,
             Unacknowledged = e.AcknowledgedAt is null ? [.. state.Unacknowledged, .. e.Reports.Select(r => r.Report)] : state.Unacknowledged,
         },
-        CaseEvent.ReportUnlinked e => Without(Released(state, state.LinkedHere.FirstOrDefault(l => l.Reports.Contains(e.Report))), e.Report),
+        CaseEvent.ReportUnlinked e => Without(Released(LinkedTies.Without(state, e.Released), state.LinkedHere.FirstOrDefault(l => l.Reports.Contains(e.Report))), e.Report),
         CaseEvent.SeatCameBack e => state.Seat(e.Seat, s => s with { Left = false }) with { Departed = [.. state.Departed.Where(s => s != e.Seat)] },
         CaseEvent.CaseLinked e => state.WithoutDrafts().WithoutEngagements(e.At) with { Linked = new(e.Into, e.At), Reports = [], Duplicates = state.Reports },
         CaseEvent.CaseUnlinked e => state with

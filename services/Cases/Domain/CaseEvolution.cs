@@ -19,6 +19,7 @@ internal static partial class CaseEvolution
         CaseEvent.ConflictAnswered e => state.Seat(e.Seat, s => s with
         {
             Conflict = e.Effective,
+            Said = e.Stated > s.Said ? e.Stated : s.Said,
             AskedAgain = false,
             SoftConflicts = s.SoftConflicts + e.SoftConflicts,
             SoftAreas = [.. s.SoftAreas, .. e.Areas?.Value ?? []],
@@ -32,7 +33,7 @@ internal static partial class CaseEvolution
             Judgements = new Dictionary<Guid, (bool, Conflict?, IReadOnlyList<string>)>(s.Judgements) { [e.By] = (e.Agrees, e.RaiseTo, e.Permitted?.Value ?? []) },
         }),
         CaseEvent.SoftConflictConfirmed e => state.Seat(e.Seat, s => s with { Confirmed = true, MayRead = e.MayRead, Permitted = Permits.Known(e.MayRead, e.Permitted.Value ?? []) }),
-        CaseEvent.ConflictRaised e => state.Seat(e.Seat, s => s with { Conflict = e.To, Confirmed = false, MayRead = false }),
+        CaseEvent.ConflictRaised e => state.Seat(e.Seat, s => s with { Conflict = e.To, Said = e.To, Confirmed = false, MayRead = false }),
         CaseEvent.SeatUnavailable e => state.Seat(e.Seat, s => s with { Unavailable = true }),
         CaseEvent.SeatReminded e => state.Seat(e.Seat, s => s with { RemindedAt = e.At }),
         CaseEvent.LadderClimbed e => (e.Seat is { } reminded ? state.Seat(reminded, s => s with { RemindedAt = e.At }) : state) with { Rung = e.Rung },

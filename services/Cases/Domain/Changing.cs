@@ -17,6 +17,9 @@ internal sealed record LinkedCase(CaseEvent.DuplicateTaken Taken, DateTimeOffset
 
     public IEnumerable<Guid> Reports => Taken.Reports.Select(r => r.Report);
 
+    /// <summary>Seats whose tie it brought, or holds beside another reason.</summary>
+    public IEnumerable<Guid> Tying => [.. Taken.Tied ?? [], .. Taken.AlsoTied ?? []];
+
     /// <summary>Those whom only it names.</summary>
     public IReadOnlyList<Guid> Persons => Taken.Persons;
 }

@@ -74,7 +74,8 @@ internal static class Linking
         var evidence = own.Evidence.Where(e => state.Evidence.All(known => known.Id != e.Id)).ToList();
         var taken = new CaseEvent.DuplicateTaken(
             own.Id, own.CodeName, own.Incident, own.Reports, [.. persons.Select(s => s.Person)], [.. own.Projects.Except(state.Projects)], factors, [.. evidence.Select(e => e.Id)],
-            own.AcknowledgeDue, own.AcknowledgedAt, Math.Max(own.Hops, state.Hops), [.. own.Carried.Where(t => t.Text.Value is not null), .. Transferring.Content(own, c.At, _ => false)], own.TakenFrom, c.Seat, c.At, tied.Count == 0 ? null : tied, CounterReports.AlsoKnownAs(own));
+            own.AcknowledgeDue, own.AcknowledgedAt, Math.Max(own.Hops, state.Hops), [.. own.Carried.Where(t => t.Text.Value is not null), .. Transferring.Content(own, c.At, _ => false)], own.TakenFrom, c.Seat, c.At, tied.Count == 0 ? null : tied, CounterReports.AlsoKnownAs(own),
+            LinkedTies.AlsoStated(own, state, left));
         List<CaseEvent> events =
         [
             taken,
@@ -103,13 +104,20 @@ internal static class Linking
     public static Decision Release(CaseState state, CaseCommand.UnlinkReport c) =>
         state.LinkedHere.FirstOrDefault(l => l.Reports.Contains(c.Report)) is not { } linked ? NotLinked
         : Stuck(state, linked) is { } refusal ? refusal
-        : new List<CaseEvent>([.. linked.Reports.Select(r => new CaseEvent.ReportUnlinked(r, c.Seat, c.At)), .. ComingBack(state, linked, c)]);
+        : LetGo(state, linked, c);
+
+    private static List<CaseEvent> LetGo(CaseState state, LinkedCase linked, CaseCommand.UnlinkReport c)
+    {
+        var untied = LinkedTies.Gone(state, linked, c.StillTied);
+        return [.. linked.Reports.Select((r, i) => new CaseEvent.ReportUnlinked(r, c.Seat, c.At, i == 0 && untied.Count > 0 ? untied : null)), .. ComingBack(state, linked, untied, c)];
+    }
 
     // Who had to leave for it alone is asked again: what they said before they left is old by now. A link is no lever to get somebody out.
-    private static IEnumerable<CaseEvent> ComingBack(CaseState state, LinkedCase linked, CaseCommand.UnlinkReport c)
+    private static IEnumerable<CaseEvent> ComingBack(CaseState state, LinkedCase linked, IReadOnlyList<Guid> untied, CaseCommand.UnlinkReport c)
     {
         var back = linked.Left.Where(s => c.MayTakePart.Contains(s) && !state.LinkedHere.Any(l => l.Case != linked.Case && l.Left.Contains(s)) && !Lending.IsReplaced(state, s)).Select(s => new CaseEvent.SeatCameBack(s, c.At)).ToList();
-        return [.. back, .. Screening.AskAgain(state.Apply(back), p => back.Any(b => b.Seat == p.Seat), c.At, adds: false)];
+        var soft = state.Panel.Where(p => untied.Contains(p.Seat) && LinkedTies.MadeSoft(p)).Select(p => p.Seat).ToList();
+        return [.. back, .. Screening.AskAgain(LinkedTies.Without(state, untied).Apply(back), p => back.Any(b => b.Seat == p.Seat) || soft.Contains(p.Seat), c.At, adds: false)];
     }
 
     /// <summary>What was done with it here and would have no place any more.</summary>

@@ -10,6 +10,9 @@ internal sealed record PanelSeat(Guid Seat, Guid Account, string Role, string Ap
     /// <summary>Its holder declared a soft tie beforehand (P1): it counts like one that was stated without a name.</summary>
     public bool SoftTie { get; init; }
 
+    /// <summary>What it said itself, or the others raised it to, beside ties declared beforehand.</summary>
+    public Conflict Said { get; init; }
+
     /// <summary>The ties behind it, as far as the seat named them.</summary>
     public IReadOnlyList<string> SoftAreas { get; init; } = [];
 

@@ -64,6 +64,34 @@ public sealed class SettingRight(CasesApp cases) : IClassFixture<CasesApp>
     }
 
     [Fact]
+    public async Task A_soft_tie_that_only_a_duplicate_brought_goes_with_it()
+    {
+        var (mine, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(mine, "sextant", "ira", "juno", "kai");
+        var (other, _) = await cases.RouteAsync();
+        await cases.TakeUpAsync(other, "sextant", "ira");
+        cases.App.Neighbours.Answer<HandlingQuestion>(
+            "POST /internal/set-aside/sextant", q => new BodySetAside([], [.. q.Reports.Contains(other) ? [CasesApp.SeatOf("juno", "sextant")] : Array.Empty<Guid>(), .. q.Reports.Contains(mine) ? [CasesApp.SeatOf("kai", "sextant")] : Array.Empty<Guid>()]));
+
+        await cases.As("ira").DoAsync(id, "link-reports", new { report = other });
+        var kais = await cases.RequestAsync("kai", mine);
+        foreach (var name in new[] { "juno", "kai" })
+        {
+            var asked = await cases.ItemAsync(name, mine);
+            (await cases.As(name).PostAsync($"/api/conflict-requests/{asked!["request"]}/answer", new { answer = "none", seen = (string?)asked["seen"] })).Status.ShouldBe(202);
+            (await cases.As(name).GetAsync($"/api/cases/{id}")).Status.ShouldBe(404, "soft, by what was declared");
+        }
+
+        await cases.As("ira").DoAsync(id, "unlink-report", new { report = other });
+
+        (await cases.TakeUpAsync(mine, "sextant", "juno")).ShouldBe(id);
+        (await cases.As("juno").GetAsync($"/api/cases/{id}")).Status.ShouldBe(200);
+        (await cases.As("kai").PostAsync($"/api/conflict-requests/{kais}/answer", new { answer = "none" })).Status.ShouldBe(409, "tied to somebody in what stays");
+        (await cases.As("kai").GetAsync($"/api/cases/{id}")).Status.ShouldBe(404);
+        cases.SetAside("sextant", other);
+    }
+
+    [Fact]
     public async Task A_mistaken_person_is_marked_and_nobody_is_to_act_on_them()
     {
         var canary = $"canary{Guid.NewGuid():N}";

@@ -18,23 +18,26 @@ internal static class UnlinkingReports
         ETags.RequireMatch(context, seen.State.Version);
         var linked = seen.State.LinkedHere.FirstOrDefault(l => l.Reports.Contains(report)) ?? throw new ProblemException(Problems.Refused(Linking.NotLinked.Code, Linking.NotLinked.Rule, Linking.NotLinked.Detail));
         var setAside = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfPanelAsync(Alone(seen.State, [.. linked.Reports]), $"seat:{seen.Seat.Seat}", context.RequestAborted);
-        var mayTakePart = linked.Left.Count == 0 ? [] : await MayTakePartAsync(context, seen, linked);
+        var staying = Staying(seen.State, linked);
+        var mayTakePart = linked.Left.Count == 0 ? [] : await MayTakePartAsync(context, staying, seen);
+        var tied = !linked.Tying.Any() ? [] : (await context.RequestServices.GetRequiredService<SeatsSetAside>().OfPanelAsync(staying, $"seat:{seen.Seat.Seat}", context.RequestAborted)).Soft;
         return new(
             new StreamKey(seen.State.Body, linked.Case),
-            (own, here, now) => Linking.Unlink(own, here, new CaseCommand.UnlinkReport(seen.Seat.Seat, now, report) { MayTakePart = mayTakePart }, setAside.Aside));
+            (own, here, now) => Linking.Unlink(own, here, new CaseCommand.UnlinkReport(seen.Seat.Seat, now, report) { MayTakePart = mayTakePart, StillTied = tied }, setAside.Aside));
     });
 
     // The reports that go on in their own case, and whoever was found out here meanwhile.
     private static CaseState Alone(CaseState here, IReadOnlyList<Guid> reports) => here with { Reports = [.. here.Reports.Where(r => reports.Contains(r.Report))], Affected = [] };
 
-    // As for a case that comes here now, of what stays.
-    private static async Task<IReadOnlyCollection<Guid>> MayTakePartAsync(HttpContext context, SeenCase seen, LinkedCase linked)
+    private static CaseState Staying(CaseState here, LinkedCase linked) => here with
     {
-        var staying = seen.State with
-        {
-            Reports = [.. seen.State.Reports.Where(r => !linked.Reports.Contains(r.Report))],
-            Subjects = [.. seen.State.Subjects.Where(s => !linked.Persons.Contains(s.Person))],
-        };
+        Reports = [.. here.Reports.Where(r => !linked.Reports.Contains(r.Report))],
+        Subjects = [.. here.Subjects.Where(s => !linked.Persons.Contains(s.Person))],
+    };
+
+    // As for a case that comes here now, of what stays.
+    private static async Task<IReadOnlyCollection<Guid>> MayTakePartAsync(HttpContext context, CaseState staying, SeenCase seen)
+    {
         var seats = new List<Guid>();
         foreach (var slug in new[] { staying.Body, staying.Loan?.Lender }.OfType<string>()) // and of who was lent
         {
