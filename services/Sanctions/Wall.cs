@@ -47,9 +47,10 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
         var copied = await finder.NoticesAsync([.. sanctions.Select(s => s.Notice).OfType<Guid>()], cancellationToken);
         var view = await ViewAsync(seats, sanctions, notices, orders, cancellationToken);
 
-        bool Sees(SanctionRow s) => view.Decides(s.Key.Tenant) && (s.Basis != "adopted"
+        // Before a decision it is of who has the case that holds it, whoever took it (decision 62).
+        bool Sees(SanctionRow s) => (s.Basis == Domain.SanctionBasis.Interim && view.Cases.Contains(s.Key.Id)) || (view.Decides(s.Key.Tenant) && (s.Basis != "adopted"
             ? view.Cases.Contains(s.Case)
-            : copied.All(n => n.Key.Id != s.Notice || view.Unconflicted(n)));
+            : copied.All(n => n.Key.Id != s.Notice || view.Unconflicted(n))));
 
         HashSet<Guid> visible = [.. sanctions.Where(Sees).Select(s => s.Key.Id)];
         visible.UnionWith(notices.Where(n => (view.Decides(n.Key.Tenant) && view.Unconflicted(n)) || (view.Decides(n.Issuer) && view.Cases.Contains(n.Case))).Select(n => n.Key.Id));
@@ -87,6 +88,23 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
         }
     }
 
+    /// <summary>The seat by which the caller decides on a sanction: of the panel for which it exists; null: there is none.</summary>
+    public async Task<TicketSeat?> SeatOnAsync(Caller caller, Guid sanction, CancellationToken cancellationToken)
+    {
+        if (await SeesAsync(caller, sanction, cancellationToken)) // with all seats at once: a person with two is one
+        {
+            foreach (var seat in caller.Seats.Where(s => Caller.Decides(s.Role)))
+            {
+                if ((await VisibleAsync([new AskingSeat(seat.Id, seat.Body, seat.Role)], [sanction], cancellationToken)).Contains(sanction))
+                {
+                    return seat;
+                }
+            }
+        }
+
+        return null;
+    }
+
     public static IReadOnlyList<AskingSeat> Asking(Caller caller) => [.. caller.Seats.Select(s => new AskingSeat(s.Id, s.Body, s.Role))];
 
     private async Task<WallView> ViewAsync(
@@ -100,6 +118,7 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
 
         AskingSeat[] deciding = [.. seats.Where(s => Caller.Decides(s.Role))];
         var asked = sanctions.Where(s => s.Basis != "adopted" && deciding.Any(d => d.Body == acting[s.Key.Tenant])).Select(s => s.Case)
+            .Concat(sanctions.Where(s => s.Basis == Domain.SanctionBasis.Interim).Select(s => s.Key.Id))
             .Concat(notices.Where(n => deciding.Any(d => d.Body == acting[n.Issuer])).Select(n => n.Case));
         var cases = await CasesAsync(deciding, asked, cancellationToken);
         var executing = seats.Where(s => s.Role is "executor" or "moderator").Select(s => s.Seat).ToList();

@@ -49,6 +49,7 @@ internal static partial class CaseEvolution
         CaseEvent.EarlierMeasuresEnded e => state with { EndedBySecondDecision = [.. state.EndedBySecondDecision, .. e.Sanctions] },
         CaseEvent.InterimMeasureOrdered e => e.Followed ? state with { InterimOrders = InterimOrders.With(state, e.Measure, AwaitingNotice, 0) } : state,
         CaseEvent.InterimMeasureFollowed e => state with { InterimOrders = InterimOrders.With(state, e.Measure, e.State, e.OpenOrders, e.Seen) },
+        CaseEvent.InterimOrdersCarried e => InterimOrders.Taken(state, e),
         _ => EvolveOpening(state, @event),
     };
 

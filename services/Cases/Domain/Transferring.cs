@@ -152,6 +152,11 @@ internal static class Transferring
             }
         }
 
+        foreach (var ordered in InterimOrders.Carried(from, to, at))
+        {
+            yield return ordered;
+        }
+
         foreach (var evidence in shared ? from.Evidence.Where(e => to.Evidence.All(known => known.Id != e.Id)) : [])
         {
             yield return new CaseEvent.EvidenceCarried(evidence.Id, evidence.At, at);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Coc.Contracts.Channel;
 using Coc.Contracts.Sanctions;
 using Coc.Integration.Fixtures;
 
@@ -40,6 +41,47 @@ public sealed class FollowingInterimOrders(CasesApp cases) : IClassFixture<Cases
 
         await Eventually.TrueAsync(async () => await OpenAsync(id) == 0, "the case does not hear that it was carried out");
         await Eventually.TrueAsync(async () => (long)(await cases.ScalarAsync($"select count(*) from app.early_progress where measure = '{early}'"))! == 0, "it waits for ever");
+    }
+
+    [Fact]
+    public async Task Who_has_the_case_next_hears_of_them_and_sees_what_is_open_by_kind_and_place()
+    {
+        var (report, person) = await cases.RouteAsync();
+        var old = await cases.TakeUpAsync(report);
+        var ira = cases.As("ira");
+        await ira.DoAsync(old, "acknowledge", new { message = "We have it." });
+        await ira.DoAsync(old, "triage", new { impact = "medium", risk = "medium" });
+        await ira.DoAsync(old, "interim-measures", new { person, kind = "mute", until = cases.Now.AddDays(9), reason = "threats" });
+        var taken = await ira.DoAsync(old, "interim-measures", new { person, kind = "suspension", spaces = new[] { "chat:sextant" }, until = cases.Now.AddDays(9), reason = "threats" });
+        var (runs, over) = ((Guid)taken["interim"]![0]!["id"]!, (Guid)taken["interim"]![1]!["id"]!);
+        await cases.As("juno").DoAsync(old, $"interim-measures/{over}/review", new { verdict = "reverse" });
+        await cases.HandAsync(Said(runs, 2, 3));
+        await cases.HandAsync(Said(over, 1, 4) with { State = "ended" });
+
+        await ira.DoAsync(old, "risk-factors", new { factor = "suspectedLawViolation", present = true });
+        var offered = await ira.DoAsync(old, "transfers", new { to = "orrery", rule = "J4", context = "police were called", share = "summary" });
+        cases.Advance(TimeSpan.FromHours(48));
+        (await new Asking(cases.App.AsService("liaison")).PostAsync(
+            $"/internal/transfers/{(Guid)offered["transfer"]!["id"]!}/accept", new TransferAcceptance(CasesApp.SeatOf("eun", "orrery"), "member", Guid.NewGuid(), CasesApp.Orrery))).Status.ShouldBe(200);
+        var id = await cases.TakeUpAsync(report, "orrery");
+
+        async Task<JsonNode> SeenAsync() => (await cases.As("eun", "orrery").GetAsync($"/api/cases/{id}")).Json;
+        var seen = await SeenAsync();
+        ((int?)seen["interim"]!.AsArray().Single()!["openOrders"]).ShouldBe(2);
+        var before = seen["ordersBefore"]!.AsArray().Single()!;
+        ((Guid)before["measure"]!, (string?)before["kind"], (string?)before["spaces"]![0], (int)before["openOrders"]!).ShouldBe((over, "suspension", "chat:sextant", 1));
+
+        await cases.HandAsync(Said(over, 0, 5) with { State = "ended" });
+        await cases.HandAsync(Said(runs, 0, 6));
+        seen = await SeenAsync();
+        ((int?)seen["interim"]![0]!["openOrders"]).ShouldBe(0);
+        ((int)seen["ordersBefore"]![0]!["openOrders"]!).ShouldBe(0);
+
+        var asking = new Asking(cases.App.AsService("sanctions"));
+        async Task<IEnumerable<Guid>> Visible(string name, string body) =>
+            (await asking.PostAsync("/internal/visible", new VisibleQuestion([new(CasesApp.SeatOf(name, body), body, "member")], [runs, over]))).Json["ids"]!.AsArray().Select(i => (Guid)i!);
+        (await Visible("eun", "orrery")).ShouldBe([runs, over], ignoreOrder: true);
+        (await Visible("ira", "sextant")).ShouldBeEmpty();
     }
 
     private SanctionProgressed Said(Guid measure, int open, long version) => new(cases.Origin() with { Version = version }, measure, null, "active", open, Interim: true);

@@ -106,6 +106,29 @@ public sealed class InterimMeasures(SanctionsApp sanctions) : IClassFixture<Sanc
     }
 
     [Fact]
+    public async Task Whoever_has_the_case_that_holds_it_sees_and_waives_its_orders_whoever_took_it()
+    {
+        var (taken, account) = await TakenAsync();
+        var order = (await OpenAsync(ChatAdmin, account)).ShouldHaveSingleItem().GetProperty("id").GetGuid();
+        async Task<System.Net.HttpStatusCode> StatusAsync(Caller who, string path)
+        {
+            using var answer = await sanctions.PostAsync(who, path, new { reason = "the account is gone" });
+            return answer.StatusCode;
+        }
+
+        (await StatusAsync(Vera, $"/api/orders/{order}/waive")).ShouldBe(System.Net.HttpStatusCode.NotFound);
+        sanctions.Open(Vera, taken.Measure); // it went with the case
+
+        var seen = await sanctions.GetAsync(Vera, $"/api/sanctions/{taken.Measure}");
+        seen.GetProperty("orders")[0].GetProperty("id").GetGuid().ShouldBe(order);
+        (await StatusAsync(Wim, $"/api/orders/{order}/waive")).ShouldBe(System.Net.HttpStatusCode.NotFound, "the case is not there for him");
+        (await StatusAsync(Vera, $"/api/sanctions/{taken.Measure}/lift")).ShouldBe(System.Net.HttpStatusCode.NotFound, "it ends by a review in the case");
+        (await StatusAsync(Vera, $"/api/orders/{order}/claim")).ShouldBe(System.Net.HttpStatusCode.NotFound, "she looks after no space");
+        (await StatusAsync(Vera, $"/api/orders/{order}/waive")).ShouldBe(System.Net.HttpStatusCode.OK);
+        (await OpenAsync(ChatAdmin, account)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Of_what_another_body_decided_the_order_is_seen_and_not_let_go()
     {
         var account = $"chat:{Guid.NewGuid():N}";

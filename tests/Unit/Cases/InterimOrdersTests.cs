@@ -104,11 +104,55 @@ public sealed class InterimOrdersTests
     }
 
     [Fact]
-    public void What_an_earlier_owner_ordered_the_next_one_neither_waits_for_nor_hears_of()
+    public void What_an_earlier_owner_ordered_the_next_one_waits_for_and_hears_of()
     {
-        var given = Opened().Ready();
-        given = given with { State = given.State.Apply([new CaseEvent.InterimMeasureTaken(Measure, Rex, "mute", ["chat:sextant"], Monday.AddDays(9), Texts.Panel("threats"), Seat(2), Monday.AddDays(-1))]) };
+        var there = HandedOver(Muted().After(Said("active", 1, 3)));
 
-        given.When(Said("active", 1, 3)).Events.ShouldBeEmpty();
+        there.State.InterimOrders[Measure].ShouldSatisfyAllConditions(o => o.OpenOrders.ShouldBe(1), o => o.Seen.ShouldBe(3));
+        InterimOrders.Unfinished(there.State)!.Detail.ShouldContain("mute, taken before the decision, in chat:sextant (1)");
+        InterimOrders.OfFormerOwners(there.State).ShouldBeEmpty("the measure runs here");
+        there.When(Said("active", 1, 2)).Events.ShouldBeEmpty("late");
+        InterimOrders.Unfinished(there.After(Said("active", 0, 4)).State).ShouldBeNull();
+        InterimOrders.Unfinished(there.After(new CaseCommand.ReviewInterimMeasure(Seat(1), there.Now, Measure, "reverse", null)).State)!.Detail.ShouldContain("the end of mute");
+    }
+
+    [Fact]
+    public void Of_what_was_over_when_the_case_came_the_open_orders_are_known_by_kind_and_place()
+    {
+        var there = HandedOver(Muted().After(Said("active", 0, 3), new CaseCommand.ReviewInterimMeasure(Seat(1), Monday, Measure, "reverse", null), Said("ended", 1, 4)));
+
+        there.State.Interim.ShouldBeEmpty();
+        var refused = InterimOrders.Unfinished(there.State)!;
+        (refused.Code, refused.Detail).ShouldBe(("ordersOpen", "Orders are open, they must be done or waived: mute, taken before the decision, in chat:sextant (1)."));
+        InterimOrders.OfFormerOwners(there.State).ShouldHaveSingleItem().Measure.ShouldSatisfyAllConditions(m => m.Measure.ShouldBe(Measure), m => m.Kind.ShouldBe("mute"));
+
+        var on = HandedOver(there, "meridian", Id(705));
+        InterimOrders.Unfinished(on.State)!.Detail.ShouldContain("mute, taken before the decision, in chat:sextant (1)");
+
+        there = there.After(Said("ended", 0, 5));
+        InterimOrders.Unfinished(there.State).ShouldBeNull();
+        InterimOrders.OfFormerOwners(there.State).ShouldHaveSingleItem().Now.OpenOrders.ShouldBe(0);
+    }
+
+    [Fact]
+    public void What_is_done_and_over_is_not_carried_and_what_was_done_there_is_known_when_it_comes_back()
+    {
+        var over = Muted().After(Said("active", 0, 3), new CaseCommand.ReviewInterimMeasure(Seat(1), Monday, Measure, "reverse", null), Said("ended", 0, 4));
+        HandedOver(over).State.InterimOrders.ShouldBeEmpty();
+
+        var given = Muted().After(Said("active", 1, 3));
+        var there = HandedOver(given).After(Said("active", 0, 4));
+        given.State.Apply(InterimOrders.Carried(there.State, given.State, Monday)).InterimOrders[Measure].OpenOrders.ShouldBe(0);
+        InterimOrders.Carried(given.State, there.State, Monday).ShouldBeEmpty("it knows better");
+        InterimOrders.Carried(given.State, given.State, Monday).ShouldBeEmpty();
+    }
+
+    private static GivenCase HandedOver(GivenCase given, string to = "orrery", Guid? newCase = null)
+    {
+        var at = given.Now.AddHours(49);
+        given = given.After(new CaseCommand.OfferTransfer(Seat(1), given.Now, Id(50), to, "J7", "our view", "summary"));
+        var begun = Transferring.Begin(given.State, new CaseCommand.AcceptTransfer(at, Id(50), newCase ?? Id(702), Body(5, kind: "foundation"), [new CaseSubject(Rex, "wren", Identification.Confirmed)]));
+        Occurrences.Note(begun);
+        return new GivenCase(CaseState.None.Apply(begun), at).Cleared();
     }
 }

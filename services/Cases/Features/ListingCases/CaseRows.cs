@@ -57,7 +57,7 @@ internal static class CaseRows
             .. state.FormerReports.Except(state.ReportIds).Distinct().Select(r => ("formerReport", r)),
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.DecisionRecorded>().SelectMany(d => d.Measures).Select(m => ("sanction", m.Sanction)),
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.DecisionsCarried>().SelectMany(d => d.Sanctions).Select(s => ("sanction", s.Id)),
-            .. state.Interim.Select(m => ("interim", m.Id)),
+            .. state.Interim.Select(m => m.Id).Union(state.InterimOrders.Keys).Select(m => ("interim", m)),
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.CaseOffered>().Select(t => ("transfer", t.Transfer)),
             .. state.CameBy.Select(t => ("transfer", t)),
             .. state.Accused.Rooms.Select(r => ("room", r.Id)),

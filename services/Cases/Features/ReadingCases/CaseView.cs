@@ -56,6 +56,7 @@ internal static class CaseView
         state.Assignee,
         state.HandingOn,
         Interim = state.Interim.Select(m => new { m.Id, m.Person, m.Kind, m.Spaces, m.Until, m.Reason, m.Report, m.By, m.At, State = InterimState(m, now), OpenOrders = state.InterimOrders.GetValueOrDefault(m.Id)?.OpenOrders }),
+        OrdersBefore = InterimOrders.OfFormerOwners(state).Select(o => new { o.Measure.Measure, o.Measure.Kind, o.Measure.Spaces, o.Now.State, o.Now.OpenOrders }),
         Hearings = AccusedView.Hearings(state),
         AccusedNotices = AccusedView.Notices(state),
         AffectedConsidered = AccusedView.Considered(state),

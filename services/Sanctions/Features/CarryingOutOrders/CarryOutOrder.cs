@@ -65,8 +65,8 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
             throw new ProblemException(Problems.NotFound);
         }
 
-        var seat = verb is "verify" or "waive" ? await DecidingAsync(caller, row, cancellationToken) : null;
-        seat ??= verb is "verify" or "waive" ? null : await ResponsibleAsync(caller, row, cancellationToken);
+        // Who sees the sanction verifies and waives: what another body decided, or protects from, is not this one's to let go.
+        var seat = verb is "verify" or "waive" ? await wall.SeatOnAsync(caller, row.Sanction.Id, cancellationToken) : await ResponsibleAsync(caller, row, cancellationToken);
         return seat is null ? throw new ProblemException(Problems.NotFound) : (row.Key, seat);
     }
 
@@ -77,10 +77,6 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
         var responsible = await spaces.ResponsibleAsync(row.Key.Tenant, row.Space, [.. doing.Select(s => s.Id)], cancellationToken);
         return doing.FirstOrDefault(s => s.Id == responsible) ?? (OrderPlan.IsEvent(row.Space) ? caller.SeatIn(row.Key.Tenant, "eventStaff") : null);
     }
-
-    // Whoever sees the sanction: what another body decided, or protects from, is not this one's to let go.
-    private async Task<TicketSeat?> DecidingAsync(Caller caller, OrderRow row, CancellationToken cancellationToken) =>
-        await wall.SeesAsync(caller, row.Sanction.Id, cancellationToken) && await wall.FindDecidingAsync(caller, row.Sanction.Tenant, cancellationToken) is { } acting ? acting.Seat : null;
 
     private sealed record Reasoned(string? Reason);
 
