@@ -41,7 +41,7 @@ internal static class Mediating
     public static Decision End(CaseState state, CaseCommand.EndMediation c)
     {
         var mediation = state.Mediations.First(m => m.Id == c.Mediation);
-        return !mediation.IsOpen ? new Refusal("mediationOver", Rule, "It is over.")
+        return !mediation.IsOpen ? new Refusal("mediationOver", Rule, "The mediation is over.")
             : c.Outcome == Mediation.Agreement && !mediation.IsRunning ? new Refusal("mediationNotRunning", Rule, "Only where both agreed to talk there can be an agreement.")
             : new CaseEvent.MediationEnded(c.Mediation, c.Outcome, Texts.OptionalPanel(c.Note), c.Seat, c.At);
     }
