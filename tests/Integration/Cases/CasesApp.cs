@@ -62,7 +62,14 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
     // Whatever the tests of a class have done.
     public async ValueTask DisposeAsync()
     {
-        // After a jump of the clock answers fall due while a class ends: a table is compared with its replay when nothing is written any more.
+        await SettledAsync(); // a table is compared with its replay when nothing is written any more
+        await App.ShouldRebuildItselfAsync();
+        await App.DisposeAsync();
+    }
+
+    /// <summary>After a jump of the clock answers fall due by themselves: until nothing is written any more.</summary>
+    internal async Task SettledAsync()
+    {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await DueAsync() is { Count: > 0 } due)
@@ -74,9 +81,6 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
 
             await tick.WaitForNextTickAsync(CancellationToken.None);
         }
-
-        await App.ShouldRebuildItselfAsync();
-        await App.DisposeAsync();
     }
 
     private async Task<IReadOnlyList<string>> DueAsync()

@@ -25,6 +25,7 @@ public sealed class WrongCommandsOnThings(CasesApp cases) : IClassFixture<CasesA
         { "data-requests/DRAFTED/approve", "juno", """{}""", [] },
         { "data-requests/DRAFTED/return", "juno", """{"why":"w"}""", ["""{}""", """{"why":"LONG"}"""] },
         { "retention/RETENTION/settle", "juno", """{"outcome":"saved"}""", ["""{}""", """{"outcome":"found"}"""] },
+        { "monitoring/LOOK", "juno", """{"outcome":"kept"}""", ["""{}""", """{"outcome":"fine"}""", """{"outcome":"kept","note":"LONG"}"""] },
         { "agreements/MISSED/review", "ira", """{"outcome":"ended","note":"n"}""", ["""{}""", """{"outcome":"breached"}""", """{"outcome":"goesOn","note":"LONG"}"""] },
         { "agreements/AGREEMENT/steps/STEP", "juno", """{"state":"done"}""", ["""{}""", """{"state":"forgotten"}""", """{"state":"extended"}""", """{"state":"extended","until":"2020-01-01T00:00:00Z"}"""] },
     };
@@ -140,6 +141,9 @@ public sealed class WrongCommandsOnThings(CasesApp cases) : IClassFixture<CasesA
                 }
 
                 break;
+            case "LOOK":
+                words["LOOK"] = await WatchedAsync(id, person);
+                break;
             default:
                 var step = new { who = "the person", what = "writes", due = cases.Now.AddDays(10), checks = CasesApp.SeatOf("juno", "sextant") };
                 var proposal = First(await ira.DoAsync(id, "proposals", Proposal("meeting", "resolvedWithoutFinding", new { person, type = "agreement", steps = new[] { step } })), "proposals");
@@ -158,6 +162,29 @@ public sealed class WrongCommandsOnThings(CasesApp cases) : IClassFixture<CasesA
 
                 break;
         }
+    }
+
+    // A warning was told, and a week has passed.
+    private async Task<Guid> WatchedAsync(Guid id, Guid person)
+    {
+        var ira = cases.As("ira");
+        await ira.DoAsync(id, "hearing", new { response = "I was tired." });
+        var proposed = await ira.DoAsync(id, "proposals", new
+        {
+            route = "meeting", findings = new[] { new { person, finding = "violation", category = "incivility" } }, remedies = new[] { new { person, type = "warning", scope = new { bodies = new[] { "sextant" } } } },
+            rationale = new { forPanel = "x" },
+        });
+        foreach (var name in new[] { "ira", "juno", "kai" })
+        {
+            await cases.As(name).DoAsync(id, $"proposals/{proposed["proposals"]![0]!["id"]}/votes", new { vote = "yes" });
+        }
+
+        await ira.DoAsync(id, $"proposals/{proposed["proposals"]![0]!["id"]}/close");
+        var drafted = await ira.DoAsync(id, "communications", new { to = "accused", text = "We have decided." });
+        var told = await cases.As("juno").DoAsync(id, $"communications/{drafted["communications"]![0]!["id"]}/approve");
+        cases.Advance(TimeSpan.FromDays(7));
+        await cases.SettledAsync();
+        return (Guid)told["monitoring"]![0]!["id"]!;
     }
 
     private async Task<long> VersionAsync(Guid id) => (long)(await cases.ScalarAsync($"select count(*) from mt.mt_events where stream_id = '{id}'"))!;
