@@ -4,7 +4,7 @@ namespace Coc.Contracts;
 /// <param name="Event">id of the stored event this message was made from</param>
 /// <param name="Stream">its stream</param>
 /// <param name="Version">its version in that stream</param>
-/// <param name="Previous">last earlier version of that stream per contract name; a consumer waits for the highest of those it takes</param>
+/// <param name="Previous">last earlier version of that stream per contract name, of those that come in order; a consumer waits for the highest of those it takes</param>
 /// <param name="Body">slug of the body it belongs to, or the guarded tenant (<c>*intake*</c>)</param>
 /// <param name="Incident">the incident that linked reports and cases share</param>
 /// <param name="Correlation">one per request or message chain</param>

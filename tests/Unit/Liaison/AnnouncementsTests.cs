@@ -1,3 +1,5 @@
+using Coc.Contracts;
+using Coc.EventStore;
 using Coc.Liaison.Domain.Bodies;
 using Coc.Liaison.Publishing;
 using static Coc.Unit.Liaison.GivenBody;
@@ -33,6 +35,19 @@ public sealed class AnnouncementsTests
         var rejected = Of((1, "ira", new BodyEvent.PolicyProposed(Id("change"), As("ira", chair: true), Now, Now.AddDays(5), new())), (2, "juno", new BodyEvent.ChangeRejected(Id("change"), As("juno"))));
         rejected[^1].State.ShouldBe("rejected");
         ChangeWaiting.Told(rejected, Id("change")).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("system", false)]
+    [InlineData("account:6f9d2b40-0000-4000-8000-000000000001", true)]
+    public void Of_what_a_file_or_a_term_did_no_message_says_that_something_waits(string actor, bool says)
+    {
+        var stored = new StoredEvent(3, Occurrence(3), new StreamKey("*directory*", Id("sextant")), 3, "seat_filled", Begun[2], Now, new EventContext(Now, Id("work"), null, actor), "00");
+
+        var messages = LiaisonPublishing.Table().Translate(stored, new Dictionary<Type, long> { [typeof(BodyEvent.DutySet)] = 2, [typeof(BodyEvent.SeatFilled)] = 1 }).ToDictionary(m => m.Contract, m => (IIntegrationMessage)m.Message);
+
+        messages.ContainsKey(nameof(SomethingWaits)).ShouldBe(says);
+        messages[nameof(Coc.Contracts.Liaison.SeatFilled)].Origin.Previous.ShouldBe(new Dictionary<string, long> { ["SeatFilled"] = 1, ["StepRecorded"] = 2 }, ignoreOrder: true);
     }
 
     [Fact]

@@ -26,6 +26,30 @@ public sealed class PublishingTableTests
         message.ShouldBeOfType<StepMessage>().Origin.Previous.ShouldBe(new Dictionary<string, long> { ["FiledMessage"] = 1, ["StepMessage"] = 4 }, ignoreOrder: true);
     }
 
+    [Fact]
+    public void What_needs_no_order_waits_for_nothing_and_nothing_waits_for_it()
+    {
+        var messages = Loose.Translate(Stored(new Filed(Guid.NewGuid()), 7), new Dictionary<Type, long> { [typeof(Filed)] = 5, [typeof(Closed)] = 6 }).ToDictionary(m => m.Contract, m => (IIntegrationMessage)m.Message);
+
+        messages["FiledMessage"].Origin.Previous.ShouldBe(new Dictionary<string, long> { ["FiledMessage"] = 5 }, "of the event between there may be no message at all");
+        messages["StepMessage"].Origin.Previous.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Where_there_is_nothing_to_say_nothing_is_said() => Loose.Translate(Stored(new Filed(Guid.Empty), 7), new Dictionary<Type, long>()).Select(m => m.Contract).ShouldBe(["FiledMessage"]);
+
+    [Fact]
+    public void A_contract_is_in_order_everywhere_or_nowhere()
+    {
+        Should.Throw<InvalidOperationException>(() => Loose.Publish<Noted, StepMessage>((_, _, origin) => new(origin)));
+        Should.Throw<InvalidOperationException>(() => Loose.PublishInAnyOrder<Noted, FiledMessage>((_, _, origin) => new(origin, Guid.Empty)));
+    }
+
+    private static PublishingTable Loose => new PublishingTable()
+        .Publish<Filed, FiledMessage>((e, _, origin) => new FiledMessage(origin, e.Thing))
+        .PublishInAnyOrder<Filed, StepMessage>((e, _, origin) => e.Thing == Guid.Empty ? null : new StepMessage(origin))
+        .PublishInAnyOrder<Closed, StepMessage>((_, _, _) => null);
+
     private static StoredEvent Stored(object data, long version) =>
         new(version, Guid.NewGuid(), new StreamKey("sextant", Guid.NewGuid()), version, "x", data, DateTimeOffset.UnixEpoch, new EventContext(DateTimeOffset.UnixEpoch, Guid.NewGuid()), "00");
 
