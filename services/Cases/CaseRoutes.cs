@@ -5,6 +5,7 @@ using Coc.EventStore;
 using Coc.Platform;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
+using Coc.Platform.Time;
 
 namespace Coc.Cases;
 
@@ -39,6 +40,29 @@ internal static class CaseRoutes
                 : typeof(TRequest).IsAssignableTo(typeof(IMayBeEmpty)) && context.HasNoBody() ? Activator.CreateInstance<TRequest>()
                 : await context.ReadAsync<TRequest>();
             return await executor.AnswerAsync(context, seen, key, scope => read(request, scope), cancellationToken);
+        });
+
+    /// <summary>
+    /// A command for which other services are asked. They are asked of the case as it was seen, before it is read to be changed: one that answers slowly is asked once, however many write meanwhile, and makes nobody's command come too
+    /// late, its own included.
+    /// </summary>
+    /// <param name="ask">may throw a problem</param>
+    /// <param name="holds">whether what they said of the case as it was seen holds for it as it is now; where not, they are asked again</param>
+    public static void MapAskingCommand<TRequest, TSaid>(
+        this IEndpointRouteBuilder cases, string path, Func<TRequest, CommandScope, Task<TSaid>> ask, Func<CaseState, CaseState, bool> holds, Func<TRequest, CommandScope, TSaid, CaseCommand> read) where TRequest : class =>
+        cases.MapPanel(path, null, async (context, seen, executor, key, cancellationToken) =>
+        {
+            var (request, asked) = (await context.ReadAsync<TRequest>(), seen.State);
+            var said = await ask(request, new CommandScope(context, asked, seen.Seat.Seat, context.RequestServices.GetRequiredService<DomainClock>().GetUtcNow(), new Check()));
+            return await executor.AnswerAsync(context, seen, key, async scope =>
+            {
+                if (!holds(asked, scope.State))
+                {
+                    (asked, said) = (scope.State, await ask(request, scope));
+                }
+
+                return read(request, scope, said);
+            }, cancellationToken);
         });
 
     /// <summary>A command that changes another case of the same body with this one.</summary>

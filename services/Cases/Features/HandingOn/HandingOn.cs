@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Contracts.Channel;
 using Coc.Platform;
 
 namespace Coc.Cases.Features.HandingOn;
@@ -11,12 +12,15 @@ internal static class HandingOn
 {
     public static void MapHandingOn(this IEndpointRouteBuilder cases)
     {
-        cases.MapCommand<Request>(Domain.HandingOn.Command, async (request, scope) =>
-        {
-            scope.Check.Text(request.Text, "text", TextLimits.Note).Throw();
-            var turns = scope.Context.RequestServices.GetRequiredService<TurnReading>();
-            return new CaseCommand.HandOn(scope.Seat, scope.Now, Ids.New(), request.Text!, await turns.OfAsync(scope.State, scope.Seat, scope.Context.RequestAborted));
-        });
+        cases.MapAskingCommand<Request, IReadOnlyList<WatchTurn>>(
+            Domain.HandingOn.Command,
+            async (request, scope) =>
+            {
+                scope.Check.Text(request.Text, "text", TextLimits.Note).Throw();
+                return await scope.Context.RequestServices.GetRequiredService<TurnReading>().OfAsync(scope.State, scope.Seat, scope.Context.RequestAborted);
+            },
+            (_, _) => true, // the turns are the body's
+            (request, scope, turns) => new CaseCommand.HandOn(scope.Seat, scope.Now, Ids.New(), request.Text!, turns));
         cases.MapCommand<Nothing>(Domain.HandingOn.Taking, (_, scope) => new CaseCommand.TakeOn(scope.Seat, scope.Now));
     }
 

@@ -10,7 +10,11 @@ namespace Coc.Cases.Features.Transferring;
 /// </summary>
 internal static class OfferingTransfer
 {
-    public static void MapOfferingTransfer(this IEndpointRouteBuilder cases) => cases.MapCommand<Request>("transfers", async (request, scope) =>
+    public static void MapOfferingTransfer(this IEndpointRouteBuilder cases) =>
+        cases.MapAskingCommand<Request, Said>("transfers", AskAsync, Holds, (request, scope, said) => new CaseCommand.OfferTransfer(
+            scope.Seat, scope.Now, Ids.New(), request.To!, request.Rule, request.Context, request.Share!, said.Kind == "project") { Consents = said.Consents, PassedOver = said.PassedOver });
+
+    private static async Task<Said> AskAsync(Request request, CommandScope scope)
     {
         var bodies = scope.Context.RequestServices.GetRequiredService<BodyDirectory>();
         var to = request.To ?? "";
@@ -25,11 +29,7 @@ internal static class OfferingTransfer
             .OneOf(request.Share, "share", "all", "summary")
             .Throw();
         var consents = scope.Context.RequestServices.GetRequiredService<ReporterConsents>();
-        return new CaseCommand.OfferTransfer(scope.Seat, scope.Now, Ids.New(), to, request.Rule, request.Context, request.Share!, known[to] == "project")
-        {
-            Consents = await consents.OfAsync(scope.State, known[to], $"seat:{scope.Seat}", scope.Context.RequestAborted),
-            PassedOver = await PassedOverAsync(TransferTriggers.Receivers(scope.State)),
-        };
+        return new(known[to], await consents.OfAsync(scope.State, known[to], $"seat:{scope.Seat}", scope.Context.RequestAborted), await PassedOverAsync(TransferTriggers.Receivers(scope.State)));
 
         Task<bool> HasSeatsAsync(string body) => receivers.HasSeatsAsync(body, $"seat:{scope.Seat}", scope.Context.RequestAborted);
 
@@ -43,7 +43,17 @@ internal static class OfferingTransfer
 
             return any ? [] : passed;
         }
-    });
+    }
+
+    // The same reporters were asked, and the same bodies are to have it.
+    private static bool Holds(CaseState asked, CaseState now)
+    {
+        var ((named, further), (namedNow, furtherNow)) = (TransferTriggers.Receivers(asked), TransferTriggers.Receivers(now));
+        return asked.ReportIds.SequenceEqual(now.ReportIds) && named.SequenceEqual(namedNow) && further.SequenceEqual(furtherNow);
+    }
+
+    /// <summary>What the directory, Liaison and Intake know of it.</summary>
+    private sealed record Said(string Kind, Consents Consents, IReadOnlyList<string> PassedOver);
 
     internal sealed record Request(string? To, string? Rule, string? Context, string? Share);
 }
