@@ -88,7 +88,7 @@ internal static class CasesModule
         builder.Services.AddSingleton<EvidenceDoor>();
         builder.Services.AddSingleton<CounselsDoor>().AddSingleton<EngagementsDoor>();
         builder.Services.AddSingleton<BodyDirectory>();
-        builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<CounterComparing>().AddSingleton<Receivers>().AddSingleton<PersonsFoundOut>().AddSingleton<RoomDoor>().AddSingleton<AffectedDoor>().AddSingleton<RoomReading>().AddSingleton<HolderReading>().AddSingleton<TurnReading>().AddSingleton<ElsewhereReading>().AddSingleton<AppealDesk>();
+        builder.Services.AddSingleton<ReporterConsents>().AddSingleton<SeatsSetAside>().AddSingleton<ExcludingSeats>().AddSingleton<CounterComparing>().AddSingleton<Receivers>().AddSingleton<PersonsFoundOut>().AddSingleton<RoomDoor>().AddSingleton<AffectedDoor>().AddSingleton<RoomReading>().AddSingleton<HolderReading>().AddSingleton<TurnReading>().AddSingleton<ElsewhereReading>().AddSingleton<AppealDesk>();
         builder.Services.AddSingleton<ConflictViews>().AddSingleton<CurrentRequest>().AddSingleton<DescribedPersons>().AddSingleton<NoticesOfOtherBodies>();
         builder.Services.AddSingleton<KeyDestroyer>().AddSingleton<StepUpper>().AddSingleton<DueOffers>().AddSingleton<TransferClock>().AddSingleton<WaitingRows>().AddSingleton<PendingEmergencies>().AddSingleton<EarlyProgress>().AddHostedService<DueWorker>();
         builder.AddEventStore(settings, EventTypes, CaseRows.Projection);
@@ -125,6 +125,7 @@ internal static class CasesModule
         routes.MapVisibleTransfers();
         routes.MapAnsweringVisibility();
         routes.MapAnsweringWhomCasesSetAside();
+        routes.MapHearingOfExclusions();
         routes.MapAnsweringForWhom();
         routes.MapAnsweringPriorStanding();
         routes.MapGivingAccounts();

@@ -6,7 +6,7 @@ using Coc.Platform.Security;
 namespace Coc.Intake;
 
 /// <summary>
-/// Whom people excluded reads nothing from the moment they said so, in whatever case it is asked for (P11). The case hears of it a little later, and from then on it is not there for them; until then, who was excluded by
+/// Whom people excluded reads nothing from the moment they said so, in whatever case it is asked for (P11). The case hears of it before the reporter is answered, or, where it cannot be reached, by a message, and from then on it is not there for them; until then, who was excluded by
 /// a name, an account or an employer is found out here, for the one seat that would read. Whom a report excluded when it was filed was set aside before anybody was asked.
 /// </summary>
 internal sealed class ExcludedReaders(Reports reports, ServiceChannel channel)

@@ -61,7 +61,7 @@ internal static class IntakeModule
         builder.Services.AddSingleton<ReportFollower>().AddSingleton<ReporterNews>();
         builder.AddMailing<ReporterLetters>(settings);
         builder.Services.AddSingleton(p => new ContentKeys(p.GetRequiredService<NpgsqlDataSource>(), settings.Master!));
-        builder.Services.AddSingleton<Vault>().AddSingleton<Uploads>().AddSingleton<Pieces>().AddSingleton<ExcludedReaders>().AddSingleton<Opening>();
+        builder.Services.AddSingleton<Vault>().AddSingleton<Uploads>().AddSingleton<Pieces>().AddSingleton<ExcludedReaders>().AddSingleton<TellingCases>().AddSingleton<Opening>();
         builder.Services.AddSingleton<EvidenceClearing>().AddHostedService(p => p.GetRequiredService<EvidenceClearing>());
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddHostedService(p => p.GetRequiredService<BodyDirectory>());

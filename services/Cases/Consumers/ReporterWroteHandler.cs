@@ -3,7 +3,6 @@ using Coc.Cases.Features.Appealing;
 using Coc.Cases.Features.AskingConsent;
 using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Contracts.Intake;
-using Coc.EventStore;
 using Coc.Platform.Messaging;
 
 namespace Coc.Cases.Consumers;
@@ -12,7 +11,7 @@ namespace Coc.Cases.Consumers;
 /// The reporter, or an affected person from their page, sent something; the case notes that, the text stays with Intake. Whom the reporter excludes leaves the panel, and nobody learns why (P11). Of complaints nothing
 /// is noted: they are not for this panel (P21).
 /// </summary>
-internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder, SeatsSetAside setAside, ReporterConsents consents, AppealDesk appeals) : IHandle<ReporterWrote>
+internal sealed class ReporterWroteHandler(CaseMessages cases, ExcludingSeats excluding, ReporterConsents consents, AppealDesk appeals) : IHandle<ReporterWrote>
 {
     public async Task HandleAsync(ReporterWrote message, Delivery delivery, CancellationToken cancellationToken)
     {
@@ -23,8 +22,7 @@ internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder
                 await RunAsync(now => new CaseCommand.NoteConsents(now, message.Report, answers));
                 break;
             case "exclusion":
-                await cases.RunOnAllOfAsync(message.Report, keys => ExcludeAsync(keys, delivery, cancellationToken), cancellationToken);
-                await ExcludeAsync(await OfAsync(message.Also ?? [], cancellationToken), delivery, cancellationToken);
+                await excluding.ExcludeAsync(message.Report, message.Also, delivery.Acting, delivery.Context, cancellationToken);
                 break;
             case "appeal":
                 await appeals.OpenAsync(message.Report, fromRoom: false, message.Entry, message.Origin.At, delivery, cancellationToken);
@@ -45,33 +43,5 @@ internal sealed class ReporterWroteHandler(CaseMessages cases, CaseFinder finder
 
         Task RunAsync(Func<DateTimeOffset, CaseCommand> command) =>
             cases.RunOnAllOfAsync(message.Report, keys => cases.RunAllAsync(keys, delivery, command, cancellationToken), cancellationToken);
-    }
-
-    private async Task<IReadOnlyList<StreamKey>> OfAsync(IReadOnlyList<Guid> reports, CancellationToken cancellationToken)
-    {
-        var found = new List<StreamKey>();
-        foreach (var report in reports)
-        {
-            found.AddRange(await finder.ByThingAsync(report, cancellationToken));
-        }
-
-        return found;
-    }
-
-    private async Task ExcludeAsync(IReadOnlyList<StreamKey> keys, Delivery delivery, CancellationToken cancellationToken)
-    {
-        foreach (var key in keys.Distinct())
-        {
-            var state = await finder.LoadAsync(key, cancellationToken);
-            if (state.HasGone)
-            {
-                continue; // the body that has it now is among the others
-            }
-
-            foreach (var seat in (await setAside.OfPanelAsync(state, delivery.Acting, cancellationToken)).Aside)
-            {
-                await cases.RunAllAsync([key], delivery, now => new CaseCommand.EndSeat(now, seat), cancellationToken);
-            }
-        }
     }
 }

@@ -21,6 +21,10 @@ public sealed class OutageTests(RunningSystem system)
             during.Add(await Reporter.FileAsync(system, ["sextant"]));
             during.Add(await Reporter.FileAsync(system, ["gnomon"]));
             await work.AcknowledgeAsync();
+            // Whom a reporter excludes reads nothing more, though no message says so yet (P11).
+            await work.ReadAsync(sextant.Seats[2]);
+            await before.SendAsync("exclusions", new { exclude = new[] { new { account = "github:kai-sextant" } } });
+            (await sextant.Seats[2].GetAsync($"/api/cases/{work.Id}")).Expect(404, "notFound");
             await Eventually.TrueAsync(
                 "ready, but degraded",
                 async () => (await system.Anyone().GetAsync("/health/ready")) is var health && (int)health.Status == 200 && health.Json.Text("status") == "degraded", Recovery);

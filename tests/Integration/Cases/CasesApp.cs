@@ -115,10 +115,10 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
         new(App.As(new Caller(CallerKind.Seat, Ids.V5(Guid.Empty, name).ToString(), [new TicketSeat(SeatOf(name, body, role == "eventStaff" ? role : "member"), body, role, false)])));
 
     /// <summary>A report was routed; its id and the person it is about.</summary>
-    internal async Task<(Guid Report, Guid Person)> RouteAsync(HandlingBody? body = null, string urgency = "normal", Guid? person = null, Func<Guid, ReportPlaces>? places = null, string identification = "claimed")
+    internal async Task<(Guid Report, Guid Person)> RouteAsync(HandlingBody? body = null, string urgency = "normal", Guid? person = null, Func<Guid, ReportPlaces>? places = null, string identification = "claimed", Guid? reported = null)
     {
         body ??= Sextant;
-        var report = Guid.NewGuid();
+        var report = reported ?? Guid.NewGuid();
         if (places is not null)
         {
             App.Neighbours.Answer($"GET /internal/reports/{report}/places", places(report));

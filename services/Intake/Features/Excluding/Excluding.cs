@@ -9,7 +9,7 @@ namespace Coc.Intake.Features.Excluding;
 
 /// <summary>
 /// <c>POST /api/receipt/exclusions</c> <c>{exclude: [{seat?, name?, account?, employer?}]}</c>: people who must not read, named after filing (P11). For them the case is not
-/// there any more, in whatever body it is or comes to; nobody is shown whom the reporter named.
+/// there any more, in whatever body it is or comes to; nobody is shown whom the reporter named. When the reporter is answered it is so already, unless Cases cannot be reached: then as soon as the message comes.
 /// </summary>
 internal static class Excluding
 {
@@ -19,7 +19,7 @@ internal static class Excluding
         var excluded = new ReportEvent.ReporterExcluded(
             entry, [.. Translation.Exclusions(request.People).Select(e => Sensitive.Of(e, Owners.Reporter(report.Id)))],
             await context.RequestServices.GetRequiredService<Reports>().ReachedByAsync(report, context.RequestAborted)); // in whatever body, and what follows from it (P11)
-        return new Addition(report, excluded, Alone: false);
+        return new Addition(report, excluded, Alone: false) { Then = () => context.RequestServices.GetRequiredService<TellingCases>().TellAsync(report.Id, excluded) };
     });
 }
 

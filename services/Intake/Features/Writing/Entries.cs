@@ -10,7 +10,11 @@ namespace Coc.Intake.Features.Writing;
 
 /// <summary>What one request of a reporter adds, and to which of their reports: the one of the code, or one that followed from it.</summary>
 /// <param name="Alone">it holds whatever else is added at the same moment</param>
-internal sealed record Addition(ReportState Report, ReportEvent Event, bool Alone);
+internal sealed record Addition(ReportState Report, ReportEvent Event, bool Alone)
+{
+    /// <summary>What is done once it is kept, before the reporter is answered; it must not throw, because kept it is.</summary>
+    public Func<Task>? Then { get; init; }
+}
 
 /// <summary><c>POST /api/receipt/…</c>: one way in for everything a reporter sends after filing; each answers 201 with the entry's id.</summary>
 internal static class Entries
@@ -46,7 +50,9 @@ internal static class Entries
                 ETags.RequireMatch(context, report.Version);
                 try
                 {
-                    return await AppendAsync(addition, entry, key, store, clock.GetUtcNow(), cancellationToken);
+                    var answer = await AppendAsync(addition, entry, key, store, clock.GetUtcNow(), cancellationToken);
+                    await (addition.Then?.Invoke() ?? Task.CompletedTask);
+                    return answer;
                 }
                 catch (StreamConflictException) when (attempt < Attempts)
                 {
