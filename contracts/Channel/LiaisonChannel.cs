@@ -17,6 +17,11 @@ public sealed record OutsidePerson(HandlingSeat Seat, string Name, bool Aside);
 /// <param name="Soft">of the other seats, whose holder declared a soft tie beforehand (P1)</param>
 public sealed record BodySetAside(IReadOnlyList<Guid> Seats, IReadOnlyList<Guid>? Soft = null);
 
+/// <summary><c>POST /internal/seats/set-aside</c> (Cases asks before somebody audits what concerns cases; answered with <see cref="BodySetAside"/>): which of these seats, in whatever body they stand, are set aside or have a soft tie.</summary>
+/// <param name="Seats">all of one person; one that is not in the directory is 404</param>
+/// <param name="About">what the cases are about: their reports, whom the committees found out, and who was too close to them before</param>
+public sealed record SeatsSetAsideQuestion(IReadOnlyList<Guid> Seats, HandlingQuestion About);
+
 /// <summary>A seat in recorded order.</summary>
 /// <param name="Role">member, alternate; also eventStaff where the parent has a case of its own event (J10)</param>
 /// <param name="Duty">place on the rota, 1 first, 0: the reporter wrote to this seat (R2); null for who is not on it</param>

@@ -27,7 +27,7 @@ public sealed record VisibleQuestion(IReadOnlyList<AskingSeat> Seats, IReadOnlyL
 public sealed record AskingSeat(Guid Seat, string Body, string Role);
 
 /// <summary>Those that do.</summary>
-/// <param name="Barred">for a body's auditor: those that do not exist for this person by any hat, because by another of them they are in conflict there (P1)</param>
+/// <param name="Barred">for a body's auditor: those that do not exist for this person by any hat, because by another of them they are in conflict there, or because they are somebody in it or were excluded (P1)</param>
 public sealed record VisibleAnswer(IReadOnlyList<Guid> Ids, IReadOnlyList<Guid>? Barred = null);
 
 /// <summary><c>POST /internal/code-names</c> (Cases asks Sanctions): a person's code name within one body.</summary>

@@ -30,4 +30,22 @@ public sealed class TransferTests(RunningSystem system)
         (await auditor.GetAsync($"/api/cases/{work.Id}")).Expect(404, "notFound");
         (await auditor.GetAsync($"/api/trail/{project.Work.Id}")).Expect(404, "notFound");
     }
+
+    [Fact]
+    public async Task An_auditor_whom_a_reporter_excluded_sees_nothing_of_that_case()
+    {
+        var orrery = await Committee.OfOrreryAsync(system);
+        var reporter = await Reporter.FileAsync(system, ["gnomon"]);
+        var work = await orrery.TakeUpAsync(reporter.Report, orrery.Chair);
+        var auditor = await system.AsAsync("auditor@orrery.example");
+        await auditor.TrailAsync(work.Id, "opened", "conflictAnswered");
+        (await auditor.GetAsync($"/api/cases/{work.Id}/reads")).Expect(200);
+
+        await reporter.SendAsync("exclusions", new { exclude = new[] { new { account = "github:auditor-orrery" } } });
+
+        (await auditor.GetAsync($"/api/cases/{work.Id}/reads")).Expect(404, "notFound");
+        (await auditor.GetAsync($"/api/trail/{work.Id}")).Expect(404, "notFound");
+        (await auditor.GetAsync($"/api/trail/{reporter.Report}")).Expect(404, "notFound");
+        await orrery.Chair.TrailAsync(work.Id, "opened", "conflictAnswered");
+    }
 }

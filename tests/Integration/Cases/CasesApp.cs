@@ -57,6 +57,7 @@ public sealed class CasesApp(PostgresServer server) : IAsyncLifetime
         App.Neighbours.Answer<CounterQuestion>("POST /internal/counter-reports", q => new CounterAnswer(q.Reports.Concat(q.Others).Any(Answers.Contains)));
         App.Neighbours.Answer<EvidenceOfCase>("POST /internal/evidence/of-case", _ => new EvidenceList([]));
         App.Neighbours.Answer<CodeNameQuestion>("POST /internal/code-names", q => new CodeNameAnswer([.. q.Persons.Select(p => $"{q.Body}-{p.ToString()[..4]}")]));
+        App.Neighbours.Answer("POST /internal/seats/set-aside", new BodySetAside([]));
     }
 
     // Whatever the tests of a class have done.

@@ -55,6 +55,29 @@ public sealed class RoutingComplaints(LiaisonApp liaison) : IClassFixture<Liaiso
     }
 
     [Fact]
+    public async Task Cases_hears_whether_an_auditor_is_somebody_in_it_or_was_too_close_before()
+    {
+        var (auditor, kai) = (LiaisonApp.SeatOf("auditor", "orrery", "auditor"), LiaisonApp.SeatOf("kai", "sextant"));
+        var report = Guid.NewGuid();
+        liaison.SetAside(report, auditor);
+
+        (await AuditorsAsync(new([auditor, kai], new([report])))).ShouldBe([auditor]);
+        (await AuditorsAsync(new([kai], new([report])))).ShouldBeEmpty("who is not asked about is not told of");
+        (await AuditorsAsync(new([auditor], new([], null, [LiaisonApp.AccountOf("auditor@orrery.example")])))).ShouldBe([auditor]);
+        (await AuditorsAsync(new([auditor], new([])))).ShouldBeEmpty();
+        (await liaison.Cases.PostAsync("/internal/seats/set-aside", new SeatsSetAsideQuestion([Guid.NewGuid()], new([])))).Status.ShouldBe(404);
+        (await liaison.Cases.PostAsync("/internal/seats/set-aside", new SeatsSetAsideQuestion([auditor], new([Guid.NewGuid()])))).Status.ShouldBe(503, "Intake does not know it");
+        (await new Asking(liaison.App.AsService("ledger")).PostAsync("/internal/seats/set-aside", new SeatsSetAsideQuestion([auditor], new([])))).Status.ShouldBe(404);
+
+        async Task<IReadOnlyList<Guid>> AuditorsAsync(SeatsSetAsideQuestion question)
+        {
+            var (status, answer) = await liaison.Cases.PostAsync("/internal/seats/set-aside", question);
+            status.ShouldBe(200, answer.ToJsonString());
+            return [.. answer["seats"]!.AsArray().Select(s => Guid.Parse((string)s!))];
+        }
+    }
+
+    [Fact]
     public async Task Also_those_who_are_somebody_no_report_names_or_have_a_tie_to_them()
     {
         var kai = LiaisonApp.SeatOf("kai", "sextant");

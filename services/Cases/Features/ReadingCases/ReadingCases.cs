@@ -45,11 +45,11 @@ internal static class ReadingCases
         return Results.Json(paging.Page(steps, s => s.Version.ToString(CultureInfo.InvariantCulture)), Json.Options);
     }
 
-    // The panel sees who read its case; the body's auditor sees the record, not the content, and nothing of a case that is not there for them by another hat (P1).
-    private static async Task<IResult> ReadsAsync(HttpContext context, Guid id, CaseFinder finder, CaseReads reads)
+    // The panel sees who read its case; the body's auditor sees the record, not the content.
+    private static async Task<IResult> ReadsAsync(HttpContext context, Guid id, CaseFinder finder, CaseReads reads, SeatsSetAside setAside)
     {
         var caller = context.Caller();
-        var key = await AuditedAsync(caller, id, finder, context.RequestAborted);
+        var key = await AuditedAsync(caller, id, finder, setAside, context.RequestAborted);
         if (key is null)
         {
             var seen = await finder.SeenByAsync(caller, id, context.RequestAborted);
@@ -61,17 +61,18 @@ internal static class ReadingCases
         return Results.Json(paging.Page(await reads.ListAsync(key.Value, paging.Limit, paging.AfterId, context.RequestAborted), r => r.Id.ToString()), Json.Options);
     }
 
-    private static async Task<StreamKey?> AuditedAsync(Caller caller, Guid id, CaseFinder finder, CancellationToken cancellationToken)
+    // As auditor nobody has anything of a case that is not there for them by another hat, or in which they are somebody, also where it went on (P1); as one of the panel, what the wall says.
+    private static async Task<StreamKey?> AuditedAsync(Caller caller, Guid id, CaseFinder finder, SeatsSetAside setAside, CancellationToken cancellationToken)
     {
-        foreach (var seat in caller.Seats.Where(s => s.Role == "auditor"))
+        var bodies = caller.Seats.Where(s => s.Role == "auditor").Select(s => s.Body).ToHashSet();
+        if (bodies.Count == 0)
         {
-            if (await finder.LoadAsync(new(seat.Body, id), cancellationToken) is { Exists: true } state)
-            {
-                return Domain.CaseWall.IsBarred(state, caller.Seats) ? throw new ProblemException(Problems.NotFound) : new(seat.Body, id);
-            }
+            return null;
         }
 
-        return null;
+        List<Domain.CaseState> cases = [.. (await finder.OfEachAsync([id], cancellationToken)).Select(f => f.State)];
+        var aside = await setAside.IsAuditorAsideAsync(cases, [.. caller.Seats.Select(s => s.Id)], $"seat:{caller.Seats[0].Id}", cancellationToken);
+        return !aside && cases.Find(c => c.Id == id && bodies.Contains(c.Body)) is { } audited && !cases.Any(c => Domain.CaseWall.IsBarred(c, caller.Seats)) ? new(audited.Body, id) : null;
     }
 
     // A stream that is left takes no more events: whom the reporter excluded since, or the next owner found out, is asked for anew.

@@ -42,6 +42,20 @@ internal sealed class SeatsSetAside(ServiceChannel channel, CaseFinder finder)
     public async Task<IReadOnlyList<Guid>> ActingForAsync(CaseState state, string body, string acting, CancellationToken cancellationToken) =>
         [.. (await OfAsync(body, [.. state.ThreadIds], acting, cancellationToken, Domain.OpeningByCommittee.SaidToBe(state))).Aside];
 
+    /// <summary>
+    /// Whether somebody who audits is set aside for any of these cases, by whatever seat: matched like a seat of the panel, without a trace (P1). A soft tie counts too, because nobody ever says what an auditor with one may do.
+    /// Asked also where there is no case: how long it takes must not tell that there is one.
+    /// </summary>
+    /// <exception cref="HttpRequestException">nobody can say: then nothing is shown</exception>
+    public async Task<bool> IsAuditorAsideAsync(IReadOnlyCollection<CaseState> cases, IReadOnlyCollection<Guid> seats, string acting, CancellationToken cancellationToken)
+    {
+        var about = new HandlingQuestion(
+            [.. cases.SelectMany(c => c.ThreadIds).Distinct()], [.. cases.SelectMany(Domain.OpeningByCommittee.SaidToBe)], [.. cases.SelectMany(CaseWall.HardAccounts).Distinct()]);
+        var answer = await channel.PostAsync<BodySetAside>("liaison", "/internal/seats/set-aside", new SeatsSetAsideQuestion([.. seats.Distinct()], about), acting, cancellationToken)
+            ?? throw new HttpRequestException("Liaison does not know these seats.");
+        return answer.Seats.Count > 0 || answer.Soft is { Count: > 0 };
+    }
+
     /// <summary>Whom the cases of each of these things set aside beside what their reports say.</summary>
     public async Task<IReadOnlyList<SetAsideByCase>> BeyondReportsAsync(IReadOnlyCollection<Guid> things, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Coc.Cases.Domain;
+using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Contracts.Channel;
 using Coc.Platform;
 using Coc.Platform.Http;
@@ -9,7 +10,8 @@ namespace Coc.Cases.Features.ShowingToTheLedger;
 
 /// <summary>
 /// <c>POST /internal/visible</c>: which cases and reports exist for these seats. A case that changed hands is guarded by its present owner's
-/// panel, and by nobody else's: the trail goes with the case. Who audits a body is told besides what is not there for them by any hat (P1).
+/// panel, and by nobody else's: the trail goes with the case. For who audits a body the Ledger is told besides what is not there for them by any hat,
+/// or because they are somebody in it (P1).
 /// </summary>
 internal static class AnsweringVisibility
 {
@@ -32,7 +34,7 @@ internal static class AnsweringVisibility
         """;
 
     public static void MapAnsweringVisibility(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/internal/visible", async (HttpContext context, CaseFinder finder, [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon) =>
+        routes.MapPost("/internal/visible", async (HttpContext context, CaseFinder finder, SeatsSetAside setAside, [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon) =>
         {
             context.OnlyFor("ledger", "sanctions", "liaison");
             var question = await context.ReadAsync<VisibleQuestion>();
@@ -48,17 +50,21 @@ internal static class AnsweringVisibility
                 visible.Add(reader.GetGuid(0));
             }
 
-            return Results.Json(new VisibleAnswer(visible, await BarredAsync(question, finder, context.RequestAborted)), Json.Options);
+            return Results.Json(new VisibleAnswer(visible, await BarredAsync(question, finder, setAside, context)), Json.Options);
         }).For(CallerKind.Service).ExcludeFromDescription();
 
-    private static async Task<IReadOnlyList<Guid>?> BarredAsync(VisibleQuestion question, CaseFinder finder, CancellationToken cancellationToken)
+    // All of it hangs together: who is set aside for one of the cases is, as auditor, for the whole of what was asked about.
+    private static async Task<IReadOnlyList<Guid>?> BarredAsync(VisibleQuestion question, CaseFinder finder, SeatsSetAside setAside, HttpContext context)
     {
-        if (question.Seats.All(s => s.Role != "auditor"))
+        if (context.Caller().Subject != "ledger" || question.Seats.All(s => s.Role != "auditor"))
         {
             return null; // the wall says it all
         }
 
         List<TicketSeat> held = [.. question.Seats.Select(s => new TicketSeat(s.Seat, s.Body, s.Role, false))];
-        return [.. (await finder.OfEachAsync([.. question.Ids.Take(Most)], cancellationToken)).Where(f => CaseWall.IsBarred(f.State, held)).Select(f => f.Thing).Distinct()];
+        var found = await finder.OfEachAsync([.. question.Ids.Take(Most)], context.RequestAborted);
+        List<CaseState> cases = [.. found.Select(f => f.State).DistinctBy(c => (c.Body, c.Id))];
+        var aside = await setAside.IsAuditorAsideAsync(cases, [.. held.Select(s => s.Id)], context.Caller().Acting ?? "system", context.RequestAborted);
+        return [.. found.Where(f => aside || CaseWall.IsBarred(f.State, held)).Select(f => f.Thing).Distinct()];
     }
 }

@@ -20,7 +20,7 @@ internal sealed class TrailWall(ServiceChannel channel)
         var cases = AskAsync("cases", caller, guards.Values.Where(g => !g.Sanctions), cancellationToken);
         var sanctions = AskAsync("sanctions", caller, guards.Values.Where(g => g.Sanctions), cancellationToken);
         var ((open, barred), (entrusted, _)) = (await cases, await sanctions);
-        // All of it hangs together: of a matter that is not there for somebody who decides, they see nothing as auditor either (P1).
+        // All of it hangs together: of a matter that is not there for somebody who decides, or in which they are somebody, they see nothing as auditor either (P1).
         var audited = barred ? [] : caller.Seats.Where(s => s.Role == "auditor").Select(s => s.Body).ToHashSet();
         var bodyOf = steps.Where(s => s.Case is not null).GroupBy(s => s.Case!.Value).ToDictionary(g => g.Key, g => g.First().Body);
         return

@@ -46,6 +46,19 @@ internal static class HandleReports
             var (aside, soft) = await setAside.ScreenAsync(acting.Slug, question.Reports, [.. acting.State.ActiveSeats(clock.GetUtcNow())], http.Caller().Acting ?? "system", http.RequestAborted, question.Beyond());
             return TypedResults.Ok(new BodySetAside([.. aside], [.. soft]));
         });
+        group.MapPost("seats/set-aside", async (HttpContext http, BodyDirectory directory, SetAside setAside) =>
+        {
+            http.OnlyFor("cases");
+            var question = await http.ReadAsync<SeatsSetAsideQuestion>();
+            var seats = new List<Seat>();
+            foreach (var id in question.Seats.Distinct())
+            {
+                seats.Add((await directory.OfSeatAsync(id, http.RequestAborted))?.State.Seats[id] ?? throw new ProblemException(Problems.NotFound));
+            }
+
+            var (aside, soft) = await setAside.ScreenAsync(question.About.Reports, seats, http.Caller().Acting ?? "system", http.RequestAborted, question.About.Beyond());
+            return TypedResults.Ok(new BodySetAside([.. aside], [.. soft]));
+        });
         group.MapGet("bodies/{slug}/duty", async (string slug, HttpContext http, Wall wall, DomainClock clock) =>
         {
             http.OnlyFor("cases");
