@@ -1,4 +1,4 @@
-# Stryker's report as a page to keep: how many mutants of each file were found out, and which were not.
+# Stryker's reports (jq -s) as one page to keep: how many mutants of each file were found out, and which were not.
 def found: map(select(.status == "Killed" or .status == "Timeout")) | length;
 def tried: map(select(.status | IN("Killed", "Timeout", "Survived", "NoCoverage"))) | length;
 def of($status): map(select(.status == $status)) | length;
@@ -6,7 +6,7 @@ def percent: if tried == 0 then "-" else (found * 1000 / tried | round / 10 | to
 def row($name): "| \($name) | \(tried) | \(of("Killed")) | \(of("Timeout")) | \(of("Survived")) | \(of("NoCoverage")) | \(percent) |";
 def alive: map(select(.status == "Survived" or .status == "NoCoverage")) | sort_by(.location.start.line)
   | map("\(.location.start.line) \(.mutatorName | sub(" mutation$"; "") | ascii_downcase)\(if .status == "NoCoverage" then " (no test)" else "" end)") | unique_by(.) | join(", ");
-[.files | to_entries[] | {file: (.key | sub("^.*/Domain/"; "")), mutants: .value.mutants} | select(.mutants | tried > 0)] | sort_by(.file)
+[.[].files | to_entries[]] | group_by(.key) | map({file: (.[0].key | sub("^.*Domain/"; "")), mutants: [.[].value.mutants[]]} | select(.mutants | tried > 0))
 | ([.[].mutants[]] | row("**all**")) as $all
 | "# Mutants of \($service)'s rules",
   "",

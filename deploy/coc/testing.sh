@@ -124,20 +124,36 @@ command_mutate() {
     cd "$ROOT/tests/Unit"
     step "restoring Stryker" restore_stryker
     command -v jq > /dev/null || die "jq is missing, which makes the report: install it (apt-get install jq)."
-    # The first two are properties of the build: the tests of that service without random histories (Unit.csproj), and with the test runner that Stryker speaks to.
-    # One at a time: with several, Stryker 5.1 mixes up on that runner which mutant was killed (stryker-net issue 3832).
-    Mutating=$project UseMicrosoftTestingPlatformRunner=true DOTNET_INFO_WAIT_TIME=60000 \
-        dotnet stryker --skip-version-check --project "$project.csproj" --concurrency 1 --output "$ROOT/artifacts/mutation/$service" "${files[@]}" || code=$?
-    [ ${#files[@]} -gt 0 ] || keep_report "$service"
+    if [ ${#files[@]} -gt 0 ]; then
+        mutate_rules "$service" named "${files[@]}"
+        return
+    fi
+    mutate_rules "$service" rules --mutate 'Domain/**/*.cs' --mutate '!Domain/Availability*.cs' || code=$?
+    # What is offered shows along histories only: each of those mutants meets a few, which would take hours for all the others.
+    [ ! -e "$ROOT/services/$project/Domain/Availability.cs" ] || Histories=true COC_HISTORIES=2 mutate_rules "$service" offered --mutate 'Domain/Availability*.cs' || code=$?
+    keep_report "$service"
     return "$code"
+}
+
+# mutate_rules SERVICE NAME [OPTION...]
+# The first two are properties of the build: the tests of that service (Unit.csproj), and the test runner that Stryker speaks to.
+# One at a time: with several, Stryker 5.1 mixes up on that runner which mutant was killed (stryker-net issue 3832).
+mutate_rules() {
+    local service=$1 name=$2
+    shift 2
+    Mutating=${service^} UseMicrosoftTestingPlatformRunner=true DOTNET_INFO_WAIT_TIME=60000 \
+        dotnet stryker --skip-version-check --project "${service^}.csproj" --concurrency 1 --output "$ROOT/artifacts/mutation/$service/$name" "$@"
 }
 
 # Of the whole only: what was measured of a few files says little about a service.
 keep_report() {
-    local report=$ROOT/artifacts/mutation/$1/reports/mutation-report.json
-    [ -e "$report" ] || return 0
+    local reports=() name
+    for name in rules offered; do
+        [ ! -e "$ROOT/artifacts/mutation/$1/$name/reports/mutation-report.json" ] || reports+=("$ROOT/artifacts/mutation/$1/$name/reports/mutation-report.json")
+    done
+    [ ${#reports[@]} -gt 0 ] || return 0
     mkdir -p "$ROOT/docs/mutation"
-    jq -r --arg service "$1" --arg day "$(date +%F)" --arg commit "$(git -C "$ROOT" rev-parse --short=8 HEAD)" -f "$ROOT/deploy/coc/mutation.jq" "$report" > "$ROOT/docs/mutation/$1.md"
+    jq -rs --arg service "$1" --arg day "$(date +%F)" --arg commit "$(git -C "$ROOT" rev-parse --short=8 HEAD)" -f "$ROOT/deploy/coc/mutation.jq" "${reports[@]}" > "$ROOT/docs/mutation/$1.md"
     say "The report is kept in docs/mutation/$1.md."
 }
 
