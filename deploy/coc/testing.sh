@@ -128,8 +128,9 @@ command_mutate() {
         mutate_rules "$service" named "${files[@]}"
         return
     fi
+    export COC_HISTORIES=20
     mutate_rules "$service" rules --mutate 'Domain/**/*.cs' --mutate '!Domain/Availability*.cs' || code=$?
-    # What is offered shows along histories only: each of those mutants meets a few, which would take hours for all the others.
+    # What is offered shows along long histories only: each of those mutants meets a few, which would take hours for all the others.
     [ ! -e "$ROOT/services/$project/Domain/Availability.cs" ] || Histories=true COC_HISTORIES=2 mutate_rules "$service" offered --mutate 'Domain/Availability*.cs' || code=$?
     keep_report "$service"
     return "$code"

@@ -1,6 +1,5 @@
 using Coc.Cases.Domain;
 using Coc.Contracts.Channel;
-using FsCheck;
 using FsCheck.Fluent;
 using static Coc.Unit.Cases.GivenCase;
 
@@ -9,9 +8,6 @@ namespace Coc.Unit.Cases;
 /// <summary>What a case offers in <c>allowed</c> is exactly what its rules take from that seat: after any history, for every command, somebody's well-formed try does something if and only if it is offered.</summary>
 public sealed class AllowedProperty
 {
-    // A few long ones where every mutant meets them.
-    private static readonly int? Few = int.TryParse(Environment.GetEnvironmentVariable("COC_HISTORIES"), out var few) ? few : null;
-
     [Theory]
     [InlineData("opened")]
     [InlineData("cleared")]
@@ -69,7 +65,7 @@ public sealed class AllowedProperty
             new CaseCommand.NoticeResolution(Seat(1), Monday), new CaseCommand.Close(Seat(1), Monday, null)),
     };
 
-    private static void Check(Func<GivenCase> begin) => FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(Few ?? 40).WithStartSize(Few is null ? 1 : 60), Prop.ForAll(
+    private static void Check(Func<GivenCase> begin) => FsCheck.Check.One(Histories.Of(40), Prop.ForAll(
         Gen.Choose(0, (Moves.All.Count * 7) - 1).ListOf().ToArbitrary(),
         choices =>
         {

@@ -35,7 +35,7 @@ public sealed class CounterReportTests
     {
         var (here, there) = Tied(Opened().Cleared());
 
-        CaseDecider.Decide(here, new CaseCommand.LinkReport(Seat(1), Monday, Answer, there, [])).Refusal!.Code.ShouldBe("counterReport");
+        CaseDecider.Decide(here, new CaseCommand.LinkReport(Seat(1), Monday, Answer, there, [])).Refusal.ShouldTell("counterReport");
         CounterReports.Decide(there, here, Seat(1), Monday).ShouldBe(PairDecision.Nothing, "said once");
     }
 
@@ -62,8 +62,8 @@ public sealed class CounterReportTests
         var other = Other(given);
         var conflicted = other with { Panel = [.. other.Panel.Select(p => p.Seat == Seat(1) ? p with { Conflict = Conflict.Soft } : p)] };
 
-        CounterReports.Decide(conflicted, given.State, Seat(1), Monday).Refusal!.Code.ShouldBe("notOnPanel");
-        CounterReports.Decide(given.State, given.State, Seat(1), Monday).Refusal!.Code.ShouldBe("sameCase");
+        CounterReports.Decide(conflicted, given.State, Seat(1), Monday).Refusal.ShouldTell("notOnPanel");
+        CounterReports.Decide(given.State, given.State, Seat(1), Monday).Refusal.ShouldTell("sameCase");
     }
 
     [Fact]
@@ -82,9 +82,9 @@ public sealed class CounterReportTests
         var unlinked = linked.Apply(Linking.Unlink(here.Apply(pair.Former), linked, new CaseCommand.UnlinkReport(Seat(1), Monday, Report), []).Present);
         unlinked.CounterReports.ShouldBeEmpty("what it brought goes with it");
 
-        CaseDecider.Decide(linked, new CaseCommand.LinkReport(Seat(1), Monday, Answer, there, [])).Refusal!.Code.ShouldBe("counterReport");
-        CaseDecider.Decide(there, new CaseCommand.LinkReport(Seat(1), Monday, Id(802), linked, [])).Refusal!.Code.ShouldBe("counterReport");
-        CaseDecider.Decide(third, new CaseCommand.LinkReport(Seat(1), Monday, Answer, there with { CounterReports = [new(third.Id, [])] }, [])).Refusal!.Code.ShouldBe("counterReport");
+        CaseDecider.Decide(linked, new CaseCommand.LinkReport(Seat(1), Monday, Answer, there, [])).Refusal.ShouldTell("counterReport");
+        CaseDecider.Decide(there, new CaseCommand.LinkReport(Seat(1), Monday, Id(802), linked, [])).Refusal.ShouldTell("counterReport");
+        CaseDecider.Decide(third, new CaseCommand.LinkReport(Seat(1), Monday, Answer, there with { CounterReports = [new(third.Id, [])] }, [])).Refusal.ShouldTell("counterReport");
     }
 
     [Fact]
@@ -134,8 +134,8 @@ public sealed class CounterReportTests
 
         Joining.Refused(offered.State, into, Seat(1))!.Code.ShouldBe("counterReport");
         var accepting = new CaseCommand.AcceptTransfer(offered.Now, Id(50), into.Id, Body(kind: "foundation"), []);
-        Joining.Decide(offered.State, into, accepting, Seat(1)).Refusal!.Code.ShouldBe("counterReport");
-        Joining.Decide(offered.State, into with { CounterReports = [] }, accepting, Seat(1), counter: true).Refusal!.Code.ShouldBe("counterReport");
+        Joining.Decide(offered.State, into, accepting, Seat(1)).Refusal.ShouldTell("counterReport");
+        Joining.Decide(offered.State, into with { CounterReports = [] }, accepting, Seat(1), counter: true).Refusal.ShouldTell("counterReport");
         Joining.Decide(offered.State with { CounterReports = [] }, into with { CounterReports = [] }, accepting, Seat(1)).Refusal.ShouldBeNull();
     }
 

@@ -56,7 +56,7 @@ public sealed class EmergencyTests
         Protecting.Review(longer, Review(1, "narrow", Monday.AddDays(45))).Refusal.ShouldBeNull();
 
         var two = given.State with { Handling = given.State.Handling with { Seats = [.. given.State.Handling.Seats.Take(2)] }, Panel = [.. given.State.Panel.Take(2)] };
-        Protecting.Review(two, Review(1, "confirm", Monday.AddDays(8))).Refusal!.Code.ShouldBe("measureTooLong");
+        Protecting.Review(two, Review(1, "confirm", Monday.AddDays(8))).Refusal.ShouldTell("measureTooLong");
         Protecting.Review(two, Review(1, "confirm", Monday.AddDays(7))).Refusal.ShouldBeNull();
     }
 

@@ -134,6 +134,11 @@ internal sealed record GivenCase(CaseState State, DateTimeOffset Now)
 
         (decision.Refusal is not null && decision.Events.Count > 0).ShouldBeFalse("a refused command leaves no events");
         decision.Refusal?.ShouldTell();
+        foreach (var ours in decision.Events.OfType<CaseEvent.ReporterMessaged>().Where(m => m.By is null))
+        {
+            ours.Text.Value.ShouldNotBeNullOrWhiteSpace("nobody gets an empty message");
+        }
+
         return this with { State = State.Apply(decision.Events) with { Version = State.Version + decision.Events.Count }, Events = decision.Events, Refusal = decision.Refusal };
     }
 
@@ -141,7 +146,7 @@ internal sealed record GivenCase(CaseState State, DateTimeOffset Now)
 
     public void ThenNot<T>() where T : CaseEvent => Events.OfType<T>().ShouldBeEmpty();
 
-    public void ThenRefused(string code) => Refusal.ShouldNotBeNull().Code.ShouldBe(code);
+    public void ThenRefused(string code) => Refusal.ShouldTell(code);
 
     private Remedy Suspension(Guid person, DateTimeOffset? until, IReadOnlyList<string> bodies, bool naming) =>
         new(person, "suspension", new Scope(bodies, []), Now, until, false, "automatic", naming, null, null, null);

@@ -108,17 +108,17 @@ public sealed class JoiningTests
     [Fact]
     public void The_same_waiting_time_and_the_same_persons_or_not_at_all()
     {
-        Join(Offered(), There(), Wednesday.AddTicks(-1)).Refusal!.Code.ShouldBe("P16");
-        Join(Offered(), There(Tam)).Refusal!.Code.ShouldBe("otherSubjects");
-        Join(Offered(), There(), seat: 99).Refusal!.Code.ShouldBe("notOnPanel");
+        Join(Offered(), There(), Wednesday.AddTicks(-1)).Refusal.ShouldTell("P16");
+        Join(Offered(), There(Tam)).Refusal.ShouldTell("otherSubjects");
+        Join(Offered(), There(), seat: 99).Refusal.ShouldTell("notOnPanel");
     }
 
     [Fact]
     public void Who_was_a_mistake_neither_joins_two_cases_nor_is_confirmed_by_it()
     {
         var mistaken = new CaseCommand.MarkMistaken(Seat(1), Monday, Rex, "another account");
-        Join(Offered().After(mistaken), There()).Refusal!.Code.ShouldBe("otherSubjects");
-        Join(Offered(), There().After(mistaken)).Refusal!.Code.ShouldBe("otherSubjects");
+        Join(Offered().After(mistaken), There()).Refusal.ShouldTell("otherSubjects");
+        Join(Offered(), There().After(mistaken)).Refusal.ShouldTell("otherSubjects");
 
         GivenCase Confirmed(GivenCase given) => given.After(
             new CaseCommand.Identify(Seat(1), Monday, Tam, ["github:tam"], null, null, true), new CaseCommand.Identify(Seat(2), Monday, Tam, ["github:tam"], null, null, true));
@@ -134,11 +134,11 @@ public sealed class JoiningTests
     public void What_is_decided_or_under_way_takes_nothing_in()
     {
         var offeredOn = There().After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(51), "meridian", null, null, "all"));
-        Join(Offered(), offeredOn).Refusal!.Code.ShouldBe("alreadyOffered");
+        Join(Offered(), offeredOn).Refusal.ShouldTell("alreadyOffered");
 
         var decided = There().Heard().Proposed(FindingNothing).Voted("yes", 1, 2, 3).MeetingClosed();
         decided.State.Decision.ShouldNotBeNull();
-        Join(Offered(), decided).Refusal!.Code.ShouldBe("alreadyDecided");
+        Join(Offered(), decided).Refusal.ShouldTell("alreadyDecided");
     }
 
     [Fact]
@@ -148,6 +148,6 @@ public sealed class JoiningTests
         var joined = Join(sender, into);
 
         Returning.Decide(sender.State.Apply(joined.Former), into.State.Apply(joined.Present), new HandBack.Return(Seat(1), Wednesday.AddDays(1), Transfer, "wrongBody", null, Body()))
-            .Refusal!.Code.ShouldBe("otherReports");
+            .Refusal.ShouldTell("otherReports");
     }
 }

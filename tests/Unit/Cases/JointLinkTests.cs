@@ -95,7 +95,7 @@ public sealed class JointLinkTests
         var offered = Alone().After(new CaseCommand.OfferTransfer(Seat(1), Monday, Transfer, "outside", null, null, "all"));
         var accepting = new CaseCommand.AcceptTransfer(Wednesday, Transfer, Id(704), Outside, []);
 
-        Joining.Decide(offered.State, Told().Cleared().State, accepting, Seat(1)).Refusal!.Code.ShouldBe("bothJoint");
+        Joining.Decide(offered.State, Told().Cleared().State, accepting, Seat(1)).Refusal.ShouldTell("bothJoint");
         var plain = Opened(Outside, projects: []).Cleared();
         plain.State.Apply(Joining.Decide(offered.State, plain.State, accepting, Seat(1)).Present).Joint!.OwesSummary.ShouldBeTrue();
     }

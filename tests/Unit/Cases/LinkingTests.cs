@@ -86,7 +86,7 @@ public sealed partial class LinkingTests
 
         without.ReportersSaid.ShouldBeEmpty("the other reporter's wish is not this one's");
         without.FormerReports.ShouldBe([Other], "who handled it here handled it");
-        Linking.Unlink(ownAfter, after, new CaseCommand.UnlinkReport(Seat(1), Later, Report), []).Refusal!.Code.ShouldBe("notLinked");
+        Linking.Unlink(ownAfter, after, new CaseCommand.UnlinkReport(Seat(1), Later, Report), []).Refusal.ShouldTell("notLinked");
         new GivenCase(after, Later).When(new CaseCommand.UnlinkReport(Seat(2), Later, Other)).Refusal.ShouldBeNull("anybody on the panel");
         Linking.Link(ownAgain, without, Command(own)).Refusal.ShouldBeNull("and once more");
     }

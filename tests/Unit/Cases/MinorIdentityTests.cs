@@ -42,8 +42,8 @@ public sealed class MinorIdentityTests
     public void Nobody_lent_and_nobody_of_an_events_staff_is_named()
     {
         var lent = Noted().State;
-        MinorIdentity.Name(lent with { Panel = [.. lent.Panel.Select(p => p.Seat == Seat(2) ? p with { Role = Lending.Role } : p)] }, Naming(1, [2])).Refusal!.Code.ShouldBe("notOnPanel");
-        MinorIdentity.Name(lent with { Panel = [.. lent.Panel.Select(p => p.Seat == Seat(2) ? p with { Role = PanelSeat.EventStaff } : p)] }, Naming(1, [2])).Refusal!.Code.ShouldBe("notOnPanel");
+        MinorIdentity.Name(lent with { Panel = [.. lent.Panel.Select(p => p.Seat == Seat(2) ? p with { Role = Lending.Role } : p)] }, Naming(1, [2])).Refusal.ShouldTell("notOnPanel");
+        MinorIdentity.Name(lent with { Panel = [.. lent.Panel.Select(p => p.Seat == Seat(2) ? p with { Role = PanelSeat.EventStaff } : p)] }, Naming(1, [2])).Refusal.ShouldTell("notOnPanel");
     }
 
     [Fact]

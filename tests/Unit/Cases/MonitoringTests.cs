@@ -72,7 +72,7 @@ public sealed class MonitoringTests
         var appeal = new Appeal(Id(80), "accused", Rex, null, [], "orrery", Monday) { Outcome = "overturn" };
         Monitoring.Looks(given.State with { Appeals = [appeal] }, Week).ShouldBeEmpty();
         Monitoring.Looks(given.State with { Appeals = [appeal with { Person = Tam }] }, Week).Count.ShouldBe(4, "somebody else's");
-        Monitoring.Take(given.State with { Appeals = [appeal] }, Look(given, 0, "kept", Week)).Refusal!.Code.ShouldBe("lookGone");
+        Monitoring.Take(given.State with { Appeals = [appeal] }, Look(given, 0, "kept", Week)).Refusal.ShouldTell("lookGone");
     }
 
     [Fact]

@@ -6,6 +6,12 @@ namespace Coc.Unit.Cases;
 /// <summary>Whoever is refused learns by which rule, and what to do, in a sentence.</summary>
 internal static partial class RefusalShape
 {
+    public static void ShouldTell(this Refusal? refusal, string code, string? why = null)
+    {
+        refusal.ShouldNotBeNull(why).Code.ShouldBe(code, why);
+        refusal.ShouldTell();
+    }
+
     public static void ShouldTell(this Refusal refusal)
     {
         refusal.Code.ShouldMatch(Word().ToString());

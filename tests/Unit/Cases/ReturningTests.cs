@@ -41,7 +41,7 @@ public sealed partial class ReturningTests
         back.Sender.Proposed().State.Proposals.ShouldHaveSingleItem();
         back.Receiver.State.Gone.ShouldBe(new(Transfer, "sextant", Id(700), HandedOver.AddDays(1)));
         back.Receiver.When(new CaseCommand.AddNote(Seat(1), HandedOver, Id(4), "late")).ThenRefused("caseTransferred");
-        back.When(GivingBack()).Refusal!.Code.ShouldBe("transferEnded");
+        back.When(GivingBack()).Refusal.ShouldTell("transferEnded");
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed partial class ReturningTests
         var pair = Given();
         pair = pair with { Sender = pair.Sender.After(new CaseCommand.EndRecallWindow(HandedOver.AddDays(7))) };
 
-        pair.When(GivingBack()).Refusal!.Code.ShouldBe("recallWindowOver");
+        pair.When(GivingBack()).Refusal.ShouldTell("recallWindowOver");
         pair.Sender.When(new CaseCommand.EndRecallWindow(HandedOver.AddDays(8))).Events.ShouldBeEmpty();
     }
 
@@ -90,15 +90,15 @@ public sealed partial class ReturningTests
         HandBack.Recall recall = new(Seat(1), HandedOver.AddHours(1), Transfer, Body());
 
         Given(takenUp: false).When(recall).Sender.State.HasGone.ShouldBeFalse();
-        Given(takenUp: false).When(recall with { Seat = Seat(77) }).Refusal!.Code.ShouldBe("notOnPanel");
-        Given().When(recall).Refusal!.Code.ShouldBe("takenUp");
+        Given(takenUp: false).When(recall with { Seat = Seat(77) }).Refusal.ShouldTell("notOnPanel");
+        Given().When(recall).Refusal.ShouldTell("takenUp");
     }
 
     [Fact]
     public void Only_who_may_read_it_gives_it_back()
     {
         var pair = Given(takenUp: false);
-        pair.When(GivingBack()).Refusal!.Code.ShouldBe("notOnPanel");
+        pair.When(GivingBack()).Refusal.ShouldTell("notOnPanel");
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed partial class ReturningTests
         there.When(new CaseCommand.OfferTransfer(Seat(1), there.Now, Id(51), "meridian", null, null, "all")).ThenRefused("transferDisputed");
         there.After(new CaseCommand.AddNote(Seat(1), there.Now, Id(5), "the rest goes on"));
         contested.Sender.When(new CaseCommand.EndRecallWindow(HandedOver.AddDays(9))).Events.ShouldBeEmpty();
-        contested.When(new HandBack.Contest(Seat(1), HandedOver.AddHours(3), Transfer)).Refusal!.Code.ShouldBe("transferDisputed");
+        contested.When(new HandBack.Contest(Seat(1), HandedOver.AddHours(3), Transfer)).Refusal.ShouldTell("transferDisputed");
         contested.When(GivingBack(TimeSpan.FromDays(8))).Sender.State.HasGone.ShouldBeFalse("whoever has it may still give it back");
     }
 
@@ -142,7 +142,7 @@ public sealed partial class ReturningTests
 
         confirmed.Sender.State.Offer!.State.ShouldBe("confirmed");
         confirmed.Receiver.State.Contested.ShouldBeNull();
-        confirmed.When(GivingBack()).Refusal!.Code.ShouldBe("transferEnded");
+        confirmed.When(GivingBack()).Refusal.ShouldTell("transferEnded");
         CaseDue.Of(confirmed.Sender.State).ShouldHaveSingleItem().ShouldBe(new("destroyKeys", Transfer, HandedOver.AddDays(7)));
     }
 
@@ -155,8 +155,8 @@ public sealed partial class ReturningTests
 
         var decided = pair with { Receiver = pair.Receiver.MeetingClosed() };
         decided.Receiver.State.Decision.ShouldNotBeNull();
-        decided.When(GivingBack()).Refusal!.Code.ShouldBe("workWithConsequences");
-        decided.When(new HandBack.Contest(Seat(1), HandedOver.AddHours(2), Transfer)).Refusal!.Code.ShouldBe("workWithConsequences");
+        decided.When(GivingBack()).Refusal.ShouldTell("workWithConsequences");
+        decided.When(new HandBack.Contest(Seat(1), HandedOver.AddHours(2), Transfer)).Refusal.ShouldTell("workWithConsequences");
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed partial class ReturningTests
     {
         var pair = Given();
         pair = pair.There(LinkingOf(pair.Receiver.State, Id(801)) with { At = HandedOver });
-        pair.When(GivingBack()).Refusal!.Code.ShouldBe("otherReports");
+        pair.When(GivingBack()).Refusal.ShouldTell("otherReports");
     }
 
     [Fact]
@@ -173,8 +173,8 @@ public sealed partial class ReturningTests
         var pair = Given();
         HandlingBody Left(params int[] seats) => Body() with { Seats = [.. Body().Seats.Where(s => seats.Select(Seat).Contains(s.Seat))] };
 
-        pair.When(GivingBack() with { Sender = Body() with { Seats = [] } }).Refusal!.Code.ShouldBe("nobodyThere");
-        pair.When(GivingBack() with { Sender = Left(4) }).Refusal!.Code.ShouldBe("mandatoryTransfer", "one alone decides nothing");
+        pair.When(GivingBack() with { Sender = Body() with { Seats = [] } }).Refusal.ShouldTell("nobodyThere");
+        pair.When(GivingBack() with { Sender = Left(4) }).Refusal.ShouldTell("mandatoryTransfer", "one alone decides nothing");
         var back = pair.When(GivingBack() with { Sender = Left(2, 3, 4) });
 
         back.Sender.State.Panel.Where(p => p.Sees).Select(p => p.Seat).ShouldBe([Seat(2), Seat(3), Seat(4)]);
@@ -198,7 +198,7 @@ public sealed partial class ReturningTests
 
         var meridian = Orrery with { Slug = "meridian", Kind = "parent", Parent = null };
         pair = pair.There(new CaseCommand.AcceptTransfer(HandedOver.AddDays(3), Id(51), Id(703), meridian, []));
-        pair.When(GivingBack(TimeSpan.FromDays(4))).Refusal!.Code.ShouldBe("caseTransferred");
+        pair.When(GivingBack(TimeSpan.FromDays(4))).Refusal.ShouldTell("caseTransferred");
     }
 
     [Fact]
@@ -243,7 +243,7 @@ public sealed partial class ReturningTests
 
         foreach (var asked in new HandBack[] { GivingBack(), new HandBack.Recall(Seat(1), HandedOver.AddDays(1), Transfer, Body()), new HandBack.Contest(Seat(1), HandedOver.AddDays(1), Transfer) })
         {
-            pair.When(asked).Refusal!.Code.ShouldBe("appealStays");
+            pair.When(asked).Refusal.ShouldTell("appealStays");
         }
     }
 

@@ -1,5 +1,4 @@
 using Coc.Cases.Domain;
-using FsCheck;
 using FsCheck.Fluent;
 using static Coc.Unit.Cases.GivenCase;
 using static Coc.Unit.Cases.VotingModel;
@@ -18,13 +17,13 @@ public sealed class VotingProperty
     [Fact]
     public void Every_count_is_that_of_the_model()
     {
-        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(60), Prop.ForAll(
+        FsCheck.Check.One(Histories.Of(1500).WithEndSize(60), Prop.ForAll(
             Gen.Choose(2, 7).ToArbitrary(), Gen.Choose(0, 10_000).ToArbitrary(), Gen.Choose(0, 1_000_000).ListOf().ToArbitrary(), (members, policy, choices) =>
             {
                 Play(members, policy, choices);
                 return true;
             }));
-        counts.ShouldBeGreaterThan(200, "the histories must reach counts");
+        counts.ShouldBeGreaterThan(Histories.Of(1500).MaxTest / 8, "the histories must reach counts");
         adopted.ShouldBeInRange(counts / 20, counts - (counts / 20), $"and counts of both kinds, of {counts}");
     }
 
