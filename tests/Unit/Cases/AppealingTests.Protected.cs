@@ -33,9 +33,19 @@ public sealed partial class AppealingTests
             text.ShouldNotContain("appeal", Case.Insensitive);
         }
 
-        words[Report].ShouldContain("You did nothing wrong");
+        words[Report].ShouldContain("may have ended. You did nothing wrong by telling us. We write to you again");
+        words[Page].ShouldContain("may have ended. We write to you again", customMessage: "who is affected told nobody");
         given.Events.OfType<CaseEvent.ReporterMessaged>().ShouldAllBe(m => m.By == null);
         Appealing.Due(given.State, Monday).ShouldBeEmpty("once");
+    }
+
+    [Fact]
+    public void Where_nothing_was_in_place_nothing_is_said_to_have_ended()
+    {
+        var given = WithAPage(ByRex());
+        given = Decide(given with { State = given.State with { AppealOf = given.State.AppealOf! with { Appealed = [] } } }, "overturn");
+
+        given.Events.OfType<CaseEvent.ReporterMessaged>().ShouldAllBe(m => m.Text.Value!.Contains("as it was. ", StringComparison.Ordinal) && !m.Text.Value!.Contains("ended", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -83,4 +83,32 @@ public sealed class HurryingTests
     private static CaseCommand.RaiseUrgency Raise(int seat, DateTimeOffset? at = null) => new(Seat(seat), at ?? Monday, "ongoingThreat");
 
     private static CaseCommand.TakeInterimMeasure Measure(int hours) => new(Seat(1), Monday, Id(40), Rex, "mute", [], Monday.AddHours(hours), "threats");
+
+    [Fact]
+    public void Which_bodies_were_passed_over_is_said_of_the_new_offer_too()
+    {
+        var given = Opened().Ready().After(
+            new CaseCommand.RecordRiskFactor(Seat(1), Monday, Factors.SuspectedLawViolation, true),
+            new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", "J4", null, "all") { Consents = new("foundation", new Dictionary<Guid, string>()) });
+        given.After(Raise(1, given.Now)).Then<CaseEvent.CaseOffered>().PassedOver.ShouldBeNull();
+
+        given = given with { State = given.State with { Offer = given.State.Offer! with { PassedOver = ["meridian"] } } };
+        given.After(Raise(1, given.Now)).Then<CaseEvent.CaseOffered>().PassedOver.ShouldBe(["meridian"]);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(null, true)]
+    public void Where_it_goes_on_it_is_urgent_if_that_was_said_from_then_on(int? hours, bool carried)
+    {
+        var (from, to) = (Opened().Cleared().After(Raise(1)).State, Opened().Cleared().State);
+
+        Hurrying.Carried(from, to, Monday.AddHours(2), hours is { } h ? Monday.AddHours(h) : null).OfType<CaseEvent.UrgencyRaised>().Select(u => u.Because).ShouldBe(carried ? ["ongoingThreat"] : []);
+        Hurrying.Carried(to, from, Monday).ShouldBeEmpty();
+        Hurrying.Carried(from, from, Monday).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void There_are_three_grounds() => Hurrying.Grounds.ShouldBe(["safetyConcern", "ongoingThreat", "minor"]);
 }

@@ -147,6 +147,32 @@ public sealed class InterimOrdersTests
         InterimOrders.Carried(given.State, given.State, Monday).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void What_is_open_is_named_in_order_each_with_its_number()
+    {
+        var two = Muted().After(
+            new CaseCommand.TakeInterimMeasure(Seat(3), Monday, Id(6), Rex, "block", [], Monday.AddDays(9), "threats"), Said("active", 2, 3), Said("active", 1, 3) with { Sanction = Id(6) });
+        Words(two).ShouldBe("Orders are open, they must be done or waived: block, taken before the decision (1); mute, taken before the decision, in chat:sextant (2).");
+
+        var decided = two.Proposed().Voted("yes", 1, 2, 3).MeetingClosed();
+        decided = decided with { State = decided.State with { InterimOrders = decided.State.InterimOrders.Clear() } };
+        var sanction = decided.State.Sanctions.ShouldHaveSingleItem().Id;
+        Words(decided).ShouldBe("A measure has not gone yet to those who carry it out: suspension.");
+        Words(decided.After(new CaseCommand.FollowSanction(Monday, sanction, "active", 3))).ShouldBe("Orders are open, they must be done or waived: suspension (3).");
+
+        static string Words(GivenCase given) => InterimOrders.Unfinished(given.State)!.Detail;
+    }
+
+    [Fact]
+    public void A_measure_that_ends_as_the_case_goes_does_not_go_along()
+    {
+        var given = Muted().After(Said("active", 0, 3));
+        var nowhere = CaseState.None;
+
+        InterimOrders.Carried(given.State, nowhere, Monday.AddDays(9).AddTicks(-1)).ShouldHaveSingleItem();
+        InterimOrders.Carried(given.State, nowhere, Monday.AddDays(9)).ShouldBeEmpty();
+    }
+
     private static GivenCase HandedOver(GivenCase given, string to = "orrery", Guid? newCase = null)
     {
         var at = given.Now.AddHours(49);
