@@ -20,7 +20,10 @@ public sealed record AccountTie(Guid Account, int Tie);
 /// <param name="IsOutcome">what came of it, as it was voted for the reporter</param>
 public sealed record MessageText(Guid Message, DateTimeOffset At, string Text, Guid? Appeal = null, bool IsOutcome = false);
 
-/// <summary><c>POST /internal/visible</c> (Ledger asks Cases and Sanctions): which of these exist for this asker?</summary>
+/// <summary>
+/// <c>POST /internal/visible</c> (Ledger asks Cases and Sanctions, Sanctions asks Cases): which of these exist for this asker? <c>POST /internal/visible/working</c> (Sanctions asks Cases before a command): and on
+/// which of them may they work? What the others permit to a seat with a soft conflict may be to read, and nothing that decides is ever among it (R27).
+/// </summary>
 public sealed record VisibleQuestion(IReadOnlyList<AskingSeat> Seats, IReadOnlyList<Guid> Ids);
 
 /// <summary>A seat of the asker.</summary>

@@ -12,8 +12,11 @@ internal sealed record ActingSeat(Body Body, TicketSeat Seat)
 }
 
 /// <summary>"Does this exist for this asker?" A sanction of a case exists for whom the case exists, a copy for the adopter's seats without a hard conflict.</summary>
-internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry spaces, ServiceChannel channel)
+internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry spaces, Streams streams, ServiceChannel channel)
 {
+    private const string Reading = "/internal/visible";
+    private const string Working = "/internal/visible/working";
+
     /// <summary>The caller as one who decides for this body; anybody else gets the 404 of a body that is not there.</summary>
     public async Task<ActingSeat> DecidingAsync(Caller caller, string slug, CancellationToken cancellationToken) =>
         await FindDecidingAsync(caller, slug, cancellationToken) ?? throw new ProblemException(Problems.NotFound);
@@ -30,22 +33,26 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
     }
 
     /// <summary>Those of these cases that exist for one of these seats; asked anew every time, because an answer to a conflict request takes effect at once.</summary>
-    public async Task<IReadOnlySet<Guid>> CasesAsync(IReadOnlyList<AskingSeat> seats, IEnumerable<Guid> cases, CancellationToken cancellationToken)
+    public Task<IReadOnlySet<Guid>> CasesAsync(IReadOnlyList<AskingSeat> seats, IEnumerable<Guid> cases, CancellationToken cancellationToken) => CasesAsync(seats, cases, Reading, cancellationToken);
+
+    private async Task<IReadOnlySet<Guid>> CasesAsync(IReadOnlyList<AskingSeat> seats, IEnumerable<Guid> cases, string door, CancellationToken cancellationToken)
     {
         Guid[] ids = [.. cases.Distinct()];
         return seats.Count == 0 || ids.Length == 0
             ? new HashSet<Guid>()
-            : (await channel.PostAsync<VisibleAnswer>("cases", "/internal/visible", new VisibleQuestion(seats, ids), $"seat:{seats[0].Seat}", cancellationToken))?.Ids.ToHashSet() ?? [];
+            : (await channel.PostAsync<VisibleAnswer>("cases", door, new VisibleQuestion(seats, ids), $"seat:{seats[0].Seat}", cancellationToken))?.Ids.ToHashSet() ?? [];
     }
 
     /// <summary>Which of these sanctions, notices and orders exist for one of these seats.</summary>
-    public async Task<IReadOnlySet<Guid>> VisibleAsync(IReadOnlyList<AskingSeat> seats, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    public Task<IReadOnlySet<Guid>> VisibleAsync(IReadOnlyList<AskingSeat> seats, IReadOnlyList<Guid> ids, CancellationToken cancellationToken) => VisibleAsync(seats, ids, Reading, cancellationToken);
+
+    private async Task<IReadOnlySet<Guid>> VisibleAsync(IReadOnlyList<AskingSeat> seats, IReadOnlyList<Guid> ids, string door, CancellationToken cancellationToken)
     {
         var orders = await finder.OrdersAsync(ids, cancellationToken);
         var notices = await finder.NoticesAsync(ids, cancellationToken);
         var sanctions = await finder.SanctionsAsync([.. ids, .. orders.Select(o => o.Sanction.Id)], cancellationToken);
         var copied = await finder.NoticesAsync([.. sanctions.Select(s => s.Notice).OfType<Guid>()], cancellationToken);
-        var view = await ViewAsync(seats, sanctions, notices, orders, cancellationToken);
+        var view = await ViewAsync(seats, sanctions, notices, orders, door, cancellationToken);
 
         // Before a decision it is of who has the case that holds it, whoever took it (decision 62).
         bool Sees(SanctionRow s) => (s.Basis == Domain.SanctionBasis.Interim && view.Cases.Contains(s.Key.Id)) || (view.Decides(s.Key.Tenant) && (s.Basis != "adopted"
@@ -88,27 +95,46 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
         }
     }
 
-    /// <summary>The seat by which the caller decides on a sanction: of the panel for which it exists; null: there is none.</summary>
-    public async Task<TicketSeat?> SeatOnAsync(Caller caller, Guid sanction, CancellationToken cancellationToken)
+    /// <summary>The seat by which the caller works on a sanction: of the panel for which it exists, and one that takes part there in what decides; null: there is no sanction for them.</summary>
+    /// <param name="body">null: of whatever body</param>
+    /// <exception cref="ProblemException">409: it exists for them, and what the others permitted is no more than to read (R27)</exception>
+    public async Task<TicketSeat?> SeatOnAsync(Caller caller, Guid sanction, CancellationToken cancellationToken, string? body = null)
     {
-        if (await SeesAsync(caller, sanction, cancellationToken)) // with all seats at once: a person with two is one
+        if (!await WorksOnAsync(Asking(caller), sanction, cancellationToken)) // with all seats at once: a person with two is one
         {
-            foreach (var seat in caller.Seats.Where(s => Caller.Decides(s.Role)))
+            return await SeesAsync(caller, sanction, cancellationToken) && caller.Seats.Any(s => Caller.Decides(s.Role))
+                ? throw new ProblemException(Problems.Refused("softConflict", "R27", "A seat with a soft conflict may not do this."))
+                : null;
+        }
+
+        foreach (var seat in caller.Seats.Where(s => Caller.Decides(s.Role) && (body is null || s.Body == body)))
+        {
+            if (await WorksOnAsync([new AskingSeat(seat.Id, seat.Body, seat.Role)], sanction, cancellationToken))
             {
-                if ((await VisibleAsync([new AskingSeat(seat.Id, seat.Body, seat.Role)], [sanction], cancellationToken)).Contains(sanction))
-                {
-                    return seat;
-                }
+                return seat;
             }
         }
 
         return null;
     }
 
+    /// <summary>Whether a sanction exists for one of these seats and they take part in what decides on it: an adopter's copy is worked on by whoever stated no conflict to the notice (P18).</summary>
+    public async Task<bool> WorksOnAsync(IReadOnlyList<AskingSeat> seats, Guid sanction, CancellationToken cancellationToken)
+    {
+        if (!(await VisibleAsync(seats, [sanction], Working, cancellationToken)).Contains(sanction))
+        {
+            return false;
+        }
+
+        var copied = (await finder.SanctionsAsync([sanction], cancellationToken)).Select(s => s.Notice).OfType<Guid>().ToList();
+        var notices = await streams.NoticesAsync([.. (await finder.NoticesAsync(copied, cancellationToken)).Select(n => n.Key)], cancellationToken);
+        return !notices.Any(n => seats.Any(s => n.State.ConflictOf(s.Seat) is not (null or "none")));
+    }
+
     public static IReadOnlyList<AskingSeat> Asking(Caller caller) => [.. caller.Seats.Select(s => new AskingSeat(s.Id, s.Body, s.Role))];
 
     private async Task<WallView> ViewAsync(
-        IReadOnlyList<AskingSeat> seats, List<SanctionRow> sanctions, List<NoticeRow> notices, List<OrderRow> orders, CancellationToken cancellationToken)
+        IReadOnlyList<AskingSeat> seats, List<SanctionRow> sanctions, List<NoticeRow> notices, List<OrderRow> orders, string door, CancellationToken cancellationToken)
     {
         var acting = new Dictionary<string, string>();
         foreach (var slug in sanctions.Select(s => s.Key.Tenant).Concat(notices.SelectMany(n => new[] { n.Key.Tenant, n.Issuer })).Concat(orders.SelectMany(o => new[] { o.Key.Tenant, o.Sanction.Tenant })).Distinct())
@@ -120,7 +146,7 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
         var asked = sanctions.Where(s => s.Basis != "adopted" && deciding.Any(d => d.Body == acting[s.Key.Tenant])).Select(s => s.Case)
             .Concat(sanctions.Where(s => s.Basis == Domain.SanctionBasis.Interim).Select(s => s.Key.Id))
             .Concat(notices.Where(n => deciding.Any(d => d.Body == acting[n.Issuer])).Select(n => n.Case));
-        var cases = await CasesAsync(deciding, asked, cancellationToken);
+        var cases = await CasesAsync(deciding, asked, door, cancellationToken);
         var executing = seats.Where(s => s.Role is "executor" or "moderator").Select(s => s.Seat).ToList();
         var owned = executing.Count == 0 ? [] : await spaces.OfAsync([.. orders.Select(o => o.Key.Tenant).Distinct()], cancellationToken);
         return new WallView(acting, deciding, cases, owned.Where(s => s.Executors.Any(executing.Contains)).Select(s => s.Owned).ToHashSet(),

@@ -93,6 +93,17 @@ public sealed class Screening(CasesApp cases) : IClassFixture<CasesApp>
         ((Guid)(await cases.ItemAsync("kai", report))!["case"]!).ShouldBe(id);
         var seen = (await cases.As("kai").GetAsync($"/api/cases/{id}")).Json;
         seen["allowed"]!.AsArray().Select(a => (string)a!).ShouldBe(["conflict-statements", "notes"]);
+
+        var sanctions = new Asking(cases.App.AsService("sanctions"));
+        (await AskAsync("", "kai")).ShouldBe([id], "it exists for them");
+        (await AskAsync("/working", "kai")).ShouldBeEmpty("nothing that decides is among what was permitted");
+        (await AskAsync("/working", "ira")).ShouldBe([id]);
+        (await AskAsync("/working", "lou")).ShouldBeEmpty();
+        (await new Asking(cases.App.AsService("ledger")).PostAsync("/internal/visible/working", new VisibleQuestion([], [id]))).Status.ShouldBe(404);
+
+        async Task<IReadOnlyList<Guid>> AskAsync(string what, params string[] names) =>
+            [.. (await sanctions.PostAsync($"/internal/visible{what}", new VisibleQuestion([.. names.Select(n => new AskingSeat(CasesApp.SeatOf(n, "sextant"), "sextant", "member"))], [id]))).Json["ids"]!
+                .AsArray().Select(i => (Guid)i!)];
     }
 
     [Fact]

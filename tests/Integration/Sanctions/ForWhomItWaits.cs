@@ -67,6 +67,14 @@ public sealed class ForWhomItWaits(SanctionsApp sanctions) : IClassFixture<Sanct
 
         (await sanctions.PostAsync(Juno, $"/api/sanctions/{decided.Sanction}/{what}", new { because = "danger" })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
         (await AskAsync("approval", thing, decided.Sanction)).ShouldBe(["ira"], "who sees it, of the body that decides, and did not ask");
+        sanctions.OpenToRead(Ira, decided.Case);
+        (await AskAsync("approval", thing, decided.Sanction)).ShouldBeEmpty("who only reads it cannot");
+        using (var refused = await sanctions.PostAsync(Ira, $"/api/sanctions/{decided.Sanction}/{what}", new { because = "danger" }))
+        {
+            refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        }
+
+        sanctions.Open(Ira, decided.Case);
 
         (await sanctions.PostAsync(Ira, $"/api/sanctions/{decided.Sanction}/{what}", new { because = "danger" })).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await AskAsync("approval", thing, decided.Sanction)).ShouldBeNull();

@@ -129,6 +129,35 @@ public sealed class InterimMeasures(SanctionsApp sanctions) : IClassFixture<Sanc
     }
 
     [Fact]
+    public async Task Who_was_let_read_the_case_and_no_more_neither_waives_nor_verifies()
+    {
+        var (taken, account) = await TakenAsync();
+        var order = (await OpenAsync(ChatAdmin, account)).ShouldHaveSingleItem().GetProperty("id").GetGuid();
+        sanctions.OpenToRead(Vera, taken.Measure);
+        sanctions.OpenToRead(Ira, taken.Case);
+        foreach (var who in new[] { Vera, Ira })
+        {
+            (await sanctions.GetAsync(who, $"/api/sanctions/{taken.Measure}")).GetProperty("orders")[0].GetProperty("id").GetGuid().ShouldBe(order);
+            await RefusedAsync(who, $"/api/orders/{order}/waive");
+            await RefusedAsync(who, $"/api/orders/{order}/verify");
+        }
+
+        await RefusedAsync(Ira, $"/api/sanctions/{taken.Measure}/lift");
+        (await OpenAsync(ChatAdmin, account)).ShouldHaveSingleItem().GetProperty("state").GetString().ShouldBe("open");
+
+        sanctions.Open(Vera, taken.Measure);
+        using var waived = await sanctions.PostAsync(Vera, $"/api/orders/{order}/waive", new { reason = "the account is gone" });
+        waived.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+
+        async Task RefusedAsync(Caller who, string path)
+        {
+            using var answer = await sanctions.PostAsync(who, path, new { reason = "he is a friend" });
+            answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.Conflict, path);
+            (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("R27");
+        }
+    }
+
+    [Fact]
     public async Task Of_what_another_body_decided_the_order_is_seen_and_not_let_go()
     {
         var account = $"chat:{Guid.NewGuid():N}";

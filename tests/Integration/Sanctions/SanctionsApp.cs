@@ -21,6 +21,7 @@ public sealed class SanctionsApp(PostgresServer server) : IAsyncLifetime
     private static readonly ServiceUnderTest Service = new("sanctions", typeof(SanctionsModule).Assembly, (builder, settings) => builder.AddSanctions(settings), app => app.MapSanctions());
     private static readonly string[] Projects = ["sextant", "astrolabe", "gnomon", "quadrant"];
     private readonly HashSet<(Guid Seat, Guid Case)> open = [];
+    private readonly HashSet<(Guid Seat, Guid Case)> reading = [];
 
     public ServiceApp App { get; private set; } = null!;
 
@@ -48,6 +49,8 @@ public sealed class SanctionsApp(PostgresServer server) : IAsyncLifetime
     {
         App = await ServiceApp.StartAsync(server, Service, prepare: string.Join('\n', Projects.Select(Spaces)));
         App.Neighbours.Answer<VisibleQuestion>("POST /internal/visible", q => new VisibleAnswer([.. q.Ids.Where(id => q.Seats.Any(s => open.Contains((s.Seat, id))))]));
+        App.Neighbours.Answer<VisibleQuestion>("POST /internal/visible/working", q =>
+            new VisibleAnswer([.. q.Ids.Where(id => q.Seats.Any(s => open.Contains((s.Seat, id))) && !q.Seats.Any(s => reading.Contains((s.Seat, id))))]));
         foreach (var (slug, kind, handling) in (ValueTuple<string, string, string>[])[
             ("orrery", "foundation", "own"), ("sextant", "project", "own"), ("astrolabe", "project", "own"), ("gnomon", "project", "foundation"), ("quadrant", "project", "foundation")])
         {
@@ -107,7 +110,18 @@ public sealed class SanctionsApp(PostgresServer server) : IAsyncLifetime
     }
 
     /// <summary>This case or report exists for this caller from now on.</summary>
-    internal void Open(Caller caller, Guid inCase) => open.Add((caller.Seats[0].Id, inCase));
+    internal void Open(Caller caller, Guid inCase)
+    {
+        open.Add((caller.Seats[0].Id, inCase));
+        reading.Remove((caller.Seats[0].Id, inCase));
+    }
+
+    /// <summary>It exists for this caller, whom the panel let read and no more.</summary>
+    internal void OpenToRead(Caller caller, Guid inCase)
+    {
+        Open(caller, inCase);
+        reading.Add((caller.Seats[0].Id, inCase));
+    }
 
     public Task TellAsync(Decided decided) => SayAsync(new PersonTold(Origin(decided.Body), decided.Case, decided.Person));
 

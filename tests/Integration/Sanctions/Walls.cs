@@ -66,6 +66,21 @@ public sealed class Walls(SanctionsApp sanctions) : IClassFixture<SanctionsApp>
     }
 
     [Fact]
+    public async Task Who_stated_a_soft_conflict_to_the_notice_does_not_lift_what_the_others_adopted()
+    {
+        var offer = new DecidedOffer(["astrolabe"], "safety", sanctions.Clock.GetUtcNow().AddDays(10));
+        var decided = await sanctions.DecideAsync((await sanctions.ReportAsync($"github:{Guid.NewGuid():N}")).Single(), offer: offer, permission: "danger");
+        var notice = (await sanctions.NoticeAsync(Wim, "astrolabe", decided)).GetProperty("id").GetGuid();
+        (await sanctions.PostAsync(Wim, $"/api/notices/{notice}/conflict-answer", new { answer = "soft" })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        using var adopted = await sanctions.PostAsync(Vera, $"/api/notices/{notice}/adopt");
+        var copy = (await adopted.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("copy").GetGuid();
+
+        (await GetStatusAsync(Wim, $"/api/sanctions/{copy}")).ShouldBe(HttpStatusCode.OK);
+        (await sanctions.PostAsync(Wim, $"/api/sanctions/{copy}/lift")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await sanctions.PostAsync(Xia, $"/api/sanctions/{copy}/lift")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [Fact]
     public async Task Standing_is_for_the_bodys_own_people()
     {
         (await GetStatusAsync(Vera, "/api/standing?account=github:x&body=sextant")).ShouldBe(HttpStatusCode.NotFound);

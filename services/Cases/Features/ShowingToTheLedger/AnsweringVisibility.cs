@@ -1,6 +1,7 @@
 using Coc.Cases.Domain;
 using Coc.Cases.Features.SettingSeatsAside;
 using Coc.Contracts.Channel;
+using Coc.EventStore;
 using Coc.Platform;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
@@ -11,7 +12,7 @@ namespace Coc.Cases.Features.ShowingToTheLedger;
 /// <summary>
 /// <c>POST /internal/visible</c>: which cases and reports exist for these seats. A case that changed hands is guarded by its present owner's
 /// panel, and by nobody else's: the trail goes with the case. For who audits a body the Ledger is told besides what is not there for them by any hat,
-/// or because they are somebody in it (P1).
+/// or because they are somebody in it (P1). <c>POST /internal/visible/working</c> leaves out what the asker only reads: there no seat of theirs takes part in what decides (R27).
 /// </summary>
 internal static class AnsweringVisibility
 {
@@ -26,32 +27,50 @@ internal static class AnsweringVisibility
           union
           select a.id, i.moved_to from asked a join app.case_index i on i.case_id = a.case_id where i.moved_to is not null
         )
-        select distinct a.id from asked a
+        select distinct a.id, i.tenant_id, i.case_id from asked a
         join app.case_index i on i.case_id = a.case_id and i.moved_to is null
         join app.case_seats s on s.case_id = i.case_id and s.tenant_id = i.tenant_id and s.sees
         join unnest($2::uuid[], $3::varchar[]) held (seat, body) on held.seat = s.seat and held.body = coalesce(s.lent_by, s.tenant_id)
         where not exists (select 1 from app.case_seats h where h.case_id = i.case_id and h.tenant_id = i.tenant_id and h.hard and h.seat = any($2))
         """;
 
-    public static void MapAnsweringVisibility(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/internal/visible", async (HttpContext context, CaseFinder finder, SeatsSetAside setAside, [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon) =>
+    public static void MapAnsweringVisibility(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/internal/visible").For(CallerKind.Service).ExcludeFromDescription();
+        group.MapPost("", async (HttpContext context, CaseFinder finder, SeatsSetAside setAside, [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon) =>
         {
             context.OnlyFor("ledger", "sanctions", "liaison");
             var question = await context.ReadAsync<VisibleQuestion>();
-            var seats = question.Seats.Where(s => Caller.Handles(s.Role)).ToList();
-            await using var command = daemon.CreateCommand(Query);
-            command.Parameters.AddWithValue(question.Ids.Take(Most).ToArray());
-            command.Parameters.AddWithValue(seats.Select(s => s.Seat).ToArray());
-            command.Parameters.AddWithValue(seats.Select(s => s.Body).ToArray());
-            await using var reader = await command.ExecuteReaderAsync(context.RequestAborted);
-            var visible = new List<Guid>();
-            while (await reader.ReadAsync(context.RequestAborted))
+            var seen = await SeenAsync(question, daemon, context.RequestAborted);
+            return Results.Json(new VisibleAnswer([.. seen.Select(s => s.Thing).Distinct()], await BarredAsync(question, finder, setAside, context)), Json.Options);
+        });
+        group.MapPost("working", async (HttpContext context, CaseFinder finder, [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon) =>
+        {
+            context.OnlyFor("sanctions");
+            var question = await context.ReadAsync<VisibleQuestion>();
+            var held = Held(question);
+            var working = new List<Guid>();
+            foreach (var seen in await SeenAsync(question, daemon, context.RequestAborted))
             {
-                visible.Add(reader.GetGuid(0));
+                if (CaseWall.Exists(await finder.LoadAsync(seen.Case, context.RequestAborted), held) is { MayDecide: true })
+                {
+                    working.Add(seen.Thing);
+                }
             }
 
-            return Results.Json(new VisibleAnswer(visible, await BarredAsync(question, finder, setAside, context)), Json.Options);
-        }).For(CallerKind.Service).ExcludeFromDescription();
+            return Results.Json(new VisibleAnswer([.. working.Distinct()]), Json.Options);
+        });
+    }
+
+    private static async Task<IReadOnlyList<(Guid Thing, StreamKey Case)>> SeenAsync(VisibleQuestion question, NpgsqlDataSource daemon, CancellationToken cancellationToken)
+    {
+        var seats = question.Seats.Where(s => Caller.Handles(s.Role)).ToList();
+        return await daemon.CreateBatch()
+            .Add(Query, question.Ids.Take(Most).ToArray(), seats.Select(s => s.Seat).ToArray(), seats.Select(s => s.Body).ToArray())
+            .ListAsync(row => (row.GetGuid(0), new StreamKey(row.GetString(1), row.GetGuid(2))), cancellationToken);
+    }
+
+    private static List<TicketSeat> Held(VisibleQuestion question) => [.. question.Seats.Select(s => new TicketSeat(s.Seat, s.Body, s.Role, false))];
 
     // All of it hangs together: who is set aside for one of the cases is, as auditor, for the whole of what was asked about.
     private static async Task<IReadOnlyList<Guid>?> BarredAsync(VisibleQuestion question, CaseFinder finder, SeatsSetAside setAside, HttpContext context)
@@ -61,7 +80,7 @@ internal static class AnsweringVisibility
             return null; // the wall says it all
         }
 
-        List<TicketSeat> held = [.. question.Seats.Select(s => new TicketSeat(s.Seat, s.Body, s.Role, false))];
+        var held = Held(question);
         var found = await finder.OfEachAsync([.. question.Ids.Take(Most)], context.RequestAborted);
         List<CaseState> cases = [.. found.Select(f => f.State).DistinctBy(c => (c.Body, c.Id))];
         var aside = await setAside.IsAuditorAsideAsync(cases, [.. held.Select(s => s.Id)], context.Caller().Acting ?? "system", context.RequestAborted);

@@ -65,7 +65,7 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
             throw new ProblemException(Problems.NotFound);
         }
 
-        // Who sees the sanction verifies and waives: what another body decided, or protects from, is not this one's to let go.
+        // Who works on the sanction verifies and waives: what another body decided, or protects from, is not this one's to let go.
         var seat = verb is "verify" or "waive" ? await wall.SeatOnAsync(caller, row.Sanction.Id, cancellationToken) : await ResponsibleAsync(caller, row, cancellationToken);
         return seat is null ? throw new ProblemException(Problems.NotFound) : (row.Key, seat);
     }

@@ -6,7 +6,7 @@ using Coc.Sanctions.Registry;
 
 namespace Coc.Sanctions.Features.ReleasingSanctions;
 
-/// <summary>The way to a command on a sanction: it exists for the caller, and a seat of its body acts.</summary>
+/// <summary>The way to a command on a sanction: it exists for the caller, and a seat of its body acts that takes part in what decides.</summary>
 internal sealed class SanctionDoor(Wall wall, Finder finder, Streams streams)
 {
     public async Task<(StreamKey Key, TicketSeat Seat)> OpenAsync(HttpContext context, Guid id)
@@ -18,7 +18,8 @@ internal sealed class SanctionDoor(Wall wall, Finder finder, Streams streams)
             throw new ProblemException(Problems.NotFound);
         }
 
-        return (row.Key, (await wall.DecidingAsync(context.Caller(), row.Key.Tenant, cancellationToken)).Seat);
+        var acting = await wall.DecidingAsync(context.Caller(), row.Key.Tenant, cancellationToken);
+        return (row.Key, await wall.SeatOnAsync(context.Caller(), id, cancellationToken, acting.Seat.Body) ?? throw new ProblemException(Problems.NotFound));
     }
 
     /// <summary>412 when the client read another version.</summary>

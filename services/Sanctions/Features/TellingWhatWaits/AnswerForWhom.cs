@@ -39,7 +39,7 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
 
     public static Guid LiftOf(Guid sanction) => Ids.V5(sanction, "waits:lift");
 
-    // Who sees the measure and did not ask for it themselves.
+    // Who may ask for it too, and did not yet: who only reads the measure does not (R27).
     private async Task<WaitingAnswer?> SecondSeatAsync(WaitingQuestion question, CancellationToken cancellationToken)
     {
         if ((await finder.SanctionsAsync([question.Guard], cancellationToken)).SingleOrDefault() is not { } row || await directory.FindAsync(row.Key.Tenant, cancellationToken) is not { } body)
@@ -59,7 +59,7 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
         var accounts = new List<Guid>();
         foreach (var person in question.People ?? [])
         {
-            if (!person.Seats.Any(s => asked.Contains(s.Id)) && (await wall.VisibleAsync([.. person.Seats.Select(s => new AskingSeat(s.Id, s.Body, s.Role))], [row.Key.Id], cancellationToken)).Count > 0)
+            if (!person.Seats.Any(s => asked.Contains(s.Id)) && await wall.WorksOnAsync([.. person.Seats.Select(s => new AskingSeat(s.Id, s.Body, s.Role))], row.Key.Id, cancellationToken))
             {
                 accounts.Add(person.Account);
             }
