@@ -31,7 +31,13 @@ public sealed record AskingSeat(Guid Seat, string Body, string Role);
 
 /// <summary>Those that do.</summary>
 /// <param name="Barred">for a body's auditor: those that do not exist for this person by any hat, because by another of them they are in conflict there, or because they are somebody in it or were excluded (P1)</param>
-public sealed record VisibleAnswer(IReadOnlyList<Guid> Ids, IReadOnlyList<Guid>? Barred = null);
+/// <param name="In">for Sanctions: in which body's case each of them is</param>
+public sealed record VisibleAnswer(IReadOnlyList<Guid> Ids, IReadOnlyList<Guid>? Barred = null, IReadOnlyList<SeenIn>? In = null);
+
+/// <summary>The case in which somebody sees a thing.</summary>
+/// <param name="Body">whose case it is: there a person has the code name of that body</param>
+/// <param name="ByKindAndPlace">a measure that was over when the case came to that body: who it is about is not told (decision 62)</param>
+public sealed record SeenIn(Guid Id, string Body, bool ByKindAndPlace = false);
 
 /// <summary><c>POST /internal/code-names</c> (Cases asks Sanctions): a person's code name within one body.</summary>
 public sealed record CodeNameQuestion(string Body, IReadOnlyList<Guid> Persons);

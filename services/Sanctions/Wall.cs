@@ -33,67 +33,23 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
     }
 
     /// <summary>Those of these cases that exist for one of these seats; asked anew every time, because an answer to a conflict request takes effect at once.</summary>
-    public Task<IReadOnlySet<Guid>> CasesAsync(IReadOnlyList<AskingSeat> seats, IEnumerable<Guid> cases, CancellationToken cancellationToken) => CasesAsync(seats, cases, Reading, cancellationToken);
+    public Task<IReadOnlyDictionary<Guid, SeenIn>> CasesAsync(IReadOnlyList<AskingSeat> seats, IEnumerable<Guid> cases, CancellationToken cancellationToken) =>
+        CasesAsync(seats, cases, Reading, cancellationToken);
 
-    private async Task<IReadOnlySet<Guid>> CasesAsync(IReadOnlyList<AskingSeat> seats, IEnumerable<Guid> cases, string door, CancellationToken cancellationToken)
-    {
-        Guid[] ids = [.. cases.Distinct()];
-        return seats.Count == 0 || ids.Length == 0
-            ? new HashSet<Guid>()
-            : (await channel.PostAsync<VisibleAnswer>("cases", door, new VisibleQuestion(seats, ids), $"seat:{seats[0].Seat}", cancellationToken))?.Ids.ToHashSet() ?? [];
-    }
-
-    /// <summary>Which of these sanctions, notices and orders exist for one of these seats.</summary>
-    public Task<IReadOnlySet<Guid>> VisibleAsync(IReadOnlyList<AskingSeat> seats, IReadOnlyList<Guid> ids, CancellationToken cancellationToken) => VisibleAsync(seats, ids, Reading, cancellationToken);
-
-    private async Task<IReadOnlySet<Guid>> VisibleAsync(IReadOnlyList<AskingSeat> seats, IReadOnlyList<Guid> ids, string door, CancellationToken cancellationToken)
-    {
-        var orders = await finder.OrdersAsync(ids, cancellationToken);
-        var notices = await finder.NoticesAsync(ids, cancellationToken);
-        var sanctions = await finder.SanctionsAsync([.. ids, .. orders.Select(o => o.Sanction.Id)], cancellationToken);
-        var copied = await finder.NoticesAsync([.. sanctions.Select(s => s.Notice).OfType<Guid>()], cancellationToken);
-        var view = await ViewAsync(seats, sanctions, notices, orders, door, cancellationToken);
-
-        // Before a decision it is of who has the case that holds it, whoever took it (decision 62).
-        bool Sees(SanctionRow s) => (s.Basis == Domain.SanctionBasis.Interim && view.Cases.Contains(s.Key.Id)) || (view.Decides(s.Key.Tenant) && (s.Basis != "adopted"
-            ? view.Cases.Contains(s.Case)
-            : copied.All(n => n.Key.Id != s.Notice || view.Unconflicted(n))));
-
-        HashSet<Guid> visible = [.. sanctions.Where(Sees).Select(s => s.Key.Id)];
-        visible.UnionWith(notices.Where(n => (view.Decides(n.Key.Tenant) && view.Unconflicted(n)) || (view.Decides(n.Issuer) && view.Cases.Contains(n.Case))).Select(n => n.Key.Id));
-        var interim = sanctions.Where(s => s.Basis == Domain.SanctionBasis.Interim).Select(s => s.Key.Id).ToHashSet();
-        foreach (var order in orders)
-        {
-            // A sanction of another body orders something in this body's space: its seats see the order, not the sanction. Where the foundation acts
-            // for the body and decided itself, its own wall holds. Before anything is decided nobody here has answered for themselves: then only who carries it out sees it.
-            var foreign = !interim.Contains(order.Sanction.Id) && view.ActingFor(order.Key.Tenant) != view.ActingFor(order.Sanction.Tenant) && view.Decides(order.Key.Tenant);
-            if (foreign || visible.Contains(order.Sanction.Id) || view.Executes(order))
-            {
-                visible.Add(order.Key.Id);
-            }
-        }
-
-        visible.IntersectWith(ids);
-        return visible;
-    }
+    /// <summary>Which of these sanctions, notices and orders exist for one of these seats, and in which body's case or list.</summary>
+    public Task<IReadOnlyDictionary<Guid, SeenIn>> VisibleAsync(IReadOnlyList<AskingSeat> seats, IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
+        VisibleAsync(seats, ids, Reading, cancellationToken);
 
     /// <summary>Those rows of a list that exist for an acting seat.</summary>
     public async Task<IEnumerable<T>> VisibleAsync<T>(ActingSeat acting, IReadOnlyList<T> rows, Func<T, Guid> id, CancellationToken cancellationToken)
     {
         var visible = await VisibleAsync([acting.Asking], [.. rows.Select(id)], cancellationToken);
-        return rows.Where(r => visible.Contains(id(r)));
+        return rows.Where(r => visible.ContainsKey(id(r)));
     }
-
-    public async Task<bool> SeesAsync(Caller caller, Guid id, CancellationToken cancellationToken) => (await VisibleAsync(Asking(caller), [id], cancellationToken)).Contains(id);
 
     /// <summary>Throws 404 unless it exists for the caller.</summary>
-    public async Task RequireAsync(Caller caller, Guid id, CancellationToken cancellationToken)
-    {
-        if (!await SeesAsync(caller, id, cancellationToken))
-        {
-            throw new ProblemException(Problems.NotFound);
-        }
-    }
+    public async Task<SeenIn> RequireAsync(Caller caller, Guid id, CancellationToken cancellationToken) =>
+        (await VisibleAsync(Asking(caller), [id], cancellationToken)).GetValueOrDefault(id) ?? throw new ProblemException(Problems.NotFound);
 
     /// <summary>The seat by which the caller works on a sanction: of the panel for which it exists, and one that takes part there in what decides; null: there is no sanction for them.</summary>
     /// <param name="body">null: of whatever body</param>
@@ -102,7 +58,7 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
     {
         if (!await WorksOnAsync(Asking(caller), sanction, cancellationToken)) // with all seats at once: a person with two is one
         {
-            return await SeesAsync(caller, sanction, cancellationToken) && caller.Seats.Any(s => Caller.Decides(s.Role))
+            return (await VisibleAsync(Asking(caller), [sanction], cancellationToken)).ContainsKey(sanction) && caller.Seats.Any(s => Caller.Decides(s.Role))
                 ? throw new ProblemException(Problems.Refused("softConflict", "R27", "A seat with a soft conflict may not do this."))
                 : null;
         }
@@ -121,7 +77,7 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
     /// <summary>Whether a sanction exists for one of these seats and they take part in what decides on it: an adopter's copy is worked on by whoever stated no conflict to the notice (P18).</summary>
     public async Task<bool> WorksOnAsync(IReadOnlyList<AskingSeat> seats, Guid sanction, CancellationToken cancellationToken)
     {
-        if (!(await VisibleAsync(seats, [sanction], Working, cancellationToken)).Contains(sanction))
+        if (!(await VisibleAsync(seats, [sanction], Working, cancellationToken)).ContainsKey(sanction))
         {
             return false;
         }
@@ -132,6 +88,57 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
     }
 
     public static IReadOnlyList<AskingSeat> Asking(Caller caller) => [.. caller.Seats.Select(s => new AskingSeat(s.Id, s.Body, s.Role))];
+
+    private async Task<IReadOnlyDictionary<Guid, SeenIn>> CasesAsync(IReadOnlyList<AskingSeat> seats, IEnumerable<Guid> cases, string door, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. cases.Distinct()];
+        if (seats.Count == 0 || ids.Length == 0)
+        {
+            return new Dictionary<Guid, SeenIn>();
+        }
+
+        var answer = await channel.PostAsync<VisibleAnswer>("cases", door, new VisibleQuestion(seats, ids), $"seat:{seats[0].Seat}", cancellationToken);
+        var told = (answer?.In ?? []).DistinctBy(s => s.Id).ToDictionary(s => s.Id);
+        return (answer?.Ids ?? []).Distinct().ToDictionary(id => id, id => told.GetValueOrDefault(id) ?? new SeenIn(id, seats[0].Body));
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, SeenIn>> VisibleAsync(IReadOnlyList<AskingSeat> seats, IReadOnlyList<Guid> ids, string door, CancellationToken cancellationToken)
+    {
+        var orders = await finder.OrdersAsync(ids, cancellationToken);
+        var notices = await finder.NoticesAsync(ids, cancellationToken);
+        var sanctions = await finder.SanctionsAsync([.. ids, .. orders.Select(o => o.Sanction.Id)], cancellationToken);
+        var copied = await finder.NoticesAsync([.. sanctions.Select(s => s.Notice).OfType<Guid>()], cancellationToken);
+        var view = await ViewAsync(seats, sanctions, notices, orders, door, cancellationToken);
+
+        // Before a decision it is of who has the case that holds it, whoever took it (decision 62).
+        SeenIn? In(SanctionRow s) => s.Basis == Domain.SanctionBasis.Interim && view.Cases.TryGetValue(s.Key.Id, out var held) ? held
+            : view.Decides(s.Key.Tenant) && (s.Basis != "adopted" ? view.Cases.ContainsKey(s.Case) : copied.All(n => n.Key.Id != s.Notice || view.Unconflicted(n))) ? new(s.Key.Id, s.Key.Tenant)
+            : null;
+
+        var visible = sanctions.DistinctBy(s => s.Key.Id).Select(In).OfType<SeenIn>().ToDictionary(s => s.Id);
+        foreach (var notice in notices.Where(n => (view.Decides(n.Key.Tenant) && view.Unconflicted(n)) || (view.Decides(n.Issuer) && view.Cases.ContainsKey(n.Case))))
+        {
+            visible[notice.Key.Id] = new(notice.Key.Id, notice.Key.Tenant);
+        }
+
+        var interim = sanctions.Where(s => s.Basis == Domain.SanctionBasis.Interim).Select(s => s.Key.Id).ToHashSet();
+        foreach (var order in orders)
+        {
+            // A sanction of another body orders something in this body's space: its seats see the order, not the sanction. Where the foundation acts
+            // for the body and decided itself, its own wall holds. Before anything is decided nobody here has answered for themselves: then only who carries it out sees it.
+            var foreign = !interim.Contains(order.Sanction.Id) && view.ActingFor(order.Key.Tenant) != view.ActingFor(order.Sanction.Tenant) && view.Decides(order.Key.Tenant);
+            if (visible.TryGetValue(order.Sanction.Id, out var sanction))
+            {
+                visible[order.Key.Id] = sanction with { Id = order.Key.Id };
+            }
+            else if (foreign || view.Executes(order))
+            {
+                visible[order.Key.Id] = new(order.Key.Id, order.Key.Tenant);
+            }
+        }
+
+        return ids.Distinct().Where(visible.ContainsKey).ToDictionary(id => id, id => visible[id]);
+    }
 
     private async Task<WallView> ViewAsync(
         IReadOnlyList<AskingSeat> seats, List<SanctionRow> sanctions, List<NoticeRow> notices, List<OrderRow> orders, string door, CancellationToken cancellationToken)
@@ -155,7 +162,7 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
 }
 
 /// <summary>What one asker's seats come to, for one question.</summary>
-internal sealed record WallView(Dictionary<string, string> Acting, IReadOnlyList<AskingSeat> Deciding, IReadOnlySet<Guid> Cases, IReadOnlySet<Domain.OwnedSpace> Spaces,
+internal sealed record WallView(Dictionary<string, string> Acting, IReadOnlyList<AskingSeat> Deciding, IReadOnlyDictionary<Guid, SeenIn> Cases, IReadOnlySet<Domain.OwnedSpace> Spaces,
     IReadOnlySet<string> Events)
 {
     public string ActingFor(string body) => Acting.GetValueOrDefault(body, body);

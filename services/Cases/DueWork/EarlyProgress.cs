@@ -35,7 +35,7 @@ internal sealed class EarlyProgress([FromKeyedServices(ServiceHost.DaemonDatabas
     private async Task<IReadOnlyList<Early>> ListAsync(CancellationToken cancellationToken)
     {
         await using var command = daemon.CreateCommand(
-            "select e.measure, e.state, e.open_orders, e.seen from app.early_progress e where exists (select 1 from app.case_things t where t.thing = e.measure and t.kind = 'interim') order by e.measure limit 50");
+            "select e.measure, e.state, e.open_orders, e.seen from app.early_progress e where exists (select 1 from app.case_things t where t.thing = e.measure and t.kind in ('interim', 'interimBefore')) order by e.measure limit 50");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var waiting = new List<Early>();
         while (await reader.ReadAsync(cancellationToken))

@@ -82,6 +82,11 @@ public sealed class FollowingInterimOrders(CasesApp cases) : IClassFixture<Cases
             (await asking.PostAsync("/internal/visible", new VisibleQuestion([new(CasesApp.SeatOf(name, body), body, "member")], [runs, over]))).Json["ids"]!.AsArray().Select(i => (Guid)i!);
         (await Visible("eun", "orrery")).ShouldBe([runs, over], ignoreOrder: true);
         (await Visible("ira", "sextant")).ShouldBeEmpty();
+        foreach (var door in new[] { "", "/working" })
+        {
+            var held = (await asking.PostAsync($"/internal/visible{door}", new VisibleQuestion([new(CasesApp.SeatOf("eun", "orrery"), "orrery", "member")], [runs, over]))).Json["in"]!.AsArray();
+            held.Select(h => ((Guid)h!["id"]!, (string)h["body"]!, (bool)h["byKindAndPlace"]!)).ShouldBe([(runs, "orrery", false), (over, "orrery", true)], ignoreOrder: true);
+        }
     }
 
     private SanctionProgressed Said(Guid measure, int open, long version) => new(cases.Origin() with { Version = version }, measure, null, "active", open, Interim: true);

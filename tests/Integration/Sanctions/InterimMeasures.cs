@@ -1,5 +1,7 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Coc.Contracts.Cases;
+using Coc.Contracts.Channel;
 using Coc.Integration.Fixtures;
 using Coc.Platform.Security;
 using static Coc.Integration.Sanctions.SanctionsApp;
@@ -154,6 +156,36 @@ public sealed class InterimMeasures(SanctionsApp sanctions) : IClassFixture<Sanc
             using var answer = await sanctions.PostAsync(who, path, new { reason = "he is a friend" });
             answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.Conflict, path);
             (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("R27");
+        }
+    }
+
+    [Fact]
+    public async Task Who_has_the_case_now_calls_the_person_as_the_case_does_and_hears_nothing_of_them_where_it_was_over_before()
+    {
+        var (taken, account) = await TakenAsync();
+        var order = (await OpenAsync(ChatAdmin, account)).ShouldHaveSingleItem().GetProperty("id").GetGuid();
+        sanctions.Open(Ira, taken.Case);
+        sanctions.Open(Vera, taken.Measure);
+        async Task<string?> NameAsync(Caller who) => (await sanctions.GetAsync(who, $"/api/sanctions/{taken.Measure}")).GetProperty("person").GetProperty("codeName").GetString();
+
+        (await NameAsync(Ira)).ShouldBe(await CodeNameAsync("sextant"));
+        (await NameAsync(Vera)).ShouldBe(await CodeNameAsync("astrolabe"));
+
+        sanctions.OverBefore.Add(taken.Measure);
+        var seen = await sanctions.GetAsync(Vera, $"/api/sanctions/{taken.Measure}");
+        seen.TryGetProperty("person", out _).ShouldBeFalse();
+        (seen.GetProperty("type").GetString(), seen.GetProperty("orders")[0].GetProperty("space").GetString()).ShouldBe(("mute", "chat:sextant"));
+        sanctions.Open(Juno, taken.Measure);
+        (await sanctions.GetAsync(Juno, "/api/bodies/sextant/orders?limit=200")).GetProperty("items").EnumerateArray().Single(o => o.GetProperty("id").GetGuid() == order).TryGetProperty("account", out _).ShouldBeFalse();
+        using var waived = await sanctions.PostAsync(Vera, $"/api/orders/{order}/waive", new { reason = "it is over" });
+        waived.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        (await waived.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain(account);
+
+        async Task<string> CodeNameAsync(string body)
+        {
+            using var cases = sanctions.App.AsService("cases");
+            using var answer = await cases.PostAsJsonAsync("/internal/code-names", new CodeNameQuestion(body, [taken.Person]), TestContext.Current.CancellationToken);
+            return (await answer.Content.ReadFromJsonAsync<CodeNameAnswer>(TestContext.Current.CancellationToken))!.CodeNames.Single();
         }
     }
 

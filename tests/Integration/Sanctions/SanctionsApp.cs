@@ -27,6 +27,9 @@ public sealed class SanctionsApp(PostgresServer server) : IAsyncLifetime
 
     public DomainClock Clock => App.Services.GetRequiredService<DomainClock>();
 
+    /// <summary>Measures that were over when their case came to whoever has it.</summary>
+    internal HashSet<Guid> OverBefore { get; } = [];
+
     public static Caller Ira { get; } = Seat("sextant", "member", chair: true);
 
     public static Caller Juno { get; } = Seat("sextant", "member");
@@ -48,9 +51,9 @@ public sealed class SanctionsApp(PostgresServer server) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         App = await ServiceApp.StartAsync(server, Service, prepare: string.Join('\n', Projects.Select(Spaces)));
-        App.Neighbours.Answer<VisibleQuestion>("POST /internal/visible", q => new VisibleAnswer([.. q.Ids.Where(id => q.Seats.Any(s => open.Contains((s.Seat, id))))]));
+        App.Neighbours.Answer<VisibleQuestion>("POST /internal/visible", q => Answer([.. q.Ids.Where(id => q.Seats.Any(s => open.Contains((s.Seat, id))))], q));
         App.Neighbours.Answer<VisibleQuestion>("POST /internal/visible/working", q =>
-            new VisibleAnswer([.. q.Ids.Where(id => q.Seats.Any(s => open.Contains((s.Seat, id))) && !q.Seats.Any(s => reading.Contains((s.Seat, id))))]));
+            Answer([.. q.Ids.Where(id => q.Seats.Any(s => open.Contains((s.Seat, id))) && !q.Seats.Any(s => reading.Contains((s.Seat, id))))], q));
         foreach (var (slug, kind, handling) in (ValueTuple<string, string, string>[])[
             ("orrery", "foundation", "own"), ("sextant", "project", "own"), ("astrolabe", "project", "own"), ("gnomon", "project", "foundation"), ("quadrant", "project", "foundation")])
         {
@@ -150,6 +153,10 @@ public sealed class SanctionsApp(PostgresServer server) : IAsyncLifetime
 
     internal static Caller Seat(string body, string role, bool chair = false) =>
         new(CallerKind.Seat, Guid.NewGuid().ToString(), [new TicketSeat(Guid.NewGuid(), body, role, chair)]);
+
+    // A case is of the body of the seat that sees it.
+    private VisibleAnswer Answer(IReadOnlyList<Guid> ids, VisibleQuestion asked) =>
+        new(ids, In: [.. ids.Select(id => new SeenIn(id, asked.Seats.First(s => open.Contains((s.Seat, id))).Body, OverBefore.Contains(id)))]);
 
     private static string Spaces(string project) =>
         $"""

@@ -50,6 +50,7 @@ internal static class CaseRows
         yield return new StoreStatement(
             tenant, "delete from app.case_seats where tenant_id = $1 and case_id = $2 and not seat = any ($3)", tenant, id, panel.Select(p => p.Seat).ToArray());
 
+        var before = InterimOrders.OfFormerOwners(state).Select(o => o.Measure.Measure).ToHashSet();
         (string Kind, Guid Id)[] things =
         [
             .. state.ThreadIds.Select(r => ("report", r)),
@@ -57,7 +58,7 @@ internal static class CaseRows
             .. state.FormerReports.Except(state.ReportIds).Distinct().Select(r => ("formerReport", r)),
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.DecisionRecorded>().SelectMany(d => d.Measures).Select(m => ("sanction", m.Sanction)),
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.DecisionsCarried>().SelectMany(d => d.Sanctions).Select(s => ("sanction", s.Id)),
-            .. state.Interim.Select(m => m.Id).Union(state.InterimOrders.Keys).Select(m => ("interim", m)),
+            .. state.Interim.Select(m => m.Id).Union(state.InterimOrders.Keys).Select(m => (before.Contains(m) ? "interimBefore" : "interim", m)), // of the former only kind and place are told (decision 62)
             .. change.Events.Select(e => e.Data).OfType<CaseEvent.CaseOffered>().Select(t => ("transfer", t.Transfer)),
             .. state.CameBy.Select(t => ("transfer", t)),
             .. state.Accused.Rooms.Select(r => ("room", r.Id)),
@@ -73,7 +74,7 @@ internal static class CaseRows
         yield return new StoreStatement(
             tenant,
             """
-            delete from app.case_things where tenant_id = $1 and case_id = $2 and kind in ('report', 'duplicate', 'formerReport', 'person', 'sharedPerson')
+            delete from app.case_things where tenant_id = $1 and case_id = $2 and kind in ('report', 'duplicate', 'formerReport', 'person', 'sharedPerson', 'interimBefore')
               and (kind, thing) not in (select * from unnest($3::varchar[], $4::uuid[]))
             """,
             tenant, id, things.Select(t => t.Kind).ToArray(), things.Select(t => t.Id).ToArray());

@@ -27,7 +27,9 @@ internal static class AnsweringVisibility
           union
           select a.id, i.moved_to from asked a join app.case_index i on i.case_id = a.case_id where i.moved_to is not null
         )
-        select distinct a.id, i.tenant_id, i.case_id from asked a
+        select distinct a.id, i.tenant_id, i.case_id,
+          exists (select 1 from app.case_things b where b.tenant_id = i.tenant_id and b.case_id = i.case_id and b.kind = 'interimBefore' and b.thing = a.id)
+        from asked a
         join app.case_index i on i.case_id = a.case_id and i.moved_to is null
         join app.case_seats s on s.case_id = i.case_id and s.tenant_id = i.tenant_id and s.sees
         join unnest($2::uuid[], $3::varchar[]) held (seat, body) on held.seat = s.seat and held.body = coalesce(s.lent_by, s.tenant_id)
@@ -42,32 +44,33 @@ internal static class AnsweringVisibility
             context.OnlyFor("ledger", "sanctions", "liaison");
             var question = await context.ReadAsync<VisibleQuestion>();
             var seen = await SeenAsync(question, daemon, context.RequestAborted);
-            return Results.Json(new VisibleAnswer([.. seen.Select(s => s.Thing).Distinct()], await BarredAsync(question, finder, setAside, context)), Json.Options);
+            var cases = context.Caller().Subject == "sanctions" ? seen.Select(s => new SeenIn(s.Thing, s.Case.Tenant, s.ByKindAndPlace)).ToList() : null;
+            return Results.Json(new VisibleAnswer([.. seen.Select(s => s.Thing).Distinct()], await BarredAsync(question, finder, setAside, context), cases), Json.Options);
         });
         group.MapPost("working", async (HttpContext context, CaseFinder finder, [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource daemon) =>
         {
             context.OnlyFor("sanctions");
             var question = await context.ReadAsync<VisibleQuestion>();
             var held = Held(question);
-            var working = new List<Guid>();
+            var working = new List<SeenIn>();
             foreach (var seen in await SeenAsync(question, daemon, context.RequestAborted))
             {
                 if (CaseWall.Exists(await finder.LoadAsync(seen.Case, context.RequestAborted), held) is { MayDecide: true })
                 {
-                    working.Add(seen.Thing);
+                    working.Add(new(seen.Thing, seen.Case.Tenant, seen.ByKindAndPlace));
                 }
             }
 
-            return Results.Json(new VisibleAnswer([.. working.Distinct()]), Json.Options);
+            return Results.Json(new VisibleAnswer([.. working.Select(w => w.Id).Distinct()], In: working), Json.Options);
         });
     }
 
-    private static async Task<IReadOnlyList<(Guid Thing, StreamKey Case)>> SeenAsync(VisibleQuestion question, NpgsqlDataSource daemon, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<(Guid Thing, StreamKey Case, bool ByKindAndPlace)>> SeenAsync(VisibleQuestion question, NpgsqlDataSource daemon, CancellationToken cancellationToken)
     {
         var seats = question.Seats.Where(s => Caller.Handles(s.Role)).ToList();
         return await daemon.CreateBatch()
             .Add(Query, question.Ids.Take(Most).ToArray(), seats.Select(s => s.Seat).ToArray(), seats.Select(s => s.Body).ToArray())
-            .ListAsync(row => (row.GetGuid(0), new StreamKey(row.GetString(1), row.GetGuid(2))), cancellationToken);
+            .ListAsync(row => (row.GetGuid(0), new StreamKey(row.GetString(1), row.GetGuid(2)), row.GetBoolean(3)), cancellationToken);
     }
 
     private static List<TicketSeat> Held(VisibleQuestion question) => [.. question.Seats.Select(s => new TicketSeat(s.Seat, s.Body, s.Role, false))];

@@ -77,6 +77,6 @@ internal static class ServiceAnswers
         context.OnlyFor("ledger", "cases");
         var question = await context.ReadAsync<VisibleQuestion>();
         var ids = await wall.VisibleAsync(question.Seats ?? [], [.. (question.Ids ?? []).Distinct()], context.RequestAborted);
-        return Results.Json(new VisibleAnswer([.. ids]), Json.Options);
+        return Results.Json(new VisibleAnswer([.. ids.Keys]), Json.Options);
     }
 }

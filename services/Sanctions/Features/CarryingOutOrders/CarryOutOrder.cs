@@ -23,7 +23,7 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
 
     private async Task<IResult> RunAsync(HttpContext context, Guid id, string verb)
     {
-        var (key, seat) = await OpenAsync(context, id, verb);
+        var (key, seat, seen) = await OpenAsync(context, id, verb);
         var text = await TextAsync(context, verb);
         return await runner.RunAsync(context, seat, async cancellationToken =>
         {
@@ -34,7 +34,7 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
 
             var changes = new Changes();
             var order = await orders.DecideAsync(changes, key, new OrderCommand(verb, seat.Id, text), runner.Now, cancellationToken);
-            return new Attempt(changes, () => Answer.Of(200, OrderItem.Of(order.State)), order.Incident);
+            return new Attempt(changes, () => Answer.Of(200, OrderItem.Of(order.State, verb is "verify" or "waive" && seen.ByKindAndPlace)), order.Incident);
         });
     }
 
@@ -55,11 +55,11 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
         }
     }
 
-    private async Task<(StreamKey Key, TicketSeat Seat)> OpenAsync(HttpContext context, Guid id, string verb)
+    private async Task<(StreamKey Key, TicketSeat Seat, SeenIn Seen)> OpenAsync(HttpContext context, Guid id, string verb)
     {
         var cancellationToken = context.RequestAborted;
         var caller = context.Caller();
-        await wall.RequireAsync(caller, id, cancellationToken);
+        var seen = await wall.RequireAsync(caller, id, cancellationToken);
         if (await finder.OrdersAsync([id], cancellationToken) is not [{ } row])
         {
             throw new ProblemException(Problems.NotFound);
@@ -67,7 +67,7 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
 
         // Who works on the sanction verifies and waives: what another body decided, or protects from, is not this one's to let go.
         var seat = verb is "verify" or "waive" ? await wall.SeatOnAsync(caller, row.Sanction.Id, cancellationToken) : await ResponsibleAsync(caller, row, cancellationToken);
-        return seat is null ? throw new ProblemException(Problems.NotFound) : (row.Key, seat);
+        return seat is null ? throw new ProblemException(Problems.NotFound) : (row.Key, seat, seen);
     }
 
     // Another body's executor is admitted by the registry of spaces.

@@ -18,7 +18,7 @@ internal static class LiftSanction
             await door.MatchAsync(context, key, cancellationToken);
             var changes = new Changes();
             var sanction = await sanctions.AskLiftAsync(changes, key, seat.Id, runner.Now, cancellationToken);
-            var view = (await views.OfAsync([sanction], cancellationToken))[0];
+            var view = (await views.OfAsync([sanction], key.Tenant, cancellationToken))[0];
             return new Attempt(changes, () => Answer.Of(sanction.State.Over ? 200 : 202, view), sanction.Incident);
         });
     }

@@ -34,7 +34,7 @@ internal static class OfferSanction
                 throw new ProblemException(Problems.Refused("P18", "P18", "The decision did not vote to tell all of these bodies."));
             }
 
-            var view = (await views.OfAsync([sanction], cancellationToken))[0];
+            var view = (await views.OfAsync([sanction], key.Tenant, cancellationToken))[0];
             return new Attempt(new Changes(), () => Answer.Of(200, view, sanction.Version), sanction.Incident);
         });
     }

@@ -5,13 +5,13 @@ using Coc.Sanctions.Registry;
 
 namespace Coc.Sanctions.Features.ReadingOrders;
 
-/// <summary>An order shows account, space, action and dates, nothing else.</summary>
+/// <summary>An order shows account, space, action and dates, nothing else; and no account to whom of its measure only kind and place are told (decision 62).</summary>
 internal sealed record OrderItem(Guid Id, string? Account, string Space, string Action, DateTimeOffset From, DateTimeOffset? Until, string State)
 {
-    public static OrderItem Of(OrderState order)
+    public static OrderItem Of(OrderState order, bool byPlace = false)
     {
         var issued = order.Issued!;
-        return new(issued.Order, issued.Account.Value, issued.Space, issued.Action, issued.From, issued.Until, order.State);
+        return new(issued.Order, byPlace ? null : issued.Account.Value, issued.Space, issued.Action, issued.From, issued.Until, order.State);
     }
 }
 
@@ -28,11 +28,17 @@ internal static class ReadOrders
     {
         var cancellationToken = context.RequestAborted;
         var acting = await wall.DecidingAsync(context.Caller(), slug, cancellationToken);
+        var byPlace = new HashSet<Guid>();
         var page = await Paging.Of(context).PageAsync<OrderRow>(
             async from => await finder.OrdersOfBodyAsync(slug, from.Limit + 1, from.AfterId(), cancellationToken),
-            rows => wall.VisibleAsync(acting, rows, r => r.Key.Id, cancellationToken),
+            async rows =>
+            {
+                var seen = await wall.VisibleAsync([acting.Asking], [.. rows.Select(r => r.Key.Id)], cancellationToken);
+                byPlace.UnionWith(seen.Values.Where(s => s.ByKindAndPlace).Select(s => s.Id));
+                return rows.Where(r => seen.ContainsKey(r.Key.Id));
+            },
             r => r.Key.Id.ToString());
-        return await AnswerAsync(page.Items, page.Next, streams, cancellationToken);
+        return await AnswerAsync(page.Items, page.Next, byPlace, streams, cancellationToken);
     }
 
     private static async Task<IResult> MineAsync(string? assignee, HttpContext context, Finder finder, Streams streams)
@@ -48,12 +54,12 @@ internal static class ReadOrders
         new Check().OneOf(assignee, "assignee", "me").Throw();
         var paging = Paging.Of(context);
         var page = paging.Page(await finder.OrdersForAsync(seats, events, paging.Limit + 1, paging.AfterId(), cancellationToken), r => r.Key.Id.ToString());
-        return await AnswerAsync(page.Items, page.Next, streams, cancellationToken);
+        return await AnswerAsync(page.Items, page.Next, [], streams, cancellationToken);
     }
 
-    private static async Task<IResult> AnswerAsync(IReadOnlyList<OrderRow> rows, string? next, Streams streams, CancellationToken cancellationToken)
+    private static async Task<IResult> AnswerAsync(IReadOnlyList<OrderRow> rows, string? next, HashSet<Guid> byPlace, Streams streams, CancellationToken cancellationToken)
     {
         var orders = await streams.OrdersAsync([.. rows.Select(r => r.Key)], cancellationToken);
-        return Results.Json(new Page<OrderItem>([.. orders.Select(o => OrderItem.Of(o.State))], next), Json.Options);
+        return Results.Json(new Page<OrderItem>([.. orders.Select(o => OrderItem.Of(o.State, byPlace.Contains(o.Key.Id)))], next), Json.Options);
     }
 }

@@ -21,14 +21,14 @@ internal static class ReadSanctions
             async from => await finder.SanctionsOfBodyAsync(slug, from.Limit + 1, from.AfterId(), cancellationToken),
             rows => wall.VisibleAsync(acting, rows, r => r.Key.Id, cancellationToken),
             r => r.Key.Id.ToString());
-        var items = await views.OfAsync([.. page.Items.Select(r => r.Key)], cancellationToken);
+        var items = await views.OfAsync([.. page.Items.Select(r => r.Key)], slug, cancellationToken);
         return Results.Json(new Page<SanctionView>(items, page.Next), Json.Options);
     }
 
     private static async Task<IResult> GetAsync(Guid id, HttpContext context, Wall wall, Finder finder, Streams streams, SanctionViews views)
     {
         var cancellationToken = context.RequestAborted;
-        await wall.RequireAsync(context.Caller(), id, cancellationToken);
+        var seen = await wall.RequireAsync(context.Caller(), id, cancellationToken);
         if (await finder.SanctionsAsync([id], cancellationToken) is not [{ } row])
         {
             throw new ProblemException(Problems.NotFound);
@@ -36,6 +36,6 @@ internal static class ReadSanctions
 
         var sanction = await streams.SanctionAsync(row.Key, cancellationToken);
         context.Response.Headers.ETag = ETags.Of(sanction.Version);
-        return Results.Json((await views.OfAsync([sanction], cancellationToken))[0], Json.Options);
+        return Results.Json(await views.OfAsync(sanction, seen, cancellationToken), Json.Options);
     }
 }

@@ -1,3 +1,4 @@
+using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Sanctions.Domain;
 using Coc.Sanctions.Registry;
@@ -5,7 +6,7 @@ using Coc.Sanctions.Registry;
 namespace Coc.Sanctions.Features.ReadingSanctions;
 
 internal sealed record SanctionView(
-    Guid Id, PersonView Person, string Type, ScopeView Scope, DateTimeOffset From, DateTimeOffset? Until, string Readmission, string State, string Issuer, OriginView Origin,
+    Guid Id, PersonView? Person, string Type, ScopeView Scope, DateTimeOffset From, DateTimeOffset? Until, string Readmission, string State, string Issuer, OriginView Origin,
     string Basis, bool Binding, DateTimeOffset? Told, IReadOnlyList<NoticeView> Notices, IReadOnlyList<OrderView> Orders, IReadOnlyList<Guid>? ReleaseAskedBy);
 
 internal sealed record PersonView(Guid Id, string CodeName);
@@ -19,30 +20,31 @@ internal sealed record NoticeView(Guid Id, string Body, string State);
 
 internal sealed record OrderView(Guid Id, string Body, string Space, string State);
 
-/// <summary>Sanctions as their readers see them: the person by the code name of the reading body.</summary>
+/// <summary>Sanctions as their readers see them: the person by the code name of the body by which they read, which need not be the one that decided.</summary>
 internal sealed class SanctionViews(Streams streams, Finder finder, CodeNames codeNames)
 {
-    public async Task<IReadOnlyList<SanctionView>> OfAsync(IReadOnlyList<StreamKey> keys, CancellationToken cancellationToken) =>
-        await OfAsync(await streams.SanctionsAsync(keys, cancellationToken), cancellationToken);
+    public async Task<IReadOnlyList<SanctionView>> OfAsync(IReadOnlyList<StreamKey> keys, string body, CancellationToken cancellationToken) =>
+        await OfAsync(await streams.SanctionsAsync(keys, cancellationToken), body, cancellationToken);
 
-    public async Task<IReadOnlyList<SanctionView>> OfAsync(IReadOnlyList<Loaded<SanctionState>> sanctions, CancellationToken cancellationToken)
+    public async Task<SanctionView> OfAsync(Loaded<SanctionState> sanction, SeenIn seen, CancellationToken cancellationToken) => seen.ByKindAndPlace
+        ? View(sanction.State, null, await OrdersAsync([sanction], cancellationToken)) // nobody there knows who it is about, and a name is made for nobody
+        : (await OfAsync([sanction], seen.Body, cancellationToken))[0];
+
+    public async Task<IReadOnlyList<SanctionView>> OfAsync(IReadOnlyList<Loaded<SanctionState>> sanctions, string body, CancellationToken cancellationToken)
     {
-        var orders = (await finder.OrdersOfSanctionsAsync([.. sanctions.Select(s => s.Key.Id)], cancellationToken)).ToDictionary(o => o.Key.Id, o => o.State);
-        var views = new List<SanctionView>();
-        foreach (var body in sanctions.GroupBy(s => s.Key.Tenant))
-        {
-            var names = await codeNames.OfAsync(body.Key, [.. body.Select(s => s.State.Imposed!.Person)], cancellationToken);
-            views.AddRange(body.Zip(names, (s, name) => View(s.State, name, orders)));
-        }
-
-        return views;
+        var orders = await OrdersAsync(sanctions, cancellationToken);
+        var names = await codeNames.OfAsync(body, [.. sanctions.Select(s => s.State.Imposed!.Person)], cancellationToken);
+        return [.. sanctions.Zip(names, (s, name) => View(s.State, name, orders))];
     }
 
-    private static SanctionView View(SanctionState state, string codeName, Dictionary<Guid, string> orders)
+    private async Task<Dictionary<Guid, string>> OrdersAsync(IReadOnlyList<Loaded<SanctionState>> sanctions, CancellationToken cancellationToken) =>
+        (await finder.OrdersOfSanctionsAsync([.. sanctions.Select(s => s.Key.Id)], cancellationToken)).ToDictionary(o => o.Key.Id, o => o.State);
+
+    private static SanctionView View(SanctionState state, string? codeName, Dictionary<Guid, string> orders)
     {
         var imposed = state.Imposed!;
         return new(
-            imposed.Sanction, new PersonView(imposed.Person, codeName), imposed.Type,
+            imposed.Sanction, codeName is null ? null : new PersonView(imposed.Person, codeName), imposed.Type,
             new ScopeView(imposed.Scope.All ? "all" : imposed.Scope.Bodies, imposed.Scope.Spaces), imposed.Term.From, imposed.Term.Until, imposed.Term.Readmission, state.State,
             imposed.Issuer, new OriginView(imposed.Basis.Case, imposed.Basis.Body), imposed.Basis.Kind, imposed.Basis.Binding, state.Told,
             [.. state.Notices.Select(n => new NoticeView(n.Notice, n.Body, n.State))],

@@ -20,7 +20,7 @@ internal static class ReleaseSanction
             await door.MatchAsync(context, key, cancellationToken);
             var changes = new Changes();
             var sanction = await sanctions.AskReleaseAsync(changes, key, seat.Id, request.Because!, runner.Now, cancellationToken);
-            var view = (await views.OfAsync([sanction], cancellationToken))[0];
+            var view = (await views.OfAsync([sanction], key.Tenant, cancellationToken))[0];
             return new Attempt(changes, () => Answer.Of(sanction.State.State == SanctionState.AwaitingNotice ? 202 : 200, view), sanction.Incident);
         });
     }
