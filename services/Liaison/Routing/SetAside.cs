@@ -42,6 +42,22 @@ internal sealed class SetAside(ServiceChannel channel, Candidates candidates)
         return await ScreenAsync(reports, [.. asked.Select(c => c with { EventStaffOf = staff.Contains(c.Seat) ? body : null })], acting, beyond, cancellationToken);
     }
 
+    /// <summary>
+    /// The same with as much asked where there is nothing to ask about: neither how long it takes, nor what comes of it while Intake or Identity is silent, tells that there is something (P1).
+    /// </summary>
+    public async Task<(IReadOnlySet<Guid> Aside, IReadOnlySet<Guid> Soft)> ScreenAlikeAsync(
+        IReadOnlyCollection<Guid> reports, IReadOnlyCollection<Seat> seats, string acting, SetAsideByCase beyond, CancellationToken cancellationToken)
+    {
+        var asked = await candidates.OfAsync(seats, cancellationToken);
+        // Intake knows no such report, and says so as it would answer.
+        Task unknown = reports.Count > 0 ? Task.CompletedTask
+            : channel.PostAsync<SetAsideAnswer>("intake", $"/internal/reports/{Guid.NewGuid()}/set-aside", new SetAsideQuestion(asked), acting, cancellationToken);
+        // Somebody it can be said of nobody that they are, or have a tie to: Identity is asked for every one of them.
+        var screened = ScreenAsync(reports, asked, acting, beyond.People.Count > 0 ? beyond : beyond with { People = [new StatedPerson([$"nobody:{Guid.NewGuid():N}"], null, null)] }, cancellationToken);
+        await Task.WhenAll(unknown, screened);
+        return await screened;
+    }
+
     private async Task<IReadOnlySet<Guid>> OfAsync(
         IReadOnlyCollection<Guid> reports, IReadOnlyList<CandidateSeat> seats, string acting, SetAsideByCase? beyond, CancellationToken cancellationToken) =>
         (await ScreenAsync(reports, seats, acting, beyond, cancellationToken)).Aside;

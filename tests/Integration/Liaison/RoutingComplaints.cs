@@ -78,6 +78,37 @@ public sealed class RoutingComplaints(LiaisonApp liaison) : IClassFixture<Liaiso
     }
 
     [Fact]
+    public async Task As_much_is_asked_about_an_auditor_where_there_is_nothing_as_where_there_is_something()
+    {
+        var (auditor, report) = (LiaisonApp.SeatOf("auditor", "orrery", "auditor"), Guid.NewGuid());
+        liaison.SetAside(report);
+        var neighbours = liaison.App.Neighbours;
+        var (something, nothing) = (new SeatsSetAsideQuestion([auditor], new([report], [new StatedPerson(["github:found"], null, null)])), new SeatsSetAsideQuestion([auditor], new([])));
+
+        (await AskedAsync(nothing)).ShouldBe(await AskedAsync(something));
+
+        neighbours.Silent = true;
+        try
+        {
+            foreach (var question in new[] { something, nothing })
+            {
+                (await liaison.Cases.PostAsync("/internal/seats/set-aside", question)).Status.ShouldBe(503);
+            }
+        }
+        finally
+        {
+            neighbours.Silent = false;
+        }
+
+        async Task<IReadOnlyList<string>> AskedAsync(SeatsSetAsideQuestion question)
+        {
+            neighbours.Asked.Clear();
+            (await liaison.Cases.PostAsync("/internal/seats/set-aside", question)).Status.ShouldBe(200);
+            return [.. neighbours.Asked.Select(a => a.Route.Split('/')).Select(r => $"{r[2]} {r[^1]}").Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Fact]
     public async Task Also_those_who_are_somebody_no_report_names_or_have_a_tie_to_them()
     {
         var kai = LiaisonApp.SeatOf("kai", "sextant");

@@ -44,7 +44,7 @@ internal sealed class SeatsSetAside(ServiceChannel channel, CaseFinder finder)
 
     /// <summary>
     /// Whether somebody who audits is set aside for any of these cases, by whatever seat: matched like a seat of the panel, without a trace (P1). A soft tie counts too, because nobody ever says what an auditor with one may do.
-    /// Asked also where there is no case: how long it takes must not tell that there is one.
+    /// Asked also where there is no case, and Liaison then asks on as it would: neither how long it takes, nor what comes of it while others are silent, must tell that there is one.
     /// </summary>
     /// <exception cref="HttpRequestException">nobody can say: then nothing is shown</exception>
     public async Task<bool> IsAuditorAsideAsync(IReadOnlyCollection<CaseState> cases, IReadOnlyCollection<Guid> seats, string acting, CancellationToken cancellationToken)

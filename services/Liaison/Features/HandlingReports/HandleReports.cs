@@ -56,7 +56,7 @@ internal static class HandleReports
                 seats.Add((await directory.OfSeatAsync(id, http.RequestAborted))?.State.Seats[id] ?? throw new ProblemException(Problems.NotFound));
             }
 
-            var (aside, soft) = await setAside.ScreenAsync(question.About.Reports, seats, http.Caller().Acting ?? "system", http.RequestAborted, question.About.Beyond());
+            var (aside, soft) = await setAside.ScreenAlikeAsync(question.About.Reports, seats, http.Caller().Acting ?? "system", question.About.Beyond(), http.RequestAborted);
             return TypedResults.Ok(new BodySetAside([.. aside], [.. soft]));
         });
         group.MapGet("bodies/{slug}/duty", async (string slug, HttpContext http, Wall wall, DomainClock clock) =>
