@@ -108,7 +108,7 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
         var notices = await finder.NoticesAsync(ids, cancellationToken);
         var sanctions = await finder.SanctionsAsync([.. ids, .. orders.Select(o => o.Sanction.Id)], cancellationToken);
         var copied = await finder.NoticesAsync([.. sanctions.Select(s => s.Notice).OfType<Guid>()], cancellationToken);
-        var view = await ViewAsync(seats, sanctions, notices, orders, door, cancellationToken);
+        var view = await ViewAsync(seats, ids, sanctions, notices, orders, door, cancellationToken);
 
         // Before a decision it is of who has the case that holds it, whoever took it (decision 62).
         SeenIn? In(SanctionRow s) => s.Basis == Domain.SanctionBasis.Interim && view.Cases.TryGetValue(s.Key.Id, out var held) ? held
@@ -141,7 +141,7 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
     }
 
     private async Task<WallView> ViewAsync(
-        IReadOnlyList<AskingSeat> seats, List<SanctionRow> sanctions, List<NoticeRow> notices, List<OrderRow> orders, string door, CancellationToken cancellationToken)
+        IReadOnlyList<AskingSeat> seats, IReadOnlyList<Guid> ids, List<SanctionRow> sanctions, List<NoticeRow> notices, List<OrderRow> orders, string door, CancellationToken cancellationToken)
     {
         var acting = new Dictionary<string, string>();
         foreach (var slug in sanctions.Select(s => s.Key.Tenant).Concat(notices.SelectMany(n => new[] { n.Key.Tenant, n.Issuer })).Concat(orders.SelectMany(o => new[] { o.Key.Tenant, o.Sanction.Tenant })).Distinct())
@@ -152,7 +152,8 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
         AskingSeat[] deciding = [.. seats.Where(s => Caller.Decides(s.Role))];
         var asked = sanctions.Where(s => s.Basis != "adopted" && deciding.Any(d => d.Body == acting[s.Key.Tenant])).Select(s => s.Case)
             .Concat(sanctions.Where(s => s.Basis == Domain.SanctionBasis.Interim).Select(s => s.Key.Id))
-            .Concat(notices.Where(n => deciding.Any(d => d.Body == acting[n.Issuer])).Select(n => n.Case));
+            .Concat(notices.Where(n => deciding.Any(d => d.Body == acting[n.Issuer])).Select(n => n.Case))
+            .Concat(ids); // whatever they are, or are not: how long it takes must not tell that there is something
         var cases = await CasesAsync(deciding, asked, door, cancellationToken);
         var executing = seats.Where(s => s.Role is "executor" or "moderator").Select(s => s.Seat).ToList();
         var owned = executing.Count == 0 ? [] : await spaces.OfAsync([.. orders.Select(o => o.Key.Tenant).Distinct()], cancellationToken);

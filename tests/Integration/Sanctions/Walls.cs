@@ -81,6 +81,29 @@ public sealed class Walls(SanctionsApp sanctions) : IClassFixture<SanctionsApp>
     }
 
     [Fact]
+    public async Task Cases_is_asked_about_what_is_not_there_as_about_what_is_another_bodys()
+    {
+        var person = (await sanctions.ReportAsync($"github:{Guid.NewGuid():N}")).Single();
+        var taken = new InterimMeasureTaken(Origin() with { At = sanctions.Clock.GetUtcNow() }, Guid.NewGuid(), Guid.NewGuid(), person, "mute", ["sextant"], ["chat:sextant"], sanctions.Clock.GetUtcNow().AddDays(2));
+        await sanctions.SayAsync(taken);
+        var decided = await sanctions.DecideAsync(person, permission: "danger");
+        var neighbours = sanctions.App.Neighbours;
+
+        foreach (var id in new[] { taken.Measure, decided.Sanction, Guid.NewGuid() })
+        {
+            neighbours.Asked.Clear();
+            (await GetStatusAsync(Vera, $"/api/sanctions/{id}")).ShouldBe(HttpStatusCode.NotFound);
+            neighbours.Asked.Select(a => a.Route).ShouldBe(["POST /internal/visible"]);
+            neighbours.Asked.Single().Body.ShouldContain(id.ToString());
+
+            neighbours.Silent = true;
+            var silent = await GetStatusAsync(Vera, $"/api/sanctions/{id}");
+            neighbours.Silent = false;
+            silent.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        }
+    }
+
+    [Fact]
     public async Task Standing_is_for_the_bodys_own_people()
     {
         (await GetStatusAsync(Vera, "/api/standing?account=github:x&body=sextant")).ShouldBe(HttpStatusCode.NotFound);
