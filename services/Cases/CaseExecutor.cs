@@ -52,9 +52,9 @@ internal sealed class CaseExecutor(IEventStore store, OtherSide otherSide, Domai
             {
                 return await tryAsync();
             }
-            catch (StreamConflictException) when (attempt < Attempts)
+            catch (Exception e) when (attempt < Attempts && e is StreamConflictException or StreamArchivedException)
             {
-                // Somebody was faster: decide again on what is there now.
+                // Somebody was faster, perhaps who closed the stream for good: decide again on what is there now.
             }
         }
     }

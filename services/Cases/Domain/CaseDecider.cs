@@ -6,7 +6,9 @@ internal static class CaseDecider
     public static Decision Decide(CaseState state, CaseCommand command)
     {
         var decision = Family(state, command);
-        return decision.Events.Count == 0 ? decision : Consequences.Complete(state, decision.Events, command.At);
+        return decision.Events.Count == 0 ? decision
+            : state.WindowEnded ? Decision.Nothing // its stream takes no more events, and nobody opens it again: who has the case now hears of it there
+            : Consequences.Complete(state, decision.Events, command.At);
     }
 
     private static Decision Family(CaseState state, CaseCommand command) => command switch

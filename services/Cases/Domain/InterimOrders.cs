@@ -27,7 +27,7 @@ internal static class InterimOrders
     public static ImmutableDictionary<Guid, FollowedInterim> Reversed(CaseState state, Guid measure) =>
         state.InterimOrders.GetValueOrDefault(measure) is { State: CaseEvolution.AwaitingNotice or Active } known ? state.InterimOrders.SetItem(measure, known with { State = Ending }) : state.InterimOrders;
 
-    // Also while another body has the case: it may come back.
+    // Also while another body has the case and it may still come back.
     public static Decision Follow(CaseState state, CaseCommand.FollowSanction c) =>
         !Holds(state, c.Sanction) || (state.InterimOrders.TryGetValue(c.Sanction, out var known) && (c.Seen < known.Seen || (known.State, known.OpenOrders, known.Seen) == (c.State, c.OpenOrders, c.Seen)))
             ? Decision.Nothing

@@ -89,6 +89,33 @@ public sealed class FollowingInterimOrders(CasesApp cases) : IClassFixture<Cases
         }
     }
 
+    [Fact]
+    public async Task Who_has_the_case_next_hears_of_them_also_when_the_former_owners_copy_is_closed_for_good()
+    {
+        var (report, person) = await cases.RouteAsync();
+        var old = await cases.TakeUpAsync(report);
+        var ira = cases.As("ira");
+        await ira.DoAsync(old, "acknowledge", new { message = "We have it." });
+        await ira.DoAsync(old, "triage", new { impact = "medium", risk = "medium" });
+        var taken = await ira.DoAsync(old, "interim-measures", new { person, kind = "mute", until = cases.Now.AddDays(9), reason = "threats" });
+        var measure = (Guid)taken["interim"]![0]!["id"]!;
+        await cases.HandAsync(Said(measure, 2, 3));
+        await ira.DoAsync(old, "risk-factors", new { factor = "suspectedLawViolation", present = true });
+        var offered = await ira.DoAsync(old, "transfers", new { to = "orrery", rule = "J4", context = "police were called", share = "summary" });
+        cases.Advance(TimeSpan.FromHours(48));
+        (await new Asking(cases.App.AsService("liaison")).PostAsync(
+            $"/internal/transfers/{(Guid)offered["transfer"]!["id"]!}/accept", new TransferAcceptance(CasesApp.SeatOf("eun", "orrery"), "member", Guid.NewGuid(), CasesApp.Orrery))).Status.ShouldBe(200);
+        var id = await cases.TakeUpAsync(report, "orrery");
+        cases.Advance(TimeSpan.FromDays(8));
+        await Eventually.TrueAsync(async () => await cases.ScalarAsync($"select is_archived from mt.mt_streams where id = '{old}'") is true, "the copy is not closed");
+
+        await cases.HandAsync(Said(measure, 0, 4));
+
+        (await cases.ScalarAsync($"select count(*) from mt.mt_events where stream_id = '{id}' and type = 'interim_measure_followed'")).ShouldBe(1L);
+        ((int?)(await cases.As("eun", "orrery").GetAsync($"/api/cases/{id}")).Json["interim"]!.AsArray().Single()!["openOrders"]).ShouldBe(0);
+        (await cases.ScalarAsync($"select count(*) from mt.mt_events where stream_id = '{old}' and type = 'interim_measure_followed'")).ShouldBe(1L, "nothing was added there");
+    }
+
     private SanctionProgressed Said(Guid measure, int open, long version) => new(cases.Origin() with { Version = version }, measure, null, "active", open, Interim: true);
 
     private async Task<int?> OpenAsync(Guid id) => (await cases.As("ira").GetAsync($"/api/cases/{id}")).Json["interim"] is JsonArray { Count: > 0 } interim ? (int?)interim[0]!["openOrders"] : null;
