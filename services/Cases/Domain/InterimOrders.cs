@@ -59,6 +59,9 @@ internal static class InterimOrders
     public static IEnumerable<(InterimBefore Measure, FollowedInterim Now)> OfFormerOwners(CaseState state) =>
         state.InterimOrders.Where(o => o.Value.Before is not null && state.Interim.All(m => m.Id != o.Key)).Select(o => (o.Value.Before!, o.Value)).OrderBy(o => o.Item1.Measure);
 
+    /// <summary>Something of a measure, taken here or by who had the case before, has still to go out or to be carried out.</summary>
+    public static bool AreUnfinished(CaseState state) => state.InterimOrders.Values.Any(IsUnfinished);
+
     private static bool IsUnfinished(FollowedInterim measure) => measure.OpenOrders > 0 || measure.State is CaseEvolution.AwaitingNotice or Ending;
 
     private static (string Kind, IReadOnlyList<string> Spaces)? Before(CaseState state, Guid measure) =>

@@ -171,5 +171,6 @@ internal static class Linking
     // What would have to live on in two places, or would lose its clock.
     private static bool HasWorkOfItsOwn(CaseState own) =>
         own.Interim.Count + own.Hearings.Count + own.Proposals.Count + own.Agreements.Count + own.LegalRequests.Count + own.Communications.Count + own.Unsealings.Count + own.Accused.Rooms.Count + own.Affected.Count > 0
-        || own.Notices.Any(n => !n.Struck);
+        || own.Notices.Any(n => !n.Struck)
+        || InterimOrders.AreUnfinished(own); // also of measures that were over when the case came, and are nowhere else
 }
