@@ -10,6 +10,9 @@ internal abstract partial record CaseCommand
 
         /// <summary>Seats with a soft tie to somebody in what stays.</summary>
         public IReadOnlyCollection<Guid> StillTied { get; init; } = [];
+
+        /// <summary>Seats that what stays sets aside: they leave, instead of being asked about it (P1).</summary>
+        public IReadOnlyCollection<Guid> SetAside { get; init; } = [];
     }
 
     public sealed record MarkMistaken(Guid Seat, DateTimeOffset At, Guid Person, string Reason) : CaseCommand(Seat, At);

@@ -108,8 +108,13 @@ internal static class Linking
 
     private static List<CaseEvent> LetGo(CaseState state, LinkedCase linked, CaseCommand.UnlinkReport c)
     {
-        var untied = LinkedTies.Gone(state, linked, c.StillTied);
-        return [.. linked.Reports.Select((r, i) => new CaseEvent.ReportUnlinked(r, c.Seat, c.At, i == 0 && untied.Count > 0 ? untied : null)), .. ComingBack(state, linked, untied, c)];
+        var untied = LinkedTies.Gone(state, linked, [.. c.StillTied, .. c.SetAside]);
+        return
+        [
+            .. linked.Reports.Select((r, i) => new CaseEvent.ReportUnlinked(r, c.Seat, c.At, i == 0 && untied.Count > 0 ? untied : null)),
+            .. Screening.Leaving(state, c.SetAside, c.At),
+            .. ComingBack(state, linked, untied, c),
+        ];
     }
 
     // Who had to leave for it alone is asked again: what they said before they left is old by now. A link is no lever to get somebody out.

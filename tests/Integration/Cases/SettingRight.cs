@@ -92,6 +92,27 @@ public sealed class SettingRight(CasesApp cases) : IClassFixture<CasesApp>
     }
 
     [Fact]
+    public async Task Whom_what_stays_sets_aside_leaves_with_the_unlinking_and_is_not_asked_about_it()
+    {
+        var (mine, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(mine, "sextant", "ira", "juno");
+        var (other, _) = await cases.RouteAsync();
+        await cases.TakeUpAsync(other, "sextant", "ira");
+        cases.App.Neighbours.Answer<HandlingQuestion>("POST /internal/set-aside/sextant", q => new BodySetAside([], q.Reports.Contains(other) ? [CasesApp.SeatOf("juno", "sextant")] : []));
+        await cases.As("ira").DoAsync(id, "link-reports", new { report = other });
+        var asked = await cases.ItemAsync("juno", mine);
+        (await cases.As("juno").PostAsync($"/api/conflict-requests/{asked!["request"]}/answer", new { answer = "none", seen = (string?)asked["seen"] })).Status.ShouldBe(202);
+        cases.SetAside("sextant", mine, "juno");
+
+        await cases.As("ira").DoAsync(id, "unlink-report", new { report = other });
+
+        (await cases.ItemAsync("juno", mine)).ShouldBeNull();
+        (await cases.ScalarAsync($"select count(*) from mt.mt_events where stream_id = '{id}' and type = 'seat_left'")).ShouldBe(1L);
+        (await cases.As("juno").GetAsync($"/api/cases/{id}")).Status.ShouldBe(404);
+        cases.SetAside("sextant", other);
+    }
+
+    [Fact]
     public async Task A_mistaken_person_is_marked_and_nobody_is_to_act_on_them()
     {
         var canary = $"canary{Guid.NewGuid():N}";

@@ -63,6 +63,21 @@ public sealed partial class LinkingTests
     }
 
     [Fact]
+    public void Whom_what_stays_sets_aside_leaves_instead_of_being_asked_about_it()
+    {
+        var into = Opened().Cleared();
+        var linked = into.After(Command(OwnOf(into, but: [3]).Answered(3, Conflict.Soft, "friend"))).Answered(3, Conflict.None);
+
+        var after = linked.After(Unlink(Other) with { SetAside = [Seat(3)] });
+
+        after.Then<CaseEvent.SeatLeft>().ShouldBe(new(Seat(3), Later));
+        after.ThenNot<CaseEvent.ConflictAskedAgain>();
+        after.Then<CaseEvent.ReportUnlinked>().Released.ShouldBeNull("its tie is not dropped");
+        after.When(new CaseCommand.AnswerConflict(Seat(3), Later, Conflict.None, [], null, after.Shown(Seat(3)))).Events.ShouldBeEmpty();
+        CaseWallTests.Sees(after, 3).ShouldBeFalse();
+    }
+
+    [Fact]
     public void It_stays_where_something_else_holds_it()
     {
         var into = Opened().Cleared();

@@ -20,10 +20,10 @@ internal static class UnlinkingReports
         var setAside = await context.RequestServices.GetRequiredService<SeatsSetAside>().OfPanelAsync(Alone(seen.State, [.. linked.Reports]), $"seat:{seen.Seat.Seat}", context.RequestAborted);
         var staying = Staying(seen.State, linked);
         var mayTakePart = linked.Left.Count == 0 ? [] : await MayTakePartAsync(context, staying, seen);
-        var tied = !linked.Tying.Any() ? [] : (await context.RequestServices.GetRequiredService<SeatsSetAside>().OfPanelAsync(staying, $"seat:{seen.Seat.Seat}", context.RequestAborted)).Soft;
+        var stays = !linked.Tying.Any() ? new([], []) : await context.RequestServices.GetRequiredService<SeatsSetAside>().OfPanelAsync(staying, $"seat:{seen.Seat.Seat}", context.RequestAborted);
         return new(
             new StreamKey(seen.State.Body, linked.Case),
-            (own, here, now) => Linking.Unlink(own, here, new CaseCommand.UnlinkReport(seen.Seat.Seat, now, report) { MayTakePart = mayTakePart, StillTied = tied }, setAside.Aside));
+            (own, here, now) => Linking.Unlink(own, here, new CaseCommand.UnlinkReport(seen.Seat.Seat, now, report) { MayTakePart = mayTakePart, StillTied = stays.Soft, SetAside = stays.Aside }, setAside.Aside));
     });
 
     // The reports that go on in their own case, and whoever was found out here meanwhile.
