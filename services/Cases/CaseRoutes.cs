@@ -48,8 +48,9 @@ internal static class CaseRoutes
     /// </summary>
     /// <param name="ask">may throw a problem</param>
     /// <param name="holds">whether what they said of the case as it was seen holds for it as it is now; where not, they are asked again</param>
+    /// <param name="read">may ask what must be as of now, like a reporter's word, and is short</param>
     public static void MapAskingCommand<TRequest, TSaid>(
-        this IEndpointRouteBuilder cases, string path, Func<TRequest, CommandScope, Task<TSaid>> ask, Func<CaseState, CaseState, bool> holds, Func<TRequest, CommandScope, TSaid, CaseCommand> read) where TRequest : class =>
+        this IEndpointRouteBuilder cases, string path, Func<TRequest, CommandScope, Task<TSaid>> ask, Func<CaseState, CaseState, bool> holds, Func<TRequest, CommandScope, TSaid, ValueTask<CaseCommand>> read) where TRequest : class =>
         cases.MapPanel(path, null, async (context, seen, executor, key, cancellationToken) =>
         {
             var (request, asked) = (await context.ReadAsync<TRequest>(), seen.State);
@@ -61,7 +62,7 @@ internal static class CaseRoutes
                     (asked, said) = (scope.State, await ask(request, scope));
                 }
 
-                return read(request, scope, said);
+                return await read(request, scope, said);
             }, cancellationToken);
         });
 

@@ -44,7 +44,10 @@ internal static class Consenting
             : hears is null || hears(r) ? new CaseEvent.ConsentAsked(r, known.Audience, to, until, at) : null).OfType<CaseEvent>(),
     ];
 
-    /// <summary>Reporters spoke: what is new in it, and the end of an offer that only they could allow.</summary>
+    /// <summary>
+    /// Reporters spoke: what is new in it, and the end of an offer that only they could allow. A no is kept also for an audience that nobody asked about yet: whoever has just read a yes, to ask that audience, meets it
+    /// and reads again.
+    /// </summary>
     public static Decision Note(CaseState state, CaseCommand.NoteConsents c)
     {
         if (!state.Exists || state.HasGone || !state.ReportIds.Contains(c.Report))
@@ -52,8 +55,10 @@ internal static class Consenting
             return Decision.Nothing;
         }
 
-        var said = state.Consents.Where(asked => asked.Report == c.Report && c.Answers.GetValueOrDefault(asked.Audience) is { } answer && answer != asked.Answer)
-            .Select(asked => (CaseEvent)new CaseEvent.ConsentAnswered(c.Report, asked.Audience, c.Answers[asked.Audience], c.At)).ToList();
+        // About event staff no case ever asks, and they would read here that they are not trusted.
+        var asked = state.Consents.Where(known => known.Report == c.Report).Select(known => known.Audience).ToHashSet();
+        var said = c.Answers.Where(word => asked.Contains(word.Key) ? AnswerOf(state, c.Report, word.Key) != word.Value : word is { Value: No, Key: not EventStaff }).OrderBy(word => word.Key, StringComparer.Ordinal)
+            .Select(word => (CaseEvent)new CaseEvent.ConsentAnswered(c.Report, word.Key, word.Value, c.At)).ToList();
         var after = state.Apply(said);
         return new List<CaseEvent>([.. said, .. after.Offer is { IsOpen: true } offer && IsVoluntary(after) && AnswerOf(after, c.Report, offer.Audience!) == No ? NotMade(after, c.At) : []]);
     }

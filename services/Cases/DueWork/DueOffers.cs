@@ -27,10 +27,10 @@ internal sealed partial class DueOffers(CaseExecutor executor, CaseFinder finder
             return;
         }
 
-        var said = await consents.OfAsync(state, receiver.Kind, $"system:{key.Id}", cancellationToken);
         var (transfer, correlation) = (Ids.New(), Ids.New());
         await executor.ExecuteAsync(
-            new CaseWork(key, now => new EventContext(now, correlation, null, "system", TraceParent: Activity.Current?.Id), (_, now) => ValueTask.FromResult<CaseCommand>(new CaseCommand.OfferDue(now, transfer, receiver.Slug, said))),
+            new CaseWork(key, now => new EventContext(now, correlation, null, "system", TraceParent: Activity.Current?.Id), async (present, now) => new CaseCommand.OfferDue(
+                now, transfer, receiver.Slug, await consents.OfAsync(present, receiver.Kind, $"system:{key.Id}", cancellationToken))),
             cancellationToken);
     }
 

@@ -25,11 +25,10 @@ internal sealed partial class StepUpper(CaseExecutor executor, CaseFinder finder
         }
 
         var subjects = await AnsweringTransfers.CodeNamesOf(state, receiver.Slug, channel, $"system:{key.Id}", cancellationToken);
-        var said = await consents.OfAsync(state, receiver.Kind, $"system:{key.Id}", cancellationToken);
         var (transfer, newCase, correlation) = (Ids.New(), Ids.New(), Ids.New());
         var outcome = await executor.ExecuteAsync(
-            new CaseWork(key, now => new EventContext(now, correlation, null, "system", TraceParent: Activity.Current?.Id), (_, now) => ValueTask.FromResult<CaseCommand>(
-                new CaseCommand.StepUp(now, transfer, newCase, receiver, subjects) { Consents = said }))
+            new CaseWork(key, now => new EventContext(now, correlation, null, "system", TraceParent: Activity.Current?.Id), async (present, now) =>
+                new CaseCommand.StepUp(now, transfer, newCase, receiver, subjects) { Consents = await consents.OfAsync(present, receiver.Kind, $"system:{key.Id}", cancellationToken) })
             {
                 // As after an accepted offer: from the commit on the sender reads nothing but the notice.
                 Also = (after, now) => after.HasGone ? [ReturningCases.Closing(after, now)] : [],

@@ -1,4 +1,5 @@
 using Coc.Contracts.Channel;
+using Coc.Contracts.Intake;
 using Coc.Platform.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -34,6 +35,7 @@ public sealed class SlowNeighbours(CasesApp cases) : IClassFixture<CasesApp>
             if (Interlocked.Increment(ref asked) == 1)
             {
                 await cases.As("juno").DoAsync(id, "link-reports", new { report = more });
+                await cases.As("juno").DoAsync(id, "risk-factors", new { factor = "suspectedLawViolation", present = true }); // now a rule names who is to have it
             }
 
             await context.Response.WriteAsJsonAsync(CasesApp.Orrery, Json.Options);
@@ -44,6 +46,47 @@ public sealed class SlowNeighbours(CasesApp cases) : IClassFixture<CasesApp>
         asked.ShouldBe(2);
         var consents = cases.App.Neighbours.Asked.Select(a => a.Route).ToList();
         consents.ShouldContain($"GET /internal/reports/{more}/consents");
+    }
+
+    [Fact]
+    public async Task What_a_reporter_takes_back_while_somebody_writes_is_taken_back_before_the_case_hears_of_it()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno");
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
+        cases.App.Neighbours.Serve($"GET /internal/reports/{report}/consents", async context =>
+        {
+            var first = Interlocked.Increment(ref asked) == 1;
+            if (first)
+            {
+                await cases.As("juno").DoAsync(id, "notes", new { text = "meanwhile" });
+            }
+
+            await context.Response.WriteAsJsonAsync(new ReportConsents(report, [new("foundation", first ? "yes" : "no")]), Json.Options);
+        });
+
+        (await cases.As("ira").RefusedAsync(id, "transfers", new { to = "orrery", share = "summary" })).ShouldBe("noConsent");
+    }
+
+    [Fact]
+    public async Task What_a_reporter_takes_back_after_Intake_answered_and_before_it_is_written_is_taken_back()
+    {
+        var (report, _) = await cases.RouteAsync();
+        var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno");
+        cases.App.Neighbours.Answer("POST /internal/handling/orrery", CasesApp.Orrery);
+        cases.App.Neighbours.Serve($"GET /internal/reports/{report}/consents", async context =>
+        {
+            var first = Interlocked.Increment(ref asked) == 1;
+            if (first)
+            {
+                await cases.HandAsync(new ReporterWrote(cases.Origin(), report, Guid.NewGuid(), "consent"));
+            }
+
+            await context.Response.WriteAsJsonAsync(new ReportConsents(report, [new("foundation", first ? "yes" : "no")]), Json.Options);
+        });
+
+        (await cases.As("ira").RefusedAsync(id, "transfers", new { to = "orrery", share = "summary" })).ShouldBe("noConsent");
+        (await cases.ScalarAsync($"select count(*) from mt.mt_events where stream_id = '{id}' and type = 'case_offered'")).ShouldBe(0L);
     }
 
     [Fact]

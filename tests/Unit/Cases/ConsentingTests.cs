@@ -114,6 +114,36 @@ public sealed class ConsentingTests
     }
 
     [Theory]
+    [InlineData("normal")]
+    [InlineData("urgent")]
+    public void A_yes_that_is_taken_back_before_the_case_goes_ends_the_offer(string urgency)
+    {
+        var given = Answered(VoluntaryFor("yes", urgency), "no");
+
+        given.Then<CaseEvent.ConsentAnswered>().Answer.ShouldBe("no");
+        given.Then<CaseEvent.TransferNotMade>();
+        given.Later(TimeSpan.FromHours(48)).When(Accepting(given)).ThenRefused("transferEnded");
+    }
+
+    [Fact]
+    public void A_yes_that_is_taken_back_keeps_the_texts_here_where_a_rule_demands_the_transfer() => Carried(Answered(MandatoryFor("yes"), "no").Later(TimeSpan.FromHours(48))).ShouldNotContain("note");
+
+    [Fact]
+    public void A_no_is_kept_before_anybody_asks_so_that_who_just_read_a_yes_meets_it()
+    {
+        var given = Answered(Ready(), "no");
+
+        given.Then<CaseEvent.ConsentAnswered>().ShouldBe(new(Report, "foundation", "no", Monday));
+        given.When(new CaseCommand.NoteConsents(Monday, Report, new Dictionary<string, string> { ["foundation"] = "no" })).Events.ShouldBeEmpty("said already");
+        given.When(Offering("no")).ThenRefused("noConsent");
+        given.After(Offering("yes")).Then<CaseEvent.ConsentAnswered>().Answer.ShouldBe("yes", "they may change their mind, and Intake knows first");
+    }
+
+    [Fact]
+    public void A_yes_nobody_asked_for_is_Intakes_to_keep_and_a_no_to_event_staff_who_would_read_it_here() =>
+        Ready().When(new CaseCommand.NoteConsents(Monday, Report, new Dictionary<string, string> { ["foundation"] = "yes", ["eventStaff"] = "no" })).Events.ShouldBeEmpty();
+
+    [Theory]
     [InlineData(-1, false)]
     [InlineData(0, true)]
     public void Silence_is_no_consent_once_the_time_is_over(int ticks, bool over)

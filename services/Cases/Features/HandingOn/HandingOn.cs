@@ -20,7 +20,7 @@ internal static class HandingOn
                 return await scope.Context.RequestServices.GetRequiredService<TurnReading>().OfAsync(scope.State, scope.Seat, scope.Context.RequestAborted);
             },
             (_, _) => true, // the turns are the body's
-            (request, scope, turns) => new CaseCommand.HandOn(scope.Seat, scope.Now, Ids.New(), request.Text!, turns));
+            (request, scope, turns) => ValueTask.FromResult<CaseCommand>(new CaseCommand.HandOn(scope.Seat, scope.Now, Ids.New(), request.Text!, turns)));
         cases.MapCommand<Nothing>(Domain.HandingOn.Taking, (_, scope) => new CaseCommand.TakeOn(scope.Seat, scope.Now));
     }
 

@@ -11,8 +11,15 @@ namespace Coc.Cases.Features.Transferring;
 internal static class OfferingTransfer
 {
     public static void MapOfferingTransfer(this IEndpointRouteBuilder cases) =>
-        cases.MapAskingCommand<Request, Said>("transfers", AskAsync, Holds, (request, scope, said) => new CaseCommand.OfferTransfer(
-            scope.Seat, scope.Now, Ids.New(), request.To!, request.Rule, request.Context, request.Share!, said.Kind == "project") { Consents = said.Consents, PassedOver = said.PassedOver });
+        cases.MapAskingCommand<Request, Said>("transfers", AskAsync, Holds, ReadAsync);
+
+    // What reporters said counts as of now (P16): they may take it back while Liaison is asked. Who takes it back after this read makes the append meet that, and it is asked again.
+    private static async ValueTask<CaseCommand> ReadAsync(Request request, CommandScope scope, Said said) => new CaseCommand.OfferTransfer(
+        scope.Seat, scope.Now, Ids.New(), request.To!, request.Rule, request.Context, request.Share!, said.Kind == "project")
+    {
+        Consents = await scope.Context.RequestServices.GetRequiredService<ReporterConsents>().OfAsync(scope.State, said.Kind, $"seat:{scope.Seat}", scope.Context.RequestAborted),
+        PassedOver = said.PassedOver,
+    };
 
     private static async Task<Said> AskAsync(Request request, CommandScope scope)
     {
@@ -28,8 +35,7 @@ internal static class OfferingTransfer
             .Optional(request.Context, "context", TextLimits.Rationale)
             .OneOf(request.Share, "share", "all", "summary")
             .Throw();
-        var consents = scope.Context.RequestServices.GetRequiredService<ReporterConsents>();
-        return new(known[to], await consents.OfAsync(scope.State, known[to], $"seat:{scope.Seat}", scope.Context.RequestAborted), await PassedOverAsync(TransferTriggers.Receivers(scope.State)));
+        return new(known[to], await PassedOverAsync(TransferTriggers.Receivers(scope.State)));
 
         Task<bool> HasSeatsAsync(string body) => receivers.HasSeatsAsync(body, $"seat:{scope.Seat}", scope.Context.RequestAborted);
 
@@ -45,15 +51,15 @@ internal static class OfferingTransfer
         }
     }
 
-    // The same reporters were asked, and the same bodies are to have it.
+    // The same bodies are to have it.
     private static bool Holds(CaseState asked, CaseState now)
     {
         var ((named, further), (namedNow, furtherNow)) = (TransferTriggers.Receivers(asked), TransferTriggers.Receivers(now));
-        return asked.ReportIds.SequenceEqual(now.ReportIds) && named.SequenceEqual(namedNow) && further.SequenceEqual(furtherNow);
+        return named.SequenceEqual(namedNow) && further.SequenceEqual(furtherNow);
     }
 
-    /// <summary>What the directory, Liaison and Intake know of it.</summary>
-    private sealed record Said(string Kind, Consents Consents, IReadOnlyList<string> PassedOver);
+    /// <summary>What the directory and Liaison know of it.</summary>
+    private sealed record Said(string Kind, IReadOnlyList<string> PassedOver);
 
     internal sealed record Request(string? To, string? Rule, string? Context, string? Share);
 }
