@@ -22,7 +22,8 @@ public sealed record MessageText(Guid Message, DateTimeOffset At, string Text, G
 
 /// <summary>
 /// <c>POST /internal/visible</c> (Ledger asks Cases and Sanctions, Sanctions asks Cases): which of these exist for this asker? <c>POST /internal/visible/working</c> (Sanctions asks Cases before a command): and on
-/// which of them may they work? What the others permit to a seat with a soft conflict may be to read, and nothing that decides is ever among it (R27).
+/// which of them may they work? What the others permit to a seat with a soft conflict may be to read, and nothing that decides is ever among it (R27). <c>/internal/transfers/visible</c> and
+/// <c>/internal/transfers/visible/working</c> (Liaison asks Cases): the same of transfers.
 /// </summary>
 public sealed record VisibleQuestion(IReadOnlyList<AskingSeat> Seats, IReadOnlyList<Guid> Ids);
 

@@ -226,7 +226,8 @@ internal abstract partial record CaseCommand(Guid Seat, DateTimeOffset At)
 
     public sealed record RefuseTransfer(DateTimeOffset At, Guid Transfer, string Reason, string? Text) : CaseCommand(Guid.Empty, At);
 
-    public sealed record DisputeTransfer(DateTimeOffset At, Guid Transfer) : CaseCommand(Guid.Empty, At);
+    /// <param name="Seat">of this panel, or of the body it is offered to</param>
+    public sealed record DisputeTransfer(Guid Seat, DateTimeOffset At, Guid Transfer) : CaseCommand(Seat, At);
 
     /// <param name="Handing">the receiver, when it gets the case; null: it stays</param>
     public sealed record SettleTransfer(DateTimeOffset At, Guid Transfer, Handing? Handing) : CaseCommand(Guid.Empty, At);

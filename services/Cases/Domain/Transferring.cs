@@ -77,7 +77,13 @@ internal static class Transferring
         NotAnswerable(state, c.Transfer) is { } refusal ? refusal : Disputing.Refuse(state, c);
 
     public static Decision Dispute(CaseState state, CaseCommand.DisputeTransfer c) =>
-        NotAnswerable(state, c.Transfer) is { } refusal ? refusal : Disputing.Contest(state, c);
+        NotAnswerable(state, c.Transfer) is { } refusal ? refusal
+        : state.SeatOf(c.Seat) switch
+        {
+            { MayDecide: false, Sees: true } => Refusal.SoftSeatsMayNot,
+            { MayDecide: false } => Refusal.NotOnThePanel,
+            _ => Disputing.Contest(state, c), // of the other body Liaison knows who may
+        };
 
     public static Decision Recall(CaseState state, CaseCommand.RecallTransfer c) =>
         NotAnswerable(state, c.Transfer) is { } refusal ? refusal

@@ -17,6 +17,8 @@ internal static class Decision
 internal sealed record Refusal(string Code, string? Rule, string Detail, bool Hidden = false)
 {
     public static Refusal NotThere { get; } = new("notFound", null, "", Hidden: true);
+
+    public static Refusal SoftSeatsMayNot { get; } = new("softConflict", "R27", "A seat with a soft conflict may not do this.");
 }
 
 /// <summary>Who gives a command: an account, with the seat it uses and that seat's role (also <c>system</c> for imports).</summary>

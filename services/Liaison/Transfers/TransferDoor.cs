@@ -10,8 +10,8 @@ using Coc.Platform.Time;
 namespace Coc.Liaison.Transfers;
 
 /// <summary>
-/// A transfer exists for the members of its two bodies who are not set aside for its reports or by its case, and where the case is, or was, for whom it exists; they see rule and codes only. The acting chair is
-/// the chair, or the next in order when for the chair it does not exist (P8).
+/// A transfer exists for the members of its two bodies who are not set aside for its reports or by its case, and where the case is, or was, for whom it exists; they see rule and codes only. Who answers it takes part
+/// there besides in what decides: who was let read and no more only reads (R27).
 /// </summary>
 internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferExecutor transfers, SetAside setAside, CasesSetAside cases, WalledTransfers walled, DomainClock clock)
 {
@@ -33,41 +33,9 @@ internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferE
         beyond = side == TransferSide.Receiver && !likeTheCase ? beyond : beyond with { Accounts = [] };
         var aside = await setAside.OfAsync(offer.Reports, members, asker.Acting(), cancellationToken, beyond);
         var usable = members.Where(s => !aside.Contains(s.Id)).ToList();
-        if (usable.Find(s => s.Id == asker.Seat) is not { } seat || !await ExistsAsync(seat))
-        {
-            throw new ProblemException(Problems.NotFound);
-        }
-
-        return new(state, body, Wall.AskerOf(seat) with { Chair = await IsChairAsync() }, await VotersAsync());
-
-        async Task<bool> ExistsAsync(Seat who) => !likeTheCase || (await walled.SeenAsync([transfer], acting, Wall.AskerOf(who), cancellationToken)).Contains(transfer);
-
-        async Task<bool> IsChairAsync()
-        {
-            foreach (var before in usable.OrderByDescending(s => s.Terms.Chair).TakeWhile(s => s.Id != seat.Id))
-            {
-                if (await ExistsAsync(before))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        async Task<IReadOnlySet<Guid>> VotersAsync()
-        {
-            var voters = new HashSet<Guid>();
-            foreach (var voted in usable.Where(s => state.Votes.Any(v => v.Account == s.Account)))
-            {
-                if (await ExistsAsync(voted))
-                {
-                    voters.Add(voted.Account);
-                }
-            }
-
-            return voters;
-        }
+        return usable.Find(s => s.Id == asker.Seat) is { } seat && (!likeTheCase || (await walled.SeenAsync([transfer], acting, Wall.AskerOf(seat), cancellationToken)).Contains(transfer))
+            ? new(state, body, Wall.AskerOf(seat), usable, likeTheCase)
+            : throw new ProblemException(Problems.NotFound);
     }
 
     /// <summary>The same for whichever of its bodies the asker sits in.</summary>
@@ -83,8 +51,16 @@ internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferE
         }
     }
 
+    /// <summary>The same for who answers it on that side.</summary>
+    /// <exception cref="ProblemException">404: it does not exist for them; 409: it does, and what the others permitted is no more than to read (R27)</exception>
+    public async Task<AnsweredTransfer> AnswerAsync(Caller caller, Guid transfer, TransferSide side, CancellationToken cancellationToken) =>
+        await ThatAnswersAsync(transfer, await OpenAsync(caller, transfer, side, cancellationToken), cancellationToken);
+
     /// <summary>The same for whichever of sender and receiver the asker sits in.</summary>
-    public async Task<OpenedTransfer> OpenEitherAsync(Caller caller, Guid transfer, CancellationToken cancellationToken)
+    public async Task<AnsweredTransfer> AnswerEitherAsync(Caller caller, Guid transfer, CancellationToken cancellationToken) =>
+        await ThatAnswersAsync(transfer, await OpenEitherAsync(caller, transfer, cancellationToken), cancellationToken);
+
+    private async Task<OpenedTransfer> OpenEitherAsync(Caller caller, Guid transfer, CancellationToken cancellationToken)
     {
         try
         {
@@ -95,9 +71,53 @@ internal sealed class TransferDoor(BodyDirectory directory, Wall wall, TransferE
             return await OpenAsync(caller, transfer, TransferSide.Sender, cancellationToken);
         }
     }
+
+    private async Task<AnsweredTransfer> ThatAnswersAsync(Guid transfer, OpenedTransfer opened, CancellationToken cancellationToken)
+    {
+        var (state, body, asker, usable, likeTheCase) = opened;
+        return await WorksAsync(asker) ? new(state, body, asker with { Chair = await IsChairAsync() }, await VotersAsync()) : throw Refusal.SoftSeatsMayNot.ToProblem();
+
+        // A body to which the case is only offered has asked nobody yet: its own screening said who is there.
+        async Task<bool> WorksAsync(Asker who) => !likeTheCase || await walled.WorksOnAsync(transfer, body.Profile.ActingSlug, who, cancellationToken);
+
+        // The chair, or the next in order where the chair does not take part (P8).
+        async Task<bool> IsChairAsync()
+        {
+            foreach (var before in usable.OrderByDescending(s => s.Terms.Chair).TakeWhile(s => s.Id != asker.Seat))
+            {
+                if (await WorksAsync(Wall.AskerOf(before)))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        async Task<IReadOnlySet<Guid>> VotersAsync()
+        {
+            var voters = new HashSet<Guid>();
+            foreach (var voted in usable.Where(s => state.Votes.Any(v => v.Account == s.Account)))
+            {
+                if (await WorksAsync(Wall.AskerOf(voted)))
+                {
+                    voters.Add(voted.Account);
+                }
+            }
+
+            return voters;
+        }
+    }
 }
 
-/// <summary>A transfer as somebody came to it.</summary>
+/// <summary>A transfer as somebody reads it.</summary>
 /// <param name="Body">the body on whose side they sit</param>
-/// <param name="Voters">accounts of those who voted and for whom it exists to this day: of somebody who left, or was set aside since, a vote counts no more</param>
-internal sealed record OpenedTransfer(TransferState State, BodyEntry Body, Asker Asker, IReadOnlySet<Guid> Voters);
+/// <param name="Usable">its members who are not set aside, in order</param>
+/// <param name="LikeTheCase">the body has, or had, the case: which of them take part, its panel says</param>
+internal sealed record OpenedTransfer(TransferState State, BodyEntry Body, Asker Asker, IReadOnlyList<Seat> Usable, bool LikeTheCase);
+
+/// <summary>A transfer as somebody answers it.</summary>
+/// <param name="Body">the body on whose side they sit</param>
+/// <param name="Asker">as acting chair, where they are it</param>
+/// <param name="Voters">accounts of those who voted and take part to this day: of somebody who left, was set aside since or may only read by now, a vote counts no more</param>
+internal sealed record AnsweredTransfer(TransferState State, BodyEntry Body, Asker Asker, IReadOnlySet<Guid> Voters);

@@ -101,6 +101,17 @@ public sealed class Screening(CasesApp cases) : IClassFixture<CasesApp>
         (await AskAsync("/working", "lou")).ShouldBeEmpty();
         (await new Asking(cases.App.AsService("ledger")).PostAsync("/internal/visible/working", new VisibleQuestion([], [id]))).Status.ShouldBe(404);
 
+        var transfer = (Guid)(await cases.As("ira").DoAsync(id, "transfers", new { to = "orrery", share = "all" }))["transfer"]!["id"]!;
+        (await OfTransferAsync("", "kai")).ShouldBe([transfer]);
+        (await OfTransferAsync("/working", "kai")).ShouldBeEmpty("who only reads answers no transfer");
+        (await OfTransferAsync("/working", "ira")).ShouldBe([transfer]);
+        (await OfTransferAsync("/working", "lou")).ShouldBeEmpty();
+        (await sanctions.PostAsync("/internal/transfers/visible/working", new VisibleQuestion([], [transfer]))).Status.ShouldBe(404);
+
+        async Task<IReadOnlyList<Guid>> OfTransferAsync(string what, string name) =>
+            [.. (await new Asking(cases.App.AsService("liaison")).PostAsync($"/internal/transfers/visible{what}", new VisibleQuestion([new AskingSeat(CasesApp.SeatOf(name, "sextant"), "sextant", "member")], [transfer])))
+                .Json["ids"]!.AsArray().Select(i => (Guid)i!)];
+
         async Task<IReadOnlyList<Guid>> AskAsync(string what, params string[] names) =>
             [.. (await sanctions.PostAsync($"/internal/visible{what}", new VisibleQuestion([.. names.Select(n => new AskingSeat(CasesApp.SeatOf(n, "sextant"), "sextant", "member"))], [id]))).Json["ids"]!
                 .AsArray().Select(i => (Guid)i!)];

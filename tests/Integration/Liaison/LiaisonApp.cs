@@ -28,11 +28,17 @@ public sealed class LiaisonApp(PostgresServer server) : IAsyncLifetime
     /// <summary>Transfers whose case does not exist for these seats, as Cases would say.</summary>
     internal HashSet<(Guid Transfer, Guid Seat)> Walled { get; } = [];
 
+    /// <summary>Transfers whose case these seats were let read and no more.</summary>
+    internal HashSet<(Guid Transfer, Guid Seat)> Reading { get; } = [];
+
     /// <summary>Reports whose reporter one seat knows.</summary>
     internal Dictionary<Guid, Guid> Held { get; } = [];
 
     /// <summary>False: Cases does not say which transfers are there.</summary>
     internal bool CasesSaysWhatIsThere { get; set; } = true;
+
+    /// <summary>False: Cases does not say who takes part in what decides.</summary>
+    internal bool CasesSaysWhoTakesPart { get; set; } = true;
 
     internal Importer Importer => App.Services.GetRequiredService<Importer>();
 
@@ -46,6 +52,8 @@ public sealed class LiaisonApp(PostgresServer server) : IAsyncLifetime
         await Directory.FoundationAsync(DemoFile, CancellationToken.None);
         App.Neighbours.Answer<VisibleQuestion>("POST /internal/transfers/visible", q =>
             CasesSaysWhatIsThere ? new VisibleAnswer([.. q.Ids.Where(id => q.Seats.All(s => !Walled.Contains((id, s.Seat))))]) : null);
+        App.Neighbours.Answer<VisibleQuestion>("POST /internal/transfers/visible/working", q =>
+            CasesSaysWhoTakesPart ? new VisibleAnswer([.. q.Ids.Where(id => q.Seats.All(s => !Walled.Contains((id, s.Seat)) && !Reading.Contains((id, s.Seat))))]) : null);
         App.Neighbours.Answer<PeopleSetAsideQuestion>("POST /internal/set-aside", q =>
             q.Seats.Where(s => q.People.Any(p => p.Accounts.Intersect(s.Accounts).Any())).Select(s => s.Seat).ToList() is var named ? new SetAsideAnswer(named, named) : null);
         App.Neighbours.Answer<HolderQuestion>("POST /internal/holders", q => new HolderAnswer([.. q.Reports.Select(r => new ReportHolder(r, Held.TryGetValue(r, out var seat) ? seat : null))]));

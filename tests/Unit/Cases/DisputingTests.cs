@@ -96,9 +96,26 @@ public sealed class DisputingTests
         Mandatory().After(Refusing("noPanel")).When(Passed(settleBy, handing: false)).Events.ShouldBeEmpty();
         Mandatory().After(Refusing("noPanel"), Passed(settleBy)).Then<CaseEvent.CaseHandedOver>();
 
-        var stays = Voluntary().After(new CaseCommand.DisputeTransfer(Monday, Transfer), Passed(settleBy));
+        var stays = Voluntary().After(new CaseCommand.DisputeTransfer(Seat(2), Monday, Transfer), Passed(settleBy));
         stays.Then<CaseEvent.TransferSettled>().Owner.ShouldBe("sextant");
         stays.State.HasGone.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Who_was_let_read_and_no_more_disputes_nothing_and_of_the_other_body_Liaison_knows_who_may()
+    {
+        var offered = Opened().Cleared(1, 2, 3).Triaged().Answered(4, Conflict.Soft)
+            .After(new CaseCommand.JudgeConflict(Seat(1), Monday, Seat(4), true, null, ["read"]), new CaseCommand.JudgeConflict(Seat(2), Monday, Seat(4), true, null, ["read"]))
+            .After(new CaseCommand.OfferTransfer(Seat(1), Monday, Transfer, "orrery", null, null, "all"));
+        offered.State.SeatOf(Seat(4))!.Sees.ShouldBeTrue();
+
+        offered.When(Dispute(Seat(4))).ThenRefused("softConflict");
+        offered.When(Dispute(Seat(5))).ThenRefused("notOnPanel");
+        offered.When(new CaseCommand.RecallTransfer(Seat(4), Monday, Transfer)).ThenRefused("notOnPanel");
+        offered.After(Dispute(Seat(1))).Then<CaseEvent.TransferDisputed>();
+        offered.After(Dispute(Id(999))).Then<CaseEvent.TransferDisputed>();
+
+        CaseCommand.DisputeTransfer Dispute(Guid seat) => new(seat, Monday, Transfer);
     }
 
     [Fact]
@@ -107,7 +124,7 @@ public sealed class DisputingTests
         var foundation = Opened(Body(3, kind: "foundation")).Answered(1, Conflict.Hard).Cleared(2).Answered(3, Conflict.Hard)
             .After(new CaseCommand.OfferTransfer(Seat(2), Monday, Transfer, "meridian", null, null, "all"));
         foundation.When(Refusing("noPanel")).ThenRefused("lastInstance");
-        foundation.When(new CaseCommand.DisputeTransfer(Monday, Transfer)).ThenRefused("lastInstance");
+        foundation.When(new CaseCommand.DisputeTransfer(Seat(2), Monday, Transfer)).ThenRefused("lastInstance");
         foundation.After(Passed(Thursday)).Then<CaseEvent.TransferSettled>().By.ShouldBe("rule");
     }
 

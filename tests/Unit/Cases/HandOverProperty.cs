@@ -116,7 +116,7 @@ public sealed partial class HandOverProperty(ITestOutputHelper output)
                 lands.Do(state, move.Who % 3 == 0 ? new CaseCommand.RecallTransfer(seat, now, offer.Id) : new CaseCommand.RefuseTransfer(now, offer.Id, "noPanel", Lands.Canary));
                 break;
             case 22 when state.Offer is { } offer:
-                lands.Do(state, new CaseCommand.DisputeTransfer(now, offer.Id));
+                lands.Do(state, new CaseCommand.DisputeTransfer(seat, now, offer.Id));
                 break;
             case 23 when state is { HasGone: false, Offer: { } offer }:
                 lands.Do(state, new CaseCommand.SettleTransfer(now, offer.Id, move.Who % 2 == 0 ? Handing(lands, state, offer) : null));

@@ -84,7 +84,7 @@ public sealed class OneOwnerProperty
             8 or 9 => new CaseCommand.OfferTransfer(seat, now, Id(2000 + number + s.Hours), to, null, null, "all", to is "sextant" or "astrolabe"),
             10 => new CaseCommand.AcceptTransfer(now, transfer, handing.NewCase, handing.Receiver, []),
             11 => new CaseCommand.RefuseTransfer(now, transfer, s.Hours % 2 == 0 ? "other" : "noPanel", null),
-            12 => new CaseCommand.DisputeTransfer(now, transfer),
+            12 => new CaseCommand.DisputeTransfer(seat, now, transfer),
             13 => new CaseCommand.RecallTransfer(seat, now, transfer),
             14 => new CaseCommand.SettleTransfer(now, transfer, s.Hours % 2 == 0 ? handing : null),
             15 => new CaseCommand.PassTransferTime(now, transfer, handing),

@@ -66,7 +66,7 @@ public sealed class OverrulingTests
     [Fact]
     public void Time_overrules_nothing()
     {
-        var given = Opened().Ready().After(Offer("J2"), new CaseCommand.DisputeTransfer(Monday, Transfer));
+        var given = Opened().Ready().After(Offer("J2"), new CaseCommand.DisputeTransfer(Seat(2), Monday, Transfer));
 
         var stays = given.After(new CaseCommand.PassTransferTime(given.State.Offer!.SettleBy!.Value, Transfer, null));
 

@@ -20,7 +20,7 @@ internal static class AnsweringTransfers
         group.MapPost("refuse", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor) => EndAsync(
             context, transfer, "refused", finder, executor, (asked, now) => new CaseCommand.RefuseTransfer(now, transfer, asked.Reason ?? "other", asked.Text)));
         group.MapPost("dispute", (HttpContext context, Guid transfer, CaseFinder finder, CaseExecutor executor) => EndAsync(
-            context, transfer, "disputed", finder, executor, (_, now) => new CaseCommand.DisputeTransfer(now, transfer)));
+            context, transfer, "disputed", finder, executor, (asked, now) => new CaseCommand.DisputeTransfer(asked.Seat, now, transfer)));
         group.MapPost("settle", SettleAsync);
         group.MapReturningCases();
         group.MapShowingTransfers();

@@ -5,7 +5,7 @@ internal abstract record TransferCommand(Asker By)
 {
     /// <summary>One seat's answer; alone only by the acting chair.</summary>
     /// <param name="Answer">accept, refuse, recall, settle, return</param>
-    /// <param name="Voters">accounts whose earlier votes count: they still decide in that body, and the transfer exists for them</param>
+    /// <param name="Voters">accounts whose earlier votes count: they still decide in that body, and take part in what decides there</param>
     /// <param name="Owner">settle: slug of the body that is to have the case</param>
     /// <param name="Into">accept: the receiver's case that the reports are to be linked in</param>
     internal sealed record Vote(Asker By, string Answer, DateTimeOffset Now, IReadOnlySet<Guid> Voters, string? Owner = null, Guid? Into = null) : TransferCommand(By);

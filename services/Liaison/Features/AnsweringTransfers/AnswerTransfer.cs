@@ -9,6 +9,7 @@ namespace Coc.Liaison.Features.AnsweringTransfers;
 
 /// <summary>
 /// Accept, refuse, recall, dispute, settle, return (P16): by the acting chair, or by two members. Recall and dispute may also follow an acceptance, and so may return, for seven days.
+/// Where the body has, or had, the case, only seats that take part there in what decides (R27).
 /// Cases carries it out; Liaison records what it answered.
 /// </summary>
 internal static class AnswerTransfer
@@ -34,7 +35,7 @@ internal static class AnswerTransfer
     {
         public async Task<Answer> VoteAsync(HttpContext http, Guid transfer, string answer, IdempotencyKey key, CancellationToken cancellationToken)
         {
-            var (state, body, asker, voters) = await door.OpenAsync(http.Caller(), transfer, SideOf(answer), cancellationToken);
+            var (state, body, asker, voters) = await door.AnswerAsync(http.Caller(), transfer, SideOf(answer), cancellationToken);
             var request = answer is "refuse" or "return" ? await http.ReadAsync<RefusalRequest>() : new RefusalRequest(null, null);
             if (answer is "refuse" or "return")
             {
@@ -65,7 +66,7 @@ internal static class AnswerTransfer
         public async Task<Answer> DisputeAsync(HttpContext http, Guid transfer, IdempotencyKey key, CancellationToken cancellationToken)
         {
             var caller = http.Caller();
-            var (state, _, asker, _) = await door.OpenEitherAsync(caller, transfer, cancellationToken);
+            var (state, _, asker, _) = await door.AnswerEitherAsync(caller, transfer, cancellationToken);
             var dispute = new TransferCommand.Dispute(asker);
             if (TransferDecider.Decide(dispute, state).Refusal is { } refusal)
             {

@@ -13,7 +13,7 @@ internal static class ReadTransfer
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/transfers/{id:guid}", async (Guid id, HttpContext http, TransferDoor door, CasesOfTransfers cases, IEventStore store) =>
         {
-            var (state, body, asker, _) = await door.OpenAnyAsync(http.Caller(), id, http.RequestAborted);
+            var (state, body, asker, _, _) = await door.OpenAnyAsync(http.Caller(), id, http.RequestAborted);
             var (offer, dispute) = (state.Offer!, state.Dispute);
             var judged = await store.ReadAsync(new StreamKey(BodyStreams.Tenant, Ids.V5(offer.Case, "evaluation")), cancellationToken: http.RequestAborted);
             var last = judged.Events.Select(e => e.Data).OfType<CaseEvaluated>().LastOrDefault();

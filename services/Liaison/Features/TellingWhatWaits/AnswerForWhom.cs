@@ -42,7 +42,7 @@ internal sealed class AnswerForWhom(TransferExecutor transfers, BodyDirectory di
         var accounts = new List<Guid>();
         foreach (var person in question.People ?? [])
         {
-            if (await ExistsAsync(person, question.Guard, side, cancellationToken))
+            if (await AnswersAsync(person, question.Guard, side, cancellationToken))
             {
                 accounts.Add(person.Account);
             }
@@ -68,14 +68,14 @@ internal sealed class AnswerForWhom(TransferExecutor transfers, BodyDirectory di
             [.. (question.People ?? []).Where(p => p.Account != did && p.Seats.Any(s => hearing.Contains((s.Id, p.Account)))).Select(p => p.Account)]);
     }
 
-    private async Task<bool> ExistsAsync(AskedPerson person, Guid transfer, TransferSide side, CancellationToken cancellationToken)
+    private async Task<bool> AnswersAsync(AskedPerson person, Guid transfer, TransferSide side, CancellationToken cancellationToken)
     {
         try
         {
-            await door.OpenAsync(new Caller(CallerKind.Seat, person.Account.ToString(), person.Seats), transfer, side, cancellationToken);
+            await door.AnswerAsync(new Caller(CallerKind.Seat, person.Account.ToString(), person.Seats), transfer, side, cancellationToken);
             return true;
         }
-        catch (ProblemException e) when (e.Problem.Status == StatusCodes.Status404NotFound)
+        catch (ProblemException e) when (e.Problem.Status is StatusCodes.Status404NotFound or StatusCodes.Status409Conflict) // not there, or no more than to read
         {
             return false;
         }
