@@ -48,6 +48,7 @@ internal static class CasesBench
     // In turns, so that what is compared meets the same machine; and with a breath between, as people click: what one read leaves to be written and published is not the next one's time.
     private static async Task<IReadOnlyList<Times>> MeasureAsync(IReadOnlyList<Func<Task<HttpResponseMessage>>> calls)
     {
+        await ServiceProcesses.RestAsync(); // what was made for it is still on its way through the services
         var times = calls.Select(_ => new List<double>()).ToList();
         for (var i = 0; i < Calls + 30; i++)
         {
