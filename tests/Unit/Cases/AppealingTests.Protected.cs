@@ -43,7 +43,7 @@ public sealed partial class AppealingTests
     public void Where_nothing_was_in_place_nothing_is_said_to_have_ended()
     {
         var given = WithAPage(ByRex());
-        given = Decide(given with { State = given.State with { AppealOf = given.State.AppealOf! with { Appealed = [] } } }, "overturn");
+        given = Decide(given with { State = given.State with { AppealOf = given.State.AppealOf! with { Measures = [] } } }, "overturn");
 
         given.Events.OfType<CaseEvent.ReporterMessaged>().ShouldAllBe(m => m.Text.Value!.Contains("as it was. ", StringComparison.Ordinal) && !m.Text.Value!.Contains("ended", StringComparison.Ordinal));
     }
