@@ -15,9 +15,6 @@ internal static class CasesBench
     private const int Own = 50;
     private const int Calls = 300;
 
-    // A method is compiled anew when it was called 30 times, and once more after as many again, beside the calls and on the same processors; a service that runs for a day has that behind it.
-    private const int WarmUp = 200;
-
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(30);
 
     public static async Task<IReadOnlyList<Row>> RunAsync(RunningSystem system)
@@ -53,7 +50,7 @@ internal static class CasesBench
     {
         await ServiceProcesses.RestAsync(); // what was made for it is still on its way through the services
         var times = calls.Select(_ => new List<double>()).ToList();
-        for (var i = 0; i < Calls + WarmUp; i++)
+        for (var i = 0; i < Calls + 30; i++)
         {
             for (var which = 0; which < calls.Count; which++)
             {
@@ -66,7 +63,7 @@ internal static class CasesBench
             }
         }
 
-        return [.. times.Select(t => t.Skip(WarmUp).Order().ToList()).Select(sorted => new Times(sorted[Calls / 2], sorted[(int)(Calls * 0.99)]))];
+        return [.. times.Select(t => t.Skip(30).Order().ToList()).Select(sorted => new Times(sorted[Calls / 2], sorted[(int)(Calls * 0.99)]))]; // the first ones warm up
     }
 
     private static async Task<Guid> SeatAsync(HttpClient client) =>
