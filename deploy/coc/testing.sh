@@ -106,7 +106,7 @@ run_script_suite() {
     return "$code"
 }
 
-# Stryker changes the rules of a service, one change at a time, and runs the unit tests that reach it; the report stays in artifacts/mutation.
+# Stryker changes the rules of a service, one change at a time, and runs the unit tests that reach it. Its report is in artifacts/mutation; of a whole service a page is kept in docs/mutation.
 command_mutate() {
     local service=${1:-} file project code=0 files=()
     [ $# -gt 0 ] || misused "Name a service: ./coc mutate cases"
@@ -142,6 +142,7 @@ command_mutate() {
 mutate_rules() {
     local service=$1 name=$2
     shift 2
+    rm -rf "$ROOT/artifacts/mutation/$service/$name" # no report of an earlier run is taken for this one's
     Mutating=${service^} UseMicrosoftTestingPlatformRunner=true DOTNET_INFO_WAIT_TIME=60000 \
         dotnet stryker --skip-version-check --project "${service^}.csproj" --concurrency 1 --output "$ROOT/artifacts/mutation/$service/$name" "$@"
 }
