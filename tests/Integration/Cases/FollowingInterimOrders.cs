@@ -58,12 +58,7 @@ public sealed class FollowingInterimOrders(CasesApp cases) : IClassFixture<Cases
         await cases.HandAsync(Said(runs, 2, 3));
         await cases.HandAsync(Said(over, 1, 4) with { State = "ended" });
 
-        await ira.DoAsync(old, "risk-factors", new { factor = "suspectedLawViolation", present = true });
-        var offered = await ira.DoAsync(old, "transfers", new { to = "orrery", rule = "J4", context = "police were called", share = "summary" });
-        cases.Advance(TimeSpan.FromHours(48));
-        (await new Asking(cases.App.AsService("liaison")).PostAsync(
-            $"/internal/transfers/{(Guid)offered["transfer"]!["id"]!}/accept", new TransferAcceptance(CasesApp.SeatOf("eun", "orrery"), "member", Guid.NewGuid(), CasesApp.Orrery))).Status.ShouldBe(200);
-        var id = await cases.TakeUpAsync(report, "orrery");
+        var id = await HandedOverAsync(old, report);
 
         async Task<JsonNode> SeenAsync() => (await cases.As("eun", "orrery").GetAsync($"/api/cases/{id}")).Json;
         var seen = await SeenAsync();
@@ -100,12 +95,7 @@ public sealed class FollowingInterimOrders(CasesApp cases) : IClassFixture<Cases
         var taken = await ira.DoAsync(old, "interim-measures", new { person, kind = "mute", until = cases.Now.AddDays(9), reason = "threats" });
         var measure = (Guid)taken["interim"]![0]!["id"]!;
         await cases.HandAsync(Said(measure, 2, 3));
-        await ira.DoAsync(old, "risk-factors", new { factor = "suspectedLawViolation", present = true });
-        var offered = await ira.DoAsync(old, "transfers", new { to = "orrery", rule = "J4", context = "police were called", share = "summary" });
-        cases.Advance(TimeSpan.FromHours(48));
-        (await new Asking(cases.App.AsService("liaison")).PostAsync(
-            $"/internal/transfers/{(Guid)offered["transfer"]!["id"]!}/accept", new TransferAcceptance(CasesApp.SeatOf("eun", "orrery"), "member", Guid.NewGuid(), CasesApp.Orrery))).Status.ShouldBe(200);
-        var id = await cases.TakeUpAsync(report, "orrery");
+        var id = await HandedOverAsync(old, report);
         cases.Advance(TimeSpan.FromDays(8));
         await Eventually.TrueAsync(async () => await cases.ScalarAsync($"select is_archived from mt.mt_streams where id = '{old}'") is true, "the copy is not closed");
 
@@ -119,4 +109,16 @@ public sealed class FollowingInterimOrders(CasesApp cases) : IClassFixture<Cases
     private SanctionProgressed Said(Guid measure, int open, long version) => new(cases.Origin() with { Version = version }, measure, null, "active", open, Interim: true);
 
     private async Task<int?> OpenAsync(Guid id) => (await cases.As("ira").GetAsync($"/api/cases/{id}")).Json["interim"] is JsonArray { Count: > 0 } interim ? (int?)interim[0]!["openOrders"] : null;
+
+    /// <summary>The case in the next body.</summary>
+    private async Task<Guid> HandedOverAsync(Guid old, Guid report)
+    {
+        var ira = cases.As("ira");
+        await ira.DoAsync(old, "risk-factors", new { factor = "suspectedLawViolation", present = true });
+        var offered = await ira.DoAsync(old, "transfers", new { to = "orrery", rule = "J4", context = "police were called", share = "summary" });
+        cases.Advance(TimeSpan.FromHours(48));
+        (await new Asking(cases.App.AsService("liaison")).PostAsync(
+            $"/internal/transfers/{(Guid)offered["transfer"]!["id"]!}/accept", new TransferAcceptance(CasesApp.SeatOf("eun", "orrery"), "member", Guid.NewGuid(), CasesApp.Orrery))).Status.ShouldBe(200);
+        return await cases.TakeUpAsync(report, "orrery");
+    }
 }
