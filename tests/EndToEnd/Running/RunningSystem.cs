@@ -58,11 +58,14 @@ public sealed class RunningSystem : IAsyncLifetime
         {
             accounts.Add((string)account!["email"]!, ((string)account["password"]!, null));
         }
+
+        Eventually.Witness = TroublesAsync;
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        Eventually.Witness = null;
         http?.Dispose();
         if (kept is null)
         {
@@ -100,6 +103,10 @@ public sealed class RunningSystem : IAsyncLifetime
 
     /// <summary>Something one of the system's own files says: a process id, a secret, a port.</summary>
     internal string Read(params string[] path) => File.ReadAllText(Path.Combine([Home, .. path])).Trim();
+
+    // What an operator would look at first: none of it holds a word that somebody wrote.
+    private async Task<string> TroublesAsync() =>
+        $"{(await Script.RunAsync(Settings, mayFail: true, "status")).Said}\nDead letters: {(await Script.RunAsync(Settings, mayFail: true, "deadletters")).Said}\n{string.Join('\n', Logs.Last(this, 15, "could not be handled", "Answered 50"))}";
 
     private Dictionary<string, string> Settings => new()
     {
