@@ -129,6 +129,33 @@ public sealed class DisputingTests
     }
 
     [Fact]
+    public void Time_hands_over_what_a_rule_gives_once_nobody_is_left_to_be_asked()
+    {
+        var disputed = Mandatory().After(Refusing("noPanel"));
+        var settleBy = disputed.State.Offer!.SettleBy!.Value;
+        Disputing.HandsOver(disputed.State, settleBy.AddTicks(-1)).ShouldBeFalse("the arbiter still has time");
+        Disputing.HandsOver(disputed.State, settleBy).ShouldBeTrue();
+        Disputing.HandsOver(Mandatory().State, Thursday).ShouldBeFalse("an arbiter is asked first");
+        Disputing.HandsOver(Voluntary().After(new CaseCommand.DisputeTransfer(Seat(2), Monday, Transfer)).State, settleBy.AddDays(9)).ShouldBeFalse("no rule gives it");
+
+        var alone = Mandatory().State with { Handling = Body() with { Parent = null, Policy = Policy() with { Arbiter = null } } };
+        Disputing.HandsOver(alone, Thursday.AddTicks(-1)).ShouldBeFalse();
+        Disputing.HandsOver(alone, Thursday).ShouldBeTrue("there is no arbiter");
+    }
+
+    [Fact]
+    public void An_offer_nobody_has_to_take_and_nobody_answers_is_refused_where_there_is_no_arbiter()
+    {
+        var given = Voluntary();
+        given = given with { State = given.State with { Handling = given.State.Handling with { Parent = null, Policy = Policy() with { Arbiter = null } } } };
+
+        var refused = given.After(Passed(Thursday));
+
+        refused.Then<CaseEvent.TransferRefused>().ShouldSatisfyAllConditions(r => r.Reason.ShouldBe("noAnswer"), r => r.Text.ShouldBeNull());
+        refused.State.HasGone.ShouldBeFalse();
+    }
+
+    [Fact]
     public void J12_only_what_lies_within_one_project_goes_down()
     {
         CaseCommand.OfferTransfer Down(string to) => Offer(to) with { Down = true };

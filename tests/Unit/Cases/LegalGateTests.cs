@@ -109,6 +109,20 @@ public sealed class LegalGateTests
     }
 
     [Fact]
+    public void Where_no_body_above_has_a_counsel_or_the_proposal_is_closed_nobody_is_asked()
+    {
+        var given = Opened().Ready().Proposed();
+        var ask = new CaseCommand.AskCounsel(Seat(1), given.Now, Id(30), null, "May we?", []);
+
+        (given with { State = given.State with { Handling = given.State.Handling with { Parent = null } } }).When(ask).ThenRefused("noCounsel");
+        given.When(ask with { Proposal = Id(721) }).ThenRefused("proposalClosed");
+        given.When(new CaseCommand.RecordConsultation(Seat(1), given.Now, "noExposure", null, "a lawyer") { Proposal = Id(721) }).ThenRefused("proposalClosed");
+        var voided = given.Apply(new CaseEvent.ProposalVoided(TheProposal, "transfer", given.Now));
+        voided.When(ask with { Proposal = TheProposal }).ThenRefused("proposalClosed");
+        given.After(ask).Then<CaseEvent.LegalAsked>().Proposal.ShouldBe(TheProposal, "the only one it can be about");
+    }
+
+    [Fact]
     public void What_is_permanent_follows_from_what_it_does_and_not_from_what_it_is_called()
     {
         var given = Opened(Body(kind: "foundation")).Ready();

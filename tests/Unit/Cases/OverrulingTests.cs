@@ -64,6 +64,25 @@ public sealed class OverrulingTests
     }
 
     [Fact]
+    public void J5_rests_on_each_time_counsel_said_so_and_J8_on_each_seat_that_is_out_of_it()
+    {
+        var given = Opened(Body(5, kind: "foundation")).Answered(1, Conflict.None).Answered(2, Conflict.Soft, "same company").Answered(3, Conflict.Hard);
+        var first = given.After(new CaseCommand.RecordConsultation(Seat(1), Monday, "exposureLikely", null, "a lawyer")).State;
+
+        TransferTriggers.Grounds(first, "J5").ShouldBe(["2026-03-02T09:00:00.0000000+00:00"]);
+        TransferTriggers.Grounds(first, "J8").ShouldBe([$"{Seat(2)}", $"{Seat(3)}", $"{Seat(4)}", $"{Seat(5)}", $"{Seat(3)}:hard"], ignoreOrder: true);
+        TransferTriggers.Grounds(first, Appealing.Rule).ShouldBe([.. TransferTriggers.Grounds(first, "J5"), .. TransferTriggers.Grounds(first, "J8"), .. TransferTriggers.Grounds(first, PanelStrength.Rule)]);
+        TransferTriggers.Grounds(first, "J10").ShouldBeEmpty();
+
+        Overruling At(CaseState state, string rule) => new(rule, "meridian", Monday, TransferTriggers.Grounds(state, rule));
+        var again = given.After(new CaseCommand.RecordConsultation(Seat(1), Monday, "exposureLikely", null, "a lawyer"), new CaseCommand.RecordConsultation(Seat(1), Monday.AddDays(1), "exposureLikely", null, "another")).State;
+        At(first, "J5").Holds(first).ShouldBeTrue();
+        At(first, "J5").Holds(again).ShouldBeFalse("a second lawyer said it");
+        At(first, "J8").Holds(given.Answered(4, Conflict.Hard).State).ShouldBeFalse("one more is out of it for good");
+        At(first, "J8").Holds(given.Answered(4, Conflict.None).State).ShouldBeTrue("there is one more who may decide");
+    }
+
+    [Fact]
     public void Time_overrules_nothing()
     {
         var given = Opened().Ready().After(Offer("J2"), new CaseCommand.DisputeTransfer(Seat(2), Monday, Transfer));

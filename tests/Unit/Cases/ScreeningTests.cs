@@ -8,6 +8,17 @@ public sealed class ScreeningTests
     private static IEnumerable<Guid> Asked(GivenCase given) => given.State.Panel.Select(p => p.Seat);
 
     [Fact]
+    public void Nobody_answers_about_a_case_that_is_over_or_has_gone()
+    {
+        var given = Opened().Cleared(1, 2, 3).Triaged();
+        var answer = new CaseCommand.AnswerConflict(Seat(4), Monday, Conflict.None, [], null);
+
+        new GivenCase(given.State with { Stage = CaseStage.Closed }, Monday).When(answer).ThenRefused("caseClosed");
+        new GivenCase(given.State with { Gone = new(Id(50), "orrery", Id(702), Monday) }, Monday).When(answer).ThenRefused("caseTransferred");
+        given.After(answer).Then<CaseEvent.ConflictAnswered>();
+    }
+
+    [Fact]
     public void A_small_body_is_asked_as_a_whole() => Asked(Opened(Body(5, alternates: 3))).ShouldBe([Seat(1), Seat(2), Seat(3), Seat(4), Seat(5)]);
 
     [Fact]

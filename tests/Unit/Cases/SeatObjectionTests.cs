@@ -29,6 +29,16 @@ public sealed class SeatObjectionTests
         given.State.SeatOf(Seat(2))!.Clean.ShouldBeTrue();
     }
 
+    [Fact]
+    public void Against_who_has_left_by_then_it_is_upheld()
+    {
+        var given = Objected().After(new CaseCommand.EndSeat(Monday, Seat(2)));
+
+        given.Events.OfType<CaseEvent.ObjectionSettled>().ShouldHaveSingleItem().Upheld.ShouldBeTrue();
+        var later = Opened(Body(5)).Cleared().Triaged().After(new CaseCommand.EndSeat(Monday, Seat(2)), new CaseCommand.NoticeAccused(Seat(1), Monday, Id(60), Rex, "why", null, null, null, false, null));
+        later.After(Objects(later, 2)).State.Accused.Objections.ShouldHaveSingleItem().State.ShouldBe("upheld");
+    }
+
     [Theory]
     [InlineData("Hard")]
     [InlineData("Soft")]

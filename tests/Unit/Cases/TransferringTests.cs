@@ -17,6 +17,30 @@ public sealed class TransferringTests
     private static GivenCase Offered() => Opened().Ready().After(LawBroken(), Offering());
 
     [Fact]
+    public void A_case_is_not_offered_to_who_has_it() => Opened().Ready().When(Offering("sextant")).ThenRefused("wrongReceiver");
+
+    [Fact]
+    public void Every_text_the_next_owner_gets_says_what_it_is_and_whom_it_is_about()
+    {
+        var given = Opened().Cleared().Triaged().After(
+            new CaseCommand.AddNote(Seat(1), Monday, Id(1), "a note"), new CaseCommand.NoteMinor(Seat(1), Monday),
+            new CaseCommand.ReachSafeguarding(Seat(1), Monday, "an office"), new CaseCommand.RecordConsultation(Seat(1), Monday, "noExposure", null, "a lawyer") { About = Safeguarding.About }, new CaseCommand.ReachGuardians(Seat(1), Monday, "their mother"),
+            new CaseCommand.TakeInterimMeasure(Seat(1), Monday, Id(70), Rex, "mute", [], Monday.AddDays(3), "threats"),
+            new CaseCommand.Hear(Seat(1), Monday, Id(71), Rex, null, false, "nobody knows where he is"));
+
+        Content(given, Monday.AddDays(4)).ShouldBe(
+        [
+            ("note", null, "a note"), ("reasonForNone", Rex, "nobody knows where he is"), ("messageToReporter", null, "We have it."),
+            ("safeguarding", null, "an office"), ("guardians", null, "their mother"), ("interimMeasure", Rex, "threats"),
+        ]);
+        Content(given, Monday).ShouldNotContain(t => t.Kind == "interimMeasure", "what still runs goes along as a measure");
+        Content(given.Heard(), Monday).ShouldContain(t => t.Kind == "hearing" && t.Person == Rex && t.Text == "I was tired.");
+
+        static List<(string Kind, Guid? Person, string? Text)> Content(GivenCase given, DateTimeOffset at) =>
+            [.. Transferring.Content(given.State, at, _ => false).Where(t => t.Text.Value is not null).Select(t => (t.Kind, t.Person, t.Text.Value))];
+    }
+
+    [Fact]
     public void J4_holds_as_long_as_the_factor_is_present()
     {
         var given = Opened().Ready().After(LawBroken());

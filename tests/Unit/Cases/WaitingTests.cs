@@ -8,7 +8,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>For whom something in a case waits: exactly who may see it and could do something about it.</summary>
-public sealed class WaitingTests
+public sealed partial class WaitingTests
 {
     [Fact]
     public void A_request_waits_for_its_seat_until_it_answers()
