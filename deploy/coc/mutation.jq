@@ -6,7 +6,9 @@ def percent: if tried == 0 then "-" else (found * 1000 / tried | round / 10 | to
 def row($name): "| \($name) | \(tried) | \(of("Killed")) | \(of("Timeout")) | \(of("Survived")) | \(of("NoCoverage")) | \(percent) |";
 def alive: map(select(.status == "Survived" or .status == "NoCoverage")) | sort_by(.location.start.line)
   | map("\(.location.start.line) \(.mutatorName | sub(" mutation$"; "") | ascii_downcase)\(if .status == "NoCoverage" then " (no test)" else "" end)") | unique_by(.) | join(", ");
-[.[].files | to_entries[]] | group_by(.key) | map({file: (.[0].key | sub("^.*Domain/"; "")), mutants: [.[].value.mutants[]]} | select(.mutants | tried > 0))
+# A file that was tried twice, because tests came for it, counts as it was last.
+[.[].files | to_entries[]] | map(.key |= sub("^.*Domain/"; "")) | group_by(.key)
+| map({file: .[0].key, mutants: ([.[].value.mutants | select(tried > 0)] | last // [])} | select(.mutants | tried > 0))
 | ([.[].mutants[]] | row("**all**")) as $all
 | "# Mutants of \($service)'s rules",
   "",
