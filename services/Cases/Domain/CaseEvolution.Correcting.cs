@@ -13,8 +13,8 @@ internal static partial class CaseEvolution
             Hops = e.Hops,
             TakenFrom = [.. state.TakenFrom.Union(e.Taken)],
             Carried = [.. state.Carried, .. e.Texts],
-            AcknowledgeDue = e.AcknowledgedAt is null && (state.AcknowledgedAt is not null || e.AcknowledgeDue < state.AcknowledgeDue) ? e.AcknowledgeDue : state.AcknowledgeDue,
-            AcknowledgedAt = e.AcknowledgedAt is null ? null : state.AcknowledgedAt,
+            AcknowledgedAt = Owed(state.AcknowledgedAt, state.AcknowledgeDue, e.AcknowledgedAt, e.AcknowledgeDue).Told,
+            AcknowledgeDue = Owed(state.AcknowledgedAt, state.AcknowledgeDue, e.AcknowledgedAt, e.AcknowledgeDue).Due,
             Unacknowledged = e.AcknowledgedAt is null ? [.. state.Unacknowledged, .. e.Reports.Select(r => r.Report)] : state.Unacknowledged,
         },
         CaseEvent.ReportUnlinked e => Without(Released(LinkedTies.Without(state, e.Released), state.LinkedHere.FirstOrDefault(l => l.Reports.Contains(e.Report))), e.Report),
@@ -67,16 +67,13 @@ internal static partial class CaseEvolution
     };
 
     // What came with the duplicate goes with it; what this case had owed before, it owes again.
-    private static CaseState Released(CaseState state, LinkedCase? linked) => linked is null ? state : state with
+    private static CaseState Released(CaseState state, LinkedCase? linked) => linked is null ? state : WithoutItsClock(state, linked) with
     {
-        LinkedHere = [.. state.LinkedHere.Where(l => l != linked)],
         Subjects = [.. state.Subjects.Where(s => !linked.Persons.Contains(s.Person))],
         Projects = [.. state.Projects.Except(linked.Taken.Projects)],
         RiskFactors = [.. state.RiskFactors.Except(linked.Taken.RiskFactors)],
         Evidence = [.. state.Evidence.Where(e => !linked.Taken.Evidence.Contains(e.Id))],
         Carried = [.. state.Carried.Where(t => !linked.Taken.Texts.Any(brought => ReferenceEquals(brought, t)))],
         CounterReports = [.. state.CounterReports.Where(k => k.Brought != linked.Case)],
-        AcknowledgedAt = state.AcknowledgedAt ?? linked.AcknowledgedAt,
-        AcknowledgeDue = linked.AcknowledgeDue,
     };
 }

@@ -40,7 +40,7 @@ internal static partial class CaseEvolution
         CaseEvent.SeatLeft e => state.Seat(e.Seat, s => s with { Left = true }) with
         {
             Departed = [.. state.Departed.Union([e.Seat])],
-            LinkedHere = e.LinkedCase is null ? state.LinkedHere : state.LinkedHere.Replace(l => l.Case == e.LinkedCase, l => l with { Left = [.. l.Left, e.Seat] }),
+            LinkedHere = state.LinkedHere.Replace(l => l.Case == e.LinkedCase, l => l with { Left = [.. l.Left, e.Seat] }),
         },
         CaseEvent.SeatOverseen e => Panelled(state, e.Seat, Guid.Empty, e.At, e.At, Conflict.Hard),
         CaseEvent.TransferBecameDue e => state with { TransferDueBy = [.. state.TransferDueBy, e.Rule], TransferDueSince = state.TransferDueSince ?? e.At },
