@@ -12,7 +12,7 @@ internal static partial class CaseEvolution
             Stage = e.Stage,
             NextShown = e.Next,
             ToldShown = e.Told ?? [],
-            OnHold = e.Stage != state.Stage && e.Stage is CaseStage.Investigating or CaseStage.Deliberating ? false : state.OnHold,
+            OnHold = state.OnHold && e.Stage == state.Stage, // whatever moves it goes on with it
             MonitoredSince = (e.Stage == CaseStage.Monitoring || (e.Stage == CaseStage.Communicated && state.Sanctions.Count == 0)) && state.Decision?.Findings.Any(f => f.IsViolation) == true ? state.MonitoredSince ?? e.At : state.MonitoredSince,
         },
         CaseEvent.ConflictRequested e => Asked(state, e),
