@@ -109,6 +109,39 @@ public sealed class AppealableTests
         again.After(ByRex(Monday.AddDays(3))).When(new CaseCommand.EndWindow(Monday.AddDays(5), Id(721))).Then<CaseEvent.ProposalVoided>().Because.ShouldBe("appeal");
     }
 
+    [Fact]
+    public void Of_two_decisions_each_is_known_since_its_own_first_word_and_the_later_one_is_appealed()
+    {
+        var anew = DecidedAnew(AppealingTests.Told());
+        var told = anew.After(ToReporter(5, 766)).After(ToReporter(6, 767));
+        var (first, second) = (told.State.Earlier[0], told.State.Decision!);
+
+        Appealable.ToldAt(told.State, first, Report).ShouldBe(Monday.AddDays(1));
+        Appealable.ToldAt(told.State, second, Report).ShouldBe(Monday.AddDays(5));
+        var again = told.After(Again(Monday.AddDays(7)));
+        Appealable.By(again.State, null, Report)!.Decision.Id.ShouldBe(second.Id);
+        Appealing.Until(again.State, null, Report).ShouldBe(Monday.AddDays(35));
+        Appealable.By(again.State, null, Report, asOf: Monday.AddDays(2))!.Decision.Id.ShouldBe(first.Id);
+        var atOnce = again.State with { Communications = [.. again.State.Communications.Select(c => c.SentAt == Monday.AddDays(1) ? c with { SentAt = second.At } : c)] };
+        Appealable.ToldAt(atOnce, first, Report).ShouldBeNull("what went out with the second was about the second");
+        Appealable.ToldAt(atOnce, second, Report).ShouldBe(second.At);
+    }
+
+    [Fact]
+    public void What_somebody_was_told_elsewhere_is_about_that_decision_and_that_thread()
+    {
+        var told = AppealingTests.Told().After(Again());
+        var (decision, ana) = (told.State.Earlier[0].Id, Id(950));
+        var there = told.State with { Communications = [], ToldElsewhere = [new(null, ana, decision, Monday.AddDays(4)), new(null, Report, Id(999), Monday.AddDays(5)), new(null, Report, decision, Monday.AddDays(3))] };
+
+        Appealable.ToldAt(there, told.State.Earlier[0], Report).ShouldBe(Monday.AddDays(3));
+        Appealable.ToldAt(there, told.State.Earlier[0], ana).ShouldBe(Monday.AddDays(4));
+        Appealable.ToldAt(there, told.State.Earlier[0], Id(951)).ShouldBeNull();
+    }
+
+    private static CaseCommand[] ToReporter(int days, int id) =>
+        [new CaseCommand.Draft(Seat(1), Monday.AddDays(days), Id(id), "reporter", null, Report, "We have decided again."), new CaseCommand.Approve(Seat(2), Monday.AddDays(days), Id(id))];
+
     private static GivenCase DecidedAnew(GivenCase first) => Decide(first.After(Again()), Monday.AddDays(3));
 
     private static GivenCase Decide(GivenCase given, DateTimeOffset at, DecisionContent? content = null) => given.After(new CaseCommand.Propose(Seat(1), at, Id(721), "meeting", content ?? FindingNothing))
