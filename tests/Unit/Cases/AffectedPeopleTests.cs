@@ -53,6 +53,38 @@ public sealed class AffectedPeopleTests
     }
 
     [Fact]
+    public void What_is_said_on_another_page_or_before_the_code_was_used_does_not_count_as_coming_in()
+    {
+        var given = Invited().After(new CaseCommand.HearFromReporter(Monday, Report, Id(1), "entered"), Said("withdrawal", 2));
+
+        AffectedPeople.EnteredAt(given.State, Ana).ShouldBeNull();
+        given.After(Code(seat: 2)).Then<CaseEvent.AffectedCodeMade>().Number.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Of_mediations_who_works_for_an_event_sees_those_with_who_reported()
+    {
+        var given = Invited() is var invited ? invited with { State = invited.State with { Mediations = [new(Id(60), Rex, Report, Monday, Seat(1), Monday), new(Id(61), Rex, Ana, Monday, Seat(1), Monday)] } } : null!;
+        var hidden = AffectedPeople.HiddenFrom(given.State, given.State.SeatOf(Seat(2))! with { Role = PanelSeat.EventStaff });
+
+        hidden(new CaseEvent.MediationBegun(Id(60), Monday.AddDays(30), Monday)).ShouldBeFalse();
+        hidden(new CaseEvent.MediationBegun(Id(61), Monday.AddDays(30), Monday)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Who_is_lent_learns_of_no_message_and_no_note_that_may_say_who_reported_but_of_their_own()
+    {
+        var given = Invited().After(new CaseCommand.WriteToReporter(Seat(1), Monday, Id(21), Report, "To the reporter."), new CaseCommand.AddNote(Seat(1), Monday, Id(22), "She told me."), new CaseCommand.AddNote(Seat(2), Monday, Id(23), "mine"));
+        var hidden = AffectedPeople.HiddenFrom(given.State, given.State.SeatOf(Seat(2))! with { Role = Lending.Role });
+
+        hidden(new CaseEvent.ReporterMessaged(Id(21), Report, Texts.Reporter(Report, "t"), Seat(1), Monday)).ShouldBeTrue();
+        hidden(new CaseEvent.NoteAdded(Id(22), Texts.Panel("n"), Seat(1), Monday)).ShouldBeTrue();
+        hidden(new CaseEvent.NoteAdded(Id(23), Texts.Panel("n"), Seat(2), Monday)).ShouldBeFalse();
+        var agreed = given.Apply(new CaseEvent.ConsentAnswered(Report, Consenting.Lent, Consenting.Yes, Monday));
+        AffectedPeople.HiddenFrom(agreed.State, agreed.State.SeatOf(Seat(2))! with { Role = Lending.Role })(new CaseEvent.NoteAdded(Id(22), Texts.Panel("n"), Seat(1), Monday)).ShouldBeFalse();
+    }
+
+    [Fact]
     public void They_hear_before_another_body_reads_what_they_wrote() =>
         Invited().After(new CaseCommand.OfferTransfer(Seat(1), Monday, Id(50), "orrery", null, null, "all")).Events.OfType<CaseEvent.ReporterMessaged>().Select(m => m.Report).ShouldBe([Report, Ana]);
 

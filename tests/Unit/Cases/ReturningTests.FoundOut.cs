@@ -83,4 +83,25 @@ public sealed partial class ReturningTests
         back.Sender.State.SubjectOf(Lark).ShouldBeNull();
         back.Sender.ThenNot<CaseEvent.ConflictAskedAgain>();
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Back_here_somebody_waits_for_a_first_word_only_if_nobody_said_it_there(bool told)
+    {
+        var pair = Given(before: g => g with { State = g.State with { AcknowledgedAt = null, Unacknowledged = [Report] } });
+
+        var back = (told ? pair.There(new CaseCommand.Acknowledge(Seat(1), HandedOver.AddHours(1), "We have it.")) : pair).When(GivingBack()).Sender.State;
+
+        back.Unacknowledged.ShouldBe(told ? [] : [Report]);
+        back.Formerly.ShouldContain(Id(702), "what is known of it there is known of it here");
+        back.TransferDueSince.ShouldBeNull("no rule demands that it goes");
+    }
+
+    [Fact]
+    public void Only_a_body_that_gave_it_back_itself_is_one_that_would_not_have_it()
+    {
+        Given().When(GivingBack()).Sender.State.Declined.Select(d => d.Body).ShouldBe(["orrery"]);
+        Given(takenUp: false).When(new HandBack.Recall(Seat(1), HandedOver.AddHours(1), Transfer, Body())).Sender.State.Declined.ShouldBeEmpty();
+    }
 }
