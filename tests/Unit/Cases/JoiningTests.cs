@@ -5,7 +5,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>S3: one incident in two projects becomes one case of the foundation, with the reports of both.</summary>
-public sealed class JoiningTests
+public sealed partial class JoiningTests
 {
     private static readonly Guid Transfer = Id(50);
     private static readonly DateTimeOffset Wednesday = Monday.AddHours(48);
