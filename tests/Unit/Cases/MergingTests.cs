@@ -4,7 +4,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>R66: two persons of a case are one, or one is two; with who said so and why, and never under a vote.</summary>
-public sealed class MergingTests
+public sealed partial class MergingTests
 {
     private static readonly Guid Lark = Id(902);
 
