@@ -4,7 +4,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>A case nobody reported (R6), and persons and accounts nobody named (R66, P22).</summary>
-public sealed class OpeningByCommitteeTests
+public sealed partial class OpeningByCommitteeTests
 {
     private static readonly Guid Lark = Id(902);
 
