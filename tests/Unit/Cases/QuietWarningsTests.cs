@@ -4,7 +4,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>A quiet warning stays in its case and counts as a prior violation for its time (P13).</summary>
-public sealed class QuietWarningsTests
+public sealed partial class QuietWarningsTests
 {
     private static Remedy Remedy(string type, DateTimeOffset? countsUntil = null) => new(Rex, type, new Scope(["sextant"], []), Monday, null, false, "automatic", false, countsUntil, null, null);
 
