@@ -63,7 +63,7 @@ public sealed class OneOwnerProperty
 
         if (owner.Offer is { IsOpen: true } || owner.TransferDueBy.Count > 0)
         {
-            Availability.Bar(owner, "proposals")?.Rule.ShouldBe("R15");
+            (Availability.Bar(owner, "proposals")?.Rule).ShouldBe("R15");
         }
     }
 

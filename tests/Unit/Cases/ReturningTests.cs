@@ -66,7 +66,7 @@ public sealed partial class ReturningTests
     {
         var pair = Given();
 
-        pair.When(GivingBack(TimeSpan.FromDays(7) + TimeSpan.FromTicks(ticks))).Refusal?.Code.ShouldBe(refused);
+        (pair.When(GivingBack(TimeSpan.FromDays(7) + TimeSpan.FromTicks(ticks))).Refusal?.Code).ShouldBe(refused);
         pair.Sender.When(new CaseCommand.EndRecallWindow(HandedOver.AddDays(7).AddTicks(ticks))).State.WindowEnded.ShouldBe(refused is not null);
     }
 

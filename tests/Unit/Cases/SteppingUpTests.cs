@@ -232,7 +232,7 @@ public sealed partial class SteppingUpTests
 
         var outsiders = Body(3) with { Slug = "outsiders" };
         SteppingUp.Next(given.State).ShouldBe(gets is null ? [] : [gets]);
-        given.When(Up(given, outsiders)).Later(TimeSpan.FromHours(48)).ShouldSatisfyAllConditions(g => g.When(Up(g, outsiders)).State.Offer?.To.ShouldBe(gets));
+        given.When(Up(given, outsiders)).Later(TimeSpan.FromHours(48)).ShouldSatisfyAllConditions(g => (g.When(Up(g, outsiders)).State.Offer?.To).ShouldBe(gets));
     }
 
     [Theory]

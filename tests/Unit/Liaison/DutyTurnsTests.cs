@@ -121,7 +121,7 @@ public sealed class DutyTurnsTests
     [InlineData(3, "ira", 2, "notTheirTurn")]
     [InlineData(3, "ira", 1, null)]
     public void Only_a_turn_of_ones_own_that_is_not_over_goes_to_somebody_of_the_rota(int day, string with, int? back, string? code) =>
-        Set().When(new BodyCommand.SwapDuty(As("juno"), Id("swap"), new(Today.AddDays(day), Id(with), back is { } b ? Today.AddDays(b) : null), Now)).Refusal?.Code.ShouldBe(code);
+        (Set().When(new BodyCommand.SwapDuty(As("juno"), Id("swap"), new(Today.AddDays(day), Id(with), back is { } b ? Today.AddDays(b) : null), Now)).Refusal?.Code).ShouldBe(code);
 
     [Fact]
     public void Where_they_take_no_turns_there_are_none_to_swap_or_to_miss()

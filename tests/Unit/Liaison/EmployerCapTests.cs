@@ -14,7 +14,7 @@ public sealed class EmployerCapTests
     [InlineData(1, null)] // 2 of 6: a second one still fits
     [InlineData(2, "R34")]
     public void Two_of_the_elected_seats(int already, string? rule) =>
-        Held(new PolicyTerms(EmployerCap: 2), already).When(Fill(Admin, "new", employer: "Brightwater")).Refusal?.Rule.ShouldBe(rule);
+        (Held(new PolicyTerms(EmployerCap: 2), already).When(Fill(Admin, "new", employer: "Brightwater")).Refusal?.Rule).ShouldBe(rule);
 
     [Theory]
     [InlineData(1, null)] // quorum of five is three, so two

@@ -36,7 +36,7 @@ public sealed class OversightTests
     [InlineData("ira", "juno", null)]
     [InlineData("ira", "ira", "circularOversight")]
     [InlineData("ira", "juno ira", "circularOversight")]
-    public void It_is_about_seats_that_decide_and_nobody_is_above_themselves(string who, string over, string? code) => Body.When(Note(who, over)).Refusal?.Code.ShouldBe(code);
+    public void It_is_about_seats_that_decide_and_nobody_is_above_themselves(string who, string over, string? code) => (Body.When(Note(who, over)).Refusal?.Code).ShouldBe(code);
 
     [Fact]
     public void It_may_not_go_round_by_way_of_others()

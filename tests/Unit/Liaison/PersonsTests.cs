@@ -140,7 +140,7 @@ public sealed class PersonsTests
         var wanted = Coc.Liaison.Domain.Bodies.Seat.Wanted(Id("new"), Account("new"), Terms("new", "member", "", false, "elected") with { Accounts = Of([account]) }, said ? Id("kai") : null, Now);
         var around = Around.OfSeat("sextant", wanted, bodies, Everybody(bodies), Now);
 
-        SeatRules.Check(bodies["sextant"], wanted.Id, wanted.Account, wanted.Terms, Now, around)?.Rule.ShouldBe(rule);
+        (SeatRules.Check(bodies["sextant"], wanted.Id, wanted.Account, wanted.Terms, Now, around)?.Rule).ShouldBe(rule);
         (around.Elsewhere.Count > 0).ShouldBe(rule is not null);
     }
 

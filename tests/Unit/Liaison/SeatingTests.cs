@@ -63,8 +63,8 @@ public sealed class SeatingTests
     {
         var body = Sextant().With("lou", employer: "Brightwater").With("mo", employer: " BRIGHTWATER ");
 
-        body.When(Fill(As("lou"), "kai", employer: "Brightwater")).Refusal?.Rule.ShouldBe("R34");
-        body.When(Fill(As("lou"), "kai", "alternate", "brightwater")).Refusal?.Rule.ShouldBe("R34");
+        (body.When(Fill(As("lou"), "kai", employer: "Brightwater")).Refusal?.Rule).ShouldBe("R34");
+        (body.When(Fill(As("lou"), "kai", "alternate", "brightwater")).Refusal?.Rule).ShouldBe("R34");
         body.When(Fill(As("lou"), "kai", employer: "Copperline")).Refusal.ShouldBeNull();
         body.When(Fill(As("lou"), "kai", employer: "Brightwater", appointment: "appointed")).Refusal.ShouldBeNull();
     }
