@@ -4,7 +4,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>Mediation by revocable consent, each on their own page (R41, P6, P10).</summary>
-public sealed class MediatingTests
+public sealed partial class MediatingTests
 {
     private static readonly Guid Mediation = Id(60);
     private static readonly MediationBars Fine = new(true, false, false, false);
