@@ -8,7 +8,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>What a room is given, out of a case in which every word nobody meant for it is a canary.</summary>
-public sealed class ReleasingTests
+public sealed partial class ReleasingTests
 {
     private const string Canary = "CANARY";
 
