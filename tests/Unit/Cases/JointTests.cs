@@ -5,7 +5,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>J10, R20: two bodies, each with a case of its own; acting alone, the summary that is owed, the follow-up.</summary>
-public sealed class JointTests
+public sealed partial class JointTests
 {
     private static readonly Guid Events = Id(300);
 

@@ -3,7 +3,7 @@ using static Coc.Unit.Cases.GivenCase;
 
 namespace Coc.Unit.Cases;
 
-public sealed class LegalGateTests
+public sealed partial class LegalGateTests
 {
     private static GivenCase Adopted(Func<GivenCase, DecisionContent> content, string kind = "foundation")
     {

@@ -4,7 +4,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>P10: who somebody under age is, two seats know; chosen on record, changed with a reason.</summary>
-public sealed class MinorIdentityTests
+public sealed partial class MinorIdentityTests
 {
     private static GivenCase Noted() => Opened(Body(5, alternates: 2)).Cleared().Triaged().After(new CaseCommand.NoteMinor(Seat(1), Monday));
 

@@ -6,7 +6,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>R53: what was decided is looked at again after a week, two weeks, a month and three.</summary>
-public sealed class MonitoringTests
+public sealed partial class MonitoringTests
 {
     private static readonly DateTimeOffset Week = Monday.AddDays(7);
 
