@@ -3,7 +3,7 @@ using static Coc.Unit.Cases.GivenCase;
 
 namespace Coc.Unit.Cases;
 
-public sealed class ScreeningTests
+public sealed partial class ScreeningTests
 {
     private static IEnumerable<Guid> Asked(GivenCase given) => given.State.Panel.Select(p => p.Seat);
 

@@ -25,7 +25,7 @@ public sealed class SeatObjectionTests
 
         given = given.After(Judges(4));
         given.Then<CaseEvent.ObjectionSettled>().Upheld.ShouldBeFalse();
-        given.Then<CaseEvent.RoomItemReleased>().ShouldSatisfyAllConditions(r => r.Item.ShouldBe(Id(61)), r => r.State.ShouldBe("dismissed"));
+        given.Then<CaseEvent.RoomItemReleased>().ShouldSatisfyAllConditions(r => r.Item.ShouldBe(Id(61)), r => r.Kind.ShouldBe("objection"), r => r.State.ShouldBe("dismissed"));
         given.State.SeatOf(Seat(2))!.Clean.ShouldBeTrue();
     }
 
@@ -51,6 +51,19 @@ public sealed class SeatObjectionTests
         given.Then<CaseEvent.ObjectionSettled>().Upheld.ShouldBeTrue();
         given.State.SeatOf(Seat(2))!.Sees.ShouldBeFalse();
     }
+
+    [Fact]
+    public void Only_those_who_may_decide_settle_it_and_only_the_answer_it_is_against()
+    {
+        var given = Objected(with: g => g.Cleared(1, 2, 3));
+        given.When(Judges(1, target: 3)).ThenRefused("nothingToConfirm");
+
+        given.After(Judges(1), Judges(3)).Then<CaseEvent.ObjectionSettled>().Upheld.ShouldBeFalse("two of two: the others have not answered");
+    }
+
+    [Fact]
+    public void A_soft_answer_of_the_seat_itself_upholds_nothing_before_the_others_have_said_so() =>
+        Objected().Answered(2, Conflict.Soft, "same company").State.Accused.Objections.ShouldHaveSingleItem().State.ShouldBe("open");
 
     [Fact]
     public void Whom_it_is_against_does_not_judge_it() => Objected().When(Judges(2)).ThenRefused("nothingToConfirm");

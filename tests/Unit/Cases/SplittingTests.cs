@@ -27,7 +27,9 @@ public sealed class SplittingTests
     {
         var given = Opened().Cleared().After(Split(parts: 3));
         given.When(Split(first: 70, parts: 3)).ThenRefused("tooManyParts");
-        given.After(Split(first: 70, parts: 2)).State.Parts.Count.ShouldBe(5);
+        var two = given.After(Split(first: 70, parts: 2));
+        two.State.Parts.Count.ShouldBe(5);
+        two.Then<CaseEvent.ReporterMessaged>().Text.Value!.ShouldContain("2 more reports of it");
     }
 
     [Fact]
@@ -36,7 +38,7 @@ public sealed class SplittingTests
         Opened().Cleared(1, 2, 3).When(Split(seat: 4)).ThenRefused("notOnPanel");
         var given = Opened().Cleared();
         (given with { State = given.State with { Reports = [new CaseReport(Report, Monday, null, "complaint")] } }).When(Split()).ThenRefused("complaintStays");
-        (given with { State = given.State with { Reports = [new CaseReport(Report, Monday, null, "retaliation")] } }).When(Split()).ThenRefused("retaliationStays");
+        (given with { State = given.State with { Reports = [new CaseReport(Report, Monday, null, "retaliation"), new CaseReport(Id(801), Monday, null)] } }).When(Split()).ThenRefused("retaliationStays");
         (given with { State = given.State with { AppealOf = new(Id(1), "sextant", Id(2), "reporter", null, Report, [], [], [], Monday) } }).When(Split()).ThenRefused("appealStays");
         (given with { State = given.State with { Stage = CaseStage.Closed } }).When(Split()).ThenRefused("caseClosed");
     }
