@@ -133,8 +133,8 @@ internal static class SteppingUp
 
     private static IEnumerable<CaseEvent> Announced(CaseState state, CaseCommand.StepUp c)
     {
-        var (because, at) = Cause(state)!.Value;
-        var notBefore = c.At + TimeToSay > at ? c.At + TimeToSay : at;
+        var because = Cause(state)!.Value.Because;
+        var notBefore = c.At + TimeToSay; // by then the window is over: nobody is told more than that ahead
         yield return new CaseEvent.StepUpAnnounced(because, c.Receiver.Slug, notBefore, c.At);
         foreach (var thread in state.ThreadIds.Where(r => Appealing.Hears(state, r)))
         {
