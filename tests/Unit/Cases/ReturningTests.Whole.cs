@@ -157,4 +157,27 @@ public sealed partial class ReturningTests
 
         (pair with { Sender = pair.Sender with { State = pair.Sender.State with { AppealOf = appeal } } }).When(GivingBack()).Refusal.ShouldTell("appealStays");
     }
+
+    [Fact]
+    public void A_draft_that_was_never_sent_there_is_dropped_and_that_is_told()
+    {
+        var drafted = Given().There(new CaseCommand.Triage(Seat(1), HandedOver, "low", "low", null), new CaseCommand.Draft(Seat(1), HandedOver, Id(31), "reporter", null, Report, "We think about it."));
+        drafted.When(GivingBack()).Sender.State.CameBack!.Work.ShouldBe(["triaged", "draftDropped"]);
+
+        drafted.There(new CaseCommand.Approve(Seat(2), HandedOver, Id(31))).When(GivingBack()).Sender.State.CameBack!.Work.ShouldBe(["triaged"]);
+    }
+
+    [Fact]
+    public void Projects_and_risks_are_those_the_other_body_found_and_the_own_project_stays()
+    {
+        var pair = Given(before: g => g.After(new CaseCommand.RecordRiskFactor(Seat(1), g.Now, "attorneyHired", true))).There(
+            new CaseCommand.RecordRiskFactor(Seat(1), HandedOver, "attorneyHired", false), new CaseCommand.RecordRiskFactor(Seat(1), HandedOver, "threatOfSuit", true),
+            new CaseCommand.NameProject(Seat(1), HandedOver, "gnomon", true), new CaseCommand.NameProject(Seat(1), HandedOver, "gnomon", false));
+
+        var back = pair.When(GivingBack());
+
+        back.Sender.State.RiskFactors.ShouldBe(["threatOfSuit"]);
+        back.Sender.State.Projects.ShouldBe(["sextant"]);
+        back.Sender.Events.OfType<CaseEvent.RiskFactorRecorded>().Select(e => (e.Factor, e.Present)).ShouldBe([("threatOfSuit", true), ("attorneyHired", false)]);
+    }
 }

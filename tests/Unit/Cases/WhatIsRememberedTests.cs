@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Coc.Cases.Domain;
 using Coc.Contracts.Channel;
 using static Coc.Unit.Cases.GivenCase;
@@ -6,7 +5,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>Of what happened twice, which one counts: the first time, the latest word, or each of them.</summary>
-public sealed partial class WhatIsRememberedTests
+public sealed class WhatIsRememberedTests
 {
     private static GivenCase Joint() => new GivenCase(CaseState.None, Monday).After(Moves.OpenJointly());
 
@@ -126,18 +125,4 @@ public sealed partial class WhatIsRememberedTests
         decided.State.CommentRequests[0].ShouldSatisfyAllConditions(r => r.Ended.ShouldBeTrue(), r => r.Shown.ShouldBe([ann, Report], ignoreOrder: true));
         decided.After(new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "We have decided.")).ThenNot<CaseEvent.CommentsEnded>();
     }
-
-    [Fact]
-    public void A_code_name_is_two_words_and_a_number_and_every_word_of_both_lists_is_one()
-    {
-        var names = Enumerable.Range(0, 64).SelectMany(n => new[] { CodeNames.Of(Made((byte)n, 0)), CodeNames.Of(Made(0, (byte)n)) }).ToList();
-
-        names.ShouldAllBe(name => Name().IsMatch(name));
-        names.Distinct().Count().ShouldBe(127, "no word comes twice");
-
-        static Guid Made(byte first, byte second) => new([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, first, second, 0, 7, 0, 0], bigEndian: true);
-    }
-
-    [GeneratedRegex("^[a-z]{3,}-[a-z]{3,}-[0-9]{3}$")]
-    private static partial Regex Name();
 }
