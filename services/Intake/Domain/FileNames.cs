@@ -14,7 +14,7 @@ internal static class FileNames
     {
         var last = (given ?? "").Split('/', '\\')[^1];
         var name = Visible(last).Trim(' ', '.');
-        return name.Length == 0 || name.All(c => c is '.' or ' ') ? Nameless : name;
+        return name.Length == 0 ? Nameless : name;
     }
 
     /// <summary>A text without control signs, overrides of the writing direction and other signs that show nothing.</summary>
