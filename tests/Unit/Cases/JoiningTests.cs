@@ -96,6 +96,20 @@ public sealed partial class JoiningTests
         into.State.Apply(Join(Offered(), into).Present).AcknowledgedAt.ShouldBe(Monday);
     }
 
+    [Theory]
+    [InlineData(3, 1, 4)]
+    [InlineData(1, 7, 8)]
+    public void Where_each_of_them_was_before_is_known_of_the_one(int moved, int movedThere, int hops)
+    {
+        var (sender, into) = (Offered(), There());
+        (sender, into) = (sender with { State = sender.State with { Hops = moved, Formerly = [Id(790)] } }, into with { State = into.State with { Hops = movedThere, Formerly = [Id(791)] } });
+
+        var one = into.State.Apply(Join(sender, into).Present);
+
+        (one.Hops, one.Unacknowledged.Count).ShouldBe((hops, 0));
+        one.Formerly.ShouldBe([Id(791), Id(790)]);
+    }
+
     [Fact]
     public void Seats_that_must_not_read_the_new_report_leave_the_case()
     {
