@@ -148,4 +148,36 @@ public sealed class CounterReportTests
     }
 
     private static string Shown(CaseState state, int seat) => JsonSerializer.Serialize(CaseView.Of(state, Seat(seat), Monday), Coc.Platform.Http.Json.Options);
+
+    [Fact]
+    public void Who_saw_both_is_who_is_named_and_each_tie_travels_once()
+    {
+        var given = Opened().Cleared(1, 2, 3).Answered(4, Conflict.Hard);
+        var there = Other(Opened().Cleared());
+        there = there with { Panel = [.. there.Panel.Select(p => p.Seat == Seat(2) ? p with { Conflict = Conflict.Hard } : p)] };
+
+        var tied = given.After(new CaseCommand.TieCounterReport(Seat(1), Monday, there));
+
+        tied.Then<CaseEvent.CounterReportTied>().Seats.ShouldBe([Seat(1), Seat(3)], "the others work on one of them, or on none");
+        tied.When(new CaseCommand.TieCounterReport(Seat(3), Monday, there)).Events.ShouldBeEmpty();
+        tied.When(new CaseCommand.TieCounterReport(Seat(1), Monday, tied.State)).ThenRefused("sameCase");
+        var carried = CounterReports.Carried(tied.State, CaseState.None, Monday).OfType<CaseEvent.CounterReportTied>().ShouldHaveSingleItem();
+        (carried.Case, carried.By, carried.Brought).ShouldBe((there.Id, Guid.Empty, tied.State.Id));
+        CounterReports.Carried(tied.State, there, Monday).ShouldBeEmpty("no case answers itself");
+        CounterReports.Carried(tied.State, Opened().State.Apply([carried]), Monday).ShouldBeEmpty("it is known there");
+        CounterReports.Carried(tied.State, Opened().State.Apply([carried with { Case = Id(1) }]), Monday).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_case_is_known_by_every_name_it_ever_had()
+    {
+        var given = Opened().Cleared() is var opened ? opened.Linked(Answer) : null!;
+        var state = given.State with { CameFrom = Id(1), Formerly = [Id(2), Id(1)], Joined = [Id(3)] };
+
+        CounterReports.AlsoKnownAs(state).ShouldBe([Id(1), Id(2), Id(3), state.LinkedHere[0].Case]);
+        var other = Opened().State with { Id = Id(9), CounterReports = [new CounterReport(Id(7), []), new CounterReport(Id(3), [])] };
+        CounterReports.Are(other, state).ShouldBeTrue();
+        CounterReports.Are(state, other).ShouldBeTrue();
+        CounterReports.Are(other with { CounterReports = [new CounterReport(Id(7), [])] }, state).ShouldBeFalse();
+    }
 }

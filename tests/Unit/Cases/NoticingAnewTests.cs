@@ -58,4 +58,18 @@ public sealed class NoticingAnewTests
         Decided(Again(Struck()), FindingNothing, 722).ThenNot<CaseEvent.IncidentNoticed>();
         Decided(Again(Struck()), FindingNothing with { Findings = [new Finding(Tam, "noViolation", null)] }, 722).ThenNot<CaseEvent.IncidentNoticed>();
     }
+
+    [Fact]
+    public void What_else_the_decision_finds_of_others_keeps_no_notice_back_and_another_category_is_told_once()
+    {
+        var again = Again(Struck());
+        var content = again.Suspending(30) with { Findings = [new Finding(Tam, "noViolation", null), new Finding(Rex, Finding.Violation, "insult")] };
+
+        var given = Decided(again, content, 722);
+
+        given.Then<CaseEvent.IncidentNoticed>().ShouldSatisfyAllConditions(n => n.Person.ShouldBe(Rex), n => n.Category.ShouldBe("insult"));
+        given = Decided(Again(given), content with { Findings = [content.Findings[0], new Finding(Rex, Finding.Violation, "threats")] }, 723);
+        given.Then<CaseEvent.IncidentNoticed>().ShouldSatisfyAllConditions(n => n.Person.ShouldBe(Rex), n => n.Category.ShouldBe("threats"));
+        given.State.Notices.Count(n => !n.Struck).ShouldBe(1, "the same notice, with its newer word");
+    }
 }
