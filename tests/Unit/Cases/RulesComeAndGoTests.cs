@@ -149,6 +149,28 @@ public sealed class RulesComeAndGoTests
         Owes(Body(kind: "parent") with { Slug = "meridian", Parent = null }).ShouldBeFalse();
     }
 
+    [Fact]
+    public void While_it_is_disputed_whether_it_came_rightly_it_goes_nowhere_else_and_what_has_gone_has_gone()
+    {
+        var offered = Opened().Ready().After(Offering()).Later(TimeSpan.FromHours(48));
+        var accepting = new CaseCommand.AcceptTransfer(offered.Now, Transfer, Id(702), Body(5, kind: "foundation"), []);
+        var contest = new Contest(Id(65), "meridian", Monday.AddDays(9));
+
+        (offered with { State = offered.State with { Contested = contest } }).When(accepting).ThenRefused("transferDisputed");
+        var gone = offered.After(accepting);
+        (gone with { State = gone.State with { Contested = contest } }).When(accepting).ThenRefused("transferEnded");
+    }
+
+    [Theory]
+    [InlineData("project", "meridian", "orrery", "meridian")]
+    [InlineData("project", null, "orrery", "meridian")]
+    [InlineData("project", "sextant", "orrery", "meridian")]
+    [InlineData("project", null, "meridian", "orrery")]
+    [InlineData("foundation", "meridian", "meridian", null)]
+    [InlineData("foundation", "quadrant", "meridian", "quadrant")]
+    public void A_dispute_is_settled_by_whom_the_policy_names_or_who_stands_above_and_never_by_one_of_the_two(string kind, string? named, string to, string? arbiter) =>
+        Disputing.ArbiterOf(Opened(Body(kind: kind, policy: Policy() with { Arbiter = named })).State, to).ShouldBe(arbiter);
+
     [Theory]
     [InlineData("noContact", true)]
     [InlineData("temporaryLimit", true)]

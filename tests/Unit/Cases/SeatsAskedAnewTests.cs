@@ -80,6 +80,19 @@ public sealed class SeatsAskedAnewTests
     }
 
     [Fact]
+    public void Who_is_hard_by_their_own_seat_does_not_come_in_as_somebody_from_outside()
+    {
+        var given = Opened(urgency: "urgent").Cleared(1, 2, 3, 4).Answered(5, Conflict.Hard).Triaged().After(
+            new CaseCommand.EngageOutside(Seat(1), Monday, new OutsidePerson(new(Seat(400), Id(450), "outside", false, "appointed", 0), "Mia", false), "mediator", "t", [], Monday, Monday.AddDays(30))).Answered(400, Conflict.None);
+        var engagement = given.State.Engagements[0].Id;
+
+        CaseWall.Engaged(given.State, engagement, [Held(400, "outside")], Monday).ShouldNotBeNull();
+        CaseWall.Engaged(given.State, engagement, [Held(5), Held(400, "outside")], Monday).ShouldBeNull("a person with two seats is one person");
+        CaseWall.Engaged(given.State, engagement, [Held(400, "outside")], Monday.AddDays(30)).ShouldBeNull("it is over");
+        CaseWall.Engaged(CaseState.None, engagement, [Held(400, "outside")], Monday).ShouldBeNull();
+    }
+
+    [Fact]
     public void The_next_member_in_order_chairs_before_any_alternate()
     {
         var given = Opened(Body(4, alternates: 1)).Answered(1, Conflict.Hard).Cleared(4, 3, 2, 101);
