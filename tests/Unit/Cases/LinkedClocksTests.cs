@@ -59,6 +59,19 @@ public sealed class LinkedClocksTests
     }
 
     [Fact]
+    public void Whoever_came_otherwise_and_still_waits_is_told_also_when_the_duplicate_is_gone()
+    {
+        var told = Told(Opened().Cleared());
+        var both = Linked(told, Other, 1).Apply(new CaseEvent.CaseJoined(Id(50), Id(750), "astrolabe", "a-name", Id(751), [new CaseReport(Third, Monday, null)], ["astrolabe"], Monday.AddDays(4), null, 1, [], Monday));
+        both.State.Unacknowledged.ShouldBe([Other, Third]);
+
+        var apart = Unlinked(both, Other);
+
+        apart.State.AcknowledgedAt.ShouldBeNull();
+        Told(apart).Then<CaseEvent.ReporterMessaged>().Report.ShouldBe(Third);
+    }
+
+    [Fact]
     public void Unlinked_from_a_case_that_waits_itself_each_waits_as_long_as_it_was_owed()
     {
         var sooner = Linked(Linked(Opened().Cleared(), Other, -4), Third, 1); // Thursday, and three business days: Tuesday
