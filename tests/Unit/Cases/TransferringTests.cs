@@ -3,7 +3,7 @@ using static Coc.Unit.Cases.GivenCase;
 
 namespace Coc.Unit.Cases;
 
-public sealed class TransferringTests
+public sealed partial class TransferringTests
 {
     private static readonly Guid Transfer = Id(50);
 
