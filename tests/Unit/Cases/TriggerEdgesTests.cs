@@ -4,7 +4,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>Both sides of every edge at which a case has to change hands (J3, J8, R28).</summary>
-public sealed class TriggerEdgesTests
+public sealed partial class TriggerEdgesTests
 {
     [Theory]
     [InlineData(1, 1, true)]
