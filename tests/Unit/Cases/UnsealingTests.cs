@@ -4,7 +4,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>A held identity opens by the holder and one more, for three reasons, to named people, and the reporter is told (R3, P11).</summary>
-public sealed class UnsealingTests
+public sealed partial class UnsealingTests
 {
     private static CaseCommand.AskUnsealing Asking(int by = 1, int? holder = 1, string exception = "courtOrder", bool notTold = false, string? outside = null, params int[] recipients) => new(
         Seat(by), Monday, Id(60), Report, exception, "order 7 of the court", [.. recipients.Select(Seat)], outside, notTold, holder is { } h ? Seat(h) : null);

@@ -4,7 +4,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>Whoever knows of the case is told how it ended; whoever never knew is not told by its end (R39, P2). And the foundation's notice of each is struck of each (P7).</summary>
-public sealed class WhoKnowsTests
+public sealed partial class WhoKnowsTests
 {
     private static readonly Guid Word = Id(41);
 
