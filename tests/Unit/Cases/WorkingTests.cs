@@ -15,6 +15,61 @@ public sealed class WorkingTests
     }
 
     [Fact]
+    public void Each_of_several_reporters_is_told_in_a_message_of_their_own_and_that_it_goes_on_is_said_once()
+    {
+        var told = Opened().Cleared().Linked(Id(801)).Cleared().After(new CaseCommand.Acknowledge(Seat(1), Monday, "We have it.")).Events.OfType<CaseEvent.ReporterMessaged>().ToList();
+        told.Select(m => m.Report).ShouldBe([Report, Id(801)]);
+        told.Select(m => m.Message).Distinct().Count().ShouldBe(2);
+
+        var triaged = Opened().Cleared().After(new CaseCommand.Acknowledge(Seat(1), Monday, "We have it.")).Later(TimeSpan.FromHours(1));
+        triaged = triaged.After(new CaseCommand.Triage(Seat(1), triaged.Now, "low", "low", null));
+        triaged.Then<CaseEvent.StageReached>().ShouldSatisfyAllConditions(s => s.Stage.ShouldBe(CaseStage.Triaged), s => s.AcknowledgedAt.ShouldBe(Monday, "the receipt still says since when"));
+        triaged.After(new CaseCommand.Triage(Seat(1), triaged.Now, "high", "high", null)).ThenNot<CaseEvent.StageReached>();
+    }
+
+    [Fact]
+    public void The_foundation_is_told_of_a_violation_where_one_was_found_and_else_what_was_found()
+    {
+        CaseEvent.ResolutionNoticed Noticed(params Finding[] findings) => Opened(subjects: [new CaseSubject(Rex, "heron", Identification.Claimed), new CaseSubject(Tam, "wren", Identification.Claimed)]).Ready().Heard(Tam)
+            .Proposed(FindingNothing with { Findings = findings }).Voted("yes", 1, 2, 3).MeetingClosed().After(new CaseCommand.NoticeResolution(Seat(1), Monday)).Then<CaseEvent.ResolutionNoticed>();
+
+        Noticed(new Finding(Rex, "noViolation", null), new Finding(Tam, Finding.Violation, "harassment")).Outcome.ShouldBe("violation");
+        Noticed(new Finding(Rex, "notEstablished", null), new Finding(Tam, "notEstablished", null)).Outcome.ShouldBe("notEstablished");
+    }
+
+    [Fact]
+    public void A_project_that_is_learnt_of_is_one_of_the_matter_until_it_is_decided_unless_somebody_here_said_that_it_is_not()
+    {
+        var learnt = new CaseCommand.LearnOfProject(Monday, "astrolabe");
+        var given = Opened(Body(kind: "foundation")).Ready();
+
+        given.After(learnt).Then<CaseEvent.ProjectNamed>().ShouldSatisfyAllConditions(p => p.Project.ShouldBe("astrolabe"), p => p.Concerned.ShouldBeTrue());
+        given.After(learnt).When(learnt).Events.ShouldBeEmpty("known");
+        given.After(learnt, new CaseCommand.NameProject(Seat(1), Monday, "astrolabe", false)).When(learnt).Events.ShouldBeEmpty("what a human here said stays");
+        given.Proposed(FindingNothing).Voted("yes", 1, 2, 3).MeetingClosed().When(learnt).Events.ShouldBeEmpty("decided");
+    }
+
+    [Fact]
+    public void What_is_written_to_an_appeal_is_heard_by_the_case_that_decides_it()
+    {
+        var appeal = Opened().State with { AppealOf = new AppealOf(Id(52), "astrolabe", Id(53), "reporter", null, Report, [], [], [], Monday) };
+        var word = new CaseCommand.HearFromReporter(Monday, Report, Id(1), "message");
+
+        CaseDecider.Decide(appeal, word with { Appeal = Id(52) }).Events.OfType<CaseEvent.ReporterWroteBack>().ShouldHaveSingleItem();
+        CaseDecider.Decide(appeal, word with { Appeal = Id(99) }).Events.ShouldBeEmpty();
+        CaseDecider.Decide(Opened().State, word with { Appeal = Id(52) }).Events.ShouldBeEmpty();
+        CaseDecider.Decide(Opened().State, word).Events.OfType<CaseEvent.ReporterWroteBack>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Who_saw_it_has_a_key_of_their_own()
+    {
+        var named = Opened().Cleared(1).After(new CaseCommand.NameWitness(Seat(1), Monday, Id(60), null, "Ann")).Then<CaseEvent.WitnessNamed>();
+
+        (named.Name!.Value, named.Name.Owner).ShouldBe(("Ann", $"witness:{Id(60)}"));
+    }
+
+    [Fact]
     public void Who_has_not_answered_may_do_nothing() => Opened().When(new CaseCommand.Acknowledge(Seat(1), Monday, "x")).ThenRefused("notOnPanel");
 
     [Fact]
@@ -46,7 +101,7 @@ public sealed class WorkingTests
         given = given.After(new CaseCommand.NoteStatus(Seat(1), given.Now, "onHold", "waiting"));
         given.State.OnHold.ShouldBeTrue();
         given.State.Stage.ShouldBe(CaseStage.Investigating);
-        given.After(new CaseCommand.NoteStatus(Seat(1), given.Now, "deliberating", null)).State.OnHold.ShouldBeFalse();
+        given.After(new CaseCommand.NoteStatus(Seat(1), given.Now, "deliberating", null)).State.ShouldSatisfyAllConditions(s => s.OnHold.ShouldBeFalse(), s => s.Stage.ShouldBe(CaseStage.Deliberating));
         Opened().Cleared(1).When(new CaseCommand.NoteStatus(Seat(1), Monday, "investigating", null)).ThenRefused("notTriaged");
     }
 
