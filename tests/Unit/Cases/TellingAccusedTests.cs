@@ -4,7 +4,7 @@ using static Coc.Unit.Cases.GivenCase;
 namespace Coc.Unit.Cases;
 
 /// <summary>Whether, when and how an accused person is told (R39, P4), heard (R40) and asked to correct what was written down (P6).</summary>
-public sealed class TellingAccusedTests
+public sealed partial class TellingAccusedTests
 {
     private static GivenCase Told() => Opened().Cleared().Triaged().After(Notice());
 
