@@ -47,7 +47,7 @@ internal sealed class RoomDesk(ServiceApp app)
         using var http = app.AsPublic();
         using var response = await http.PostAsJsonAsync("/api/codes/exchange", new { code }, Token);
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(Token))!;
-        response.Headers.CacheControl?.NoStore.ShouldBeTrue();
+        (response.Headers.CacheControl?.NoStore).ShouldBe(true);
         answer["receipt"].ShouldBeNull();
         return (response.StatusCode, (string?)answer["room"]);
     }

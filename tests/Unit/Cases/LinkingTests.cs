@@ -211,7 +211,7 @@ public sealed partial class LinkingTests
     {
         var decided = Opened().Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed().After(Command(OwnOf(Opened().Cleared())));
         Availability.Of(decided.State, Seat(1), "close")!.Code.ShouldBe("notAcknowledged");
-        Availability.Of(decided.After(new CaseCommand.Acknowledge(Seat(1), Monday, "We have it.")).State, Seat(1), "close")?.Code.ShouldNotBe("notAcknowledged");
+        (Availability.Of(decided.After(new CaseCommand.Acknowledge(Seat(1), Monday, "We have it.")).State, Seat(1), "close")?.Code).ShouldNotBe("notAcknowledged");
     }
 
     [Fact]

@@ -48,6 +48,14 @@ internal static partial class RoomGuide
         where Sleep().IsMatch(line)
         select $"{source.Path}: {line.Trim()}";
 
+    /// <summary>Where nothing is there, what follows <c>?.</c> is not done, and nothing is asserted.</summary>
+    public static IEnumerable<string> EmptyAssertions(IEnumerable<(string Path, string[] Lines)> sources) =>
+        from source in sources
+        where source.Path.StartsWith("tests/", StringComparison.Ordinal)
+        from line in source.Lines
+        where Skipped().IsMatch(line)
+        select $"{source.Path}: {line.Trim()}";
+
     public static IEnumerable<string> LongPrograms(IEnumerable<(string Path, string[] Lines)> sources) =>
         sources.Where(s => s.Path.StartsWith("services/", StringComparison.Ordinal) && s.Path.EndsWith("/Program.cs", StringComparison.Ordinal) && s.Lines.Length >= 60)
             .Select(s => $"{s.Path} has {s.Lines.Length} lines");
@@ -66,4 +74,7 @@ internal static partial class RoomGuide
 
     [GeneratedRegex(@"\bTask\.Delay\(|\bThread\.Sleep\(")]
     private static partial Regex Sleep();
+
+    [GeneratedRegex(@"\?\.[A-Za-z.!]+(\([^()]*\))?\.Should[A-Z]")]
+    private static partial Regex Skipped();
 }

@@ -34,6 +34,9 @@ public sealed class RoomGuideTests
     public void No_test_sleeps() => RoomGuide.SleepingTests(Sources.All).ShouldBeEmpty();
 
     [Fact]
+    public void No_test_asserts_nothing_where_nothing_is_there() => RoomGuide.EmptyAssertions(Sources.All).ShouldBeEmpty();
+
+    [Fact]
     public void A_planted_breach_of_each_rule_is_seen()
     {
         RoomGuide.ImpureDomains([File("services/Cases/Domain/CaseDecider.cs", "using Npgsql;")]).ShouldHaveSingleItem();
@@ -45,6 +48,7 @@ public sealed class RoomGuideTests
         RoomGuide.NamelessFolders([File("services/Cases/Helpers/Dates.cs")]).ShouldHaveSingleItem();
         RoomGuide.OwnClocks([File("services/Cases/CaseExecutor.cs", $"var now = {Now};")]).ShouldHaveSingleItem();
         RoomGuide.SleepingTests([File("tests/Unit/SlowTests.cs", $"await {Delay};")]).ShouldHaveSingleItem();
+        RoomGuide.EmptyAssertions([File("tests/Unit/MildTests.cs", "refusal?" + ".Code.ShouldBe(code);")]).ShouldHaveSingleItem();
         RoomGuide.LongPrograms([File("services/Cases/Program.cs", [.. Enumerable.Repeat("", 60)])]).ShouldHaveSingleItem();
         RoomGuide.StrayNamespaces([File("services/Cases/Features/Voting/Vote.cs", "namespace Coc.Cases.Votes;")]).ShouldHaveSingleItem();
     }
@@ -54,6 +58,7 @@ public sealed class RoomGuideTests
     {
         RoomGuide.ImpureDomains([File("services/Cases/Domain/CaseDecider.cs", "// Npgsql.NpgsqlConnection is not known here")]).ShouldBeEmpty();
         RoomGuide.BusOutsidePlatform([File("services/Platform/Messaging/Setup.cs", "using MassTransit;")]).ShouldBeEmpty();
+        RoomGuide.EmptyAssertions([File("tests/Unit/StrictTests.cs", "(refusal?.Code).ShouldBe(code);")]).ShouldBeEmpty();
         RoomGuide.StrayNamespaces([File("services/Cases/Features/Voting/Vote.cs", "namespace Coc.Cases.Features.Voting;")]).ShouldBeEmpty();
     }
 

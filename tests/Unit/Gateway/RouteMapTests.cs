@@ -27,8 +27,7 @@ public sealed class RouteMapTests
     {
         foreach (var path in paths)
         {
-            Find(path)?.Service.ShouldBe(service, path);
-            Find(path).ShouldNotBeNull(path);
+            Find(path).ShouldNotBeNull(path).Service.ShouldBe(service, path);
         }
     }
 
