@@ -56,7 +56,10 @@ public sealed class CorrectingTests
         var given = Opened().Ready().Proposed(Opened().Suspending(90)).Voted("yes", 1, 2, 3).MeetingClosed();
         given.State.Stage.ShouldBe(CaseStage.AwaitingLegal);
 
-        given.After(Mistaken(1), Mistaken(2)).State.Stage.ShouldBe(CaseStage.Deliberating);
+        given = given.After(Mistaken(1), Mistaken(2));
+
+        given.State.Stage.ShouldBe(CaseStage.Deliberating);
+        given.Then<CaseEvent.ProposalVoided>().Because.ShouldBe("mistaken");
     }
 
     [Fact]
@@ -80,6 +83,33 @@ public sealed class CorrectingTests
 
         given.ThenNot<CaseEvent.ReporterMessaged>();
         given.ThenNot<CaseEvent.CommunicationDrafted>();
+    }
+
+    [Theory]
+    [InlineData("letter", true)]
+    [InlineData("room", true)]
+    [InlineData("answer", true)]
+    [InlineData("letter to another", false)]
+    [InlineData("draft", false)]
+    [InlineData("answer of another", false)]
+    [InlineData("no answer", false)]
+    public void Whoever_knew_of_it_in_any_way_is_told_and_nobody_because_somebody_else_did(string known, bool told)
+    {
+        var given = Opened(subjects: [new(Rex, "heron", Identification.Claimed), new(Tam, "gannet", Identification.Claimed)]).Cleared().Triaged();
+        CaseCommand[] Letter(Guid to) => [new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", to, null, "We look into it."), new CaseCommand.Approve(Seat(2), Monday, Id(31))];
+        given = given.After(known switch
+        {
+            "letter" => Letter(Rex),
+            "letter to another" => Letter(Tam),
+            "draft" => Letter(Rex)[..1],
+            "room" => [new CaseCommand.NoticeAccused(Seat(1), Monday, Id(60), Rex, "why", null, null, null, false, null)],
+            "no answer" => [new CaseCommand.Hear(Seat(1), Monday, Id(710), Rex, null, false, "cannot be reached")],
+            _ => [new CaseCommand.Hear(Seat(1), Monday, Id(710), known == "answer" ? Rex : Tam, "I was tired.", false, null, Id(711))],
+        });
+
+        var mistaken = given.After(Mistaken(1));
+
+        mistaken.Events.OfType<CaseEvent.CommunicationDrafted>().Select(d => (d.To, d.Person)).ShouldBe(told ? [("accused", Rex)] : []);
     }
 
     [Fact]

@@ -175,6 +175,9 @@ public sealed class CounterReportTests
         var state = given.State with { CameFrom = Id(1), Formerly = [Id(2), Id(1)], Joined = [Id(3)] };
 
         CounterReports.AlsoKnownAs(state).ShouldBe([Id(1), Id(2), Id(3), state.LinkedHere[0].Case]);
+        CaseState Linking(IReadOnlyList<Guid>? formerly) => state with { LinkedHere = [new LinkedCase(state.LinkedHere[0].Taken with { Formerly = formerly }, null, Monday)] };
+        CounterReports.AlsoKnownAs(Linking([Id(4)])).ShouldContain(Id(4), "so is the duplicate");
+        CounterReports.AlsoKnownAs(Linking(null)).ShouldBe(CounterReports.AlsoKnownAs(state));
         var other = Opened().State with { Id = Id(9), CounterReports = [new CounterReport(Id(7), []), new CounterReport(Id(3), [])] };
         CounterReports.Are(other, state).ShouldBeTrue();
         CounterReports.Are(state, other).ShouldBeTrue();

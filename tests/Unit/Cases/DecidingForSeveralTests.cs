@@ -122,6 +122,7 @@ public sealed class DecidingForSeveralTests
         var mistaken = given.After(new CaseCommand.MarkMistaken(Seat(1), Monday, Rex, "another account"));
 
         mistaken.Events.OfType<CaseEvent.ProposalVoided>().Select(v => v.Proposal).ShouldBe([TheProposal, Id(723)]);
+        mistaken.ThenNot<CaseEvent.StageReached>();
     }
 
     [Fact]
