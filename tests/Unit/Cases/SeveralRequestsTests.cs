@@ -59,4 +59,33 @@ public sealed class SeveralRequestsTests
         DataRequests.Carried(given.State, given.State, _ => true, Monday).ShouldBeEmpty();
         DataRequests.Carried(given.State, Asked().State, _ => true, Monday).ShouldHaveSingleItem().ShouldBeOfType<CaseEvent.DataRequestAnswered>();
     }
+
+    [Theory]
+    [InlineData("active", true)]
+    [InlineData("ended", false)]
+    [InlineData("lifted", false)]
+    [InlineData("overturned", false)]
+    public void As_long_as_one_measure_is_in_force_what_it_rests_on_is_kept(string state, bool kept)
+    {
+        var closed = Told(2, 2).CarriedOut().After(new CaseCommand.NoticeResolution(Seat(1), Monday.AddDays(3)), new CaseCommand.Close(Seat(1), Monday.AddDays(3), null)).State;
+        var now = closed with { Sanctions = [new(Id(90), "ended", 0), closed.Sanctions[0] with { State = state }] };
+
+        DataRequests.KeptForOthers(now, Monday.AddDays(60)).ShouldBeNull();
+        DataRequests.Kept(now, Monday.AddDays(60))?.Detail.ShouldContain("in force");
+        (DataRequests.Kept(now, Monday.AddDays(60)) is not null).ShouldBe(kept);
+        DataRequests.Kept(now, Monday.AddDays(20)).ShouldTell("mustBeKept");
+    }
+
+    [Theory]
+    [InlineData(5, 2, 35)]
+    [InlineData(2, 9, 39)]
+    public void It_may_be_contested_until_the_last_of_those_who_may_could(int rex, int reporter, int until) => DataRequests.ContestableUntil(Told(rex, reporter).State).ShouldBe(Monday.AddDays(until));
+
+    [Fact]
+    public void It_may_be_contested_as_long_as_it_takes_from_the_decision_also_where_nobody_was_told() =>
+        DataRequests.ContestableUntil(Opened().Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed().State).ShouldBe(Monday.AddDays(30));
+
+    private static GivenCase Told(int rex, int reporter) => Opened().Ready().Proposed().Voted("yes", 1, 2, 3).MeetingClosed().After(
+        new CaseCommand.Draft(Seat(1), Monday, Id(31), "accused", Rex, null, "We have decided."), new CaseCommand.Approve(Seat(2), Monday.AddDays(rex), Id(31)),
+        new CaseCommand.Draft(Seat(1), Monday, Id(32), "reporter", null, Report, "We have decided."), new CaseCommand.Approve(Seat(2), Monday.AddDays(reporter), Id(32)));
 }
