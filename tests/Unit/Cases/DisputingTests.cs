@@ -57,6 +57,20 @@ public sealed class DisputingTests
     }
 
     [Fact]
+    public void It_is_on_record_whether_it_was_refused_contested_or_left_without_an_answer()
+    {
+        Mandatory().After(Refusing("noPanel")).Then<CaseEvent.TransferDisputed>().ShouldSatisfyAllConditions(d => d.Because.ShouldBe("refused"), d => d.Reason.ShouldBe("noPanel"));
+        Mandatory().After(new CaseCommand.DisputeTransfer(Seat(1), Monday, Transfer)).Then<CaseEvent.TransferDisputed>().ShouldSatisfyAllConditions(d => d.Because.ShouldBe("contested"), d => d.Reason.ShouldBeNull());
+
+        var unanswered = Opened(Body(kind: "foundation")).Ready().After(Offer("meridian"), Passed(Thursday, handing: false));
+        unanswered.Then<CaseEvent.TransferRefused>().Reason.ShouldBe("noAnswer", "nobody stands above the two");
+        unanswered.State.Offer!.State.ShouldBe("refused");
+        var silent = Voluntary().After(Passed(Thursday));
+        silent.Then<CaseEvent.TransferDisputed>().Because.ShouldBe("unanswered");
+        silent.After(Passed(silent.State.Offer!.SettleBy!.Value)).Then<CaseEvent.TransferSettled>().ShouldSatisfyAllConditions(t => t.Owner.ShouldBe("sextant"), t => t.By.ShouldBe("rule"));
+    }
+
+    [Fact]
     public void While_it_is_disputed_nobody_decides_refuses_or_takes_it_back_but_the_receiver_may_accept()
     {
         var disputed = Mandatory().After(Refusing("noPanel"));
