@@ -5,12 +5,20 @@ namespace Coc.Cases.Domain;
 /// <summary>What follows by rule from what was just decided: the next seats asked, a transfer due or not, the duty to the foundation.</summary>
 internal static class Consequences
 {
+    // Each follows from those before it; real ones come to rest after a few.
+    private const int MostRounds = 100;
+
     public static Decision Complete(CaseState before, IReadOnlyList<CaseEvent> decided, DateTimeOffset at)
     {
         var events = new List<CaseEvent>(decided);
         var state = before.Apply(decided);
-        while (Next(state, at) is { Count: > 0 } more)
+        for (var round = 0; Next(state, at) is { Count: > 0 } more; round++)
         {
+            if (round == MostRounds)
+            {
+                throw new InvalidOperationException($"What follows does not come to an end: {string.Join(", ", more.Select(e => e.GetType().Name).Distinct())}.");
+            }
+
             events.AddRange(more);
             state = state.Apply(more);
         }

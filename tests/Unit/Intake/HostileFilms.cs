@@ -8,6 +8,7 @@ using static Coc.Unit.Intake.CraftedHeic;
 namespace Coc.Unit.Intake;
 
 /// <summary>A film made to cost time or memory, or to break the reader of what it tells of itself (decision 41).</summary>
+[Collection(nameof(Alone))]
 public sealed class HostileFilms
 {
     private const int Megabyte = 1024 * 1024;
