@@ -3,7 +3,8 @@ namespace Coc.Contracts.Channel;
 /// <summary><c>POST /internal/rooms</c> (Cases asks when an accused person is to be told, R39): the room of one person, and a one-time code for it; repeated, the same answer.</summary>
 /// <param name="Room">chosen by the case; the same for every code of this person</param>
 /// <param name="Number">which code of the room it is: with a later one the earlier ones open nothing any more</param>
-public sealed record RoomRequest(Guid Room, Guid Case, Guid Person, Guid Incident, Guid Seat, int Number);
+/// <param name="Body">who has the case: before anything is in the room, whom a complaint from it is about (P21)</param>
+public sealed record RoomRequest(Guid Room, Guid Case, Guid Person, Guid Incident, Guid Seat, int Number, string? Body = null);
 
 /// <summary>The code to hand on.</summary>
 /// <param name="Code">null when the person is in the room already</param>

@@ -48,6 +48,12 @@ internal sealed class FollowUpAskedHandler(Reports reports, Rooms rooms, BodyDir
         }
 
         var room = await rooms.FindAsync(message.Report, cancellationToken) ?? throw new InvalidOperationException($"Room {message.Report} is not here.");
+        if (room.Body is null)
+        {
+            // By rule somebody else would hear it: nobody is routed to on a guess. What the panel put into the room says so when it comes.
+            throw new InvalidOperationException($"Room {message.Report} does not say yet whose it is.");
+        }
+
         var known = await bodies.KnownAsync(k => k.IsBody(room.Body), cancellationToken);
         return room.Complaints.Single(c => c.Report == message.FollowUp).Filed(room, incident, known.IsProject(room.Body) ? [room.Body!] : []);
     }

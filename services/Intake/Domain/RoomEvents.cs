@@ -13,7 +13,8 @@ internal abstract record RoomEvent
     }
 
     /// <summary>A panel tells the person.</summary>
-    internal sealed record RoomOpened(Guid Case, Guid Person) : RoomEvent;
+    /// <param name="Body">whose panel; null from before that was told</param>
+    internal sealed record RoomOpened(Guid Case, Guid Person, string? Body = null) : RoomEvent;
 
     /// <summary>A seat has a one-time code to hand on; the earlier ones open nothing any more.</summary>
     internal sealed record RoomCodeMade(int Number, Guid Seat) : RoomEvent;

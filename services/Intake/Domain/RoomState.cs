@@ -44,7 +44,11 @@ internal sealed record RoomState(Guid Id, Guid Person)
     /// <summary>The person's data was erased (P19).</summary>
     public bool Erased => Items.Any(i => i.Content is null) || Evidence.Any(e => e.Facts is null);
 
-    public string? Body => Items.Count == 0 ? null : Items.MaxBy(i => i.ChangedAt)!.Body;
+    /// <summary>Whose panel opened it; null from before that was told.</summary>
+    public string? OpenedBy { get; init; }
+
+    /// <summary>Who has the matter: whoever put the latest thing here.</summary>
+    public string? Body => Items.Count == 0 ? OpenedBy : Items.MaxBy(i => i.ChangedAt)!.Body;
 
     public RoomItem? Item(string kind) => Items.LastOrDefault(i => i.Kind == kind);
 
@@ -66,7 +70,7 @@ internal sealed record RoomState(Guid Id, Guid Person)
 
     public static RoomState Evolve(RoomState? state, RoomEvent happened, Guid id, DateTimeOffset at) => (state, happened) switch
     {
-        (null, RoomEvent.RoomOpened e) => new RoomState(id, e.Person),
+        (null, RoomEvent.RoomOpened e) => new RoomState(id, e.Person) { OpenedBy = e.Body },
         (null, _) => throw new UnreachableException("A room's stream begins with its opening."),
         (_, RoomEvent.RoomCodeMade e) => state with { Codes = e.Number },
         (_, RoomEvent.RoomClaimed) => state with { Claimed = true },

@@ -15,7 +15,7 @@ public sealed class TellingAccused(CasesApp cases) : IClassFixture<CasesApp>
     {
         var (report, person) = await cases.RouteAsync();
         cases.App.Neighbours.Answer($"GET /internal/reports/{report}/affected-knowledge", new AffectedKnowledge(report, unaware));
-        cases.App.Neighbours.Answer<RoomRequest>("POST /internal/rooms", r => new RoomAnswer(r.Number == 1 ? Code : Code + r.Number));
+        cases.App.Neighbours.Answer<RoomRequest>("POST /internal/rooms", r => new RoomAnswer(r is { Number: 1, Body: "sextant" } ? Code : Code + r.Number));
         var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno", "kai");
         await cases.As("ira").DoAsync(id, "acknowledge", new { message = "We have it." });
         await cases.As("ira").DoAsync(id, "triage", new { impact = "medium", risk = "medium" });

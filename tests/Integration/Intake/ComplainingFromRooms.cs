@@ -41,6 +41,19 @@ public sealed class ComplainingFromRooms(IntakeOnTheBus intake) : IClassFixture<
     }
 
     [Fact]
+    public async Task Before_anything_of_the_panels_has_come_it_is_about_those_who_opened_the_room()
+    {
+        var desk = await new RoomDesk(app).EnteredAsync();
+        (await desk.SendAsync("complaints", new { ground = "silence", text = "Nobody answers me." })).Status.ShouldBe(HttpStatusCode.Created);
+        var complaint = (await desk.LookAsync()).GetProperty("complaints")[0].GetProperty("report").GetGuid();
+
+        var received = await others.HearAsync<ReportReceived>(m => m.Report == complaint);
+
+        received.AboutBody.ShouldBe("sextant", "else it would go to whoever stands above the foundation");
+        received.Projects.ShouldBe(["sextant"]);
+    }
+
+    [Fact]
     public async Task Who_was_ever_asked_to_handle_the_case_or_is_in_it_is_set_aside_and_without_that_answer_everybody()
     {
         var (desk, complaint) = await ComplainAsync();

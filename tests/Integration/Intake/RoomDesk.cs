@@ -37,7 +37,7 @@ internal sealed class RoomDesk(ServiceApp app)
     public async Task<string?> CodeAsync(int number)
     {
         using var http = app.AsService("cases");
-        using var response = await http.PostAsJsonAsync("/internal/rooms", new RoomRequest(Room, Case, Person, Guid.NewGuid(), Guid.NewGuid(), number), Json.Options, Token);
+        using var response = await http.PostAsJsonAsync("/internal/rooms", new RoomRequest(Room, Case, Person, Guid.NewGuid(), Guid.NewGuid(), number, "sextant"), Json.Options, Token);
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync(Token));
         return (await response.Content.ReadFromJsonAsync<RoomAnswer>(Json.Options, Token))!.Code;
     }

@@ -106,6 +106,17 @@ public sealed class OwnPages
     }
 
     [Fact]
+    public void Before_anything_lies_in_a_room_a_complaint_from_it_is_about_whoever_opened_it()
+    {
+        var room = RoomState.Evolve(null, new RoomEvent.RoomOpened(One, Two, "sextant"), One, Given.At);
+        var complaint = new FollowUp(One, FollowUp.Complaint, Given.At, "Nobody answers me.");
+
+        complaint.Filed(room, Two, ["sextant"]).AboutBody.ShouldBe("sextant");
+        RoomState.Evolve(room, new RoomEvent.ItemReleased(One, Two, "notice", "orrery", null, null, Sensitive.Of(new RoomItemContent(null, null, null, null), RoomEvent.Owner), Given.At), One, Given.At).Body.ShouldBe("orrery", "who has it by now");
+        RoomState.Evolve(null, new RoomEvent.RoomOpened(One, Two), One, Given.At).Body.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_complaint_from_a_room_says_nothing_of_whose_it_is()
     {
         var room = new RoomState(Guid.NewGuid(), Guid.NewGuid()) { Items = [new(Two, "notice", "sextant", Given.At, Given.At, null, null, null)] };

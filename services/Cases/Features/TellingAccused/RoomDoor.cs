@@ -12,7 +12,7 @@ internal sealed class RoomDoor(ServiceChannel channel)
     /// <exception cref="ProblemException">409 when the person has come in meanwhile</exception>
     public async Task<string> OpenAsync(CaseState state, CaseCommand.NoticeAccused c, CancellationToken cancellationToken)
     {
-        var request = new RoomRequest(Domain.TellingAccused.RoomOf(state, c.Person), state.Id, c.Person, state.Incident, c.Seat, Domain.TellingAccused.NextNumber(state, c.Person));
+        var request = new RoomRequest(Domain.TellingAccused.RoomOf(state, c.Person), state.Id, c.Person, state.Incident, c.Seat, Domain.TellingAccused.NextNumber(state, c.Person), state.Body);
         var answer = await channel.PostAsync<RoomAnswer>("intake", "/internal/rooms", request, $"seat:{c.Seat}", cancellationToken) ?? throw new ProblemException(Problems.Unavailable);
         return answer.Code ?? throw new ProblemException(Problems.Refused("roomEntered", "P6", "The person is in the room already; write to them there."));
     }

@@ -39,7 +39,7 @@ internal sealed class RoomCodes(Rooms rooms, HandedCodes codes, IEventStore stor
             List<RoomEvent> events = [new RoomEvent.RoomCodeMade(request.Number, request.Seat)];
             if (room is null)
             {
-                events.Insert(0, new RoomEvent.RoomOpened(request.Case, request.Person));
+                events.Insert(0, new RoomEvent.RoomOpened(request.Case, request.Person, request.Body));
             }
 
             try
