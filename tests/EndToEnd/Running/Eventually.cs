@@ -5,8 +5,7 @@ namespace Coc.EndToEnd.Running;
 /// <summary>Asks again until the answer is there or the deadline has passed; then fails with the last answer.</summary>
 internal static class Eventually
 {
-    // A message that was refused for a while comes again after up to half a minute.
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
 
     /// <summary>Says how the whole system is when something did not come.</summary>
