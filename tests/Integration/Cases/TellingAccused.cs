@@ -15,6 +15,7 @@ public sealed class TellingAccused(CasesApp cases) : IClassFixture<CasesApp>
     {
         var (report, person) = await cases.RouteAsync();
         cases.App.Neighbours.Answer($"GET /internal/reports/{report}/affected-knowledge", new AffectedKnowledge(report, unaware));
+        // The plain code only where the case says whose room it is (P21).
         cases.App.Neighbours.Answer<RoomRequest>("POST /internal/rooms", r => new RoomAnswer(r is { Number: 1, Body: "sextant" } ? Code : Code + r.Number));
         var id = await cases.TakeUpAsync(report, "sextant", "ira", "juno", "kai");
         await cases.As("ira").DoAsync(id, "acknowledge", new { message = "We have it." });
