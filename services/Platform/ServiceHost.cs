@@ -12,6 +12,7 @@ using Coc.Platform.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -37,6 +38,7 @@ public static class ServiceHost
             k.AddServerHeader = false;
             k.Limits.MaxRequestBodySize = 27L * 1024 * 1024; // the limits of api.md are answered by us, with a code
         });
+        builder.Services.Configure<SocketTransportOptions>(o => o.CreateBoundListenSocket = Listening.Bind);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<DomainClock>();

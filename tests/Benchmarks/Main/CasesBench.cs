@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Coc.Benchmarks.Measuring;
@@ -13,9 +12,6 @@ internal static class CasesBench
     private const int Cases = 100_000;
     private const int Persons = 1_000_000;
     private const int Own = 50;
-    private const int Calls = 300;
-
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(30);
 
     public static async Task<IReadOnlyList<Row>> RunAsync(RunningSystem system)
     {
@@ -25,46 +21,30 @@ internal static class CasesBench
         var account = $"github:bench-{Guid.NewGuid():n}";
         var small = await cases.BuildAsync(events: 100, reports: 5, messages: 30, account);
         var large = await cases.BuildAsync(events: 1000, reports: 50, messages: 300, $"github:bench-{Guid.NewGuid():n}");
-        var opened = await MeasureAsync([() => ira.GetAsync($"/api/cases/{small}"), () => ira.GetAsync($"/api/cases/{large}")]);
-        List<Row> rows = [.. Rows("opening a case of 1,000 events", 50, opened[0], opened[1])];
+        Task<HttpResponseMessage> Constant() => system.Http.GetAsync("/health/live");
+        var (opened, beside) = await CalmRound.MeasureAsync(Constant, [() => ira.GetAsync($"/api/cases/{small}"), () => ira.GetAsync($"/api/cases/{large}")]);
+        List<Row> rows = [.. Rows("opening a case of 1,000 events", 50, opened[0], opened[1], beside)];
 
         var (all, own) = (await SeatAsync(ira), await SeatAsync(juno));
-        Task<Times> ListAsync(HttpClient client) => MeasureAsync(() => client.GetAsync($"/api/bodies/{Body}/cases?limit=50"));
-        Task<Times> FindAsync() => MeasureAsync(() => ira.PostAsJsonAsync($"/api/bodies/{Body}/cases/search", new { account }));
+        Task<(IReadOnlyList<Times>, Times)> ListsAsync() => CalmRound.MeasureAsync(
+            Constant,
+            [
+                () => ira.GetAsync($"/api/bodies/{Body}/cases?limit=50"),
+                () => juno.GetAsync($"/api/bodies/{Body}/cases?limit=50"),
+                () => ira.PostAsJsonAsync($"/api/bodies/{Body}/cases/search", new { account }),
+            ]);
         await FillAsync(system, all, own, Cases / Tenth, Persons / Tenth);
-        var (list, theirs, found) = (await ListAsync(ira), await ListAsync(juno), await FindAsync());
+        var (tenth, _) = await ListsAsync();
         await FillAsync(system, all, own, Cases - (Cases / Tenth), Persons - (Persons / Tenth));
-        rows.AddRange(Rows("listing 50 of 100,000 cases", 20, list, await ListAsync(ira)));
-        rows.AddRange(Rows("listing the 50 one seat sees of 100,000", 20, theirs, await ListAsync(juno)));
-        rows.AddRange(Rows("finding by account among 1,000,000 persons", 10, found, await FindAsync()));
+        var (whole, constant) = await ListsAsync();
+        rows.AddRange(Rows("listing 50 of 100,000 cases", 20, tenth[0], whole[0], constant));
+        rows.AddRange(Rows("listing the 50 one seat sees of 100,000", 20, tenth[1], whole[1], constant));
+        rows.AddRange(Rows("finding by account among 1,000,000 persons", 10, tenth[2], whole[2], constant));
         return rows;
     }
 
-    private static IEnumerable<Row> Rows(string name, double limit, Times tenth, Times whole) =>
-        [Row.Under($"{name}, p99", whole.P99, "ms", limit), Row.Within($"{name}, beside a tenth", whole.Median, "ms", tenth.Median, 1.2)];
-
-    private static async Task<Times> MeasureAsync(Func<Task<HttpResponseMessage>> call) => (await MeasureAsync([call]))[0];
-
-    // In turns, so that what is compared meets the same machine; and with a breath between, as people click: what one read leaves to be written and published is not the next one's time.
-    private static async Task<IReadOnlyList<Times>> MeasureAsync(IReadOnlyList<Func<Task<HttpResponseMessage>>> calls)
-    {
-        await ServiceProcesses.RestAsync(); // what was made for it is still on its way through the services
-        var times = calls.Select(_ => new List<double>()).ToList();
-        for (var i = 0; i < Calls + 30; i++)
-        {
-            for (var which = 0; which < calls.Count; which++)
-            {
-                await Task.Delay(Breath);
-                var clock = Stopwatch.StartNew();
-                using var answer = await calls[which]();
-                answer.EnsureSuccessStatusCode();
-                await answer.Content.ReadAsByteArrayAsync();
-                times[which].Add(clock.Elapsed.TotalMilliseconds);
-            }
-        }
-
-        return [.. times.Select(t => t.Skip(30).Order().ToList()).Select(sorted => new Times(sorted[Calls / 2], sorted[(int)(Calls * 0.99)]))]; // the first ones warm up
-    }
+    private static IEnumerable<Row> Rows(string name, double limit, Times tenth, Times whole, Times constant) =>
+        [Row.Under($"{name}, p99", whole.P99, "ms", limit, constant.P99), Row.Within($"{name}, beside a tenth", whole.Median, "ms", tenth.Median, 1.2)];
 
     private static async Task<Guid> SeatAsync(HttpClient client) =>
         (await client.GetFromJsonAsync<JsonElement>("/api/identity/me")).GetProperty("seats").EnumerateArray().First(s => s.GetProperty("body").GetString() == Body).GetProperty("id").GetGuid();
@@ -93,6 +73,4 @@ internal static class CasesBench
 
         await system.CocAsync("psql", "cases", "-q", "-c", "checkpoint"); // of what was filled in, not in the middle of a measurement
     }
-
-    private sealed record Times(double Median, double P99);
 }

@@ -25,9 +25,9 @@ internal sealed record Row(string Name, double Value, string Unit, double? Raw, 
     public static Row Over(string name, double value, string unit, double limit) =>
         new(name, value, unit, null, null, string.Create(CultureInfo.InvariantCulture, $">= {limit}"), value >= limit);
 
-    /// <summary>A figure that should stay under a limit.</summary>
-    public static Row Under(string name, double value, string unit, double limit) =>
-        new(name, value, unit, null, null, string.Create(CultureInfo.InvariantCulture, $"< {limit}"), value < limit);
+    /// <summary>A figure that should stay under a limit; beside it what the least of its kind took in the same minute.</summary>
+    public static Row Under(string name, double value, string unit, double limit, double? raw = null) =>
+        new(name, value, unit, raw, value / raw, string.Create(CultureInfo.InvariantCulture, $"< {limit}"), value < limit);
 
     /// <summary>A figure without a target of its own.</summary>
     public static Row Figure(string name, double value, string unit) => new(name, value, unit, null, null, "", true);
