@@ -12,8 +12,8 @@ namespace Coc.Cases.Features.ListingCases;
 /// <summary><c>GET /api/bodies/{slug}/cases</c>: those that exist for the asking seats, and no other.</summary>
 internal static class ListingCases
 {
-    // From each seat's own rows in their order, so that it costs a page and not the list. The limit is written out, and conditions are there only where they
-    // hold something: the server plans such a statement once for all values.
+    // From each seat's own rows in their order, so that it costs a page and not the list. The limit is written out (of a usual page, or of the longest), and conditions
+    // are there only where they hold something: the server plans such a statement once for all values.
     private const string Begin =
         """
         select distinct i.case_id, i.code_name, i.stage, i.flags, i.urgency, i.assignee, i.received_at, i.acknowledge_due, i.next_due
@@ -24,7 +24,7 @@ internal static class ListingCases
             and not exists (select 1 from app.case_seats h where h.tenant_id = s.tenant_id and h.case_id = s.case_id and h.seat = any ($2) and h.hard)
         """;
 
-    private const string End = "order by s.listed_at desc, s.case_id desc limit 201) i order by i.received_at desc, i.case_id desc limit $3";
+    private const int Usual = 50;
 
     public static void MapListingCases(this IEndpointRouteBuilder bodies) => bodies.MapGet("cases", ListAsync);
 
@@ -60,8 +60,11 @@ internal static class ListingCases
         }
 
         return paging.Page(
-            await database.ReadAsync(slug, $"{sql} {End}", [.. values], r => Read(r, slug), cancellationToken), i => $"{i.ReceivedAt.UtcTicks} {i.Id}");
+            await database.ReadAsync(slug, $"{sql} {End(paging)}", [.. values], r => Read(r, slug), cancellationToken), i => $"{i.ReceivedAt.UtcTicks} {i.Id}");
     }
+
+    private static string End(Paging paging) =>
+        $"order by s.listed_at desc, s.case_id desc limit {(paging.Limit > Usual ? "201" : "51")}) i order by i.received_at desc, i.case_id desc limit $3";
 
     private static CaseItem Read(NpgsqlDataReader r, string slug) => new(
         r.GetGuid(0), r.GetString(1), slug, r.GetString(2), r.GetFieldValue<string[]>(3), r.GetString(4), r.IdOrNull(5), r.GetFieldValue<DateTimeOffset>(6),
