@@ -22,6 +22,11 @@ internal static class ApiPage
         var page = new StringBuilder(
             $"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>API</title><style>{Style}</style></head><body><h1>API</h1>");
         page.Append("<p>The same for programs: <a href=\"/openapi/v1.json\">OpenAPI document</a>. Sign in with <code>POST /api/identity/login</code>, then send <code>Authorization: Bearer</code>.</p>");
+        if (document["info"]?["description"]?.GetValue<string>() is { } notice)
+        {
+            page.Append("<p><strong>").Append(Text(notice)).Append("</strong></p>");
+        }
+
         foreach (var service in Operations(document).GroupBy(o => o.Service))
         {
             page.Append("<h2>").Append(Text(service.Key)).Append("</h2><table><thead><tr><th scope=\"col\">Method</th><th scope=\"col\">Path</th><th scope=\"col\">Does</th></tr></thead><tbody>");

@@ -4,7 +4,7 @@ using Coc.Gateway.Routing;
 
 namespace Coc.Gateway.Documenting;
 
-/// <summary>The services' OpenAPI documents as one. A service that does not answer is left out until it does.</summary>
+/// <summary>The services' OpenAPI documents as one. A service that does not answer is left out until it does, and named.</summary>
 internal sealed class JoinedDocument(Connections connections, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
@@ -21,8 +21,14 @@ internal sealed class JoinedDocument(Connections connections, TimeProvider time)
         {
             if (kept is null || time.GetElapsedTime(since) > Kept)
             {
-                kept = Join(await Task.WhenAll(Services.Select(FetchAsync)));
-                since = time.GetTimestamp();
+                var documents = await Task.WhenAll(Services.Select(FetchAsync));
+                var joined = Join(documents);
+                if (documents.Contains(null))
+                {
+                    return Without(joined, Services.Where((_, i) => documents[i] is null)); // asked again by whoever comes next
+                }
+
+                (kept, since) = (joined, time.GetTimestamp());
             }
 
             return kept;
@@ -62,6 +68,13 @@ internal sealed class JoinedDocument(Connections connections, TimeProvider time)
             ["paths"] = new JsonObject(paths.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))),
             ["components"] = new JsonObject { ["schemas"] = schemas },
         };
+    }
+
+    /// <summary>Says that these services did not answer, so that nobody takes what is left for the whole.</summary>
+    public static JsonObject Without(JsonObject document, IEnumerable<string> services)
+    {
+        document["info"]!["description"] = $"Not complete: {string.Join(", ", services)} did not answer just now.";
+        return document;
     }
 
     private static void Add(JsonObject paths, string path, JsonObject operations, string service)

@@ -35,7 +35,10 @@ public sealed partial class ProblemWriter(RequestDelegate next, ILogger<ProblemW
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            context.Response.StatusCode = 499; // nobody is there to read it
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = 499; // nobody is there to read it
+            }
         }
         catch (Exception e) when (IsOutage(e))
         {

@@ -104,6 +104,7 @@ public sealed class AtTheDoor(GatewayApp gateway) : IClassFixture<GatewayApp>
         using var page = await http.GetAsync("/api", Token);
 
         document.GetProperty("paths").TryGetProperty("/api/identity/login", out _).ShouldBeTrue();
+        document.GetProperty("info").GetProperty("description").GetString()!.ShouldContain("ledger");
         document.GetProperty("paths").EnumerateObject().ShouldAllBe(p => p.Name.StartsWith("/api", StringComparison.Ordinal));
         page.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
         (await page.Content.ReadAsStringAsync(Token)).ShouldContain("/api/identity/login");

@@ -40,5 +40,14 @@ public sealed class DocumentTests
         page.ShouldNotContain("<script");
     }
 
+    [Fact]
+    public void Who_reads_a_document_that_lacks_a_service_is_told_which()
+    {
+        var page = ApiPage.Render(JoinedDocument.Without(JoinedDocument.Join(Two), ["cases", "ledger"]));
+
+        page.ShouldContain("Not complete: cases, ledger did not answer just now.");
+        ApiPage.Render(JoinedDocument.Join(Two)).ShouldNotContain("Not complete");
+    }
+
     private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
 }
