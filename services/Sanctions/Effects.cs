@@ -56,7 +56,15 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
                     changes.Add(ReadRows.NotDue(ExpiryDue, before.Key.Id));
                     await endings.WithdrawOrdersAsync(changes, after, e.Withdrawn, cancellationToken);
                     await endings.HandOnAsync(changes, ending, cancellationToken);
-                    await EndFollowersAsync(changes, after, e.At, now, cancellationToken);
+                    await EndFollowersAsync(changes, after, e, now, cancellationToken);
+                    await CorrectAsync(changes, after, e.Cause, e.At, now, cancellationToken);
+                    break;
+                case SanctionEvent.OverturnedAfterwards { Cause: null } e:
+                    await CorrectAsync(changes, after, SanctionState.Overturned, e.At, now, cancellationToken);
+                    break;
+                case SanctionEvent.OverturnedAfterwards e:
+                    await EndCopiesAsync(changes, [.. (await CopiesAsync(after, cancellationToken)).Select(changes.Over).Where(c => !c.State.Over)], e.At, now, cancellationToken);
+                    await CorrectAsync(changes, after, e.Cause!, e.At, now, cancellationToken);
                     break;
                 case SanctionEvent.OrderSettled:
                     await endings.HandOnAsync(changes, ending, cancellationToken);
@@ -108,7 +116,8 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
         }
     }
 
-    private async Task EndFollowersAsync(Changes changes, SanctionState origin, DateTimeOffset at, DateTimeOffset now, CancellationToken cancellationToken)
+    // A copy in force of what turned out wrong is for its body to decide anew; of what was somebody else, or ended in any other way, it ends with it.
+    private async Task EndFollowersAsync(Changes changes, SanctionState origin, SanctionEvent.SanctionEnded ended, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var open = origin.Notices.Where(n => n.State == NoticeState.Open).Select(n => new StreamKey(n.Body, n.Notice)).ToList();
         foreach (var notice in await streams.NoticesAsync(open, cancellationToken))
@@ -116,13 +125,46 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
             NoticeChanges.Add(changes, notice, NoticeDecider.Decide(new NoticeCommand.Withdraw(), notice.State).Events, [], now);
         }
 
-        foreach (var copy in (await CopiesAsync(origin, cancellationToken)).Select(changes.Over))
+        var copies = (await CopiesAsync(origin, cancellationToken)).Select(changes.Over).ToList();
+        var anew = ended.Cause == SanctionState.Overturned ? copies.Where(c => c.State.Holds).ToList() : [];
+        foreach (var notice in await NoticesOfAsync(anew, cancellationToken))
+        {
+            NoticeChanges.Add(changes, notice, NoticeDecider.Decide(new NoticeCommand.AskRedecision(now + Redecision.Within), notice.State).Events, [], now);
+        }
+
+        await EndCopiesAsync(changes, [.. copies.Except(anew)], ended.At, now, cancellationToken);
+    }
+
+    private async Task EndCopiesAsync(Changes changes, IReadOnlyList<Loaded<SanctionState>> copies, DateTimeOffset at, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var notice in await NoticesOfAsync(copies, cancellationToken))
+        {
+            NoticeChanges.Add(changes, notice, NoticeDecider.Decide(new NoticeCommand.Withdraw(), notice.State).Events, [], now); // its new decision is needed no more
+        }
+
+        foreach (var copy in copies)
         {
             var ending = await endings.PlanAsync(changes, copy.State, cancellationToken);
             var decision = SanctionDecider.Decide(new SanctionCommand.End("origin", at, ending.Withdrawn, ending.Undo), copy.State);
             await ApplyAsync(changes, copy, decision.Events, ending, now, cancellationToken);
         }
     }
+
+    private async Task CorrectAsync(Changes changes, SanctionState origin, string cause, DateTimeOffset at, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (cause is not (SanctionState.Overturned or SanctionState.Mistaken))
+        {
+            return;
+        }
+
+        foreach (var notice in (await streams.NoticesAsync([.. origin.Notices.Select(n => new StreamKey(n.Body, n.Notice))], cancellationToken)).Select(changes.Over))
+        {
+            NoticeChanges.Add(changes, notice, NoticeDecider.Decide(new NoticeCommand.Correct(cause, at), notice.State).Events, [], now);
+        }
+    }
+
+    private Task<IReadOnlyList<Loaded<NoticeState>>> NoticesOfAsync(IReadOnlyList<Loaded<SanctionState>> copies, CancellationToken cancellationToken) =>
+        streams.NoticesAsync([.. copies.Select(c => new StreamKey(c.Key.Tenant, c.State.Imposed!.Basis.Notice!.Value))], cancellationToken);
 
     private async Task<IReadOnlyList<Loaded<SanctionState>>> CopiesAsync(SanctionState origin, CancellationToken cancellationToken) =>
         await streams.SanctionsAsync([.. origin.Notices.Where(n => n.Copy is not null).Select(n => new StreamKey(n.Body, n.Copy!.Value))], cancellationToken);

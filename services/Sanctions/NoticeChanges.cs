@@ -19,7 +19,7 @@ internal static class NoticeChanges
         var after = events.Aggregate(before.State, NoticeState.Evolve);
         changes.Add(before.Key, Streams.NoticeType, before.Version, events, after);
         changes.Add(ReadRows.Flag(before.Key, after, hashes, now));
-        changes.Add(after.State == NoticeState.Open ? ReadRows.Due(LapseDue, before.Key, after.Offered!.AnswerBy) : ReadRows.NotDue(LapseDue, before.Key.Id));
+        changes.Add(after.AnswerBy is { } at ? ReadRows.Due(LapseDue, before.Key, at) : ReadRows.NotDue(LapseDue, before.Key.Id));
         return after;
     }
 }

@@ -7,29 +7,25 @@ namespace Coc.Sanctions;
 /// <summary>Commands on notices. An adoption makes a sanction of the adopter's own and is written into the origin's stream, so that no copy escapes its end.</summary>
 internal sealed class NoticeExecutor(Streams streams, PersonRegistry persons, SanctionExecutor sanctions)
 {
-    public async Task<Loaded<NoticeState>> AnswerConflictAsync(Changes changes, StreamKey key, Guid seat, string answer, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var notice = await streams.NoticeAsync(key, cancellationToken);
-        var events = CommandRunner.Accepted(NoticeDecider.Decide(new NoticeCommand.AnswerConflict(seat, answer), notice.State));
-        return await AddAsync(changes, notice, events, now, cancellationToken);
-    }
+    public Task<Loaded<NoticeState>> AnswerConflictAsync(Changes changes, StreamKey key, Guid seat, string answer, DateTimeOffset now, CancellationToken cancellationToken) =>
+        DecideAsync(changes, key, new NoticeCommand.AnswerConflict(seat, answer), now, cancellationToken);
 
-    public async Task<Loaded<NoticeState>> AnswerAsync(Changes changes, StreamKey key, NoticeCommand.GiveAnswer command, CancellationToken cancellationToken)
+    public Task<Loaded<NoticeState>> AcknowledgeAsync(Changes changes, StreamKey key, Guid seat, DateTimeOffset now, CancellationToken cancellationToken) =>
+        DecideAsync(changes, key, new NoticeCommand.AcknowledgeCorrection(seat), now, cancellationToken);
+
+    public Task<Loaded<NoticeState>> AnswerAsync(Changes changes, StreamKey key, NoticeCommand.GiveAnswer command, CancellationToken cancellationToken) =>
+        DecideAsync(changes, key, command, command.At, cancellationToken);
+
+    public Task<Loaded<NoticeState>> RedecideAsync(Changes changes, StreamKey key, NoticeCommand.Redecide command, CancellationToken cancellationToken) =>
+        DecideAsync(changes, key, command, command.At, cancellationToken);
+
+    public Task<Loaded<NoticeState>> LapseAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken) =>
+        DecideAsync(changes, key, new NoticeCommand.Lapse(now), now, cancellationToken);
+
+    private async Task<Loaded<NoticeState>> DecideAsync(Changes changes, StreamKey key, NoticeCommand command, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var notice = await streams.NoticeAsync(key, cancellationToken);
         var events = CommandRunner.Accepted(NoticeDecider.Decide(command, notice.State));
-        if (events.Count > 0)
-        {
-            await FollowAsync(changes, notice, events[^1], command.At, cancellationToken);
-        }
-
-        return await AddAsync(changes, notice, events, command.At, cancellationToken);
-    }
-
-    public async Task<Loaded<NoticeState>> LapseAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var notice = await streams.NoticeAsync(key, cancellationToken);
-        var events = NoticeDecider.Decide(new NoticeCommand.Lapse(now), notice.State).Events;
         if (events.Count > 0)
         {
             await FollowAsync(changes, notice, events[^1], now, cancellationToken);
@@ -38,8 +34,15 @@ internal sealed class NoticeExecutor(Streams streams, PersonRegistry persons, Sa
         return await AddAsync(changes, notice, events, now, cancellationToken);
     }
 
+    private Task FollowAsync(Changes changes, Loaded<NoticeState> notice, NoticeEvent answer, DateTimeOffset now, CancellationToken cancellationToken) => answer switch
+    {
+        NoticeEvent.CopyKept e => sanctions.KeepAsync(changes, new StreamKey(notice.Key.Tenant, e.Copy), e.Seat, now, cancellationToken),
+        NoticeEvent.CopyGivenUp e => sanctions.EndAsync(changes, new StreamKey(notice.Key.Tenant, e.Copy), "origin", now, cancellationToken),
+        _ => RecordAsync(changes, notice, answer, now, cancellationToken),
+    };
+
     // The origin's stream keeps every answer: whoever ends the origin finds all copies there, or loses the race against the adoption and looks again.
-    private async Task FollowAsync(Changes changes, Loaded<NoticeState> notice, NoticeEvent answer, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task RecordAsync(Changes changes, Loaded<NoticeState> notice, NoticeEvent answer, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var offered = notice.State.Offered!;
         (string Outcome, Guid? Copy, IReadOnlyList<string> Spaces, DateTimeOffset? Until)? answered = answer switch

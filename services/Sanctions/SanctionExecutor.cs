@@ -56,9 +56,13 @@ internal sealed class SanctionExecutor(Streams streams, OrderPlanner planner, En
         EndingAsync(changes, key, e => new SanctionCommand.Expire(now, e.Withdrawn, e.Undo), now, cancellationToken);
 
     /// <summary>Something later took it away: an appeal, another decision, or that its person was a mistake.</summary>
-    /// <param name="cause">overturned, also where it is over already; superseded</param>
+    /// <param name="cause">overturned or mistaken, also where it is over already; superseded</param>
     public Task EndAsync(Changes changes, StreamKey key, string cause, DateTimeOffset now, CancellationToken cancellationToken) =>
         EndingAsync(changes, key, e => new SanctionCommand.End(cause, now, e.Withdrawn, e.Undo), now, cancellationToken);
+
+    /// <summary>Its origin turned out wrong, and the body has grounds of its own.</summary>
+    public async Task KeepAsync(Changes changes, StreamKey key, Guid seat, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await DecideAsync(changes, await streams.SanctionAsync(key, cancellationToken), new SanctionCommand.Keep(seat), Ending.None, now, cancellationToken);
 
     /// <param name="verdict">confirmed, narrowed, reversed</param>
     public async Task ReviewAsync(Changes changes, StreamKey key, string verdict, DateTimeOffset? until, DateTimeOffset now, CancellationToken cancellationToken)

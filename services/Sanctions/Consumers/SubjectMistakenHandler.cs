@@ -20,7 +20,7 @@ internal sealed class SubjectMistakenHandler(Finder finder, SanctionExecutor san
             var changes = new Changes();
             foreach (var sanction in await finder.SanctionsOfAsync(message.Case, message.Person, cancellationToken))
             {
-                await sanctions.EndAsync(changes, sanction.Key, SanctionState.Overturned, now, cancellationToken);
+                await sanctions.EndAsync(changes, sanction.Key, SanctionState.Mistaken, now, cancellationToken);
             }
 
             changes.Add(delivery.Inbox(now));

@@ -13,12 +13,20 @@ internal static class NoticeDecider
         NoticeCommand.OriginReleased c => state.Released ? Decision<NoticeEvent>.Nothing : Decision<NoticeEvent>.Of(new NoticeEvent.OfferedSanctionReleased(c.At)),
         NoticeCommand.AnswerConflict c => AnswerConflict(c, state),
         NoticeCommand.GiveAnswer c => GiveAnswer(c, state),
+        NoticeCommand.Correct c => Correction.Send(c, state),
+        NoticeCommand.AcknowledgeCorrection c => Correction.Acknowledge(c, state),
+        NoticeCommand.AskRedecision c => Redecision.Ask(c, state),
+        NoticeCommand.Redecide c => Redecision.Answer(c, state),
+        NoticeCommand.Lapse c when state.State == NoticeState.Redecide => Redecision.Lapse(c, state),
         NoticeCommand.Lapse c => state.State == NoticeState.Open && state.Offered!.AnswerBy <= c.At
             ? Decision<NoticeEvent>.Of(new NoticeEvent.NoticeLapsed(state.Offered.Sanction))
             : Decision<NoticeEvent>.Nothing,
-        NoticeCommand.Withdraw => state.State == NoticeState.Open
-            ? Decision<NoticeEvent>.Of(new NoticeEvent.NoticeWithdrawn(state.Offered!.Sanction))
-            : Decision<NoticeEvent>.Nothing,
+        NoticeCommand.Withdraw => state.State switch
+        {
+            NoticeState.Open => Decision<NoticeEvent>.Of(new NoticeEvent.NoticeWithdrawn(state.Offered!.Sanction)),
+            NoticeState.Redecide => Redecision.NotTaken(state),
+            _ => Decision<NoticeEvent>.Nothing,
+        },
         _ => throw new UnreachableException(),
     };
 

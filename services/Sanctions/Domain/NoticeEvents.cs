@@ -32,9 +32,25 @@ internal abstract record NoticeEvent
 
     /// <summary>What it told of is over.</summary>
     internal sealed record NoticeWithdrawn(Guid Sanction) : NoticeEvent;
+
+    /// <summary>What was copied turned out wrong: the copy holds on until the body decides anew (R57).</summary>
+    internal sealed record RedecisionAsked(Guid Sanction, Guid Copy, DateTimeOffset AnswerBy) : NoticeEvent;
+
+    /// <summary>The body keeps its copy on grounds of its own.</summary>
+    internal sealed record CopyKept(Guid Sanction, Guid Copy, Guid Seat) : NoticeEvent;
+
+    /// <param name="Seat">null: nobody answered in time</param>
+    internal sealed record CopyGivenUp(Guid Sanction, Guid Copy, Guid? Seat) : NoticeEvent;
+
+    /// <summary>What the notice told was wrong (P18).</summary>
+    /// <param name="Cause">overturned, mistaken (it was somebody else)</param>
+    /// <param name="Seats">those that had opened it, who have to acknowledge that they know</param>
+    internal sealed record CorrectionSent(Guid Sanction, string Cause, IReadOnlyList<Guid> Seats, DateTimeOffset At) : NoticeEvent;
+
+    internal sealed record CorrectionAcknowledged(Guid Sanction, Guid Seat) : NoticeEvent;
 }
 
-/// <param name="Kind">adopted, adapted, declined</param>
+/// <param name="Kind">adopted, adapted, declined; keep, giveUp</param>
 /// <param name="Spaces">of an adaptation</param>
 /// <param name="Reason">of a refusal: insufficient, notSevere, outOfScope, other</param>
 internal sealed record NoticeAnswer(string Kind, IReadOnlyList<string> Spaces, DateTimeOffset? Until, string? Reason)

@@ -12,12 +12,32 @@ internal sealed record NoticeState
     public const string Declined = "declined";
     public const string Lapsed = "lapsed";
     public const string Withdrawn = "withdrawn";
+    public const string Redecide = "redecide";
 
     public static NoticeState None { get; } = new();
 
     public NoticeEvent.NoticeOffered? Offered { get; init; }
 
     public string State { get; init; } = "";
+
+    /// <summary>Until when it waits for an answer; null: it does not.</summary>
+    public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>What it was when the body was asked anew.</summary>
+    public string Before { get; init; } = "";
+
+    /// <summary>keep, giveUp; null: the body was never asked anew</summary>
+    public string? Redecided { get; init; }
+
+    public NoticeEvent.CorrectionSent? Correction { get; init; }
+
+    public IReadOnlyList<Guid> Acknowledged { get; init; } = [];
+
+    /// <summary>Seats that opened what was wrong and did not say yet that they know.</summary>
+    public IReadOnlyList<Guid> ToAcknowledge => [.. (Correction?.Seats ?? []).Except(Acknowledged)];
+
+    /// <summary>What it told is told no more: it was wrong, and nothing here rests on it.</summary>
+    public bool TellsNothing => Correction is { Cause: SanctionState.Mistaken } || (Correction is not null && State is not (Redecide or Adopted or Adapted));
 
     public bool Released { get; init; }
 
@@ -34,17 +54,25 @@ internal sealed record NoticeState
 
     public static NoticeState Evolve(NoticeState state, NoticeEvent happened) => happened switch
     {
-        NoticeEvent.NoticeOffered e => state with { Offered = e, State = Open, Released = e.Released },
+        NoticeEvent.NoticeOffered e => state with { Offered = e, State = Open, Released = e.Released, AnswerBy = e.AnswerBy },
         NoticeEvent.OfferedSanctionReleased => state with { Released = true },
         NoticeEvent.NoticeConflictAnswered e => state with { Conflicts = state.Conflicts.SetItem(e.Seat, e.Answer), Supports = e.Answer == "none" ? state.Supports : state.Supports.Remove(e.Seat) },
         NoticeEvent.AnswerSupported e => state with { Supports = state.Supports.SetItem(e.Seat, e.Answer) },
-        NoticeEvent.NoticeAdopted => state with { State = Adopted },
-        NoticeEvent.NoticeAdapted => state with { State = Adapted },
-        NoticeEvent.NoticeDeclined => state with { State = Declined },
-        NoticeEvent.NoticeLapsed => state with { State = Lapsed },
-        NoticeEvent.NoticeWithdrawn => state with { State = Withdrawn },
+        NoticeEvent.NoticeAdopted => Answered(state, Adopted),
+        NoticeEvent.NoticeAdapted => Answered(state, Adapted),
+        NoticeEvent.NoticeDeclined => Answered(state, Declined),
+        NoticeEvent.NoticeLapsed => Answered(state, Lapsed),
+        NoticeEvent.NoticeWithdrawn => Answered(state, Withdrawn),
+        NoticeEvent.RedecisionAsked e => state with { State = Redecide, Before = state.State, AnswerBy = e.AnswerBy },
+        NoticeEvent.CopyKept => Answered(state, state.Before) with { Redecided = Redecision.Keep },
+        NoticeEvent.CopyGivenUp => Answered(state, Withdrawn) with { Redecided = Redecision.GiveUp },
+        NoticeEvent.CorrectionSent e => state with { Correction = e, Acknowledged = [] },
+        NoticeEvent.CorrectionAcknowledged e => state with { Acknowledged = [.. state.Acknowledged, e.Seat] },
         _ => throw new UnreachableException(),
     };
+
+    private static NoticeState Answered(NoticeState state, string word) =>
+        state with { State = word, AnswerBy = null, Supports = ImmutableDictionary<Guid, NoticeAnswer>.Empty };
 }
 
 internal abstract record NoticeCommand
@@ -61,4 +89,14 @@ internal abstract record NoticeCommand
     internal sealed record Lapse(DateTimeOffset At) : NoticeCommand;
 
     internal sealed record Withdraw : NoticeCommand;
+
+    /// <summary>What it told was wrong.</summary>
+    internal sealed record Correct(string Cause, DateTimeOffset At) : NoticeCommand;
+
+    internal sealed record AcknowledgeCorrection(Guid Seat) : NoticeCommand;
+
+    internal sealed record AskRedecision(DateTimeOffset AnswerBy) : NoticeCommand;
+
+    /// <param name="Chair">the chair answers alone, members by two</param>
+    internal sealed record Redecide(Guid Seat, bool Chair, bool Keep, DateTimeOffset At) : NoticeCommand;
 }

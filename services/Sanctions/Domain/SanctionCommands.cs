@@ -32,6 +32,9 @@ internal abstract record SanctionCommand
     /// <summary>The panel's review moved its end (P9).</summary>
     internal sealed record MoveTerm(DateTimeOffset Until) : SanctionCommand;
 
-    /// <param name="Cause">lifted, overturned, superseded, origin, reversed</param>
+    /// <summary>What it copied turned out wrong; the body that adopted it has grounds of its own (R57).</summary>
+    internal sealed record Keep(Guid Seat) : SanctionCommand;
+
+    /// <param name="Cause">lifted, overturned, mistaken, superseded, origin, reversed</param>
     internal sealed record End(string Cause, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;
 }

@@ -19,6 +19,7 @@ internal static class SanctionDecider
         SanctionCommand.SettleOrder c => SettleOrder(c, state),
         SanctionCommand.Expire c => Expire(c, state),
         SanctionCommand.End c => End(c, state),
+        SanctionCommand.Keep c => Keep(c, state),
         SanctionCommand.MoveTerm c => state.Over || state.Imposed!.Term.Until == c.Until ? Decision<SanctionEvent>.Nothing : Decision<SanctionEvent>.Of(new SanctionEvent.TermMoved(c.Until)),
         _ => throw new UnreachableException(),
     };
@@ -152,14 +153,22 @@ internal static class SanctionDecider
     {
         { Over: false } => Ended(c.Cause, c.At, c.Withdrawn, c.Undo, state),
         // What is over stays over, but what was wrong is no longer held against anybody.
-        { State: not SanctionState.Overturned } when c.Cause == SanctionState.Overturned =>
-            Decision<SanctionEvent>.Of(new SanctionEvent.OverturnedAfterwards(c.At, state.Progress(SanctionState.Overturned, state.OpenOrders))),
+        { State: not SanctionState.Overturned } when c.Cause is SanctionState.Overturned => Afterwards(c, state, null),
+        { WasMistaken: false } when c.Cause is SanctionState.Mistaken => Afterwards(c, state, c.Cause),
         _ => Decision<SanctionEvent>.Nothing,
     };
 
+    private static Decision<SanctionEvent> Afterwards(SanctionCommand.End c, SanctionState state, string? cause) =>
+        Decision<SanctionEvent>.Of(new SanctionEvent.OverturnedAfterwards(c.At, state.Progress(SanctionState.Overturned, state.OpenOrders), cause));
+
+    private static Decision<SanctionEvent> Keep(SanctionCommand.Keep c, SanctionState state) =>
+        state.Over ? new Refusal("ended", "R57", "It is over already.")
+        : state.OnOwnGrounds ? Decision<SanctionEvent>.Nothing
+        : Decision<SanctionEvent>.Of(new SanctionEvent.KeptOnOwnGrounds(c.Seat));
+
     private static Decision<SanctionEvent> Ended(string cause, DateTimeOffset at, IReadOnlyList<Guid> withdrawn, IReadOnlyList<IssuedOrder> undo, SanctionState state)
     {
-        var word = cause is "lifted" or SanctionState.Overturned ? cause : "ended";
+        var word = cause switch { "lifted" => cause, SanctionState.Overturned or SanctionState.Mistaken => SanctionState.Overturned, _ => "ended" };
         var open = state.Orders.Count(o => !o.Settled && !withdrawn.Contains(o.Order)) + undo.Count;
         var progress = state.Progress(word, open);
         var ended = new SanctionEvent.SanctionEnded(cause, at, withdrawn, progress);

@@ -44,11 +44,15 @@ internal abstract record SanctionEvent
     internal sealed record ReadmissionFellDue(Progress Progress) : SanctionEvent;
 
     /// <summary>It is over. What was ordered and not begun is withdrawn.</summary>
-    /// <param name="Cause">expired, lifted, overturned, superseded, reversed, origin</param>
+    /// <param name="Cause">expired, lifted, overturned, mistaken (it was somebody else), superseded, reversed, origin</param>
     internal sealed record SanctionEnded(string Cause, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, Progress Progress) : SanctionEvent;
 
+    /// <summary>A copy whose origin turned out wrong holds on grounds of the body's own (R57).</summary>
+    internal sealed record KeptOnOwnGrounds(Guid Seat) : SanctionEvent;
+
     /// <summary>It was over, and then turned out wrong: nothing is to be undone, and it counts no more.</summary>
-    internal sealed record OverturnedAfterwards(DateTimeOffset At, Progress Progress) : SanctionEvent;
+    /// <param name="Cause">mistaken: it was somebody else, so that nobody keeps a copy; otherwise null</param>
+    internal sealed record OverturnedAfterwards(DateTimeOffset At, Progress Progress, string? Cause = null) : SanctionEvent;
 }
 
 /// <param name="All">every body the foundation serves, as of now and as they join</param>

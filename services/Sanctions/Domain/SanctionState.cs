@@ -12,6 +12,9 @@ internal sealed record SanctionState
     /// <summary>It should never have been imposed: it is no prior violation (P13).</summary>
     public const string Overturned = "overturned";
 
+    /// <summary>Cause of an end: it was somebody else. Nobody has grounds of their own against them, so that copies end at once.</summary>
+    public const string Mistaken = "mistaken";
+
     public static SanctionState None { get; } = new();
 
     public SanctionEvent.SanctionImposed? Imposed { get; init; }
@@ -34,6 +37,12 @@ internal sealed record SanctionState
 
     /// <summary>Orders of other measures that ended, which this one gives back at its end.</summary>
     public IReadOnlyList<TakenOver> TakenOver { get; init; } = [];
+
+    /// <summary>It was about somebody else.</summary>
+    public bool WasMistaken { get; init; }
+
+    /// <summary>A copy that does not rest on its origin any more.</summary>
+    public bool OnOwnGrounds { get; init; }
 
     public bool Exists => Imposed is not null;
 
@@ -72,8 +81,9 @@ internal sealed record SanctionState
         SanctionEvent.OrdersTakenOver e => state with { TakenOver = [.. state.TakenOver, .. e.Orders] },
         SanctionEvent.OrderSettled e => state with { Orders = Settle(state.Orders, [e.Order]) },
         SanctionEvent.ReadmissionFellDue => state with { State = ReadmissionPending },
-        SanctionEvent.SanctionEnded e => state with { State = e.Progress.State, EndedAt = e.At, Orders = Settle(state.Orders, e.Withdrawn) },
-        SanctionEvent.OverturnedAfterwards e => state with { State = e.Progress.State },
+        SanctionEvent.SanctionEnded e => state with { State = e.Progress.State, EndedAt = e.At, Orders = Settle(state.Orders, e.Withdrawn), WasMistaken = e.Cause == Mistaken },
+        SanctionEvent.KeptOnOwnGrounds => state with { OnOwnGrounds = true },
+        SanctionEvent.OverturnedAfterwards e => state with { State = e.Progress.State, WasMistaken = state.WasMistaken || e.Cause == Mistaken },
         _ => throw new UnreachableException(),
     };
 

@@ -68,7 +68,12 @@ internal static class SanctionsPublishing
         .Publish<NoticeEvent.NoticeAdapted, StepRecorded>((e, s, origin) => Step(origin, "answered", "notice", s, e.Sanction, null, "R55", NoticeState.Adapted))
         .Publish<NoticeEvent.NoticeDeclined, StepRecorded>((e, s, origin) => Step(origin, "answered", "notice", s, e.Sanction, null, "R55", NoticeState.Declined))
         .Publish<NoticeEvent.NoticeLapsed, StepRecorded>((e, s, origin) => Step(origin, "lapsed", "notice", s, e.Sanction, null, "R55", NoticeState.Lapsed))
-        .Publish<NoticeEvent.NoticeWithdrawn, StepRecorded>((e, s, origin) => Step(origin, "withdrawn", "notice", s, e.Sanction, null, "R57", NoticeState.Withdrawn));
+        .Publish<NoticeEvent.NoticeWithdrawn, StepRecorded>((e, s, origin) => Step(origin, "withdrawn", "notice", s, e.Sanction, null, "R57", NoticeState.Withdrawn))
+        .Publish<NoticeEvent.RedecisionAsked, StepRecorded>((e, s, origin) => Step(origin, "askedAnew", "notice", s, e.Sanction, null, "R57", NoticeState.Redecide))
+        .Publish<NoticeEvent.CorrectionSent, StepRecorded>((e, s, origin) => Step(origin, "corrected", "notice", s, e.Sanction, null, "P18", e.Cause))
+        .Publish<NoticeEvent.CorrectionAcknowledged, StepRecorded>((e, s, origin) => Step(origin, "correctionAcknowledged", "notice", s, e.Sanction, null, "P18", null))
+        .Publish<NoticeEvent.CopyKept, StepRecorded>((e, s, origin) => Step(origin, "answered", "notice", s, e.Sanction, null, "R57", "kept"))
+        .Publish<NoticeEvent.CopyGivenUp, StepRecorded>((e, s, origin) => Step(origin, e.Seat is null ? "lapsed" : "answered", "notice", s, e.Sanction, null, "R57", "givenUp"));
 
     private static void OrderSteps(PublishingTable table) => table
         .Publish<OrderEvent.OrderIssued, StepRecorded>((e, s, origin) => Step(origin, "orderIssued", "order", s, e.Sanction, e.Case, "R48", e.Action))
@@ -82,6 +87,8 @@ internal static class SanctionsPublishing
 
     private static void Waits(PublishingTable table) => table
         .Waits<NoticeEvent.NoticeOffered>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Notice, e.Notice, s.At)])
+        .Waits<NoticeEvent.RedecisionAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Notice, Features.TellingWhatWaits.AnswerForWhom.AnewOf(s.Stream.Id), s.At)])
+        .Waits<NoticeEvent.CorrectionSent>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Notice, Features.TellingWhatWaits.AnswerForWhom.CorrectionOf(s.Stream.Id), s.At)])
         .Waits<SanctionEvent.ReleaseAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.ReleaseOf(s.Stream.Id), s.At)])
         .Waits<SanctionEvent.LiftAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.LiftOf(s.Stream.Id), s.At)])
         .Waits<OrderEvent.OrderIssued>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Order, e.Order, s.At)]);

@@ -76,9 +76,42 @@ internal sealed class World
         Follow(id);
     }
 
+    /// <summary>The decision was wrong, or it was about somebody else.</summary>
+    public void Overturn(Guid id, string cause)
+    {
+        var wasOver = sanctions[id].Over;
+        Decide(id, new SanctionCommand.End(cause, Now, [], []));
+        foreach (var (notice, copy) in sanctions[id].Notices.Where(n => n.Copy is not null).Select(n => (n.Notice, n.Copy!.Value)).ToList())
+        {
+            if (cause == SanctionState.Overturned && sanctions[copy].Holds)
+            {
+                Say(notice, wasOver ? new NoticeCommand.Lapse(Now) : new NoticeCommand.AskRedecision(Now + Redecision.Within));
+            }
+            else if (cause == SanctionState.Mistaken || !wasOver)
+            {
+                Say(notice, new NoticeCommand.Withdraw());
+                Decide(copy, new SanctionCommand.End("origin", Now, [], []));
+            }
+        }
+    }
+
+    public void Redecide(Guid id, string body, bool keep)
+    {
+        var notice = Coc.Platform.Ids.V5(id, body);
+        if (notices.ContainsKey(notice))
+        {
+            Say(notice, new NoticeCommand.Redecide(Seat1, true, keep, Now));
+        }
+    }
+
     public void Pass(int hours)
     {
         Now = Now.AddHours(hours);
+        foreach (var notice in notices.Keys.ToList())
+        {
+            Say(notice, new NoticeCommand.Lapse(Now));
+        }
+
         foreach (var id in sanctions.Keys.ToList())
         {
             Decide(id, new SanctionCommand.Expire(Now, [], []));
@@ -89,6 +122,27 @@ internal sealed class World
         .SelectMany(Standings.Of)
         .Where(r => (r.Tenant == body || r.Tenant.StartsWith("*all:", StringComparison.Ordinal)) && r.HoldsAt(Now))
         .Select(r => (r.Level, r.Until))).Word;
+
+    private void Say(Guid notice, NoticeCommand command)
+    {
+        var state = notices[notice];
+        var events = NoticeDecider.Decide(command, state).Events;
+        notices[notice] = events.Aggregate(state, NoticeState.Evolve);
+        foreach (var happened in events)
+        {
+            switch (happened)
+            {
+                case NoticeEvent.CopyGivenUp e:
+                    Decide(e.Copy, new SanctionCommand.End("origin", Now, [], []));
+                    break;
+                case NoticeEvent.CopyKept e:
+                    Decide(e.Copy, new SanctionCommand.Keep(e.Seat));
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
 
     private void Follow(Guid id)
     {

@@ -16,6 +16,8 @@ internal sealed class AnswerNotice(Wall wall, Finder finder, SpaceRegistry space
         routes.MapPost("/api/notices/{id:guid}/adopt", (Guid id, HttpContext context, AnswerNotice answer) => answer.AdoptAsync(id, context)).For(CallerKind.Seat);
         routes.MapPost("/api/notices/{id:guid}/adapt", (Guid id, HttpContext context, AnswerNotice answer) => answer.AdaptAsync(id, context)).For(CallerKind.Seat);
         routes.MapPost("/api/notices/{id:guid}/decline", (Guid id, HttpContext context, AnswerNotice answer) => answer.DeclineAsync(id, context)).For(CallerKind.Seat);
+        routes.MapPost("/api/notices/{id:guid}/redecide", (Guid id, HttpContext context, AnswerNotice answer) => answer.RedecideAsync(id, context)).For(CallerKind.Seat);
+        routes.MapPost("/api/notices/{id:guid}/acknowledge-correction", (Guid id, HttpContext context, AnswerNotice answer) => answer.AcknowledgeAsync(id, context)).For(CallerKind.Seat);
         routes.MapPost("/api/notices/{id:guid}/conflict-answer", (Guid id, HttpContext context, AnswerNotice answer) => answer.ConflictAsync(id, context)).For(CallerKind.Seat);
     }
 
@@ -54,6 +56,15 @@ internal sealed class AnswerNotice(Wall wall, Finder finder, SpaceRegistry space
         return await GiveAsync(context, key, seat, new NoticeAnswer(NoticeState.Declined, [], null, request.Reason), request.Text);
     }
 
+    private async Task<IResult> RedecideAsync(Guid id, HttpContext context)
+    {
+        var (key, seat) = await OpenAsync(context, id);
+        var request = await context.ReadAsync<Redeciding>();
+        new Check().That(request.KeepOnOwnGrounds is not null, "keepOnOwnGrounds", "must be true or false").Throw();
+        return await GiveAsync(context, key, seat, (changes, cancellationToken) =>
+            notices.RedecideAsync(changes, key, new NoticeCommand.Redecide(seat.Id, seat.Chair, request.KeepOnOwnGrounds!.Value, runner.Now), cancellationToken));
+    }
+
     private async Task<IResult> ConflictAsync(Guid id, HttpContext context)
     {
         var (key, seat) = await OpenAsync(context, id);
@@ -67,7 +78,23 @@ internal sealed class AnswerNotice(Wall wall, Finder finder, SpaceRegistry space
         });
     }
 
+    private async Task<IResult> AcknowledgeAsync(Guid id, HttpContext context)
+    {
+        var (key, seat) = await OpenAsync(context, id);
+        return await runner.RunAsync(context, seat, async cancellationToken =>
+        {
+            var changes = new Changes();
+            var notice = await notices.AcknowledgeAsync(changes, key, seat.Id, runner.Now, cancellationToken);
+            var view = (await items.OfAsync([notice], seat, cancellationToken))[0];
+            return new Attempt(changes, () => Answer.Of(200, view), notice.Incident);
+        });
+    }
+
     private Task<IResult> GiveAsync(HttpContext context, StreamKey key, TicketSeat seat, NoticeAnswer answer, string? text) =>
+        GiveAsync(context, key, seat, (changes, cancellationToken) =>
+            notices.AnswerAsync(changes, key, new NoticeCommand.GiveAnswer(seat.Id, seat.Chair, answer, text, runner.Now), cancellationToken));
+
+    private Task<IResult> GiveAsync(HttpContext context, StreamKey key, TicketSeat seat, Func<Changes, CancellationToken, Task<Loaded<NoticeState>>> decide) =>
         runner.RunAsync(context, seat, async cancellationToken =>
         {
             await RequireOthersAsync(key, seat, cancellationToken);
@@ -77,9 +104,9 @@ internal sealed class AnswerNotice(Wall wall, Finder finder, SpaceRegistry space
             }
 
             var changes = new Changes();
-            var notice = await notices.AnswerAsync(changes, key, new NoticeCommand.GiveAnswer(seat.Id, seat.Chair, answer, text, runner.Now), cancellationToken);
+            var notice = await decide(changes, cancellationToken);
             var view = (await items.OfAsync([notice], seat, cancellationToken))[0];
-            return new Attempt(changes, () => Answer.Of(notice.State.State == NoticeState.Open ? 202 : 200, view), notice.Incident);
+            return new Attempt(changes, () => Answer.Of(notice.State.AnswerBy is not null ? 202 : 200, view), notice.Incident);
         });
 
     // A foundation that offers to a body it serves answers by seats that did not decide: the case does not exist for them.
@@ -108,6 +135,8 @@ internal sealed class AnswerNotice(Wall wall, Finder finder, SpaceRegistry space
     private sealed record Adaptation(AdaptedScope? Scope, DateTimeOffset? Until);
 
     private sealed record AdaptedScope(IReadOnlyList<string?>? Bodies, IReadOnlyList<string>? Spaces);
+
+    private sealed record Redeciding(bool? KeepOnOwnGrounds);
 
     private sealed record Refusing(string? Reason, string? Text);
 

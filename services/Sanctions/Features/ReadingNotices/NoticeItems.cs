@@ -10,7 +10,11 @@ namespace Coc.Sanctions.Features.ReadingNotices;
 /// <summary>What other bodies decided and offer. Whom and why is shown after the seat's own conflict answer (P18).</summary>
 internal sealed record NoticeItem(
     Guid Id, Guid Sanction, Guid Person, string CodeName, string? Account, IReadOnlyList<string>? Accounts, string? Type, ScopeView Scope, DateTimeOffset From, DateTimeOffset? Until,
-    string? Category, string Issuer, DateTimeOffset AnswerBy, string State, Guid? Copy);
+    string? Category, string Issuer, DateTimeOffset AnswerBy, string State, Guid? Copy, CorrectionView? Correction);
+
+/// <summary>What the notice told was wrong: for the seats that had opened it (P18).</summary>
+/// <param name="Cause">overturned, mistaken (it was somebody else)</param>
+internal sealed record CorrectionView(string Cause, DateTimeOffset At, bool Acknowledged);
 
 internal sealed class NoticeItems(CodeNames codeNames, PersonRegistry persons)
 {
@@ -20,17 +24,21 @@ internal sealed class NoticeItems(CodeNames codeNames, PersonRegistry persons)
         foreach (var notice in notices)
         {
             var offered = notice.State.Offered!;
-            var knows = notice.State.ConflictOf(seat.Id) == "none";
+            var knows = notice.State.ConflictOf(seat.Id) == "none" && !notice.State.TellsNothing;
             string[] accounts = knows ? [.. (await persons.AccountsAsync(offered.Person, cancellationToken)).Select(a => a.Account)] : [];
-            var adopted = notice.State.State is NoticeState.Adopted or NoticeState.Adapted;
+            var adopted = notice.State.State is NoticeState.Adopted or NoticeState.Adapted or NoticeState.Redecide;
             items.Add(new NoticeItem(
                 notice.Key.Id, offered.Sanction, offered.Person, (await codeNames.OfAsync(notice.Key.Tenant, [offered.Person], cancellationToken))[0],
                 accounts.FirstOrDefault(), accounts.Length > 1 ? accounts : null, knows ? offered.Type : null, new ScopeView(new[] { offered.Receiver }, []), offered.Term.From,
-                offered.Term.Until, knows ? offered.Category : null, offered.Issuer, offered.AnswerBy, notice.State.State, adopted ? NoticeDecider.CopyOf(offered.Notice) : null));
+                offered.Term.Until, knows ? offered.Category : null, offered.Issuer, notice.State.AnswerBy ?? offered.AnswerBy, notice.State.State, adopted ? NoticeDecider.CopyOf(offered.Notice) : null,
+                Of(notice.State, seat.Id)));
         }
 
         return items;
     }
+
+    private static CorrectionView? Of(NoticeState notice, Guid seat) =>
+        notice.Correction is { } sent && sent.Seats.Contains(seat) ? new(sent.Cause, sent.At, notice.Acknowledged.Contains(seat)) : null;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/bodies/{slug}/notices", ListAsync).For(CallerKind.Seat);
 
@@ -46,7 +54,7 @@ internal sealed class NoticeItems(CodeNames codeNames, PersonRegistry persons)
         var acting = await wall.DecidingAsync(context.Caller(), slug, cancellationToken);
         if (state is not null)
         {
-            new Check().OneOf(state, "state", NoticeState.Open, NoticeState.Adopted, NoticeState.Adapted, NoticeState.Declined, NoticeState.Lapsed, NoticeState.Withdrawn).Throw();
+            new Check().OneOf(state, "state", NoticeState.Open, NoticeState.Adopted, NoticeState.Adapted, NoticeState.Declined, NoticeState.Lapsed, NoticeState.Withdrawn, NoticeState.Redecide).Throw();
         }
 
         var page = await Paging.Of(context).PageAsync<NoticeRow>(

@@ -37,6 +37,10 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
 
     public static Guid ReleaseOf(Guid sanction) => Ids.V5(sanction, "waits:release");
 
+    public static Guid AnewOf(Guid notice) => Ids.V5(notice, "waits:redecide");
+
+    public static Guid CorrectionOf(Guid notice) => Ids.V5(notice, "waits:correction");
+
     public static Guid LiftOf(Guid sanction) => Ids.V5(sanction, "waits:lift");
 
     // Who may ask for it too, and did not yet: who only reads the measure does not (R27).
@@ -70,14 +74,19 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
 
     private async Task<WaitingAnswer?> NoticeAsync(WaitingQuestion question, CancellationToken cancellationToken)
     {
-        if ((await finder.NoticesAsync([question.Thing], cancellationToken)).SingleOrDefault() is not { State: NoticeState.Open } notice
-            || await directory.FindAsync(notice.Key.Tenant, cancellationToken) is not { } body)
+        if ((await finder.NoticesAsync([question.Guard], cancellationToken)).SingleOrDefault() is not { } row || await directory.FindAsync(row.Key.Tenant, cancellationToken) is not { } body)
         {
             return null;
         }
 
-        return new(false, [body.ActingBody], [], Those(question, seats =>
-            seats.Any(s => s.Body == body.ActingBody && Caller.Decides(s.Role)) && !seats.Any(s => notice.Hard.Contains(s.Id))));
+        if (question.Thing == CorrectionOf(row.Key.Id))
+        {
+            var opened = (await streams.NoticeAsync(row.Key, cancellationToken)).State.ToAcknowledge;
+            return opened.Count == 0 ? null : new(false, [body.ActingBody], [], Those(question, seats => seats.Any(s => opened.Contains(s.Id)) && !seats.Any(s => row.Hard.Contains(s.Id))));
+        }
+
+        return row.State != (question.Thing == AnewOf(row.Key.Id) ? NoticeState.Redecide : NoticeState.Open) ? null : new(false, [body.ActingBody], [], Those(question, seats =>
+            seats.Any(s => s.Body == body.ActingBody && Caller.Decides(s.Role)) && !seats.Any(s => row.Hard.Contains(s.Id))));
     }
 
     // Who carries it out: who looks after the space, and event staff where it is about an event.
