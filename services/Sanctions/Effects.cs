@@ -44,6 +44,9 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
                     changes.Add(ReadRows.Due(ExpiryDue, before.Key, e.Until));
                     await StandAsync(changes, after, cancellationToken);
                     break;
+                case SanctionEvent.SanctionAmended e:
+                    await AmendAsync(changes, before.Key, after, e, ending, now, cancellationToken);
+                    break;
                 case SanctionEvent.SanctionReleased e:
                     await StandAsync(changes, after, cancellationToken);
                     await ReleaseFollowersAsync(changes, after, e.Because, now, cancellationToken);
@@ -97,6 +100,21 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
         return new(
             order.Order, order.Body, sanction.Id, sanction.Tenant, state.CaseToTell, order.Space, Sensitive.Of(account, $"accused:{imposed.Person}"),
             OrderPlan.ActionOf(imposed.Type, order.Undo), order.Undo ? now : imposed.Term.From, order.Undo ? null : imposed.Term.Until, order.Undo);
+    }
+
+    // Copies follow what became shorter; what became wider is for their bodies to take up or not (R57).
+    private async Task AmendAsync(
+        Changes changes, StreamKey key, SanctionState after, SanctionEvent.SanctionAmended amended, Ending ending, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        changes.Add(amended.Until is { } until ? ReadRows.Due(ExpiryDue, key, until) : ReadRows.NotDue(ExpiryDue, key.Id));
+        changes.Add(ReadRows.LeftSpaces(after, amended.At));
+        await StandAsync(changes, after, cancellationToken);
+        await endings.WithdrawOrdersAsync(changes, after, amended.Withdrawn, cancellationToken);
+        await endings.HandOnAsync(changes, ending, cancellationToken);
+        foreach (var copy in (await CopiesAsync(after, cancellationToken)).Where(c => amended.Until is { } earlier && !(c.State.Imposed!.Term.Until <= earlier)))
+        {
+            await ApplyAsync(changes, copy, SanctionDecider.Decide(new SanctionCommand.MoveTerm(amended.Until!.Value), copy.State).Events, Ending.None, now, cancellationToken);
+        }
     }
 
     private async Task ReleaseFollowersAsync(Changes changes, SanctionState origin, string because, DateTimeOffset now, CancellationToken cancellationToken)

@@ -27,6 +27,15 @@ internal sealed class Endings(Streams streams, Finder finder, PersonRegistry per
     public Task<Ending> PlanWaivedAsync(Changes changes, SanctionState sanction, OrderEvent.OrderIssued waived, CancellationToken cancellationToken) =>
         GivingBackAsync(changes, sanction, [], [.. sanction.TakenOver.Where(t => (t.Body, t.Space) == (waived.Body, waived.Space))], cancellationToken);
 
+    /// <summary>It ends in some spaces only.</summary>
+    public async Task<Ending> PlanOutOfAsync(Changes changes, SanctionState sanction, Func<string, bool> stays, CancellationToken cancellationToken)
+    {
+        var keys = sanction.Orders.Where(o => !o.Undo && !stays(o.Space)).Select(o => new StreamKey(o.Body, o.Order)).ToList();
+        var own = await streams.OrdersAsync(keys, cancellationToken);
+        var ending = await GivingBackAsync(changes, sanction, own, [.. sanction.TakenOver.Where(t => !stays(t.Space))], cancellationToken);
+        return ending with { Withdrawn = [.. own.Where(o => !o.State.Closed).Select(o => o.Key.Id)] };
+    }
+
     /// <summary>Writes into the streams of those that still hold it what they give back at their own end: whoever ends one of them at the same moment meets this and looks again.</summary>
     public async Task HandOnAsync(Changes changes, Ending ending, CancellationToken cancellationToken)
     {

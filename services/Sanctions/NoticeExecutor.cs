@@ -64,7 +64,7 @@ internal sealed class NoticeExecutor(Streams streams, PersonRegistry persons, Sa
         if (given.Copy is { } copy)
         {
             var impose = new SanctionCommand.Impose(
-                copy, offered.Person, offered.Receiver, offered.Type, new SanctionScope(false, [offered.Receiver], given.Spaces), offered.Term with { Until = given.Until },
+                copy, offered.Person, offered.Receiver, offered.Type, new SanctionScope(false, [offered.Receiver], given.Spaces), offered.Term with { Until = Earlier(given.Until, origin.State.Imposed!.Term.Until) },
                 offered.Category, null, new SanctionBasis("adopted", offered.Case, offered.Issuer, false, null, offered.Sanction, offered.Notice));
             // A copy inherits whether the person was told.
             var permission = origin.State.ReleasedAt is null ? null : origin.State.Told is null ? "origin" : "told";
@@ -72,6 +72,9 @@ internal sealed class NoticeExecutor(Streams streams, PersonRegistry persons, Sa
             await sanctions.ImposeAsync(changes, nothing, impose, [], permission, now, cancellationToken);
         }
     }
+
+    // It may have been made shorter since it was offered.
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
     private async Task<Loaded<NoticeState>> AddAsync(
         Changes changes, Loaded<NoticeState> notice, IReadOnlyList<NoticeEvent> events, DateTimeOffset now, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using Coc.Platform;
 using Coc.Platform.Configuration;
 using Coc.Platform.Messaging;
 using Coc.Sanctions.Consumers;
+using Coc.Sanctions.Features.AmendingSanctions;
 using Coc.Sanctions.Features.AnsweringNotices;
 using Coc.Sanctions.Features.AnsweringServices;
 using Coc.Sanctions.Features.AskingPriorViolations;
@@ -60,6 +61,7 @@ internal static class SanctionsModule
         ReadSanctions.Map(app);
         ReleaseSanction.Map(app);
         LiftSanction.Map(app);
+        AmendSanction.Map(app);
         OfferSanction.Map(app);
         NoticeItems.Map(app);
         AnswerNotice.Map(app);

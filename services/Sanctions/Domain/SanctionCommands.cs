@@ -13,6 +13,11 @@ internal abstract record SanctionCommand
     /// <summary>One of the two seats that lift it.</summary>
     internal sealed record AskLift(Guid Seat, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;
 
+    /// <summary>One of the two seats that change it.</summary>
+    /// <param name="Withdrawn">orders of spaces that are taken out and that nobody began</param>
+    /// <param name="Orders">that give back in those, and that take hold in added ones</param>
+    internal sealed record AskAmendment(Guid Seat, Amendment Wanted, string? Reason, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Orders) : SanctionCommand;
+
     internal sealed record SendNotices(IReadOnlyList<SentNotice> Notices) : SanctionCommand;
 
     internal sealed record RecordAnswer(Guid Notice, string Outcome, Guid? Copy) : SanctionCommand;

@@ -11,6 +11,7 @@ internal static class SanctionDecider
         _ when !state.Exists => new Refusal("unknownSanction", null, "There is no such sanction."),
         SanctionCommand.AskRelease c => AskRelease(c, state),
         SanctionCommand.AskLift c => AskLift(c, state),
+        SanctionCommand.AskAmendment c => Amending.Decide(c, state),
         SanctionCommand.Release c => Release(c, state),
         SanctionCommand.SendNotices c => SendNotices(c, state),
         SanctionCommand.RecordAnswer c => RecordAnswer(c, state),

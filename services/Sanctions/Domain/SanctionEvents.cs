@@ -1,3 +1,5 @@
+using Coc.EventStore;
+
 namespace Coc.Sanctions.Domain;
 
 /// <summary>Facts about one sanction; an adopted copy is a sanction of its own in the adopter's tenant.</summary>
@@ -19,6 +21,14 @@ internal abstract record SanctionEvent
 
     /// <summary>The first of two seats wants it lifted.</summary>
     internal sealed record LiftAsked(Guid Seat) : SanctionEvent;
+
+    /// <summary>The first of two seats wants it changed.</summary>
+    internal sealed record AmendmentAsked(Guid Seat, Amendment Wanted, Sensitive<string>? Reason) : SanctionEvent;
+
+    /// <summary>It is as two seats want it from now on.</summary>
+    /// <param name="Because">milder, told, danger, tampering, notReachable</param>
+    internal sealed record SanctionAmended(DateTimeOffset? Until, IReadOnlyList<string> Spaces, string Readmission, string Because, IReadOnlyList<Guid> Withdrawn, DateTimeOffset At,
+        Progress Progress) : SanctionEvent;
 
     /// <summary>Orders and standing go: told, or released with a reason (P2).</summary>
     internal sealed record SanctionReleased(string Because, DateTimeOffset At, Progress Progress) : SanctionEvent;

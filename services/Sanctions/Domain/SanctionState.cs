@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace Coc.Sanctions.Domain;
@@ -30,6 +31,9 @@ internal sealed record SanctionState
     public IReadOnlyList<Guid> ReleaseSeats { get; init; } = [];
 
     public IReadOnlyList<Guid> LiftSeats { get; init; } = [];
+
+    /// <summary>What each seat wants changed.</summary>
+    public ImmutableDictionary<Guid, Amendment> Amendments { get; init; } = ImmutableDictionary<Guid, Amendment>.Empty;
 
     public IReadOnlyList<NoticeOutcome> Notices { get; init; } = [];
 
@@ -69,6 +73,16 @@ internal sealed record SanctionState
         SanctionEvent.TermMoved e => state with { Imposed = state.Imposed! with { Term = state.Imposed.Term with { Until = e.Until } } },
         SanctionEvent.ReleaseAsked e => state with { ReleaseSeats = [.. state.ReleaseSeats, e.Seat] },
         SanctionEvent.LiftAsked e => state with { LiftSeats = [.. state.LiftSeats, e.Seat] },
+        SanctionEvent.AmendmentAsked e => state with { Amendments = state.Amendments.SetItem(e.Seat, e.Wanted) },
+        SanctionEvent.SanctionAmended e => state with
+        {
+            Imposed = state.Imposed! with
+            {
+                Term = state.Imposed.Term with { Until = e.Until, Readmission = e.Readmission }, Scope = state.Imposed.Scope with { Spaces = e.Spaces },
+            },
+            Orders = Settle(state.Orders, e.Withdrawn),
+            Amendments = ImmutableDictionary<Guid, Amendment>.Empty,
+        },
         SanctionEvent.SanctionReleased e => state with { State = Active, ReleasedAt = e.At, Told = e.Because == "told" ? e.At : null },
         SanctionEvent.PersonInformed e => state with { Told = e.At },
         SanctionEvent.NoticesSent e => state with { Notices = [.. state.Notices, .. e.Notices.Select(n => new NoticeOutcome(n.Notice, n.Body, NoticeState.Open, null))] },

@@ -37,6 +37,7 @@ internal static class SanctionsPublishing
         .Publish<SanctionEvent.SanctionImposed, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
         .Publish<SanctionEvent.SanctionReleased, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
         .Publish<SanctionEvent.OrdersIssued, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
+        .Publish<SanctionEvent.SanctionAmended, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
         .Publish<SanctionEvent.OrderSettled, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
         .Publish<SanctionEvent.ReadmissionFellDue, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
         .Publish<SanctionEvent.SanctionEnded, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
@@ -55,6 +56,7 @@ internal static class SanctionsPublishing
             origin, "imposed", "sanction", e.Sanction, e.Progress.Case, null, Links(e.Progress.Case, e.Basis.Origin, e.Basis.Notice), null,
             e.Basis.Binding ? "R56" : e.Basis.Kind == "adopted" ? "R57" : "R46", e.Type))
         .Publish<SanctionEvent.SanctionReleased, StepRecorded>((e, s, origin) => Step(origin, "released", s, e.Progress, "P2", e.Because))
+        .Publish<SanctionEvent.SanctionAmended, StepRecorded>((e, s, origin) => Step(origin, "amended", s, e.Progress, "R47", e.Because))
         .Publish<SanctionEvent.ReadmissionFellDue, StepRecorded>((e, s, origin) => Step(origin, "readmissionDue", s, e.Progress, "R52", null))
         .Publish<SanctionEvent.SanctionEnded, StepRecorded>((e, s, origin) => Step(origin, "ended", s, e.Progress, e.Cause == "origin" ? "R57" : "R51", e.Cause))
         .Publish<SanctionEvent.OverturnedAfterwards, StepRecorded>((e, s, origin) => Step(origin, "ended", s, e.Progress, "R51", SanctionState.Overturned));
@@ -91,6 +93,7 @@ internal static class SanctionsPublishing
         .Waits<NoticeEvent.CorrectionSent>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Notice, Features.TellingWhatWaits.AnswerForWhom.CorrectionOf(s.Stream.Id), s.At)])
         .Waits<SanctionEvent.ReleaseAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.ReleaseOf(s.Stream.Id), s.At)])
         .Waits<SanctionEvent.LiftAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.LiftOf(s.Stream.Id), s.At)])
+        .Waits<SanctionEvent.AmendmentAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.AmendmentOf(s.Stream.Id), s.At)])
         .Waits<OrderEvent.OrderIssued>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Order, e.Order, s.At)]);
 
     // No category and no other body on the bus: the log of each side holds them.

@@ -18,6 +18,12 @@ internal static class ReadRows
             """,
             row.Tenant, account, state.Imposed!.Sanction, row.Space, row.Level, row.From, row.Until);
 
+    /// <summary>Rows of spaces that a sanction is not for any more end.</summary>
+    public static IEnumerable<StoreStatement> LeftSpaces(SanctionState state, DateTimeOffset at) => Standings.Of(state).GroupBy(row => row.Tenant).Select(rows => new StoreStatement(
+        rows.Key,
+        "update app.standing set until_at = $4 where tenant_id = $1 and source = $2 and not space = any ($3) and (until_at is null or until_at > $4)",
+        rows.Key, state.Imposed!.Sanction, rows.Select(r => r.Space).ToArray(), at));
+
     /// <summary>An open notice of a measure in force flags the person for the seats that may know.</summary>
     public static IEnumerable<StoreStatement> Flag(StreamKey key, NoticeState state, IReadOnlyList<byte[]> accounts, DateTimeOffset now) =>
         state is { State: NoticeState.Open, Released: true }

@@ -7,7 +7,11 @@ namespace Coc.Sanctions.Features.ReadingSanctions;
 
 internal sealed record SanctionView(
     Guid Id, PersonView? Person, string Type, ScopeView Scope, DateTimeOffset From, DateTimeOffset? Until, string Readmission, string State, string Issuer, OriginView Origin,
-    string Basis, bool Binding, DateTimeOffset? Told, IReadOnlyList<NoticeView> Notices, IReadOnlyList<OrderView> Orders, IReadOnlyList<Guid>? ReleaseAskedBy);
+    string Basis, bool Binding, DateTimeOffset? Told, IReadOnlyList<NoticeView> Notices, IReadOnlyList<OrderView> Orders, IReadOnlyList<Guid>? ReleaseAskedBy,
+    IReadOnlyList<AmendmentView>? Amendments);
+
+/// <summary>What a seat wants changed; a second one that wants the same makes it so.</summary>
+internal sealed record AmendmentView(Guid AskedBy, DateTimeOffset? Until, IReadOnlyList<string>? Spaces, string? Readmission, string? Because);
 
 internal sealed record PersonView(Guid Id, string CodeName);
 
@@ -50,6 +54,7 @@ internal sealed class SanctionViews(Streams streams, Finder finder, CodeNames co
             [.. state.Notices.Select(n => new NoticeView(n.Notice, n.Body, n.State))],
             // What this very command changes is not in the list yet; an order it issues is open.
             [.. state.Orders.Select(o => new OrderView(o.Order, o.Body, o.Space, orders.GetValueOrDefault(o.Order, "open")))],
-            state.State == SanctionState.AwaitingNotice && state.ReleaseSeats.Count > 0 ? state.ReleaseSeats : null);
+            state.State == SanctionState.AwaitingNotice && state.ReleaseSeats.Count > 0 ? state.ReleaseSeats : null,
+            state.Amendments.IsEmpty || state.Over ? null : [.. state.Amendments.Select(a => new AmendmentView(a.Key, a.Value.Until, a.Value.Spaces, a.Value.Automatic ? "automatic" : null, a.Value.Because))]);
     }
 }

@@ -37,6 +37,8 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
 
     public static Guid ReleaseOf(Guid sanction) => Ids.V5(sanction, "waits:release");
 
+    public static Guid AmendmentOf(Guid sanction) => Ids.V5(sanction, "waits:amend");
+
     public static Guid AnewOf(Guid notice) => Ids.V5(notice, "waits:redecide");
 
     public static Guid CorrectionOf(Guid notice) => Ids.V5(notice, "waits:correction");
@@ -52,8 +54,9 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
         }
 
         var sanction = (await streams.SanctionAsync(row.Key, cancellationToken)).State;
-        var asked = question.Thing == ReleaseOf(row.Key.Id) && sanction.State == SanctionState.AwaitingNotice ? sanction.ReleaseSeats
+        IReadOnlyList<Guid> asked = question.Thing == ReleaseOf(row.Key.Id) && sanction.State == SanctionState.AwaitingNotice ? sanction.ReleaseSeats
             : question.Thing == LiftOf(row.Key.Id) && !sanction.Over ? sanction.LiftSeats
+            : question.Thing == AmendmentOf(row.Key.Id) && !sanction.Over ? [.. sanction.Amendments.Keys]
             : [];
         if (asked.Count != 1)
         {
