@@ -97,9 +97,10 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
     public static OrderEvent.OrderIssued Issued(SanctionState state, StreamKey sanction, IssuedOrder order, string account, DateTimeOffset now)
     {
         var imposed = state.Imposed!;
+        var (from, until) = order.Undo ? (now, null) : (imposed.Term.From, imposed.Term.Until);
         return new(
             order.Order, order.Body, sanction.Id, sanction.Tenant, state.CaseToTell, order.Space, Sensitive.Of(account, $"accused:{imposed.Person}"),
-            OrderPlan.ActionOf(imposed.Type, order.Undo), order.Undo ? now : imposed.Term.From, order.Undo ? null : imposed.Term.Until, order.Undo);
+            OrderPlan.ActionOf(imposed.Type, order.Undo), from, until, order.Undo, OrderTimes.DueOf(from, until, imposed.Basis.Kind == SanctionBasis.Interim, now));
     }
 
     // Copies follow what became shorter; what became wider is for their bodies to take up or not (R57).

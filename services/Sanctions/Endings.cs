@@ -85,6 +85,18 @@ internal sealed class Endings(Streams streams, Finder finder, PersonRegistry per
         }
     }
 
+    /// <summary>Whether another measure in force orders what this order is to give back.</summary>
+    public async Task<bool> IsHeldAsync(Changes changes, SanctionState sanction, OrderEvent.OrderIssued undo, CancellationToken cancellationToken)
+    {
+        if (undo.Account.Erased)
+        {
+            return false;
+        }
+
+        var taken = await TakenAsync([undo], cancellationToken);
+        return Undoing.Of(taken, await HoldingAsync(await HoldersAsync(changes, sanction, taken, cancellationToken), taken, cancellationToken)).Kept.Count > 0;
+    }
+
     private async Task<Ending> GivingBackAsync(
         Changes changes, SanctionState sanction, IReadOnlyList<Loaded<OrderState>> own, IReadOnlyList<TakenOver> takenOver, CancellationToken cancellationToken)
     {

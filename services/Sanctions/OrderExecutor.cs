@@ -3,7 +3,7 @@ using Coc.Sanctions.Domain;
 
 namespace Coc.Sanctions;
 
-/// <summary>Commands on orders. What closes an order is written into its sanction's stream too: the case waits for it.</summary>
+/// <summary>Commands on orders. What closes an order, or opens it again, is written into its sanction's stream too: the case waits for it.</summary>
 internal sealed class OrderExecutor(Streams streams, SanctionExecutor sanctions)
 {
     public async Task<Loaded<OrderState>> DecideAsync(Changes changes, StreamKey key, OrderCommand command, DateTimeOffset now, CancellationToken cancellationToken)
@@ -20,6 +20,10 @@ internal sealed class OrderExecutor(Streams streams, SanctionExecutor sanctions)
         if (after.Closed && !order.State.Closed)
         {
             await sanctions.SettleAsync(changes, after, now, cancellationToken);
+        }
+        else if (order.State.Closed && !after.Closed)
+        {
+            await sanctions.ReopenAsync(changes, after, now, cancellationToken);
         }
 
         return order with { State = after };

@@ -100,6 +100,19 @@ internal sealed class SanctionExecutor(Streams streams, OrderPlanner planner, En
         await DecideAsync(changes, sanction, new SanctionCommand.SettleOrder(issued.Order, closed.State, ending.Undo), ending, now, cancellationToken);
     }
 
+    /// <summary>What was done is not so. Nobody is told to restore an account while another measure keeps it out.</summary>
+    public async Task ReopenAsync(Changes changes, OrderState reopened, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var issued = reopened.Issued!;
+        var sanction = await streams.SanctionAsync(new StreamKey(issued.SanctionBody, issued.Sanction), cancellationToken);
+        if (issued.Undo && await endings.IsHeldAsync(changes, sanction.State, issued, cancellationToken))
+        {
+            throw new Platform.Http.ProblemException(Platform.Http.Problems.Refused("held", "R48", "Another measure keeps this account out there."));
+        }
+
+        await DecideAsync(changes, sanction, new SanctionCommand.ReopenOrder(issued.Order), Ending.None, now, cancellationToken);
+    }
+
     /// <summary>Spaces and accounts that became known after the release get their orders and standing too (R47).</summary>
     public async Task<Loaded<SanctionState>> CatchUpAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken)
     {

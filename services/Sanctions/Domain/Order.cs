@@ -18,28 +18,47 @@ internal sealed record OrderState
     /// <summary>Somebody may have begun to carry it out.</summary>
     public bool Begun { get; init; }
 
+    /// <summary>When it is late while it is not carried out.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>When it is late while it is done and nobody has looked.</summary>
+    public DateTimeOffset? CheckBy { get; init; }
+
+    /// <summary>What the last one to do it showed.</summary>
+    public Sensitive<string>? Proof { get; init; }
+
+    /// <summary>Why it failed, was refused, waived or opened again, whichever was last.</summary>
+    public Sensitive<string>? Reason { get; init; }
+
     public bool Closed => State is "done" or "verified" or "waived" or "withdrawn";
 
     public static OrderState Evolve(OrderState state, OrderEvent happened) => happened switch
     {
-        OrderEvent.OrderIssued e => state with { Issued = e, State = "open" },
+        OrderEvent.OrderIssued e => state with { Issued = e, State = "open", Due = e.Due },
         OrderEvent.OrderClaimed e => state with { State = "claimed", ClaimedBy = e.Seat, Begun = true },
-        OrderEvent.OrderDone e => state with { State = "done", ClaimedBy = e.Seat, Begun = true },
-        OrderEvent.OrderFailed e => state with { State = "failed", ClaimedBy = e.Seat, Begun = false },
-        OrderEvent.OrderRefused e => state with { State = "refused", ClaimedBy = e.Seat, Begun = false },
+        OrderEvent.OrderDone e => state with { State = "done", ClaimedBy = e.Seat, Begun = true, CheckBy = e.CheckBy, Proof = e.Proof, Reason = null },
+        OrderEvent.OrderFailed e => state with { State = "failed", ClaimedBy = e.Seat, Begun = false, Reason = e.Reason },
+        OrderEvent.OrderRefused e => state with { State = "refused", ClaimedBy = e.Seat, Begun = false, Reason = e.Reason },
         OrderEvent.OrderVerified => state with { State = "verified" },
-        OrderEvent.OrderWaived => state with { State = "waived" },
+        OrderEvent.OrderWaived e => state with { State = "waived", Reason = e.Reason },
+        // Begun stays as it was: what was done in part, or undone again, may still have to be given back.
+        OrderEvent.OrderReopened e => state with { State = "open", ClaimedBy = null, Due = e.Due, Reason = e.Reason },
         OrderEvent.OrderWithdrawn => state with { State = "withdrawn" },
         _ => throw new UnreachableException(),
     };
 }
 
-/// <param name="Kind">claim, done, failed, refuse, verify, waive, withdraw</param>
+/// <param name="Kind">claim, done, failed, refuse, verify, notSo, insist, waive, withdraw</param>
 /// <param name="Seat">acting seat; empty for the withdrawal that follows from a sanction's end</param>
 /// <param name="Text">proof or reason</param>
-internal sealed record OrderCommand(string Kind, Guid Seat, string? Text = null);
+/// <param name="At">now</param>
+internal sealed record OrderCommand(string Kind, Guid Seat, string? Text = null, DateTimeOffset At = default)
+{
+    /// <summary>All seats of who acts: a person with two is one.</summary>
+    public IReadOnlyList<Guid> Seats { get; init; } = [Seat];
+}
 
-/// <summary>The rules of one order: ordered, claimed, done with proof, failed, refused with reason, waived.</summary>
+/// <summary>The rules of one order (R48 to R50): ordered, claimed, done with proof, failed, refused with reason, waived; looked at by another, and opened again.</summary>
 internal static class OrderDecider
 {
     public static Decision<OrderEvent> Decide(OrderCommand command, OrderState state)
@@ -61,7 +80,10 @@ internal static class OrderDecider
             ("failed", "open" or "claimed") => Decision<OrderEvent>.Of(new OrderEvent.OrderFailed(order.Sanction, order.Case, command.Seat, Text(command, order))),
             ("refuse", "open" or "claimed" or "failed") => Decision<OrderEvent>.Of(new OrderEvent.OrderRefused(order.Sanction, order.Case, command.Seat, Text(command, order))),
             ("waive", "open" or "claimed" or "failed" or "refused") => Decision<OrderEvent>.Of(new OrderEvent.OrderWaived(order.Sanction, order.Case, command.Seat, Text(command, order))),
+            ("verify", "done") when state.ClaimedBy is { } did && command.Seats.Contains(did) => new Refusal("ownWork", "R49", "Another than who did it has to look."),
             ("verify", "done") => Decision<OrderEvent>.Of(new OrderEvent.OrderVerified(order.Sanction, order.Case, command.Seat)),
+            ("notSo", "done" or "verified") => Decision<OrderEvent>.Of(Reopened(command, order, "notSo")),
+            ("insist", "refused" or "failed") => Decision<OrderEvent>.Of(Reopened(command, order, "insisted")),
             ("withdraw", _) => state.Closed ? Decision<OrderEvent>.Nothing : Decision<OrderEvent>.Of(new OrderEvent.OrderWithdrawn(order.Sanction, order.Case)),
             _ => new Refusal("orderState", "R49", $"An order that is {state.State} does not take that."),
         };
@@ -78,5 +100,8 @@ internal static class OrderDecider
     private static Sensitive<string> Text(OrderCommand command, OrderEvent.OrderIssued order) => Sensitive.Of(command.Text ?? "", $"panel:{order.Order}");
 
     private static OrderEvent.OrderDone Done(OrderCommand command, OrderEvent.OrderIssued order) =>
-        new(order.Sanction, order.Case, command.Seat, Sensitive.OfOptional(command.Text, $"panel:{order.Order}"));
+        new(order.Sanction, order.Case, command.Seat, Sensitive.OfOptional(command.Text, $"panel:{order.Order}"), command.At + OrderTimes.Check);
+
+    private static OrderEvent.OrderReopened Reopened(OrderCommand command, OrderEvent.OrderIssued order, string because) =>
+        new(order.Sanction, order.Case, command.Seat, because, Text(command, order), OrderTimes.DueOf(order.From, order.Until, interim: false, command.At));
 }

@@ -31,6 +31,9 @@ internal abstract record SanctionCommand
     /// <param name="Undo">what nothing covers any more, now that this order is waived</param>
     internal sealed record SettleOrder(Guid Order, string Outcome, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;
 
+    /// <summary>An order that was done is not so: it is waited for again.</summary>
+    internal sealed record ReopenOrder(Guid Order) : SanctionCommand;
+
     /// <summary>The term is over by the clock.</summary>
     internal sealed record Expire(DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;
 

@@ -18,6 +18,7 @@ internal static class SanctionDecider
         SanctionCommand.IssueOrders c => IssueOrders(c, state),
         SanctionCommand.TakeOver c => TakeOver(c, state),
         SanctionCommand.SettleOrder c => SettleOrder(c, state),
+        SanctionCommand.ReopenOrder c => ReopenOrder(c, state),
         SanctionCommand.Expire c => Expire(c, state),
         SanctionCommand.End c => End(c, state),
         SanctionCommand.Keep c => Keep(c, state),
@@ -139,6 +140,14 @@ internal static class SanctionDecider
         var settled = new SanctionEvent.OrderSettled(c.Order, c.Outcome, progress);
         return c.Undo.Count == 0 ? Decision<SanctionEvent>.Of(settled) : Decision<SanctionEvent>.Of(settled, new SanctionEvent.OrdersIssued(c.Undo, progress));
     }
+
+    // What is over orders nothing any more but to give back.
+    private static Decision<SanctionEvent> ReopenOrder(SanctionCommand.ReopenOrder c, SanctionState state) => state.Orders.FirstOrDefault(o => o.Order == c.Order) switch
+    {
+        null or { Settled: false } => Decision<SanctionEvent>.Nothing,
+        { Undo: false } when !state.Holds => new Refusal("ended", "R51", "What it was ordered for is over."),
+        _ => Decision<SanctionEvent>.Of(new SanctionEvent.OrderSettled(c.Order, SanctionState.OpenAgain, state.Progress(state.State, state.OpenOrders + 1))),
+    };
 
     private static Decision<SanctionEvent> Expire(SanctionCommand.Expire c, SanctionState state) => state switch
     {

@@ -16,6 +16,9 @@ internal sealed record SanctionState
     /// <summary>Cause of an end: it was somebody else. Nobody has grounds of their own against them, so that copies end at once.</summary>
     public const string Mistaken = "mistaken";
 
+    /// <summary>An order's outcome that is none.</summary>
+    public const string OpenAgain = "open";
+
     public static SanctionState None { get; } = new();
 
     public SanctionEvent.SanctionImposed? Imposed { get; init; }
@@ -93,7 +96,7 @@ internal sealed record SanctionState
             TakenOver = [.. state.TakenOver.ExceptBy(e.Orders.Select(o => o.Order), t => OrderDecider.UndoOf(t.Order))],
         },
         SanctionEvent.OrdersTakenOver e => state with { TakenOver = [.. state.TakenOver, .. e.Orders] },
-        SanctionEvent.OrderSettled e => state with { Orders = Settle(state.Orders, [e.Order]) },
+        SanctionEvent.OrderSettled e => state with { Orders = Settle(state.Orders, [e.Order], e.Outcome != OpenAgain) },
         SanctionEvent.ReadmissionFellDue => state with { State = ReadmissionPending },
         SanctionEvent.SanctionEnded e => state with { State = e.Progress.State, EndedAt = e.At, Orders = Settle(state.Orders, e.Withdrawn), WasMistaken = e.Cause == Mistaken },
         SanctionEvent.KeptOnOwnGrounds => state with { OnOwnGrounds = true },
@@ -101,8 +104,8 @@ internal sealed record SanctionState
         _ => throw new UnreachableException(),
     };
 
-    private static KnownOrder[] Settle(IReadOnlyList<KnownOrder> orders, IReadOnlyList<Guid> settled) =>
-        [.. orders.Select(o => settled.Contains(o.Order) ? o with { Settled = true } : o)];
+    private static KnownOrder[] Settle(IReadOnlyList<KnownOrder> orders, IReadOnlyList<Guid> which, bool settled = true) =>
+        [.. orders.Select(o => which.Contains(o.Order) ? o with { Settled = settled } : o)];
 }
 
 internal sealed record NoticeOutcome(Guid Notice, string Body, string State, Guid? Copy);

@@ -85,6 +85,7 @@ internal static class SanctionsPublishing
         .Publish<OrderEvent.OrderRefused, StepRecorded>((e, s, origin) => Step(origin, "orderRefused", "order", s, e.Sanction, e.Case, "R50", "refused"))
         .Publish<OrderEvent.OrderVerified, StepRecorded>((e, s, origin) => Step(origin, "orderVerified", "order", s, e.Sanction, e.Case, "R49", "verified"))
         .Publish<OrderEvent.OrderWaived, StepRecorded>((e, s, origin) => Step(origin, "orderClosed", "order", s, e.Sanction, e.Case, "R49", "waived"))
+        .Publish<OrderEvent.OrderReopened, StepRecorded>((e, s, origin) => Step(origin, "orderReopened", "order", s, e.Sanction, e.Case, e.Because == "notSo" ? "R49" : "R50", e.Because))
         .Publish<OrderEvent.OrderWithdrawn, StepRecorded>((e, s, origin) => Step(origin, "orderClosed", "order", s, e.Sanction, e.Case, "R51", "withdrawn"));
 
     private static void Waits(PublishingTable table) => table
@@ -94,7 +95,10 @@ internal static class SanctionsPublishing
         .Waits<SanctionEvent.ReleaseAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.ReleaseOf(s.Stream.Id), s.At)])
         .Waits<SanctionEvent.LiftAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.LiftOf(s.Stream.Id), s.At)])
         .Waits<SanctionEvent.AmendmentAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.AmendmentOf(s.Stream.Id), s.At)])
-        .Waits<OrderEvent.OrderIssued>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Order, e.Order, s.At)]);
+        .Waits<OrderEvent.OrderIssued>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Order, e.Order, s.At)])
+        .Waits<OrderEvent.OrderRefused>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Stuck, s.Id, s.At)])
+        .Waits<OrderEvent.OrderFailed>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Stuck, s.Id, s.At)])
+        .Waits<OrderEvent.OrderReopened>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Order, s.Id, s.At)]);
 
     // No category and no other body on the bus: the log of each side holds them.
     private static void PriorSteps(PublishingTable table) => table

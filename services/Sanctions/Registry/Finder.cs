@@ -11,14 +11,14 @@ internal sealed record NoticeRow(StreamKey Key, Guid Sanction, string Issuer, Gu
     public StreamKey Origin => new(Issuer, Sanction);
 }
 
-internal sealed record OrderRow(StreamKey Key, StreamKey Sanction, string Space, string State);
+internal sealed record OrderRow(StreamKey Key, StreamKey Sanction, string Space, string State, DateTimeOffset Due, DateTimeOffset Issued);
 
 /// <summary>Finds things by id across tenants; whether they exist for an asker is the wall's to say.</summary>
-internal sealed class Finder([FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource database)
+internal sealed partial class Finder([FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource database)
 {
     private const string Sanction = "select tenant_id, id, basis, case_id, notice from app.sanctions ";
     private const string Notice = "select tenant_id, id, sanction, issuer, case_id, state, hard from app.notices ";
-    private const string Order = "select tenant_id, id, sanction_body, sanction, space, state from app.orders ";
+    private const string Order = "select tenant_id, id, sanction_body, sanction, space, state, due_at, issued_at from app.orders ";
 
     public Task<List<SanctionRow>> SanctionsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         ReadAsync(Sanction + "where id = any ($1)", ReadSanction, cancellationToken, ids.ToArray());
@@ -79,27 +79,13 @@ internal sealed class Finder([FromKeyedServices(ServiceHost.DaemonDatabase)] Npg
         Order + "where state in ('open', 'claimed', 'failed', 'refused') and (tenant_id, space) in (select * from unnest($1::varchar[], $2::varchar[])) order by id",
         ReadOrder, cancellationToken, places.Select(p => p.Body).ToArray(), places.Select(p => p.Space).ToArray());
 
-    public Task<List<OrderRow>> OrdersOfBodyAsync(string body, int limit, Guid after, CancellationToken cancellationToken) => ReadAsync(
-        Order + "where tenant_id = $1 and ($3 = '00000000-0000-0000-0000-000000000000' or (issued_at, id) < (select o.issued_at, o.id from app.orders o where o.id = $3 and o.tenant_id = $1)) "
-        + "order by issued_at desc, id desc limit $2",
-        ReadOrder, cancellationToken, body, limit, after);
-
-    /// <summary>Open orders of the spaces these seats look after, and at the events of these bodies.</summary>
-    public Task<List<OrderRow>> OrdersForAsync(IReadOnlyList<Guid> executors, IReadOnlyList<string> events, int limit, Guid after, CancellationToken cancellationToken) => ReadAsync(
-        """
-        select o.tenant_id, o.id, o.sanction_body, o.sanction, o.space, o.state from app.orders o
-        where (exists (select 1 from app.spaces s where s.tenant_id = o.tenant_id and s.space = o.space and s.executors && $1)
-            or (o.tenant_id = any ($4) and o.space like 'event:%'))
-          and o.state in ('open', 'claimed', 'failed', 'refused') and o.id > $3 order by o.id limit $2
-        """,
-        ReadOrder, cancellationToken, executors.ToArray(), limit, after, events.ToArray());
-
     private static SanctionRow ReadSanction(NpgsqlDataReader r) => new(new(r.GetString(0), r.GetGuid(1)), r.GetString(2), r.GetGuid(3), r.IsDBNull(4) ? null : r.GetGuid(4));
 
     private static NoticeRow ReadNotice(NpgsqlDataReader r) =>
         new(new(r.GetString(0), r.GetGuid(1)), r.GetGuid(2), r.GetString(3), r.GetGuid(4), r.GetString(5), r.GetFieldValue<Guid[]>(6));
 
-    private static OrderRow ReadOrder(NpgsqlDataReader r) => new(new(r.GetString(0), r.GetGuid(1)), new(r.GetString(2), r.GetGuid(3)), r.GetString(4), r.GetString(5));
+    private static OrderRow ReadOrder(NpgsqlDataReader r) =>
+        new(new(r.GetString(0), r.GetGuid(1)), new(r.GetString(2), r.GetGuid(3)), r.GetString(4), r.GetString(5), r.GetFieldValue<DateTimeOffset>(6), r.GetFieldValue<DateTimeOffset>(7));
 
     private async Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object[] values)
     {

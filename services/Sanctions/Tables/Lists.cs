@@ -45,9 +45,10 @@ internal static class Lists
         new(
             change.Stream.Tenant,
             """
-            insert into app.orders (tenant_id, id, sanction, sanction_body, space, state, issued_at) values ($1, $2, $3, $4, $5, $6, $7)
-            on conflict (id) do update set state = excluded.state
+            insert into app.orders (tenant_id, id, sanction, sanction_body, space, state, issued_at, due_at, done_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid)
+            on conflict (id) do update set state = excluded.state, due_at = excluded.due_at, done_by = excluded.done_by
             """,
-            change.Stream.Tenant, change.Stream.Id, state.Issued!.Sanction, state.Issued.SanctionBody, state.Issued.Space, state.State, change.Events[0].At),
+            change.Stream.Tenant, change.Stream.Id, state.Issued!.Sanction, state.Issued.SanctionBody, state.Issued.Space, state.State, change.Events[0].At,
+            OrderTimes.DueOf(state) ?? OrderTimes.Never, state.State == "done" ? state.ClaimedBy : null),
     ];
 }

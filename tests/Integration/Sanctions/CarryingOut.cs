@@ -20,7 +20,7 @@ public sealed class CarryingOut(SanctionsApp sanctions) : IClassFixture<Sanction
         await sanctions.TellAsync(decided);
 
         var order = (await MineAsync(GithubOwner, name)).Single();
-        order.EnumerateObject().Select(p => p.Name).ShouldBe(["id", "account", "space", "action", "from", "until", "state"]);
+        order.EnumerateObject().Select(p => p.Name).ShouldBe(["id", "account", "space", "action", "from", "until", "due", "state"]);
         (order.GetProperty("account").GetString(), order.GetProperty("space").GetString(), order.GetProperty("action").GetString()).ShouldBe(($"github:{name}", "github:sextant", "suspend"));
         var id = order.GetProperty("id").GetGuid();
 

@@ -51,6 +51,24 @@ public sealed class ForWhomItWaits(SanctionsApp sanctions) : IClassFixture<Sanct
         (await AskAsync("order", order)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task What_was_refused_waits_for_its_panel_until_that_insists()
+    {
+        var name = Guid.NewGuid().ToString("N");
+        var decided = await sanctions.DecideAsync((await sanctions.ReportAsync($"github:{name}")).Single());
+        await sanctions.TellAsync(decided);
+        var order = (await sanctions.GetAsync(GithubOwner, "/api/orders?assignee=me&limit=200")).GetProperty("items").EnumerateArray()
+            .Single(o => o.GetProperty("account").GetString() == $"github:{name}").GetProperty("id").GetGuid();
+        (await AskAsync("answer", Guid.NewGuid(), order)).ShouldBeNull();
+
+        (await sanctions.PostAsync(GithubOwner, $"/api/orders/{order}/refuse", new { reason = "no" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await AskAsync("answer", Guid.NewGuid(), order)).ShouldBe(["ira"], "of the body that decides, for whom the case exists");
+        (await sanctions.PostAsync(Ira, $"/api/orders/{order}/insist", new { reason = "yes" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await AskAsync("answer", Guid.NewGuid(), order)).ShouldBeNull();
+        (await AskAsync("order", Guid.NewGuid(), order)).ShouldBe(["github"], "an order that is open again waits as a new one does");
+    }
+
     [Theory]
     [InlineData("release")]
     [InlineData("lift")]

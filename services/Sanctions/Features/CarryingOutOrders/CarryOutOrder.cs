@@ -8,14 +8,17 @@ using Coc.Sanctions.Registry;
 
 namespace Coc.Sanctions.Features.CarryingOutOrders;
 
-/// <summary>Who looks after a space claims, does, fails or refuses its orders; the panels verify and waive.</summary>
+/// <summary>
+/// Who looks after a space claims, does, fails or refuses its orders; the panels waive, and insist on what was refused or failed (R50). Whether what is done is so, another says: of the panel, or who looks
+/// after the space too (R49).
+/// </summary>
 internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spaces, Streams streams, OrderExecutor orders, CommandRunner runner)
 {
     private const int LongestText = 10_000;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var verb in (string[])["claim", "done", "failed", "refuse", "verify", "waive"])
+        foreach (var verb in (string[])["claim", "done", "failed", "refuse", "verify", "insist", "waive"])
         {
             routes.MapPost($"/api/orders/{{id:guid}}/{verb}", (Guid id, HttpContext context, CarryOutOrder order) => order.RunAsync(context, id, verb)).For(CallerKind.Seat);
         }
@@ -24,7 +27,7 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
     private async Task<IResult> RunAsync(HttpContext context, Guid id, string verb)
     {
         var (key, seat, seen) = await OpenAsync(context, id, verb);
-        var text = await TextAsync(context, verb);
+        var (kind, text) = verb == "verify" ? await FoundAsync(context) : (verb, await TextAsync(context, verb));
         return await runner.RunAsync(context, seat, async cancellationToken =>
         {
             if (context.Request.Headers.IfMatch.Count > 0)
@@ -33,8 +36,9 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
             }
 
             var changes = new Changes();
-            var order = await orders.DecideAsync(changes, key, new OrderCommand(verb, seat.Id, text), runner.Now, cancellationToken);
-            return new Attempt(changes, () => Answer.Of(200, OrderItem.Of(order.State, verb is "verify" or "waive" && seen.ByKindAndPlace)), order.Incident);
+            var command = new OrderCommand(kind, seat.Id, text, runner.Now) { Seats = [.. context.Caller().Seats.Select(s => s.Id)] };
+            var order = await orders.DecideAsync(changes, key, command, runner.Now, cancellationToken);
+            return new Attempt(changes, () => Answer.Of(200, OrderItem.Of(order.State, Caller.Decides(seat.Role) && seen.ByKindAndPlace)), order.Incident);
         });
     }
 
@@ -42,11 +46,11 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
     {
         switch (verb)
         {
-            case "failed" or "refuse" or "waive":
+            case "failed" or "refuse" or "insist" or "waive":
                 var reason = (await context.ReadAsync<Reasoned>()).Reason;
                 new Check().Text(reason, "reason", LongestText).Throw();
                 return reason;
-            case "done" when context.Request.ContentLength is > 0 || context.Request.Headers.TransferEncoding.Count > 0:
+            case "done" when HasBody(context):
                 var proof = (await context.ReadAsync<Proven>()).Proof;
                 new Check().Optional(proof, "proof", LongestText).Throw();
                 return string.IsNullOrWhiteSpace(proof) ? null : proof;
@@ -54,6 +58,18 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
                 return null;
         }
     }
+
+    // Without a word: it is so.
+    private static async Task<(string Kind, string? Reason)> FoundAsync(HttpContext context)
+    {
+        var found = HasBody(context) ? await context.ReadAsync<Found>() : new Found(null, null);
+        var so = found.AsOrdered ?? true;
+        new Check().That(!so || found.Reason is null, "reason", "is only for what is not as ordered").That(so || !string.IsNullOrWhiteSpace(found.Reason), "reason", "must not be empty")
+            .Optional(found.Reason, "reason", LongestText).Throw();
+        return so ? ("verify", null) : ("notSo", found.Reason);
+    }
+
+    private static bool HasBody(HttpContext context) => context.Request.ContentLength is > 0 || context.Request.Headers.TransferEncoding.Count > 0;
 
     private async Task<(StreamKey Key, TicketSeat Seat, SeenIn Seen)> OpenAsync(HttpContext context, Guid id, string verb)
     {
@@ -65,8 +81,13 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
             throw new ProblemException(Problems.NotFound);
         }
 
-        // Who works on the sanction verifies and waives: what another body decided, or protects from, is not this one's to let go.
-        var seat = verb is "verify" or "waive" ? await wall.SeatOnAsync(caller, row.Sanction.Id, cancellationToken) : await ResponsibleAsync(caller, row, cancellationToken);
+        // Who works on the sanction waives and insists: what another body decided, or protects from, is not this one's to let go.
+        var seat = verb switch
+        {
+            "waive" or "insist" => await wall.SeatOnAsync(caller, row.Sanction.Id, cancellationToken),
+            "verify" => await ResponsibleAsync(caller, row, cancellationToken) ?? await wall.SeatOnAsync(caller, row.Sanction.Id, cancellationToken),
+            _ => await ResponsibleAsync(caller, row, cancellationToken),
+        };
         return seat is null ? throw new ProblemException(Problems.NotFound) : (row.Key, seat, seen);
     }
 
@@ -81,4 +102,6 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
     private sealed record Reasoned(string? Reason);
 
     private sealed record Proven(string? Proof);
+
+    private sealed record Found(bool? AsOrdered, string? Reason);
 }

@@ -22,7 +22,9 @@ internal sealed record OriginView(Guid Case, string Body);
 
 internal sealed record NoticeView(Guid Id, string Body, string State);
 
-internal sealed record OrderView(Guid Id, string Body, string Space, string State);
+/// <param name="Due">when it is late</param>
+/// <param name="Proof">what was shown for it; with <paramref name="Reason"/>, why it failed, was refused or waived, the panel's to read (R49, R50)</param>
+internal sealed record OrderView(Guid Id, string Body, string Space, string State, DateTimeOffset? Due = null, string? Proof = null, string? Reason = null);
 
 /// <summary>Sanctions as their readers see them: the person by the code name of the body by which they read, which need not be the one that decided.</summary>
 internal sealed class SanctionViews(Streams streams, Finder finder, CodeNames codeNames)
@@ -32,7 +34,17 @@ internal sealed class SanctionViews(Streams streams, Finder finder, CodeNames co
 
     public async Task<SanctionView> OfAsync(Loaded<SanctionState> sanction, SeenIn seen, CancellationToken cancellationToken) => seen.ByKindAndPlace
         ? View(sanction.State, null, await OrdersAsync([sanction], cancellationToken)) // nobody there knows who it is about, and a name is made for nobody
-        : (await OfAsync([sanction], seen.Body, cancellationToken))[0];
+        : await ToldAsync(sanction, (await OfAsync([sanction], seen.Body, cancellationToken))[0], cancellationToken);
+
+    // What people wrote about an order stands beside it, where the whole sanction is read.
+    private async Task<SanctionView> ToldAsync(Loaded<SanctionState> sanction, SanctionView view, CancellationToken cancellationToken)
+    {
+        var orders = (await streams.OrdersAsync([.. sanction.State.Orders.Select(o => new StreamKey(o.Body, o.Order))], cancellationToken)).ToDictionary(o => o.Key.Id, o => o.State);
+        return view with
+        {
+            Orders = [.. view.Orders.Select(o => orders[o.Id] is { Issued: not null } order ? o with { State = order.State, Due = OrderTimes.DueOf(order), Proof = order.Proof?.Value, Reason = order.Reason?.Value } : o)],
+        };
+    }
 
     public async Task<IReadOnlyList<SanctionView>> OfAsync(IReadOnlyList<Loaded<SanctionState>> sanctions, string body, CancellationToken cancellationToken)
     {

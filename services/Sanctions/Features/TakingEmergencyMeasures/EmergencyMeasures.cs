@@ -38,7 +38,7 @@ internal sealed class EmergencyMeasures(Streams streams, PersonExecutor persons,
         if (request.AlreadyDone == true)
         {
             var key = new StreamKey(order.Body, order.Order);
-            List<OrderEvent> done = [new OrderEvent.OrderClaimed(measure.Id, null, measure.Seat), new OrderEvent.OrderDone(measure.Id, null, measure.Seat, null)];
+            List<OrderEvent> done = [new OrderEvent.OrderClaimed(measure.Id, null, measure.Seat), new OrderEvent.OrderDone(measure.Id, null, measure.Seat, null, now + OrderTimes.Check)];
             var issued = OrderState.Evolve(OrderState.None, Effects.Issued(after, before.Key, order, account, now));
             changes.Add(key, Streams.OrderType, 0, done, done.Aggregate(issued, OrderState.Evolve));
         }

@@ -7,7 +7,7 @@ using Coc.Sanctions.Registry;
 
 namespace Coc.Sanctions.Features.TellingWhatWaits;
 
-/// <summary><c>POST /internal/waiting</c>: for whom a notice, an order, or the second of two seats is awaited now. Who may be mailed is who finds it in the list.</summary>
+/// <summary><c>POST /internal/waiting</c>: for whom a notice, an order, what became of one, or the second of two seats is awaited now. Who may be mailed is who finds it in the list.</summary>
 internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, SpaceRegistry spaces, Wall wall, Streams streams)
 {
     public const string Notice = "notice";
@@ -15,6 +15,9 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
 
     /// <summary>One seat would release or lift it; it takes a second.</summary>
     public const string Approval = "approval";
+
+    /// <summary>An order was refused or failed: its panel insists, waives, or finds another way (R50).</summary>
+    public const string Stuck = "answer";
 
     private const int Most = 1000;
     // A claimed one is in hand.
@@ -25,11 +28,12 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
         {
             context.OnlyFor("identity");
             var question = await context.ReadAsync<WaitingQuestion>();
-            new Check().Text(question.Body, "body", 200).OneOf(question.Kind, "kind", Notice, Order, Approval).AtMost(question.People, "people", Most).Throw();
+            new Check().Text(question.Body, "body", 200).OneOf(question.Kind, "kind", Notice, Order, Approval, Stuck).AtMost(question.People, "people", Most).Throw();
             var found = question.Kind switch
             {
                 Notice => await answer.NoticeAsync(question, context.RequestAborted),
                 Approval => await answer.SecondSeatAsync(question, context.RequestAborted),
+                Stuck => await answer.PanelAsync(question, context.RequestAborted),
                 _ => await answer.OrderAsync(question, context.RequestAborted),
             };
             return found is null ? throw new ProblemException(Problems.NotFound) : Results.Json(found, Json.Options);
@@ -63,16 +67,27 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
             return null;
         }
 
+        return new(false, [body.ActingBody], [], await WorkingOnAsync(question, row.Key.Id, person => !person.Seats.Any(s => asked.Contains(s.Id)), cancellationToken));
+    }
+
+    // Who may waive it or insist.
+    private async Task<WaitingAnswer?> PanelAsync(WaitingQuestion question, CancellationToken cancellationToken) =>
+        (await finder.OrdersAsync([question.Guard], cancellationToken)).SingleOrDefault() is { State: "failed" or "refused" } order && await directory.FindAsync(order.Sanction.Tenant, cancellationToken) is { } body
+            ? new(false, [body.ActingBody], [], await WorkingOnAsync(question, order.Sanction.Id, _ => true, cancellationToken))
+            : null;
+
+    private async Task<IReadOnlyList<Guid>> WorkingOnAsync(WaitingQuestion question, Guid sanction, Func<AskedPerson, bool> among, CancellationToken cancellationToken)
+    {
         var accounts = new List<Guid>();
-        foreach (var person in question.People ?? [])
+        foreach (var person in (question.People ?? []).Where(among))
         {
-            if (!person.Seats.Any(s => asked.Contains(s.Id)) && await wall.WorksOnAsync([.. person.Seats.Select(s => new AskingSeat(s.Id, s.Body, s.Role))], row.Key.Id, cancellationToken))
+            if (await wall.WorksOnAsync([.. person.Seats.Select(s => new AskingSeat(s.Id, s.Body, s.Role))], sanction, cancellationToken))
             {
                 accounts.Add(person.Account);
             }
         }
 
-        return new(false, [body.ActingBody], [], accounts);
+        return accounts;
     }
 
     private async Task<WaitingAnswer?> NoticeAsync(WaitingQuestion question, CancellationToken cancellationToken)
@@ -95,7 +110,7 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
     // Who carries it out: who looks after the space, and event staff where it is about an event.
     private async Task<WaitingAnswer?> OrderAsync(WaitingQuestion question, CancellationToken cancellationToken)
     {
-        if ((await finder.OrdersAsync([question.Thing], cancellationToken)).SingleOrDefault() is not { } order || !Untouched.Contains(order.State))
+        if ((await finder.OrdersAsync([question.Guard], cancellationToken)).SingleOrDefault() is not { } order || !Untouched.Contains(order.State))
         {
             return null;
         }
