@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Coc.Sanctions;
 
-/// <summary>Does what the domain's clock makes due: terms end, notices lapse. Leased, so that two replicas do not do one thing twice.</summary>
+/// <summary>Does what the domain's clock makes due: terms end, notices lapse, reviews fall due. Leased, so that two replicas do not do one thing twice.</summary>
 internal sealed partial class DueWork(
     [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource database, IEventStore store, SanctionExecutor sanctions, NoticeExecutor notices,
     DomainClock clock, TimeProvider time, ILogger<DueWork> logger)
@@ -66,6 +66,7 @@ internal sealed partial class DueWork(
         {
             NoticeChanges.LapseDue => (await notices.LapseAsync(changes, key, now, cancellationToken)).Incident,
             Effects.ExpiryDue => (await sanctions.ExpireAsync(changes, key, now, cancellationToken)).Incident,
+            Effects.ReviewDue => (await sanctions.ReviewFallsDueAsync(changes, key, now, cancellationToken)).Incident,
             Effects.CatchUpDue => (await sanctions.CatchUpAsync(changes, key, now, cancellationToken)).Incident,
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -13,6 +13,7 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
 {
     public const string ExpiryDue = "expire";
     public const string CatchUpDue = "catchUp";
+    public const string ReviewDue = "review";
 
     public Task ApplyAsync(
         Changes changes, Loaded<SanctionState> before, IReadOnlyList<SanctionEvent> events, IReadOnlyDictionary<Guid, string> accounts, DateTimeOffset now,
@@ -29,6 +30,11 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
 
         var after = events.Aggregate(before.State, SanctionState.Evolve);
         changes.Add(before.Key, Streams.SanctionType, before.Version, events, after);
+        if (after.ReviewDue != before.State.ReviewDue)
+        {
+            changes.Add(after.ReviewDue is { } review ? ReadRows.Due(ReviewDue, before.Key, review) : ReadRows.NotDue(ReviewDue, before.Key.Id));
+        }
+
         foreach (var happened in events)
         {
             switch (happened)

@@ -65,6 +65,12 @@ internal sealed class SanctionExecutor(Streams streams, OrderPlanner planner, En
         return await DecideAsync(changes, sanction, command, ending with { Accounts = accounts }, now, cancellationToken);
     }
 
+    public async Task<Loaded<SanctionState>> KeepReviewedAsync(Changes changes, StreamKey key, SanctionCommand.Review command, CancellationToken cancellationToken) =>
+        await DecideAsync(changes, await streams.SanctionAsync(key, cancellationToken), command, Ending.None, command.At, cancellationToken);
+
+    public async Task<Loaded<SanctionState>> ReviewFallsDueAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await DecideAsync(changes, await streams.SanctionAsync(key, cancellationToken), new SanctionCommand.ReviewFallDue(now), Ending.None, now, cancellationToken);
+
     public Task<Loaded<SanctionState>> ExpireAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken) =>
         EndingAsync(changes, key, e => new SanctionCommand.Expire(now, e.Withdrawn, e.Undo), now, cancellationToken);
 

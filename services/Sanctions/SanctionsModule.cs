@@ -19,6 +19,7 @@ using Coc.Sanctions.Features.ReadingNotices;
 using Coc.Sanctions.Features.ReadingOrders;
 using Coc.Sanctions.Features.ReadingSanctions;
 using Coc.Sanctions.Features.ReleasingSanctions;
+using Coc.Sanctions.Features.ReviewingSanctions;
 using Coc.Sanctions.Features.TakingEmergencyMeasures;
 using Coc.Sanctions.Features.TellingWhatWaits;
 using Coc.Sanctions.Publishing;
@@ -62,6 +63,7 @@ internal static class SanctionsModule
         ReleaseSanction.Map(app);
         LiftSanction.Map(app);
         AmendSanction.Map(app);
+        ReviewSanction.Map(app);
         OfferSanction.Map(app);
         NoticeItems.Map(app);
         AnswerNotice.Map(app);

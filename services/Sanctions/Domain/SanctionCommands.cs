@@ -18,6 +18,11 @@ internal abstract record SanctionCommand
     /// <param name="Orders">that give back in those, and that take hold in added ones</param>
     internal sealed record AskAmendment(Guid Seat, Amendment Wanted, string? Reason, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Orders) : SanctionCommand;
 
+    /// <summary>A seat looked at it again and keeps it.</summary>
+    internal sealed record Review(Guid Seat, DateTimeOffset? Next, string? Note, DateTimeOffset At) : SanctionCommand;
+
+    internal sealed record ReviewFallDue(DateTimeOffset At) : SanctionCommand;
+
     internal sealed record SendNotices(IReadOnlyList<SentNotice> Notices) : SanctionCommand;
 
     internal sealed record RecordAnswer(Guid Notice, string Outcome, Guid? Copy) : SanctionCommand;

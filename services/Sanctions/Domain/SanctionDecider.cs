@@ -12,6 +12,8 @@ internal static class SanctionDecider
         SanctionCommand.AskRelease c => AskRelease(c, state),
         SanctionCommand.AskLift c => AskLift(c, state),
         SanctionCommand.AskAmendment c => Amending.Decide(c, state),
+        SanctionCommand.Review c => Reviewing.Decide(c, state),
+        SanctionCommand.ReviewFallDue c => Reviewing.FallDue(c, state),
         SanctionCommand.Release c => Release(c, state),
         SanctionCommand.SendNotices c => SendNotices(c, state),
         SanctionCommand.RecordAnswer c => RecordAnswer(c, state),

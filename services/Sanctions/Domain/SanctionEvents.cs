@@ -33,6 +33,13 @@ internal abstract record SanctionEvent
     /// <summary>Orders and standing go: told, or released with a reason (P2).</summary>
     internal sealed record SanctionReleased(string Because, DateTimeOffset At, Progress Progress) : SanctionEvent;
 
+    /// <summary>Somebody has to look whether it is still right (R53).</summary>
+    internal sealed record ReviewFellDue(DateTimeOffset Due) : SanctionEvent;
+
+    /// <summary>A seat looked and keeps it.</summary>
+    /// <param name="Next">when it is looked at again; null: it ends before</param>
+    internal sealed record SanctionReviewed(Guid Seat, DateTimeOffset? Next, Sensitive<string>? Note, DateTimeOffset At) : SanctionEvent;
+
     /// <summary>Told after it had been released for another reason.</summary>
     internal sealed record PersonInformed(DateTimeOffset At) : SanctionEvent;
 

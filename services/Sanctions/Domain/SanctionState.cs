@@ -38,6 +38,12 @@ internal sealed record SanctionState
     /// <summary>What each seat wants changed.</summary>
     public ImmutableDictionary<Guid, Amendment> Amendments { get; init; } = ImmutableDictionary<Guid, Amendment>.Empty;
 
+    /// <summary>When somebody looks at it again; null: it ends before, or is over.</summary>
+    public DateTimeOffset? ReviewDue { get; init; }
+
+    /// <summary>It fell due, and nobody has looked yet.</summary>
+    public bool ReviewIsDue { get; init; }
+
     public IReadOnlyList<NoticeOutcome> Notices { get; init; } = [];
 
     public IReadOnlyList<KnownOrder> Orders { get; init; } = [];
@@ -84,9 +90,12 @@ internal sealed record SanctionState
                 Term = state.Imposed.Term with { Until = e.Until, Readmission = e.Readmission }, Scope = state.Imposed.Scope with { Spaces = e.Spaces },
             },
             Orders = Settle(state.Orders, e.Withdrawn),
+            ReviewDue = e.Until <= state.ReviewDue ? null : state.ReviewDue,
             Amendments = ImmutableDictionary<Guid, Amendment>.Empty,
         },
-        SanctionEvent.SanctionReleased e => state with { State = Active, ReleasedAt = e.At, Told = e.Because == "told" ? e.At : null },
+        SanctionEvent.SanctionReleased e => state with { State = Active, ReleasedAt = e.At, Told = e.Because == "told" ? e.At : null, ReviewDue = Reviewing.DueAfter(e.At, state.Imposed!.Term.Until) },
+        SanctionEvent.ReviewFellDue => state with { ReviewIsDue = true },
+        SanctionEvent.SanctionReviewed e => state with { ReviewDue = e.Next, ReviewIsDue = false },
         SanctionEvent.PersonInformed e => state with { Told = e.At },
         SanctionEvent.NoticesSent e => state with { Notices = [.. state.Notices, .. e.Notices.Select(n => new NoticeOutcome(n.Notice, n.Body, NoticeState.Open, null))] },
         SanctionEvent.NoticeAnswered e => state with { Notices = [.. state.Notices.Select(n => n.Notice == e.Notice ? n with { State = e.Outcome, Copy = e.Copy } : n)] },
@@ -98,7 +107,7 @@ internal sealed record SanctionState
         SanctionEvent.OrdersTakenOver e => state with { TakenOver = [.. state.TakenOver, .. e.Orders] },
         SanctionEvent.OrderSettled e => state with { Orders = Settle(state.Orders, [e.Order], e.Outcome != OpenAgain) },
         SanctionEvent.ReadmissionFellDue => state with { State = ReadmissionPending },
-        SanctionEvent.SanctionEnded e => state with { State = e.Progress.State, EndedAt = e.At, Orders = Settle(state.Orders, e.Withdrawn), WasMistaken = e.Cause == Mistaken },
+        SanctionEvent.SanctionEnded e => state with { State = e.Progress.State, EndedAt = e.At, ReviewDue = null, ReviewIsDue = false, Orders = Settle(state.Orders, e.Withdrawn), WasMistaken = e.Cause == Mistaken },
         SanctionEvent.KeptOnOwnGrounds => state with { OnOwnGrounds = true },
         SanctionEvent.OverturnedAfterwards e => state with { State = e.Progress.State, WasMistaken = state.WasMistaken || e.Cause == Mistaken },
         _ => throw new UnreachableException(),

@@ -57,6 +57,7 @@ internal static class SanctionsPublishing
             e.Basis.Binding ? "R56" : e.Basis.Kind == "adopted" ? "R57" : "R46", e.Type))
         .Publish<SanctionEvent.SanctionReleased, StepRecorded>((e, s, origin) => Step(origin, "released", s, e.Progress, "P2", e.Because))
         .Publish<SanctionEvent.SanctionAmended, StepRecorded>((e, s, origin) => Step(origin, "amended", s, e.Progress, "R47", e.Because))
+        .Publish<SanctionEvent.SanctionReviewed, StepRecorded>((e, s, origin) => new(origin, "reviewed", "sanction", s.Stream.Id, null, null, [], null, "R53", "keep"))
         .Publish<SanctionEvent.ReadmissionFellDue, StepRecorded>((e, s, origin) => Step(origin, "readmissionDue", s, e.Progress, "R52", null))
         .Publish<SanctionEvent.SanctionEnded, StepRecorded>((e, s, origin) => Step(origin, "ended", s, e.Progress, e.Cause == "origin" ? "R57" : "R51", e.Cause))
         .Publish<SanctionEvent.OverturnedAfterwards, StepRecorded>((e, s, origin) => Step(origin, "ended", s, e.Progress, "R51", SanctionState.Overturned));
@@ -95,6 +96,7 @@ internal static class SanctionsPublishing
         .Waits<SanctionEvent.ReleaseAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.ReleaseOf(s.Stream.Id), s.At)])
         .Waits<SanctionEvent.LiftAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.LiftOf(s.Stream.Id), s.At)])
         .Waits<SanctionEvent.AmendmentAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.AmendmentOf(s.Stream.Id), s.At)])
+        .Waits<SanctionEvent.ReviewFellDue>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.ReviewOf(s.Stream.Id, e.Due), s.At)])
         .Waits<OrderEvent.OrderIssued>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Order, e.Order, s.At)])
         .Waits<OrderEvent.OrderRefused>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Stuck, s.Id, s.At)])
         .Waits<OrderEvent.OrderFailed>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Stuck, s.Id, s.At)])

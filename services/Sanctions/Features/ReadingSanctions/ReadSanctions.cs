@@ -1,10 +1,11 @@
 using Coc.Platform.Http;
 using Coc.Platform.Security;
+using Coc.Platform.Time;
 using Coc.Sanctions.Registry;
 
 namespace Coc.Sanctions.Features.ReadingSanctions;
 
-/// <summary>A body's sanctions, and one of them.</summary>
+/// <summary>A body's sanctions (<c>?review=due</c>: those that somebody has to look at again), and one of them.</summary>
 internal static class ReadSanctions
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -13,12 +14,18 @@ internal static class ReadSanctions
         routes.MapGet("/api/sanctions/{id:guid}", GetAsync).For(CallerKind.Seat);
     }
 
-    private static async Task<IResult> ListAsync(string slug, HttpContext context, Wall wall, Finder finder, SanctionViews views)
+    private static async Task<IResult> ListAsync(string slug, string? review, HttpContext context, Wall wall, Finder finder, SanctionViews views, DomainClock clock)
     {
         var cancellationToken = context.RequestAborted;
+        if (review is not null)
+        {
+            new Check().OneOf(review, "review", "due").Throw();
+        }
+
+        DateTimeOffset? due = review is null ? null : clock.GetUtcNow();
         var acting = await wall.DecidingAsync(context.Caller(), slug, cancellationToken);
         var page = await Paging.Of(context).PageAsync<SanctionRow>(
-            async from => await finder.SanctionsOfBodyAsync(slug, from.Limit + 1, from.AfterId(), cancellationToken),
+            async from => await finder.SanctionsOfBodyAsync(slug, from.Limit + 1, from.AfterId(), due, cancellationToken),
             rows => wall.VisibleAsync(acting, rows, r => r.Key.Id, cancellationToken),
             r => r.Key.Id.ToString());
         var items = await views.OfAsync([.. page.Items.Select(r => r.Key)], slug, cancellationToken);

@@ -8,7 +8,7 @@ namespace Coc.Sanctions.Features.ReadingSanctions;
 internal sealed record SanctionView(
     Guid Id, PersonView? Person, string Type, ScopeView Scope, DateTimeOffset From, DateTimeOffset? Until, string Readmission, string State, string Issuer, OriginView Origin,
     string Basis, bool Binding, DateTimeOffset? Told, IReadOnlyList<NoticeView> Notices, IReadOnlyList<OrderView> Orders, IReadOnlyList<Guid>? ReleaseAskedBy,
-    IReadOnlyList<AmendmentView>? Amendments);
+    IReadOnlyList<AmendmentView>? Amendments, DateTimeOffset? ReviewDue);
 
 /// <summary>What a seat wants changed; a second one that wants the same makes it so.</summary>
 internal sealed record AmendmentView(Guid AskedBy, DateTimeOffset? Until, IReadOnlyList<string>? Spaces, string? Readmission, string? Because);
@@ -67,6 +67,7 @@ internal sealed class SanctionViews(Streams streams, Finder finder, CodeNames co
             // What this very command changes is not in the list yet; an order it issues is open.
             [.. state.Orders.Select(o => new OrderView(o.Order, o.Body, o.Space, orders.GetValueOrDefault(o.Order, "open")))],
             state.State == SanctionState.AwaitingNotice && state.ReleaseSeats.Count > 0 ? state.ReleaseSeats : null,
-            state.Amendments.IsEmpty || state.Over ? null : [.. state.Amendments.Select(a => new AmendmentView(a.Key, a.Value.Until, a.Value.Spaces, a.Value.Automatic ? "automatic" : null, a.Value.Because))]);
+            state.Amendments.IsEmpty || state.Over ? null : [.. state.Amendments.Select(a => new AmendmentView(a.Key, a.Value.Until, a.Value.Spaces, a.Value.Automatic ? "automatic" : null, a.Value.Because))],
+            state.ReviewDue);
     }
 }

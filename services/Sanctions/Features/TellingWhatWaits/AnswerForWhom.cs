@@ -43,6 +43,9 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
 
     public static Guid AmendmentOf(Guid sanction) => Ids.V5(sanction, "waits:amend");
 
+    /// <summary>Of each time it falls due.</summary>
+    public static Guid ReviewOf(Guid sanction, DateTimeOffset due) => Ids.V5(sanction, $"waits:review:{due.UtcTicks}");
+
     public static Guid AnewOf(Guid notice) => Ids.V5(notice, "waits:redecide");
 
     public static Guid CorrectionOf(Guid notice) => Ids.V5(notice, "waits:correction");
@@ -58,6 +61,11 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
         }
 
         var sanction = (await streams.SanctionAsync(row.Key, cancellationToken)).State;
+        if (sanction is { ReviewIsDue: true, ReviewDue: { } due } && question.Thing == ReviewOf(row.Key.Id, due))
+        {
+            return new(false, [body.ActingBody], [], await WorkingOnAsync(question, row.Key.Id, _ => true, cancellationToken));
+        }
+
         IReadOnlyList<Guid> asked = question.Thing == ReleaseOf(row.Key.Id) && sanction.State == SanctionState.AwaitingNotice ? sanction.ReleaseSeats
             : question.Thing == LiftOf(row.Key.Id) && !sanction.Over ? sanction.LiftSeats
             : question.Thing == AmendmentOf(row.Key.Id) && !sanction.Over ? [.. sanction.Amendments.Keys]
