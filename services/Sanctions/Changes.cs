@@ -8,6 +8,7 @@ internal sealed class Changes
 {
     private readonly Dictionary<StreamKey, (string Type, long Expected, List<NewEvent> Events, object? State)> streams = [];
     private readonly List<StoreStatement> statements = [];
+    private readonly List<StandingChange> standings = [];
 
     public bool Any => streams.Count > 0 || statements.Count > 0;
 
@@ -25,6 +26,13 @@ internal sealed class Changes
 
     public void Add(params IEnumerable<StoreStatement> more) => statements.AddRange(more);
 
+    /// <summary>The standing of these accounts changes with the rest, and the feeds tell it.</summary>
+    public void Add(StandingChange change) => standings.Add(change);
+
+    /// <summary>What the feeds are told comes last: whoever writes there holds what others wait for, and waits for nobody but the next feed (decision 65).</summary>
     public Append ToAppend(EventContext context) =>
-        new([.. streams.Select(s => new StreamAppend(s.Key, s.Value.Type, s.Value.Expected, s.Value.Events) { State = s.Value.State })], context) { Statements = [.. statements] };
+        new([.. streams.Select(s => new StreamAppend(s.Key, s.Value.Type, s.Value.Expected, s.Value.Events) { State = s.Value.State })], context)
+        {
+            Statements = [.. statements, .. standings.SelectMany(s => s.Statements(context.At)).OrderBy(s => s.Tenant, StringComparer.Ordinal)],
+        };
 }

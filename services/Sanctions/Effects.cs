@@ -1,5 +1,6 @@
 using Coc.EventStore;
 using Coc.Sanctions.Domain;
+using Coc.Sanctions.Features.FollowingStanding;
 using Coc.Sanctions.Registry;
 using Coc.Sanctions.Tables;
 
@@ -9,7 +10,7 @@ namespace Coc.Sanctions;
 /// What follows from a sanction's events, in the same transaction: orders, standing, due work, and the same for every copy that other bodies adopted,
 /// so that a release or an end reaches all of them or none.
 /// </summary>
-internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlanner planner, Endings endings)
+internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlanner planner, Endings endings, ToldAccounts told)
 {
     public const string ExpiryDue = "expire";
     public const string CatchUpDue = "catchUp";
@@ -75,6 +76,11 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
                     await EndCopiesAsync(changes, [.. (await CopiesAsync(after, cancellationToken)).Select(changes.Over).Where(c => !c.State.Over)], e.At, now, cancellationToken);
                     await CorrectAsync(changes, after, e.Cause!, e.At, now, cancellationToken);
                     break;
+                case SanctionEvent.OverturnedAfterwards:
+                    await StandAsync(changes, after, cancellationToken);
+                    var accounts = await persons.HashesAsync(after.Imposed!.Person, cancellationToken);
+                    after.Notices.Where(n => n.Copy is not null).ToList().ForEach(n => changes.Add(new StandingChange([n.Body], accounts, n.Copy!.Value, FeedCauses.Overturned)));
+                    break;
                 case SanctionEvent.OrderSettled:
                     await endings.HandOnAsync(changes, ending, cancellationToken);
                     break;
@@ -87,8 +93,20 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
         }
     }
 
-    public async Task StandAsync(Changes changes, SanctionState state, CancellationToken cancellationToken) =>
-        changes.Add(ReadRows.Standing(state, await persons.HashesAsync(state.Imposed!.Person, cancellationToken)));
+    public async Task StandAsync(Changes changes, SanctionState state, CancellationToken cancellationToken)
+    {
+        var (imposed, hashes) = (state.Imposed!, await persons.HashesAsync(state.Imposed!.Person, cancellationToken));
+        var origin = imposed.Basis.Origin is { } id ? changes.Over(new Loaded<SanctionState>(new StreamKey(imposed.Basis.Body, id), 0, SanctionState.None, null)).State : null;
+        Stand(changes, state, hashes, FeedCauses.Of(state, origin));
+        changes.Add(await told.KeepAsync(imposed.Person, hashes, cancellationToken));
+    }
+
+    /// <summary>What checks read, and what the feeds tell of it.</summary>
+    public static void Stand(Changes changes, SanctionState state, IReadOnlyList<byte[]> hashes, string? cause = null)
+    {
+        changes.Add(ReadRows.Standing(state, hashes));
+        changes.Add(StandingChange.Of(state, hashes, cause));
+    }
 
     private static void Issue(
         Changes changes, StreamKey sanction, SanctionState state, IReadOnlyList<IssuedOrder> orders, IReadOnlyDictionary<Guid, string> accounts, DateTimeOffset now)

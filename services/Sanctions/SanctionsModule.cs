@@ -4,6 +4,7 @@ using Coc.Contracts.Liaison;
 using Coc.Platform;
 using Coc.Platform.Configuration;
 using Coc.Platform.Messaging;
+using Coc.Platform.Security;
 using Coc.Sanctions.Consumers;
 using Coc.Sanctions.Features.AmendingSanctions;
 using Coc.Sanctions.Features.AnsweringNotices;
@@ -11,6 +12,7 @@ using Coc.Sanctions.Features.AnsweringServices;
 using Coc.Sanctions.Features.AskingPriorViolations;
 using Coc.Sanctions.Features.CarryingOutOrders;
 using Coc.Sanctions.Features.CheckingStanding;
+using Coc.Sanctions.Features.FollowingStanding;
 using Coc.Sanctions.Features.KeepingApiKeys;
 using Coc.Sanctions.Features.KeepingSpaces;
 using Coc.Sanctions.Features.LiftingSanctions;
@@ -52,6 +54,8 @@ internal static class SanctionsModule
             .AddSingleton<SanctionExecutor>().AddSingleton<NoticeExecutor>().AddSingleton<OrderExecutor>().AddSingleton<PersonExecutor>().AddSingleton<PersonsInUse>().AddSingleton<CommandRunner>()
             .AddSingleton<SanctionDoor>().AddSingleton<SanctionViews>().AddSingleton<NoticeItems>().AddSingleton<AnswerForWhom>().AddSingleton<AnswerNotice>().AddSingleton<NoticeRequests>().AddSingleton<CarryOutOrder>().AddSingleton<TakeEmergency>().AddSingleton<EmergencyMeasures>()
             .AddSingleton<AskPriorViolations>().AddSingleton<KeepSpaces>().AddSingleton<KeepApiKeys>().AddSingleton<StandingTable>().AddSingleton<StandingCheck>()
+            .AddSingleton<StandingAskers>().AddSingleton<FeedTable>().AddSingleton<ToldAccounts>().AddSingleton<StandingFeed>()
+            .AddSingleton(p => new SealedTexts(p.GetRequiredService<Npgsql.NpgsqlDataSource>(), settings.Master!))
             .AddSingleton<CheckRecord>().AddHostedService(p => p.GetRequiredService<CheckRecord>())
             .AddHostedService<DueWork>();
     }
@@ -59,6 +63,7 @@ internal static class SanctionsModule
     public static void MapSanctions(this WebApplication app)
     {
         StandingCheck.Map(app);
+        StandingFeed.Map(app);
         ReadSanctions.Map(app);
         ReleaseSanction.Map(app);
         LiftSanction.Map(app);

@@ -88,6 +88,9 @@ internal sealed record SanctionBasis(string Kind, Guid Case, string Body, bool B
 {
     /// <summary>Nothing was decided: somebody acted at once (P9). It never counts as a prior violation (P13).</summary>
     public const string Interim = "interim";
+
+    /// <summary>Another body's, made one's own.</summary>
+    public const string Adopted = "adopted";
 }
 
 /// <summary>What the case is told of each change: carried in the event, because a message is made from one event alone.</summary>

@@ -31,6 +31,9 @@ internal sealed record SanctionState
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Why it is over, as its last end says.</summary>
+    public string? EndedBecause { get; init; }
+
     public IReadOnlyList<Guid> ReleaseSeats { get; init; } = [];
 
     public IReadOnlyList<Guid> LiftSeats { get; init; } = [];
@@ -107,9 +110,12 @@ internal sealed record SanctionState
         SanctionEvent.OrdersTakenOver e => state with { TakenOver = [.. state.TakenOver, .. e.Orders] },
         SanctionEvent.OrderSettled e => state with { Orders = Settle(state.Orders, [e.Order], e.Outcome != OpenAgain) },
         SanctionEvent.ReadmissionFellDue => state with { State = ReadmissionPending },
-        SanctionEvent.SanctionEnded e => state with { State = e.Progress.State, EndedAt = e.At, ReviewDue = null, ReviewIsDue = false, Orders = Settle(state.Orders, e.Withdrawn), WasMistaken = e.Cause == Mistaken },
+        SanctionEvent.SanctionEnded e => state with
+        {
+            State = e.Progress.State, EndedAt = e.At, EndedBecause = e.Cause, ReviewDue = null, ReviewIsDue = false, Orders = Settle(state.Orders, e.Withdrawn), WasMistaken = e.Cause == Mistaken,
+        },
         SanctionEvent.KeptOnOwnGrounds => state with { OnOwnGrounds = true },
-        SanctionEvent.OverturnedAfterwards e => state with { State = e.Progress.State, WasMistaken = state.WasMistaken || e.Cause == Mistaken },
+        SanctionEvent.OverturnedAfterwards e => state with { State = e.Progress.State, EndedBecause = Overturned, WasMistaken = state.WasMistaken || e.Cause == Mistaken },
         _ => throw new UnreachableException(),
     };
 

@@ -8,6 +8,8 @@ internal static class Standings
 
     private static readonly string[] Words = ["clear", "flagged", "limited", "suspended", "banned"];
 
+    public static string WordOf(int level) => Words[level];
+
     /// <summary>Tenant of the rows that count for every body a foundation serves, those that join later included.</summary>
     public static string Everywhere(string foundation) => $"*all:{foundation}";
 

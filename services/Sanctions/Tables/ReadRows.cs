@@ -13,10 +13,10 @@ internal static class ReadRows
         select new StoreStatement(
             row.Tenant,
             """
-            insert into app.standing (tenant_id, account_hash, source, space, level, from_at, until_at) values ($1, $2, $3, $4, $5, $6, $7::timestamptz)
+            insert into app.standing (tenant_id, account_hash, source, space, level, from_at, until_at, adopted) values ($1, $2, $3, $4, $5, $6, $7::timestamptz, $8)
             on conflict (account_hash, tenant_id, source, space) do update set until_at = excluded.until_at
             """,
-            row.Tenant, account, state.Imposed!.Sanction, row.Space, row.Level, row.From, row.Until);
+            row.Tenant, account, state.Imposed!.Sanction, row.Space, row.Level, row.From, row.Until, state.Imposed.Basis.Kind == SanctionBasis.Adopted);
 
     /// <summary>Rows of spaces that a sanction is not for any more end.</summary>
     public static IEnumerable<StoreStatement> LeftSpaces(SanctionState state, DateTimeOffset at) => Standings.Of(state).GroupBy(row => row.Tenant).Select(rows => new StoreStatement(

@@ -1,4 +1,3 @@
-using Coc.Contracts.Channel;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
 using Coc.Platform.Time;
@@ -8,7 +7,7 @@ using Coc.Sanctions.Registry;
 namespace Coc.Sanctions.Features.CheckingStanding;
 
 /// <summary>"May this account take part here, now?" One indexed query, exact at the instant, nothing kept.</summary>
-internal sealed class StandingCheck(StandingTable table, BodyDirectory directory, PersonRegistry persons, CheckRecord record, DomainClock clock)
+internal sealed class StandingCheck(StandingTable table, StandingAskers askers, PersonRegistry persons, CheckRecord record, DomainClock clock)
 {
     private const int LongestName = 400;
 
@@ -29,7 +28,7 @@ internal sealed class StandingCheck(StandingTable table, BodyDirectory directory
         var caller = context.Caller();
         var cancellationToken = context.RequestAborted;
         var body = question.Body ?? "";
-        var seats = !Body.CouldBe(body) ? null : caller.Kind == CallerKind.Bot ? [] : await AllowedAsync(caller, body, cancellationToken);
+        var seats = !Body.CouldBe(body) ? null : caller.Kind == CallerKind.Bot ? [] : await askers.SeatsAsync(caller, body, cancellationToken);
         if (seats is null)
         {
             throw new ProblemException(Problems.NotFound);
@@ -52,20 +51,6 @@ internal sealed class StandingCheck(StandingTable table, BodyDirectory directory
         record.Count(body, key is null ? seats[0].Id : found.Key, account);
         return Results.Json(Standings.Worst(found.Rows), Json.Options);
     }
-
-    /// <summary>The caller's seats that may ask for a body (null: none); the foundation's for one it serves.</summary>
-    private async Task<IReadOnlyList<TicketSeat>?> AllowedAsync(Caller caller, string body, CancellationToken cancellationToken)
-    {
-        TicketSeat[] seats = [.. caller.Seats.Where(s => s.Body == body && May(s.Role))];
-        if (seats.Length == 0 && caller.Seats.Any(s => May(s.Role)) && await directory.FindAsync(body, cancellationToken) is { ServedByFoundation: true } served)
-        {
-            seats = [.. caller.Seats.Where(s => s.Body == served.Foundation && May(s.Role))];
-        }
-
-        return seats.Length == 0 ? null : seats;
-    }
-
-    private static bool May(string role) => role is "member" or "alternate" or "moderator" or "executor" or "eventStaff";
 
     private static bool Fits(Question q) =>
         q.Account is { Length: > 0 and <= LongestName } account && OrderPlan.PlatformOf(account).Length > 0 && account.Length > OrderPlan.PlatformOf(account).Length + 1

@@ -16,7 +16,13 @@ internal sealed class StandingTable(NpgsqlDataSource database, ServiceSettings s
           and s.from_at <= $3 and (s.until_at is null or s.until_at > $3) and (s.space = '' or $4 = '' or s.space = $4) and (s.level > 1 or s.seats && $5)
         """;
 
+    private const string KeyOfBody = "select id from app.api_keys where tenant_id = $1 and key_hash = $2 and revoked is null";
+
     public byte[] HashOfKey(string key) => Codes.Hash(settings.Pepper, "api-key", key);
+
+    /// <summary>The id of a key that opens a body now, or null.</summary>
+    public async Task<Guid?> KeyAsync(string body, string key, CancellationToken cancellationToken) =>
+        await database.ReadAsync(body, KeyOfBody, [body, HashOfKey(key)], row => row.GetGuid(0), cancellationToken) is [var id] ? id : null;
 
     /// <param name="key">a bot's key, which must be one of the body's; null for seats</param>
     /// <param name="seats">deciding seats of the asker: only they are shown a flag</param>
@@ -27,7 +33,7 @@ internal sealed class StandingTable(NpgsqlDataSource database, ServiceSettings s
         await using var batch = database.AsTenant(body).Add(InForce, body, account, now, space, seats);
         if (key is not null)
         {
-            batch.Add("select id from app.api_keys where tenant_id = $1 and key_hash = $2 and revoked is null", body, key);
+            batch.Add(KeyOfBody, body, key);
         }
 
         var rows = new List<(int, DateTimeOffset?)>();

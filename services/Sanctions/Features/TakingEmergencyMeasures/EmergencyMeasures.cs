@@ -3,7 +3,6 @@ using Coc.EventStore;
 using Coc.Platform.Security;
 using Coc.Sanctions.Domain;
 using Coc.Sanctions.Registry;
-using Coc.Sanctions.Tables;
 
 namespace Coc.Sanctions.Features.TakingEmergencyMeasures;
 
@@ -34,7 +33,7 @@ internal sealed class EmergencyMeasures(Streams streams, PersonExecutor persons,
         var events = Events(measure, person, order, now);
         await effects.ApplyAsync(changes, before, events, new Dictionary<Guid, string> { [order.Order] = account }, now, cancellationToken);
         var after = events.Aggregate(before.State, SanctionState.Evolve);
-        changes.Add(ReadRows.Standing(after, [hash])); // a person first heard of now is not in the index yet
+        Effects.Stand(changes, after, [hash]); // a person first heard of now is not in the index yet
         if (request.AlreadyDone == true)
         {
             var key = new StreamKey(order.Body, order.Order);
