@@ -122,3 +122,7 @@ public sealed record SeatCalled(IReadOnlyList<CandidateSeat> Seats);
 
 /// <summary>A person who would read.</summary>
 public sealed record Reader(Guid Seat, string? Name);
+
+/// <summary><c>GET /internal/events/{slug}</c> (Sanctions asks before it answers organisers): whose event it is, and when.</summary>
+/// <param name="Producer">parent, other</param>
+public sealed record EventKnown(string Slug, string Producer, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<string> Bodies);

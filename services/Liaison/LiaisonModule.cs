@@ -33,6 +33,7 @@ using Coc.Liaison.Features.SettingDuty;
 using Coc.Liaison.Features.SettingPolicies;
 using Coc.Liaison.Features.StrikingValues;
 using Coc.Liaison.Features.SwappingDuty;
+using Coc.Liaison.Features.TellingOfEvents;
 using Coc.Liaison.Features.TellingWhatWaits;
 using Coc.Liaison.Publishing;
 using Coc.Liaison.Routing;
@@ -96,6 +97,7 @@ internal static class LiaisonModule
         ReadTransfer.Map(routes);
         ListIncidentNotices.Map(routes);
         HandleReports.Map(routes);
+        TellOfEvent.Map(routes);
         ForwardReport.Map(routes);
         Oversee.Map(routes);
         SetDuty.Map(routes);

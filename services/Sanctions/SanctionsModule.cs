@@ -11,6 +11,7 @@ using Coc.Sanctions.Features.AnsweringNotices;
 using Coc.Sanctions.Features.AnsweringServices;
 using Coc.Sanctions.Features.AskingPriorViolations;
 using Coc.Sanctions.Features.CarryingOutOrders;
+using Coc.Sanctions.Features.CheckingAttendees;
 using Coc.Sanctions.Features.CheckingStanding;
 using Coc.Sanctions.Features.FollowingStanding;
 using Coc.Sanctions.Features.KeepingApiKeys;
@@ -56,6 +57,7 @@ internal static class SanctionsModule
             .AddSingleton<AskPriorViolations>().AddSingleton<KeepSpaces>().AddSingleton<KeepApiKeys>().AddSingleton<StandingTable>().AddSingleton<StandingCheck>()
             .AddSingleton<StandingAskers>().AddSingleton<FeedTable>().AddSingleton<ToldAccounts>().AddSingleton<StandingFeed>()
             .AddSingleton(p => new SealedTexts(p.GetRequiredService<Npgsql.NpgsqlDataSource>(), settings.Master!))
+            .AddSingleton<Organisers>().AddSingleton<AttendeeTable>().AddSingleton<CheckAttendees>()
             .AddSingleton<CheckRecord>().AddHostedService(p => p.GetRequiredService<CheckRecord>())
             .AddHostedService<DueWork>();
     }
@@ -64,6 +66,7 @@ internal static class SanctionsModule
     {
         StandingCheck.Map(app);
         StandingFeed.Map(app);
+        CheckAttendees.Map(app);
         ReadSanctions.Map(app);
         ReleaseSanction.Map(app);
         LiftSanction.Map(app);

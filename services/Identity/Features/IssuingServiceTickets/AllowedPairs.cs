@@ -6,7 +6,7 @@ internal static class AllowedPairs
     private static readonly Dictionary<string, string[]> Table = new()
     {
         ["intake"] = ["cases", "liaison", "identity"],
-        ["sanctions"] = ["intake", "cases"],
+        ["sanctions"] = ["intake", "cases", "liaison"],
         ["liaison"] = ["intake", "cases", "identity", "sanctions"],
         ["cases"] = ["intake", "liaison", "sanctions"],
         ["ledger"] = ["cases", "sanctions"],

@@ -94,7 +94,7 @@ internal static class HandleReports
 
     private static SetAsideByCase Beyond(this HandlingQuestion question) => new(Guid.Empty, question.People ?? [], question.Accounts ?? []);
 
-    private static void OnlyFor(this HttpContext http, string service)
+    internal static void OnlyFor(this HttpContext http, string service)
     {
         if (http.Caller().Subject != service)
         {
