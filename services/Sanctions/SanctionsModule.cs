@@ -58,6 +58,7 @@ internal static class SanctionsModule
             .AddSingleton<StandingAskers>().AddSingleton<FeedTable>().AddSingleton<ToldAccounts>().AddSingleton<StandingFeed>()
             .AddSingleton(p => new SealedTexts(p.GetRequiredService<Npgsql.NpgsqlDataSource>(), settings.Master!))
             .AddSingleton<Organisers>().AddSingleton<AttendeeTable>().AddSingleton<CheckAttendees>()
+            .AddSingleton(p => new CheckLimit(settings.Demo ? CheckLimit.Demo : CheckLimit.Usual, p.GetRequiredService<TimeProvider>()))
             .AddSingleton<CheckRecord>().AddHostedService(p => p.GetRequiredService<CheckRecord>())
             .AddHostedService<DueWork>();
     }

@@ -7,6 +7,8 @@ using Coc.Contracts.Cases;
 using Coc.Contracts.Channel;
 using Coc.Platform.Security;
 using Coc.Sanctions.Features.CheckingAttendees;
+using Coc.Sanctions.Features.CheckingStanding;
+using Microsoft.Extensions.DependencyInjection;
 using static Coc.Integration.Sanctions.SanctionsApp;
 
 namespace Coc.Integration.Sanctions;
@@ -110,6 +112,23 @@ public sealed class CheckingAttendees(SanctionsApp sanctions) : IClassFixture<Sa
         asked.Single(a => a.StatusCode == HttpStatusCode.TooManyRequests).Headers.RetryAfter.ShouldNotBeNull();
         (await StatusAsync(staff, slug)).ShouldBe(HttpStatusCode.TooManyRequests);
         (await StatusAsync(Person("meridian"), slug)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Who_tries_out_names_one_by_one_is_stopped_too()
+    {
+        var asker = Seat("sextant", "moderator");
+        (await sanctions.StandingAsync(asker, "github:first", "sextant")).ShouldBe("clear");
+        var limit = sanctions.App.Services.GetRequiredService<CheckLimit>();
+        for (var n = 0; n < CheckLimit.Demo; n++)
+        {
+            limit.Refuse(asker.Seats[0].Id, [.. BitConverter.GetBytes(n), .. new byte[28]]);
+        }
+
+        using var stopped = await sanctions.PostAsync(asker, "/api/standing/checks", new { account = "github:second", body = "sextant" });
+        stopped.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        stopped.Headers.RetryAfter.ShouldNotBeNull();
+        (await sanctions.StandingAsync(asker, "github:first", "sextant")).ShouldBe("clear");
     }
 
     private static Caller Person(string body) => Seat(body, "eventStaff") with { Subject = Guid.NewGuid().ToString() };

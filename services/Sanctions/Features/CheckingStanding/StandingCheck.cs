@@ -7,7 +7,7 @@ using Coc.Sanctions.Registry;
 namespace Coc.Sanctions.Features.CheckingStanding;
 
 /// <summary>"May this account take part here, now?" One indexed query, exact at the instant, nothing kept.</summary>
-internal sealed class StandingCheck(StandingTable table, StandingAskers askers, PersonRegistry persons, CheckRecord record, DomainClock clock)
+internal sealed class StandingCheck(StandingTable table, StandingAskers askers, PersonRegistry persons, CheckRecord record, CheckLimit limit, DomainClock clock)
 {
     private const int LongestName = 400;
 
@@ -48,7 +48,13 @@ internal sealed class StandingCheck(StandingTable table, StandingAskers askers, 
             Refuse(question);
         }
 
-        record.Count(body, key is null ? seats[0].Id : found.Key, account);
+        var asker = key is null ? seats[0].Id : found.Key;
+        if (limit.Refuse(asker, account) is { } seconds)
+        {
+            throw new ProblemException(Problems.TooManyRequests(seconds));
+        }
+
+        record.Count(body, asker, account);
         return Results.Json(Standings.Worst(found.Rows), Json.Options);
     }
 
