@@ -55,7 +55,7 @@ internal static class SanctionsModule
             .AddSingleton<SanctionExecutor>().AddSingleton<NoticeExecutor>().AddSingleton<OrderExecutor>().AddSingleton<PersonExecutor>().AddSingleton<PersonsInUse>().AddSingleton<CommandRunner>()
             .AddSingleton<SanctionDoor>().AddSingleton<SanctionViews>().AddSingleton<NoticeItems>().AddSingleton<AnswerForWhom>().AddSingleton<AnswerNotice>().AddSingleton<NoticeRequests>().AddSingleton<CarryOutOrder>().AddSingleton<TakeEmergency>().AddSingleton<EmergencyMeasures>()
             .AddSingleton<AskPriorViolations>().AddSingleton<KeepSpaces>().AddSingleton<KeepApiKeys>().AddSingleton<StandingTable>().AddSingleton<StandingCheck>()
-            .AddSingleton<StandingAskers>().AddSingleton<FeedTable>().AddSingleton<ToldAccounts>().AddSingleton<StandingFeed>()
+            .AddSingleton<StandingAskers>().AddSingleton<FeedTable>().AddSingleton<ToldAccounts>().AddSingleton<StandingFeed>().AddSingleton<StandingCorrections>()
             .AddSingleton(p => new SealedTexts(p.GetRequiredService<Npgsql.NpgsqlDataSource>(), settings.Master!))
             .AddSingleton<Organisers>().AddSingleton<AttendeeTable>().AddSingleton<CheckAttendees>()
             .AddSingleton(p => new CheckLimit(settings.Demo ? CheckLimit.Demo : CheckLimit.Usual, p.GetRequiredService<TimeProvider>()))

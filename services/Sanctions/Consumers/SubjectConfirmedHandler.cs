@@ -8,7 +8,7 @@ using Coc.Platform.Time;
 namespace Coc.Sanctions.Consumers;
 
 /// <summary>Two seats of a case say who it is (P22).</summary>
-internal sealed class SubjectConfirmedHandler(ServiceChannel channel, PersonExecutor persons, PersonsInUse inUse, Registry.Finder finder, IEventStore store, DomainClock clock) : IHandle<SubjectConfirmed>
+internal sealed class SubjectConfirmedHandler(ServiceChannel channel, PersonExecutor persons, PersonsInUse inUse, StandingCorrections corrections, Registry.Finder finder, IEventStore store, DomainClock clock) : IHandle<SubjectConfirmed>
 {
     public async Task HandleAsync(SubjectConfirmed message, Delivery delivery, CancellationToken cancellationToken)
     {
@@ -18,7 +18,9 @@ internal sealed class SubjectConfirmedHandler(ServiceChannel channel, PersonExec
         await persons.ConfirmAsync(changes, message.Person, message.Case, [.. (agreed?.Accounts ?? []).Select(BlindIndex.NormalAccount)], cancellationToken);
         if (agreed?.SplitFrom is { } from && agreed.Accounts.Count > 0 && !await inUse.IsAsync(from, message.Case, delivery, cancellationToken))
         {
-            await persons.SplitAsync(changes, from, message.Person, message.Case, [.. agreed.Accounts.Select(BlindIndex.NormalAccount)], cancellationToken);
+            string[] theirs = [.. agreed.Accounts.Select(BlindIndex.NormalAccount)];
+            await persons.SplitAsync(changes, from, message.Person, message.Case, theirs, cancellationToken);
+            await corrections.CorrectAsync(changes, from, theirs, cancellationToken);
         }
 
         // What is in force already reaches the accounts that lead to the person from now on.

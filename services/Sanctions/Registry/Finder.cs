@@ -40,6 +40,10 @@ internal sealed partial class Finder([FromKeyedServices(ServiceHost.DaemonDataba
     public Task<List<SanctionRow>> ActiveOfAsync(Guid person, CancellationToken cancellationToken) =>
         ReadAsync(Sanction + "where state = 'active' and person = $1", ReadSanction, cancellationToken, person);
 
+    /// <summary>Whatever was imposed on a person, in every body, over or not.</summary>
+    public Task<List<SanctionRow>> EverImposedOnAsync(Guid person, CancellationToken cancellationToken) =>
+        ReadAsync(Sanction + "where person = $1 order by id", ReadSanction, cancellationToken, person);
+
     /// <summary>Released ones of these persons that are not over, in every body.</summary>
     public Task<List<SanctionRow>> HoldingAsync(IReadOnlyList<Guid> persons, CancellationToken cancellationToken) =>
         ReadAsync(Sanction + "where state in ('active', 'readmissionPending') and person = any ($1) order by id", ReadSanction, cancellationToken, persons.ToArray());

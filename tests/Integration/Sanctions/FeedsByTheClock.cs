@@ -95,6 +95,51 @@ public sealed class FeedsByTheClock(SanctionsApp sanctions) : IClassFixture<Sanc
     }
 
     [Fact]
+    public async Task An_account_that_was_somebody_elses_is_corrected_and_what_was_told_of_it_is_gone()
+    {
+        var (mine, theirs) = (Account(), Account());
+        var person = (await sanctions.ReportAsync(mine, theirs)).Single();
+        var decided = await sanctions.DecideAsync(person, "orrery", "ban", binding: true, permission: "danger");
+        var readers = new[] { new FeedReader(sanctions, Ira, "sextant"), new FeedReader(sanctions, Vera, "astrolabe") };
+        foreach (var reader in readers)
+        {
+            (await reader.WordsAsync(mine, theirs)).ShouldBe(["banned imposed", "banned imposed"]);
+        }
+
+        var other = (await sanctions.ReportAsync(new StatedPerson([], "Somebody else", null))).Single();
+        sanctions.App.Neighbours.Answer<PersonNeededQuestion>($"POST /internal/persons/{person}/needed", _ => new PersonNeeded(false));
+        sanctions.App.Neighbours.Answer($"GET /internal/cases/{decided.Case}/subjects/{other}/accounts", new SubjectAccounts([theirs], person));
+        await sanctions.SayAsync(new SubjectConfirmed(Origin(), decided.Case, other));
+
+        foreach (var reader in readers)
+        {
+            (await reader.WordsAsync(mine)).ShouldBeEmpty();
+            reader.Seen.Where(t => t.Account == theirs).Select(t => $"{t.Standing} {t.Cause}").ShouldBe(["banned imposed", "clear corrected"]);
+        }
+
+        (await FeedReader.FromTheBeginningAsync(sanctions, Ira, "sextant")).Where(t => t.Account == theirs).Select(t => t.Cause).ShouldBe(["corrected"]);
+        (await sanctions.StandingAsync(Ira, theirs, "sextant")).ShouldBe("clear");
+        (await sanctions.StandingAsync(Ira, mine, "sextant")).ShouldBe("banned");
+    }
+
+    [Fact]
+    public async Task What_was_in_force_before_there_was_a_feed_begins_it()
+    {
+        var account = Account();
+        await sanctions.DecideAsync((await sanctions.ReportAsync(account)).Single(), "orrery", "ban", binding: true, permission: "danger");
+        await OwnerAsync("do $$ declare b varchar; begin for b in select slug from app.bodies loop perform set_config('coc.tenant', b, true); delete from app.standing_feed; delete from app.standing_told; delete from app.standing_heads; end loop; end $$");
+        (await FeedReader.FromTheBeginningAsync(sanctions, Ira, "sextant")).ShouldBeEmpty();
+        var (_, script) = Coc.Platform.Maintenance.Migration.Scripts(typeof(Coc.Sanctions.SanctionsModule).Assembly).Single(s => s.Name.StartsWith("090", StringComparison.Ordinal));
+
+        await OwnerAsync(script[script.IndexOf("do $$", StringComparison.Ordinal)..]);
+
+        foreach (var (caller, body) in new[] { (Ira, "sextant"), (Vera, "astrolabe"), (Eun, "orrery") })
+        {
+            (await FeedReader.FromTheBeginningAsync(sanctions, caller, body)).Single(t => t.Account == account).Cause.ShouldBe("imposed");
+        }
+    }
+
+    [Fact]
     public async Task Of_who_was_erased_nothing_is_told()
     {
         var account = Account();
@@ -129,6 +174,13 @@ public sealed class FeedsByTheClock(SanctionsApp sanctions) : IClassFixture<Sanc
         await using var reader = await command.ExecuteReaderAsync(Token);
         await reader.ReadAsync(Token);
         return (reader.GetInt64(0), reader.GetInt64(1));
+    }
+
+    private async Task OwnerAsync(string sql)
+    {
+        await using var owner = Npgsql.NpgsqlDataSource.Create(sanctions.App.Database.Owner);
+        await using var command = owner.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Token);
     }
 
     private async Task ExecuteAsync(string sql)
