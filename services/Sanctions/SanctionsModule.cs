@@ -68,6 +68,7 @@ internal static class SanctionsModule
         StandingCheck.Map(app);
         StandingFeed.Map(app);
         CheckAttendees.Map(app);
+        ReadAttendeeChecks.Map(app);
         ReadSanctions.Map(app);
         ReleaseSanction.Map(app);
         LiftSanction.Map(app);

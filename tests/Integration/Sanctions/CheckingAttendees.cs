@@ -102,6 +102,34 @@ public sealed class CheckingAttendees(SanctionsApp sanctions) : IClassFixture<Sa
     }
 
     [Fact]
+    public async Task Event_staff_and_auditor_of_a_body_read_who_of_it_asked_and_never_about_whom()
+    {
+        var (slug, account) = (await ListedAsync(), Account());
+        await sanctions.DecideAsync(await PersonAsync(account), type: "ban", permission: "danger");
+        using var first = await AskAsync(Staff, slug, $"account\n{account}\nnonsense\n");
+        using var second = await AskAsync(Person("sextant"), slug, $"account\n{account}\n");
+        using var third = await AskAsync(Staff, slug, "account\n");
+
+        foreach (var reader in new[] { Staff, Person("meridian"), Seat("meridian", "auditor") })
+        {
+            var page = await sanctions.GetAsync(reader, $"/api/events/{slug}/attendee-checks?limit=1");
+            page.GetProperty("items").EnumerateArray().Select(Row).ShouldBe([$"{Staff.Seats[0].Id} 0 0 0 0"]);
+            page = await sanctions.GetAsync(reader, $"/api/events/{slug}/attendee-checks?limit=1&cursor={Uri.EscapeDataString(page.GetProperty("next").GetString()!)}");
+            page.GetProperty("items").EnumerateArray().Select(Row).ShouldBe([$"{Staff.Seats[0].Id} 2 1 0 1"]);
+            page.GetProperty("next").GetString().ShouldBeNull();
+            page.ToString().ShouldNotContain(account);
+        }
+
+        foreach (var reader in new[] { Person("astrolabe"), Seat("astrolabe", "auditor"), Seat("meridian", "member"), Ira })
+        {
+            using var http = sanctions.App.As(reader);
+            (await http.GetAsync(new Uri($"/api/events/{slug}/attendee-checks", UriKind.Relative), Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+
+        static string Row(JsonElement i) => $"{i.GetProperty("seat")} {i.GetProperty("lines")} {i.GetProperty("unreadable")} {i.GetProperty("flagged")} {i.GetProperty("banned")}";
+    }
+
+    [Fact]
     public async Task Who_has_asked_about_two_full_lists_waits_for_the_next_day()
     {
         var (slug, staff) = (await ListedAsync(), Person("meridian"));
