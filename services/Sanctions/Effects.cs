@@ -69,17 +69,8 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
                     await EndFollowersAsync(changes, after, e, now, cancellationToken);
                     await CorrectAsync(changes, after, e.Cause, e.At, now, cancellationToken);
                     break;
-                case SanctionEvent.OverturnedAfterwards { Cause: null } e:
-                    await CorrectAsync(changes, after, SanctionState.Overturned, e.At, now, cancellationToken);
-                    break;
                 case SanctionEvent.OverturnedAfterwards e:
-                    await EndCopiesAsync(changes, [.. (await CopiesAsync(after, cancellationToken)).Select(changes.Over).Where(c => !c.State.Over)], e.At, now, cancellationToken);
-                    await CorrectAsync(changes, after, e.Cause!, e.At, now, cancellationToken);
-                    break;
-                case SanctionEvent.OverturnedAfterwards:
-                    await StandAsync(changes, after, cancellationToken);
-                    var accounts = await persons.HashesAsync(after.Imposed!.Person, cancellationToken);
-                    after.Notices.Where(n => n.Copy is not null).ToList().ForEach(n => changes.Add(new StandingChange([n.Body], accounts, n.Copy!.Value, FeedCauses.Overturned)));
+                    await AfterwardsAsync(changes, after, e, now, cancellationToken);
                     break;
                 case SanctionEvent.OrderSettled:
                     await endings.HandOnAsync(changes, ending, cancellationToken);
@@ -93,10 +84,24 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
         }
     }
 
+    // It was over; where it was somebody else, no body keeps what it had kept on its own grounds.
+    private async Task AfterwardsAsync(Changes changes, SanctionState after, SanctionEvent.OverturnedAfterwards happened, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await StandAsync(changes, after, cancellationToken);
+        var accounts = await persons.HashesAsync(after.Imposed!.Person, cancellationToken);
+        after.Notices.Where(n => n.Copy is not null).ToList().ForEach(n => changes.Add(new StandingChange([n.Body], accounts, n.Copy!.Value, FeedCauses.Overturned)));
+        if (happened.Cause == SanctionState.Mistaken)
+        {
+            await EndCopiesAsync(changes, [.. (await CopiesAsync(after, cancellationToken)).Select(changes.Over).Where(c => !c.State.Over)], happened.At, now, cancellationToken);
+        }
+
+        await CorrectAsync(changes, after, happened.Cause ?? SanctionState.Overturned, happened.At, now, cancellationToken);
+    }
+
     public async Task StandAsync(Changes changes, SanctionState state, CancellationToken cancellationToken)
     {
         var (imposed, hashes) = (state.Imposed!, await persons.HashesAsync(state.Imposed!.Person, cancellationToken));
-        var origin = imposed.Basis.Origin is { } id ? changes.Over(new Loaded<SanctionState>(new StreamKey(imposed.Basis.Body, id), 0, SanctionState.None, null)).State : null;
+        var origin = imposed.Basis.Origin is { } id && state.Over ? changes.Over(await streams.SanctionAsync(new StreamKey(imposed.Basis.Body, id), cancellationToken)).State : null;
         Stand(changes, state, hashes, FeedCauses.Of(state, origin));
         changes.Add(await told.KeepAsync(imposed.Person, hashes, cancellationToken));
     }

@@ -18,7 +18,7 @@ internal static class FeedCauses
         { EndedBecause: "origin" } when origin is { Over: true } => Of(origin),
         { EndedBecause: Expired } => Expired,
         // A review that reversed it found that it should not have held (P9).
-        { EndedBecause: Overturned or "reversed" } => Overturned,
+        { EndedBecause: Overturned or SanctionState.Mistaken or "reversed" } => Overturned,
         _ => Lifted, // by a panel, or because a later decision holds instead
     };
 }

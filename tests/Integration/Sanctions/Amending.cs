@@ -21,11 +21,14 @@ public sealed class Amending(SanctionsApp sanctions) : IClassFixture<SanctionsAp
         (await sanctions.PostAsync(Vera, $"/api/notices/{notice}/adopt")).StatusCode.ShouldBe(HttpStatusCode.OK);
         var until = sanctions.Clock.GetUtcNow().AddDays(3);
 
+        var feed = new FeedReader(sanctions, Ira, "sextant");
+        await feed.ReadOnAsync();
         (await AmendAsync(Ira, decided, new { until, reason = "They kept to it." })).ShouldBe(HttpStatusCode.Accepted);
         var waiting = (await sanctions.GetAsync(Juno, $"/api/sanctions/{decided.Sanction}")).GetProperty("amendments")[0];
         waiting.GetProperty("askedBy").GetGuid().ShouldBe(Ira.Seats[0].Id);
         waiting.ToString().ShouldNotContain("kept to it");
         (await AmendAsync(Juno, decided, new { until, reason = "So they did." })).ShouldBe(HttpStatusCode.OK);
+        (await feed.WordsAsync(account)).ShouldBe(["suspended amended"]);
         var late = (await sanctions.NoticeAsync(Ada, "quadrant", decided)).GetProperty("id").GetGuid();
 
         (await sanctions.GetAsync(Ira, $"/api/sanctions/{decided.Sanction}")).GetProperty("until").GetDateTimeOffset().ShouldBe(until, TimeSpan.FromMilliseconds(1));

@@ -67,6 +67,8 @@ public sealed class FeedsByTheClock(SanctionsApp sanctions) : IClassFixture<Sanc
         await sanctions.SayAsync(new SanctionsOverturned(Origin(), decided.Case, [decided.Sanction], "overturned"));
 
         (await here.WordsAsync(account)).ShouldBe(["limited overturned"]);
+        (await there.WordsAsync(account)).ShouldBeEmpty("who adopted it decides anew");
+        (await sanctions.PostAsync(Vera, $"/api/notices/{notice}/redecide", new { keepOnOwnGrounds = false })).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await there.WordsAsync(account)).ShouldBe(["clear overturned"]);
         (await FeedReader.FromTheBeginningAsync(sanctions, Ira, "sextant")).Single(t => t.Seq == banned.Item1).ShouldBe(new(banned.Item1, null, null, null, null, true));
         (await FeedReader.FromTheBeginningAsync(sanctions, Vera, "astrolabe")).Single(t => t.Seq == banned.Item2).ShouldBe(new(banned.Item2, null, null, null, null, true));
