@@ -11,6 +11,9 @@ internal enum CredentialKind
     Receipt,
     Room,
     ApiKey,
+
+    /// <summary>The body is signed; only its service can tell by whom.</summary>
+    Signature,
 }
 
 /// <summary>The one credential of a request. Prints its kind only.</summary>
@@ -26,6 +29,9 @@ internal static class CredentialsOf
     private const int LongestCode = 200;
     private const string Scheme = "Bearer ";
 
+    /// <summary>Of a bot that reports back, as Standard Webhooks names it.</summary>
+    public const string Signature = "webhook-signature";
+
     /// <summary>The route's own kind first, then the sign-in, then a bot's key.</summary>
     public static Credential Request(HttpRequest request, Way way)
     {
@@ -36,6 +42,8 @@ internal static class CredentialsOf
                 return new(CredentialKind.Receipt, Short(receipt.ToString()));
             case "Room" when headers.TryGetValue("Room", out var room):
                 return new(CredentialKind.Room, Short(room.ToString()));
+            case Signature when headers.ContainsKey(Signature):
+                return new(CredentialKind.Signature, ""); // goes on beside the body it is of
         }
 
         if (!way.SignIn)

@@ -51,7 +51,7 @@ internal sealed class Limits : IDisposable
             throw new ProblemException(Problems.TooManyRequests(WriteSeconds));
         }
 
-        if (credential.Kind is CredentialKind.None or CredentialKind.Receipt or CredentialKind.Room && Kibibytes(context.Request) is > 0 and var size && !Free(bodies, context, size))
+        if (credential.Kind is CredentialKind.None or CredentialKind.Receipt or CredentialKind.Room or CredentialKind.Signature && Kibibytes(context.Request) is > 0 and var size && !Free(bodies, context, size))
         {
             throw new ProblemException(Problems.TooManyRequests(BodySeconds / Segments));
         }
@@ -81,7 +81,7 @@ internal sealed class Limits : IDisposable
 
     // Something secret is shown: a code or key in a header, or a password, token or code in the body of the routes that do not look at a sign-in.
     private static bool Guessing(Way way, Credential credential) =>
-        credential.Kind is CredentialKind.Receipt or CredentialKind.Room or CredentialKind.ApiKey || (!way.SignIn && way.Credential is null);
+        credential.Kind is CredentialKind.Receipt or CredentialKind.Room or CredentialKind.ApiKey or CredentialKind.Signature || (!way.SignIn && way.Credential is null);
 
     private static bool Free(PartitionedRateLimiter<IPAddress> limiter, HttpContext context, int permits)
     {

@@ -1,3 +1,5 @@
+using Coc.Gateway.Asking;
+
 namespace Coc.Gateway.Routing;
 
 /// <summary>A way through the gateway: a path pattern and the service behind it.</summary>
@@ -36,10 +38,11 @@ internal static class RouteMap
         new("/api/legal-requests/{**rest}", "cases"),
         new("/api/engagements/{**rest}", "cases"),
 
-        .. OfBody("sanctions", "sanctions", "emergency", "notices", "orders", "spaces", "standing", "api-keys"),
+        .. OfBody("sanctions", "sanctions", "emergency", "notices", "orders", "spaces", "standing", "api-keys", "webhooks"),
         new("/api/sanctions/{**rest}", "sanctions"),
         new("/api/notices/{**rest}", "sanctions"),
         new("/api/orders/{**rest}", "sanctions"),
+        new("/api/orders/{id}/report", "sanctions", Credential: CredentialsOf.Signature, SignIn: false),
         new("/api/standing/{**rest}", "sanctions"),
         new("/api/persons/{**rest}", "sanctions"),
         new("/api/prior-violations", "sanctions"),

@@ -1,4 +1,5 @@
 using System.Net;
+using Coc.Gateway.Asking;
 using Coc.Platform.Security;
 using Microsoft.Net.Http.Headers;
 using Yarp.ReverseProxy.Forwarder;
@@ -12,7 +13,7 @@ namespace Coc.Gateway.Routing;
 internal sealed class ServiceRequest : HttpTransformer
 {
     private static readonly string[] Passing =
-        [HeaderNames.Accept, HeaderNames.AcceptLanguage, HeaderNames.IfMatch, HeaderNames.IfNoneMatch, "Idempotency-Key", "Prefer"];
+        [HeaderNames.Accept, HeaderNames.AcceptLanguage, HeaderNames.IfMatch, HeaderNames.IfNoneMatch, "Idempotency-Key", "Prefer", "webhook-id", "webhook-timestamp", CredentialsOf.Signature];
 
     private static readonly string[] PassingOfContent = [HeaderNames.ContentType, HeaderNames.ContentLength, HeaderNames.ContentEncoding, HeaderNames.ContentLanguage];
 

@@ -29,10 +29,15 @@ internal sealed class Changes
     /// <summary>The standing of these accounts changes with the rest, and the feeds tell it.</summary>
     public void Add(StandingChange change) => standings.Add(change);
 
-    /// <summary>What the feeds are told comes last: whoever writes there holds what others wait for, and waits for nobody but the next feed (decision 65).</summary>
-    public Append ToAppend(EventContext context) =>
-        new([.. streams.Select(s => new StreamAppend(s.Key, s.Value.Type, s.Value.Expected, s.Value.Events) { State = s.Value.State })], context)
+    /// <summary>
+    /// With what bots are to be told of the orders among it. What the feeds are told comes last: whoever writes there holds what others wait for, and waits for nobody but the next feed (decision 65).
+    /// </summary>
+    public Append ToAppend(EventContext context)
+    {
+        StreamAppend[] appends = [.. streams.Select(s => new StreamAppend(s.Key, s.Value.Type, s.Value.Expected, s.Value.Events) { State = s.Value.State })];
+        return new(appends, context)
         {
-            Statements = [.. statements, .. standings.SelectMany(s => s.Statements(context.At)).OrderBy(s => s.Tenant, StringComparer.Ordinal)],
+            Statements = [.. statements, .. Webhooks.DeliveryRows.Of(appends), .. standings.SelectMany(s => s.Statements(context.At)).OrderBy(s => s.Tenant, StringComparer.Ordinal)],
         };
+    }
 }

@@ -56,6 +56,25 @@ internal sealed class CommandRunner(IEventStore store, Idempotency idempotency, 
         ? throw new ProblemException(Problems.Refused(refusal.Code, refusal.Rule, refusal.Detail))
         : decision.Events;
 
+    /// <summary>What a bot reports: in no seat, and without a kept answer, because its report counts once as it is.</summary>
+    /// <param name="actor">never a name</param>
+    public async Task<IResult> RunAsync(HttpContext http, string actor, Func<CancellationToken, Task<Attempt>> attempt)
+    {
+        for (var i = 1; ; i++)
+        {
+            var made = await attempt(http.RequestAborted);
+            try
+            {
+                await store.AppendAsync(made.Changes.ToAppend(new EventContext(Now, Ids.New(), null, actor, null, "bot", null, made.Incident, Activity.Current?.Id)), http.RequestAborted);
+                return Results.Text(made.Answer().Body, "application/json");
+            }
+            catch (StreamConflictException) when (i < Attempts)
+            {
+                // Somebody else was first: look again and decide anew.
+            }
+        }
+    }
+
     private EventContext Context(Caller caller, TicketSeat seat, Guid? incident) =>
         new(clock.GetUtcNow(), Ids.New(), null, $"account:{caller.Account}", seat.Id, seat.Role, null, incident, Activity.Current?.Id);
 }

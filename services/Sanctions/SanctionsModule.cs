@@ -16,17 +16,20 @@ using Coc.Sanctions.Features.CheckingStanding;
 using Coc.Sanctions.Features.FollowingStanding;
 using Coc.Sanctions.Features.KeepingApiKeys;
 using Coc.Sanctions.Features.KeepingSpaces;
+using Coc.Sanctions.Features.KeepingWebhooks;
 using Coc.Sanctions.Features.LiftingSanctions;
 using Coc.Sanctions.Features.OfferingSanctions;
 using Coc.Sanctions.Features.ReadingNotices;
 using Coc.Sanctions.Features.ReadingOrders;
 using Coc.Sanctions.Features.ReadingSanctions;
 using Coc.Sanctions.Features.ReleasingSanctions;
+using Coc.Sanctions.Features.ReportingBack;
 using Coc.Sanctions.Features.ReviewingSanctions;
 using Coc.Sanctions.Features.TakingEmergencyMeasures;
 using Coc.Sanctions.Features.TellingWhatWaits;
 using Coc.Sanctions.Publishing;
 using Coc.Sanctions.Registry;
+using Coc.Sanctions.Webhooks;
 
 namespace Coc.Sanctions;
 
@@ -60,6 +63,8 @@ internal static class SanctionsModule
             .AddSingleton<Organisers>().AddSingleton<AttendeeTable>().AddSingleton<CheckAttendees>()
             .AddSingleton(p => new CheckLimit(settings.Demo ? CheckLimit.Demo : CheckLimit.Usual, p.GetRequiredService<TimeProvider>()))
             .AddSingleton<CheckRecord>().AddHostedService(p => p.GetRequiredService<CheckRecord>())
+            .AddSingleton<ResolveHost>((host, cancellationToken) => System.Net.Dns.GetHostAddressesAsync(host, cancellationToken)).AddSingleton<WebhookSender>().AddSingleton<DeliveryTable>()
+            .AddSingleton<KeepWebhooks>().AddSingleton<DeliveryLog>().AddSingleton<ReportOrder>().AddSingleton<WebhookTroubles>().AddHostedService<WebhookWorker>()
             .AddHostedService<DueWork>();
     }
 
@@ -83,6 +88,8 @@ internal static class SanctionsModule
         TakeEmergency.Map(app);
         KeepSpaces.Map(app);
         KeepApiKeys.Map(app);
+        KeepWebhooks.Map(app);
+        ReportOrder.Map(app);
         AskPriorViolations.Map(app);
         ServiceAnswers.Map(app);
         AnswerForWhom.Map(app);

@@ -1,6 +1,7 @@
 using Coc.EventStore;
 using Coc.Platform;
 using Coc.Sanctions.Domain;
+using Coc.Sanctions.Domain.Webhooks;
 
 namespace Coc.Sanctions;
 
@@ -11,7 +12,7 @@ internal sealed record Loaded<T>(StreamKey Key, long Version, T State, Guid? Inc
     public DateTimeOffset? Began { get; init; }
 }
 
-/// <summary>Loads the four kinds of streams this service has.</summary>
+/// <summary>Loads the kinds of streams this service has.</summary>
 internal sealed class Streams(IEventStore store)
 {
     /// <summary>Tenant of the streams of persons.</summary>
@@ -21,6 +22,7 @@ internal sealed class Streams(IEventStore store)
     public const string NoticeType = "notice";
     public const string OrderType = "order";
     public const string PersonType = "person";
+    public const string WebhookType = "webhook";
 
     /// <summary>Whom a report's subjects are.</summary>
     public const string IdentificationType = "identification";
@@ -46,6 +48,11 @@ internal sealed class Streams(IEventStore store)
 
     public Task<IReadOnlyList<Loaded<PersonState>>> PersonsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         LoadAsync<PersonState, PersonEvent>([.. ids.Select(Person)], PersonState.None, PersonState.Evolve, cancellationToken);
+
+    public async Task<Loaded<WebhookState>> WebhookAsync(StreamKey key, CancellationToken cancellationToken) => (await WebhooksAsync([key], cancellationToken))[0];
+
+    public Task<IReadOnlyList<Loaded<WebhookState>>> WebhooksAsync(IReadOnlyList<StreamKey> keys, CancellationToken cancellationToken) =>
+        LoadAsync<WebhookState, WebhookEvent>(keys, WebhookState.None, WebhookState.Evolve, cancellationToken);
 
     private async Task<IReadOnlyList<Loaded<TState>>> LoadAsync<TState, TEvent>(
         IReadOnlyList<StreamKey> keys, TState none, Func<TState, TEvent, TState> evolve, CancellationToken cancellationToken) =>

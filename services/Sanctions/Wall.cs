@@ -32,6 +32,10 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
         return seat is null ? throw new ProblemException(Problems.NotFound) : new ActingSeat(body, seat);
     }
 
+    /// <summary>As who manages the body or decides for it: the first of two seats, or the second (P8).</summary>
+    public async Task<ActingSeat> ConfirmingAsync(Caller caller, string slug, CancellationToken cancellationToken) =>
+        await FindDecidingAsync(caller, slug, cancellationToken) ?? await ManagingAsync(caller, slug, cancellationToken);
+
     /// <summary>Those of these cases that exist for one of these seats; asked anew every time, because an answer to a conflict request takes effect at once.</summary>
     public Task<IReadOnlyDictionary<Guid, SeenIn>> CasesAsync(IReadOnlyList<AskingSeat> seats, IEnumerable<Guid> cases, CancellationToken cancellationToken) =>
         CasesAsync(seats, cases, Reading, cancellationToken);

@@ -11,7 +11,7 @@ internal static class SanctionsPublishing
 {
     public static EventTypes EventTypes() => new EventTypes()
         .AddHierarchy(typeof(PersonEvent)).Add(typeof(ReportSubjectsIdentified)).Add(typeof(ReportSubjectsErased))
-        .AddHierarchy(typeof(SanctionEvent)).AddHierarchy(typeof(NoticeEvent)).AddHierarchy(typeof(OrderEvent)).AddHierarchy(typeof(PriorEvent));
+        .AddHierarchy(typeof(SanctionEvent)).AddHierarchy(typeof(NoticeEvent)).AddHierarchy(typeof(OrderEvent)).AddHierarchy(typeof(PriorEvent)).AddHierarchy(typeof(Domain.Webhooks.WebhookEvent));
 
     public static PublishingTable Table()
     {

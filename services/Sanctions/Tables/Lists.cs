@@ -1,6 +1,7 @@
 using Coc.EventStore;
 using Coc.EventStore.Projecting;
 using Coc.Sanctions.Domain;
+using Coc.Sanctions.Domain.Webhooks;
 
 namespace Coc.Sanctions.Tables;
 
@@ -12,6 +13,7 @@ internal static class Lists
         Projection.OfStreams<SanctionEvent, SanctionState>("sanctions", ProjectionKind.Inline, ["app.sanctions"], SanctionState.None, SanctionState.Evolve, Sanction),
         Projection.OfStreams<NoticeEvent, NoticeState>("notices", ProjectionKind.Inline, ["app.notices"], NoticeState.None, NoticeState.Evolve, Notice),
         Projection.OfStreams<OrderEvent, OrderState>("orders", ProjectionKind.Inline, ["app.orders"], OrderState.None, OrderState.Evolve, Order),
+        Projection.OfStreams<WebhookEvent, WebhookState>("webhooks", ProjectionKind.Inline, ["app.webhooks"], WebhookState.None, WebhookState.Evolve, Webhook),
     ];
 
     private static IEnumerable<StoreStatement> Sanction(SanctionState state, StreamChange change)
@@ -38,6 +40,14 @@ internal static class Lists
             """,
             change.Stream.Tenant, change.Stream.Id, state.Offered!.Sanction, state.Offered.Issuer, state.Offered.Case, state.State,
             state.Conflicts.Where(c => c.Value == "hard").Select(c => c.Key).ToArray(), change.Events[0].At),
+    ];
+
+    private static IEnumerable<StoreStatement> Webhook(WebhookState state, StreamChange change) =>
+    [
+        new(
+            change.Stream.Tenant,
+            "insert into app.webhooks (tenant_id, id, space, state, proposed_at) values ($1, $2, $3, $4, $5) on conflict (id) do update set state = excluded.state",
+            change.Stream.Tenant, change.Stream.Id, state.Space, state.State, change.Events[0].At),
     ];
 
     private static IEnumerable<StoreStatement> Order(OrderState state, StreamChange change) =>

@@ -11,7 +11,8 @@ internal sealed partial record Door(HttpMethod Method, string Path)
 
     /// <summary>Whether one has to be signed in with an account; the others are open or ask for a code.</summary>
     public bool SignedIn => !(Open.Contains(Path) && (Method == HttpMethod.Get || !Path.StartsWith("/api/bodies", StringComparison.Ordinal)) && !(Path is "/api/events" or "/api/demo/clock" && Method != HttpMethod.Get))
-        && !Path.StartsWith("/api/receipt", StringComparison.Ordinal) && !Path.StartsWith("/api/room", StringComparison.Ordinal);
+        && !Path.StartsWith("/api/receipt", StringComparison.Ordinal) && !Path.StartsWith("/api/room", StringComparison.Ordinal)
+        && Path != "/api/orders/{id}/report";
 
     public bool HasParameters => Path.Contains('{', StringComparison.Ordinal);
 

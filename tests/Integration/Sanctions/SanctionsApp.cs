@@ -18,8 +18,16 @@ namespace Coc.Integration.Sanctions;
 /// <summary>Sanctions with the demo's bodies and spaces; a case exists for whom a test opens it.</summary>
 public sealed class SanctionsApp(PostgresServer server) : IAsyncLifetime
 {
-    private static readonly ServiceUnderTest Service = new("sanctions", typeof(SanctionsModule).Assembly, (builder, settings) => builder.AddSanctions(settings), app => app.MapSanctions());
+    private static readonly ServiceUnderTest Service = new("sanctions", typeof(SanctionsModule).Assembly, Add, app => app.MapSanctions());
     private static readonly string[] Projects = ["sextant", "astrolabe", "gnomon", "quadrant"];
+
+    // What the world's names lead to, as far as these tests tell.
+    private static readonly Dictionary<string, System.Net.IPAddress[]> Names = new()
+    {
+        ["inside.example"] = [System.Net.IPAddress.Loopback],
+        ["half-inside.example"] = [System.Net.IPAddress.Parse("93.184.215.14"), System.Net.IPAddress.Parse("10.0.0.7")],
+    };
+
     private readonly HashSet<(Guid Seat, Guid Case)> open = [];
     private readonly HashSet<(Guid Seat, Guid Case)> reading = [];
 
@@ -153,6 +161,12 @@ public sealed class SanctionsApp(PostgresServer server) : IAsyncLifetime
 
     internal static Caller Seat(string body, string role, bool chair = false) =>
         new(CallerKind.Seat, Guid.NewGuid().ToString(), [new TicketSeat(Guid.NewGuid(), body, role, chair)]);
+
+    private static void Add(Microsoft.AspNetCore.Builder.WebApplicationBuilder builder, Platform.Configuration.ServiceSettings settings)
+    {
+        builder.AddSanctions(settings);
+        builder.Services.AddSingleton<Coc.Sanctions.Webhooks.ResolveHost>((host, _) => Task.FromResult(Names.TryGetValue(host, out var addresses) ? addresses : []));
+    }
 
     // A case is of the body of the seat that sees it.
     private VisibleAnswer Answer(IReadOnlyList<Guid> ids, VisibleQuestion asked) =>

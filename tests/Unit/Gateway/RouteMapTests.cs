@@ -21,6 +21,7 @@ public sealed class RouteMapTests
     [InlineData("sanctions", "/api/bodies/sextant/sanctions", "/api/bodies/sextant/emergency", "/api/bodies/sextant/notices", "/api/bodies/sextant/orders", "/api/bodies/sextant/spaces")]
     [InlineData("sanctions", "/api/bodies/sextant/standing/feed", "/api/bodies/sextant/api-keys", "/api/sanctions/1/release", "/api/notices/1/adopt")]
     [InlineData("sanctions", "/api/orders", "/api/orders/1/done", "/api/standing", "/api/standing/checks", "/api/persons/1/merge", "/api/prior-violations")]
+    [InlineData("sanctions", "/api/bodies/sextant/webhooks", "/api/bodies/sextant/webhooks/1/confirm", "/api/bodies/sextant/webhooks/1/deliveries", "/api/orders/1/insist", "/api/orders/1/report")]
     [InlineData("sanctions", "/api/events/orrerycon/attendee-checks")]
     [InlineData("ledger", "/api/trail/1", "/api/ledger/heads", "/api/ledger/verify", "/api/transparency", "/api/transparency/sextant/2026.csv")]
     public void Every_route_leads_to_its_service(string service, params string[] paths)
@@ -48,6 +49,8 @@ public sealed class RouteMapTests
             Find(path)!.SignIn.ShouldBeFalse(path);
         }
 
+        (Find("/api/orders/1/report")!.SignIn, Find("/api/orders/1/report")!.Credential).ShouldBe((false, "webhook-signature"));
+        Find("/api/orders/1/done")!.SignIn.ShouldBeTrue();
         Find("/api/identity/me")!.SignIn.ShouldBeTrue();
         Find("/api/reports")!.SignIn.ShouldBeTrue();
     }

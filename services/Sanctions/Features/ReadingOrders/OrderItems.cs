@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using Coc.Platform.Http;
 using Coc.Platform.Security;
 using Coc.Platform.Time;
 using Coc.Sanctions.Domain;
 using Coc.Sanctions.Registry;
+using Coc.Sanctions.Webhooks;
 
 namespace Coc.Sanctions.Features.ReadingOrders;
 
@@ -26,7 +28,7 @@ internal static class ReadOrders
         routes.MapGet("/api/orders", MineAsync).For(CallerKind.Seat);
     }
 
-    private static async Task<IResult> OfBodyAsync(string slug, string? due, HttpContext context, Wall wall, Finder finder, Streams streams, DomainClock clock)
+    private static async Task<IResult> OfBodyAsync(string slug, string? due, HttpContext context, Wall wall, Finder finder, Streams streams, WebhookTroubles troubles, DomainClock clock)
     {
         var cancellationToken = context.RequestAborted;
         var acting = await wall.DecidingAsync(context.Caller(), slug, cancellationToken);
@@ -41,10 +43,10 @@ internal static class ReadOrders
                 return rows.Where(r => seen.ContainsKey(r.Key.Id));
             },
             OrderPosition.Of);
-        return await AnswerAsync(page.Items, page.Next, byPlace, streams, cancellationToken);
+        return await AnswerAsync(page, byPlace, filter, () => troubles.OfBodyAsync(slug, cancellationToken), streams, cancellationToken);
     }
 
-    private static async Task<IResult> MineAsync(string? assignee, string? due, HttpContext context, Finder finder, Streams streams, DomainClock clock)
+    private static async Task<IResult> MineAsync(string? assignee, string? due, HttpContext context, Finder finder, Streams streams, WebhookTroubles troubles, DomainClock clock)
     {
         var cancellationToken = context.RequestAborted;
         var caller = context.Caller();
@@ -60,7 +62,7 @@ internal static class ReadOrders
         var rows = await finder.OrdersForAsync(
             seats, events, [.. caller.Seats.Select(s => s.Id)], filter, clock.GetUtcNow(), paging.Limit + 1, OrderPosition.Of(paging.After), cancellationToken);
         var page = paging.Page(rows, OrderPosition.Of);
-        return await AnswerAsync(page.Items, page.Next, [], streams, cancellationToken);
+        return await AnswerAsync(page, [], filter, () => troubles.ForAsync(seats, cancellationToken), streams, cancellationToken);
     }
 
     private static OrderFilter FilterOf(string? due, Check check)
@@ -69,9 +71,17 @@ internal static class ReadOrders
         return due switch { null => OrderFilter.All, "overdue" => OrderFilter.Overdue, _ => OrderFilter.Unverified };
     }
 
-    private static async Task<IResult> AnswerAsync(IReadOnlyList<OrderRow> rows, string? next, HashSet<Guid> byPlace, Streams streams, CancellationToken cancellationToken)
+    // What is late has a line too for each bot that takes nothing: then it is for people to do.
+    private static async Task<IResult> AnswerAsync(
+        Page<OrderRow> rows, HashSet<Guid> byPlace, OrderFilter filter, Func<Task<IReadOnlyList<TroubleItem>>> troubles, Streams streams, CancellationToken cancellationToken)
     {
-        var orders = await streams.OrdersAsync([.. rows.Select(r => r.Key)], cancellationToken);
-        return Results.Json(new Page<OrderItem>([.. orders.Select(o => OrderItem.Of(o.State, byPlace.Contains(o.Key.Id)))], next), Json.Options);
+        var orders = await streams.OrdersAsync([.. rows.Items.Select(r => r.Key)], cancellationToken);
+        OrderItem[] items = [.. orders.Select(o => OrderItem.Of(o.State, byPlace.Contains(o.Key.Id)))];
+        return filter == OrderFilter.Overdue
+            ? Results.Json(new LateOrders(items, rows.Next, await troubles()), Json.Options)
+            : Results.Json(new Page<OrderItem>(items, rows.Next), Json.Options);
     }
+
+    private sealed record LateOrders(
+        IReadOnlyList<OrderItem> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next, IReadOnlyList<TroubleItem> Webhooks);
 }
