@@ -6,6 +6,8 @@ namespace Coc.Sanctions;
 /// <summary>What one command or message changes, gathered over several streams and committed at once.</summary>
 internal sealed class Changes
 {
+    private const string Outrun = "CC412";
+
     private readonly Dictionary<StreamKey, (string Type, long Expected, List<NewEvent> Events, object? State)> streams = [];
     private readonly List<StoreStatement> statements = [];
     private readonly List<StandingChange> standings = [];
@@ -25,6 +27,17 @@ internal sealed class Changes
         streams.GetValueOrDefault(loaded.Key).State is TState state ? loaded with { State = state } : loaded;
 
     public void Add(params IEnumerable<StoreStatement> more) => statements.AddRange(more);
+
+    /// <summary>
+    /// What is written follows from a thing as it was loaded, also where none of its events is: when somebody writes to it in between, nothing is written (<see cref="IsOutrun"/>). Otherwise what has ended meanwhile
+    /// would stand again.
+    /// </summary>
+    public void Expect<TState>(Loaded<TState> loaded) => statements.Insert(0, new StoreStatement(
+        loaded.Key.Tenant, "select mt.coc_expect(exists (select from mt.mt_streams where tenant_id = $1 and id = $2 and version = $3 for share), $4)",
+        loaded.Key.Tenant, loaded.Key.Id, loaded.Version, Outrun));
+
+    /// <summary>Somebody wrote to what was expected to stay: look again and decide anew.</summary>
+    public static bool IsOutrun(Exception e) => e is Npgsql.PostgresException { SqlState: Outrun };
 
     /// <summary>The standing of these accounts changes with the rest, and the feeds tell it.</summary>
     public void Add(StandingChange change) => standings.Add(change);

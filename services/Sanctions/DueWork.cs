@@ -52,7 +52,7 @@ internal sealed partial class DueWork(
                 await store.AppendAsync(changes.ToAppend(new EventContext(now, Ids.New(), null, "system", Incident: incident)), cancellationToken);
                 return;
             }
-            catch (StreamConflictException) when (attempt < Attempts)
+            catch (Exception e) when (attempt < Attempts && (e is StreamConflictException || Changes.IsOutrun(e)))
             {
                 LogRaced(due.Kind, due.Id);
             }

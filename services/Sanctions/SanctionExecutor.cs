@@ -125,7 +125,13 @@ internal sealed class SanctionExecutor(Streams streams, OrderPlanner planner, En
         var sanction = await streams.SanctionAsync(key, cancellationToken);
         var plan = await planner.PlanAsync(sanction.State, cancellationToken);
         await effects.StandAsync(changes, sanction.State, cancellationToken);
-        return await DecideAsync(changes, sanction, new SanctionCommand.IssueOrders(Issued(plan)), Accounts(plan), now, cancellationToken);
+        var after = await DecideAsync(changes, sanction, new SanctionCommand.IssueOrders(Issued(plan)), Accounts(plan), now, cancellationToken);
+        if (after.State == sanction.State)
+        {
+            changes.Expect(sanction); // no event of its own would meet another writer
+        }
+
+        return after;
     }
 
     /// <summary>Decides one command and gathers what follows; answers the state after it.</summary>

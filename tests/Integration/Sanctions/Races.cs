@@ -1,5 +1,8 @@
 using System.Net;
 using Coc.Contracts.Cases;
+using Coc.EventStore;
+using Coc.Sanctions;
+using Microsoft.Extensions.DependencyInjection;
 using static Coc.Integration.Sanctions.SanctionsApp;
 
 namespace Coc.Integration.Sanctions;
@@ -27,6 +30,24 @@ public sealed class Races(SanctionsApp sanctions) : IClassFixture<SanctionsApp>
             (await sanctions.StandingAsync(Ira, account, "sextant")).ShouldBe("clear");
             (await sanctions.StandingAsync(Vera, account, "astrolabe")).ShouldBe("clear");
         }
+    }
+
+    [Fact]
+    public async Task What_was_lifted_while_it_was_caught_up_with_does_not_stand_again()
+    {
+        var account = $"github:{Guid.NewGuid():N}";
+        var decided = await sanctions.DecideAsync((await sanctions.ReportAsync(account)).Single(), permission: "danger");
+        var (executor, store) = (sanctions.App.Services.GetRequiredService<SanctionExecutor>(), sanctions.App.Services.GetRequiredService<IEventStore>());
+        var (changes, now) = (new Changes(), sanctions.Clock.GetUtcNow());
+        await executor.CatchUpAsync(changes, new StreamKey("sextant", decided.Sanction), now, TestContext.Current.CancellationToken);
+        (await sanctions.PostAsync(Ira, $"/api/sanctions/{decided.Sanction}/lift")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await sanctions.PostAsync(Juno, $"/api/sanctions/{decided.Sanction}/lift")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var late = await Should.ThrowAsync<Exception>(() => store.AppendAsync(changes.ToAppend(new EventContext(now, Guid.NewGuid())), TestContext.Current.CancellationToken));
+
+        Changes.IsOutrun(late).ShouldBeTrue();
+        (await sanctions.StandingAsync(Ira, account, "sextant")).ShouldBe("clear");
+        (await FeedReader.FromTheBeginningAsync(sanctions, Ira, "sextant")).Last(t => t.Account == account).Standing.ShouldBe("clear");
     }
 
     [Fact]
