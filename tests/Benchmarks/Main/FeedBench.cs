@@ -10,6 +10,7 @@ internal static class FeedBench
 {
     private const string Body = "sextant";
     private const int Accounts = 400;
+    private const int Persons = 1_000_000;
     private const int AtOnce = 8;
     private static readonly int Changes = int.TryParse(Environment.GetEnvironmentVariable("COC_BENCH_CHANGES"), out var fewer) ? fewer : 100_000;
 
@@ -75,7 +76,11 @@ internal static class FeedBench
             select '{Body}', head.seq + c, t.account_hash, array[gen_random_uuid()], 2, now() + interval '1 day', 'amended', now()
             from head cross join generate_series(1, {changes}) c join told t on t.n = c % t.of
             """);
+        await system.CocAsync(
+            "psql", "sanctions", "-q", "-v", "ON_ERROR_STOP=1", "-c",
+            $"insert into app.person_accounts (hash, person) select sha256(gen_random_uuid()::text::bytea), gen_random_uuid() from generate_series(1, {(changes < Persons / 10 ? changes : Persons)})");
         await system.CocAsync("psql", "sanctions", "-q", "-c", "vacuum analyze app.standing_feed");
+        await system.CocAsync("psql", "sanctions", "-q", "-c", "vacuum analyze app.person_accounts");
         await system.CocAsync("psql", "sanctions", "-q", "-c", "checkpoint");
     }
 }

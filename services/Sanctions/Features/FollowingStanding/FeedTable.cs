@@ -6,7 +6,8 @@ namespace Coc.Sanctions.Features.FollowingStanding;
 /// <summary>Reads app.standing_feed as of an instant, and records who read how far, in one transaction.</summary>
 internal sealed class FeedTable(NpgsqlDataSource database, TimeProvider time)
 {
-    // One statement, hence one moment: what is recorded is what is shown. A cursor from the future reads and records nothing.
+    // One statement, hence one moment: what is recorded is what is shown. A cursor from the future reads and records nothing. The accounts of a page are looked up one by one (the limit keeps the planner from
+    // anything else): it takes a page for a tenth of the feed, and would read all persons for it.
     private const string Read =
         """
         with head as (select coalesce((select seq from app.standing_heads where tenant_id = $1), 0) as seq),
@@ -15,10 +16,10 @@ internal sealed class FeedTable(NpgsqlDataSource database, TimeProvider time)
           insert into app.standing_feed_reads (tenant_id, asker, minute, from_seq, to_seq, reads)
           select $1, $4, $5, $2, coalesce((select max(p.seq) from page p), $2), 1 from head where $2 <= head.seq
           on conflict (tenant_id, asker, minute, from_seq) do update set to_seq = greatest(app.standing_feed_reads.to_seq, excluded.to_seq), reads = app.standing_feed_reads.reads + 1)
-        select h.seq, p.seq, p.account_hash, p.level, p.until_at, p.cause, p.gone, a.person, t.sealed
+        select h.seq, p.seq, p.account_hash, p.level, p.until_at, p.cause, p.gone, a.person, a.sealed
         from head h left join page p on true
-        left join app.person_accounts a on a.hash = p.account_hash
-        left join app.told_accounts t on t.hash = a.hash and t.person = a.person
+        left join lateral (
+          select a.person, t.sealed from app.person_accounts a left join app.told_accounts t on t.hash = a.hash and t.person = a.person where a.hash = p.account_hash limit 1) a on true
         order by p.seq
         """;
 
