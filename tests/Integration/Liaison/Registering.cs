@@ -72,6 +72,10 @@ public sealed class Registering(LiaisonApp liaison) : IClassFixture<LiaisonApp>
         ((string?)changed["offHoursContact"]).ShouldBe("Night desk, +00 1234");
         (await RuleAsync(slug)).ShouldBe("J10");
         ((string?)(await liaison.Ira.GetAsync("/api/events/" + slug)).Json["producer"]).ShouldBe("parent");
+        var (told, known) = await new Asking(liaison.App.AsService("sanctions")).GetAsync("/internal/events/" + slug);
+        (told, (string?)known["producer"], known["bodies"]!.ToJsonString(), known["offHoursContact"]).ShouldBe((200, "parent", """["sextant"]""", null));
+        (await new Asking(liaison.App.AsService("sanctions")).GetAsync("/internal/events/nowhere")).Status.ShouldBe(404);
+        (await new Asking(liaison.App.AsService("cases")).GetAsync("/internal/events/" + slug)).Status.ShouldBe(404);
         (await liaison.Admin.SendAsync(HttpMethod.Patch, "/api/events/" + slug, new { to = Day(29) + "T00:00:00Z" })).Status.ShouldBe(400);
         (await liaison.Admin.SendAsync(HttpMethod.Patch, "/api/events/nowhere", new { producer = "other" })).Status.ShouldBe(404);
         (await liaison.Ira.SendAsync(HttpMethod.Patch, "/api/events/" + slug, new { producer = "other" })).Status.ShouldBe(404);
