@@ -4,7 +4,7 @@ using Coc.EndToEnd.Running;
 
 namespace Coc.EndToEnd.Flow;
 
-/// <summary>The accused appeals from the room (P15, S21): the foundation decides with a panel of its own, and what was overturned is gone everywhere.</summary>
+/// <summary>The accused appeals from the room (P15, S21): the foundation decides with a panel of its own, what was overturned is gone, and who adopted it decides anew.</summary>
 public sealed class AppealTests(RunningSystem system)
 {
     [Fact]
@@ -18,6 +18,10 @@ public sealed class AppealTests(RunningSystem system)
         await run.Work.DoneAsync(run.Sextant.Seats[1], $"communications/{drafted.List("communications")[^1].Id()}/approve", new { });
         await run.Sextant.Chair.BecomesAsync(run.Reporter.About.GitHub, "sextant", "suspended");
         await accused.SeesAsync("until when it can be appealed", r => r["appealBy"] is not null);
+        var vera = await system.AsAsync("vera@astrolabe.example");
+        var notice = await run.NoticeAsync(vera, "astrolabe");
+        (await vera.PostAsync($"/api/notices/{notice}/adopt")).Expect(200);
+        await vera.BecomesAsync(run.Reporter.About.GitHub, "astrolabe", "suspended");
 
         var entry = await accused.SendAsync("appeals", new { text = "Two of them are her friends.", grounds = new[] { "conflictedDeciders" } });
         (await accused.InRoom.PostAsync("/api/room/appeals", new { text = "again" })).Expect(409, "appealPending");
@@ -44,6 +48,12 @@ public sealed class AppealTests(RunningSystem system)
         await there.VoteAsync(proposal);
 
         await run.Sextant.Chair.BecomesAsync(run.Reporter.About.GitHub, "sextant", "clear");
+        await Eventually.TrueAsync(
+            "who adopted it is asked anew", async () => (await vera.AllAsync("/api/bodies/astrolabe/notices?state=redecide")).Any(n => n.Id() == notice), otherwise: () => "");
+        (await vera.StandingAsync(run.Reporter.About.GitHub, "astrolabe")).ShouldBe("suspended", "it is theirs to decide");
+        (await vera.PostAsync($"/api/notices/{notice}/redecide", new { keepOnOwnGrounds = false })).Expect(200);
+        await vera.BecomesAsync(run.Reporter.About.GitHub, "astrolabe", "clear");
+        (await vera.PostAsync($"/api/notices/{notice}/acknowledge-correction")).Expect(200).Json["correction"]!["acknowledged"]!.GetValue<bool>().ShouldBeTrue();
         await run.Work.ShowsAsync("how it ended", c => c.List("appeals").Any(a => a.Id() == entry && (string?)a["state"] == "overturn") && c.List("sanctions").All(s => (string?)s["state"] == "overturned"));
         (await accused.LookAsync()).Json["decision"]!["appeal"].ShouldBeNull("who decided it tells it");
         var told = await there.DoneAsync(orrery.Chair, "communications", new { to = "accused", run.Person, text = "The first decision is gone." });

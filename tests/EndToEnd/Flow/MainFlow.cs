@@ -142,7 +142,7 @@ internal sealed record MainFlow(RunningSystem System, Committee Sextant, Reporte
     }
 
     // Before the conflict answer a notice shows neither account nor type; the sanction tells which it is.
-    private async Task<Guid> NoticeAsync(Client seat, string body) => (await Eventually.GetAsync($"a notice to {body}", async () =>
+    public async Task<Guid> NoticeAsync(Client seat, string body) => (await Eventually.GetAsync($"a notice to {body}", async () =>
         (await seat.AllAsync($"/api/bodies/{body}/notices?state=open")).FirstOrDefault(n => (string?)n["sanction"] == Sanction.ToString()))).Id();
 
     private async Task<JsonNode?> SanctionAsync(Guid id)

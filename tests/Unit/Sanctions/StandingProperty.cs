@@ -14,7 +14,7 @@ public sealed class StandingProperty
     [Fact]
     public void Standing_is_what_the_naive_model_says()
     {
-        var step = from what in Gen.Choose(0, 9) from which in Gen.Choose(0, 99) from body in Gen.Choose(0, 2) from amount in Gen.Choose(1, 200) select new Step(what, which, body, amount);
+        var step = from what in Gen.Choose(0, 10) from which in Gen.Choose(0, 99) from body in Gen.Choose(0, 2) from amount in Gen.Choose(1, 200) select new Step(what, which, body, amount);
         Prop.ForAll(Arb.From(Gen.ArrayOf(step).Resize(40)), Agree).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
     }
 
@@ -89,6 +89,10 @@ public sealed class StandingProperty
                 world.Redecide(measure.Id, body, keep: step.Amount % 2 == 0);
                 measure.Redecide(body, keep: step.Amount % 2 == 0, world.Now);
                 break;
+            case 9:
+                world.Shorten(measure.Id, world.Now.AddDays(step.Amount / 2.0));
+                measure.Shorten(world.Now.AddDays(step.Amount / 2.0), world.Now);
+                break;
             default:
                 world.Pass(step.Amount);
                 break;
@@ -127,6 +131,8 @@ public sealed class StandingProperty
         private readonly HashSet<string> kept = [];
 
         public bool Over(DateTimeOffset now) => Ended || overturned is not null || until <= now;
+
+        public void Shorten(DateTimeOffset end, DateTimeOffset now) => until = Over(now) || end > until ? until : end;
 
         public void Overturn(DateTimeOffset now)
         {

@@ -95,6 +95,20 @@ internal sealed class World
         }
     }
 
+    /// <summary>Two seats make it shorter, and its copies follow.</summary>
+    public void Shorten(Guid id, DateTimeOffset until)
+    {
+        foreach (var seat in (Guid[])[Seat1, Seat2])
+        {
+            Decide(id, new SanctionCommand.AskAmendment(seat, new Amendment(until, null, false, null), null, Now, [], []));
+        }
+
+        foreach (var copy in Copies(id).Where(c => sanctions[id].Imposed!.Term.Until == until && sanctions[c].Imposed!.Term.Until > until))
+        {
+            Decide(copy, new SanctionCommand.MoveTerm(until));
+        }
+    }
+
     public void Redecide(Guid id, string body, bool keep)
     {
         var notice = Coc.Platform.Ids.V5(id, body);
