@@ -8,10 +8,12 @@ namespace Coc.Gateway.Documenting;
 internal sealed class JoinedDocument(Connections connections, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan KeptWithoutAll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly string[] Services = ["identity", "intake", "liaison", "cases", "sanctions", "ledger"];
     private readonly SemaphoreSlim oneAtATime = new(1);
     private JsonObject? kept;
+    private TimeSpan keptFor;
     private long since;
 
     public async Task<JsonObject> ReadAsync(CancellationToken cancellationToken)
@@ -19,16 +21,12 @@ internal sealed class JoinedDocument(Connections connections, TimeProvider time)
         await oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            if (kept is null || time.GetElapsedTime(since) > Kept)
+            if (kept is null || time.GetElapsedTime(since) > keptFor)
             {
                 var documents = await Task.WhenAll(Services.Select(FetchAsync));
-                var joined = Join(documents);
-                if (documents.Contains(null))
-                {
-                    return Without(joined, Services.Where((_, i) => documents[i] is null)); // asked again by whoever comes next
-                }
-
-                (kept, since) = (joined, time.GetTimestamp());
+                var (joined, missing) = (Join(documents), Services.Where((_, i) => documents[i] is null).ToList());
+                (kept, keptFor) = missing.Count == 0 ? (joined, Kept) : (Without(joined, missing), KeptWithoutAll); // asked again soon, but not once for each who asks
+                since = time.GetTimestamp();
             }
 
             return kept;
