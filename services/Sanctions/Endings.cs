@@ -11,17 +11,8 @@ namespace Coc.Sanctions;
 internal sealed class Endings(Streams streams, Finder finder, PersonRegistry persons)
 {
     /// <param name="changes">what ends in the same moment holds nothing any more</param>
-    public async Task<Ending> PlanAsync(Changes changes, SanctionState sanction, CancellationToken cancellationToken)
-    {
-        if (!sanction.Exists)
-        {
-            return Ending.None;
-        }
-
-        var own = await streams.OrdersAsync([.. sanction.Orders.Where(o => !o.Undo).Select(o => new StreamKey(o.Body, o.Order))], cancellationToken);
-        var ending = await GivingBackAsync(changes, sanction, own, sanction.TakenOver, cancellationToken);
-        return ending with { Withdrawn = [.. own.Where(o => !o.State.Closed).Select(o => o.Key.Id)] };
-    }
+    public async Task<Ending> PlanAsync(Changes changes, SanctionState sanction, CancellationToken cancellationToken) =>
+        sanction.Exists ? await PlanOutOfAsync(changes, sanction, _ => false, cancellationToken) : Ending.None;
 
     /// <summary>A panel waives an order: what its sanction took over in that space is covered by it no longer.</summary>
     public Task<Ending> PlanWaivedAsync(Changes changes, SanctionState sanction, OrderEvent.OrderIssued waived, CancellationToken cancellationToken) =>

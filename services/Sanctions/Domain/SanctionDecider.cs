@@ -166,7 +166,7 @@ internal static class SanctionDecider
         { Over: false } => Ended(c.Cause, c.At, c.Withdrawn, c.Undo, state),
         // What is over stays over, but what was wrong is no longer held against anybody.
         { State: not SanctionState.Overturned } when c.Cause is SanctionState.Overturned => Afterwards(c, state, null),
-        { WasMistaken: false } when c.Cause is SanctionState.Mistaken => Afterwards(c, state, c.Cause),
+        { EndedBecause: not SanctionState.Mistaken } when c.Cause is SanctionState.Mistaken => Afterwards(c, state, c.Cause),
         _ => Decision<SanctionEvent>.Nothing,
     };
 

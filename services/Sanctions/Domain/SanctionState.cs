@@ -54,9 +54,6 @@ internal sealed record SanctionState
     /// <summary>Orders of other measures that ended, which this one gives back at its end.</summary>
     public IReadOnlyList<TakenOver> TakenOver { get; init; } = [];
 
-    /// <summary>It was about somebody else.</summary>
-    public bool WasMistaken { get; init; }
-
     /// <summary>A copy that does not rest on its origin any more.</summary>
     public bool OnOwnGrounds { get; init; }
 
@@ -112,10 +109,10 @@ internal sealed record SanctionState
         SanctionEvent.ReadmissionFellDue => state with { State = ReadmissionPending },
         SanctionEvent.SanctionEnded e => state with
         {
-            State = e.Progress.State, EndedAt = e.At, EndedBecause = e.Cause, ReviewDue = null, ReviewIsDue = false, Orders = Settle(state.Orders, e.Withdrawn), WasMistaken = e.Cause == Mistaken,
+            State = e.Progress.State, EndedAt = e.At, EndedBecause = e.Cause, ReviewDue = null, ReviewIsDue = false, Orders = Settle(state.Orders, e.Withdrawn),
         },
         SanctionEvent.KeptOnOwnGrounds => state with { OnOwnGrounds = true },
-        SanctionEvent.OverturnedAfterwards e => state with { State = e.Progress.State, EndedBecause = Overturned, WasMistaken = state.WasMistaken || e.Cause == Mistaken },
+        SanctionEvent.OverturnedAfterwards e => state with { State = e.Progress.State, EndedBecause = e.Cause ?? Overturned },
         _ => throw new UnreachableException(),
     };
 
