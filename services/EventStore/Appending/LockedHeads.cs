@@ -39,10 +39,16 @@ internal sealed class LockedHeads(BodyKeys bodies)
         NpgsqlConnection connection, NpgsqlTransaction transaction, AppendPlan plan, CancellationToken cancellationToken)
     {
         var locked = new Dictionary<StreamKey, LockedStream>();
-        // What is not there cannot be locked, and may have come while a later stream was waited for: that is looked for twice.
-        foreach (var stream in plan.Streams.Concat(plan.Streams.SkipLast(1)).Where(s => locked.GetValueOrDefault(s.Key)?.Head is null))
+        // What is not there cannot be locked, and may have come while another was waited for. So what is missing is looked for again as long as something was
+        // found: at the beginning of the last round everything that is there was locked, and what was missing then was missing all along.
+        for (var found = true; found;)
         {
-            locked[stream.Key] = await LockAsync(connection, transaction, stream, plan.Context.At, cancellationToken);
+            found = false;
+            foreach (var stream in plan.Streams.Where(s => locked.GetValueOrDefault(s.Key)?.Head is null))
+            {
+                locked[stream.Key] = await LockAsync(connection, transaction, stream, plan.Context.At, cancellationToken);
+                found |= locked[stream.Key].Head is not null;
+            }
         }
 
         return [.. plan.Streams.Select(s => locked[s.Key])];

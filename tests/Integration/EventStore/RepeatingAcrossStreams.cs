@@ -49,6 +49,37 @@ public sealed class RepeatingAcrossStreams(StoreFixture fixture) : IClassFixture
         }
     }
 
+    // Neither stream is there when it is asked for the first time: either both are missing, or both are found.
+    [Fact]
+    public async Task Of_streams_that_come_while_they_are_looked_for_all_are_seen_or_none()
+    {
+        await using var other = fixture.NewStore();
+        for (var round = 0; round < 300; round++)
+        {
+            var (near, far) = (Ordered('0'), Ordered('f'));
+            var (one, two) = (Given.Event(Taken), Given.Event(Taken));
+
+            var writing = fixture.Store.AppendAsync(new Append([new(near, "note", 0, [one]), new(far, "note", 0, [two])], Given.Context()), Token);
+            var repeating = RepeatAsync();
+            await writing;
+
+            (await repeating).ShouldBeOneOf("missing", "repeated");
+
+            async Task<string> RepeatAsync()
+            {
+                try
+                {
+                    var answer = await other.AppendAsync(new Append([new(near, "note", 1, [one]), new(far, "note", 1, [two])], Given.Context()), Token);
+                    return answer.Repeated ? "repeated" : "stored twice";
+                }
+                catch (StreamConflictException conflict)
+                {
+                    return conflict.Actual == 0 ? "missing" : $"conflict at {conflict.Actual}";
+                }
+            }
+        }
+    }
+
     private static StoreEvent Taken => new StoreEvent.NoteTaken("t", 1, Mood.Calm, null);
 
     // Streams are locked in the order of their ids.

@@ -18,7 +18,9 @@ public sealed class OneWinner(StoreFixture fixture) : IClassFixture<StoreFixture
     public async Task Concurrent_appends_are_answered_as_if_one_came_after_the_other()
     {
         PostgresEventStore[] writers = [fixture.NewStore(), fixture.NewStore(), fixture.NewStore()];
-        var property = Prop.ForAll(ArbMap.Default.ArbFor<Step[]>(), (Step[] steps) => RunAsync(steps, writers));
+        // The order of what is done at once is nobody's to repeat: instead of making a failure smaller, the first one is told as it was.
+        var schedules = Arb.From(ArbMap.Default.GeneratorFor<Step[]>());
+        var property = Prop.ForAll(schedules, (Step[] steps) => RunAsync(steps, writers));
 
         await Task.Run(() => property.Check(Config.QuickThrowOnFailure.WithMaxTest(Nightly.Schedules).WithEndSize(60).WithQuietOnSuccess(true)), TestContext.Current.CancellationToken);
 
