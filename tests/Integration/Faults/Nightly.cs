@@ -9,5 +9,7 @@ internal static class Nightly
 
     public static int Schedules => Asked ? 2000 : 60;
 
+    public static int Histories => Asked ? 300 : 12;
+
     public static int Seed => int.TryParse(Environment.GetEnvironmentVariable("COC_SEED"), out var given) ? given : Random.Shared.Next(1_000_000);
 }
