@@ -72,6 +72,44 @@ internal sealed class CaseWork(RunningSystem system, Committee committee, Guid i
         return await DoneAsync(Second, $"communications/{draft}/approve", new { });
     }
 
+    /// <summary>Asks counsel about a proposal (R15), who answers and sees nothing of the case.</summary>
+    public async Task AskCounselAsync(Guid proposal, string outcome = "noExposure")
+    {
+        await DoneAsync(Chair, "legal-requests", new { proposal, question = $"May we suspend for twelve weeks? {system.Canary}", include = Array.Empty<Guid>() });
+        var counsel = await system.AsAsync("counsel@meridian.example");
+        var codeName = (await ReadAsync()).Text("codeName");
+        var request = await Eventually.GetAsync("the legal request", async () => (await counsel.AllAsync("/api/legal-requests?assignee=me")).FirstOrDefault(r => r.Text("codeName") == codeName));
+        request.Text("question").ShouldContain("twelve weeks");
+        (await counsel.GetAsync($"/api/cases/{Id}")).Expect(404);
+        (await counsel.PostAsync($"/api/legal-requests/{request.Id()}/answer", new { outcome, note = $"For you alone. {system.Canary}" })).Expect(200);
+    }
+
+    /// <summary>Closes it, and says on the way what has to be said before; its state, or the code of what stands in the way.</summary>
+    public async Task<string> ClosingAsync(Guid report)
+    {
+        for (var step = 0; ; step++)
+        {
+            var answer = await DoAsync(Chair, "close");
+            if ((int)answer.Status == 200)
+            {
+                return answer.Json.Text("state");
+            }
+
+            switch (answer.Code)
+            {
+                case "reporterNotTold" when step < 5:
+                    var draft = (await DoneAsync(Chair, "communications", new { to = "reporter", report, text = $"This is what we decided. {system.Canary}" })).List("communications")[^1].Id();
+                    await DoneAsync(Second, $"communications/{draft}/approve", new { });
+                    break;
+                case "R25" when step < 5:
+                    await DoneAsync(Chair, "resolution-notice");
+                    break;
+                default:
+                    return answer.Code ?? answer.Text;
+            }
+        }
+    }
+
     /// <summary>A suspension as a meeting's decision.</summary>
     public object Suspension(Guid person, DateTimeOffset now, int days, object bodies, object? offer = null, IReadOnlyList<string>? spaces = null) => new
     {

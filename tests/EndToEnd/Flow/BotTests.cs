@@ -31,7 +31,7 @@ public sealed class BotTests(RunningSystem system)
             await run.Work.TellAsync(run.Person);
             var got = await Eventually.GetAsync("a message for each space", () => Task.FromResult(Own(receiver, run) is { Count: 2 } own ? own : null));
             await run.Work.ShowsAsync("that it is carried out", c => c.Text("state") == "executing");
-            (await ClosingAsync(run)).ShouldBe("ordersOpen");
+            (await run.Work.ClosingAsync(run.Reporter.Report)).ShouldBe("ordersOpen");
 
             foreach (var message in got)
             {
@@ -50,39 +50,13 @@ public sealed class BotTests(RunningSystem system)
 
             (await system.Anyone().PostAsync($"/api/orders/{got[0].Order}/report", new { })).Expect(404, "notFound");
             await run.Work.ShowsAsync("that all is carried out", c => c.Text("state") == "monitoring");
-            (await ClosingAsync(run)).ShouldBe("closed");
+            (await run.Work.ClosingAsync(run.Reporter.Report)).ShouldBe("closed");
         }
         finally
         {
             foreach (var (webhook, _) in secrets.Values)
             {
                 (await run.Sextant.Chair.CallAsync(HttpMethod.Delete, $"/api/bodies/sextant/webhooks/{webhook}", null)).Expect(204);
-            }
-        }
-    }
-
-    // Closes it, and says on the way what has to be said before; or what stands in the way.
-    private async Task<string> ClosingAsync(MainFlow run)
-    {
-        for (var step = 0; ; step++)
-        {
-            var answer = await run.Work.DoAsync(run.Sextant.Chair, "close");
-            if ((int)answer.Status == 200)
-            {
-                return answer.Json.Text("state");
-            }
-
-            switch (answer.Code)
-            {
-                case "reporterNotTold" when step < 5:
-                    var draft = (await run.Work.DoneAsync(run.Sextant.Chair, "communications", new { to = "reporter", report = run.Reporter.Report, text = $"This is what we decided. {system.Canary}" })).List("communications")[^1].Id();
-                    await run.Work.DoneAsync(run.Sextant.Seats[1], $"communications/{draft}/approve", new { });
-                    break;
-                case "R25" when step < 5:
-                    await run.Work.DoneAsync(run.Sextant.Chair, "resolution-notice");
-                    break;
-                default:
-                    return answer.Code ?? answer.Text;
             }
         }
     }

@@ -40,7 +40,7 @@ public sealed class DecidingScenarioTests(RunningSystem system)
         var passed = await work.DoneAsync(eun, $"proposals/{second}/close", new { });
         StateOf(passed, second).ShouldBe("awaitingLegal");
         passed.List("proposals").Single(p => p.Id() == second)["legalReasons"]!.AsArray().Select(r => (string)r!).ShouldBe(["permanent"]);
-        await AnswerAsync(work, second, "noExposure");
+        await work.AskCounselAsync(second, "noExposure");
         var decided = await work.ShowsAsync("the decision", c => c["decision"] is not null);
         decided["decision"]!.List("measures").ShouldHaveSingleItem()["until"].ShouldBeNull("for good");
 
@@ -109,7 +109,7 @@ public sealed class DecidingScenarioTests(RunningSystem system)
         ReasonsOf(await work.ReadAsync(), proposal).ShouldBe(["longerThanTwoMonths", "riskFactor"]);
         (await work.ReadAsync()).Text("state").ShouldBe("awaitingLegal");
 
-        await AnswerAsync(work, proposal, "exposureLikely");
+        await work.AskCounselAsync(proposal, "exposureLikely");
         var exposed = await work.ShowsAsync("that it has to go", c => c.List("flags").Any(f => (string?)f == "transferDue"));
         StateOf(exposed, proposal).ShouldBe("void");
         (await work.DoAsync(astrolabe.Chair, "proposals", work.Suspension(person, await system.NowAsync(), 20, new[] { "astrolabe" }))).Expect(409, "R15");
@@ -125,7 +125,7 @@ public sealed class DecidingScenarioTests(RunningSystem system)
         var orrery = await Committee.OfOrreryAsync(system);
         var there = await orrery.TakeUpAsync(reporter.Report);
         var (_, again) = await SuspendAsync(there, now => now.AddDays(70), ["astrolabe"]);
-        await AnswerAsync(there, again, "exposureLikely");
+        await there.AskCounselAsync(again, "exposureLikely");
         await there.ShowsAsync("that it has to go on", c => c.List("flags").Any(f => (string?)f == "transferDue"));
         (await there.DoAsync(orrery.Chair, "proposals", there.Suspension(person, await system.NowAsync(), 20, new[] { "astrolabe" }))).Expect(409, "R15");
         (await there.DoneAsync(orrery.Chair, "transfers", new { to = "meridian", rule = "J5", share = "all" }))["transfer"]!.Text("to").ShouldBe("meridian");
@@ -180,15 +180,6 @@ public sealed class DecidingScenarioTests(RunningSystem system)
         });
         StateOf(await work.VoteAsync(proposal), proposal).ShouldBe("awaitingLegal");
         return (person, proposal);
-    }
-
-    private async Task AnswerAsync(CaseWork work, Guid proposal, string outcome)
-    {
-        await work.DoneAsync(work.Committee.Chair, "legal-requests", new { proposal, question = $"May we? {system.Canary}", include = Array.Empty<Guid>() });
-        var counsel = await system.AsAsync("counsel@meridian.example");
-        var codeName = (await work.ReadAsync()).Text("codeName");
-        var request = await Eventually.GetAsync("the legal request", async () => (await counsel.AllAsync("/api/legal-requests?assignee=me")).FirstOrDefault(r => r.Text("codeName") == codeName));
-        (await counsel.PostAsync($"/api/legal-requests/{request.Id()}/answer", new { outcome })).Expect(200);
     }
 
     private static string StateOf(JsonNode seen, Guid proposal) => seen.List("proposals").Single(p => p.Id() == proposal).Text("state");

@@ -90,7 +90,7 @@ internal sealed class TransferFlow(RunningSystem system)
         var proposal = await work.ProposeAsync(person, work.Suspension(person, await system.NowAsync(), 84, "all"));
         var voted = await work.VoteAsync(proposal);
         voted.Text("state").ShouldBe("awaitingLegal");
-        await AskCounselAsync(work, proposal);
+        await work.AskCounselAsync(proposal);
         await work.ShowsAsync("the decision", c => c["decision"] is not null && c.Text("state") is "decided");
         await work.TellAsync(person);
 
@@ -99,17 +99,5 @@ internal sealed class TransferFlow(RunningSystem system)
         {
             await (await system.AsAsync(seat)).BecomesAsync(reporter.About.GitHub, body, "suspended");
         }
-    }
-
-    private async Task AskCounselAsync(CaseWork work, Guid proposal)
-    {
-        await work.DoneAsync(work.Committee.Chair, "legal-requests", new { proposal, question = $"May we suspend for twelve weeks? {system.Canary}", include = Array.Empty<Guid>() });
-        var counsel = await system.AsAsync("counsel@meridian.example");
-        var codeName = (await work.ReadAsync()).Text("codeName");
-        var request = await Eventually.GetAsync("the legal request", async () =>
-            (await counsel.AllAsync("/api/legal-requests?assignee=me")).FirstOrDefault(r => r.Text("codeName") == codeName));
-        request.Text("question").ShouldContain("twelve weeks");
-        (await counsel.GetAsync($"/api/cases/{work.Id}")).Expect(404);
-        (await counsel.PostAsync($"/api/legal-requests/{request.Id()}/answer", new { outcome = "noExposure", note = $"No objection. {system.Canary}" })).Expect(200);
     }
 }
