@@ -7,6 +7,7 @@ var parts = new (string Name, Func<RunningSystem, Task<IReadOnlyList<Row>>> Run)
     ("footprint", FootprintBench.RunAsync),
     ("standing", StandingBench.RunAsync),
     ("feed", FeedBench.RunAsync),
+    ("fan-out", FanOutBench.RunAsync),
     ("conflict-request", ConflictRequestBench.RunAsync),
     ("intake", IntakeBench.RunAsync),
     ("roster", RosterBench.RunAsync),

@@ -17,7 +17,7 @@ internal static class CasesBench
     {
         using var ira = await system.SignInAsync("ira@sextant.example");
         using var juno = await system.SignInAsync("juno@sextant.example");
-        var cases = new LongCase(system, ira, Body);
+        var cases = new LongCase(system, new PanelSeat(ira, Body));
         var account = $"github:bench-{Guid.NewGuid():n}";
         var small = await cases.BuildAsync(events: 100, reports: 5, messages: 30, account);
         var large = await cases.BuildAsync(events: 1000, reports: 50, messages: 300, $"github:bench-{Guid.NewGuid():n}");

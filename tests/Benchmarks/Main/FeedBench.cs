@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Coc.Benchmarks.Measuring;
 
@@ -10,14 +9,12 @@ internal static class FeedBench
 {
     private const string Body = "sextant";
     private const int Accounts = 400;
-    private const int Persons = 1_000_000;
-    private const int AtOnce = 8;
     private static readonly int Changes = int.TryParse(Environment.GetEnvironmentVariable("COC_BENCH_CHANGES"), out var fewer) ? fewer : 100_000;
 
     public static async Task<IReadOnlyList<Row>> RunAsync(RunningSystem system)
     {
         using var ira = await system.SignInAsync("ira@sextant.example");
-        await MeetAsync(ira, Math.Min(Accounts, Changes));
+        await Crowd.MeetAsync(ira, Body, Math.Min(Accounts, Changes)); // real people with real keys: what a page costs is mostly opening their accounts
         var from = await CatchUpAsync(ira, 0);
         await FillAsync(system, Changes);
         var times = new List<double>();
@@ -51,19 +48,6 @@ internal static class FeedBench
         }
     }
 
-    // Real people with real keys: what a page costs is mostly opening their accounts.
-    private static Task MeetAsync(HttpClient client, int accounts) => Parallel.ForEachAsync(Enumerable.Range(0, accounts), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, cancellationToken) =>
-    {
-        using var taken = await client.PostAsJsonAsync(
-            $"/api/bodies/{Body}/emergency",
-            new
-            {
-                account = $"github:feed-{Guid.NewGuid():n}", space = $"github:{Body}", kind = "mute", until = TimeProvider.System.GetUtcNow().AddHours(48), whatHappened = "Measured.", alreadyDone = true,
-            },
-            cancellationToken);
-        taken.EnsureSuccessStatusCode();
-    });
-
     // Further changes of the same accounts, as the feed writes them.
     private static async Task FillAsync(RunningSystem system, int changes)
     {
@@ -76,11 +60,8 @@ internal static class FeedBench
             select '{Body}', head.seq + c, t.account_hash, array[gen_random_uuid()], 2, now() + interval '1 day', 'amended', now()
             from head cross join generate_series(1, {changes}) c join told t on t.n = c % t.of
             """);
-        await system.CocAsync(
-            "psql", "sanctions", "-q", "-v", "ON_ERROR_STOP=1", "-c",
-            $"insert into app.person_accounts (hash, person) select sha256(gen_random_uuid()::text::bytea), gen_random_uuid() from generate_series(1, {(changes < Persons / 10 ? changes : Persons)})");
+        await Crowd.FillPersonsAsync(system, changes < Crowd.Persons / 10 ? changes : Crowd.Persons);
         await system.CocAsync("psql", "sanctions", "-q", "-c", "vacuum analyze app.standing_feed");
-        await system.CocAsync("psql", "sanctions", "-q", "-c", "vacuum analyze app.person_accounts");
         await system.CocAsync("psql", "sanctions", "-q", "-c", "checkpoint");
     }
 }

@@ -27,5 +27,14 @@ internal static class Reports
         return body?.Report;
     }
 
+    /// <summary>One about somebody with these accounts; its id.</summary>
+    public static async Task<Guid> FileAsync(HttpClient client, IReadOnlyList<string> accounts, params string[] projects)
+    {
+        using var answer = await client.PostAsJsonAsync(
+            "/api/reports", new { projects, subjects = new[] { new { accounts } }, affected = new[] { new { self = true } }, description = "It happened in the weekly call." });
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<Filed>())!.Report;
+    }
+
     private sealed record Filed(Guid Report, string Receipt);
 }
