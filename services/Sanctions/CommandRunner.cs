@@ -13,7 +13,7 @@ namespace Coc.Sanctions;
 internal sealed record Attempt(Changes Changes, Func<Answer> Answer, Guid? Incident);
 
 /// <summary>Runs commands that came over HTTP: decide, append with the kept answer; decides again when another writer was first.</summary>
-internal sealed class CommandRunner(IEventStore store, Idempotency idempotency, DomainClock clock)
+internal sealed class CommandRunner(IEventStore store, Idempotency idempotency, Turns turns, DomainClock clock)
 {
     private const int Attempts = 10;
 
@@ -24,32 +24,16 @@ internal sealed class CommandRunner(IEventStore store, Idempotency idempotency, 
 
     /// <summary>The same for what names its effect by the request's key.</summary>
     public Task<IResult> RunAsync(HttpContext http, TicketSeat seat, Func<IdempotencyKey, CancellationToken, Task<Attempt>> attempt) =>
-        idempotency.RunAsync(http, async (key, cancellationToken) =>
-        {
-            for (var i = 1; ; i++)
+        idempotency.RunAsync(http, (key, cancellationToken) => UntilSavedAsync(
+            async () =>
             {
                 var made = await attempt(key, cancellationToken);
                 var answer = made.Answer();
                 made.Changes.Add(key.Keep(answer));
-                try
-                {
-                    if (made.Changes.Any)
-                    {
-                        await store.AppendAsync(made.Changes.ToAppend(Context(http.Caller(), seat, made.Incident)), cancellationToken);
-                    }
-
-                    return answer;
-                }
-                catch (StreamConflictException e) when (http.Request.Headers.IfMatch.Count > 0)
-                {
-                    throw new ProblemException(Problems.Stale(e.Actual));
-                }
-                catch (Exception e) when (i < Attempts && e is StreamConflictException or UniqueViolationException { Constraint: Registry.PersonRegistry.Constraint })
-                {
-                    // Somebody else was first: look again and decide anew.
-                }
-            }
-        });
+                return (made.Changes, answer, Context(http.Caller(), seat, made.Incident));
+            },
+            exactly: http.Request.Headers.IfMatch.Count > 0,
+            cancellationToken));
 
     /// <summary>The events of a decision; a refusal ends the request with 409.</summary>
     public static IReadOnlyList<T> Accepted<T>(Decision<T> decision) => decision.Refusal is { } refusal
@@ -60,18 +44,52 @@ internal sealed class CommandRunner(IEventStore store, Idempotency idempotency, 
     /// <param name="actor">never a name</param>
     public async Task<IResult> RunAsync(HttpContext http, string actor, Func<CancellationToken, Task<Attempt>> attempt)
     {
-        for (var i = 1; ; i++)
+        var answer = await UntilSavedAsync(
+            async () =>
+            {
+                var made = await attempt(http.RequestAborted);
+                return (made.Changes, made.Answer(), new EventContext(Now, Ids.New(), null, actor, null, "bot", null, made.Incident, Activity.Current?.Id));
+            },
+            exactly: false,
+            http.RequestAborted);
+        return Results.Text(answer.Body, "application/json");
+    }
+
+    // Somebody else was first: look again and decide anew, from the second time on by turns.
+    private async Task<Answer> UntilSavedAsync(Func<Task<(Changes Changes, Answer Answer, EventContext Context)>> attempt, bool exactly, CancellationToken cancellationToken)
+    {
+        IDisposable? turn = null;
+        try
         {
-            var made = await attempt(http.RequestAborted);
-            try
+            for (var i = 1; ; i++)
             {
-                await store.AppendAsync(made.Changes.ToAppend(new EventContext(Now, Ids.New(), null, actor, null, "bot", null, made.Incident, Activity.Current?.Id)), http.RequestAborted);
-                return Results.Text(made.Answer().Body, "application/json");
+                var (changes, answer, context) = await attempt();
+                try
+                {
+                    if (changes.Any)
+                    {
+                        await store.AppendAsync(changes.ToAppend(context), cancellationToken);
+                    }
+
+                    return answer;
+                }
+                catch (StreamConflictException e) when (exactly)
+                {
+                    throw new ProblemException(Problems.Stale(e.Actual));
+                }
+                catch (StreamConflictException e) when (i < Attempts)
+                {
+                    turn ??= await turns.TakeAsync(e.Stream, cancellationToken);
+                }
+                catch (Exception e) when (i < Attempts && (e is UniqueViolationException { Constraint: Registry.PersonRegistry.Constraint } || Changes.IsOutrun(e)))
+                {
+                    // An account has become known, or what this follows from has changed.
+                }
             }
-            catch (StreamConflictException) when (i < Attempts)
-            {
-                // Somebody else was first: look again and decide anew.
-            }
+        }
+        finally
+        {
+            turn?.Dispose();
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class FanningOut(SanctionsApp sanctions) : IClassFixture<Sanctions
 {
     private const int Bodies = 40;
     private const int FewestBreaks = 8;
+    private const int AtOnce = 24;
     private static readonly string[] Platforms = ["github", "chat", "list", "forum"];
     private static readonly string[] Slugs = [.. Enumerable.Range(0, Bodies).Select(i => $"fan-{i}")];
 
@@ -35,7 +36,7 @@ public sealed class FanningOut(SanctionsApp sanctions) : IClassFixture<Sanctions
         var issued = await JoinedAsync(ban);
         issued.Select(o => o.GetProperty("space").GetString()!).Order(StringComparer.Ordinal).ShouldBe(Slugs.SelectMany(b => Platforms.Select(p => $"{p}:{b}")).Order(StringComparer.Ordinal));
         await ShouldStandAsync("banned");
-        await Parallel.ForEachAsync(issued, Token, async (order, _) =>
+        await Parallel.ForEachAsync(issued, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Token }, async (order, _) =>
             (await sanctions.PostAsync(GithubOwner, $"/api/orders/{order.GetProperty("id").GetGuid()}/done")).StatusCode.ShouldBe(HttpStatusCode.OK));
 
         (await sanctions.PostAsync(Ada, $"/api/sanctions/{ban.Sanction}/lift")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
