@@ -10,6 +10,9 @@ internal sealed class NoticeExecutor(Streams streams, PersonRegistry persons, Sa
     public Task<Loaded<NoticeState>> AnswerConflictAsync(Changes changes, StreamKey key, Guid seat, string answer, DateTimeOffset now, CancellationToken cancellationToken) =>
         DecideAsync(changes, key, new NoticeCommand.AnswerConflict(seat, answer), now, cancellationToken);
 
+    public Task<Loaded<NoticeState>> ReadCategoryAsync(Changes changes, StreamKey key, Guid seat, DateTimeOffset now, CancellationToken cancellationToken) =>
+        DecideAsync(changes, key, new NoticeCommand.ReadCategory(seat), now, cancellationToken);
+
     public Task<Loaded<NoticeState>> AcknowledgeAsync(Changes changes, StreamKey key, Guid seat, DateTimeOffset now, CancellationToken cancellationToken) =>
         DecideAsync(changes, key, new NoticeCommand.AcknowledgeCorrection(seat), now, cancellationToken);
 

@@ -19,6 +19,7 @@ using Coc.Sanctions.Features.KeepingSpaces;
 using Coc.Sanctions.Features.KeepingWebhooks;
 using Coc.Sanctions.Features.LiftingSanctions;
 using Coc.Sanctions.Features.OfferingSanctions;
+using Coc.Sanctions.Features.ReadingCategories;
 using Coc.Sanctions.Features.ReadingNotices;
 using Coc.Sanctions.Features.ReadingOrders;
 using Coc.Sanctions.Features.ReadingSanctions;
@@ -56,7 +57,7 @@ internal static class SanctionsModule
             .AddSingleton<Streams>().AddSingleton<BodyDirectory>().AddSingleton<SpaceRegistry>().AddSingleton<PersonRegistry>().AddSingleton<CodeNames>()
             .AddSingleton<Finder>().AddSingleton<Wall>().AddSingleton<OrderPlanner>().AddSingleton<Endings>().AddSingleton<Effects>()
             .AddSingleton<SanctionExecutor>().AddSingleton<NoticeExecutor>().AddSingleton<OrderExecutor>().AddSingleton<PersonExecutor>().AddSingleton<PersonsInUse>().AddSingleton<Turns>().AddSingleton<CommandRunner>()
-            .AddSingleton<SanctionDoor>().AddSingleton<SanctionViews>().AddSingleton<NoticeItems>().AddSingleton<AnswerForWhom>().AddSingleton<AnswerNotice>().AddSingleton<NoticeRequests>().AddSingleton<CarryOutOrder>().AddSingleton<TakeEmergency>().AddSingleton<EmergencyMeasures>()
+            .AddSingleton<SanctionDoor>().AddSingleton<SanctionViews>().AddSingleton<NoticeItems>().AddSingleton<AnswerForWhom>().AddSingleton<NoticeDoor>().AddSingleton<OfferSigner>().AddSingleton<AnswerNotice>().AddSingleton<NoticeRequests>().AddSingleton<CarryOutOrder>().AddSingleton<TakeEmergency>().AddSingleton<EmergencyMeasures>()
             .AddSingleton<AskPriorViolations>().AddSingleton<KeepSpaces>().AddSingleton<KeepApiKeys>().AddSingleton<StandingTable>().AddSingleton<StandingCheck>()
             .AddSingleton<StandingAskers>().AddSingleton<FeedTable>().AddSingleton<ToldAccounts>().AddSingleton<StandingFeed>().AddSingleton<StandingCorrections>()
             .AddSingleton(p => new SealedTexts(p.GetRequiredService<Npgsql.NpgsqlDataSource>(), settings.Master!))
@@ -82,6 +83,7 @@ internal static class SanctionsModule
         OfferSanction.Map(app);
         NoticeItems.Map(app);
         AnswerNotice.Map(app);
+        ReadCategory.Map(app);
         NoticeRequests.Map(app);
         ReadOrders.Map(app);
         CarryOutOrder.Map(app);

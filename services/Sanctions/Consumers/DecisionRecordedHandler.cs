@@ -10,7 +10,7 @@ namespace Coc.Sanctions.Consumers;
 
 /// <summary>A decision is recorded: one sanction per limiting measure, one notice per body it is offered to.</summary>
 internal sealed class DecisionRecordedHandler(
-    Streams streams, PersonExecutor persons, PersonRegistry registry, SanctionExecutor sanctions, BodyDirectory directory, IEventStore store, DomainClock clock)
+    Streams streams, PersonExecutor persons, PersonRegistry registry, SanctionExecutor sanctions, BodyDirectory directory, OfferSigner signer, IEventStore store, DomainClock clock)
     : IHandle<DecisionRecorded>
 {
     public async Task HandleAsync(DecisionRecorded message, Delivery delivery, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ internal sealed class DecisionRecordedHandler(
         await store.AppendAsync(changes.ToAppend(delivery.Context(now)), cancellationToken);
     }
 
-    private static void Offer(Changes changes, DecisionRecorded message, SanctionState state, IReadOnlyList<byte[]> hashes, DateTimeOffset now)
+    private void Offer(Changes changes, DecisionRecorded message, SanctionState state, IReadOnlyList<byte[]> hashes, DateTimeOffset now)
     {
         var imposed = state.Imposed!;
         foreach (var notice in state.Notices)
@@ -54,7 +54,7 @@ internal sealed class DecisionRecordedHandler(
                 notice.Notice, notice.Body, imposed.Sanction, imposed.Issuer, message.Case, imposed.Person, imposed.Type, imposed.Term, imposed.Category,
                 message.Offer!.Because, message.Offer.AnswerBy, state.ReleasedAt is not null);
             var before = new Loaded<NoticeState>(new StreamKey(notice.Body, notice.Notice), 0, NoticeState.None, message.Origin.Incident);
-            NoticeChanges.Add(changes, before, NoticeDecider.Decide(new NoticeCommand.Offer(facts), NoticeState.None).Events, hashes, now);
+            NoticeChanges.Add(changes, before, NoticeDecider.Decide(new NoticeCommand.Offer(signer.Signed(facts, message.Origin.Hash)), NoticeState.None).Events, hashes, now);
         }
     }
 

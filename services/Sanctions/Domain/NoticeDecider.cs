@@ -12,6 +12,7 @@ internal static class NoticeDecider
         _ when !state.Exists => new Refusal("unknownNotice", "R55", "There is no such notice."),
         NoticeCommand.OriginReleased c => state.Released ? Decision<NoticeEvent>.Nothing : Decision<NoticeEvent>.Of(new NoticeEvent.OfferedSanctionReleased(c.At)),
         NoticeCommand.AnswerConflict c => AnswerConflict(c, state),
+        NoticeCommand.ReadCategory c => ReadCategory(c, state),
         NoticeCommand.GiveAnswer c => GiveAnswer(c, state),
         NoticeCommand.Correct c => Correction.Send(c, state),
         NoticeCommand.AcknowledgeCorrection c => Correction.Acknowledge(c, state),
@@ -39,6 +40,16 @@ internal static class NoticeDecider
                 ? new Refusal("answerLowered", "P1", "A conflict answer may be raised later, never lowered.")
                 : Decision<NoticeEvent>.Of(new NoticeEvent.NoticeConflictAnswered(c.Seat, c.Answer));
     }
+
+    private static Decision<NoticeEvent> ReadCategory(NoticeCommand.ReadCategory c, NoticeState state) =>
+        state.TellsNothing ? new Refusal("corrected", "P18", "What this notice told was wrong.")
+        : state.ConflictOf(c.Seat) switch
+        {
+            "none" when state.KnowCategory.Contains(c.Seat) => Decision<NoticeEvent>.Nothing,
+            "none" => Decision<NoticeEvent>.Of(new NoticeEvent.CategoryRead(c.Seat)),
+            null => new Refusal("conflictUnanswered", "P18", "Say first how you stand to this person."),
+            var conflict => new Refusal("conflictStated", "P1", $"This seat stated a conflict ({conflict})."),
+        };
 
     private static Decision<NoticeEvent> GiveAnswer(NoticeCommand.GiveAnswer c, NoticeState state)
     {

@@ -10,13 +10,16 @@ internal abstract record NoticeEvent
     /// <param name="Case">its case</param>
     /// <param name="Released">the sanction is in force already</param>
     internal sealed record NoticeOffered(Guid Notice, string Receiver, Guid Sanction, string Issuer, Guid Case, Guid Person, string Type, SanctionTerm Term, string? Category,
-        string Because, DateTimeOffset AnswerBy, bool Released) : NoticeEvent;
+        string Because, DateTimeOffset AnswerBy, bool Released, OfferDigest? Digest = null) : NoticeEvent;
 
     /// <summary>The measure this notice tells of came into force.</summary>
     internal sealed record OfferedSanctionReleased(DateTimeOffset At) : NoticeEvent;
 
     /// <param name="Answer">none, soft, hard</param>
     internal sealed record NoticeConflictAnswered(Guid Seat, string Answer) : NoticeEvent;
+
+    /// <summary>A seat asked what it was for (P18).</summary>
+    internal sealed record CategoryRead(Guid Seat) : NoticeEvent;
 
     /// <summary>One of two members wants this answer.</summary>
     internal sealed record AnswerSupported(Guid Seat, NoticeAnswer Answer) : NoticeEvent;

@@ -45,6 +45,9 @@ internal sealed record NoticeState
 
     public ImmutableDictionary<Guid, NoticeAnswer> Supports { get; init; } = ImmutableDictionary<Guid, NoticeAnswer>.Empty;
 
+    /// <summary>Seats that asked what it was for.</summary>
+    public ImmutableHashSet<Guid> KnowCategory { get; init; } = [];
+
     public bool Exists => Offered is not null;
 
     /// <summary>Seats that may see whom it is about.</summary>
@@ -57,6 +60,7 @@ internal sealed record NoticeState
         NoticeEvent.NoticeOffered e => state with { Offered = e, State = Open, Released = e.Released, AnswerBy = e.AnswerBy },
         NoticeEvent.OfferedSanctionReleased => state with { Released = true },
         NoticeEvent.NoticeConflictAnswered e => state with { Conflicts = state.Conflicts.SetItem(e.Seat, e.Answer), Supports = e.Answer == "none" ? state.Supports : state.Supports.Remove(e.Seat) },
+        NoticeEvent.CategoryRead e => state with { KnowCategory = state.KnowCategory.Add(e.Seat) },
         NoticeEvent.AnswerSupported e => state with { Supports = state.Supports.SetItem(e.Seat, e.Answer) },
         NoticeEvent.NoticeAdopted => Answered(state, Adopted),
         NoticeEvent.NoticeAdapted => Answered(state, Adapted),
@@ -82,6 +86,8 @@ internal abstract record NoticeCommand
     internal sealed record OriginReleased(DateTimeOffset At) : NoticeCommand;
 
     internal sealed record AnswerConflict(Guid Seat, string Answer) : NoticeCommand;
+
+    internal sealed record ReadCategory(Guid Seat) : NoticeCommand;
 
     /// <param name="Chair">the chair answers alone, members by two</param>
     internal sealed record GiveAnswer(Guid Seat, bool Chair, NoticeAnswer Answer, string? Text, DateTimeOffset At) : NoticeCommand;

@@ -35,6 +35,10 @@ public sealed class SpreadingScenarioTests(RunningSystem system)
             var seen = await NoticeAsync(seat, body, sanction);
             (seen.List("accounts").Select(a => (string)a!).Order(StringComparer.Ordinal), seen.Text("type")).ShouldSatisfyAllConditions(
                 n => n.Item1.ShouldBe(reporter.About.Accounts.Order(StringComparer.Ordinal)), n => n.Item2.ShouldBe("suspension"));
+            seen["category"].ShouldBeNull("nobody asked what for");
+            (await seat.PostAsync($"/api/notices/{notice.Id()}/category")).Expect(200).Json.Text("category").ShouldBe("harassment");
+            (await NoticeAsync(seat, body, sanction)).Text("category").ShouldBe("harassment");
+            seen["digest"]!.Text("signature").ShouldNotBeEmpty();
             (await seat.StandingAsync(reporter.About.GitHub, body)).ShouldBe("flagged");
         }
 

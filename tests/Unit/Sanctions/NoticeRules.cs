@@ -52,6 +52,35 @@ public sealed class NoticeRules
     }
 
     [Fact]
+    public void What_it_was_for_is_told_on_demand_of_who_has_no_conflict_and_kept_once()
+    {
+        var reading = new NoticeCommand.ReadCategory(Seat1);
+        Open.When(reading).ShouldRefuse("conflictUnanswered", "P18");
+
+        NoticeEvent[] clear = [.. Open, new NoticeEvent.NoticeConflictAnswered(Seat1, "none")];
+        clear.When(reading).ShouldBeOf(typeof(NoticeEvent.CategoryRead));
+        NoticeEvent[] read = [.. clear, new NoticeEvent.CategoryRead(Seat1)];
+        read.When(reading).ShouldDoNothing();
+        read.When(new NoticeCommand.ReadCategory(Seat2)).ShouldRefuse("conflictUnanswered", "P18");
+        ((NoticeEvent[])[.. Open, new NoticeEvent.NoticeConflictAnswered(Seat1, "soft")]).When(reading).ShouldRefuse("conflictStated", "P1");
+        ((NoticeEvent[])[.. read, new NoticeEvent.CorrectionSent(Guid.NewGuid(), SanctionState.Mistaken, [Seat1], Day)]).When(reading).ShouldRefuse("corrected", "P18");
+    }
+
+    [Fact]
+    public void What_is_signed_of_an_offer_names_the_decision_and_neither_account_nor_category()
+    {
+        var offered = (NoticeEvent.NoticeOffered)Open[0];
+
+        var text = OfferDigest.TextOf(offered, "ab12");
+
+        System.Text.Json.JsonDocument.Parse(text).RootElement.EnumerateObject().Select(m => m.Name)
+            .ShouldBe(["answerBy", "because", "decision", "from", "issuer", "notice", "person", "receiver", "sanction", "type", "until"]);
+        text.ShouldContain("ab12");
+        text.ShouldNotContain("harassment");
+        OfferDigest.TextOf(offered with { Term = offered.Term with { Until = Day.AddDays(44) } }, "ab12").ShouldNotBe(text);
+    }
+
+    [Fact]
     public void An_adaptation_is_narrower()
     {
         var wider = new NoticeAnswer(NoticeState.Adapted, ["chat:astrolabe"], Day.AddDays(46), null);

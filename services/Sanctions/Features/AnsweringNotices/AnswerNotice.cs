@@ -9,7 +9,7 @@ using Coc.Sanctions.Registry;
 namespace Coc.Sanctions.Features.AnsweringNotices;
 
 /// <summary>Every body answers for itself: its chair alone, or two members. 202 while a second member is missing.</summary>
-internal sealed class AnswerNotice(Wall wall, Finder finder, SpaceRegistry spaces, Streams streams, NoticeExecutor notices, NoticeItems items, CommandRunner runner)
+internal sealed class AnswerNotice(NoticeDoor door, Wall wall, Finder finder, SpaceRegistry spaces, Streams streams, NoticeExecutor notices, NoticeItems items, CommandRunner runner)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -23,13 +23,13 @@ internal sealed class AnswerNotice(Wall wall, Finder finder, SpaceRegistry space
 
     private async Task<IResult> AdoptAsync(Guid id, HttpContext context)
     {
-        var (key, seat) = await OpenAsync(context, id);
+        var (key, seat) = await door.OpenAsync(context, id);
         return await GiveAsync(context, key, seat, new NoticeAnswer(NoticeState.Adopted, [], null, null), null);
     }
 
     private async Task<IResult> AdaptAsync(Guid id, HttpContext context)
     {
-        var (key, seat) = await OpenAsync(context, id);
+        var (key, seat) = await door.OpenAsync(context, id);
         var request = await context.ReadAsync<Adaptation>();
         var wanted = request.Scope?.Spaces ?? [];
         var known = (await spaces.OfAsync([key.Tenant], context.RequestAborted)).Select(s => s.Owned.Space).ToHashSet();
@@ -50,7 +50,7 @@ internal sealed class AnswerNotice(Wall wall, Finder finder, SpaceRegistry space
 
     private async Task<IResult> DeclineAsync(Guid id, HttpContext context)
     {
-        var (key, seat) = await OpenAsync(context, id);
+        var (key, seat) = await door.OpenAsync(context, id);
         var request = await context.ReadAsync<Refusing>();
         new Check().OneOf(request.Reason, "reason", "insufficient", "notSevere", "outOfScope", "other").Optional(request.Text, "text", 10_000).Throw();
         return await GiveAsync(context, key, seat, new NoticeAnswer(NoticeState.Declined, [], null, request.Reason), request.Text);
@@ -58,7 +58,7 @@ internal sealed class AnswerNotice(Wall wall, Finder finder, SpaceRegistry space
 
     private async Task<IResult> RedecideAsync(Guid id, HttpContext context)
     {
-        var (key, seat) = await OpenAsync(context, id);
+        var (key, seat) = await door.OpenAsync(context, id);
         var request = await context.ReadAsync<Redeciding>();
         new Check().That(request.KeepOnOwnGrounds is not null, "keepOnOwnGrounds", "must be true or false").Throw();
         return await GiveAsync(context, key, seat, (changes, cancellationToken) =>
@@ -67,7 +67,7 @@ internal sealed class AnswerNotice(Wall wall, Finder finder, SpaceRegistry space
 
     private async Task<IResult> ConflictAsync(Guid id, HttpContext context)
     {
-        var (key, seat) = await OpenAsync(context, id);
+        var (key, seat) = await door.OpenAsync(context, id);
         var request = await context.ReadAsync<ConflictAnswer>();
         new Check().OneOf(request.Answer, "answer", "none", "soft", "hard").Throw();
         return await runner.RunAsync(context, seat, async cancellationToken =>
@@ -80,7 +80,7 @@ internal sealed class AnswerNotice(Wall wall, Finder finder, SpaceRegistry space
 
     private async Task<IResult> AcknowledgeAsync(Guid id, HttpContext context)
     {
-        var (key, seat) = await OpenAsync(context, id);
+        var (key, seat) = await door.OpenAsync(context, id);
         return await runner.RunAsync(context, seat, async cancellationToken =>
         {
             var changes = new Changes();
@@ -117,19 +117,6 @@ internal sealed class AnswerNotice(Wall wall, Finder finder, SpaceRegistry space
         {
             throw new ProblemException(Problems.Refused("P18", "P18", "Seats that decided do not answer for a body the foundation serves."));
         }
-    }
-
-    // The issuer's panel sees that it offered and what was answered; answering is the receiver's.
-    private async Task<(StreamKey Key, TicketSeat Seat)> OpenAsync(HttpContext context, Guid id)
-    {
-        var cancellationToken = context.RequestAborted;
-        if (await finder.NoticesAsync([id], cancellationToken) is not [{ } row])
-        {
-            throw new ProblemException(Problems.NotFound);
-        }
-
-        var acting = await wall.DecidingAsync(context.Caller(), row.Key.Tenant, cancellationToken);
-        return row.Hard.Contains(acting.Seat.Id) ? throw new ProblemException(Problems.NotFound) : (row.Key, acting.Seat);
     }
 
     private sealed record Adaptation(AdaptedScope? Scope, DateTimeOffset? Until);

@@ -7,10 +7,10 @@ using Coc.Sanctions.Registry;
 
 namespace Coc.Sanctions.Features.ReadingNotices;
 
-/// <summary>What other bodies decided and offer. Whom and why is shown after the seat's own conflict answer (P18).</summary>
+/// <summary>What other bodies decided and offer. Whom and what is shown after the seat's own conflict answer, what for when it asks (P18).</summary>
 internal sealed record NoticeItem(
     Guid Id, Guid Sanction, Guid Person, string CodeName, string? Account, IReadOnlyList<string>? Accounts, string? Type, ScopeView Scope, DateTimeOffset From, DateTimeOffset? Until,
-    string? Category, string Issuer, DateTimeOffset AnswerBy, string State, Guid? Copy, CorrectionView? Correction);
+    string? Category, string Issuer, DateTimeOffset AnswerBy, string State, Guid? Copy, CorrectionView? Correction, OfferDigest? Digest);
 
 /// <summary>What the notice told was wrong: for the seats that had opened it (P18).</summary>
 /// <param name="Cause">overturned, mistaken (it was somebody else)</param>
@@ -30,8 +30,8 @@ internal sealed class NoticeItems(CodeNames codeNames, PersonRegistry persons)
             items.Add(new NoticeItem(
                 notice.Key.Id, offered.Sanction, offered.Person, (await codeNames.OfAsync(notice.Key.Tenant, [offered.Person], cancellationToken))[0],
                 accounts.FirstOrDefault(), accounts.Length > 1 ? accounts : null, knows ? offered.Type : null, new ScopeView(new[] { offered.Receiver }, []), offered.Term.From,
-                offered.Term.Until, knows ? offered.Category : null, offered.Issuer, notice.State.AnswerBy ?? offered.AnswerBy, notice.State.State, adopted ? NoticeDecider.CopyOf(offered.Notice) : null,
-                Of(notice.State, seat.Id)));
+                offered.Term.Until, knows && notice.State.KnowCategory.Contains(seat.Id) ? offered.Category : null, offered.Issuer, notice.State.AnswerBy ?? offered.AnswerBy, notice.State.State, adopted ? NoticeDecider.CopyOf(offered.Notice) : null,
+                Of(notice.State, seat.Id), knows ? offered.Digest : null));
         }
 
         return items;
