@@ -119,6 +119,7 @@ internal static class CasesModule
         routes.MapGivingParts();
         routes.MapAnsweringAppealStandings();
         routes.MapAnsweringWhoIsNeeded();
+        routes.MapAnsweringWhoIsTooClose();
         routes.MapHoldingEvidence();
         routes.MapNamingHandlers();
         routes.MapAnsweringTransfers();

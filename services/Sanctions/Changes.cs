@@ -11,6 +11,8 @@ internal sealed class Changes
     private readonly Dictionary<StreamKey, (string Type, long Expected, List<NewEvent> Events, object? State)> streams = [];
     private readonly List<StoreStatement> statements = [];
     private readonly List<StandingChange> standings = [];
+    private readonly HashSet<Guid> expected = [];
+    private readonly Dictionary<StreamKey, long> staying = [];
 
     public bool Any => streams.Count > 0 || statements.Count > 0;
 
@@ -32,9 +34,17 @@ internal sealed class Changes
     /// What is written follows from a thing as it was loaded, also where none of its events is: when somebody writes to it in between, nothing is written (<see cref="IsOutrun"/>). Otherwise what has ended meanwhile
     /// would stand again.
     /// </summary>
-    public void Expect<TState>(Loaded<TState> loaded) => statements.Insert(0, new StoreStatement(
-        loaded.Key.Tenant, "select mt.coc_expect(exists (select from mt.mt_streams where tenant_id = $1 and id = $2 and version = $3 for share), $4)",
-        loaded.Key.Tenant, loaded.Key.Id, loaded.Version, Outrun));
+    public void Expect<TState>(Loaded<TState> loaded) => staying.TryAdd(loaded.Key, loaded.Version);
+
+    /// <summary>The same for the accounts that lead to a person: found to be another one, or parted, in between, they would be covered by what is not about them, or not by what is.</summary>
+    public void ExpectAccounts(Guid person, IReadOnlyList<byte[]> hashes)
+    {
+        if (expected.Add(person))
+        {
+            statements.Insert(0, new StoreStatement(
+                "", $"select mt.coc_expect(array(select hash from app.person_accounts where person = {Registry.Together.RootOfFirst} order by hash) = $2, $3)", person, hashes.ToArray(), Outrun));
+        }
+    }
 
     /// <summary>Somebody wrote to what was expected to stay: look again and decide anew.</summary>
     public static bool IsOutrun(Exception e) => e is Npgsql.PostgresException { SqlState: Outrun };
@@ -50,7 +60,11 @@ internal sealed class Changes
         StreamAppend[] appends = [.. streams.Select(s => new StreamAppend(s.Key, s.Value.Type, s.Value.Expected, s.Value.Events) { State = s.Value.State })];
         return new(appends, context)
         {
-            Statements = [.. statements, .. Webhooks.DeliveryRows.Of(appends), .. standings.SelectMany(s => s.Statements(context.At)).OrderBy(s => s.Tenant, StringComparer.Ordinal)],
+            Statements = [.. Stay(), .. statements, .. Webhooks.DeliveryRows.Of(appends), .. standings.SelectMany(s => s.Statements(context.At)).OrderBy(s => s.Tenant, StringComparer.Ordinal)],
         };
     }
+
+    // What is written to is held to its version anyhow.
+    private IEnumerable<StoreStatement> Stay() => staying.Where(s => !streams.ContainsKey(s.Key)).OrderBy(s => s.Key.Id).Select(s => new StoreStatement(
+        s.Key.Tenant, "select mt.coc_expect(exists (select from mt.mt_streams where tenant_id = $1 and id = $2 and version = $3 for share), $4)", s.Key.Tenant, s.Key.Id, s.Value, Outrun));
 }

@@ -8,7 +8,7 @@ namespace Coc.Sanctions;
 
 /// <summary>Does what the domain's clock makes due: terms end, notices lapse, reviews fall due. Leased, so that two replicas do not do one thing twice.</summary>
 internal sealed partial class DueWork(
-    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource database, IEventStore store, SanctionExecutor sanctions, NoticeExecutor notices,
+    [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource database, IEventStore store, SanctionExecutor sanctions, NoticeExecutor notices, PersonJoiner persons,
     DomainClock clock, TimeProvider time, ILogger<DueWork> logger)
     : BackgroundService
 {
@@ -62,6 +62,12 @@ internal sealed partial class DueWork(
     private async Task<Guid?> GatherAsync(Changes changes, Due due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var key = new StreamKey(due.Body, due.Id);
+        if (due.Kind == Effects.ReachDue)
+        {
+            await persons.ReachAsync(changes, due.Id, now, cancellationToken);
+            return null;
+        }
+
         return due.Kind switch
         {
             NoticeChanges.LapseDue => (await notices.LapseAsync(changes, key, now, cancellationToken)).Incident,

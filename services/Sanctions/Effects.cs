@@ -16,6 +16,9 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
     public const string CatchUpDue = "catchUp";
     public const string ReviewDue = "review";
 
+    /// <summary>Two persons were joined or parted: what came in between is looked at once more.</summary>
+    public const string ReachDue = "reach";
+
     public Task ApplyAsync(
         Changes changes, Loaded<SanctionState> before, IReadOnlyList<SanctionEvent> events, IReadOnlyDictionary<Guid, string> accounts, DateTimeOffset now,
         CancellationToken cancellationToken) => ApplyAsync(changes, before, events, Ending.Of(accounts), now, cancellationToken);
@@ -46,6 +49,10 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
                 case SanctionEvent.OrdersIssued e:
                     Issue(changes, before.Key, after, e.Orders, ending.Accounts, now);
                     await endings.TakeBackAsync(changes, before with { State = after }, e.Orders, ending.Accounts, cancellationToken);
+                    break;
+                case SanctionEvent.AccountsLeft e:
+                    await endings.WithdrawOrdersAsync(changes, after, e.Withdrawn, cancellationToken);
+                    await endings.HandOnAsync(changes, ending, cancellationToken);
                     break;
                 case SanctionEvent.TermMoved e:
                     changes.Add(ReadRows.Due(ExpiryDue, before.Key, e.Until));
@@ -103,6 +110,7 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
         var (imposed, hashes) = (state.Imposed!, await persons.HashesAsync(state.Imposed!.Person, cancellationToken));
         var origin = imposed.Basis.Origin is { } id && state.Over ? changes.Over(await streams.SanctionAsync(new StreamKey(imposed.Basis.Body, id), cancellationToken)).State : null;
         Stand(changes, state, hashes, FeedCauses.Of(state, origin));
+        changes.ExpectAccounts(imposed.Person, hashes);
         changes.Add(await told.KeepAsync(imposed.Person, hashes, cancellationToken));
     }
 

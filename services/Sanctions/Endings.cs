@@ -27,6 +27,18 @@ internal sealed class Endings(Streams streams, Finder finder, PersonRegistry per
         return ending with { Withdrawn = [.. own.Where(o => !o.State.Closed).Select(o => o.Key.Id)] };
     }
 
+    /// <summary>Some accounts were never the person's.</summary>
+    /// <param name="losing">measures that cover these accounts no more, and so hold nothing there</param>
+    public async Task<Ending> PlanOutOfAsync(Changes changes, SanctionState sanction, IReadOnlyCollection<string> accounts, IReadOnlySet<Guid> losing, CancellationToken cancellationToken)
+    {
+        var ordered = await streams.OrdersAsync([.. sanction.Orders.Where(o => !o.Undo).Select(o => new StreamKey(o.Body, o.Order))], cancellationToken);
+        var own = ordered.Where(o => !o.State.Issued!.Account.Erased && accounts.Contains(o.State.Issued.Account.Value)).ToList();
+        var over = await streams.OrdersAsync([.. sanction.TakenOver.Select(t => new StreamKey(t.Body, t.Order))], cancellationToken);
+        var takenOver = sanction.TakenOver.Where((_, i) => over[i].State.Issued is { Account.Erased: false } issued && accounts.Contains(issued.Account.Value)).ToList();
+        var ending = await GivingBackAsync(changes, sanction, own, takenOver, cancellationToken, losing);
+        return ending with { Withdrawn = [.. own.Where(o => !o.State.Closed).Select(o => o.Key.Id)] };
+    }
+
     /// <summary>Writes into the streams of those that still hold it what they give back at their own end: whoever ends one of them at the same moment meets this and looks again.</summary>
     public async Task HandOnAsync(Changes changes, Ending ending, CancellationToken cancellationToken)
     {
@@ -89,7 +101,7 @@ internal sealed class Endings(Streams streams, Finder finder, PersonRegistry per
     }
 
     private async Task<Ending> GivingBackAsync(
-        Changes changes, SanctionState sanction, IReadOnlyList<Loaded<OrderState>> own, IReadOnlyList<TakenOver> takenOver, CancellationToken cancellationToken)
+        Changes changes, SanctionState sanction, IReadOnlyList<Loaded<OrderState>> own, IReadOnlyList<TakenOver> takenOver, CancellationToken cancellationToken, IReadOnlySet<Guid>? losing = null)
     {
         var others = await streams.OrdersAsync([.. takenOver.Select(t => new StreamKey(t.Body, t.Order))], cancellationToken);
         var begun = own.Where(o => o.State.Begun && o.State.State is not "waived").Concat(others).Where(o => !o.State.Issued!.Account.Erased).ToList();
@@ -100,7 +112,7 @@ internal sealed class Endings(Streams streams, Finder finder, PersonRegistry per
             return Ending.None;
         }
 
-        var holders = await HoldersAsync(changes, sanction, taken, cancellationToken);
+        var holders = (await HoldersAsync(changes, sanction, taken, cancellationToken)).Where(h => losing?.Contains(h.Key.Id) is not true).ToList();
         var (undo, kept) = Undoing.Of(taken, await HoldingAsync(holders, taken, cancellationToken));
         return new Ending(
             [],

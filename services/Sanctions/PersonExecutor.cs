@@ -40,25 +40,25 @@ internal sealed class PersonExecutor(Streams streams, PersonRegistry registry)
     /// <summary>Two seats, or the decision, say who it is: from now on every claimed account leads to the person, unless it leads to another one.</summary>
     public async Task ConfirmAsync(Changes changes, Guid person, Guid @case, IReadOnlyList<string> accounts, CancellationToken cancellationToken)
     {
-        var known = (await streams.PersonsAsync([person], cancellationToken))[0];
+        var known = (await streams.PersonsAsync([await registry.RootAsync(person, cancellationToken)], cancellationToken))[0];
         var events = PersonDecider.Decide(new PersonCommand.Confirm(@case, accounts), known.State).Events;
         if (events.Count > 0)
         {
             changes.Add(known.Key, Streams.PersonType, known.Version, events);
         }
 
-        changes.Add(registry.Index(person, events.Aggregate(known.State, PersonState.Evolve).Accounts, unlessTaken: true));
+        changes.Add(registry.Index(known.Key.Id, events.Aggregate(known.State, PersonState.Evolve).Accounts, unlessTaken: true));
     }
 
     /// <summary>Two seats say that these accounts are not the one's but the other's (R66): where they lead to the one, they lead to the other.</summary>
     public async Task SplitAsync(Changes changes, Guid person, Guid other, Guid @case, IReadOnlyList<string> accounts, CancellationToken cancellationToken)
     {
-        var known = (await streams.PersonsAsync([person], cancellationToken))[0];
+        var known = (await streams.PersonsAsync([await registry.RootAsync(person, cancellationToken)], cancellationToken))[0];
         var theirs = known.State.Accounts.Intersect(accounts).ToList();
         if (theirs.Count > 0)
         {
             changes.Add(known.Key, Streams.PersonType, known.Version, [new PersonEvent.PersonSplit(@case, other, PersonDecider.Mark(theirs))]);
-            changes.Add(registry.Led(person, other, theirs));
+            changes.Add(registry.Led(known.Key.Id, other, theirs));
         }
     }
 

@@ -11,6 +11,7 @@ using Coc.Sanctions.Features.AnsweringNotices;
 using Coc.Sanctions.Features.AnsweringServices;
 using Coc.Sanctions.Features.AskingPriorViolations;
 using Coc.Sanctions.Features.CarryingOutOrders;
+using Coc.Sanctions.Features.ChangingPersons;
 using Coc.Sanctions.Features.CheckingAttendees;
 using Coc.Sanctions.Features.CheckingStanding;
 using Coc.Sanctions.Features.FollowingStanding;
@@ -22,6 +23,7 @@ using Coc.Sanctions.Features.OfferingSanctions;
 using Coc.Sanctions.Features.ReadingCategories;
 using Coc.Sanctions.Features.ReadingNotices;
 using Coc.Sanctions.Features.ReadingOrders;
+using Coc.Sanctions.Features.ReadingPersons;
 using Coc.Sanctions.Features.ReadingSanctions;
 using Coc.Sanctions.Features.ReleasingSanctions;
 using Coc.Sanctions.Features.ReportingBack;
@@ -59,7 +61,8 @@ internal static class SanctionsModule
             .AddSingleton<SanctionExecutor>().AddSingleton<NoticeExecutor>().AddSingleton<OrderExecutor>().AddSingleton<PersonExecutor>().AddSingleton<PersonsInUse>().AddSingleton<Turns>().AddSingleton<CommandRunner>()
             .AddSingleton<SanctionDoor>().AddSingleton<SanctionViews>().AddSingleton<NoticeItems>().AddSingleton<AnswerForWhom>().AddSingleton<NoticeDoor>().AddSingleton<OfferSigner>().AddSingleton<AnswerNotice>().AddSingleton<NoticeRequests>().AddSingleton<CarryOutOrder>().AddSingleton<TakeEmergency>().AddSingleton<EmergencyMeasures>()
             .AddSingleton<AskPriorViolations>().AddSingleton<KeepSpaces>().AddSingleton<KeepApiKeys>().AddSingleton<StandingTable>().AddSingleton<StandingCheck>()
-            .AddSingleton<StandingAskers>().AddSingleton<FeedTable>().AddSingleton<ToldAccounts>().AddSingleton<StandingFeed>().AddSingleton<StandingCorrections>()
+            .AddSingleton<StandingAskers>().AddSingleton<FeedTable>().AddSingleton<ToldAccounts>().AddSingleton<StandingFeed>().AddSingleton<WrongLinks>().AddSingleton<PersonJoiner>()
+            .AddSingleton<OtherNames>().AddSingleton<PersonDoor>().AddSingleton<PersonLog>().AddSingleton<ReadPersons>().AddSingleton<ChangePersons>()
             .AddSingleton(p => new SealedTexts(p.GetRequiredService<Npgsql.NpgsqlDataSource>(), settings.Master!))
             .AddSingleton<Organisers>().AddSingleton<AttendeeTable>().AddSingleton<CheckAttendees>()
             .AddSingleton(p => new CheckLimit(settings.Demo ? CheckLimit.Demo : CheckLimit.Usual, p.GetRequiredService<TimeProvider>()))
@@ -92,6 +95,8 @@ internal static class SanctionsModule
         KeepApiKeys.Map(app);
         KeepWebhooks.Map(app);
         ReportOrder.Map(app);
+        ReadPersons.Map(app);
+        ChangePersons.Map(app);
         AskPriorViolations.Map(app);
         ServiceAnswers.Map(app);
         AnswerForWhom.Map(app);

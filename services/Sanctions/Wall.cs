@@ -79,16 +79,17 @@ internal sealed class Wall(BodyDirectory directory, Finder finder, SpaceRegistry
     }
 
     /// <summary>Whether a sanction exists for one of these seats and they take part in what decides on it: an adopter's copy is worked on by whoever stated no conflict to the notice (P18).</summary>
-    public async Task<bool> WorksOnAsync(IReadOnlyList<AskingSeat> seats, Guid sanction, CancellationToken cancellationToken)
-    {
-        if (!(await VisibleAsync(seats, [sanction], Working, cancellationToken)).ContainsKey(sanction))
-        {
-            return false;
-        }
+    public async Task<bool> WorksOnAsync(IReadOnlyList<AskingSeat> seats, Guid sanction, CancellationToken cancellationToken) =>
+        (await WorkedOnAsync(seats, [sanction], cancellationToken)).Count > 0;
 
-        var copied = (await finder.SanctionsAsync([sanction], cancellationToken)).Select(s => s.Notice).OfType<Guid>().ToList();
-        var notices = await streams.NoticesAsync([.. (await finder.NoticesAsync(copied, cancellationToken)).Select(n => n.Key)], cancellationToken);
-        return !notices.Any(n => seats.Any(s => n.State.ConflictOf(s.Seat) is not (null or "none")));
+    /// <summary>Those of these sanctions of which that is so; asked about something else it takes as long.</summary>
+    public async Task<IReadOnlyDictionary<Guid, SeenIn>> WorkedOnAsync(IReadOnlyList<AskingSeat> seats, IReadOnlyList<Guid> sanctions, CancellationToken cancellationToken)
+    {
+        var seen = await VisibleAsync(seats, sanctions, Working, cancellationToken);
+        var copies = (await finder.SanctionsAsync([.. seen.Keys], cancellationToken)).Where(s => s.Notice is not null).ToDictionary(s => s.Notice!.Value, s => s.Key.Id);
+        var notices = await streams.NoticesAsync([.. (await finder.NoticesAsync([.. copies.Keys], cancellationToken)).Select(n => n.Key)], cancellationToken);
+        var barred = notices.Where(n => seats.Any(s => n.State.ConflictOf(s.Seat) is not (null or "none"))).Select(n => copies[n.Key.Id]).ToHashSet();
+        return seen.Where(s => !barred.Contains(s.Key)).ToDictionary();
     }
 
     public static IReadOnlyList<AskingSeat> Asking(Caller caller) => [.. caller.Seats.Select(s => new AskingSeat(s.Id, s.Body, s.Role))];

@@ -10,7 +10,7 @@ namespace Coc.Sanctions.Consumers;
 /// <summary>
 /// No violation was found (P19): Intake hears which of a report's subjects that is, and the registry lets the person go unless another case still needs them, or anything was ever imposed on them and not overturned.
 /// </summary>
-internal sealed class IdentityErasedHandler(Streams streams, PersonsInUse inUse, IEventStore store, DomainClock clock) : IHandle<IdentityErased>
+internal sealed class IdentityErasedHandler(Streams streams, PersonsInUse inUse, PersonRegistry registry, IEventStore store, DomainClock clock) : IHandle<IdentityErased>
 {
     private const int Attempts = 5;
 
@@ -49,15 +49,22 @@ internal sealed class IdentityErasedHandler(Streams streams, PersonsInUse inUse,
 
     private async Task LetGoAsync(Changes changes, IdentityErased message, Delivery delivery, CancellationToken cancellationToken)
     {
-        var person = (await streams.PersonsAsync([message.Person], cancellationToken))[0];
-        if (!person.State.Exists || await inUse.IsAsync(message.Person, message.Case, delivery, cancellationToken))
+        // Whoever was found to be the same person is let go with them, or not at all.
+        var together = await streams.PersonsAsync(await registry.TogetherAsync(message.Person, cancellationToken), cancellationToken);
+        foreach (var person in together)
         {
-            return;
+            if (!person.State.Exists || await inUse.IsAsync(person.Key.Id, message.Case, delivery, cancellationToken))
+            {
+                return;
+            }
         }
 
-        // Destroyed first: repeated, it is destroyed already; noted first, a crash would leave it.
-        await store.DestroyKeyAsync(person.Key, PersonEvent.Owner, cancellationToken);
-        changes.Add(person.Key, Streams.PersonType, person.Version, [new PersonEvent.PersonErased(message.Case)]);
-        changes.Add(PersonRegistry.LetGo(message.Person));
+        foreach (var person in together)
+        {
+            // Destroyed first: repeated, it is destroyed already; noted first, a crash would leave it.
+            await store.DestroyKeyAsync(person.Key, PersonEvent.Owner, cancellationToken);
+            changes.Add(person.Key, Streams.PersonType, person.Version, [new PersonEvent.PersonErased(message.Case)]);
+            changes.Add(PersonRegistry.LetGo(person.Key.Id));
+        }
     }
 }

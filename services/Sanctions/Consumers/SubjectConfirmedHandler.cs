@@ -8,7 +8,7 @@ using Coc.Platform.Time;
 namespace Coc.Sanctions.Consumers;
 
 /// <summary>Two seats of a case say who it is (P22).</summary>
-internal sealed class SubjectConfirmedHandler(ServiceChannel channel, PersonExecutor persons, PersonsInUse inUse, StandingCorrections corrections, Registry.Finder finder, IEventStore store, DomainClock clock) : IHandle<SubjectConfirmed>
+internal sealed class SubjectConfirmedHandler(ServiceChannel channel, PersonExecutor persons, PersonsInUse inUse, WrongLinks wrong, Registry.Finder finder, IEventStore store, DomainClock clock) : IHandle<SubjectConfirmed>
 {
     public async Task HandleAsync(SubjectConfirmed message, Delivery delivery, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ internal sealed class SubjectConfirmedHandler(ServiceChannel channel, PersonExec
         {
             string[] theirs = [.. agreed.Accounts.Select(BlindIndex.NormalAccount)];
             await persons.SplitAsync(changes, from, message.Person, message.Case, theirs, cancellationToken);
-            await corrections.CorrectAsync(changes, from, theirs, cancellationToken);
+            await wrong.CorrectAsync(changes, from, theirs, now, cancellationToken);
         }
 
         // What is in force already reaches the accounts that lead to the person from now on.

@@ -13,6 +13,7 @@ internal static class NoticeDecider
         NoticeCommand.OriginReleased c => state.Released ? Decision<NoticeEvent>.Nothing : Decision<NoticeEvent>.Of(new NoticeEvent.OfferedSanctionReleased(c.At)),
         NoticeCommand.AnswerConflict c => AnswerConflict(c, state),
         NoticeCommand.ReadCategory c => ReadCategory(c, state),
+        NoticeCommand.AskAgain c => AskAgain(c, state),
         NoticeCommand.GiveAnswer c => GiveAnswer(c, state),
         NoticeCommand.Correct c => Correction.Send(c, state),
         NoticeCommand.AcknowledgeCorrection c => Correction.Acknowledge(c, state),
@@ -50,6 +51,12 @@ internal static class NoticeDecider
             null => new Refusal("conflictUnanswered", "P18", "Say first how you stand to this person."),
             var conflict => new Refusal("conflictStated", "P1", $"This seat stated a conflict ({conflict})."),
         };
+
+    private static Decision<NoticeEvent> AskAgain(NoticeCommand.AskAgain c, NoticeState state)
+    {
+        var walled = c.Walled.Where(seat => state.ConflictOf(seat) != "hard").ToList();
+        return walled.Count + state.Clear.Count == 0 ? Decision<NoticeEvent>.Nothing : Decision<NoticeEvent>.Of(new NoticeEvent.ConflictsAskedAgain(walled, c.At));
+    }
 
     private static Decision<NoticeEvent> GiveAnswer(NoticeCommand.GiveAnswer c, NoticeState state)
     {

@@ -21,6 +21,10 @@ internal abstract record NoticeEvent
     /// <summary>A seat asked what it was for (P18).</summary>
     internal sealed record CategoryRead(Guid Seat) : NoticeEvent;
 
+    /// <summary>Whom it is about is another one too (R66): who had stated no conflict says so anew before they see whom it is about now.</summary>
+    /// <param name="Walled">who is too close to the other one, and so to this one</param>
+    internal sealed record ConflictsAskedAgain(IReadOnlyList<Guid> Walled, DateTimeOffset At) : NoticeEvent;
+
     /// <summary>One of two members wants this answer.</summary>
     internal sealed record AnswerSupported(Guid Seat, NoticeAnswer Answer) : NoticeEvent;
 
@@ -46,7 +50,7 @@ internal abstract record NoticeEvent
     internal sealed record CopyGivenUp(Guid Sanction, Guid Copy, Guid? Seat) : NoticeEvent;
 
     /// <summary>What the notice told was wrong (P18).</summary>
-    /// <param name="Cause">overturned, mistaken (it was somebody else)</param>
+    /// <param name="Cause">overturned, mistaken (it was somebody else), wrongAccounts (some of those it told are somebody else's)</param>
     /// <param name="Seats">those that had opened it, who have to acknowledge that they know</param>
     internal sealed record CorrectionSent(Guid Sanction, string Cause, IReadOnlyList<Guid> Seats, DateTimeOffset At) : NoticeEvent;
 

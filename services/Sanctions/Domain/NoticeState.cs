@@ -33,11 +33,14 @@ internal sealed record NoticeState
 
     public IReadOnlyList<Guid> Acknowledged { get; init; } = [];
 
-    /// <summary>Seats that opened what was wrong and did not say yet that they know.</summary>
-    public IReadOnlyList<Guid> ToAcknowledge => [.. (Correction?.Seats ?? []).Except(Acknowledged)];
+    /// <summary>Seats that opened what was wrong and did not say yet that they know. For whom the notice is not there any more, it is not there to acknowledge.</summary>
+    public IReadOnlyList<Guid> ToAcknowledge => [.. (Correction?.Seats ?? []).Except(Acknowledged).Except(Hard)];
+
+    /// <summary>Why what it told was wrong as a whole: overturned, mistaken.</summary>
+    public string? Void { get; init; }
 
     /// <summary>What it told is told no more: it was wrong, and nothing here rests on it.</summary>
-    public bool TellsNothing => Correction is { Cause: SanctionState.Mistaken } || (Correction is not null && State is not (Redecide or Adopted or Adapted));
+    public bool TellsNothing => Void == SanctionState.Mistaken || (Void is not null && State is not (Redecide or Adopted or Adapted));
 
     public bool Released { get; init; }
 
@@ -53,13 +56,26 @@ internal sealed record NoticeState
     /// <summary>Seats that may see whom it is about.</summary>
     public IReadOnlyList<Guid> Clear => [.. Conflicts.Where(c => c.Value == "none").Select(c => c.Key)];
 
+    /// <summary>Seats that ever saw whom it is about.</summary>
+    public ImmutableHashSet<Guid> Opened { get; init; } = [];
+
+    public IReadOnlyList<Guid> Hard => [.. Conflicts.Where(c => c.Value == "hard").Select(c => c.Key)];
+
     public string? ConflictOf(Guid seat) => Conflicts.GetValueOrDefault(seat);
 
     public static NoticeState Evolve(NoticeState state, NoticeEvent happened) => happened switch
     {
         NoticeEvent.NoticeOffered e => state with { Offered = e, State = Open, Released = e.Released, AnswerBy = e.AnswerBy },
         NoticeEvent.OfferedSanctionReleased => state with { Released = true },
-        NoticeEvent.NoticeConflictAnswered e => state with { Conflicts = state.Conflicts.SetItem(e.Seat, e.Answer), Supports = e.Answer == "none" ? state.Supports : state.Supports.Remove(e.Seat) },
+        NoticeEvent.NoticeConflictAnswered e => state with
+        {
+            Conflicts = state.Conflicts.SetItem(e.Seat, e.Answer), Supports = e.Answer == "none" ? state.Supports : state.Supports.Remove(e.Seat),
+            Opened = e.Answer == "none" ? state.Opened.Add(e.Seat) : state.Opened,
+        },
+        NoticeEvent.ConflictsAskedAgain e => state with
+        {
+            Conflicts = state.Conflicts.RemoveRange(state.Clear).SetItems(e.Walled.Select(seat => KeyValuePair.Create(seat, "hard"))), Supports = ImmutableDictionary<Guid, NoticeAnswer>.Empty,
+        },
         NoticeEvent.CategoryRead e => state with { KnowCategory = state.KnowCategory.Add(e.Seat) },
         NoticeEvent.AnswerSupported e => state with { Supports = state.Supports.SetItem(e.Seat, e.Answer) },
         NoticeEvent.NoticeAdopted => Answered(state, Adopted),
@@ -70,7 +86,7 @@ internal sealed record NoticeState
         NoticeEvent.RedecisionAsked e => state with { State = Redecide, Before = state.State, AnswerBy = e.AnswerBy },
         NoticeEvent.CopyKept => Answered(state, state.Before) with { Redecided = Redecision.Keep },
         NoticeEvent.CopyGivenUp => Answered(state, Withdrawn) with { Redecided = Redecision.GiveUp },
-        NoticeEvent.CorrectionSent e => state with { Correction = e, Acknowledged = [] },
+        NoticeEvent.CorrectionSent e => state with { Correction = e, Acknowledged = [], Void = e.Cause == Domain.Correction.WrongAccounts ? state.Void : e.Cause },
         NoticeEvent.CorrectionAcknowledged e => state with { Acknowledged = [.. state.Acknowledged, e.Seat] },
         _ => throw new UnreachableException(),
     };
@@ -98,6 +114,10 @@ internal abstract record NoticeCommand
 
     /// <summary>What it told was wrong.</summary>
     internal sealed record Correct(string Cause, DateTimeOffset At) : NoticeCommand;
+
+    /// <summary>Whom it is about is another one too.</summary>
+    /// <param name="Walled">hard in a notice about the other one</param>
+    internal sealed record AskAgain(IReadOnlyList<Guid> Walled, DateTimeOffset At) : NoticeCommand;
 
     internal sealed record AcknowledgeCorrection(Guid Seat) : NoticeCommand;
 

@@ -20,14 +20,22 @@ internal abstract record PersonEvent
     /// <summary>Two seats of a case, or its decision, say who this is (P22).</summary>
     internal sealed record PersonConfirmed(Guid Case) : PersonEvent;
 
-    /// <summary>A case found that this is somebody else of the registry, and no other case needs them apart (R66): whatever led here leads there.</summary>
-    internal sealed record PersonMerged(Guid Case, Guid Into) : PersonEvent;
+    /// <summary>This is somebody else of the registry (R66): whatever led here leads there.</summary>
+    /// <param name="Case">that found it, where no other case needs them apart; null: two seats that keep the registry did, for all</param>
+    internal sealed record PersonMerged(Guid? Case, Guid Into) : PersonEvent;
 
     /// <summary>Somebody else of the registry turned out to be this person (R66).</summary>
-    internal sealed record PersonTakenIn(Guid Case, Guid Person, IReadOnlyList<Sensitive<string>> Accounts) : PersonEvent;
+    internal sealed record PersonTakenIn(Guid? Case, Guid Person, IReadOnlyList<Sensitive<string>> Accounts) : PersonEvent;
 
-    /// <summary>A case found that some of the accounts are another person's (R66): they lead there.</summary>
-    internal sealed record PersonSplit(Guid Case, Guid Other, IReadOnlyList<Sensitive<string>> Accounts) : PersonEvent;
+    /// <summary>Some of the accounts are another person's (R66): they lead there, and that they led here was wrong.</summary>
+    internal sealed record PersonSplit(Guid? Case, Guid Other, IReadOnlyList<Sensitive<string>> Accounts) : PersonEvent;
+
+    /// <summary>The other side of a split: somebody of their own, for the first time or again.</summary>
+    internal sealed record PersonParted(Guid From, IReadOnlyList<Sensitive<string>> Accounts) : PersonEvent;
+
+    /// <summary>One of the two seats that keep the registry says that this person is another one too, or that some of their accounts are another's (R66).</summary>
+    /// <param name="Kind">merge, split</param>
+    internal sealed record PersonChangeAsked(Guid Seat, string Kind, Guid? With, IReadOnlyList<Sensitive<string>> Accounts, Sensitive<string> Reason) : PersonEvent;
 
     /// <summary>No violation was found, and no case needs to know any more who it is (P19): no account leads here.</summary>
     internal sealed record PersonErased(Guid Case) : PersonEvent;

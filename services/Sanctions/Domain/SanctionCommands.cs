@@ -30,6 +30,9 @@ internal abstract record SanctionCommand
     /// <summary>Spaces that joined the scope later.</summary>
     internal sealed record IssueOrders(IReadOnlyList<IssuedOrder> Orders) : SanctionCommand;
 
+    /// <summary>Some accounts were never the person's.</summary>
+    internal sealed record LeaveAccounts(DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;
+
     /// <summary>What another measure's orders took, and this one still covers.</summary>
     internal sealed record TakeOver(IReadOnlyList<TakenOver> Orders) : SanctionCommand;
 

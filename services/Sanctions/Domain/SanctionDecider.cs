@@ -19,6 +19,7 @@ internal static class SanctionDecider
         SanctionCommand.RecordAnswer c => RecordAnswer(c, state),
         SanctionCommand.IssueOrders c => IssueOrders(c, state),
         SanctionCommand.TakeOver c => TakeOver(c, state),
+        SanctionCommand.LeaveAccounts c => LeaveAccounts(c, state),
         SanctionCommand.SettleOrder c => SettleOrder(c, state),
         SanctionCommand.ReopenOrder c => ReopenOrder(c, state),
         SanctionCommand.Expire c => Expire(c, state),
@@ -117,10 +118,24 @@ internal static class SanctionDecider
 
     private static Decision<SanctionEvent> IssueOrders(SanctionCommand.IssueOrders c, SanctionState state)
     {
-        var unknown = c.Orders.ExceptBy(state.Orders.Select(o => o.Order), o => o.Order).ToList();
+        // People come to an event, not accounts: known by another one from now on, they are kept out once.
+        var unknown = c.Orders.ExceptBy(state.Orders.Select(o => o.Order), o => o.Order)
+            .Where(o => !OrderPlan.IsEvent(o.Space) || !state.Orders.Any(known => !known.Undo && (known.Body, known.Space) == (o.Body, o.Space))).ToList();
         return state.State != SanctionState.Active || unknown.Count == 0
             ? Decision<SanctionEvent>.Nothing
             : Decision<SanctionEvent>.Of(new SanctionEvent.OrdersIssued(unknown, state.Progress(state.State, state.OpenOrders + unknown.Count)));
+    }
+
+    private static Decision<SanctionEvent> LeaveAccounts(SanctionCommand.LeaveAccounts c, SanctionState state)
+    {
+        if (c.Withdrawn.Count + c.Undo.Count == 0)
+        {
+            return Decision<SanctionEvent>.Nothing;
+        }
+
+        var progress = state.Progress(state.State, state.Orders.Count(o => !o.Settled && !c.Withdrawn.Contains(o.Order)) + c.Undo.Count);
+        var left = new SanctionEvent.AccountsLeft(c.At, c.Withdrawn, progress);
+        return c.Undo.Count == 0 ? Decision<SanctionEvent>.Of(left) : Decision<SanctionEvent>.Of(left, new SanctionEvent.OrdersIssued(c.Undo, progress));
     }
 
     private static Decision<SanctionEvent> TakeOver(SanctionCommand.TakeOver c, SanctionState state)

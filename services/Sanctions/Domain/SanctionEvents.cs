@@ -54,6 +54,9 @@ internal abstract record SanctionEvent
     /// <summary>Another measure ended whose orders this one still covers: it gives back at its own end what those took.</summary>
     internal sealed record OrdersTakenOver(IReadOnlyList<TakenOver> Orders) : SanctionEvent;
 
+    /// <summary>Some accounts were never the person's (P22): nothing is ordered about them any more, and what was is given back.</summary>
+    internal sealed record AccountsLeft(DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, Progress Progress) : SanctionEvent;
+
     /// <summary>An order is done or waived, or stands open again.</summary>
     internal sealed record OrderSettled(Guid Order, string Outcome, Progress Progress) : SanctionEvent;
 

@@ -104,6 +104,7 @@ internal sealed record SanctionState
             Orders = [.. state.Orders, .. e.Orders.Select(o => new KnownOrder(o.Order, o.Body, o.Space, o.Undo, false))],
             TakenOver = [.. state.TakenOver.ExceptBy(e.Orders.Select(o => o.Order), t => OrderDecider.UndoOf(t.Order))],
         },
+        SanctionEvent.AccountsLeft e => state with { Orders = Settle(state.Orders, e.Withdrawn) },
         SanctionEvent.OrdersTakenOver e => state with { TakenOver = [.. state.TakenOver, .. e.Orders] },
         SanctionEvent.OrderSettled e => state with { Orders = Settle(state.Orders, [e.Order], e.Outcome != OpenAgain) },
         SanctionEvent.ReadmissionFellDue => state with { State = ReadmissionPending },

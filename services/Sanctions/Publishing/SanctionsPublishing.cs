@@ -10,7 +10,7 @@ namespace Coc.Sanctions.Publishing;
 internal static class SanctionsPublishing
 {
     public static EventTypes EventTypes() => new EventTypes()
-        .AddHierarchy(typeof(PersonEvent)).Add(typeof(ReportSubjectsIdentified)).Add(typeof(ReportSubjectsErased))
+        .AddHierarchy(typeof(PersonEvent)).AddHierarchy(typeof(PersonRead)).Add(typeof(ReportSubjectsIdentified)).Add(typeof(ReportSubjectsErased))
         .AddHierarchy(typeof(SanctionEvent)).AddHierarchy(typeof(NoticeEvent)).AddHierarchy(typeof(OrderEvent)).AddHierarchy(typeof(PriorEvent)).AddHierarchy(typeof(Domain.Webhooks.WebhookEvent));
 
     public static PublishingTable Table()
@@ -38,6 +38,7 @@ internal static class SanctionsPublishing
         .Publish<SanctionEvent.SanctionReleased, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
         .Publish<SanctionEvent.OrdersIssued, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
         .Publish<SanctionEvent.SanctionAmended, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
+        .Publish<SanctionEvent.AccountsLeft, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
         .Publish<SanctionEvent.OrderSettled, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
         .Publish<SanctionEvent.ReadmissionFellDue, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
         .Publish<SanctionEvent.SanctionEnded, SanctionProgressed>((e, s, origin) => Progressed(e.Progress, s, origin))
@@ -57,6 +58,7 @@ internal static class SanctionsPublishing
             e.Basis.Binding ? "R56" : e.Basis.Kind == "adopted" ? "R57" : "R46", e.Type))
         .Publish<SanctionEvent.SanctionReleased, StepRecorded>((e, s, origin) => Step(origin, "released", s, e.Progress, "P2", e.Because))
         .Publish<SanctionEvent.SanctionAmended, StepRecorded>((e, s, origin) => Step(origin, "amended", s, e.Progress, "R47", e.Because))
+        .Publish<SanctionEvent.AccountsLeft, StepRecorded>((e, s, origin) => Step(origin, "corrected", s, e.Progress, "P22", "accounts"))
         .Publish<SanctionEvent.SanctionReviewed, StepRecorded>((e, s, origin) => new(origin, "reviewed", "sanction", s.Stream.Id, null, null, [], null, "R53", "keep"))
         .Publish<SanctionEvent.ReadmissionFellDue, StepRecorded>((e, s, origin) => Step(origin, "readmissionDue", s, e.Progress, "R52", null))
         .Publish<SanctionEvent.SanctionEnded, StepRecorded>((e, s, origin) => Step(origin, "ended", s, e.Progress, e.Cause == "origin" ? "R57" : "R51", e.Cause))
@@ -92,7 +94,8 @@ internal static class SanctionsPublishing
     private static void Waits(PublishingTable table) => table
         .Waits<NoticeEvent.NoticeOffered>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Notice, e.Notice, s.At)])
         .Waits<NoticeEvent.RedecisionAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Notice, Features.TellingWhatWaits.AnswerForWhom.AnewOf(s.Stream.Id), s.At)])
-        .Waits<NoticeEvent.CorrectionSent>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Notice, Features.TellingWhatWaits.AnswerForWhom.CorrectionOf(s.Stream.Id), s.At)])
+        .Waits<NoticeEvent.ConflictsAskedAgain>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Notice, s.Id, s.At)])
+        .Waits<NoticeEvent.CorrectionSent>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Notice, Features.TellingWhatWaits.AnswerForWhom.CorrectionOf(s.Stream.Id, e), s.At)])
         .Waits<SanctionEvent.ReleaseAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.ReleaseOf(s.Stream.Id), s.At)])
         .Waits<SanctionEvent.LiftAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.LiftOf(s.Stream.Id), s.At)])
         .Waits<SanctionEvent.AmendmentAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.AmendmentOf(s.Stream.Id), s.At)])

@@ -18,6 +18,8 @@ internal sealed partial class Finder([FromKeyedServices(ServiceHost.DaemonDataba
 {
     private const string Sanction = "select tenant_id, id, basis, case_id, notice from app.sanctions ";
     private const string Notice = "select tenant_id, id, sanction, issuer, case_id, state, hard from app.notices ";
+    private static readonly string One = Together.With("array[$1]::uuid[]");
+    private static readonly string Many = Together.With("$1::uuid[]");
     private const string Order = "select tenant_id, id, sanction_body, sanction, space, state, due_at, issued_at from app.orders ";
 
     public Task<List<SanctionRow>> SanctionsAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
@@ -38,24 +40,29 @@ internal sealed partial class Finder([FromKeyedServices(ServiceHost.DaemonDataba
         body, foundation, parent ?? foundation);
 
     public Task<List<SanctionRow>> ActiveOfAsync(Guid person, CancellationToken cancellationToken) =>
-        ReadAsync(Sanction + "where state = 'active' and person = $1", ReadSanction, cancellationToken, person);
+        ReadAsync(Sanction + $"where state = 'active' and person = any ({One})", ReadSanction, cancellationToken, person);
 
-    /// <summary>Whatever was imposed on a person, in every body, over or not.</summary>
+    /// <summary>Whatever was imposed on a person, in every body, over or not, by whatever name they were known then.</summary>
     public Task<List<SanctionRow>> EverImposedOnAsync(Guid person, CancellationToken cancellationToken) =>
-        ReadAsync(Sanction + "where person = $1 order by id", ReadSanction, cancellationToken, person);
+        ReadAsync(Sanction + $"where person = any ({One}) order by id", ReadSanction, cancellationToken, person);
 
     /// <summary>Released ones of these persons that are not over, in every body.</summary>
     public Task<List<SanctionRow>> HoldingAsync(IReadOnlyList<Guid> persons, CancellationToken cancellationToken) =>
-        ReadAsync(Sanction + "where state in ('active', 'readmissionPending') and person = any ($1) order by id", ReadSanction, cancellationToken, persons.ToArray());
+        ReadAsync(Sanction + $"where state in ('active', 'readmissionPending') and person = any ({Many}) order by id", ReadSanction, cancellationToken, persons.ToArray());
 
     /// <summary>True when a body's own decision imposed something on one of them since then that was not overturned.</summary>
     public async Task<bool> FoundAgainstAsync(IReadOnlyList<Guid> persons, DateTimeOffset since, CancellationToken cancellationToken) =>
         (await ReadAsync(
-            Sanction + "where person = any ($1) and basis = 'own' and state <> 'overturned' and imposed_at > $2 limit 1", ReadSanction, cancellationToken, persons.ToArray(), since.ToUniversalTime())).Count > 0;
+            Sanction + $"where person = any ({Many}) and basis = 'own' and state <> 'overturned' and imposed_at > $2 limit 1", ReadSanction, cancellationToken, persons.ToArray(), since.ToUniversalTime())).Count > 0;
 
     /// <summary>What bodies' own decisions in other cases imposed on a person and was not overturned.</summary>
     public Task<List<SanctionRow>> DecidedAgainstAsync(Guid person, Guid butIn, CancellationToken cancellationToken) =>
-        ReadAsync(Sanction + "where person = $1 and case_id <> $2 and basis = 'own' and state <> 'overturned'", ReadSanction, cancellationToken, person, butIn);
+        ReadAsync(Sanction + $"where person = any ({One}) and case_id <> $2 and basis = 'own' and state <> 'overturned'", ReadSanction, cancellationToken, person, butIn);
+
+    /// <summary>Those of these that are about somebody who is known by several names, with the name they were imposed under and the one under which the accounts are found.</summary>
+    public Task<List<(Guid Sanction, Guid Name, Guid Root)>> OfSeveralNamesAsync(IReadOnlyList<Guid> sanctions, CancellationToken cancellationToken) => ReadAsync(
+        "select s.id, s.person, j.root from app.sanctions s join app.persons_joined j on s.person in (j.person, j.root) where s.id = any ($1)",
+        r => (r.GetGuid(0), r.GetGuid(1), r.GetGuid(2)), cancellationToken, sanctions.ToArray());
 
     public Task<List<NoticeRow>> NoticesAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         ReadAsync(Notice + "where id = any ($1)", ReadNotice, cancellationToken, ids.ToArray());

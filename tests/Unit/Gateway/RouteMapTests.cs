@@ -20,7 +20,7 @@ public sealed class RouteMapTests
     [InlineData("cases", "/api/legal-requests", "/api/legal-requests/1/answer", "/api/engagements", "/api/engagements/1/report")]
     [InlineData("sanctions", "/api/bodies/sextant/sanctions", "/api/bodies/sextant/emergency", "/api/bodies/sextant/notices", "/api/bodies/sextant/orders", "/api/bodies/sextant/spaces")]
     [InlineData("sanctions", "/api/bodies/sextant/standing/feed", "/api/bodies/sextant/api-keys", "/api/sanctions/1/release", "/api/notices/1/adopt")]
-    [InlineData("sanctions", "/api/orders", "/api/orders/1/done", "/api/standing", "/api/standing/checks", "/api/persons/1/merge", "/api/prior-violations")]
+    [InlineData("sanctions", "/api/orders", "/api/orders/1/done", "/api/standing", "/api/standing/checks", "/api/persons/1", "/api/persons/1/reads", "/api/persons/1/merge", "/api/persons/1/split", "/api/prior-violations")]
     [InlineData("sanctions", "/api/bodies/sextant/webhooks", "/api/bodies/sextant/webhooks/1/confirm", "/api/bodies/sextant/webhooks/1/deliveries", "/api/orders/1/insist", "/api/orders/1/report")]
     [InlineData("sanctions", "/api/events/orrerycon/attendee-checks")]
     [InlineData("ledger", "/api/trail/1", "/api/ledger/heads", "/api/ledger/verify", "/api/transparency", "/api/transparency/sextant/2026.csv")]

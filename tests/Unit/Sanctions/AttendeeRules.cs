@@ -1,3 +1,4 @@
+using Coc.Platform.Security;
 using System.Text;
 using Coc.Platform.Http;
 using Coc.Sanctions.Domain;
@@ -53,13 +54,13 @@ public sealed class AttendeeRules
     [InlineData("github:sky\u200bline", "unknownSyntax")]
     [InlineData("github:sky\0line", "unknownSyntax")]
     [InlineData("github:\ufffd", "unknownSyntax")]
-    public void What_only_looks_like_an_account_is_told(string account, string? wrong) => AttendeeAccount.Wrong(account).ShouldBe(wrong);
+    public void What_only_looks_like_an_account_is_told(string account, string? wrong) => AccountSyntax.Wrong(account).ShouldBe(wrong);
 
     [Fact]
-    public void Half_a_character_is_none() => AttendeeAccount.Wrong("github:sky" + (char)0xd800).ShouldBe("unknownSyntax");
+    public void Half_a_character_is_none() => AccountSyntax.Wrong("github:sky" + (char)0xd800).ShouldBe("unknownSyntax");
 
     [Fact]
-    public void A_name_without_end_is_none() => AttendeeAccount.Wrong("github:" + new string('a', 400)).ShouldBe("tooLong");
+    public void A_name_without_end_is_none() => AccountSyntax.Wrong("github:" + new string('a', 400)).ShouldBe("tooLong");
 
     [Fact]
     public async Task One_line_that_cannot_be_read_loses_no_other()

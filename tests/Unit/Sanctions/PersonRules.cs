@@ -15,6 +15,12 @@ public sealed class PersonRules
     [InlineData("  github : skyline-7.. ", "github:skyline-7")]
     [InlineData("ｇithub:ｓkyline-7", "github:skyline-7")]
     [InlineData("@Rex.", "rex")]
+    [InlineData("github:\u0061\u0308ther", "github:\u00e4ther")] // composed
+    [InlineData("mail:Rex@Example.ORG.", "mail:rex@example.org")]
+    [InlineData("GitHub: id:00583231", "github:#583231")] // the number stays when the name changes
+    [InlineData("github:#583231", "github:#583231")]
+    [InlineData("github:583231", "github:583231")] // a name of digits
+    [InlineData("chat:rex#0042", "chat:rex#0042")]
     public void An_account_is_the_same_however_it_is_written(string written, string account) => BlindIndex.NormalAccount(written).ShouldBe(account);
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Coc.Sanctions.Features.AskingPriorViolations;
 /// <c>POST /api/prior-violations</c> (R24, P13): none or known, with categories, never a file. Sealed until the finding is voted, unless somebody is in
 /// danger now; once per case, person and day.
 /// </summary>
-internal sealed class AskPriorViolations(IEventStore store, Streams streams, Finder finder, ServiceChannel channel)
+internal sealed class AskPriorViolations(IEventStore store, Streams streams, Finder finder, PersonRegistry registry, ServiceChannel channel)
 {
     private const string Type = "priorQuestion";
 
@@ -27,7 +27,7 @@ internal sealed class AskPriorViolations(IEventStore store, Streams streams, Fin
             var request = await context.ReadAsync<Request>();
             new Check().That(request.Case is not null, "case", "must not be empty").That(request.Person is not null, "person", "must not be empty").Throw();
             var asker = await asking.AskerAsync(context, request.Case!.Value, request.Person!.Value);
-            return await runner.RunAsync(context, asker.Seat, cancellationToken => asking.AnswerAsync(request, asker.Standing, runner.Now, cancellationToken));
+            return await runner.RunAsync(context, asker.Seat, cancellationToken => asking.AnswerAsync(request, asker, context.Caller(), runner.Now, cancellationToken));
         }).For(CallerKind.Seat);
 
     private async Task<(TicketSeat Seat, PriorStanding Standing)> AskerAsync(HttpContext context, Guid @case, Guid person)
@@ -38,8 +38,9 @@ internal sealed class AskPriorViolations(IEventStore store, Streams streams, Fin
         return (context.Caller().Seats.First(s => s.Id == standing.Seat), standing);
     }
 
-    private async Task<Attempt> AnswerAsync(Request request, PriorStanding standing, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Attempt> AnswerAsync(Request request, (TicketSeat Seat, PriorStanding Standing) asker, Caller caller, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var standing = asker.Standing;
         var (inCase, person, urgent) = (request.Case!.Value, request.Person!.Value, request.ImmediateSafety ?? false);
         if (!standing.Confirmed)
         {
@@ -58,6 +59,11 @@ internal sealed class AskPriorViolations(IEventStore store, Streams streams, Fin
         }
 
         var known = await KnownAsync(person, inCase, now, cancellationToken);
+        if (await IsTooCloseAsync(person, asker.Seat, caller, cancellationToken))
+        {
+            known = [.. known.Where(s => s.State.Imposed!.Person == person)];
+        }
+
         var warnings = standing.Warnings ?? [];
         List<string> categories = [.. known.Select(s => s.State.Imposed!.Category).OfType<string>().Concat(warnings.Select(w => w.Category)).Distinct().Order(StringComparer.Ordinal)];
         var isKnown = known.Count + warnings.Count > 0;
@@ -74,6 +80,11 @@ internal sealed class AskPriorViolations(IEventStore store, Streams streams, Fin
 
         return new Attempt(changes, () => Answer.Of(200, new Given(answer, isKnown ? categories : null)), standing.Incident);
     }
+
+    // To somebody whom this person was found to be: of that name nothing is said to them (P1, R66).
+    private async Task<bool> IsTooCloseAsync(Guid person, TicketSeat seat, Caller caller, CancellationToken cancellationToken) =>
+        await registry.TogetherAsync(person, cancellationToken) is { Count: > 1 } together
+        && (await channel.PostAsync<PersonAside>("cases", "/internal/persons/aside", new PersonAsideQuestion(together, caller.Seats), $"seat:{seat.Id}", cancellationToken))?.Aside is not false;
 
     // Decisions of other cases only; what was overturned, and what no longer counts, is not there.
     private async Task<List<Loaded<SanctionState>>> KnownAsync(Guid person, Guid inCase, DateTimeOffset now, CancellationToken cancellationToken)

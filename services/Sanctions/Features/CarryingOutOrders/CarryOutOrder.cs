@@ -12,7 +12,7 @@ namespace Coc.Sanctions.Features.CarryingOutOrders;
 /// Who looks after a space claims, does, fails or refuses its orders; the panels waive, and insist on what was refused or failed (R50). Whether what is done is so, another says: of the panel, or who looks
 /// after the space too (R49).
 /// </summary>
-internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spaces, Streams streams, OrderExecutor orders, CommandRunner runner)
+internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spaces, Streams streams, OtherNames others, OrderExecutor orders, CommandRunner runner)
 {
     private const int LongestText = 10_000;
 
@@ -38,7 +38,8 @@ internal sealed class CarryOutOrder(Wall wall, Finder finder, SpaceRegistry spac
             var changes = new Changes();
             var command = new OrderCommand(kind, seat.Id, text, runner.Now) { Seats = [.. context.Caller().Seats.Select(s => s.Id)] };
             var order = await orders.DecideAsync(changes, key, command, runner.Now, cancellationToken);
-            return new Attempt(changes, () => Answer.Of(200, OrderItem.Of(order.State, Caller.Decides(seat.Role) && seen.ByKindAndPlace)), order.Incident);
+            var byPlace = Caller.Decides(seat.Role) && (seen.ByKindAndPlace || (await others.AmongAsync([order], cancellationToken)).Count > 0);
+            return new Attempt(changes, () => Answer.Of(200, OrderItem.Of(order.State, byPlace)), order.Incident);
         });
     }
 

@@ -62,7 +62,7 @@ internal sealed class AttendeeLines
             return stated.Count == 0 ? "empty" : "tooMany";
         }
 
-        var problem = stated.Select(AttendeeAccount.Wrong).FirstOrDefault(p => p is not null);
+        var problem = stated.Select(AccountSyntax.Wrong).FirstOrDefault(p => p is not null);
         accounts = problem is null ? [.. stated.Select(BlindIndex.NormalAccount).Distinct()] : [];
         return problem;
     }

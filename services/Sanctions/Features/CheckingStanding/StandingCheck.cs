@@ -59,11 +59,10 @@ internal sealed class StandingCheck(StandingTable table, StandingAskers askers, 
     }
 
     private static bool Fits(Question q) =>
-        q.Account is { Length: > 0 and <= LongestName } account && OrderPlan.PlatformOf(account).Length > 0 && account.Length > OrderPlan.PlatformOf(account).Length + 1
-        && !account.Contains('\0', StringComparison.Ordinal) && (q.Space?.Length ?? 0) <= LongestName && q.Space?.Contains('\0', StringComparison.Ordinal) is not true;
+        q.Account is { } account && AccountSyntax.Wrong(account) is null && (q.Space?.Length ?? 0) <= LongestName && q.Space?.Contains('\0', StringComparison.Ordinal) is not true;
 
     private static void Refuse(Question q) => new Check()
-        .That(false, q.Space is { Length: > LongestName } ? "space" : "account", "must be a platform and a name, such as github:name, of at most 400 characters").Throw();
+        .Account(q.Account, "account").That(q.Space is null || (q.Space.Length <= LongestName && !q.Space.Contains('\0', StringComparison.Ordinal)), "space", $"must be a space, of at most {LongestName} characters").Throw();
 
     private sealed record Question(string? Account, string? Body, string? Space);
 }

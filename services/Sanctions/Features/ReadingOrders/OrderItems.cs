@@ -28,7 +28,7 @@ internal static class ReadOrders
         routes.MapGet("/api/orders", MineAsync).For(CallerKind.Seat);
     }
 
-    private static async Task<IResult> OfBodyAsync(string slug, string? due, HttpContext context, Wall wall, Finder finder, Streams streams, WebhookTroubles troubles, DomainClock clock)
+    private static async Task<IResult> OfBodyAsync(string slug, string? due, HttpContext context, Wall wall, Finder finder, Streams streams, OtherNames others, WebhookTroubles troubles, DomainClock clock)
     {
         var cancellationToken = context.RequestAborted;
         var acting = await wall.DecidingAsync(context.Caller(), slug, cancellationToken);
@@ -43,7 +43,9 @@ internal static class ReadOrders
                 return rows.Where(r => seen.ContainsKey(r.Key.Id));
             },
             OrderPosition.Of);
-        return await AnswerAsync(page, byPlace, filter, () => troubles.OfBodyAsync(slug, cancellationToken), streams, cancellationToken);
+        var orders = await streams.OrdersAsync([.. page.Items.Select(r => r.Key)], cancellationToken);
+        byPlace.UnionWith(await others.AmongAsync(orders, cancellationToken));
+        return await AnswerAsync(page, orders, byPlace, filter, () => troubles.OfBodyAsync(slug, cancellationToken));
     }
 
     private static async Task<IResult> MineAsync(string? assignee, string? due, HttpContext context, Finder finder, Streams streams, WebhookTroubles troubles, DomainClock clock)
@@ -62,7 +64,8 @@ internal static class ReadOrders
         var rows = await finder.OrdersForAsync(
             seats, events, [.. caller.Seats.Select(s => s.Id)], filter, clock.GetUtcNow(), paging.Limit + 1, OrderPosition.Of(paging.After), cancellationToken);
         var page = paging.Page(rows, OrderPosition.Of);
-        return await AnswerAsync(page, [], filter, () => troubles.ForAsync(seats, cancellationToken), streams, cancellationToken);
+        var orders = await streams.OrdersAsync([.. page.Items.Select(r => r.Key)], cancellationToken);
+        return await AnswerAsync(page, orders, [], filter, () => troubles.ForAsync(seats, cancellationToken));
     }
 
     private static OrderFilter FilterOf(string? due, Check check)
@@ -73,9 +76,8 @@ internal static class ReadOrders
 
     // What is late has a line too for each bot that takes nothing: then it is for people to do.
     private static async Task<IResult> AnswerAsync(
-        Page<OrderRow> rows, HashSet<Guid> byPlace, OrderFilter filter, Func<Task<IReadOnlyList<TroubleItem>>> troubles, Streams streams, CancellationToken cancellationToken)
+        Page<OrderRow> rows, IReadOnlyList<Loaded<OrderState>> orders, HashSet<Guid> byPlace, OrderFilter filter, Func<Task<IReadOnlyList<TroubleItem>>> troubles)
     {
-        var orders = await streams.OrdersAsync([.. rows.Items.Select(r => r.Key)], cancellationToken);
         OrderItem[] items = [.. orders.Select(o => OrderItem.Of(o.State, byPlace.Contains(o.Key.Id)))];
         return filter == OrderFilter.Overdue
             ? Results.Json(new LateOrders(items, rows.Next, await troubles()), Json.Options)

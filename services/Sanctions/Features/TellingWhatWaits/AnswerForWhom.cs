@@ -48,7 +48,8 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
 
     public static Guid AnewOf(Guid notice) => Ids.V5(notice, "waits:redecide");
 
-    public static Guid CorrectionOf(Guid notice) => Ids.V5(notice, "waits:correction");
+    /// <summary>Of each of them.</summary>
+    public static Guid CorrectionOf(Guid notice, NoticeEvent.CorrectionSent sent) => Ids.V5(notice, $"waits:correction:{sent.Cause}:{sent.At.UtcTicks}");
 
     public static Guid LiftOf(Guid sanction) => Ids.V5(sanction, "waits:lift");
 
@@ -105,9 +106,9 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
             return null;
         }
 
-        if (question.Thing == CorrectionOf(row.Key.Id))
+        if ((await streams.NoticeAsync(row.Key, cancellationToken)).State is { Correction: { } sent } corrected && question.Thing == CorrectionOf(row.Key.Id, sent))
         {
-            var opened = (await streams.NoticeAsync(row.Key, cancellationToken)).State.ToAcknowledge;
+            var opened = corrected.ToAcknowledge;
             return opened.Count == 0 ? null : new(false, [body.ActingBody], [], Those(question, seats => seats.Any(s => opened.Contains(s.Id)) && !seats.Any(s => row.Hard.Contains(s.Id))));
         }
 

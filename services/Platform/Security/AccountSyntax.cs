@@ -1,21 +1,41 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Coc.Platform.Http;
 
-namespace Coc.Sanctions.Features.CheckingAttendees;
+namespace Coc.Platform.Security;
 
 /// <summary>Whether a text can be an account at all, or only looks like one: who is asked about in letters of another alphabet would come out clear.</summary>
-internal static partial class AttendeeAccount
+public static partial class AccountSyntax
 {
+    /// <summary>No platform and name.</summary>
     public const string UnknownSyntax = "unknownSyntax";
+
+    /// <summary>Letters of several alphabets in one name.</summary>
     public const string Homoglyph = "homoglyph";
+
+    /// <summary>Longer than any account.</summary>
     public const string TooLong = "tooLong";
 
     private const int Longest = 400;
 
-    /// <returns>what is wrong with it, or null</returns>
+    /// <summary>Notes what is wrong with an account that somebody names in a command: what is stated in a report is taken as it is.</summary>
+    public static Check Account(this Check check, string? account, string path)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        return (string.IsNullOrWhiteSpace(account) ? UnknownSyntax : Wrong(account)) switch
+        {
+            null => check,
+            Homoglyph => check.That(false, path, "mixes letters that look alike of several alphabets; write it as the platform does"),
+            TooLong => check.That(false, path, $"must have at most {Longest} characters"),
+            _ => check.That(false, path, "must be a platform and a name, such as github:name"),
+        };
+    }
+
+    /// <summary>What is wrong with it: one of the three words, or null.</summary>
     public static string? Wrong(string account)
     {
+        ArgumentNullException.ThrowIfNull(account);
         if (account.Length > Longest)
         {
             return TooLong;
