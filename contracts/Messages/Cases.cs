@@ -39,9 +39,10 @@ public sealed record DecisionRecorded(
 /// <param name="Bodies">slugs; null means all</param>
 /// <param name="Spaces">space ids; empty means every space of the bodies</param>
 /// <param name="Readmission">automatic, onRequest</param>
+/// <param name="Conditions">of what is asked of the person the types alone: statement, training, noContact, step, other (P14)</param>
 public sealed record DecidedMeasure(
     Guid Sanction, Guid Person, string Type, IReadOnlyList<string>? Bodies, IReadOnlyList<string> Spaces, DateTimeOffset From, DateTimeOffset? Until, string Readmission,
-    string Category, DateTimeOffset? CountsAsPriorUntil);
+    string Category, DateTimeOffset? CountsAsPriorUntil, IReadOnlyList<string>? Conditions = null);
 
 /// <summary>The voted offer to other bodies (P18).</summary>
 /// <param name="To">slugs; null means all</param>

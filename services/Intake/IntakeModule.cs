@@ -8,6 +8,7 @@ using Coc.Intake.Domain;
 using Coc.Intake.Features.Apologising;
 using Coc.Intake.Features.Appealing;
 using Coc.Intake.Features.AskingConsent;
+using Coc.Intake.Features.AskingBack;
 using Coc.Intake.Features.AskingForData;
 using Coc.Intake.Features.CheckingIn;
 using Coc.Intake.Features.Claiming;
@@ -61,7 +62,7 @@ internal static class IntakeModule
         builder.Services.AddSingleton<ReportFollower>().AddSingleton<ReporterNews>();
         builder.AddMailing<ReporterLetters>(settings);
         builder.Services.AddSingleton(p => new ContentKeys(p.GetRequiredService<NpgsqlDataSource>(), settings.Master!));
-        builder.Services.AddSingleton<Vault>().AddSingleton<Uploads>().AddSingleton<Pieces>().AddSingleton<ExcludedReaders>().AddSingleton<TellingCases>().AddSingleton<Opening>();
+        builder.Services.AddSingleton<Vault>().AddSingleton<Uploads>().AddSingleton<Pieces>().AddSingleton<ExcludedReaders>().AddSingleton<TellingCases>().AddSingleton<Opening>().AddSingleton<WaysBack>();
         builder.Services.AddSingleton<EvidenceClearing>().AddHostedService(p => p.GetRequiredService<EvidenceClearing>());
         builder.Services.AddSingleton<BodyDirectory>();
         builder.Services.AddHostedService(p => p.GetRequiredService<BodyDirectory>());
@@ -118,6 +119,7 @@ internal static class IntakeModule
         routes.MapTellingPlaces();
         routes.MapRenewingCodes();
         routes.MapAppealing();
+        routes.MapAskingBack();
         routes.MapReadingRooms();
         routes.MapWritingInRooms();
     }

@@ -9,6 +9,7 @@ namespace Coc.Sanctions;
 /// <summary>Does what the domain's clock makes due: terms end, notices lapse, reviews fall due. Leased, so that two replicas do not do one thing twice.</summary>
 internal sealed partial class DueWork(
     [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource database, IEventStore store, SanctionExecutor sanctions, NoticeExecutor notices, PersonJoiner persons,
+    ReturnExecutor comingBack,
     DomainClock clock, TimeProvider time, ILogger<DueWork> logger)
     : BackgroundService
 {
@@ -46,7 +47,7 @@ internal sealed partial class DueWork(
             var now = clock.GetUtcNow();
             var changes = new Changes();
             var incident = await GatherAsync(changes, due, now, cancellationToken);
-            changes.Add(Tables.ReadRows.NotDue(due.Kind, due.Id));
+            changes.Add(Tables.ReadRows.Done(due.Kind, due.Id));
             try
             {
                 await store.AppendAsync(changes.ToAppend(new EventContext(now, Ids.New(), null, "system", Incident: incident)), cancellationToken);
@@ -73,6 +74,8 @@ internal sealed partial class DueWork(
             NoticeChanges.LapseDue => (await notices.LapseAsync(changes, key, now, cancellationToken)).Incident,
             Effects.ExpiryDue => (await sanctions.ExpireAsync(changes, key, now, cancellationToken)).Incident,
             Effects.ReviewDue => (await sanctions.ReviewFallsDueAsync(changes, key, now, cancellationToken)).Incident,
+            ReturnClocks.AnswerDue => (await comingBack.FallOverdueAsync(changes, key, now, cancellationToken)).Incident,
+            ReturnClocks.StepDue => (await comingBack.TakeStepAsync(changes, key, now, cancellationToken)).Incident,
             Effects.CatchUpDue => (await sanctions.CatchUpAsync(changes, key, now, cancellationToken)).Incident,
             _ => throw new System.Diagnostics.UnreachableException(),
         };

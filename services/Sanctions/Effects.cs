@@ -39,6 +39,7 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
             changes.Add(after.ReviewDue is { } review ? ReadRows.Due(ReviewDue, before.Key, review) : ReadRows.NotDue(ReviewDue, before.Key.Id));
         }
 
+        changes.Add(ReturnClocks.Of(before.Key, before.State, after));
         foreach (var happened in events)
         {
             switch (happened)

@@ -139,7 +139,7 @@ internal sealed class SanctionExecutor(Streams streams, OrderPlanner planner, En
         Changes changes, Loaded<SanctionState> sanction, SanctionCommand command, IReadOnlyDictionary<Guid, string> accounts, DateTimeOffset now,
         CancellationToken cancellationToken) => DecideAsync(changes, sanction, command, Ending.Of(accounts), now, cancellationToken);
 
-    private async Task<Loaded<SanctionState>> DecideAsync(
+    public async Task<Loaded<SanctionState>> DecideAsync(
         Changes changes, Loaded<SanctionState> sanction, SanctionCommand command, Ending ending, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var events = CommandRunner.Accepted(SanctionDecider.Decide(command, sanction.State));

@@ -14,6 +14,7 @@ using Coc.Sanctions.Features.CarryingOutOrders;
 using Coc.Sanctions.Features.ChangingPersons;
 using Coc.Sanctions.Features.CheckingAttendees;
 using Coc.Sanctions.Features.CheckingStanding;
+using Coc.Sanctions.Features.ComingBack;
 using Coc.Sanctions.Features.FollowingStanding;
 using Coc.Sanctions.Features.KeepingApiKeys;
 using Coc.Sanctions.Features.KeepingSpaces;
@@ -49,6 +50,7 @@ internal static class SanctionsModule
             .Handle<BodyListed, BodyListedHandler>()
             .Handle<DecisionRecorded, DecisionRecordedHandler>()
             .Handle<PersonTold, PersonToldHandler>()
+            .Handle<ReadmissionAsked, ReadmissionAskedHandler>()
             .Handle<InterimMeasureTaken, InterimMeasureTakenHandler>()
             .Handle<SubjectMistaken, SubjectMistakenHandler>()
             .Handle<SubjectsMerged, SubjectsMergedHandler>()
@@ -58,8 +60,8 @@ internal static class SanctionsModule
         builder.Services
             .AddSingleton<Streams>().AddSingleton<BodyDirectory>().AddSingleton<SpaceRegistry>().AddSingleton<PersonRegistry>().AddSingleton<CodeNames>()
             .AddSingleton<Finder>().AddSingleton<Wall>().AddSingleton<OrderPlanner>().AddSingleton<Endings>().AddSingleton<Effects>()
-            .AddSingleton<SanctionExecutor>().AddSingleton<NoticeExecutor>().AddSingleton<OrderExecutor>().AddSingleton<PersonExecutor>().AddSingleton<PersonsInUse>().AddSingleton<Turns>().AddSingleton<CommandRunner>()
-            .AddSingleton<SanctionDoor>().AddSingleton<SanctionViews>().AddSingleton<NoticeItems>().AddSingleton<AnswerForWhom>().AddSingleton<NoticeDoor>().AddSingleton<OfferSigner>().AddSingleton<AnswerNotice>().AddSingleton<NoticeRequests>().AddSingleton<CarryOutOrder>().AddSingleton<TakeEmergency>().AddSingleton<EmergencyMeasures>()
+            .AddSingleton<SanctionExecutor>().AddSingleton<ReturnExecutor>().AddSingleton<NoticeExecutor>().AddSingleton<OrderExecutor>().AddSingleton<PersonExecutor>().AddSingleton<PersonsInUse>().AddSingleton<Turns>().AddSingleton<CommandRunner>()
+            .AddSingleton<SanctionDoor>().AddSingleton<SanctionViews>().AddSingleton<PanelViews>().AddSingleton<NoticeItems>().AddSingleton<AnswerForWhom>().AddSingleton<NoticeDoor>().AddSingleton<OfferSigner>().AddSingleton<AnswerNotice>().AddSingleton<NoticeRequests>().AddSingleton<CarryOutOrder>().AddSingleton<TakeEmergency>().AddSingleton<EmergencyMeasures>()
             .AddSingleton<AskPriorViolations>().AddSingleton<KeepSpaces>().AddSingleton<KeepApiKeys>().AddSingleton<StandingTable>().AddSingleton<StandingCheck>()
             .AddSingleton<StandingAskers>().AddSingleton<FeedTable>().AddSingleton<ToldAccounts>().AddSingleton<StandingFeed>().AddSingleton<WrongLinks>().AddSingleton<PersonJoiner>()
             .AddSingleton<OtherNames>().AddSingleton<PersonDoor>().AddSingleton<PersonLog>().AddSingleton<ReadPersons>().AddSingleton<ChangePersons>()
@@ -83,6 +85,9 @@ internal static class SanctionsModule
         LiftSanction.Map(app);
         AmendSanction.Map(app);
         ReviewSanction.Map(app);
+        DecideReadmission.Map(app);
+        MarkConditions.Map(app);
+        WaysBack.Map(app);
         OfferSanction.Map(app);
         NoticeItems.Map(app);
         AnswerNotice.Map(app);

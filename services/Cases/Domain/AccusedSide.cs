@@ -60,8 +60,12 @@ internal sealed record AccusedRoom(Guid Id, Guid Person, int Number)
     public IReadOnlyList<Release> Released { get; init; } = [];
 }
 
-/// <param name="Kind">response, evidence, moreTime, correction</param>
-internal sealed record RoomEntry(Guid Id, string Kind, DateTimeOffset At);
+/// <param name="Kind">response, evidence, moreTime, correction, readmission</param>
+internal sealed record RoomEntry(Guid Id, string Kind, DateTimeOffset At)
+{
+    /// <summary>The person asks to come back (R52): read here, decided with the measure. No answer to what the panel asked.</summary>
+    public const string Readmission = "readmission";
+}
 
 /// <summary>Something the person may see: what it is, and what of it may change.</summary>
 internal sealed record Release(Guid Item, string Kind, string? State = null, DateTimeOffset? Until = null);

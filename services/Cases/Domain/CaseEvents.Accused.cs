@@ -24,7 +24,7 @@ internal abstract partial record CaseEvent
     public sealed record RoomEntered(Guid Room, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The person sent something to be read through the room.</summary>
-    /// <param name="Kind">response, evidence, moreTime</param>
+    /// <param name="Kind">response, evidence, moreTime, apology, readmission</param>
     public sealed record AccusedAnswered(Guid Room, Guid Entry, string Kind, DateTimeOffset At) : CaseEvent;
 
     /// <summary>The person may see this, or sees it changed.</summary>

@@ -102,9 +102,10 @@ internal sealed record DecisionContent(
 }
 
 /// <summary>A limiting remedy of a recorded decision under the id of the sanction it becomes.</summary>
+/// <param name="Conditions">types of what is asked of the person, in their order (P14); null: nothing, or from before that was told</param>
 internal sealed record Measure(
     Guid Sanction, Guid Person, string Type, Scope Scope, DateTimeOffset From, DateTimeOffset? Until, string Readmission, string Category,
-    DateTimeOffset? CountsAsPriorUntil);
+    DateTimeOffset? CountsAsPriorUntil, IReadOnlyList<string>? Conditions = null);
 
 /// <summary>A text that travels with a case to its next owner, encrypted anew there.</summary>
 internal sealed record CarriedText(string Kind, DateTimeOffset At, Guid? Person, Sensitive<string> Text);

@@ -120,7 +120,7 @@ internal static class Deciding
             .Select(m => new Measure(
                 m.Sanction, m.Remedy.Person, m.Remedy.Type, m.Remedy.Scope, m.Remedy.From < at ? at : m.Remedy.From, m.Remedy.Permanent ? null : m.Remedy.Until, m.Remedy.Readmission,
                 content.Findings.FirstOrDefault(f => f.IsViolation && f.Person == m.Remedy.Person)?.Category ?? "unclassified",
-                m.Remedy.CountsAsPriorUntil ?? (m.Remedy.Permanent ? null : m.Remedy.Until?.AddMonths(24))))
+                m.Remedy.CountsAsPriorUntil ?? (m.Remedy.Permanent ? null : m.Remedy.Until?.AddMonths(24)), TypedConditions.TypesOf(m.Remedy)))
             .ToList();
         var recorded = new CaseEvent.DecisionRecorded(
             id, proposal.Id, content.Findings, measures, content.Offer, content.NotToldFirstBecause, state.Handling.Kind != "project", at, Clocks.Within(state, at));

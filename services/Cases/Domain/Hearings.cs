@@ -33,5 +33,5 @@ internal static class Hearings
 
     // Also where it was given after somebody wrote down why they are not heard.
     private static bool AnswerTimeRuns(CaseState state, Guid person, DateTimeOffset at) =>
-        state.Accused.RoomOf(person) is { AnswerUntil: { } until } room && until > at && room.Entries.All(e => e.Kind == "moreTime" || (state.Reopenings is [.., var last] && e.At <= last.At));
+        state.Accused.RoomOf(person) is { AnswerUntil: { } until } room && until > at && room.Entries.All(e => e.Kind is "moreTime" or RoomEntry.Readmission || (state.Reopenings is [.., var last] && e.At <= last.At));
 }

@@ -55,7 +55,7 @@ internal static class TellingAccused
     public static Decision Hear(CaseState state, CaseCommand.HearFromAccused c) => state.HasGone || state.Accused.Room(c.Room) is not { } room || SaidToAnother(state, c.Kind) ? Decision.Nothing : c.Kind switch
     {
         "entered" => room.EnteredAt is null ? new CaseEvent.RoomEntered(room.Id, c.At) : Decision.Nothing,
-        "response" or "evidence" or "moreTime" => room.Entries.Any(e => e.Id == c.Entry) ? Decision.Nothing : new CaseEvent.AccusedAnswered(room.Id, c.Entry, c.Kind, c.At),
+        "response" or "evidence" or "moreTime" or RoomEntry.Readmission => room.Entries.Any(e => e.Id == c.Entry) ? Decision.Nothing : new CaseEvent.AccusedAnswered(room.Id, c.Entry, c.Kind, c.At),
         "confirmation" or "correction" => state.Hearings.Any(h => h.Id == c.About && h.Person == room.Person) && !state.Accused.Checked.ContainsKey(c.About!.Value)
             ? new CaseEvent.HearingChecked(c.About.Value, c.Kind == "correction" ? c.Entry : null, c.At)
             : Decision.Nothing,
@@ -64,7 +64,7 @@ internal static class TellingAccused
     };
 
     // While an appeal is open, what the person says is said to the panel that decides it.
-    private static bool SaidToAnother(CaseState state, string kind) => kind is not ("entered" or "confirmation" or "correction") && state.IsUnderAppeal;
+    private static bool SaidToAnother(CaseState state, string kind) => kind is not ("entered" or "confirmation" or "correction" or RoomEntry.Readmission) && state.IsUnderAppeal;
 
     private static Refusal AlreadyTold => new("accusedTold", "R39", "The person has been told already.");
 

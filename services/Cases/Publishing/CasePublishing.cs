@@ -55,5 +55,5 @@ internal static class CasePublishing
     private static string Word(CaseStage stage) => Features.ListingCases.CaseWords.Of(stage);
 
     private static DecidedMeasure Of(Measure m) =>
-        new(m.Sanction, m.Person, m.Type, m.Scope.Bodies, m.Scope.Spaces, m.From, m.Until, m.Readmission, m.Category, m.CountsAsPriorUntil);
+        new(m.Sanction, m.Person, m.Type, m.Scope.Bodies, m.Scope.Spaces, m.From, m.Until, m.Readmission, m.Category, m.CountsAsPriorUntil, m.Conditions);
 }

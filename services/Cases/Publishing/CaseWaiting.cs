@@ -28,7 +28,7 @@ internal static class CaseWaiting
         .Waits<CaseEvent.JointHandlingChosen>(Service, (e, s) => e.SummaryDue is { } due ? Of(s.Stream.Id, Waiting.Summary, e.At, due) : [])
         .Waits<CaseEvent.AgreementStepMissed>(Service, (e, _) => [new(Waiting.Approval, Waiting.ReviewOf(e.Agreement, e.At), e.At)])
         .Waits<CaseEvent.CodeRenewalAsked>(Service, (e, _) => [new(Waiting.Approval, e.Renewal, e.At)])
-        .Waits<CaseEvent.AccusedAnswered>(Service, (e, _) => [new(Waiting.Answer, e.Entry, e.At)])
+        .Waits<CaseEvent.AccusedAnswered>(Service, (e, _) => e.Kind == RoomEntry.Readmission ? [] : [new(Waiting.Answer, e.Entry, e.At)]) // for that the registry of sanctions calls the panel
         .Waits<CaseEvent.SeatObjected>(Service, (e, _) => [new(Waiting.Answer, e.Objection, e.At)])
         .Waits<CaseEvent.HearingChecked>(Service, (e, _) => e.Entry is { } entry ? [new(Waiting.Answer, entry, e.At)] : [])
         .Waits<CaseEvent.ReporterWroteBack>(Service, (e, _) => e is { Kind: ReporterWord.CheckIn, Answer: ReporterWord.Worse } ? [new(Waiting.Answer, e.Entry, e.At)] : [])

@@ -51,6 +51,9 @@ internal abstract record RoomEvent
     /// <param name="Kind">copy, correction, erasure, restriction</param>
     internal sealed record PersonAskedForData(Guid Entry, string Kind, Sensitive<string>? Text) : RoomEvent;
 
+    /// <summary>The person asks to come back from a measure (R52). An entry, which the panel reads; whether they come back is decided with the measure.</summary>
+    internal sealed record PersonAskedBack(Guid Entry, Guid Measure, Sensitive<string> Statement) : RoomEvent;
+
     /// <summary>The person complained about how they are treated. Not an entry: those complained about read the entries (P21).</summary>
     /// <param name="Ground">delay, silence, leak, conflict, other</param>
     /// <param name="Report">id of the report it becomes, for others</param>

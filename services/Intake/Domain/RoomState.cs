@@ -84,6 +84,7 @@ internal sealed record RoomState(Guid Id, Guid Person)
             AskedForData = [.. state.AskedForData, OwnDataRequest.New(e.Entry, e.Kind, at, e.Text?.Value)],
             Entries = [.. state.Entries, new(e.Entry, Domain.DataRequests.Entry, at, null, e.Text?.Value)],
         },
+        (_, RoomEvent.PersonAskedBack e) => state with { Entries = [.. state.Entries, new(e.Entry, Readmissions.Entry, at, e.Measure, e.Statement.Value)] },
         (_, RoomEvent.PersonAppealed e) => state with { Appeals = [.. state.Appeals, new(e.Entry, at, e.Grounds, e.Text.Value)] },
         (_, RoomEvent.PersonComplained e) => state with { Complaints = [.. state.Complaints, new(e.Report ?? e.Entry, FollowUp.Complaint, at, e.Text.Value) { Ground = e.Ground }] },
         _ => throw new UnreachableException($"{happened.GetType().Name} is not known."),

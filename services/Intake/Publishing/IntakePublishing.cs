@@ -39,6 +39,8 @@ internal static class IntakePublishing
         .Publish<RoomEvent.PersonAskedForData, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, DataRequests.Entry, null, e.Kind))
         .Publish<ReportEvent.ReporterAppealed, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "appeal"))
         .Publish<RoomEvent.PersonAppealed, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "appeal", null))
+        .Publish<RoomEvent.PersonAskedBack, AccusedWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, Readmissions.Entry, null))
+        .Publish<RoomEvent.PersonAskedBack, ReadmissionAsked>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, e.Measure))
         .Publish<RoomEvent.PersonComplained, FollowUpAsked>((e, stored, origin) => new(origin, stored.Stream.Id, e.Report ?? e.Entry, FollowUp.Complaint, FromRoom: true))
         .Publish<ReportEvent.ConsentGiven, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "consent"))
         .Publish<ReportEvent.ReporterExcluded, ReporterWrote>((e, stored, origin) => new(origin, stored.Stream.Id, e.Entry, "exclusion", Also: e.FollowUps));

@@ -31,7 +31,7 @@ internal sealed class DecisionRecordedHandler(
             var impose = new SanctionCommand.Impose(
                 measure.Sanction, measure.Person, issuer, measure.Type, await ScopeAsync(measure, message.Binding, issuer, body, cancellationToken),
                 new SanctionTerm(measure.From, measure.Until, measure.Readmission), measure.Category, measure.CountsAsPriorUntil,
-                new SanctionBasis("own", message.Case, issuer, message.Binding, message.Decision, null, null));
+                new SanctionBasis("own", message.Case, issuer, message.Binding, message.Decision, null, null), measure.Conditions);
             var sent = addressed.Select(b => new SentNotice(Ids.V5(measure.Sanction, $"notice:{b}"), b)).ToList();
             var state = await sanctions.ImposeAsync(changes, before, impose, sent, message.Permission, now, cancellationToken);
             if (!before.State.Exists && state.Exists)

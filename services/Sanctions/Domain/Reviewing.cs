@@ -14,18 +14,21 @@ internal static class Reviewing
             return new Refusal(state.Over ? "ended" : "notInForce", "R53", "Only what is in force is reviewed.");
         }
 
-        if (c.Next is { } next && (next > c.At + Yearly || next >= state.Imposed!.Term.Until))
+        if (c.Next is { } next && (next > c.At + Yearly || next >= EndOf(state)))
         {
             return new Refusal("tooFar", "R53", "The next review is within a year, and before the measure ends.");
         }
 
         return Decision<SanctionEvent>.Of(new SanctionEvent.SanctionReviewed(
-            c.Seat, c.Next ?? DueAfter(c.At, state.Imposed!.Term.Until), Sensitive.OfOptional(c.Note, $"panel:{state.Imposed!.Sanction}"), c.At));
+            c.Seat, c.Next ?? DueAfter(c.At, EndOf(state)), Sensitive.OfOptional(c.Note, $"panel:{state.Imposed!.Sanction}"), c.At));
     }
 
     public static Decision<SanctionEvent> FallDue(SanctionCommand.ReviewFallDue c, SanctionState state) => state is { Holds: true, ReviewIsDue: false } && state.ReviewDue <= c.At
         ? Decision<SanctionEvent>.Of(new SanctionEvent.ReviewFellDue(state.ReviewDue!.Value))
         : Decision<SanctionEvent>.Nothing;
+
+    // Past its term it lasts until the way back is decided.
+    private static DateTimeOffset? EndOf(SanctionState state) => state.State == SanctionState.ReadmissionPending ? null : state.Imposed!.Term.Until;
 
     /// <summary>Null where it ends before.</summary>
     public static DateTimeOffset? DueAfter(DateTimeOffset at, DateTimeOffset? until) => until <= at + Yearly ? null : at + Yearly;

@@ -1,9 +1,9 @@
 namespace Coc.Sanctions.Domain;
 
-internal abstract record SanctionCommand
+internal abstract partial record SanctionCommand
 {
     internal sealed record Impose(Guid Sanction, Guid Person, string Issuer, string Type, SanctionScope Scope, SanctionTerm Term, string? Category, DateTimeOffset? CountsAsPriorUntil,
-        SanctionBasis Basis) : SanctionCommand;
+        SanctionBasis Basis, IReadOnlyList<string>? Conditions = null) : SanctionCommand;
 
     /// <summary>One of the two seats that let it go before the person is told.</summary>
     internal sealed record AskRelease(Guid Seat, string Because, DateTimeOffset At, IReadOnlyList<IssuedOrder> Orders) : SanctionCommand;

@@ -14,6 +14,12 @@ internal static class SanctionDecider
         SanctionCommand.AskAmendment c => Amending.Decide(c, state),
         SanctionCommand.Review c => Reviewing.Decide(c, state),
         SanctionCommand.ReviewFallDue c => Reviewing.FallDue(c, state),
+        SanctionCommand.AskReadmission c => ComingBack.Ask(c, state),
+        SanctionCommand.ReadmissionFallOverdue c => ComingBack.FallOverdue(c, state),
+        SanctionCommand.AnswerReadmission c => ComingBack.Answer(c, state),
+        SanctionCommand.TakeReturnStep c => ComingBack.TakeStep(c, state),
+        SanctionCommand.StopReturn c => ComingBack.Stop(c, state),
+        SanctionCommand.MarkCondition c => ComingBack.Mark(c, state),
         SanctionCommand.Release c => Release(c, state),
         SanctionCommand.SendNotices c => SendNotices(c, state),
         SanctionCommand.RecordAnswer c => RecordAnswer(c, state),
@@ -41,8 +47,9 @@ internal static class SanctionDecider
             return new Refusal("notLimiting", "P13", "A quiet measure stays in its case.");
         }
 
-        return Decision<SanctionEvent>.Of(new SanctionEvent.SanctionImposed(
-            c.Sanction, c.Person, c.Issuer, c.Type, c.Scope, c.Term, c.Category, c.CountsAsPriorUntil, c.Basis, SanctionState.ProgressOf(c.Basis, SanctionState.AwaitingNotice, 0)));
+        var imposed = new SanctionEvent.SanctionImposed(
+            c.Sanction, c.Person, c.Issuer, c.Type, c.Scope, c.Term, c.Category, c.CountsAsPriorUntil, c.Basis, SanctionState.ProgressOf(c.Basis, SanctionState.AwaitingNotice, 0));
+        return c.Conditions is { Count: > 0 } conditions ? Decision<SanctionEvent>.Of(imposed, new SanctionEvent.ConditionsSet(conditions)) : Decision<SanctionEvent>.Of(imposed);
     }
 
     private static Decision<SanctionEvent> AskRelease(SanctionCommand.AskRelease c, SanctionState state)
@@ -168,7 +175,9 @@ internal static class SanctionDecider
 
     private static Decision<SanctionEvent> Expire(SanctionCommand.Expire c, SanctionState state) => state switch
     {
-        { Over: true } or { State: SanctionState.ReadmissionPending } => Decision<SanctionEvent>.Nothing,
+        { Over: true } => Decision<SanctionEvent>.Nothing,
+        // Its way back was made to open by itself later.
+        { State: SanctionState.ReadmissionPending, Imposed.Term.Readmission: "onRequest" } => Decision<SanctionEvent>.Nothing,
         _ when state.Imposed!.Term.Until is not { } until || until > c.At => Decision<SanctionEvent>.Nothing,
         { Imposed.Term.Readmission: "onRequest", State: SanctionState.Active } =>
             Decision<SanctionEvent>.Of(new SanctionEvent.ReadmissionFellDue(state.Progress(SanctionState.ReadmissionPending, state.OpenOrders))),
@@ -193,7 +202,7 @@ internal static class SanctionDecider
         : state.OnOwnGrounds ? Decision<SanctionEvent>.Nothing
         : Decision<SanctionEvent>.Of(new SanctionEvent.KeptOnOwnGrounds(c.Seat));
 
-    private static Decision<SanctionEvent> Ended(string cause, DateTimeOffset at, IReadOnlyList<Guid> withdrawn, IReadOnlyList<IssuedOrder> undo, SanctionState state)
+    public static Decision<SanctionEvent> Ended(string cause, DateTimeOffset at, IReadOnlyList<Guid> withdrawn, IReadOnlyList<IssuedOrder> undo, SanctionState state)
     {
         var word = cause switch { "lifted" => cause, SanctionState.Overturned or SanctionState.Mistaken => SanctionState.Overturned, _ => "ended" };
         var open = state.Orders.Count(o => !o.Settled && !withdrawn.Contains(o.Order)) + undo.Count;

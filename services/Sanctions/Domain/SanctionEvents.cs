@@ -3,7 +3,7 @@ using Coc.EventStore;
 namespace Coc.Sanctions.Domain;
 
 /// <summary>Facts about one sanction; an adopted copy is a sanction of its own in the adopter's tenant.</summary>
-internal abstract record SanctionEvent
+internal abstract partial record SanctionEvent
 {
     /// <summary>A decision, or a body's adoption of another body's decision, imposes a measure.</summary>
     internal sealed record SanctionImposed(Guid Sanction, Guid Person, string Issuer, string Type, SanctionScope Scope, SanctionTerm Term, string? Category,
@@ -26,7 +26,7 @@ internal abstract record SanctionEvent
     internal sealed record AmendmentAsked(Guid Seat, Amendment Wanted, Sensitive<string>? Reason) : SanctionEvent;
 
     /// <summary>It is as two seats want it from now on.</summary>
-    /// <param name="Because">milder, told, danger, tampering, notReachable</param>
+    /// <param name="Because">milder, returned (a step of coming back), told, danger, tampering, notReachable</param>
     internal sealed record SanctionAmended(DateTimeOffset? Until, IReadOnlyList<string> Spaces, string Readmission, string Because, IReadOnlyList<Guid> Withdrawn, DateTimeOffset At,
         Progress Progress) : SanctionEvent;
 
@@ -64,7 +64,7 @@ internal abstract record SanctionEvent
     internal sealed record ReadmissionFellDue(Progress Progress) : SanctionEvent;
 
     /// <summary>It is over. What was ordered and not begun is withdrawn.</summary>
-    /// <param name="Cause">expired, lifted, overturned, mistaken (it was somebody else), superseded, reversed, origin</param>
+    /// <param name="Cause">expired, lifted, overturned, mistaken (it was somebody else), superseded, reversed, origin, returned</param>
     internal sealed record SanctionEnded(string Cause, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, Progress Progress) : SanctionEvent;
 
     /// <summary>A copy whose origin turned out wrong holds on grounds of the body's own (R57).</summary>

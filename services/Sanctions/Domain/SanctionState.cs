@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 
 namespace Coc.Sanctions.Domain;
 
@@ -57,6 +56,9 @@ internal sealed record SanctionState
     /// <summary>A copy that does not rest on its origin any more.</summary>
     public bool OnOwnGrounds { get; init; }
 
+    /// <summary>What the person asks and is asked (P14).</summary>
+    public WayBack WayBack { get; init; } = WayBack.None;
+
     public bool Exists => Imposed is not null;
 
     public bool Over => EndedAt is not null;
@@ -90,7 +92,7 @@ internal sealed record SanctionState
                 Term = state.Imposed.Term with { Until = e.Until, Readmission = e.Readmission }, Scope = state.Imposed.Scope with { Spaces = e.Spaces },
             },
             Orders = Settle(state.Orders, e.Withdrawn),
-            ReviewDue = e.Until <= state.ReviewDue ? null : state.ReviewDue,
+            ReviewDue = state.State != ReadmissionPending && e.Until <= state.ReviewDue ? null : state.ReviewDue,
             Amendments = ImmutableDictionary<Guid, Amendment>.Empty,
         },
         SanctionEvent.SanctionReleased e => state with { State = Active, ReleasedAt = e.At, Told = e.Because == "told" ? e.At : null, ReviewDue = Reviewing.DueAfter(e.At, state.Imposed!.Term.Until) },
@@ -107,14 +109,14 @@ internal sealed record SanctionState
         SanctionEvent.AccountsLeft e => state with { Orders = Settle(state.Orders, e.Withdrawn) },
         SanctionEvent.OrdersTakenOver e => state with { TakenOver = [.. state.TakenOver, .. e.Orders] },
         SanctionEvent.OrderSettled e => state with { Orders = Settle(state.Orders, [e.Order], e.Outcome != OpenAgain) },
-        SanctionEvent.ReadmissionFellDue => state with { State = ReadmissionPending },
+        SanctionEvent.ReadmissionFellDue => state with { State = ReadmissionPending, ReviewDue = state.ReviewDue ?? state.Imposed!.Term.Until + Reviewing.Yearly },
         SanctionEvent.SanctionEnded e => state with
         {
             State = e.Progress.State, EndedAt = e.At, EndedBecause = e.Cause, ReviewDue = null, ReviewIsDue = false, Orders = Settle(state.Orders, e.Withdrawn),
         },
         SanctionEvent.KeptOnOwnGrounds => state with { OnOwnGrounds = true },
         SanctionEvent.OverturnedAfterwards e => state with { State = e.Progress.State, EndedBecause = e.Cause ?? Overturned },
-        _ => throw new UnreachableException(),
+        _ => state with { WayBack = WayBack.Evolve(state.WayBack, happened) },
     };
 
     private static KnownOrder[] Settle(IReadOnlyList<KnownOrder> orders, IReadOnlyList<Guid> which, bool settled = true) =>

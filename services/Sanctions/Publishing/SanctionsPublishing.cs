@@ -23,6 +23,7 @@ internal static class SanctionsPublishing
         NoticeSteps(table);
         OrderSteps(table);
         PriorSteps(table);
+        ReturnsPublishing.Add(table);
         Waits(table);
         return table;
     }

@@ -28,11 +28,12 @@ internal sealed partial class Finder([FromKeyedServices(ServiceHost.DaemonDataba
     public Task<List<SanctionRow>> SanctionsOfAsync(Guid @case, Guid person, CancellationToken cancellationToken) =>
         ReadAsync(Sanction + "where case_id = $1 and person = $2 and basis = 'own'", ReadSanction, cancellationToken, @case, person);
 
-    /// <param name="due">only those whose review fell due by then; null: all</param>
-    public Task<List<SanctionRow>> SanctionsOfBodyAsync(string body, int limit, Guid after, DateTimeOffset? due, CancellationToken cancellationToken) => ReadAsync(
-        Sanction + "where tenant_id = $1 and (not $4 or review_due <= $5) and ($3 = '00000000-0000-0000-0000-000000000000' or (imposed_at, id) < (select s.imposed_at, s.id from app.sanctions s where s.id = $3 and s.tenant_id = $1)) "
+    /// <param name="due">only those whose review, or answer to who asks to come back, fell due by then; null: all</param>
+    /// <param name="asked">only those from which somebody asks to come back</param>
+    public Task<List<SanctionRow>> SanctionsOfBodyAsync(string body, int limit, Guid after, DateTimeOffset? due, bool asked, CancellationToken cancellationToken) => ReadAsync(
+        Sanction + "where tenant_id = $1 and (not $4 or least(review_due, answer_due) <= $5) and (not $6 or answer_due is not null) and ($3 = '00000000-0000-0000-0000-000000000000' or (imposed_at, id) < (select s.imposed_at, s.id from app.sanctions s where s.id = $3 and s.tenant_id = $1)) "
         + "order by imposed_at desc, id desc limit $2",
-        ReadSanction, cancellationToken, body, limit, after, due is not null, due ?? DateTimeOffset.UnixEpoch);
+        ReadSanction, cancellationToken, body, limit, after, due is not null, due ?? DateTimeOffset.UnixEpoch, asked);
 
     /// <summary>Released ones that cover a body: its own, and those its foundation or that one's parent decided for all.</summary>
     public Task<List<SanctionRow>> ActiveInAsync(string body, string foundation, string? parent, CancellationToken cancellationToken) => ReadAsync(

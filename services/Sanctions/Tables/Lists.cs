@@ -23,11 +23,11 @@ internal static class Lists
         yield return new(
             key.Tenant,
             """
-            insert into app.sanctions (tenant_id, id, person, type, state, basis, case_id, case_body, notice, all_bodies, bodies, imposed_at, review_due)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid, $10, $11, $12, $13::timestamptz) on conflict (id) do update set state = excluded.state, review_due = excluded.review_due
+            insert into app.sanctions (tenant_id, id, person, type, state, basis, case_id, case_body, notice, all_bodies, bodies, imposed_at, review_due, answer_due)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid, $10, $11, $12, $13::timestamptz, $14::timestamptz) on conflict (id) do update set state = excluded.state, review_due = excluded.review_due, answer_due = excluded.answer_due
             """,
             key.Tenant, key.Id, imposed.Person, imposed.Type, state.State, imposed.Basis.Kind, imposed.Basis.Case, imposed.Basis.Body, imposed.Basis.Notice,
-            imposed.Scope.All, imposed.Scope.Bodies.ToArray(), began, state.ReviewDue);
+            imposed.Scope.All, imposed.Scope.Bodies.ToArray(), began, state.ReviewDue, state.Over ? null : state.WayBack.Open?.Due);
     }
 
     private static IEnumerable<StoreStatement> Notice(NoticeState state, StreamChange change) =>

@@ -39,5 +39,8 @@ internal static class ReadRows
     public static StoreStatement Due(string kind, StreamKey key, DateTimeOffset at) => new(
         "", "insert into app.due (kind, id, body, at) values ($1, $2, $3, $4) on conflict (kind, id) do update set at = excluded.at, leased = null", kind, key.Id, key.Tenant, at);
 
+    /// <summary>What was taken up is done, unless that very work put it down again for another instant.</summary>
+    public static StoreStatement Done(string kind, Guid id) => new("", "delete from app.due where kind = $1 and id = $2 and leased is not null", kind, id);
+
     public static StoreStatement NotDue(string kind, Guid id) => new("", "delete from app.due where kind = $1 and id = $2", kind, id);
 }

@@ -111,7 +111,7 @@ public sealed class SanctionsApp(PostgresServer server) : IAsyncLifetime
     /// <summary>A decided measure; the case exists for these callers.</summary>
     public async Task<Decided> DecideAsync(
         Guid person, string body = "sextant", string type = "suspension", TimeSpan? lasts = null, DecidedOffer? offer = null, string? permission = null, bool binding = false,
-        IReadOnlyList<string>? bodies = null, string readmission = "automatic", IReadOnlyList<string>? spaces = null, params Caller[] panel)
+        IReadOnlyList<string>? bodies = null, string readmission = "automatic", IReadOnlyList<string>? spaces = null, IReadOnlyList<string>? conditions = null, params Caller[] panel)
     {
         var (inCase, sanction, now) = (Guid.NewGuid(), Guid.NewGuid(), Clock.GetUtcNow());
         foreach (var caller in panel.Length > 0 ? panel : [Ira, Juno, Eun, Ada])
@@ -119,7 +119,7 @@ public sealed class SanctionsApp(PostgresServer server) : IAsyncLifetime
             open.Add((caller.Seats[0].Id, inCase));
         }
 
-        DecidedMeasure measure = new(sanction, person, type, bodies ?? (binding ? null : [body]), spaces ?? [], now, lasts is { } time ? now + time : null, readmission, "harassment", null);
+        DecidedMeasure measure = new(sanction, person, type, bodies ?? (binding ? null : [body]), spaces ?? [], now, lasts is { } time ? now + time : null, readmission, "harassment", null, conditions);
         await SayAsync(new DecisionRecorded(Origin(body), inCase, Guid.NewGuid(), [measure], offer, permission, binding));
         return new Decided(sanction, inCase, person, body);
     }

@@ -44,6 +44,7 @@ public sealed partial class TellingAccusedTests
     [InlineData("response")]
     [InlineData("evidence")]
     [InlineData("moreTime")]
+    [InlineData("readmission")]
     public void Everything_that_is_written_in_the_room_is_heard_once(string kind)
     {
         var given = InTheRoom().After(FromRoom(InTheRoom(), kind, Id(66)));
@@ -78,5 +79,7 @@ public sealed partial class TellingAccusedTests
         {
             appealed.When(FromRoom(appealed, kind, Id(76), Seat(2))).Events.ShouldBeEmpty(kind);
         }
+
+        appealed.When(FromRoom(appealed, "readmission", Id(76))).Then<CaseEvent.AccusedAnswered>();
     }
 }

@@ -134,7 +134,7 @@ public sealed partial class TellingAccusedTests
         var given = Opened().Cleared().Triaged().After(Notice(answerBy: Monday.AddDays(7)));
         CaseCommand None(GivenCase g) => new CaseCommand.Hear(Seat(1), g.Now, Id(65), Rex, null, false, "He did not answer.");
         given.When(None(given)).ThenRefused("answerTimeRuns");
-        given = given.After(FromRoom(given, "moreTime"), new CaseCommand.GiveAnswerTime(Seat(2), Monday, Rex, Monday.AddDays(14)));
+        given = given.After(FromRoom(given, "moreTime"), FromRoom(given, "readmission", Id(68)), new CaseCommand.GiveAnswerTime(Seat(2), Monday, Rex, Monday.AddDays(14)));
         given.Then<CaseEvent.RoomItemReleased>().ShouldSatisfyAllConditions(r => r.Kind.ShouldBe("answerTime"), r => r.Until.ShouldBe(Monday.AddDays(14)));
 
         given.Later(TimeSpan.FromDays(8)).When(None(given.Later(TimeSpan.FromDays(8)))).ThenRefused("answerTimeRuns");

@@ -5,10 +5,10 @@ namespace Coc.Unit.Conventions;
 
 public sealed class BusCarriesNoTextTests
 {
-    // A string on the bus is a code, a slug or a hash. Each is named here; a new one has to be argued for.
+    // A string on the bus is a code, a slug or a hash. Each is named here; a new one has to be argued for. Conditions are five words for the kind of each, never their words, nor whom one protects (P14).
     private static readonly HashSet<string> Codes =
     [
-        "AboutBody", "Actor", "AddressTo", "Appointment", "Audience", "Because", "Bodies", "Body", "Category", "Channel", "CodeName", "Event", "Foundation", "From", "Handling", "Hash", "Key",
+        "AboutBody", "Actor", "AddressTo", "Appointment", "Audience", "Because", "Bodies", "Body", "Category", "Channel", "CodeName", "Conditions", "Event", "Foundation", "From", "Handling", "Hash", "Key",
         "Identification", "JointWith", "Kind", "Outcome", "Parent", "Permission", "Previous", "PreviousHead", "Project", "Projects", "Readmission", "RiskFactors", "Role", "Root", "Rule", "Says", "Service", "Signature", "Slug", "Spaces", "State", "Step", "Thing", "To",
         "Type", "Urgency", "Wins",
     ];

@@ -14,6 +14,15 @@ internal static class Story
     public static Decision<SanctionEvent> When(this SanctionEvent[] given, SanctionCommand command) =>
         SanctionDecider.Decide(command, given.Aggregate(SanctionState.None, SanctionState.Evolve));
 
+    /// <summary>What has happened once these commands were taken.</summary>
+    public static SanctionEvent[] And(this SanctionEvent[] given, params SanctionCommand[] commands) => commands.Aggregate(given, (events, command) => events.And(events.When(command)));
+
+    public static SanctionEvent[] And(this SanctionEvent[] given, Decision<SanctionEvent> decided)
+    {
+        decided.Refusal.ShouldBeNull();
+        return [.. given, .. decided.Events];
+    }
+
     public static Decision<NoticeEvent> When(this NoticeEvent[] given, NoticeCommand command) =>
         NoticeDecider.Decide(command, given.Aggregate(NoticeState.None, NoticeState.Evolve));
 

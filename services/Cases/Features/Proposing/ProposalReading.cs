@@ -64,13 +64,21 @@ internal sealed class ProposalReading(CommandScope scope, IReadOnlyDictionary<st
             : new Scope(Slugs.Read(remedy.Scope.Bodies, $"{path}.scope.bodies", bodies, check), remedy.Scope.Spaces ?? []);
         return new(
             person, remedy.Type ?? "", scopeOf, from.ToUniversalTime(), remedy.Until?.ToUniversalTime(), permanent, remedy.Readmission ?? "automatic",
-            remedy.PublicNaming ?? false, remedy.CountsAsPriorUntil?.ToUniversalTime(), AsStated(remedy.Conditions, $"{path}.conditions"), remedy.Type == Agreeing.Type ? ReadSteps(remedy.Steps, $"{path}.steps") : AsStated(remedy.Steps, $"{path}.steps"));
+            remedy.PublicNaming ?? false, remedy.CountsAsPriorUntil?.ToUniversalTime(), ReadConditions(remedy.Conditions, $"{path}.conditions"), remedy.Type == Agreeing.Type ? ReadSteps(remedy.Steps, $"{path}.steps") : AsStated(remedy.Steps, $"{path}.steps"));
     }
 
     private Sensitive<string>? ReadSteps(JsonElement? list, string path) =>
         StepReading.Read(list, path, scope, Most) is { Count: > 0 } steps ? Texts.Panel(Agreeing.Write(steps)) : null;
 
-    // Typed lists whose shape the readmission of persons will settle (P14): kept as they came.
+    // Each with a type; what else is said of it stays with it, in the case (P14).
+    private Sensitive<string>? ReadConditions(JsonElement? list, string path)
+    {
+        var typed = list is not { ValueKind: JsonValueKind.Array } given || given.GetArrayLength() > Most || given.EnumerateArray().All(c => TypedConditions.TypeOf(System.Text.Json.Nodes.JsonNode.Parse(c.GetRawText())) is not null);
+        scope.Check.That(typed, path, $"must each have a type of {string.Join(", ", TypedConditions.Types)}");
+        return AsStated(list, path);
+    }
+
+    // Kept as it came.
     private Sensitive<string>? AsStated(JsonElement? list, string path)
     {
         if (list is not { ValueKind: not JsonValueKind.Null } given)

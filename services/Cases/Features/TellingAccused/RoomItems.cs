@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Coc.Cases.Domain;
 using Coc.Contracts.Channel;
 using Coc.Platform;
@@ -9,8 +7,6 @@ namespace Coc.Cases.Features.TellingAccused;
 /// <summary>A released item with its words: only texts that were written for this person, and the dates and codes of what bears on them.</summary>
 internal static class RoomItems
 {
-    private static readonly string[] Conditions = ["statement", "training", "noContact", "step", "other"];
-
     public static ReleasedItem Of(CaseState state, AccusedRoom room, Release release) =>
         Of(state, room, release, new(release.Item, release.Kind, state.Body, null, release.State, release.Until, null, null, null));
 
@@ -51,25 +47,6 @@ internal static class RoomItems
         var decision = DecisionOf(state, d => d.Measures.Any(m => m.Sanction == sanction));
         var measure = decision.Measures.First(m => m.Sanction == sanction);
         var remedy = state.ProposalOf(decision.Proposal)!.Content.Remedies.Where((_, index) => Ids.V5(decision.Id, $"{index}") == sanction).FirstOrDefault();
-        return new(measure.Type, measure.Scope.Bodies, measure.Scope.Spaces, measure.From, measure.Until, remedy?.Permanent ?? false, measure.Readmission, ConditionsOf(remedy));
+        return new(measure.Type, measure.Scope.Bodies, measure.Scope.Spaces, measure.From, measure.Until, remedy?.Permanent ?? false, measure.Readmission, TypedConditions.ForPerson(remedy));
     }
-
-    // Typed ones only, and of a noContact only that there is one: whom it protects is in the case alone (P14).
-    private static string? ConditionsOf(Remedy? remedy)
-    {
-        if (remedy?.Conditions?.Value is not { } stated || JsonNode.Parse(stated) is not JsonArray list)
-        {
-            return null;
-        }
-
-        var shown = new JsonArray([.. from one in list let type = TypeOf(one) where Conditions.Contains(type) select type == "noContact" || one is JsonValue ? new JsonObject { ["type"] = type } : one.DeepClone()]);
-        return shown.Count == 0 ? null : shown.ToJsonString();
-    }
-
-    private static string? TypeOf(JsonNode? condition) => condition switch
-    {
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
-        JsonObject typed when typed["type"] is JsonValue type && type.GetValueKind() == JsonValueKind.String => type.GetValue<string>(),
-        _ => null,
-    };
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Coc.Contracts.Channel;
 using Coc.EventStore;
 using Coc.Intake.Domain;
+using Coc.Intake.Features.AskingBack;
 using Coc.Intake.Features.KeepingRooms;
 using Coc.Intake.Features.ReadingReceipts;
 using Coc.Platform;
@@ -20,14 +21,14 @@ internal static class ReadingRooms
         routes.MapGet("/internal/rooms/{room:guid}", GiveAsync).For(CallerKind.Service).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadAsync(HttpContext context, Rooms rooms, Reports reports, Readers readers, DomainClock clock)
+    private static async Task<IResult> ReadAsync(HttpContext context, Rooms rooms, Reports reports, Readers readers, WaysBack waysBack, DomainClock clock)
     {
         var room = await rooms.OfCodeAsync(context);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ETag = ETags.Of(room.Version);
         var deciders = room.Body is { } body ? (await readers.DecidingAsync(body, context.RequestAborted)).Readers : [];
         var complaints = await FollowUpView.OfAsync(room.Complaints, null, reports, readers, context.RequestAborted);
-        return Results.Json(RoomView.Of(room, deciders, complaints, clock.GetUtcNow()), Json.Options);
+        return Results.Json(RoomView.Of(room, deciders, complaints, clock.GetUtcNow()) with { WaysBack = await waysBack.ShownAsync(room, context.RequestAborted) }, Json.Options);
     }
 
     private static async Task<IResult> GiveAsync(HttpContext context, Guid room, Rooms rooms, ExcludedReaders excluded, IEventStore store, DomainClock clock)

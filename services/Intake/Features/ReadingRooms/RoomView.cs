@@ -22,6 +22,9 @@ internal sealed record RoomView(
     string State, string? Body, IReadOnlyList<Reader> Deciders, DateTimeOffset? AnswerBy, DateTimeOffset? AppealBy, IReadOnlyList<RoomMessage> Messages, IReadOnlyList<RoomMeasureView> Temporary,
     IReadOnlyList<RoomHearing> Hearings, RoomDecision? Decision, IReadOnlyList<RoomStep> Agreement, IReadOnlyList<RoomAnswer> Answers, IReadOnlyList<FollowUpView> Complaints, IReadOnlyList<OwnAppeal> Appeals, IReadOnlyList<MediationView> Mediations, IReadOnlyList<RoomApology> Apologies, IReadOnlyList<OwnDataRequest> DataRequests, IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice)
 {
+    /// <summary>How the person comes back from what does not end by itself (R52, P14): from when they can ask, what is asked of them, what they asked and what was answered. Null: it cannot be told right now.</summary>
+    public IReadOnlyList<WayBackShown>? WaysBack { get; init; } = [];
+
     public static RoomView Of(RoomState room, IReadOnlyList<Reader> deciders, IReadOnlyList<FollowUpView> complaints, DateTimeOffset now) => new(
         RoomWords.Of(room, now), room.Body, deciders, room.Item("answerTime")?.Until, room.Item("decision")?.Until,
         [.. Of(room, "notice", "message", "outside").Select(i => new RoomMessage(i.Id, i.Kind, i.At, i.Content?.Text))],
@@ -81,7 +84,7 @@ internal sealed record RoomMeasureView(
         item.Kind != "interim" || item.State == "reversed" ? item.State : item.Until <= now ? "lapsed" : item.State ?? "running";
 }
 
-/// <param name="Kind">response, moreTime, confirmation, correction, objection, dataRequest</param>
+/// <param name="Kind">response, moreTime, confirmation, correction, objection, dataRequest, readmission</param>
 /// <param name="State">of an objection: open, upheld, dismissed</param>
 internal sealed record RoomAnswer(Guid Id, string Kind, DateTimeOffset At, Guid? About, string? Text, string? State);
 

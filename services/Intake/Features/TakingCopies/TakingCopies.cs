@@ -1,5 +1,6 @@
 using Coc.Intake.Domain;
 using Coc.Intake.Features.Appealing;
+using Coc.Intake.Features.AskingBack;
 using Coc.Intake.Features.KeepingRooms;
 using Coc.Intake.Features.ReadingReceipts;
 using Coc.Intake.Features.ReadingRooms;
@@ -31,11 +32,11 @@ internal static class TakingCopies
         return File(context, ReceiptCopy.Of(report, page, now));
     }
 
-    private static async Task<IResult> OfRoomAsync(HttpContext context, Rooms rooms, Reports reports, Readers readers, DomainClock clock)
+    private static async Task<IResult> OfRoomAsync(HttpContext context, Rooms rooms, Reports reports, Readers readers, WaysBack waysBack, DomainClock clock)
     {
         var (room, now) = (await rooms.OfCodeAsync(context), clock.GetUtcNow());
         var deciders = room.Body is { } body ? (await readers.DecidingAsync(body, context.RequestAborted)).Readers : [];
-        return File(context, new RoomCopy(now, RoomView.Of(room, deciders, await FollowUpView.OfAsync(room.Complaints, null, reports, readers, context.RequestAborted), now)));
+        return File(context, new RoomCopy(now, RoomView.Of(room, deciders, await FollowUpView.OfAsync(room.Complaints, null, reports, readers, context.RequestAborted), now) with { WaysBack = await waysBack.ShownAsync(room, context.RequestAborted) }));
     }
 
     private static IResult File<T>(HttpContext context, T copy)

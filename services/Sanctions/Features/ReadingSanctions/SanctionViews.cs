@@ -8,7 +8,7 @@ namespace Coc.Sanctions.Features.ReadingSanctions;
 internal sealed record SanctionView(
     Guid Id, PersonView? Person, string Type, ScopeView Scope, DateTimeOffset From, DateTimeOffset? Until, string Readmission, string State, string Issuer, OriginView Origin,
     string Basis, bool Binding, DateTimeOffset? Told, IReadOnlyList<NoticeView> Notices, IReadOnlyList<OrderView> Orders, IReadOnlyList<Guid>? ReleaseAskedBy,
-    IReadOnlyList<AmendmentView>? Amendments, DateTimeOffset? ReviewDue);
+    IReadOnlyList<AmendmentView>? Amendments, DateTimeOffset? ReviewDue, IReadOnlyList<ComingBack.ConditionView>? Conditions = null, IReadOnlyList<ComingBack.ReadmissionView>? ReadmissionRequests = null);
 
 /// <summary>What a seat wants changed; a second one that wants the same makes it so.</summary>
 internal sealed record AmendmentView(Guid AskedBy, DateTimeOffset? Until, IReadOnlyList<string>? Spaces, string? Readmission, string? Because);

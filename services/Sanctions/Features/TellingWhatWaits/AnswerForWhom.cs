@@ -67,6 +67,11 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
             return new(false, [body.ActingBody], [], await WorkingOnAsync(question, row.Key.Id, _ => true, cancellationToken));
         }
 
+        if (PanelAwaited.DoneBy(sanction, question.Thing) is { } done)
+        {
+            return new(false, [body.ActingBody], [], await WorkingOnAsync(question, row.Key.Id, person => !person.Seats.Any(s => done.Contains(s.Id)), cancellationToken));
+        }
+
         IReadOnlyList<Guid> asked = question.Thing == ReleaseOf(row.Key.Id) && sanction.State == SanctionState.AwaitingNotice ? sanction.ReleaseSeats
             : question.Thing == LiftOf(row.Key.Id) && !sanction.Over ? sanction.LiftSeats
             : question.Thing == AmendmentOf(row.Key.Id) && !sanction.Over ? [.. sanction.Amendments.Keys]
