@@ -9,8 +9,7 @@ namespace Coc.Sanctions;
 /// <summary>Does what the domain's clock makes due: terms end, notices lapse, reviews fall due. Leased, so that two replicas do not do one thing twice.</summary>
 internal sealed partial class DueWork(
     [FromKeyedServices(ServiceHost.DaemonDatabase)] NpgsqlDataSource database, IEventStore store, SanctionExecutor sanctions, NoticeExecutor notices, PersonJoiner persons,
-    ReturnExecutor comingBack,
-    DomainClock clock, TimeProvider time, ILogger<DueWork> logger)
+    ReturnExecutor comingBack, DomainClock clock, TimeProvider time, ILogger<DueWork> logger)
     : BackgroundService
 {
     private const int Attempts = 5;
