@@ -8,6 +8,7 @@ public sealed class Registering(LiaisonApp liaison) : IClassFixture<LiaisonApp>
     {
         var slug = await NewAsync("own");
         (await IsOverdueAsync(slug)).ShouldBeTrue(); // never verified
+        (await liaison.Anyone.GetAsync("/api/bodies/" + slug)).Json["verificationDue"].ShouldBeNull("it is due since no day in particular");
 
         var (status, shown) = await PatchAsync(slug, new
         {
@@ -18,6 +19,7 @@ public sealed class Registering(LiaisonApp liaison) : IClassFixture<LiaisonApp>
         shown["contacts"]!.ToJsonString().ShouldBe("""["conduct@guild.example"]""");
         shown["conditions"]!.ToJsonString().ShouldBe("""["publicContact","training"]""");
         (await IsOverdueAsync(slug)).ShouldBeFalse();
+        shown["verificationDue"].ShouldNotBeNull();
         ((string?)(await liaison.Anyone.GetAsync("/api/bodies/" + slug)).Json["codeLink"]).ShouldBe("https://guild.example/code");
         (await PatchAsync(slug, new { verifiedOn = Day(-364) })).Status.ShouldBe(200);
         (await IsOverdueAsync(slug)).ShouldBeFalse();

@@ -50,7 +50,8 @@ internal sealed record BodyView(
             body.State.PolicyAt(now).Terms.Complete(profile, seats.Count).AcknowledgeWithin, profile.VerifiedOn,
             [.. seats.Select(s => new ResponderView(s.Id, s.Terms.Role, s.Terms.Name?.Value))],
             [.. body.State.Seats.Values.Where(s => s.Emeritus).OrderBy(s => s.EndedAt).Select(s => new EmeritusView(s.Terms.Name?.Value, s.Terms.TermStart, s.EndedAt!.Value))],
-            profile.Responders?.Contacts?.Value ?? [], profile.Responders?.CodeLink, profile.Responders?.Conditions ?? [], body.VerificationDue(now));
+            profile.Responders?.Contacts?.Value ?? [], profile.Responders?.CodeLink, profile.Responders?.Conditions ?? [],
+            body.VerificationDue(now) is { } due && due > DateOnly.MinValue ? due : null); // never verified: due since no day in particular
     }
 }
 
