@@ -134,12 +134,23 @@ public sealed class Overturning(SanctionsApp sanctions) : IClassFixture<Sanction
         told.ToString().ShouldNotContain(account);
         told.TryGetProperty("type", out _).ShouldBeFalse();
         (await sanctions.NoticeAsync(Wim, "astrolabe", decided)).TryGetProperty("correction", out _).ShouldBeFalse();
+        (await CountAsync(decided)).ShouldBe("mistaken 1 1", "how many, not who");
 
         (await sanctions.PostAsync(Wim, $"/api/notices/{notice}/acknowledge-correction")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await sanctions.PostAsync(Ira, $"/api/notices/{notice}/acknowledge-correction")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await sanctions.PostAsync(Vera, $"/api/notices/{notice}/acknowledge-correction")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await sanctions.PostAsync(Vera, $"/api/notices/{notice}/acknowledge-correction")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await sanctions.NoticeAsync(Vera, "astrolabe", decided)).GetProperty("correction").GetProperty("acknowledged").GetBoolean().ShouldBeTrue();
+        (await CountAsync(decided)).ShouldBe("mistaken 1 0");
+    }
+
+    // What the issuer sees of who knows.
+    private async Task<string> CountAsync(Decided decided)
+    {
+        var sanction = await sanctions.GetAsync(Ira, $"/api/sanctions/{decided.Sanction}");
+        sanction.ToString().ShouldNotContain(Vera.Seats[0].Id.ToString());
+        var correction = sanction.GetProperty("notices")[0].GetProperty("correction");
+        return $"{correction.GetProperty("cause").GetString()} {correction.GetProperty("opened").GetInt32()} {correction.GetProperty("unacknowledged").GetInt32()}";
     }
 
     private async Task<(string Account, Decided Decided, Guid Notice, Guid Copy)> AdoptedAsync()

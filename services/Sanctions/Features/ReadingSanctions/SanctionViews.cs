@@ -20,7 +20,17 @@ internal sealed record ScopeView(object Bodies, IReadOnlyList<string> Spaces);
 
 internal sealed record OriginView(Guid Case, string Body);
 
-internal sealed record NoticeView(Guid Id, string Body, string State);
+internal sealed record NoticeView(Guid Id, string Body, string State, CorrectionCount? Correction = null);
+
+/// <summary>What was told was wrong: how far that has come to who had opened the notice (P18). Who sits in another body is that body's.</summary>
+/// <param name="Cause">overturned, mistaken, wrongAccounts</param>
+/// <param name="Opened">seats that had opened it</param>
+/// <param name="Unacknowledged">of those, who have not said that they know</param>
+internal sealed record CorrectionCount(string Cause, DateTimeOffset At, int Opened, int Unacknowledged)
+{
+    public static CorrectionCount? Of(NoticeState notice) =>
+        notice.Correction is { } sent ? new(sent.Cause, sent.At, sent.Seats.Except(notice.Hard).Count(), notice.ToAcknowledge.Count) : null;
+}
 
 /// <param name="Due">when it is late</param>
 /// <param name="Proof">what was shown for it; with <paramref name="Reason"/>, why it failed, was refused or waived, the panel's to read (R49, R50)</param>
@@ -36,12 +46,14 @@ internal sealed class SanctionViews(Streams streams, Finder finder, CodeNames co
         ? View(sanction.State, null, await OrdersAsync([sanction], cancellationToken)) // nobody there knows who it is about, and a name is made for nobody
         : await ToldAsync(sanction, (await OfAsync([sanction], seen.Body, cancellationToken))[0], cancellationToken);
 
-    // What people wrote about an order stands beside it, where the whole sanction is read.
+    // What people wrote about an order stands beside it, where the whole sanction is read; and beside a notice who knows that it was wrong.
     private async Task<SanctionView> ToldAsync(Loaded<SanctionState> sanction, SanctionView view, CancellationToken cancellationToken)
     {
         var orders = (await streams.OrdersAsync([.. sanction.State.Orders.Select(o => new StreamKey(o.Body, o.Order))], cancellationToken)).ToDictionary(o => o.Key.Id, o => o.State);
+        var notices = (await streams.NoticesAsync([.. sanction.State.Notices.Select(n => new StreamKey(n.Body, n.Notice))], cancellationToken)).ToDictionary(n => n.Key.Id, n => n.State);
         return view with
         {
+            Notices = [.. view.Notices.Select(n => n with { Correction = CorrectionCount.Of(notices[n.Id]) })],
             Orders = [.. view.Orders.Select(o => orders[o.Id] is { Issued: not null } order ? o with { State = order.State, Due = OrderTimes.DueOf(order), Proof = order.Proof?.Value, Reason = order.Reason?.Value } : o)],
         };
     }
