@@ -12,7 +12,7 @@ internal static partial class Codes
 
     public static Check Spaces(this Check check, IReadOnlyList<string>? spaces, string path)
     {
-        check.AtMost(spaces, path, Most);
+        check.AtMost(spaces, path, Most).That(spaces is null || spaces.Distinct().Count() == spaces.Count, path, "names a space twice");
         return check.That(spaces is null || spaces.All(s => s is not null && Space().IsMatch(s)), path, "must be spaces such as github:sextant");
     }
 

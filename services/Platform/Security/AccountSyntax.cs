@@ -26,7 +26,7 @@ public static partial class AccountSyntax
         return (string.IsNullOrWhiteSpace(account) ? UnknownSyntax : Wrong(account)) switch
         {
             null => check,
-            Homoglyph => check.That(false, path, "mixes letters that look alike of several alphabets; write it as the platform does"),
+            Homoglyph => check.That(false, path, "mixes letters that look alike of several alphabets; write it as the platform does, or by its number there, such as github:id:583231"),
             TooLong => check.That(false, path, $"must have at most {Longest} characters"),
             _ => check.That(false, path, "must be a platform and a name, such as github:name"),
         };

@@ -87,6 +87,7 @@ public sealed class Amending(SanctionsApp sanctions) : IClassFixture<SanctionsAp
     [InlineData("""{"until":"2020-01-01T00:00:00Z","reason":"x"}""", 400)]
     [InlineData("""{"spaces":[],"reason":"x"}""", 400)]
     [InlineData("""{"spaces":["chat:astrolabe"],"reason":"x"}""", 400)]
+    [InlineData("""{"spaces":["github:sextant","github:sextant"],"reason":"x"}""", 400)]
     [InlineData("""{"readmission":"onRequest","reason":"x"}""", 400)]
     [InlineData("""{"spaces":["github:sextant"]}""", 400)]
     [InlineData("""{"spaces":["github:sextant","chat:sextant"],"because":"angry","reason":"x"}""", 400)]

@@ -127,6 +127,9 @@ public sealed class Emergencies(SanctionsApp sanctions) : IClassFixture<Sanction
 
     [Theory]
     [InlineData("account", "")]
+    [InlineData("account", "nobody")]
+    [InlineData("account", "chat:r\u0435x")] // a Cyrillic letter
+    [InlineData("account", "ch\u0430t:rex")]
     [InlineData("space", "chat:astrolabe")]
     [InlineData("space", "event:orrerycon")] // not a body that holds events by this seat
     [InlineData("space", "nonsense")]

@@ -111,6 +111,7 @@ public sealed class Walls(SanctionsApp sanctions) : IClassFixture<SanctionsApp>
         (await GetStatusAsync(Seat("quadrant", "liaison"), "/api/standing?account=github:x&body=quadrant")).ShouldBe(HttpStatusCode.NotFound);
         (await GetStatusAsync(Ira, "/api/standing?account=nonsense&body=sextant")).ShouldBe(HttpStatusCode.BadRequest);
         (await GetStatusAsync(Ira, "/api/standing?body=sextant")).ShouldBe(HttpStatusCode.BadRequest);
+        (await GetStatusAsync(Ira, "/api/standing?account=github:r%D0%B5x&body=sextant")).ShouldBe(HttpStatusCode.BadRequest, "a letter of another alphabet would come out clear");
         (await GetStatusAsync(Ira, "/api/standing?account=github:x%00&body=sextant")).ShouldBe(HttpStatusCode.BadRequest);
         (await GetStatusAsync(Ira, "/api/standing?account=github:x&body=sextant%00")).ShouldBe(HttpStatusCode.NotFound);
         (await GetStatusAsync(Vera, "/api/bodies/astrolabe/notices?state=nonsense")).ShouldBe(HttpStatusCode.BadRequest);

@@ -20,8 +20,11 @@ internal static class Slugs
             return null;
         }
 
-        var slugs = Texts(element).Distinct().ToList();
+        var stated = Texts(element).ToList();
+        var slugs = stated.Distinct().ToList();
         check
+            .That(slugs.Count == stated.Count, path, "names a body twice")
+            .That(!stated.Contains("all"), path, "all stands alone, not in a list")
             .That(element is { ValueKind: JsonValueKind.Array } list && list.EnumerateArray().All(e => e.ValueKind == JsonValueKind.String), path, "must be a list of bodies, or all")
             .That(slugs.Count is > 0 and <= Most, path, $"must name 1 to {Most} bodies")
             .That(slugs.All(known.ContainsKey), path, "names a body that is not in the directory");

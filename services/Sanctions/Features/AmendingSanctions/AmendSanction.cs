@@ -24,7 +24,7 @@ internal static class AmendSanction
         var request = await context.ReadAsync<Request>();
         var known = (await planner.SpacesAsync((await streams.SanctionAsync(key, context.RequestAborted)).State, context.RequestAborted)).Select(s => s.Space).ToHashSet();
         Require(request, known, runner.Now);
-        var wanted = new Amendment(request.Until?.ToUniversalTime(), request.Spaces is null ? null : [.. request.Spaces.OfType<string>().Distinct()], request.Readmission is not null, request.Because);
+        var wanted = new Amendment(request.Until?.ToUniversalTime(), request.Spaces is null ? null : [.. request.Spaces.OfType<string>()], request.Readmission is not null, request.Because);
         return await runner.RunAsync(context, seat, async cancellationToken =>
         {
             await door.MatchAsync(context, key, cancellationToken);
@@ -44,6 +44,7 @@ internal static class AmendSanction
             .That(request.Because is null or "told" or "danger" or "tampering" or "notReachable", "because", "must be one of told, danger, tampering, notReachable")
             .That(request.Spaces is null or { Count: > 0 }, "spaces", "must name at least one space; to end it everywhere, lift it")
             .AtMost(request.Spaces, "spaces", Most)
+            .That(request.Spaces is null || request.Spaces.Distinct().Count() == request.Spaces.Count, "spaces", "names a space twice")
             .Text(request.Reason, "reason", 10_000);
         foreach (var (space, i) in (request.Spaces ?? []).Take(Most).Select((s, i) => (s, i)))
         {

@@ -37,6 +37,7 @@ internal sealed class AnswerNotice(NoticeDoor door, Wall wall, Finder finder, Sp
             .That(request.Scope is not null, "scope", "must say which spaces")
             .AtMost(wanted, "scope.spaces", 50)
             .That(wanted.Count > 0, "scope.spaces", "must name at least one space of this body")
+            .That(wanted.Distinct().Count() == wanted.Count, "scope.spaces", "names a space twice")
             .That(request.Scope?.Bodies is null || request.Scope.Bodies.All(b => b == key.Tenant), "scope.bodies", "an answer is for this body alone")
             .That(request.Until is null || request.Until > runner.Now, "until", "must be in the future");
         foreach (var (space, i) in wanted.Take(50).Select((s, i) => (s, i)))
@@ -45,7 +46,7 @@ internal sealed class AnswerNotice(NoticeDoor door, Wall wall, Finder finder, Sp
         }
 
         check.Throw();
-        return await GiveAsync(context, key, seat, new NoticeAnswer(NoticeState.Adapted, [.. wanted.Distinct()], request.Until, null), null);
+        return await GiveAsync(context, key, seat, new NoticeAnswer(NoticeState.Adapted, wanted, request.Until?.ToUniversalTime(), null), null);
     }
 
     private async Task<IResult> DeclineAsync(Guid id, HttpContext context)

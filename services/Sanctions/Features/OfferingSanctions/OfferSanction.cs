@@ -23,6 +23,8 @@ internal static class OfferSanction
         var request = await context.ReadAsync<Request>();
         new Check()
             .That(request.Bodies is OfferedTo { All: true } or { Slugs.Count: > 0 }, "bodies", "must be a list of bodies or the word all")
+            .That(request.Bodies?.Slugs.Contains("all") is not true, "bodies", "all stands alone, not in a list")
+            .That(request.Bodies?.Slugs is not { } named || named.Distinct().Count() == named.Count, "bodies", "names a body twice")
             .OneOf(request.Because, "because", Reasons).That(request.AnswerBy is not null, "answerBy", "must be an instant").Throw();
         return await runner.RunAsync(context, seat, async cancellationToken =>
         {

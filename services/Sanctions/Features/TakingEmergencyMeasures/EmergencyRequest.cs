@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Coc.Platform.Http;
+using Coc.Platform.Security;
 using Coc.Sanctions.Domain;
 
 namespace Coc.Sanctions.Features.TakingEmergencyMeasures;
@@ -29,7 +30,7 @@ internal sealed partial record EmergencyRequest(
     public void Check(DateTimeOffset now, bool spaceIsTheirs)
     {
         new Check()
-            .Text(Account, "account", LongestAccount)
+            .Account(Account, "account").Optional(Account, "account", LongestAccount)
             .That(Space is not null && SpaceName().IsMatch(Space) && spaceIsTheirs, "space", "is not a space of this body")
             .OneOf(Kind, "kind", "mute", "removeContent", "removeAccount", "escortOut", "noContact")
             .That(Until is not null, "until", "must not be empty")
