@@ -58,6 +58,11 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
                 case SanctionEvent.TermMoved e:
                     changes.Add(ReadRows.Due(ExpiryDue, before.Key, e.Until));
                     await StandAsync(changes, after, cancellationToken);
+                    await endings.MoveOrdersAsync(changes, after, now, cancellationToken);
+                    break;
+                case SanctionEvent.ReadmissionEased when after.Imposed!.Term.Until is { } until:
+                    changes.Add(ReadRows.Due(ExpiryDue, before.Key, until));
+                    await StandAsync(changes, after, cancellationToken);
                     break;
                 case SanctionEvent.SanctionAmended e:
                     await AmendAsync(changes, before.Key, after, e, ending, now, cancellationToken);
@@ -150,17 +155,23 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
         await StandAsync(changes, after, cancellationToken);
         await endings.WithdrawOrdersAsync(changes, after, amended.Withdrawn, cancellationToken);
         await endings.HandOnAsync(changes, ending, cancellationToken);
-        foreach (var copy in (await CopiesAsync(after, cancellationToken)).Where(c => amended.Until is { } earlier && !(c.State.Imposed!.Term.Until <= earlier)))
+        await endings.MoveOrdersAsync(changes, after, now, cancellationToken);
+        var (term, hashes) = (after.Imposed!.Term, await persons.HashesAsync(after.Imposed.Person, cancellationToken));
+        foreach (var copy in await CopiesAsync(after, cancellationToken))
         {
-            await ApplyAsync(changes, copy, SanctionDecider.Decide(new SanctionCommand.MoveTerm(amended.Until!.Value), copy.State).Events, Ending.None, now, cancellationToken);
+            await ApplyAsync(changes, copy, SanctionDecider.Decide(new SanctionCommand.FollowTerm(term), copy.State).Events, Ending.None, now, cancellationToken);
+        }
+
+        foreach (var notice in await streams.NoticesAsync(Open(after), cancellationToken))
+        {
+            NoticeChanges.Add(changes, notice, NoticeDecider.Decide(new NoticeCommand.MoveTerm(term), notice.State).Events, hashes, now);
         }
     }
 
     private async Task ReleaseFollowersAsync(Changes changes, SanctionState origin, string because, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var hashes = await persons.HashesAsync(origin.Imposed!.Person, cancellationToken);
-        var open = origin.Notices.Where(n => n.State == NoticeState.Open).Select(n => new StreamKey(n.Body, n.Notice)).ToList();
-        foreach (var notice in await streams.NoticesAsync(open, cancellationToken))
+        foreach (var notice in await streams.NoticesAsync(Open(origin), cancellationToken))
         {
             NoticeChanges.Add(changes, notice, NoticeDecider.Decide(new NoticeCommand.OriginReleased(now), notice.State).Events, hashes, now);
         }
@@ -176,8 +187,7 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
     // A copy in force of what turned out wrong is for its body to decide anew; of what was somebody else, or ended in any other way, it ends with it.
     private async Task EndFollowersAsync(Changes changes, SanctionState origin, SanctionEvent.SanctionEnded ended, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var open = origin.Notices.Where(n => n.State == NoticeState.Open).Select(n => new StreamKey(n.Body, n.Notice)).ToList();
-        foreach (var notice in await streams.NoticesAsync(open, cancellationToken))
+        foreach (var notice in await streams.NoticesAsync(Open(origin), cancellationToken))
         {
             NoticeChanges.Add(changes, notice, NoticeDecider.Decide(new NoticeCommand.Withdraw(), notice.State).Events, [], now);
         }
@@ -222,6 +232,8 @@ internal sealed class Effects(Streams streams, PersonRegistry persons, OrderPlan
 
     private Task<IReadOnlyList<Loaded<NoticeState>>> NoticesOfAsync(IReadOnlyList<Loaded<SanctionState>> copies, CancellationToken cancellationToken) =>
         streams.NoticesAsync([.. copies.Select(c => new StreamKey(c.Key.Tenant, c.State.Imposed!.Basis.Notice!.Value))], cancellationToken);
+
+    private static StreamKey[] Open(SanctionState origin) => [.. origin.Notices.Where(n => n.State == NoticeState.Open).Select(n => new StreamKey(n.Body, n.Notice))];
 
     private async Task<IReadOnlyList<Loaded<SanctionState>>> CopiesAsync(SanctionState origin, CancellationToken cancellationToken) =>
         await streams.SanctionsAsync([.. origin.Notices.Where(n => n.Copy is not null).Select(n => new StreamKey(n.Body, n.Copy!.Value))], cancellationToken);

@@ -88,6 +88,20 @@ internal sealed class Endings(Streams streams, Finder finder, PersonRegistry per
         }
     }
 
+    /// <summary>What is ordered says when it ends as things are now.</summary>
+    public async Task MoveOrdersAsync(Changes changes, SanctionState sanction, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var keys = sanction.Orders.Where(o => !o.Undo).Select(o => new StreamKey(o.Body, o.Order)).ToList();
+        foreach (var order in (await streams.OrdersAsync(keys, cancellationToken)).Select(changes.Over))
+        {
+            var events = OrderDecider.MoveTerm(sanction.Imposed!.Term.Until, now, order.State).Events;
+            if (events.Count > 0)
+            {
+                changes.Add(order.Key, Streams.OrderType, order.Version, events, events.Aggregate(order.State, OrderState.Evolve));
+            }
+        }
+    }
+
     /// <summary>Whether another measure in force orders what this order is to give back.</summary>
     public async Task<bool> IsHeldAsync(Changes changes, SanctionState sanction, OrderEvent.OrderIssued undo, CancellationToken cancellationToken)
     {

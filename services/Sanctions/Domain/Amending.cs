@@ -5,6 +5,9 @@ namespace Coc.Sanctions.Domain;
 /// <summary>What two seats change in a measure without a new decision: shorter, fewer spaces, a way back by itself; and spaces where it was decided for already (R47). Longer or harder is a new decision.</summary>
 internal static class Amending
 {
+    /// <summary>The way back opens by itself at the end.</summary>
+    public const string Automatic = "automatic";
+
     public static Decision<SanctionEvent> Decide(SanctionCommand.AskAmendment c, SanctionState state)
     {
         if (Refusing(c.Wanted, state) is { } refusal)
@@ -33,6 +36,23 @@ internal static class Amending
             : Decision<SanctionEvent>.Of(asked, amended, new SanctionEvent.OrdersIssued(c.Orders, progress));
     }
 
+    /// <summary>A copy that rests on it follows, and is never harder than its body made it.</summary>
+    public static Decision<SanctionEvent> Follow(SanctionCommand.FollowTerm c, SanctionState state)
+    {
+        if (state.Over || state.OnOwnGrounds)
+        {
+            return Decision<SanctionEvent>.Nothing;
+        }
+
+        var mine = state.Imposed!.Term;
+        return new(
+            [
+                .. c.Origin.Until is { } until && !(mine.Until <= until) ? [new SanctionEvent.TermMoved(until)] : Array.Empty<SanctionEvent>(),
+                .. c.Origin.Readmission == Automatic && mine.Readmission != Automatic ? [new SanctionEvent.ReadmissionEased()] : Array.Empty<SanctionEvent>(),
+            ],
+            null);
+    }
+
     /// <summary>The measure as it would be.</summary>
     public static SanctionState After(Amendment wanted, SanctionState state)
     {
@@ -41,7 +61,7 @@ internal static class Amending
         {
             Imposed = imposed with
             {
-                Term = imposed.Term with { Until = wanted.Until ?? imposed.Term.Until, Readmission = wanted.Automatic ? "automatic" : imposed.Term.Readmission },
+                Term = imposed.Term with { Until = wanted.Until ?? imposed.Term.Until, Readmission = wanted.Automatic ? Automatic : imposed.Term.Readmission },
                 Scope = imposed.Scope with { Spaces = wanted.Spaces ?? imposed.Scope.Spaces },
             },
         };

@@ -11,6 +11,7 @@ internal static class NoticeDecider
         NoticeCommand.Offer c => state.Exists ? Decision<NoticeEvent>.Nothing : Decision<NoticeEvent>.Of(c.Facts),
         _ when !state.Exists => new Refusal("unknownNotice", "R55", "There is no such notice."),
         NoticeCommand.OriginReleased c => state.Released ? Decision<NoticeEvent>.Nothing : Decision<NoticeEvent>.Of(new NoticeEvent.OfferedSanctionReleased(c.At)),
+        NoticeCommand.MoveTerm c => state.State != NoticeState.Open || state.Offered!.Term == c.Term ? Decision<NoticeEvent>.Nothing : Decision<NoticeEvent>.Of(new NoticeEvent.OfferedTermMoved(c.Term)),
         NoticeCommand.AnswerConflict c => AnswerConflict(c, state),
         NoticeCommand.ReadCategory c => ReadCategory(c, state),
         NoticeCommand.AskAgain c => AskAgain(c, state),

@@ -15,6 +15,9 @@ internal abstract record NoticeEvent
     /// <summary>The measure this notice tells of came into force.</summary>
     internal sealed record OfferedSanctionReleased(DateTimeOffset At) : NoticeEvent;
 
+    /// <summary>The measure it offers became milder.</summary>
+    internal sealed record OfferedTermMoved(SanctionTerm Term) : NoticeEvent;
+
     /// <param name="Answer">none, soft, hard</param>
     internal sealed record NoticeConflictAnswered(Guid Seat, string Answer) : NoticeEvent;
 

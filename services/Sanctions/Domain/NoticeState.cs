@@ -67,6 +67,7 @@ internal sealed record NoticeState
     {
         NoticeEvent.NoticeOffered e => state with { Offered = e, State = Open, Released = e.Released, AnswerBy = e.AnswerBy },
         NoticeEvent.OfferedSanctionReleased => state with { Released = true },
+        NoticeEvent.OfferedTermMoved e => state with { Offered = state.Offered! with { Term = e.Term } },
         NoticeEvent.NoticeConflictAnswered e => state with
         {
             Conflicts = state.Conflicts.SetItem(e.Seat, e.Answer), Supports = e.Answer == "none" ? state.Supports : state.Supports.Remove(e.Seat),
@@ -100,6 +101,9 @@ internal abstract record NoticeCommand
     internal sealed record Offer(NoticeEvent.NoticeOffered Facts) : NoticeCommand;
 
     internal sealed record OriginReleased(DateTimeOffset At) : NoticeCommand;
+
+    /// <param name="Term">of what it offers, as it is now</param>
+    internal sealed record MoveTerm(SanctionTerm Term) : NoticeCommand;
 
     internal sealed record AnswerConflict(Guid Seat, string Answer) : NoticeCommand;
 

@@ -18,6 +18,9 @@ internal sealed record OrderState
     /// <summary>Somebody may have begun to carry it out.</summary>
     public bool Begun { get; init; }
 
+    /// <summary>When its measure ends, as it is now.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>When it is late while it is not carried out.</summary>
     public DateTimeOffset? Due { get; init; }
 
@@ -34,7 +37,7 @@ internal sealed record OrderState
 
     public static OrderState Evolve(OrderState state, OrderEvent happened) => happened switch
     {
-        OrderEvent.OrderIssued e => state with { Issued = e, State = "open", Due = e.Due },
+        OrderEvent.OrderIssued e => state with { Issued = e, State = "open", Due = e.Due, Until = e.Until },
         OrderEvent.OrderClaimed e => state with { State = "claimed", ClaimedBy = e.Seat, Begun = true },
         OrderEvent.OrderDone e => state with { State = "done", ClaimedBy = e.Seat, Begun = true, CheckBy = e.CheckBy, Proof = e.Proof, Reason = null },
         OrderEvent.OrderFailed e => state with { State = "failed", ClaimedBy = e.Seat, Begun = false, Reason = e.Reason },
@@ -43,6 +46,7 @@ internal sealed record OrderState
         OrderEvent.OrderWaived e => state with { State = "waived", Reason = e.Reason },
         // Begun stays as it was: what was done in part, or undone again, may still have to be given back.
         OrderEvent.OrderReopened e => state with { State = "open", ClaimedBy = null, Due = e.Due, Reason = e.Reason },
+        OrderEvent.OrderTermMoved e => state with { Until = e.Until, Due = e.Due ?? state.Due },
         OrderEvent.OrderWithdrawn => state with { State = "withdrawn" },
         _ => throw new UnreachableException(),
     };
@@ -82,12 +86,18 @@ internal static class OrderDecider
             ("waive", "open" or "claimed" or "failed" or "refused") => Decision<OrderEvent>.Of(new OrderEvent.OrderWaived(order.Sanction, order.Case, command.Seat, Text(command, order))),
             ("verify", "done") when state.ClaimedBy is { } did && command.Seats.Contains(did) => new Refusal("ownWork", "R49", "Another than who did it has to look."),
             ("verify", "done") => Decision<OrderEvent>.Of(new OrderEvent.OrderVerified(order.Sanction, order.Case, command.Seat)),
-            ("notSo", "done" or "verified") => Decision<OrderEvent>.Of(Reopened(command, order, "notSo")),
-            ("insist", "refused" or "failed") => Decision<OrderEvent>.Of(Reopened(command, order, "insisted")),
+            ("notSo", "done" or "verified") => Decision<OrderEvent>.Of(Reopened(command, state, "notSo")),
+            ("insist", "refused" or "failed") => Decision<OrderEvent>.Of(Reopened(command, state, "insisted")),
             ("withdraw", _) => state.Closed ? Decision<OrderEvent>.Nothing : Decision<OrderEvent>.Of(new OrderEvent.OrderWithdrawn(order.Sanction, order.Case)),
             _ => new Refusal("orderState", "R49", $"An order that is {state.State} does not take that."),
         };
     }
+
+    /// <summary>Its measure has another end: what is to be carried out says so, and is late at that end at the latest; also what was done, because it may be opened again.</summary>
+    public static Decision<OrderEvent> MoveTerm(DateTimeOffset? until, DateTimeOffset at, OrderState state) =>
+        state is not { Issued: { Undo: false } order } || state.State is "waived" or "withdrawn" || state.Until == until
+            ? Decision<OrderEvent>.Nothing
+            : Decision<OrderEvent>.Of(new OrderEvent.OrderTermMoved(order.Sanction, until, state.Due > until && until > at ? until : null));
 
     /// <summary>One order per space, account and direction: a repeated release cannot make two.</summary>
     public static Guid IdOf(Guid sanction, string body, string space, string accountKey, bool undo) =>
@@ -102,6 +112,6 @@ internal static class OrderDecider
     private static OrderEvent.OrderDone Done(OrderCommand command, OrderEvent.OrderIssued order) =>
         new(order.Sanction, order.Case, command.Seat, Sensitive.OfOptional(command.Text, $"panel:{order.Order}"), command.At + OrderTimes.Check);
 
-    private static OrderEvent.OrderReopened Reopened(OrderCommand command, OrderEvent.OrderIssued order, string because) =>
-        new(order.Sanction, order.Case, command.Seat, because, Text(command, order), OrderTimes.DueOf(order.From, order.Until, interim: false, command.At));
+    private static OrderEvent.OrderReopened Reopened(OrderCommand command, OrderState state, string because) =>
+        new(state.Issued!.Sanction, state.Issued.Case, command.Seat, because, Text(command, state.Issued), OrderTimes.DueOf(state.Issued.From, state.Until, interim: false, command.At));
 }

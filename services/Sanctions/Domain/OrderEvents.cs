@@ -30,6 +30,10 @@ internal abstract record OrderEvent
     /// <param name="Because">notSo, insisted</param>
     internal sealed record OrderReopened(Guid Sanction, Guid? Case, Guid Seat, string Because, Sensitive<string> Reason, DateTimeOffset Due) : OrderEvent;
 
+    /// <summary>Its measure ends earlier, or later, than it said.</summary>
+    /// <param name="Due">when it is late now; null: as it was</param>
+    internal sealed record OrderTermMoved(Guid Sanction, DateTimeOffset? Until, DateTimeOffset? Due) : OrderEvent;
+
     /// <summary>Its sanction ended before it was carried out.</summary>
     internal sealed record OrderWithdrawn(Guid Sanction, Guid? Case) : OrderEvent;
 }

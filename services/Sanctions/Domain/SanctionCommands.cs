@@ -48,6 +48,9 @@ internal abstract partial record SanctionCommand
     /// <summary>The panel's review moved its end (P9).</summary>
     internal sealed record MoveTerm(DateTimeOffset Until) : SanctionCommand;
 
+    /// <summary>What it copies became milder: it follows in what is milder than its own (R57).</summary>
+    internal sealed record FollowTerm(SanctionTerm Origin) : SanctionCommand;
+
     /// <summary>What it copied turned out wrong; the body that adopted it has grounds of its own (R57).</summary>
     internal sealed record Keep(Guid Seat) : SanctionCommand;
 

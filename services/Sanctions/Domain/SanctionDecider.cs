@@ -31,6 +31,7 @@ internal static class SanctionDecider
         SanctionCommand.Expire c => Expire(c, state),
         SanctionCommand.End c => End(c, state),
         SanctionCommand.Keep c => Keep(c, state),
+        SanctionCommand.FollowTerm c => Amending.Follow(c, state),
         SanctionCommand.MoveTerm c => state.Over || state.Imposed!.Term.Until == c.Until ? Decision<SanctionEvent>.Nothing : Decision<SanctionEvent>.Of(new SanctionEvent.TermMoved(c.Until)),
         _ => throw new UnreachableException(),
     };
@@ -175,12 +176,11 @@ internal static class SanctionDecider
 
     private static Decision<SanctionEvent> Expire(SanctionCommand.Expire c, SanctionState state) => state switch
     {
-        { Over: true } => Decision<SanctionEvent>.Nothing,
-        // Its way back was made to open by itself later.
-        { State: SanctionState.ReadmissionPending, Imposed.Term.Readmission: "onRequest" } => Decision<SanctionEvent>.Nothing,
+        { Over: true } or { State: SanctionState.ReadmissionPending, Imposed.Term.Readmission: not Amending.Automatic } => Decision<SanctionEvent>.Nothing,
         _ when state.Imposed!.Term.Until is not { } until || until > c.At => Decision<SanctionEvent>.Nothing,
         { Imposed.Term.Readmission: "onRequest", State: SanctionState.Active } =>
             Decision<SanctionEvent>.Of(new SanctionEvent.ReadmissionFellDue(state.Progress(SanctionState.ReadmissionPending, state.OpenOrders))),
+        { State: SanctionState.ReadmissionPending } => Ended("expired", c.At, c.Withdrawn, c.Undo, state), // until now it held on
         // The term ends when it ends, however late the clock is looked at.
         _ => Ended("expired", state.Imposed!.Term.Until.Value, c.Withdrawn, c.Undo, state),
     };

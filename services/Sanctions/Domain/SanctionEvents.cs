@@ -16,6 +16,9 @@ internal abstract partial record SanctionEvent
     /// <summary>Its review let it hold until another instant.</summary>
     internal sealed record TermMoved(DateTimeOffset Until) : SanctionEvent;
 
+    /// <summary>A copy's way back opens by itself, as its origin's does now (R57).</summary>
+    internal sealed record ReadmissionEased : SanctionEvent;
+
     /// <summary>The first of two seats wants it in force before the person is told.</summary>
     internal sealed record ReleaseAsked(Guid Seat, string Because) : SanctionEvent;
 

@@ -82,6 +82,7 @@ internal sealed record SanctionState
         SanctionEvent.SanctionImposed e => state with { Imposed = e, State = AwaitingNotice },
         SanctionEvent.EmergencyTaken => state,
         SanctionEvent.TermMoved e => state with { Imposed = state.Imposed! with { Term = state.Imposed.Term with { Until = e.Until } } },
+        SanctionEvent.ReadmissionEased => state with { Imposed = state.Imposed! with { Term = state.Imposed.Term with { Readmission = Amending.Automatic } } },
         SanctionEvent.ReleaseAsked e => state with { ReleaseSeats = [.. state.ReleaseSeats, e.Seat] },
         SanctionEvent.LiftAsked e => state with { LiftSeats = [.. state.LiftSeats, e.Seat] },
         SanctionEvent.AmendmentAsked e => state with { Amendments = state.Amendments.SetItem(e.Seat, e.Wanted) },

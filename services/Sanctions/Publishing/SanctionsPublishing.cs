@@ -99,7 +99,7 @@ internal static class SanctionsPublishing
         .Waits<NoticeEvent.CorrectionSent>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Notice, Features.TellingWhatWaits.AnswerForWhom.CorrectionOf(s.Stream.Id, e), s.At)])
         .Waits<SanctionEvent.ReleaseAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.ReleaseOf(s.Stream.Id), s.At)])
         .Waits<SanctionEvent.LiftAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.LiftOf(s.Stream.Id), s.At)])
-        .Waits<SanctionEvent.AmendmentAsked>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.AmendmentOf(s.Stream.Id), s.At)])
+        .Waits<SanctionEvent.AmendmentAsked>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.AmendmentOf(s.Stream.Id, e.Seat, e.Wanted), s.At)])
         .Waits<SanctionEvent.ReviewFellDue>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Approval, Features.TellingWhatWaits.AnswerForWhom.ReviewOf(s.Stream.Id, e.Due), s.At)])
         .Waits<OrderEvent.OrderIssued>("sanctions", (e, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Order, e.Order, s.At)])
         .Waits<OrderEvent.OrderRefused>("sanctions", (_, s) => [new(Features.TellingWhatWaits.AnswerForWhom.Stuck, s.Id, s.At)])

@@ -54,7 +54,7 @@ internal static class DeliveryRows
     // A panel that waives does not want it done any more either.
     private static string? KindOf(object happened) => happened switch
     {
-        OrderEvent.OrderIssued or OrderEvent.OrderReopened => OrderMessage.Issued,
+        OrderEvent.OrderIssued or OrderEvent.OrderReopened or OrderEvent.OrderTermMoved => OrderMessage.Issued,
         OrderEvent.OrderWithdrawn or OrderEvent.OrderWaived => OrderMessage.Withdrawn,
         _ => null,
     };

@@ -18,6 +18,30 @@ public sealed class OrderRules
         Open.When(new OrderCommand("done", Seat1, "proof")).ShouldBeOf(typeof(OrderEvent.OrderClaimed), typeof(OrderEvent.OrderDone));
 
     [Fact]
+    public void What_is_ordered_says_when_its_measure_ends_now_and_is_late_then_at_the_latest()
+    {
+        var issued = ((OrderEvent.OrderIssued)Open[0]) with { Until = Day.AddDays(30), Due = Day.AddDays(1) };
+        OrderEvent[] moved = [issued, .. OrderDecider.MoveTerm(Day.AddHours(5), Day, State(issued)).Events];
+
+        (State(moved).Until, State(moved).Due).ShouldBe((Day.AddHours(5), Day.AddHours(5)));
+        OrderDecider.MoveTerm(Day.AddHours(5), Day, State(moved)).ShouldDoNothing();
+        State([.. moved, .. OrderDecider.MoveTerm(Day.AddDays(2), Day, State(moved)).Events]).Due.ShouldBe(Day.AddHours(5), "nobody has longer for it");
+    }
+
+    [Fact]
+    public void What_gives_back_or_is_let_go_has_no_end_to_move()
+    {
+        var issued = ((OrderEvent.OrderIssued)Open[0]) with { Until = Day.AddDays(30) };
+
+        OrderDecider.MoveTerm(Day.AddDays(2), Day, State(issued with { Undo = true })).ShouldDoNothing();
+        OrderDecider.MoveTerm(Day.AddDays(2), Day, State(issued, new OrderEvent.OrderWithdrawn(issued.Sanction, null))).ShouldDoNothing();
+        OrderDecider.MoveTerm(Day.AddDays(2), Day, State(issued, new OrderEvent.OrderDone(issued.Sanction, null, Seat1, null))).Events.ShouldNotBeEmpty("it may be opened again");
+        OrderDecider.MoveTerm(Day.AddDays(2), Day, OrderState.None).ShouldDoNothing();
+    }
+
+    private static OrderState State(params OrderEvent[] given) => given.Aggregate(OrderState.None, OrderState.Evolve);
+
+    [Fact]
     public void A_claim_is_for_one()
     {
         OrderEvent[] claimed = [.. Open, .. Open.When(new OrderCommand("claim", Seat1)).Events];

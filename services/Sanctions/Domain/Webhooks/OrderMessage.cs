@@ -20,7 +20,7 @@ internal sealed record OrderMessage(string Type, DateTimeOffset Timestamp, Order
             ? null
             : new(
                 kind == Withdrawn ? "order.withdrawn" : issued.Undo ? "order.undo" : "order.issued", at,
-                new Content(issued.Order, issued.Account.Value!, issued.Space, issued.Action, issued.From, issued.Until, OrderTimes.DueOf(order)));
+                new Content(issued.Order, issued.Account.Value!, issued.Space, issued.Action, issued.From, order.Until, OrderTimes.DueOf(order)));
     }
 
     internal sealed record Content(

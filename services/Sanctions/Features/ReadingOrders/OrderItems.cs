@@ -15,7 +15,7 @@ internal sealed record OrderItem(Guid Id, string? Account, string Space, string 
     public static OrderItem Of(OrderState order, bool byPlace = false)
     {
         var issued = order.Issued!;
-        return new(issued.Order, byPlace ? null : issued.Account.Value, issued.Space, issued.Action, issued.From, issued.Until, OrderTimes.DueOf(order), order.State);
+        return new(issued.Order, byPlace ? null : issued.Account.Value, issued.Space, issued.Action, issued.From, order.Until, OrderTimes.DueOf(order), order.State);
     }
 }
 

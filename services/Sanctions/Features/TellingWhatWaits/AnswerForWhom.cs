@@ -41,7 +41,9 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
 
     public static Guid ReleaseOf(Guid sanction) => Ids.V5(sanction, "waits:release");
 
-    public static Guid AmendmentOf(Guid sanction) => Ids.V5(sanction, "waits:amend");
+    /// <summary>Of each change that a seat wants: one measure may be changed more than once.</summary>
+    public static Guid AmendmentOf(Guid sanction, Guid seat, Amendment wanted) => Ids.V5(
+        sanction, $"waits:amend:{seat}:{wanted.Until?.UtcTicks}:{(wanted.Spaces is null ? "*" : string.Join(' ', wanted.Spaces.Order(StringComparer.Ordinal)))}:{wanted.Automatic}:{wanted.Because}");
 
     /// <summary>Of each time it falls due.</summary>
     public static Guid ReviewOf(Guid sanction, DateTimeOffset due) => Ids.V5(sanction, $"waits:review:{due.UtcTicks}");
@@ -74,8 +76,7 @@ internal sealed class AnswerForWhom(Finder finder, BodyDirectory directory, Spac
 
         IReadOnlyList<Guid> asked = question.Thing == ReleaseOf(row.Key.Id) && sanction.State == SanctionState.AwaitingNotice ? sanction.ReleaseSeats
             : question.Thing == LiftOf(row.Key.Id) && !sanction.Over ? sanction.LiftSeats
-            : question.Thing == AmendmentOf(row.Key.Id) && !sanction.Over ? [.. sanction.Amendments.Keys]
-            : [];
+            : sanction.Over ? [] : [.. sanction.Amendments.Where(a => question.Thing == AmendmentOf(row.Key.Id, a.Key, a.Value)).Select(a => a.Key)];
         if (asked.Count != 1)
         {
             return null;
