@@ -8,4 +8,5 @@ public sealed record PersonAsideQuestion(IReadOnlyList<Guid> Persons, IReadOnlyL
 /// <summary>Answer to it.</summary>
 /// <param name="Aside">too close, excluded, or somebody in one of those cases, by whatever hat</param>
 /// <param name="Bodies">that have or had a case about them</param>
-public sealed record PersonAside(bool Aside, IReadOnlyList<string> Bodies);
+/// <param name="Hard">seats, of whatever body, that are too close to one of those cases: where the persons turn out to be others too, they are too close to those</param>
+public sealed record PersonAside(bool Aside, IReadOnlyList<string> Bodies, IReadOnlyList<Guid> Hard);

@@ -12,7 +12,9 @@ namespace Coc.Sanctions;
 internal sealed class PersonJoiner(Streams streams, PersonRegistry registry, Finder finder, WrongLinks wrong)
 {
     /// <param name="case">that found it; null: two seats that keep the registry</param>
-    public async Task JoinAsync(Changes changes, Loaded<PersonState> person, Loaded<PersonState> into, Guid? @case, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="tooClose">seats that cases about one of them set aside</param>
+    public async Task JoinAsync(
+        Changes changes, Loaded<PersonState> person, Loaded<PersonState> into, Guid? @case, IReadOnlyList<Guid> tooClose, DateTimeOffset now, CancellationToken cancellationToken)
     {
         changes.Add(person.Key, Streams.PersonType, person.Version, [new PersonEvent.PersonMerged(@case, into.Key.Id)]);
         changes.Add(into.Key, Streams.PersonType, into.Version, TakenIn(person, @case));
@@ -28,7 +30,7 @@ internal sealed class PersonJoiner(Streams streams, PersonRegistry registry, Fin
             Effects.Stand(changes, sanction.State, hashes);
         }
 
-        await AskAgainAsync(changes, sanctions, hashes, now, cancellationToken);
+        await AskAgainAsync(changes, sanctions, hashes, tooClose, now, cancellationToken);
     }
 
     /// <summary>Once more after two were joined or parted: whatever was imposed at the same moment reaches every account that leads to the person, and none that does not.</summary>
@@ -41,10 +43,10 @@ internal sealed class PersonJoiner(Streams streams, PersonRegistry registry, Fin
         await wrong.CorrectAsync(changes, root, [.. state.Wrong.Where(a => owners.GetValueOrDefault(a) != root)], now, cancellationToken, tell: false);
     }
 
-    private async Task AskAgainAsync(Changes changes, IReadOnlyList<Loaded<SanctionState>> sanctions, byte[][] hashes, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task AskAgainAsync(Changes changes, IReadOnlyList<Loaded<SanctionState>> sanctions, byte[][] hashes, IReadOnlyList<Guid> tooClose, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var notices = await streams.NoticesAsync([.. sanctions.SelectMany(s => s.State.Notices).Select(n => new StreamKey(n.Body, n.Notice))], cancellationToken);
-        var hard = notices.SelectMany(n => n.State.Hard).Distinct().ToList(); // a seat is of one body: it meets only notices that its body answers
+        var hard = notices.SelectMany(n => n.State.Hard).Concat(tooClose).Distinct().ToList(); // a seat is of one body: it meets only notices that its body answers
         foreach (var notice in notices)
         {
             NoticeChanges.Add(changes, notice, NoticeDecider.Decide(new NoticeCommand.AskAgain(hard, now), notice.State).Events, hashes, now);

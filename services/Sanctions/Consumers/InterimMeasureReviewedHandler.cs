@@ -30,7 +30,7 @@ internal sealed class InterimMeasureReviewedHandler(Finder finder, SanctionExecu
                 await store.AppendAsync(changes.ToAppend(delivery.Context(now)), cancellationToken);
                 return;
             }
-            catch (StreamConflictException) when (attempt < Attempts)
+            catch (Exception e) when (attempt < Attempts && (e is StreamConflictException || Changes.IsOutrun(e)))
             {
                 // An order was settled at the same moment.
             }

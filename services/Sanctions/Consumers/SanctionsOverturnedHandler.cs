@@ -38,7 +38,7 @@ internal sealed class SanctionsOverturnedHandler(Finder finder, SanctionExecutor
                 await store.AppendAsync(changes.ToAppend(delivery.Context(now)), cancellationToken);
                 return;
             }
-            catch (StreamConflictException) when (attempt < Attempts)
+            catch (Exception e) when (attempt < Attempts && (e is StreamConflictException || Changes.IsOutrun(e)))
             {
                 // An order was settled at the same moment.
             }

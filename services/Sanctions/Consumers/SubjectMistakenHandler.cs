@@ -29,7 +29,7 @@ internal sealed class SubjectMistakenHandler(Finder finder, SanctionExecutor san
                 await store.AppendAsync(changes.ToAppend(delivery.Context(now)), cancellationToken);
                 return;
             }
-            catch (StreamConflictException) when (attempt < Attempts)
+            catch (Exception e) when (attempt < Attempts && (e is StreamConflictException || Changes.IsOutrun(e)))
             {
                 // An order was settled at the same moment.
             }

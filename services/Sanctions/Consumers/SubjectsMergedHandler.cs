@@ -23,7 +23,7 @@ internal sealed class SubjectsMergedHandler(Streams streams, PersonsInUse inUse,
             var persons = await streams.PersonsAsync([await registry.RootAsync(message.Person, cancellationToken), await registry.RootAsync(message.Into, cancellationToken)], cancellationToken);
             if (persons[0].Key != persons[1].Key && persons.All(p => p.State.Exists) && !await inUse.IsAsync(message.Person, message.Case, delivery, cancellationToken))
             {
-                await joiner.JoinAsync(changes, persons[0], persons[1], message.Case, now, cancellationToken);
+                await joiner.JoinAsync(changes, persons[0], persons[1], message.Case, [], now, cancellationToken);
             }
 
             changes.Add(delivery.Inbox(now));

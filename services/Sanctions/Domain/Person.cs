@@ -19,6 +19,9 @@ internal sealed record PersonState(bool Exists, bool Confirmed, IReadOnlyList<st
     /// <summary>Accounts that led here, and are somebody else's.</summary>
     public IReadOnlyList<string> Wrong { get; init; } = [];
 
+    /// <summary>Who was once taken for this person, and is not.</summary>
+    public IReadOnlyList<Guid> Apart { get; init; } = [];
+
     /// <summary>What each seat wants changed in the registry.</summary>
     public ImmutableDictionary<Guid, PersonChange> Asked { get; init; } = ImmutableDictionary<Guid, PersonChange>.Empty;
 
@@ -41,9 +44,9 @@ internal sealed record PersonState(bool Exists, bool Confirmed, IReadOnlyList<st
         PersonEvent.PersonSplit e => state with
         {
             Accounts = [.. state.Accounts.Except(Readable(e.Accounts))], Wrong = [.. state.Wrong.Union(Readable(e.Accounts))],
-            TakenIn = state.TakenIn.Remove(e.Other), Asked = ImmutableDictionary<Guid, PersonChange>.Empty,
+            TakenIn = state.TakenIn.Remove(e.Other), Apart = [.. state.Apart.Append(e.Other).Distinct()], Asked = ImmutableDictionary<Guid, PersonChange>.Empty,
         },
-        PersonEvent.PersonParted e => state with { Exists = true, Accounts = Readable(e.Accounts), Into = null },
+        PersonEvent.PersonParted e => state with { Exists = true, Accounts = Readable(e.Accounts), Into = null, Apart = [.. state.Apart.Append(e.From).Distinct()] },
         PersonEvent.PersonChangeAsked e => state with { Asked = state.Asked.SetItem(e.Seat, new PersonChange(e.Kind, e.With, Readable(e.Accounts))) },
         PersonEvent.PersonConfirmed => state with { Confirmed = true },
         PersonEvent.PersonErased => PersonState.None with { Exists = true },

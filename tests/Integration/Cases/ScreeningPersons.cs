@@ -24,6 +24,7 @@ public sealed class ScreeningPersons : IClassFixture<CasesApp>
         (await AsideAsync("kai", Guid.NewGuid(), person)).Aside.ShouldBeTrue("by another name");
         var ira = await AsideAsync("ira", person);
         (ira.Aside, ira.Bodies.Single()).ShouldBe((false, "sextant"));
+        ira.Hard.ShouldBe([CasesApp.SeatOf("kai", "sextant")]);
         (await AsideAsync("kai", Guid.NewGuid())).Aside.ShouldBeFalse();
     }
 
@@ -62,7 +63,7 @@ public sealed class ScreeningPersons : IClassFixture<CasesApp>
     private async Task<PersonAside> AsideAsync(string who, params Guid[] persons)
     {
         var answer = (await AskAsync("sanctions", who, persons)).Json;
-        return new((bool)answer["aside"]!, [.. answer["bodies"]!.AsArray().Select(b => (string)b!)]);
+        return new((bool)answer["aside"]!, [.. answer["bodies"]!.AsArray().Select(b => (string)b!)], [.. answer["hard"]!.AsArray().Select(s => (Guid)s!)]);
     }
 
     private async Task<int> StatusAsync(string service, string who, params Guid[] persons) => (await AskAsync(service, who, persons)).Status;

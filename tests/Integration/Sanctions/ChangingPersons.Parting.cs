@@ -31,6 +31,21 @@ public sealed partial class ChangingPersons
     }
 
     [Fact]
+    public async Task Who_keeps_the_registry_and_is_too_close_to_who_was_taken_for_them_reads_nothing_of_what_was_wrong()
+    {
+        var (one, other) = await BothAsync();
+        await JoinAsync(one.Person, other.Person);
+        (await SplitAsync(Eun, one.Person, theirs)).ShouldBe(HttpStatusCode.Accepted);
+        (await SplitAsync(Ada, one.Person, theirs)).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(Ada, $"/api/persons/{one.Person}")).ShouldBe(HttpStatusCode.OK);
+
+        sanctions.TooClose.Add((Ada.Seats[0].Id, other.Person));
+
+        (await StatusAsync(Ada, $"/api/persons/{one.Person}")).ShouldBe(HttpStatusCode.NotFound);
+        (await StatusAsync(Ira, $"/api/persons/{one.Person}")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task An_account_of_somebody_else_is_nobodys_prior_violation_and_who_saw_it_acknowledges_that()
     {
         var person = (await sanctions.ReportAsync(mine, theirs)).Single();

@@ -143,6 +143,29 @@ public sealed partial class ChangingPersons(SanctionsApp sanctions) : IClassFixt
     }
 
     [Fact]
+    public async Task Whom_a_case_about_the_one_sets_aside_is_asked_about_no_notice_of_the_other()
+    {
+        var one = await OfferedAsync(mine);
+        var other = (await BothAsync()).Other;
+        var notice = await NoticeOfAsync(one);
+        sanctions.TooClose.Add((Xia.Seats[0].Id, other.Person));
+        (await RequestsAsync(Xia)).ShouldContain(notice.ToString());
+
+        await JoinAsync(one.Person, other.Person);
+
+        (await RequestsAsync(Xia)).ShouldNotContain(notice.ToString(), Case.Insensitive, "it would tell them whom the other one is");
+        (await RequestsAsync(Wim)).ShouldContain(theirs);
+    }
+
+    private async Task<string> RequestsAsync(Caller caller)
+    {
+        var seat = new Contracts.Channel.AskingSeat(caller.Seats[0].Id, "astrolabe", "member");
+        using var answer = await sanctions.App.AsService("cases").PostAsync(
+            "/internal/notice-requests", JsonContent.Create(new Contracts.Channel.NoticeRequestsQuestion("astrolabe", [seat])), Token);
+        return await answer.Content.ReadAsStringAsync(Token);
+    }
+
+    [Fact]
     public async Task Where_two_are_one_a_decision_about_either_is_about_both()
     {
         var (one, other) = await BothAsync();

@@ -65,7 +65,7 @@ public sealed class SanctionsApp(PostgresServer server) : IAsyncLifetime
         App.Neighbours.Answer<VisibleQuestion>("POST /internal/visible", q => Answer([.. q.Ids.Where(id => q.Seats.Any(s => open.Contains((s.Seat, id))))], q));
         App.Neighbours.Answer<VisibleQuestion>("POST /internal/visible/working", q =>
             Answer([.. q.Ids.Where(id => q.Seats.Any(s => open.Contains((s.Seat, id))) && !q.Seats.Any(s => reading.Contains((s.Seat, id))))], q));
-        App.Neighbours.Answer<PersonAsideQuestion>("POST /internal/persons/aside", q => new PersonAside(q.Seats.Any(s => q.Persons.Any(p => TooClose.Contains((s.Id, p)))), []));
+        App.Neighbours.Answer<PersonAsideQuestion>("POST /internal/persons/aside", q => new PersonAside(q.Seats.Any(s => q.Persons.Any(p => TooClose.Contains((s.Id, p)))), [], [.. TooClose.Where(t => q.Persons.Contains(t.Person)).Select(t => t.Seat)]));
         foreach (var (slug, kind, handling) in (ValueTuple<string, string, string>[])[
             ("orrery", "foundation", "own"), ("sextant", "project", "own"), ("astrolabe", "project", "own"), ("gnomon", "project", "foundation"), ("quadrant", "project", "foundation")])
         {

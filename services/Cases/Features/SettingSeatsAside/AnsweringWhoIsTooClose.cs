@@ -22,6 +22,10 @@ internal static class AnsweringWhoIsTooClose
             var cases = await finder.OfThingsAsync(question.Persons ?? [], context.RequestAborted);
             var matched = await setAside.IsAuditorAsideAsync(cases, [.. question.Seats!.Select(s => s.Id)], context.Caller().Acting ?? "", context.RequestAborted);
             var aside = matched || cases.Any(c => CaseWall.IsHard(c, question.Seats!) || question.Seats!.Any(s => c.Departed.Contains(s.Id)));
-            return Results.Json(new PersonAside(aside, [.. cases.Where(c => c.Exists).Select(c => c.Body).Distinct().Order(StringComparer.Ordinal)]), Json.Options);
+            return Results.Json(
+                new PersonAside(
+                    aside, [.. cases.Where(c => c.Exists).Select(c => c.Body).Distinct().Order(StringComparer.Ordinal)],
+                    [.. cases.SelectMany(c => c.Panel.Where(p => p.Conflict == Conflict.Hard).Select(p => p.Seat).Concat(c.Departed)).Distinct()]),
+                Json.Options);
         }).For(CallerKind.Service).ExcludeFromDescription();
 }

@@ -27,7 +27,7 @@ internal sealed class ChangePersons(PersonDoor door, Streams streams, PersonRegi
         var open = await door.KeepingAsync(context.Caller(), id, context.RequestAborted);
         var request = await context.ReadAsync<Merging>();
         new Check().That(request.With is not null, "with", "must not be empty").That(request.With != id, "with", "must be another person").Text(request.Reason, "reason", 10_000).Throw();
-        await door.KeepingAsync(context.Caller(), request.With!.Value, context.RequestAborted);
+        var with = await door.KeepingAsync(context.Caller(), request.With!.Value, context.RequestAborted);
         return await runner.RunAsync(context, open.Seat, async cancellationToken =>
         {
             var changes = new Changes();
@@ -42,7 +42,7 @@ internal sealed class ChangePersons(PersonDoor door, Streams streams, PersonRegi
             var agreed = Ask(changes, ask, into);
             if (agreed)
             {
-                await joiner.JoinAsync(changes, person, into, null, runner.Now, cancellationToken);
+                await joiner.JoinAsync(changes, person, into, null, [.. open.Hard, .. with.Hard], runner.Now, cancellationToken);
             }
 
             return new Attempt(changes, () => Answer.Of(agreed ? 200 : 202, new Changed(id, "merge", agreed ? "done" : "asked", request.With)), null);

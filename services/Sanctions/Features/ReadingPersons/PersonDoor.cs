@@ -39,8 +39,7 @@ internal sealed class PersonDoor(PersonRegistry registry, BodyDirectory director
         var together = await registry.TogetherAsync(id, cancellationToken);
         var rows = await finder.EverImposedOnAsync(id, cancellationToken);
         var people = await streams.PersonsAsync(together, cancellationToken);
-        var aside = await channel.PostAsync<PersonAside>("cases", "/internal/persons/aside", new PersonAsideQuestion(together, caller.Seats), $"seat:{deciding[0].Id}", cancellationToken)
-            ?? throw new HttpRequestException("Cases does not say who is too close.");
+        var aside = await AsideAsync(together, caller, deciding[0], cancellationToken);
         AskingSeat[] asking = [.. deciding.Select(s => new AskingSeat(s.Id, s.Body, s.Role))];
         var worked = await wall.WorkedOnAsync(asking, rows.Count == 0 ? [id] : [.. rows.Select(r => r.Key.Id)], cancellationToken);
         var notices = await NoticesAsync(rows, cancellationToken);
@@ -50,20 +49,30 @@ internal sealed class PersonDoor(PersonRegistry registry, BodyDirectory director
         }
 
         var keeper = await KeeperAsync(deciding, people.Any(p => p.State.Confirmed), aside.Bodies.Concat(rows.Where(r => r.Basis != SanctionBasis.Interim).Select(r => r.Key.Tenant)), cancellationToken);
+        // What was wrong about a person names who was taken for them.
+        if (keeper is not null && people.SelectMany(p => p.State.Apart).Except(together).ToList() is { Count: > 0 } apart && (await AsideAsync(apart, caller, keeper, cancellationToken)).Aside)
+        {
+            keeper = null;
+        }
+
         foreach (var row in rows.Where(r => worked.GetValueOrDefault(r.Key.Id) is { ByKindAndPlace: false }))
         {
             var acting = (await directory.FindAsync(row.Key.Tenant, cancellationToken))?.ActingBody ?? row.Key.Tenant;
             if (deciding.FirstOrDefault(s => s.Body == acting && Knows(row, s)) is { } seat)
             {
-                return new(id, people, seat, row.Key.Tenant, row.Basis == SanctionBasis.Adopted ? Adopter : Issuer, keeper);
+                return new(id, people, seat, row.Key.Tenant, row.Basis == SanctionBasis.Adopted ? Adopter : Issuer, keeper, aside.Hard);
             }
         }
 
-        return keeper is null ? null : new(id, people, keeper, keeper.Body, Registry, keeper);
+        return keeper is null ? null : new(id, people, keeper, keeper.Body, Registry, keeper, aside.Hard);
 
         // Of what their body adopted, who stated no conflict to it (P18).
         bool Knows(SanctionRow row, TicketSeat seat) => row.Basis != SanctionBasis.Adopted || notices.Any(n => n.Key.Id == row.Notice && n.State.ConflictOf(seat.Id) == "none");
     }
+
+    private async Task<PersonAside> AsideAsync(IReadOnlyList<Guid> persons, Caller caller, TicketSeat seat, CancellationToken cancellationToken) =>
+        await channel.PostAsync<PersonAside>("cases", "/internal/persons/aside", new PersonAsideQuestion(persons, caller.Seats), $"seat:{seat.Id}", cancellationToken)
+        ?? throw new HttpRequestException("Cases does not say who is too close.");
 
     // By which any of it was offered, under any name of the person.
     private async Task<IReadOnlyList<Loaded<NoticeState>>> NoticesAsync(IReadOnlyList<SanctionRow> rows, CancellationToken cancellationToken) =>
@@ -104,7 +113,8 @@ internal sealed class PersonDoor(PersonRegistry registry, BodyDirectory director
 /// <param name="Body">whose code name the person has here</param>
 /// <param name="Because">issuer, adopter, registry</param>
 /// <param name="Keeper">the caller's seat that keeps the registry</param>
-internal sealed record OpenPerson(Guid Id, IReadOnlyList<Loaded<PersonState>> People, TicketSeat Seat, string Body, string Because, TicketSeat? Keeper)
+/// <param name="Hard">seats that are too close to a case about them</param>
+internal sealed record OpenPerson(Guid Id, IReadOnlyList<Loaded<PersonState>> People, TicketSeat Seat, string Body, string Because, TicketSeat? Keeper, IReadOnlyList<Guid> Hard)
 {
     public Loaded<PersonState> Root => People[0];
 }
