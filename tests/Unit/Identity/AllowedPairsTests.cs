@@ -8,7 +8,7 @@ public sealed class AllowedPairsTests
 
     private static readonly HashSet<(string, string)> Allowed =
     [
-        ("intake", "cases"), ("intake", "liaison"), ("intake", "identity"),
+        ("intake", "cases"), ("intake", "liaison"), ("intake", "identity"), ("intake", "sanctions"),
         ("sanctions", "intake"), ("sanctions", "cases"), ("sanctions", "liaison"),
         ("liaison", "intake"), ("liaison", "cases"), ("liaison", "identity"), ("liaison", "sanctions"),
         ("cases", "intake"), ("cases", "liaison"), ("cases", "sanctions"),

@@ -5,7 +5,7 @@ internal static class AllowedPairs
 {
     private static readonly Dictionary<string, string[]> Table = new()
     {
-        ["intake"] = ["cases", "liaison", "identity"],
+        ["intake"] = ["cases", "liaison", "identity", "sanctions"],
         ["sanctions"] = ["intake", "cases", "liaison"],
         ["liaison"] = ["intake", "cases", "identity", "sanctions"],
         ["cases"] = ["intake", "liaison", "sanctions"],
