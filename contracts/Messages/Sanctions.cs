@@ -18,6 +18,10 @@ public sealed record IdentifiedSubject(int Index, Guid Person, string Identifica
 /// <param name="Interim">it was taken before anything was decided, and its case may not be open yet</param>
 public sealed record SanctionProgressed(Origin Origin, Guid Sanction, Guid? Case, string State, int OpenOrders, bool Interim = false) : IIntegrationMessage;
 
+/// <summary>A measure ends, or becomes milder, soon (P14): the case tells those of its affected people who wished to be told ahead.</summary>
+/// <param name="Ends">when</param>
+public sealed record MeasureEndsSoon(Origin Origin, Guid Sanction, DateTimeOffset Ends) : IIntegrationMessage;
+
 /// <summary>Somebody acted at once (P9); the case of the report holds the measure and reviews it.</summary>
 /// <param name="Kind">mute, removeContent, removeAccount, escortOut, noContact</param>
 /// <param name="Until">it ends then, unless its review says otherwise</param>

@@ -52,6 +52,7 @@ using Coc.Cases.Features.SplittingReports;
 using Coc.Cases.Features.TakingInterimMeasures;
 using Coc.Cases.Features.TakingNotes;
 using Coc.Cases.Features.TellingAccused;
+using Coc.Cases.Features.TellingAhead;
 using Coc.Cases.Features.TellingWhatWaits;
 using Coc.Cases.Features.TrackingStatus;
 using Coc.Cases.Features.Transferring;
@@ -98,6 +99,7 @@ internal static class CasesModule
             .Handle<SeatEnded, SeatEndedHandler>()
             .Handle<JurisdictionEvaluated, JurisdictionEvaluatedHandler>()
             .Handle<SanctionProgressed, SanctionProgressedHandler>()
+            .Handle<MeasureEndsSoon, MeasureEndsSoonHandler>()
             .Handle<EmergencyTaken, EmergencyTakenHandler>()
             .Handle<AccusedWrote, AccusedWroteHandler>()
             .Handle<ReporterWrote, ReporterWroteHandler>());
@@ -118,6 +120,7 @@ internal static class CasesModule
         routes.MapGivingToRooms();
         routes.MapGivingParts();
         routes.MapAnsweringAppealStandings();
+        routes.MapAnsweringWishes();
         routes.MapAnsweringWhoIsNeeded();
         routes.MapAnsweringWhoIsTooClose();
         routes.MapHoldingEvidence();

@@ -75,6 +75,8 @@ internal sealed partial class DueWork(
             Effects.ReviewDue => (await sanctions.ReviewFallsDueAsync(changes, key, now, cancellationToken)).Incident,
             ReturnClocks.AnswerDue => (await comingBack.FallOverdueAsync(changes, key, now, cancellationToken)).Incident,
             ReturnClocks.StepDue => (await comingBack.TakeStepAsync(changes, key, now, cancellationToken)).Incident,
+            ReturnClocks.LiftDue => (await comingBack.TakeLiftAsync(changes, key, now, cancellationToken)).Incident,
+            ReturnClocks.AheadDue => (await comingBack.AnnounceAsync(changes, key, now, cancellationToken)).Incident,
             Effects.CatchUpDue => (await sanctions.CatchUpAsync(changes, key, now, cancellationToken)).Incident,
             _ => throw new System.Diagnostics.UnreachableException(),
         };

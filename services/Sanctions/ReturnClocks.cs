@@ -9,11 +9,17 @@ internal static class ReturnClocks
 {
     public const string AnswerDue = "answer";
     public const string StepDue = "step";
+    public const string LiftDue = "lift";
+
+    /// <summary>Who wished so is told before it ends (P14).</summary>
+    public const string AheadDue = "ahead";
 
     private static readonly (string Kind, Func<SanctionState, DateTimeOffset?> At)[] Clocks =
     [
         (AnswerDue, s => s.WayBack.Open is { Overdue: false, Due: { } due } ? due : null),
         (StepDue, s => s.WayBack.NextStep?.From),
+        (LiftDue, s => s.LiftFrom),
+        (AheadDue, Ahead.TellAt),
     ];
 
     /// <summary>What changes of it; what is over waits for nothing.</summary>

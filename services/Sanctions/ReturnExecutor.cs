@@ -36,6 +36,16 @@ internal sealed class ReturnExecutor(Streams streams, OrderPlanner planner, Endi
     public Task<Loaded<SanctionState>> FallOverdueAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken) =>
         DecideAsync(changes, key, new SanctionCommand.ReadmissionFallOverdue(now), now, cancellationToken);
 
+    public Task<Loaded<SanctionState>> AnnounceAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken) =>
+        DecideAsync(changes, key, new SanctionCommand.AnnounceEnds(now), now, cancellationToken);
+
+    public async Task<Loaded<SanctionState>> TakeLiftAsync(Changes changes, StreamKey key, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var sanction = await streams.SanctionAsync(key, cancellationToken);
+        var ending = await endings.PlanAsync(changes, sanction.State, cancellationToken);
+        return await sanctions.DecideAsync(changes, sanction, new SanctionCommand.TakeLift(now, ending.Withdrawn, ending.Undo), ending, now, cancellationToken);
+    }
+
     /// <summary>Spaces the measure is for: those that are named, or all that are registered.</summary>
     public async Task<IReadOnlyList<string>> SpacesAsync(SanctionState sanction, CancellationToken cancellationToken) =>
         sanction.Imposed!.Scope.Spaces is { Count: > 0 } named ? named : [.. (await planner.SpacesAsync(sanction, cancellationToken)).Select(s => s.Space).Distinct()];

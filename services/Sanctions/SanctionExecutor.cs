@@ -49,8 +49,9 @@ internal sealed class SanctionExecutor(Streams streams, OrderPlanner planner, En
         return await DecideAsync(changes, sanction, new SanctionCommand.AskRelease(seat, because, now, Issued(plan)), Accounts(plan), now, cancellationToken);
     }
 
-    public Task<Loaded<SanctionState>> AskLiftAsync(Changes changes, StreamKey key, Guid seat, DateTimeOffset now, CancellationToken cancellationToken) =>
-        EndingAsync(changes, key, e => new SanctionCommand.AskLift(seat, now, e.Withdrawn, e.Undo), now, cancellationToken);
+    /// <param name="notBefore">somebody wishes to be told first (P14); null: nobody does</param>
+    public Task<Loaded<SanctionState>> AskLiftAsync(Changes changes, StreamKey key, Guid seat, DateTimeOffset? notBefore, DateTimeOffset now, CancellationToken cancellationToken) =>
+        EndingAsync(changes, key, e => new SanctionCommand.AskLift(seat, now, e.Withdrawn, e.Undo, notBefore), now, cancellationToken);
 
     /// <summary>One of two seats wants it changed: what it leaves is given back, what it takes hold of is ordered.</summary>
     public async Task<Loaded<SanctionState>> AskAmendmentAsync(

@@ -34,6 +34,13 @@ internal sealed class SanctionProgressedHandler(CaseMessages cases, CaseFinder f
     }
 }
 
+/// <summary>A measure ends soon: whoever has its case tells who wished to be told (P14).</summary>
+internal sealed class MeasureEndsSoonHandler(CaseMessages cases) : IHandle<MeasureEndsSoon>
+{
+    public Task HandleAsync(MeasureEndsSoon message, Delivery delivery, CancellationToken cancellationToken) => cases.RunOnAllOfAsync(
+        message.Sanction, keys => cases.RunAllAsync(keys, delivery, now => new CaseCommand.TellAhead(now, message.Sanction, message.Ends), cancellationToken), cancellationToken);
+}
+
 /// <summary>The rules of jurisdiction were asked again: the case keeps what they say. First the other projects it concerns learn so, because what comes last says that all is done.</summary>
 internal sealed class JurisdictionEvaluatedHandler(CaseMessages cases, SameIncident others) : IHandle<JurisdictionEvaluated>
 {

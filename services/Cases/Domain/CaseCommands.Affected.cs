@@ -2,6 +2,9 @@ namespace Coc.Cases.Domain;
 
 internal abstract partial record CaseCommand
 {
+    /// <summary>The registry says that a measure ends, or becomes milder, soon (P14).</summary>
+    public sealed record TellAhead(DateTimeOffset At, Guid Sanction, DateTimeOffset Ends) : CaseCommand(Guid.Empty, At);
+
     /// <param name="Report">that names the person</param>
     /// <param name="Self">the person reported</param>
     /// <param name="MayBeContacted">what the reporter said of it: yes, no, askMe, unknown</param>

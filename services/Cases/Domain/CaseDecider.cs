@@ -45,6 +45,7 @@ internal static class CaseDecider
         CaseCommand.AnswerAsCounsel c => LegalGate.Answer(state, c),
         CaseCommand.EndWindow c => Deciding.EndWindow(state, c),
         CaseCommand.FollowSanction c => Communicating.Follow(state, c),
+        CaseCommand.TellAhead c => TellingAhead.Tell(state, c),
         CaseCommand.AcceptTransfer or CaseCommand.SettleTransfer { Handing: not null } when state is { Contested: not null, HasGone: false } => Refusal.HandOverIsContested,
         CaseCommand.StepUp or CaseCommand.PassTransferTime when state.Contested is not null => Decision.Nothing, // it may go back first
         CaseCommand.EndRecallWindow c => Returning.EndWindow(state, c.At),

@@ -10,6 +10,11 @@ internal abstract partial record CaseEvent
     /// <param name="Because">theyAsked: the person came by themselves; reporterAgreed: who wanted to be asked first was</param>
     public sealed record AffectedCodeMade(Guid Affected, Guid Report, int Number, Guid By, DateTimeOffset At, string? Because = null) : CaseEvent;
 
+    /// <summary>Who wished to be told before a measure ends was told of this end (P14); the message is beside it.</summary>
+    /// <param name="Thread">report or page</param>
+    /// <param name="Ends">the instant that was told, or when it was over</param>
+    public sealed record EndToldAhead(Guid Thread, Guid Sanction, DateTimeOffset Ends, DateTimeOffset At) : CaseEvent;
+
     /// <summary>The page came along with the case.</summary>
     public sealed record AffectedCarried(Guid Affected, Guid Report, int Number, DateTimeOffset At) : CaseEvent;
 }

@@ -6,6 +6,7 @@ internal static partial class CaseEvolution
     {
         CaseEvent.AffectedCodeMade e => state.WithPage(new(e.Affected, e.Report, e.Number), e.At),
         CaseEvent.AffectedCarried e => state.WithPage(new(e.Affected, e.Report, e.Number), e.At),
+        CaseEvent.EndToldAhead e => state with { ToldAhead = [.. state.ToldAhead, e] },
         _ => EvolveComments(state, @event),
     };
 

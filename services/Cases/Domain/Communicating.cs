@@ -151,7 +151,7 @@ internal static class Communicating
             return Decision.Nothing;
         }
 
-        List<CaseEvent> events = [new CaseEvent.SanctionFollowed(c.Sanction, c.State, c.OpenOrders, c.At)];
+        List<CaseEvent> events = [new CaseEvent.SanctionFollowed(c.Sanction, c.State, c.OpenOrders, c.At), .. TellingAhead.Over(state, c)];
         var after = state.Apply(events);
         if (after.Stage is CaseStage.Communicated or CaseStage.Executing or CaseStage.Monitoring && after.Sanctions.Any(s => s.State != CaseEvolution.AwaitingNotice))
         {

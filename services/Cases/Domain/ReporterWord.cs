@@ -1,7 +1,7 @@
 namespace Coc.Cases.Domain;
 
 /// <summary>Something a reporter said through the receipt; its words stay with Intake.</summary>
-/// <param name="Kind">withdrawal, checkIn; entered: an affected person came to their page, or a reporter for whom somebody filed made the code their own; mediation: they ask for it</param>
+/// <param name="Kind">withdrawal, checkIn; entered: an affected person came to their page, or a reporter for whom somebody filed made the code their own; mediation: they ask for it; toldAhead: they wish to hear before a measure ends, or do not any more</param>
 /// <param name="Answer">of a check-in: fine, other, ratherNot; of mediation: yes, no, stop</param>
 internal sealed record ReporterWord(Guid Report, Guid Entry, string Kind, string? Answer, DateTimeOffset At)
 {
@@ -15,5 +15,8 @@ internal sealed record ReporterWord(Guid Report, Guid Entry, string Kind, string
 
     public const string Mediation = "mediation";
 
-    public static bool IsKept(string kind) => kind is Withdrawal or CheckIn or Entered or Mediation;
+    /// <summary>Whether they wish to be told before a measure ends (P14): yes, no; the last counts.</summary>
+    public const string ToldAhead = "toldAhead";
+
+    public static bool IsKept(string kind) => kind is Withdrawal or CheckIn or Entered or Mediation or ToldAhead;
 }

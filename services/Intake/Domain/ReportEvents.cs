@@ -42,8 +42,8 @@ internal abstract record ReportEvent
     internal sealed record AffectedEntered(Guid Entry) : ReportEvent;
 
     /// <summary>The reporter added to the thread.</summary>
-    /// <param name="Kind">message, withdrawal, checkIn</param>
-    /// <param name="Answer">of a check-in: fine, retaliation, other, ratherNot</param>
+    /// <param name="Kind">message, withdrawal, checkIn, toldAhead</param>
+    /// <param name="Answer">of a check-in: fine, retaliation, other, ratherNot; of toldAhead: yes, no</param>
     /// <param name="Renewed">with a code made for a lost one, by whoever has that (P21)</param>
     /// <param name="ToCase">it was asked whose answer it is: the case's; of older ones that follows from what was written before them</param>
     internal sealed record ReporterWrote(Guid Entry, string Kind, string? Answer, Sensitive<string>? Text, bool Renewed = false, bool ToCase = false) : ReportEvent;

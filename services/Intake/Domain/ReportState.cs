@@ -193,7 +193,7 @@ internal sealed record ReportState(Guid Id, DateTimeOffset ReceivedAt, ReportEve
 internal sealed record WrittenAppeal(Guid Id, DateTimeOffset At, IReadOnlyList<string> Grounds, string? Text);
 
 /// <summary>One entry of the thread, read by the reporter and by handlers.</summary>
-/// <param name="Kind">message, withdrawal, checkIn, comment, dataRequest</param>
+/// <param name="Kind">message, withdrawal, checkIn, comment, dataRequest, toldAhead</param>
 /// <param name="Text">null when erased, or when nothing was said</param>
 internal sealed record Entry(Guid Id, string From, DateTimeOffset At, string Kind, string? Text)
 {
@@ -201,6 +201,9 @@ internal sealed record Entry(Guid Id, string From, DateTimeOffset At, string Kin
     public const string Withdrawal = "withdrawal";
     public const string CheckIn = "checkIn";
     public const string Comment = "comment";
+
+    /// <summary>Whether they wish to be told before a measure ends (P14): yes, no; the last counts.</summary>
+    public const string ToldAhead = "toldAhead";
 
     /// <summary>Of a check-in; of a request about data, what is asked for.</summary>
     public string? Answer { get; init; }

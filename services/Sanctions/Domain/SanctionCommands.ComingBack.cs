@@ -18,6 +18,11 @@ internal abstract partial record SanctionCommand
     /// <param name="Spaces">that the measure is still for; empty: none, and it is over</param>
     internal sealed record TakeReturnStep(DateTimeOffset At, IReadOnlyList<string> Spaces, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;
 
+    internal sealed record AnnounceEnds(DateTimeOffset At) : SanctionCommand;
+
+    /// <summary>The day of a planned lift is there.</summary>
+    internal sealed record TakeLift(DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;
+
     /// <summary>One of two seats stops the steps that have not come yet.</summary>
     internal sealed record StopReturn(Guid Seat, Guid Request, string Reason, DateTimeOffset At) : SanctionCommand;
 

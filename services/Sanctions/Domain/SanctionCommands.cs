@@ -11,7 +11,8 @@ internal abstract partial record SanctionCommand
     internal sealed record Release(string Because, DateTimeOffset At, IReadOnlyList<IssuedOrder> Orders) : SanctionCommand;
 
     /// <summary>One of the two seats that lift it.</summary>
-    internal sealed record AskLift(Guid Seat, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;
+    /// <param name="NotBefore">somebody wishes to be told first (P14); null: nobody does</param>
+    internal sealed record AskLift(Guid Seat, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo, DateTimeOffset? NotBefore = null) : SanctionCommand;
 
     /// <summary>One of the two seats that change it.</summary>
     /// <param name="Withdrawn">orders of spaces that are taken out and that nobody began</param>

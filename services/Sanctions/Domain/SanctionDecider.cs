@@ -14,6 +14,8 @@ internal static class SanctionDecider
         SanctionCommand.AskAmendment c => Amending.Decide(c, state),
         SanctionCommand.Review c => Reviewing.Decide(c, state),
         SanctionCommand.ReviewFallDue c => Reviewing.FallDue(c, state),
+        SanctionCommand.TakeLift c => state is { Over: false, LiftFrom: { } from } && from <= c.At ? Ended("lifted", from, c.Withdrawn, c.Undo, state) : Decision<SanctionEvent>.Nothing,
+        SanctionCommand.AnnounceEnds c => Ahead.Announce(c, state),
         SanctionCommand.AskReadmission c => ComingBack.Ask(c, state),
         SanctionCommand.ReadmissionFallOverdue c => ComingBack.FallOverdue(c, state),
         SanctionCommand.AnswerReadmission c => ComingBack.Answer(c, state),
@@ -78,7 +80,7 @@ internal static class SanctionDecider
             return new Refusal("ended", "R51", "It is over already.");
         }
 
-        if (state.LiftSeats.Contains(c.Seat))
+        if (state.LiftSeats.Contains(c.Seat) || state.LiftFrom is not null)
         {
             return Decision<SanctionEvent>.Nothing;
         }
@@ -86,6 +88,7 @@ internal static class SanctionDecider
         var asked = new SanctionEvent.LiftAsked(c.Seat);
         return state.LiftSeats.Count == 0
             ? Decision<SanctionEvent>.Of(asked)
+            : state.Holds && c.NotBefore is { } from && from > c.At ? Decision<SanctionEvent>.Of(asked, new SanctionEvent.LiftPlanned(from))
             : new([asked, .. Ended("lifted", c.At, c.Withdrawn, c.Undo, state).Events], null);
     }
 

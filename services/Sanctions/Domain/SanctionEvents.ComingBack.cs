@@ -30,6 +30,12 @@ internal abstract partial record SanctionEvent
     /// <param name="Step">from 0</param>
     internal sealed record ReturnStepTaken(Guid Request, int Step, DateTimeOffset At) : SanctionEvent;
 
+    /// <summary>The day is near on which it ends or gives something back.</summary>
+    internal sealed record EndAnnounced(DateTimeOffset Ends) : SanctionEvent;
+
+    /// <summary>Two seats lift it, from then on: somebody wished to be told ahead (P14).</summary>
+    internal sealed record LiftPlanned(DateTimeOffset From) : SanctionEvent;
+
     /// <summary>The first of two seats wants the steps that have not come yet not to come.</summary>
     internal sealed record ReturnStopAsked(Guid Request, Guid Seat, Sensitive<string> Reason, DateTimeOffset At) : SanctionEvent;
 

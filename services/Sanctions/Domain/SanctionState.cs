@@ -56,6 +56,12 @@ internal sealed record SanctionState
     /// <summary>A copy that does not rest on its origin any more.</summary>
     public bool OnOwnGrounds { get; init; }
 
+    /// <summary>It is lifted then (P14).</summary>
+    public DateTimeOffset? LiftFrom { get; init; }
+
+    /// <summary>Ends that were told ahead.</summary>
+    public IReadOnlyList<DateTimeOffset> Announced { get; init; } = [];
+
     /// <summary>What the person asks and is asked (P14).</summary>
     public WayBack WayBack { get; init; } = WayBack.None;
 
@@ -83,6 +89,8 @@ internal sealed record SanctionState
         SanctionEvent.EmergencyTaken => state,
         SanctionEvent.TermMoved e => state with { Imposed = state.Imposed! with { Term = state.Imposed.Term with { Until = e.Until } } },
         SanctionEvent.ReadmissionEased => state with { Imposed = state.Imposed! with { Term = state.Imposed.Term with { Readmission = Amending.Automatic } } },
+        SanctionEvent.LiftPlanned e => state with { LiftFrom = e.From },
+        SanctionEvent.EndAnnounced e => state with { Announced = [.. state.Announced, e.Ends] },
         SanctionEvent.ReleaseAsked e => state with { ReleaseSeats = [.. state.ReleaseSeats, e.Seat] },
         SanctionEvent.LiftAsked e => state with { LiftSeats = [.. state.LiftSeats, e.Seat] },
         SanctionEvent.AmendmentAsked e => state with { Amendments = state.Amendments.SetItem(e.Seat, e.Wanted) },

@@ -1,4 +1,5 @@
 using Coc.Contracts;
+using Coc.Contracts.Sanctions;
 using Coc.EventStore;
 using Coc.Platform.Messaging;
 using Coc.Sanctions.Domain;
@@ -12,6 +13,8 @@ internal static class ReturnsPublishing
     public static void Add(PublishingTable table) => table
         .Publish<SanctionEvent.ReadmissionAsked, StepRecorded>((_, s, origin) => Step(origin, "readmissionAsked", s, null))
         .Publish<SanctionEvent.ReadmissionAnswered, StepRecorded>((e, s, origin) => Step(origin, "readmissionAnswered", s, e.Answer.Outcome))
+        .Publish<SanctionEvent.LiftPlanned, StepRecorded>((_, s, origin) => new(origin, "liftPlanned", "sanction", s.Stream.Id, null, null, [], null, "P14", null))
+        .Publish<SanctionEvent.EndAnnounced, MeasureEndsSoon>((e, s, origin) => new(origin, s.Stream.Id, e.Ends))
         .Publish<SanctionEvent.ReturnStopped, StepRecorded>((_, s, origin) => Step(origin, "returnStopped", s, null))
         .Waits<SanctionEvent.ReadmissionAsked>("sanctions", (e, s) => [new(AnswerForWhom.Approval, PanelAwaited.AnswerOf(e.Request), s.At)])
         .Waits<SanctionEvent.ReadmissionAnswerOverdue>("sanctions", (e, s) => [new(AnswerForWhom.Approval, PanelAwaited.LateAnswerOf(e.Request), s.At)])

@@ -26,6 +26,9 @@ internal sealed record ReceiptView(
     IReadOnlyList<OwnEvidence> Evidence, string EvidenceNotice, IReadOnlyList<ConsentView> Consents, DateTimeOffset? WithdrawnAt, IReadOnlyList<FollowUpView> FollowUps, string? Outcome, DateTimeOffset? AppealBy,
     IReadOnlyList<WrittenAppeal> Appeals, IReadOnlyList<MediationView> Mediations, IReadOnlyList<OwnApology> Apologies, IReadOnlyList<CommentAsked> Comments, IReadOnlyList<OwnDataRequest> DataRequests, CheckIn? CheckIn, DateTimeOffset? NextDate, DateTimeOffset? RenewedAt, DateTimeOffset? RenewedUntil)
 {
+    /// <summary>They wish to be told before what was put in place ends (P14).</summary>
+    public bool ToldAhead { get; init; }
+
     public static ReceiptView Of(ReportState report, IReadOnlyList<Reader> readers, IReadOnlyList<FollowUpView> followUps, DateTimeOffset? appealBy, DateTimeOffset now)
     {
         var checkIn = CheckIns.Next(report, now);
@@ -33,7 +36,10 @@ internal sealed record ReceiptView(
             report.AffectedOf is null ? "report" : AffectedPage.Kind, report.Word, report.Body, readers, report.AcknowledgeDue, report.AcknowledgedAt, MessageView.Of(report), [.. report.Evidence.Select(OwnEvidence.Of)], UploadNotice.Text,
             [.. report.ConsentsAsked.Select(a => new ConsentView(a.Audience, a.Body, a.Until, Consenting.AnswerOf(report, a.Audience)))],
             report.Thread.FirstOrDefault(e => e.Kind == Entry.Withdrawal)?.At, followUps, OutcomeOf(report), appealBy, report.Appeals, [.. report.Mediations.Select(m => m.AsOf(now))], report.Apologies, report.Comments, report.DataRequests, checkIn,
-            NextOf(report, checkIn), report.LastRenewal?.At, report.RenewedUntil);
+            NextOf(report, checkIn), report.LastRenewal?.At, report.RenewedUntil)
+        {
+            ToldAhead = report.Thread.LastOrDefault(e => e.Kind == Entry.ToldAhead) is { Answer: Consenting.Yes },
+        };
     }
 
     // Of the decision that stands: what is looked at again has no outcome yet.

@@ -7,7 +7,7 @@ using Coc.Platform.Http;
 namespace Coc.Intake.Features.Writing;
 
 /// <summary>
-/// <c>POST /api/receipt/messages</c> <c>{text, report?}</c>, <c>/withdrawal</c> <c>{note?}</c> and <c>/consents</c>. A withdrawal is a wish: the case goes on or ends as its committee
+/// <c>POST /api/receipt/messages</c> <c>{text, report?}</c>, <c>/withdrawal</c> <c>{note?}</c>, <c>/consents</c> and <c>/told-ahead</c> <c>{wish}</c>: whether they wish to be told seven days before a measure ends (P14), and can be taken back. A withdrawal is a wish: the case goes on or ends as its committee
 /// decides, and nobody asks for one (R65).
 /// </summary>
 internal static class Writing
@@ -17,6 +17,7 @@ internal static class Writing
         routes.MapEntry<WriteMessage>("messages", MessageAsync, renewedToo: true);
         routes.MapEntry<Withdraw>("withdrawal", Withdrawal);
         routes.MapEntry<Consents>("consents", Consent);
+        routes.MapEntry<ToldAhead>("told-ahead", Ahead);
     }
 
     private static async Task<Addition> MessageAsync(WriteMessage request, ReportState report, Guid entry, HttpContext context)
@@ -36,6 +37,12 @@ internal static class Writing
         return new ReportEvent.ReporterWrote(entry, Entry.Withdrawal, null, Sensitive.OfOptional(request.Note, Owners.Reporter(report.Id)));
     }
 
+    private static ReportEvent Ahead(ToldAhead request, ReportState report, Guid entry)
+    {
+        new Check().That(request.Wish is not null, "wish", "must be true or false").Throw();
+        return new ReportEvent.ReporterWrote(entry, Entry.ToldAhead, request.Wish == true ? Consenting.Yes : Consenting.No, null);
+    }
+
     private static ReportEvent Consent(Consents request, ReportState report, Guid entry)
     {
         new Check().OneOf(request.Audience, "audience", Consenting.Audiences).OneOf(request.Answer, "answer", Consenting.Yes, Consenting.No).Throw();
@@ -47,5 +54,7 @@ internal static class Writing
 internal sealed record WriteMessage(string? Text, Guid? Report);
 
 internal sealed record Withdraw(string? Note);
+
+internal sealed record ToldAhead(bool? Wish);
 
 internal sealed record Consents(string? Audience, string? Answer);

@@ -21,16 +21,18 @@ internal static class DecideReadmission
     }
 
     private static async Task<IResult> DecideAsync(
-        Guid id, Guid request, HttpContext context, SanctionDoor door, CommandRunner runner, ReturnExecutor comingBack, PanelViews views, Streams streams)
+        Guid id, Guid request, HttpContext context, SanctionDoor door, CommandRunner runner, ReturnExecutor comingBack, PanelViews views, Streams streams, AffectedWishes wishes)
     {
         var (key, seat) = await OpenAsync(context, door, streams, id, request);
         var answer = await context.ReadAsync<AnswerRequest>();
-        var steps = answer.Read(await comingBack.SpacesAsync((await streams.SanctionAsync(key, context.RequestAborted)).State, context.RequestAborted), runner.Now);
+        var sanction = (await streams.SanctionAsync(key, context.RequestAborted)).State;
+        var steps = answer.Read(await comingBack.SpacesAsync(sanction, context.RequestAborted), runner.Now);
+        var notBefore = answer.Outcome == ReadmissionAnswer.NotYet ? null : await wishes.NotBeforeAsync(sanction, runner.Now, context.RequestAborted);
         return await runner.RunAsync(context, seat, async cancellationToken =>
         {
             await door.MatchAsync(context, key, cancellationToken);
             var changes = new Changes();
-            var command = new SanctionCommand.AnswerReadmission(seat.Id, request, answer.Outcome!, steps, answer.AskAgainFrom?.ToUniversalTime(), answer.Reasons!, runner.Now, null, [], []);
+            var command = new SanctionCommand.AnswerReadmission(seat.Id, request, answer.Outcome!, steps, answer.AskAgainFrom?.ToUniversalTime(), answer.Reasons!, runner.Now, notBefore, [], []);
             return await AttemptAsync(changes, await comingBack.AnswerAsync(changes, key, command, cancellationToken), s => s.WayBack.Request(request)!.Answer is not null, views, cancellationToken);
         });
     }

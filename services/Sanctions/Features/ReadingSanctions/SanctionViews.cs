@@ -8,7 +8,8 @@ namespace Coc.Sanctions.Features.ReadingSanctions;
 internal sealed record SanctionView(
     Guid Id, PersonView? Person, string Type, ScopeView Scope, DateTimeOffset From, DateTimeOffset? Until, string Readmission, string State, string Issuer, OriginView Origin,
     string Basis, bool Binding, DateTimeOffset? Told, IReadOnlyList<NoticeView> Notices, IReadOnlyList<OrderView> Orders, IReadOnlyList<Guid>? ReleaseAskedBy,
-    IReadOnlyList<AmendmentView>? Amendments, DateTimeOffset? ReviewDue, IReadOnlyList<ComingBack.ConditionView>? Conditions = null, IReadOnlyList<ComingBack.ReadmissionView>? ReadmissionRequests = null);
+    IReadOnlyList<AmendmentView>? Amendments, DateTimeOffset? ReviewDue, IReadOnlyList<ComingBack.ConditionView>? Conditions = null, IReadOnlyList<ComingBack.ReadmissionView>? ReadmissionRequests = null,
+    DateTimeOffset? LiftFrom = null);
 
 /// <summary>What a seat wants changed; a second one that wants the same makes it so.</summary>
 internal sealed record AmendmentView(Guid AskedBy, DateTimeOffset? Until, IReadOnlyList<string>? Spaces, string? Readmission, string? Because);
@@ -80,6 +81,6 @@ internal sealed class SanctionViews(Streams streams, Finder finder, CodeNames co
             [.. state.Orders.Select(o => new OrderView(o.Order, o.Body, o.Space, orders.GetValueOrDefault(o.Order, "open")))],
             state.State == SanctionState.AwaitingNotice && state.ReleaseSeats.Count > 0 ? state.ReleaseSeats : null,
             state.Amendments.IsEmpty || state.Over ? null : [.. state.Amendments.Select(a => new AmendmentView(a.Key, a.Value.Until, a.Value.Spaces, a.Value.Automatic ? "automatic" : null, a.Value.Because))],
-            state.ReviewDue);
+            state.ReviewDue, LiftFrom: state.Over ? null : state.LiftFrom);
     }
 }

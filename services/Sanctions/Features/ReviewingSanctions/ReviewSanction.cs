@@ -14,7 +14,7 @@ internal static class ReviewSanction
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/sanctions/{id:guid}/reviews", HandleAsync).For(CallerKind.Seat);
 
-    private static async Task<IResult> HandleAsync(Guid id, HttpContext context, SanctionDoor door, CommandRunner runner, SanctionExecutor sanctions, SanctionViews views)
+    private static async Task<IResult> HandleAsync(Guid id, HttpContext context, SanctionDoor door, CommandRunner runner, SanctionExecutor sanctions, SanctionViews views, Streams streams, AffectedWishes wishes)
     {
         var (key, seat) = await door.OpenAsync(context, id);
         var request = await context.ReadAsync<Request>();
@@ -24,15 +24,16 @@ internal static class ReviewSanction
             .That(request.Next is null || request.Verdict == "keep", "next", "is for what is kept")
             .Optional(request.Note, "note", 10_000)
             .Throw();
+        var notBefore = request.Verdict == "lift" ? await wishes.NotBeforeAsync((await streams.SanctionAsync(key, context.RequestAborted)).State, runner.Now, context.RequestAborted) : null;
         return await runner.RunAsync(context, seat, async cancellationToken =>
         {
             await door.MatchAsync(context, key, cancellationToken);
             var changes = new Changes();
             var sanction = request.Verdict == "lift"
-                ? await sanctions.AskLiftAsync(changes, key, seat.Id, runner.Now, cancellationToken)
+                ? await sanctions.AskLiftAsync(changes, key, seat.Id, notBefore, runner.Now, cancellationToken)
                 : await sanctions.KeepReviewedAsync(changes, key, new SanctionCommand.Review(seat.Id, request.Next?.ToUniversalTime(), request.Note, runner.Now), cancellationToken);
             var view = (await views.OfAsync([sanction], key.Tenant, cancellationToken))[0];
-            return new Attempt(changes, () => Answer.Of(request.Verdict == "lift" && !sanction.State.Over ? 202 : 200, view), sanction.Incident);
+            return new Attempt(changes, () => Answer.Of(request.Verdict == "lift" && sanction.State is { Over: false, LiftFrom: null } ? 202 : 200, view), sanction.Incident);
         });
     }
 
