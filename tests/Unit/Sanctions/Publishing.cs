@@ -30,6 +30,29 @@ public sealed class Publishing
     }
 
     [Fact]
+    public void Nothing_of_what_is_asked_of_a_person_leaves_and_of_an_answer_its_outcome_alone()
+    {
+        SanctionsPublishing.Table().EventTypes.ShouldNotContain(typeof(SanctionEvent.ConditionsSet));
+        SanctionsPublishing.Table().EventTypes.ShouldNotContain(typeof(SanctionEvent.ConditionMarked));
+        var (request, words) = (Guid.NewGuid(), Sensitive.Of("CANARYwords", "panel"));
+        var answer = new ReadmissionAnswer("returnInSteps", [new ReturnStep(Story.Day, ["chat:CANARYspace"], ["training"])], null);
+
+        var left = new SanctionEvent[]
+        {
+            new SanctionEvent.ReadmissionAsked(request, Guid.NewGuid(), Story.Day, Story.Day), new SanctionEvent.ReadmissionAnswerProposed(request, Story.Seat1, answer, words, Story.Day),
+            new SanctionEvent.ReadmissionAnswered(request, answer, words, Story.Day), new SanctionEvent.ReturnStopAsked(request, Story.Seat1, words, Story.Day), new SanctionEvent.ReturnStopped(request, words, Story.Day),
+            new SanctionEvent.ReadmissionAnswerOverdue(request, Story.Day), new SanctionEvent.EndAnnounced(Story.Day), new SanctionEvent.LiftPlanned(Story.Day),
+        }.SelectMany(e => SanctionsPublishing.Table().Translate(
+            new StoredEvent(1, Guid.NewGuid(), new StreamKey("sextant", Guid.NewGuid()), 1, "x", e, Story.Day, new EventContext(Story.Day, Guid.NewGuid()), null), new Dictionary<Type, long>())).ToList();
+
+        left.Select(m => m.Contract).Distinct().ShouldBe(["StepRecorded", "SomethingWaits", "MeasureEndsSoon"], ignoreOrder: true);
+        var wire = string.Concat(left.Select(m => System.Text.Json.JsonSerializer.Serialize(m.Message, m.Message.GetType())));
+        wire.ShouldContain("returnInSteps");
+        wire.ShouldNotContain("CANARY");
+        wire.ShouldNotContain("training");
+    }
+
+    [Fact]
     public void A_report_is_answered_with_ids_and_one_step_of_the_trail()
     {
         var (report, person) = (Guid.NewGuid(), Guid.NewGuid());
