@@ -23,8 +23,8 @@ internal sealed class AppendPlan
 
     public static AppendPlan Of(Append append, EventTypes types)
     {
-        var streams = append.Streams.Where(stream => stream.Events.Count > 0).Select(stream => PlannedStream.Of(stream, types)).ToArray();
-        Array.Sort(streams, static (a, b) => Compare(a.Key, b.Key));
+        PlannedStream[] streams =
+            [.. append.Streams.Where(s => s.Events.Count > 0).Select(s => PlannedStream.Of(s, types)).OrderBy(s => s.Key.Tenant, StringComparer.Ordinal).ThenBy(s => s.Key.Id)];
         for (var i = 1; i < streams.Length; i++)
         {
             if (streams[i].Key == streams[i - 1].Key)
@@ -35,9 +35,6 @@ internal sealed class AppendPlan
 
         return new AppendPlan(append, append.Context with { At = ChainHash.Cut(append.Context.At) }, streams);
     }
-
-    private static int Compare(StreamKey a, StreamKey b) =>
-        string.CompareOrdinal(a.Tenant, b.Tenant) is var byTenant and not 0 ? byTenant : a.Id.CompareTo(b.Id);
 }
 
 /// <summary>One stream of an append, its events serialised.</summary>

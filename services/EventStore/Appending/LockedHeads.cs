@@ -41,13 +41,11 @@ internal sealed class LockedHeads(BodyKeys bodies)
         var locked = new Dictionary<StreamKey, LockedStream>();
         // What is not there cannot be locked, and may have come while another was waited for. So what is missing is looked for again as long as something was
         // found: at the beginning of the last round everything that is there was locked, and what was missing then was missing all along.
-        for (var found = true; found;)
+        for (var found = -1; found < (found = locked.Values.Count(s => s.Head is not null));)
         {
-            found = false;
             foreach (var stream in plan.Streams.Where(s => locked.GetValueOrDefault(s.Key)?.Head is null))
             {
                 locked[stream.Key] = await LockAsync(connection, transaction, stream, plan.Context.At, cancellationToken);
-                found |= locked[stream.Key].Head is not null;
             }
         }
 
