@@ -23,8 +23,7 @@ internal sealed class AppendPlan
 
     public static AppendPlan Of(Append append, EventTypes types)
     {
-        PlannedStream[] streams =
-            [.. append.Streams.Where(s => s.Events.Count > 0).Select(s => PlannedStream.Of(s, types)).OrderBy(s => s.Key.Tenant, StringComparer.Ordinal).ThenBy(s => s.Key.Id)];
+        var streams = append.Streams.Where(s => s.Events.Count > 0).Select(s => PlannedStream.Of(s, types)).OrderBy(s => s.Key.Tenant, StringComparer.Ordinal).ThenBy(s => s.Key.Id).ToArray();
         for (var i = 1; i < streams.Length; i++)
         {
             if (streams[i].Key == streams[i - 1].Key)
