@@ -82,7 +82,7 @@ public sealed class EveryTable(PostgresServer server)
     {
         ["intake"] = ["app.bodies", "app.events", "app.mail_news", "app.mails"], // mail to go out: ids and instants
         ["cases"] = ["app.bodies", "app.early_progress", "app.emergencies"], // whose case is not open yet has no body yet: ids, codes and instants, gone with the case
-        ["sanctions"] = ["app.bodies", "app.due", "app.person_accounts", "app.person_reports", "app.told_accounts"],
+        ["sanctions"] = ["app.bodies", "app.due", "app.person_accounts", "app.person_reports", "app.persons_joined", "app.told_accounts"],
         ["liaison"] = ["app.bodies", "app.events", "app.hand_over_figures", "app.hand_over_periods", "app.hand_overs", "app.incident_notice_readers", "app.seats"],
         ["ledger"] = ["app.head"],
         ["identity"] =
