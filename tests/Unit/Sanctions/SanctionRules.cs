@@ -19,6 +19,14 @@ public sealed class SanctionRules
     [Fact]
     public void Imposed_again_under_the_same_id_nothing_happens() => Imposed.When(Impose()).ShouldDoNothing();
 
+    [Theory]
+    [InlineData("noContact", true, "limitedActivities")]
+    [InlineData("temporaryLimit", false, "limitedActivities")]
+    [InlineData("suspension", true, "suspension")]
+    [InlineData("ban", true, "suspension")]
+    [InlineData("ban", false, "permanentBan")]
+    public void It_stands_on_a_rung_of_the_ladder_and_a_ban_with_an_end_is_a_suspension(string type, bool ends, string rung) => Ladder.RungOf(type, ends ? Day.AddDays(30) : null).ShouldBe(rung);
+
     [Fact]
     public void A_quiet_measure_is_no_sanction() => Array.Empty<SanctionEvent>().When(Impose() with { Type = "warning" }).ShouldRefuse("notLimiting", "P13");
 

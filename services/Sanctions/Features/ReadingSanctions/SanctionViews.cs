@@ -5,8 +5,9 @@ using Coc.Sanctions.Registry;
 
 namespace Coc.Sanctions.Features.ReadingSanctions;
 
+/// <param name="Rung">limitedActivities, suspension, permanentBan (R46)</param>
 internal sealed record SanctionView(
-    Guid Id, PersonView? Person, string Type, ScopeView Scope, DateTimeOffset From, DateTimeOffset? Until, string Readmission, string State, string Issuer, OriginView Origin,
+    Guid Id, PersonView? Person, string Type, string Rung, ScopeView Scope, DateTimeOffset From, DateTimeOffset? Until, string Readmission, string State, string Issuer, OriginView Origin,
     string Basis, bool Binding, DateTimeOffset? Told, IReadOnlyList<NoticeView> Notices, IReadOnlyList<OrderView> Orders, IReadOnlyList<Guid>? ReleaseAskedBy,
     IReadOnlyList<AmendmentView>? Amendments, DateTimeOffset? ReviewDue, IReadOnlyList<ComingBack.ConditionView>? Conditions = null, IReadOnlyList<ComingBack.ReadmissionView>? ReadmissionRequests = null,
     DateTimeOffset? LiftFrom = null);
@@ -73,7 +74,7 @@ internal sealed class SanctionViews(Streams streams, Finder finder, CodeNames co
     {
         var imposed = state.Imposed!;
         return new(
-            imposed.Sanction, codeName is null ? null : new PersonView(imposed.Person, codeName), imposed.Type,
+            imposed.Sanction, codeName is null ? null : new PersonView(imposed.Person, codeName), imposed.Type, Ladder.RungOf(imposed.Type, imposed.Term.Until),
             new ScopeView(imposed.Scope.All ? "all" : imposed.Scope.Bodies, imposed.Scope.Spaces), imposed.Term.From, imposed.Term.Until, imposed.Term.Readmission, state.State,
             imposed.Issuer, new OriginView(imposed.Basis.Case, imposed.Basis.Body), imposed.Basis.Kind, imposed.Basis.Binding, state.Told,
             [.. state.Notices.Select(n => new NoticeView(n.Notice, n.Body, n.State))],
