@@ -29,14 +29,16 @@ internal sealed class Endings(Streams streams, Finder finder, PersonRegistry per
 
     /// <summary>Some accounts were never the person's.</summary>
     /// <param name="losing">measures that cover these accounts no more, and so hold nothing there</param>
-    public async Task<Ending> PlanOutOfAsync(Changes changes, SanctionState sanction, IReadOnlyCollection<string> accounts, IReadOnlySet<Guid> losing, CancellationToken cancellationToken)
+    /// <returns>with the orders about these accounts</returns>
+    public async Task<(Ending Ending, IReadOnlyList<Guid> Left)> PlanOutOfAsync(
+        Changes changes, SanctionState sanction, IReadOnlyCollection<string> accounts, IReadOnlySet<Guid> losing, CancellationToken cancellationToken)
     {
         var ordered = await streams.OrdersAsync([.. sanction.Orders.Where(o => !o.Undo).Select(o => new StreamKey(o.Body, o.Order))], cancellationToken);
         var own = ordered.Where(o => !o.State.Issued!.Account.Erased && accounts.Contains(o.State.Issued.Account.Value)).ToList();
         var over = await streams.OrdersAsync([.. sanction.TakenOver.Select(t => new StreamKey(t.Body, t.Order))], cancellationToken);
         var takenOver = sanction.TakenOver.Where((_, i) => over[i].State.Issued is { Account.Erased: false } issued && accounts.Contains(issued.Account.Value)).ToList();
         var ending = await GivingBackAsync(changes, sanction, own, takenOver, cancellationToken, losing);
-        return ending with { Withdrawn = [.. own.Where(o => !o.State.Closed).Select(o => o.Key.Id)] };
+        return (ending with { Withdrawn = [.. own.Where(o => !o.State.Closed).Select(o => o.Key.Id)] }, [.. own.Select(o => o.Key.Id)]);
     }
 
     /// <summary>Writes into the streams of those that still hold it what they give back at their own end: whoever ends one of them at the same moment meets this and looks again.</summary>

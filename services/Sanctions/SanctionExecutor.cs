@@ -55,14 +55,14 @@ internal sealed class SanctionExecutor(Streams streams, OrderPlanner planner, En
 
     /// <summary>One of two seats wants it changed: what it leaves is given back, what it takes hold of is ordered.</summary>
     public async Task<Loaded<SanctionState>> AskAmendmentAsync(
-        Changes changes, StreamKey key, Guid seat, Amendment wanted, string? reason, DateTimeOffset now, CancellationToken cancellationToken)
+        Changes changes, StreamKey key, Guid seat, Amendment wanted, string? reason, DateTimeOffset? notBefore, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var sanction = await streams.SanctionAsync(key, cancellationToken);
         var ending = wanted.Spaces is { } spaces ? await endings.PlanOutOfAsync(changes, sanction.State, spaces.Contains, cancellationToken) : Ending.None;
         var added = Amending.Added(wanted, sanction.State);
         var plan = (added.Count == 0 ? [] : await planner.PlanAsync(Amending.After(wanted, sanction.State), cancellationToken)).Where(p => added.Contains(p.Space)).ToList();
         var accounts = ending.Accounts.Concat(Accounts(plan)).ToDictionary();
-        var command = new SanctionCommand.AskAmendment(seat, wanted, reason, now, ending.Withdrawn, [.. ending.Undo, .. Issued(plan)]);
+        var command = new SanctionCommand.AskAmendment(seat, wanted, reason, now, ending.Withdrawn, [.. ending.Undo, .. Issued(plan)], notBefore);
         return await DecideAsync(changes, sanction, command, ending with { Accounts = accounts }, now, cancellationToken);
     }
 

@@ -21,9 +21,11 @@ internal sealed class WrongLinks(Finder finder, Streams streams, PersonRegistry 
             return;
         }
 
-        var losing = imposed.Select(r => r.Key.Id).ToHashSet();
+        // One after another: what the next one still holds is handed on to it, and given back once, by the last.
+        var losing = new HashSet<Guid>();
         foreach (var sanction in await streams.SanctionsAsync([.. imposed.Select(r => r.Key)], cancellationToken))
         {
+            losing.Add(sanction.Key.Id);
             await LeaveAsync(changes, changes.Over(sanction), accounts, losing, now, cancellationToken);
             var change = StandingChange.Of(sanction.State, hashes, FeedCauses.Corrected);
             changes.Add(change.Scopes.Select(scope => Gone(scope, sanction.Key.Id, hashes)));
@@ -43,8 +45,8 @@ internal sealed class WrongLinks(Finder finder, Streams streams, PersonRegistry 
     private async Task LeaveAsync(
         Changes changes, Loaded<SanctionState> sanction, IReadOnlyList<string> accounts, HashSet<Guid> losing, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var ending = sanction.State.Holds ? await endings.PlanOutOfAsync(changes, sanction.State, accounts, losing, cancellationToken) : Ending.None;
-        var events = SanctionDecider.Decide(new SanctionCommand.LeaveAccounts(now, ending.Withdrawn, ending.Undo), sanction.State).Events;
+        var (ending, left) = sanction.State.Holds ? await endings.PlanOutOfAsync(changes, sanction.State, accounts, losing, cancellationToken) : (Ending.None, []);
+        var events = SanctionDecider.Decide(new SanctionCommand.LeaveAccounts(now, ending.Withdrawn, ending.Undo, left), sanction.State).Events;
         if (events.Count > 0)
         {
             await effects.ApplyAsync(changes, sanction, events, ending, now, cancellationToken);

@@ -10,7 +10,7 @@ internal static class Amending
 
     public static Decision<SanctionEvent> Decide(SanctionCommand.AskAmendment c, SanctionState state)
     {
-        if (Refusing(c.Wanted, state) is { } refusal)
+        if ((Refusing(c.Wanted, state) ?? TooSoon(c, state)) is { } refusal)
         {
             return refusal;
         }
@@ -81,6 +81,16 @@ internal static class Amending
             : added.Count > 0 && wanted.Because is null ? new Refusal("untold", "P2", "Before a measure takes hold in more spaces the person is told, or there is a ground not to.")
             : state.Orders.Any(o => added.Contains(o.Space)) ? new Refusal("takenOutBefore", "R47", "A space that was taken out of the measure comes back by a new decision only.")
             : Same(After(wanted, state).Imposed!, imposed) ? new Refusal("nothingChanges", "R47", "The measure is like that already.")
+            : null;
+    }
+
+    // Whoever it happened to and wished so is told seven days ahead, by whatever way it becomes milder (P14).
+    private static Refusal? TooSoon(SanctionCommand.AskAmendment c, SanctionState state)
+    {
+        var now = state.Imposed!.Scope.Spaces;
+        var takesOut = c.Wanted.Spaces is { } spaces && (now.Count == 0 || now.Except(spaces).Any());
+        return c.NotBefore is { } earliest && (c.Wanted.Until < earliest || takesOut || (c.Wanted.Automatic && state.State == SanctionState.ReadmissionPending))
+            ? new Refusal("tooSoon", "P14", $"Somebody this happened to wishes to be told seven days ahead: let it end on {earliest:yyyy-MM-ddTHH:mm:ssZ} or later, lift it, or let the person return in steps.")
             : null;
     }
 

@@ -13,9 +13,12 @@ internal static class OrderPlan
         [
             .. from space in wanted
                from account in AccountsOn(space, imposed.Type, accounts)
-               select new PlannedOrder(OrderDecider.IdOf(imposed.Sanction, space.Body, space.Space, account.Key, undo: false), space.Body, space.Space, account.Account),
+               select new PlannedOrder(Anew(OrderDecider.IdOf(imposed.Sanction, space.Body, space.Space, account.Key, undo: false), sanction), space.Body, space.Space, account.Account),
         ];
     }
+
+    // The account was taken for somebody else's in between, and what had been ordered about it was given back.
+    private static Guid Anew(Guid order, SanctionState sanction) => sanction.Left.Contains(order) ? Anew(Platform.Ids.V5(order, "again"), sanction) : order;
 
     /// <summary>The word for executors.</summary>
     public static string ActionOf(string type, bool undo) => undo ? "restore" : type switch

@@ -17,7 +17,8 @@ internal abstract partial record SanctionCommand
     /// <summary>One of the two seats that change it.</summary>
     /// <param name="Withdrawn">orders of spaces that are taken out and that nobody began</param>
     /// <param name="Orders">that give back in those, and that take hold in added ones</param>
-    internal sealed record AskAmendment(Guid Seat, Amendment Wanted, string? Reason, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Orders) : SanctionCommand;
+    internal sealed record AskAmendment(
+        Guid Seat, Amendment Wanted, string? Reason, DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Orders, DateTimeOffset? NotBefore = null) : SanctionCommand;
 
     /// <summary>A seat looked at it again and keeps it.</summary>
     internal sealed record Review(Guid Seat, DateTimeOffset? Next, string? Note, DateTimeOffset At) : SanctionCommand;
@@ -32,7 +33,7 @@ internal abstract partial record SanctionCommand
     internal sealed record IssueOrders(IReadOnlyList<IssuedOrder> Orders) : SanctionCommand;
 
     /// <summary>Some accounts were never the person's.</summary>
-    internal sealed record LeaveAccounts(DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo) : SanctionCommand;
+    internal sealed record LeaveAccounts(DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, IReadOnlyList<IssuedOrder> Undo, IReadOnlyList<Guid> Left) : SanctionCommand;
 
     /// <summary>What another measure's orders took, and this one still covers.</summary>
     internal sealed record TakeOver(IReadOnlyList<TakenOver> Orders) : SanctionCommand;

@@ -132,20 +132,21 @@ internal static class SanctionDecider
         // People come to an event, not accounts: known by another one from now on, they are kept out once.
         var unknown = c.Orders.ExceptBy(state.Orders.Select(o => o.Order), o => o.Order)
             .Where(o => !OrderPlan.IsEvent(o.Space) || !state.Orders.Any(known => !known.Undo && (known.Body, known.Space) == (o.Body, o.Space))).ToList();
-        return state.State != SanctionState.Active || unknown.Count == 0
+        return !state.Holds || unknown.Count == 0
             ? Decision<SanctionEvent>.Nothing
             : Decision<SanctionEvent>.Of(new SanctionEvent.OrdersIssued(unknown, state.Progress(state.State, state.OpenOrders + unknown.Count)));
     }
 
     private static Decision<SanctionEvent> LeaveAccounts(SanctionCommand.LeaveAccounts c, SanctionState state)
     {
-        if (c.Withdrawn.Count + c.Undo.Count == 0)
+        var gone = c.Left.Except(state.Left).ToList();
+        if (c.Withdrawn.Count + c.Undo.Count + gone.Count == 0)
         {
             return Decision<SanctionEvent>.Nothing;
         }
 
         var progress = state.Progress(state.State, state.Orders.Count(o => !o.Settled && !c.Withdrawn.Contains(o.Order)) + c.Undo.Count);
-        var left = new SanctionEvent.AccountsLeft(c.At, c.Withdrawn, progress);
+        var left = new SanctionEvent.AccountsLeft(c.At, c.Withdrawn, progress, gone);
         return c.Undo.Count == 0 ? Decision<SanctionEvent>.Of(left) : Decision<SanctionEvent>.Of(left, new SanctionEvent.OrdersIssued(c.Undo, progress));
     }
 

@@ -58,7 +58,7 @@ internal abstract partial record SanctionEvent
     internal sealed record OrdersTakenOver(IReadOnlyList<TakenOver> Orders) : SanctionEvent;
 
     /// <summary>Some accounts were never the person's (P22): nothing is ordered about them any more, and what was is given back.</summary>
-    internal sealed record AccountsLeft(DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, Progress Progress) : SanctionEvent;
+    internal sealed record AccountsLeft(DateTimeOffset At, IReadOnlyList<Guid> Withdrawn, Progress Progress, IReadOnlyList<Guid>? Left = null) : SanctionEvent;
 
     /// <summary>An order is done or waived, or stands open again.</summary>
     internal sealed record OrderSettled(Guid Order, string Outcome, Progress Progress) : SanctionEvent;

@@ -50,6 +50,9 @@ internal sealed record SanctionState
 
     public IReadOnlyList<KnownOrder> Orders { get; init; } = [];
 
+    /// <summary>Orders about accounts that turned out not to be the person's: whatever was carried out of them was given back.</summary>
+    public ImmutableHashSet<Guid> Left { get; init; } = [];
+
     /// <summary>Orders of other measures that ended, which this one gives back at its end.</summary>
     public IReadOnlyList<TakenOver> TakenOver { get; init; } = [];
 
@@ -115,7 +118,7 @@ internal sealed record SanctionState
             Orders = [.. state.Orders, .. e.Orders.Select(o => new KnownOrder(o.Order, o.Body, o.Space, o.Undo, false))],
             TakenOver = [.. state.TakenOver.ExceptBy(e.Orders.Select(o => o.Order), t => OrderDecider.UndoOf(t.Order))],
         },
-        SanctionEvent.AccountsLeft e => state with { Orders = Settle(state.Orders, e.Withdrawn) },
+        SanctionEvent.AccountsLeft e => state with { Orders = Settle(state.Orders, e.Withdrawn), Left = state.Left.Union(e.Left ?? e.Withdrawn) },
         SanctionEvent.OrdersTakenOver e => state with { TakenOver = [.. state.TakenOver, .. e.Orders] },
         SanctionEvent.OrderSettled e => state with { Orders = Settle(state.Orders, [e.Order], e.Outcome != OpenAgain) },
         SanctionEvent.ReadmissionFellDue => state with { State = ReadmissionPending, ReviewDue = state.ReviewDue ?? state.Imposed!.Term.Until + Reviewing.Yearly },

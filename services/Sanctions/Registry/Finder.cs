@@ -37,11 +37,11 @@ internal sealed partial class Finder([FromKeyedServices(ServiceHost.DaemonDataba
 
     /// <summary>Released ones that cover a body: its own, and those its foundation or that one's parent decided for all.</summary>
     public Task<List<SanctionRow>> ActiveInAsync(string body, string foundation, string? parent, CancellationToken cancellationToken) => ReadAsync(
-        Sanction + "where state = 'active' and (bodies @> array[$1]::varchar[] or (all_bodies and tenant_id in ($2, $3)))", ReadSanction, cancellationToken,
+        Sanction + "where state in ('active', 'readmissionPending') and (bodies @> array[$1]::varchar[] or (all_bodies and tenant_id in ($2, $3)))", ReadSanction, cancellationToken,
         body, foundation, parent ?? foundation);
 
     public Task<List<SanctionRow>> ActiveOfAsync(Guid person, CancellationToken cancellationToken) =>
-        ReadAsync(Sanction + $"where state = 'active' and person = any ({One})", ReadSanction, cancellationToken, person);
+        ReadAsync(Sanction + $"where state in ('active', 'readmissionPending') and person = any ({One})", ReadSanction, cancellationToken, person);
 
     /// <summary>Whatever was imposed on a person, in every body, over or not, by whatever name they were known then.</summary>
     public Task<List<SanctionRow>> EverImposedOnAsync(Guid person, CancellationToken cancellationToken) =>

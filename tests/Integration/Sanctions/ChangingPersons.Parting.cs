@@ -31,6 +31,44 @@ public sealed partial class ChangingPersons
     }
 
     [Fact]
+    public async Task Joined_once_more_after_a_parting_that_was_wrong_what_is_in_force_is_ordered_anew()
+    {
+        var (one, other) = await BothAsync();
+        await JoinAsync(one.Person, other.Person);
+        await OrderedAsync(ChatAdmin, theirs, 2);
+        await DoneAsync(ChatAdmin, theirs);
+        (await SplitAsync(Eun, one.Person, theirs)).ShouldBe(HttpStatusCode.Accepted);
+        (await SplitAsync(Ada, one.Person, theirs)).ShouldBe(HttpStatusCode.OK);
+        await DoneAsync(ChatAdmin, theirs);
+        (await OrdersAsync(ChatAdmin, theirs)).ShouldBeEmpty("they are in again");
+
+        await JoinAsync(one.Person, other.Person);
+
+        await OrderedAsync(ChatAdmin, theirs, 1);
+        (await OrdersAsync(ChatAdmin, theirs)).ShouldBe(["suspend chat:sextant"]);
+        (await StandingAsync(Ira, theirs, "sextant")).ShouldBe("suspended");
+    }
+
+    [Fact]
+    public async Task What_two_measures_took_is_given_back_once_when_the_account_was_never_theirs()
+    {
+        var person = (await sanctions.ReportAsync(mine, theirs)).Single();
+        foreach (var type in (string[])["suspension", "ban"])
+        {
+            await sanctions.DecideAsync(person, type: type, permission: "danger");
+        }
+
+        await OrderedAsync(ChatAdmin, theirs, 2);
+        await DoneAsync(ChatAdmin, theirs);
+
+        (await SplitAsync(Eun, person, theirs)).ShouldBe(HttpStatusCode.Accepted);
+        (await SplitAsync(Ada, person, theirs)).ShouldBe(HttpStatusCode.OK);
+
+        (await OrdersAsync(ChatAdmin, theirs)).ShouldBe(["restore chat:sextant"]);
+        (await StandingAsync(Ira, mine, "sextant")).ShouldBe("banned");
+    }
+
+    [Fact]
     public async Task Who_keeps_the_registry_and_is_too_close_to_who_was_taken_for_them_reads_nothing_of_what_was_wrong()
     {
         var (one, other) = await BothAsync();

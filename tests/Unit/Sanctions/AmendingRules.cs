@@ -107,6 +107,19 @@ public sealed class AmendingRules
         return [.. imposed, .. imposed.When(new SanctionCommand.Release("told", Day, [AtGithub, AtChat])).Events];
     }
 
+    [Fact]
+    public void Where_somebody_wishes_to_be_told_ahead_nothing_becomes_milder_sooner()
+    {
+        var earliest = Day.AddDays(8);
+        SanctionCommand.AskAmendment Wished(Amendment wanted) => Ask(Seat1, wanted) with { NotBefore = earliest };
+
+        InForce().When(Wished(Shorter with { Until = earliest.AddMinutes(-1) })).ShouldRefuse("tooSoon", "P14");
+        InForce().When(Wished(Shorter with { Until = earliest })).ShouldBeOf(typeof(SanctionEvent.AmendmentAsked));
+        InForce().When(Wished(GithubOnly)).ShouldRefuse("tooSoon", "P14");
+        InForce(spaces: []).When(Wished(GithubOnly)).ShouldRefuse("tooSoon", "P14");
+        InForce().When(Wished(AlsoAtTheList)).ShouldBeOf(typeof(SanctionEvent.AmendmentAsked));
+    }
+
     private static SanctionCommand.AskAmendment Ask(Guid seat, Amendment wanted, Guid[]? withdrawn = null, IssuedOrder[]? orders = null) =>
         new(seat, wanted, "They kept to it.", Day.AddDays(1), withdrawn ?? [], orders ?? []);
 }

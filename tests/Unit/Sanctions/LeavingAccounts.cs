@@ -21,7 +21,7 @@ public sealed class LeavingAccounts
     [Fact]
     public void What_nobody_began_is_withdrawn_and_waited_for_no_more()
     {
-        var left = InForce.When(new SanctionCommand.LeaveAccounts(Day, [Theirs.Order], [])).Events.ShouldHaveSingleItem().ShouldBeOfType<SanctionEvent.AccountsLeft>();
+        var left = InForce.When(new SanctionCommand.LeaveAccounts(Day, [Theirs.Order], [], [Theirs.Order])).Events.ShouldHaveSingleItem().ShouldBeOfType<SanctionEvent.AccountsLeft>();
 
         (left.Progress.State, left.Progress.OpenOrders).ShouldBe((SanctionState.Active, 1));
         State([.. InForce, left]).Orders.Single(o => o.Order == Theirs.Order).Settled.ShouldBeTrue();
@@ -31,14 +31,38 @@ public sealed class LeavingAccounts
     public void What_was_done_is_given_back_while_the_measure_holds_on()
     {
         var undo = new IssuedOrder(OrderDecider.UndoOf(Theirs.Order), "sextant", "chat:sextant", true);
-        SanctionEvent[] after = [.. InForce, .. InForce.When(new SanctionCommand.LeaveAccounts(Day, [], [undo])).Events];
+        SanctionEvent[] after = [.. InForce, .. InForce.When(new SanctionCommand.LeaveAccounts(Day, [], [undo], [Theirs.Order])).Events];
 
         State(after).Orders.ShouldContain(o => o.Order == undo.Order && o.Undo);
         State(after).Holds.ShouldBeTrue();
     }
 
     [Fact]
-    public void Where_nothing_was_ordered_nothing_happens() => InForce.When(new SanctionCommand.LeaveAccounts(Day, [], [])).ShouldDoNothing();
+    public void Where_nothing_was_ordered_nothing_happens() => InForce.When(new SanctionCommand.LeaveAccounts(Day, [], [], [])).ShouldDoNothing();
+
+    [Fact]
+    public void An_account_that_turns_out_to_be_theirs_after_all_is_ordered_anew()
+    {
+        var (person, space, account) = (InForce.OfType<SanctionEvent.SanctionImposed>().Single(), new OwnedSpace("sextant", "chat:sextant"), new PersonAccount("chat:them", "ab12"));
+        var first = OrderPlan.Of(State(InForce), [space], [account]).ShouldHaveSingleItem().Order;
+        SanctionEvent[] left = [.. InForce, new SanctionEvent.AccountsLeft(Day, [], new Progress(null, SanctionState.Active, 1), [first])];
+
+        var second = OrderPlan.Of(State(left), [space], [account]).ShouldHaveSingleItem().Order;
+        SanctionEvent[] twice = [.. left, new SanctionEvent.AccountsLeft(Day, [], new Progress(null, SanctionState.Active, 1), [second])];
+
+        new[] { first, second, OrderPlan.Of(State(twice), [space], [account]).ShouldHaveSingleItem().Order }.ShouldBeUnique();
+        OrderPlan.Of(State(left), [space], [account]).ShouldHaveSingleItem().Order.ShouldBe(second, "the same each time");
+        left.When(new SanctionCommand.LeaveAccounts(Day, [], [], [first])).ShouldDoNothing();
+        person.Sanction.ShouldNotBe(first);
+    }
+
+    [Fact]
+    public void What_waits_for_a_readmission_orders_accounts_that_come_later_too()
+    {
+        SanctionEvent[] pending = [.. InForce, new SanctionEvent.ReadmissionFellDue(new Progress(null, SanctionState.ReadmissionPending, 2))];
+
+        pending.When(new SanctionCommand.IssueOrders([new IssuedOrder(Guid.NewGuid(), "sextant", "list:sextant", false)])).ShouldBeOf(typeof(SanctionEvent.OrdersIssued));
+    }
 
     [Fact]
     public void At_an_event_somebody_known_by_another_account_is_kept_out_once()

@@ -18,18 +18,20 @@ internal static class AmendSanction
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/sanctions/{id:guid}/amend", HandleAsync).For(CallerKind.Seat);
 
     private static async Task<IResult> HandleAsync(
-        Guid id, HttpContext context, SanctionDoor door, CommandRunner runner, SanctionExecutor sanctions, SanctionViews views, OrderPlanner planner, Streams streams)
+        Guid id, HttpContext context, SanctionDoor door, CommandRunner runner, SanctionExecutor sanctions, SanctionViews views, OrderPlanner planner, Streams streams, AffectedWishes wishes)
     {
         var (key, seat) = await door.OpenAsync(context, id);
         var request = await context.ReadAsync<Request>();
-        var known = (await planner.SpacesAsync((await streams.SanctionAsync(key, context.RequestAborted)).State, context.RequestAborted)).Select(s => s.Space).ToHashSet();
+        var state = (await streams.SanctionAsync(key, context.RequestAborted)).State;
+        var known = (await planner.SpacesAsync(state, context.RequestAborted)).Select(s => s.Space).ToHashSet();
         Require(request, known, runner.Now);
         var wanted = new Amendment(request.Until?.ToUniversalTime(), request.Spaces is null ? null : [.. request.Spaces.OfType<string>()], request.Readmission is not null, request.Because);
+        var notBefore = await wishes.NotBeforeAsync(state, runner.Now, context.RequestAborted);
         return await runner.RunAsync(context, seat, async cancellationToken =>
         {
             await door.MatchAsync(context, key, cancellationToken);
             var changes = new Changes();
-            var sanction = await sanctions.AskAmendmentAsync(changes, key, seat.Id, wanted, request.Reason, runner.Now, cancellationToken);
+            var sanction = await sanctions.AskAmendmentAsync(changes, key, seat.Id, wanted, request.Reason, notBefore, runner.Now, cancellationToken);
             var view = (await views.OfAsync([sanction], key.Tenant, cancellationToken))[0];
             return new Attempt(changes, () => Answer.Of(sanction.State.Amendments.Count == 0 ? 200 : 202, view), sanction.Incident);
         });

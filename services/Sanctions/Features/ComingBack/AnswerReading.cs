@@ -17,7 +17,8 @@ internal sealed record AnswerRequest(string? Outcome, IReadOnlyList<StepRequest?
 
     /// <summary>The steps in their order; 400 where something is missing or cannot be meant.</summary>
     /// <param name="spaces">that the measure is for</param>
-    public IReadOnlyList<ReturnStep> Read(IReadOnlyCollection<string> spaces, DateTimeOffset now)
+    /// <param name="everywhere">it is for every space of every body, also of those that come</param>
+    public IReadOnlyList<ReturnStep> Read(IReadOnlyCollection<string> spaces, bool everywhere, DateTimeOffset now)
     {
         var check = new Check();
         var steps = Steps?.Take(MostSteps).ToList() ?? [];
@@ -27,6 +28,7 @@ internal sealed record AnswerRequest(string? Outcome, IReadOnlyList<StepRequest?
             .That(Outcome == ReadmissionAnswer.InSteps || steps.Count == 0, "steps", "belong to returnInSteps")
             .That(Outcome != ReadmissionAnswer.InSteps || steps.Count > 0, "steps", "must name at least one step")
             .AtMost(Steps, "steps", MostSteps)
+            .That(!everywhere || steps.All(s => s?.GiveBack is null), "steps", "cannot give back single spaces while the measure is for every space of every body, also of those that come: amend it to named spaces first")
             .That(Outcome == ReadmissionAnswer.NotYet || AskAgainFrom is null, "askAgainFrom", "belongs to notYet")
             .That(Outcome != ReadmissionAnswer.NotYet || AskAgainFrom is not null, "askAgainFrom", "must say from when the person can ask again")
             .That(AskAgainFrom is null || (AskAgainFrom > now && AskAgainFrom <= Domain.ComingBack.Furthest(now)), "askAgainFrom", "must be in the future, and at most six months ahead");

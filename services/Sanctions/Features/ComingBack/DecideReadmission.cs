@@ -26,7 +26,7 @@ internal static class DecideReadmission
         var (key, seat) = await OpenAsync(context, door, streams, id, request);
         var answer = await context.ReadAsync<AnswerRequest>();
         var sanction = (await streams.SanctionAsync(key, context.RequestAborted)).State;
-        var steps = answer.Read(await comingBack.SpacesAsync(sanction, context.RequestAborted), runner.Now);
+        var steps = answer.Read(await comingBack.SpacesAsync(sanction, context.RequestAborted), sanction.Imposed!.Scope is { All: true, Spaces.Count: 0 }, runner.Now);
         var notBefore = answer.Outcome == ReadmissionAnswer.NotYet ? null : await wishes.NotBeforeAsync(sanction, runner.Now, context.RequestAborted);
         return await runner.RunAsync(context, seat, async cancellationToken =>
         {
