@@ -57,5 +57,5 @@ internal sealed class PersonJoiner(Streams streams, PersonRegistry registry, Fin
     private static IEnumerable<PersonEvent> TakenIn(Loaded<PersonState> person, Guid? @case) =>
         person.State.TakenIn.Select(t => (t.Key, Accounts: t.Value.Intersect(person.State.Accounts).ToList()))
             .Prepend((person.Key.Id, person.State.Accounts.Except(person.State.TakenIn.Values.SelectMany(a => a)).ToList()))
-            .Select(t => new PersonEvent.PersonTakenIn(@case, t.Item1, PersonDecider.Mark(t.Item2)));
+            .Select(t => new PersonEvent.PersonTakenIn(@case, t.Item1, PersonDecider.Mark(t.Item2, PersonEvent.OwnerOf(t.Item1))));
 }

@@ -62,7 +62,13 @@ internal sealed class IdentityErasedHandler(Streams streams, PersonsInUse inUse,
         foreach (var person in together)
         {
             // Destroyed first: repeated, it is destroyed already; noted first, a crash would leave it.
-            await store.DestroyKeyAsync(person.Key, PersonEvent.Owner, cancellationToken);
+            await store.DestroyKeyAsync(person.Key, null, cancellationToken);
+            foreach (var apart in await streams.PersonsAsync(person.State.Apart, cancellationToken))
+            {
+                await store.DestroyKeyAsync(apart.Key, PersonEvent.OwnerOf(person.Key.Id), cancellationToken);
+                await store.DestroyKeyAsync(apart.Key, PersonEvent.Asking, cancellationToken);
+            }
+
             changes.Add(person.Key, Streams.PersonType, person.Version, [new PersonEvent.PersonErased(message.Case)]);
             changes.Add(PersonRegistry.LetGo(person.Key.Id));
         }

@@ -46,7 +46,8 @@ internal sealed record PersonState(bool Exists, bool Confirmed, IReadOnlyList<st
             Accounts = [.. state.Accounts.Except(Readable(e.Accounts))], Wrong = [.. state.Wrong.Union(Readable(e.Accounts))],
             TakenIn = state.TakenIn.Remove(e.Other), Apart = [.. state.Apart.Append(e.Other).Distinct()], Asked = ImmutableDictionary<Guid, PersonChange>.Empty,
         },
-        PersonEvent.PersonParted e => state with { Exists = true, Accounts = Readable(e.Accounts), Into = null, Apart = [.. state.Apart.Append(e.From).Distinct()] },
+        // Two seats that keep the registry say who it is.
+        PersonEvent.PersonParted e => state with { Exists = true, Confirmed = true, Accounts = Readable(e.Accounts), Into = null, Apart = [.. state.Apart.Append(e.From).Distinct()] },
         PersonEvent.PersonChangeAsked e => state with { Asked = state.Asked.SetItem(e.Seat, new PersonChange(e.Kind, e.With, Readable(e.Accounts))) },
         PersonEvent.PersonConfirmed => state with { Confirmed = true },
         PersonEvent.PersonErased => PersonState.None with { Exists = true },
@@ -104,5 +105,5 @@ internal static class PersonDecider
         return unheard.Count == 0 ? Decision<PersonEvent>.Nothing : Decision<PersonEvent>.Of(new PersonEvent.AccountsClaimed(c.Report, Mark(unheard)));
     }
 
-    public static EventStore.Sensitive<string>[] Mark(IEnumerable<string> accounts) => [.. accounts.Select(a => EventStore.Sensitive.Of(a, PersonEvent.Owner))];
+    public static EventStore.Sensitive<string>[] Mark(IEnumerable<string> accounts, string owner = PersonEvent.Owner) => [.. accounts.Select(a => EventStore.Sensitive.Of(a, owner))];
 }

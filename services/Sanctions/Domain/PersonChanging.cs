@@ -25,7 +25,7 @@ internal static class PersonChanging
         return c.Seats.Any(s => state.Asked.TryGetValue(s, out var mine) && mine.IsLike(c.Wanted))
             ? Decision<PersonEvent>.Nothing
             : Decision<PersonEvent>.Of(new PersonEvent.PersonChangeAsked(
-                c.Seat, c.Wanted.Kind, c.Wanted.With, PersonDecider.Mark(c.Wanted.Accounts), EventStore.Sensitive.Of(c.Reason, PersonEvent.Owner)));
+                c.Seat, c.Wanted.Kind, c.Wanted.With, PersonDecider.Mark(c.Wanted.Accounts, PersonEvent.Asking), EventStore.Sensitive.Of(c.Reason, PersonEvent.Asking)));
     }
 
     /// <summary>Another than who asks wants the same; of a merge whichever of the two they named first.</summary>

@@ -8,6 +8,12 @@ internal abstract record PersonEvent
     /// <summary>Owner of the data key in a person's stream.</summary>
     public const string Owner = "person";
 
+    /// <summary>Of what seats that keep the registry said about who is who: it may name whoever is erased first.</summary>
+    public const string Asking = "person:asked";
+
+    /// <summary>Of somebody who was found to be this person: if they were not, they are erased without the other (P19).</summary>
+    public static string OwnerOf(Guid takenIn) => $"person:{takenIn}";
+
     /// <summary>A report names somebody who is not in the registry yet. Accounts named together are one claimed person.</summary>
     internal sealed record PersonFound(Guid Person, Guid Report, IReadOnlyList<Sensitive<string>> Accounts, Sensitive<string>? Name) : PersonEvent;
 

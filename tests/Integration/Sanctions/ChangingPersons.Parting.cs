@@ -1,4 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Coc.Contracts.Cases;
+using Coc.Contracts.Channel;
+using Coc.Integration.EventStore;
 using static Coc.Integration.Sanctions.SanctionsApp;
 
 namespace Coc.Integration.Sanctions;
@@ -47,6 +52,42 @@ public sealed partial class ChangingPersons
         await OrderedAsync(ChatAdmin, theirs, 1);
         (await OrdersAsync(ChatAdmin, theirs)).ShouldBe(["suspend chat:sextant"]);
         (await StandingAsync(Ira, theirs, "sextant")).ShouldBe("suspended");
+    }
+
+    [Fact]
+    public async Task Somebody_new_who_came_out_of_a_parting_that_was_wrong_is_joined_again_by_who_parted_them()
+    {
+        var person = (await sanctions.ReportAsync(mine, theirs)).Single();
+        await sanctions.DecideAsync(person, permission: "danger");
+        (await SplitAsync(Eun, person, theirs)).ShouldBe(HttpStatusCode.Accepted);
+        using var parted = await sanctions.PostAsync(Ada, $"/api/persons/{person}/split", new { accounts = new[] { theirs }, reason = "A namesake." });
+        var other = (await parted.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("other").GetGuid();
+        (await StandingAsync(Ira, theirs, "sextant")).ShouldBe("clear");
+
+        await JoinAsync(person, other);
+
+        (await StandingAsync(Ira, theirs, "sextant")).ShouldBe("suspended");
+        await OrderedAsync(ChatAdmin, theirs, 1);
+    }
+
+    [Fact]
+    public async Task Who_is_erased_after_a_parting_is_readable_nowhere_any_more_and_the_other_stays()
+    {
+        var (one, other) = await BothAsync();
+        await JoinAsync(one.Person, other.Person);
+        (await SplitAsync(Eun, one.Person, theirs)).ShouldBe(HttpStatusCode.Accepted);
+        (await SplitAsync(Ada, one.Person, theirs)).ShouldBe(HttpStatusCode.OK);
+        await sanctions.SayAsync(new SanctionsOverturned(Origin("astrolabe"), Guid.NewGuid(), [other.Sanction], "overturn"));
+        (await sanctions.GetAsync(Eun, $"/api/persons/{one.Person}")).ToString().ShouldContain(theirs);
+        sanctions.App.Neighbours.Answer<PersonNeededQuestion>($"POST /internal/persons/{other.Person}/needed", _ => new PersonNeeded(false));
+
+        await sanctions.SayAsync(new IdentityErased(Origin(), Guid.NewGuid(), other.Person, []));
+
+        var left = await sanctions.GetAsync(Eun, $"/api/persons/{one.Person}");
+        left.ToString().ShouldNotContain(theirs);
+        left.GetProperty("accounts").EnumerateArray().Select(a => a.GetString()).ShouldBe([mine]);
+        (await sanctions.App.Daemon.LinesAsync($"select owner from mt.coc_keys where stream_id = '{one.Person}' and destroyed is null")).ShouldBe(["person"]);
+        (await StandingAsync(Ira, mine, "sextant")).ShouldBe("suspended");
     }
 
     [Fact]

@@ -91,7 +91,9 @@ internal sealed class ChangePersons(PersonDoor door, Streams streams, PersonRegi
         var other = (await streams.PersonsAsync([plan.Member ?? Ids.V5(person.Key.Id, $"split:{person.Version}")], cancellationToken))[0];
         var imposed = await finder.EverImposedOnAsync(person.Key.Id, cancellationToken);
         var theirs = await OfAsync(other.Key.Id, imposed, cancellationToken);
-        changes.Add(person.Key, Streams.PersonType, person.Version, [new PersonEvent.PersonSplit(null, other.Key.Id, PersonDecider.Mark(plan.Accounts))]);
+        // What came with the other goes with the other's erasure; of what was stated for this one it stays known that it was wrong.
+        var owner = plan.Member is { } member ? PersonEvent.OwnerOf(member) : PersonEvent.Owner;
+        changes.Add(person.Key, Streams.PersonType, person.Version, [new PersonEvent.PersonSplit(null, other.Key.Id, PersonDecider.Mark(plan.Accounts, owner))]);
         changes.Add(other.Key, Streams.PersonType, other.Version, [new PersonEvent.PersonParted(person.Key.Id, PersonDecider.Mark(plan.Accounts))]);
         changes.Add(registry.Led(person.Key.Id, other.Key.Id, plan.Accounts));
         changes.Add(PersonRegistry.Parted(person.Key.Id, other.Key.Id));

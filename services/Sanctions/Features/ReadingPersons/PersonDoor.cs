@@ -48,9 +48,11 @@ internal sealed class PersonDoor(PersonRegistry registry, BodyDirectory director
             return null;
         }
 
-        var keeper = await KeeperAsync(deciding, people.Any(p => p.State.Confirmed), aside.Bodies.Concat(rows.Where(r => r.Basis != SanctionBasis.Interim).Select(r => r.Key.Tenant)), cancellationToken);
+        List<Guid> apart = [.. people.SelectMany(p => p.State.Apart).Except(together)];
+        var around = aside.Bodies.Concat(await ImposersAsync(rows, apart, cancellationToken));
+        var keeper = await KeeperAsync(deciding, people.Any(p => p.State.Confirmed), around, cancellationToken);
         // What was wrong about a person names who was taken for them.
-        if (keeper is not null && people.SelectMany(p => p.State.Apart).Except(together).ToList() is { Count: > 0 } apart && (await AsideAsync(apart, caller, keeper, cancellationToken)).Aside)
+        if (keeper is not null && apart.Count > 0 && (await AsideAsync(apart, caller, keeper, cancellationToken)).Aside)
         {
             keeper = null;
         }
@@ -68,6 +70,18 @@ internal sealed class PersonDoor(PersonRegistry registry, BodyDirectory director
 
         // Of what their body adopted, who stated no conflict to it (P18).
         bool Knows(SanctionRow row, TicketSeat seat) => row.Basis != SanctionBasis.Adopted || notices.Any(n => n.Key.Id == row.Notice && n.State.ConflictOf(seat.Id) == "none");
+    }
+
+    // Who was parted from somebody is kept by who keeps that one: otherwise nobody could take it back.
+    private async Task<IEnumerable<string>> ImposersAsync(IReadOnlyList<SanctionRow> rows, IReadOnlyList<Guid> apart, CancellationToken cancellationToken)
+    {
+        var all = rows.ToList();
+        foreach (var person in apart)
+        {
+            all.AddRange(await finder.EverImposedOnAsync(person, cancellationToken));
+        }
+
+        return all.Where(r => r.Basis != SanctionBasis.Interim).Select(r => r.Key.Tenant);
     }
 
     private async Task<PersonAside> AsideAsync(IReadOnlyList<Guid> persons, Caller caller, TicketSeat seat, CancellationToken cancellationToken) =>
