@@ -39,7 +39,7 @@ internal static class Crowd
             system,
             $"""
             with bodies as (select slug, row_number() over (order by slug) - 1 as n, count(*) over () as of from app.bodies),
-            chosen as (select hash, person, row_number() over (order by hash) as n from (select hash, person from app.person_accounts limit {sanctions}) some),
+            chosen as (select hash, person, row_number() over (order by hash) as n from (select hash, person from app.person_accounts limit {sanctions}) few),
             made as (
               insert into app.sanctions (tenant_id, id, person, type, state, basis, case_id, case_body, all_bodies, bodies, imposed_at)
               select b.slug, gen_random_uuid(), c.person, 'suspension', 'active', 'own', gen_random_uuid(), b.slug, false, array[b.slug], now() from chosen c join bodies b on b.n = c.n % b.of
