@@ -74,7 +74,7 @@ name_failures() {
         sed 's/<test /\n<test /g; s/<message>/\n<message>/g' "$report" | awk '
             /^<test /    { failed = /result="Fail"/; name = $0; sub(/^.* name="/, "", name); sub(/".*/, "", name) }
             /^<message>/ { print "FAILED: " (failed ? name : "outside a test"); more = 6; sub(/<message>(<!\[CDATA\[)?/, "") }
-            failed && /^-+ [A-Z]|with exception:/ { more = 12 }
+            failed && /^(----)+ [A-Z]|^ *---> |with exception:/ { more = 12 } # what is behind a long list
             more > 0     { line = $0; more = sub(/\]\]>.*|<\/message>.*/, "", line) ? 0 : more - 1; print "    " line }'
     done
 }
