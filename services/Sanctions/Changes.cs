@@ -46,8 +46,9 @@ internal sealed class Changes
         }
     }
 
-    /// <summary>Somebody wrote to what was expected to stay: look again and decide anew.</summary>
-    public static bool IsOutrun(Exception e) => e is Npgsql.PostgresException { SqlState: Outrun };
+    /// <summary>Somebody else was first, or wrote to what was expected to stay: look again and decide anew.</summary>
+    public static bool IsOutrun(Exception e) =>
+        e is StreamConflictException or UniqueViolationException { Constraint: Registry.PersonRegistry.Constraint } or Npgsql.PostgresException { SqlState: Outrun };
 
     /// <summary>The standing of these accounts changes with the rest, and the feeds tell it.</summary>
     public void Add(StandingChange change) => standings.Add(change);

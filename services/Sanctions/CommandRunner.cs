@@ -81,7 +81,7 @@ internal sealed class CommandRunner(IEventStore store, Idempotency idempotency, 
                 {
                     turn ??= await turns.TakeAsync(e.Stream, cancellationToken);
                 }
-                catch (Exception e) when (i < Attempts && (e is UniqueViolationException { Constraint: Registry.PersonRegistry.Constraint } || Changes.IsOutrun(e)))
+                catch (Exception e) when (i < Attempts && Changes.IsOutrun(e))
                 {
                     // An account has become known, or what this follows from has changed.
                 }

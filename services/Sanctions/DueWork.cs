@@ -52,7 +52,7 @@ internal sealed partial class DueWork(
                 await store.AppendAsync(changes.ToAppend(new EventContext(now, Ids.New(), null, "system", Incident: incident)), cancellationToken);
                 return;
             }
-            catch (Exception e) when (attempt < Attempts && (e is StreamConflictException || Changes.IsOutrun(e)))
+            catch (Exception e) when (attempt < Attempts && Changes.IsOutrun(e))
             {
                 LogRaced(due.Kind, due.Id);
             }

@@ -60,7 +60,7 @@ internal static class SanctionsModule
         builder.Services
             .AddSingleton<Streams>().AddSingleton<BodyDirectory>().AddSingleton<SpaceRegistry>().AddSingleton<PersonRegistry>().AddSingleton<CodeNames>()
             .AddSingleton<Finder>().AddSingleton<Wall>().AddSingleton<OrderPlanner>().AddSingleton<Endings>().AddSingleton<Effects>()
-            .AddSingleton<SanctionExecutor>().AddSingleton<ReturnExecutor>().AddSingleton<AffectedWishes>().AddSingleton<NoticeExecutor>().AddSingleton<OrderExecutor>().AddSingleton<PersonExecutor>().AddSingleton<PersonsInUse>().AddSingleton<Turns>().AddSingleton<CommandRunner>()
+            .AddSingleton<SanctionExecutor>().AddSingleton<ReturnExecutor>().AddSingleton<AffectedWishes>().AddSingleton<NoticeExecutor>().AddSingleton<OrderExecutor>().AddSingleton<PersonExecutor>().AddSingleton<PersonsInUse>().AddSingleton<Turns>().AddSingleton<CommandRunner>().AddSingleton<MessageRunner>()
             .AddSingleton<SanctionDoor>().AddSingleton<SanctionViews>().AddSingleton<PanelViews>().AddSingleton<NoticeItems>().AddSingleton<AnswerForWhom>().AddSingleton<NoticeDoor>().AddSingleton<OfferSigner>().AddSingleton<AnswerNotice>().AddSingleton<NoticeRequests>().AddSingleton<CarryOutOrder>().AddSingleton<TakeEmergency>().AddSingleton<EmergencyMeasures>()
             .AddSingleton<AskPriorViolations>().AddSingleton<KeepSpaces>().AddSingleton<KeepApiKeys>().AddSingleton<StandingTable>().AddSingleton<StandingCheck>()
             .AddSingleton<StandingAskers>().AddSingleton<FeedTable>().AddSingleton<ToldAccounts>().AddSingleton<StandingFeed>().AddSingleton<WrongLinks>().AddSingleton<PersonJoiner>()

@@ -1,7 +1,6 @@
 using Coc.Contracts.Cases;
 using Coc.EventStore;
 using Coc.Platform.Messaging;
-using Coc.Platform.Time;
 using Coc.Sanctions.Domain;
 using Coc.Sanctions.Registry;
 
@@ -10,30 +9,16 @@ namespace Coc.Sanctions.Consumers;
 /// <summary>
 /// No violation was found (P19): Intake hears which of a report's subjects that is, and the registry lets the person go unless another case still needs them, or anything was ever imposed on them and not overturned.
 /// </summary>
-internal sealed class IdentityErasedHandler(Streams streams, PersonsInUse inUse, PersonRegistry registry, IEventStore store, DomainClock clock) : IHandle<IdentityErased>
+internal sealed class IdentityErasedHandler(Streams streams, PersonsInUse inUse, PersonRegistry registry, IEventStore store, MessageRunner runner) : IHandle<IdentityErased>
 {
-    private const int Attempts = 5;
-
-    public async Task HandleAsync(IdentityErased message, Delivery delivery, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
+    public Task HandleAsync(IdentityErased message, Delivery delivery, CancellationToken cancellationToken) => runner.RunAsync(
+        delivery,
+        async (changes, now) =>
         {
-            var now = clock.GetUtcNow();
-            var changes = new Changes();
             await StatementsAsync(changes, message, cancellationToken);
             await LetGoAsync(changes, message, delivery, cancellationToken);
-            changes.Add(delivery.Inbox(now));
-            try
-            {
-                await store.AppendAsync(changes.ToAppend(delivery.Context(now)), cancellationToken);
-                return;
-            }
-            catch (StreamConflictException) when (attempt < Attempts)
-            {
-                // A report named the person at the same moment: asked again, Cases needs them.
-            }
-        }
-    }
+        },
+        cancellationToken);
 
     private async Task StatementsAsync(Changes changes, IdentityErased message, CancellationToken cancellationToken)
     {

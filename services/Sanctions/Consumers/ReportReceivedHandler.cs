@@ -1,42 +1,29 @@
 using Coc.Contracts.Channel;
 using Coc.Contracts.Intake;
-using Coc.EventStore;
 using Coc.Platform.Messaging;
 using Coc.Platform.Security;
-using Coc.Platform.Time;
 using Coc.Sanctions.Domain;
 using Coc.Sanctions.Registry;
 
 namespace Coc.Sanctions.Consumers;
 
 /// <summary>A report came in: its subjects are found or made in the registry, and everybody waiting for that is told, also when it names nobody.</summary>
-internal sealed class ReportReceivedHandler(ServiceChannel channel, PersonExecutor persons, IEventStore store, DomainClock clock) : IHandle<ReportReceived>
+internal sealed class ReportReceivedHandler(ServiceChannel channel, PersonExecutor persons, MessageRunner runner) : IHandle<ReportReceived>
 {
-    private const int Attempts = 5;
-
     public async Task HandleAsync(ReportReceived message, Delivery delivery, CancellationToken cancellationToken)
     {
         var subjects = message.Subjects == 0
             ? []
             : (await channel.GetAsync<ReportSubjects>("intake", $"/internal/reports/{message.Report}/subjects", delivery.Acting, cancellationToken)
                 ?? throw new InvalidOperationException($"Intake does not know report {message.Report}.")).Subjects;
-        for (var attempt = 1; ; attempt++)
-        {
-            var now = clock.GetUtcNow();
-            var changes = new Changes();
-            var identified = await persons.IdentifyAsync(changes, message.Report, subjects, cancellationToken);
-            changes.Add(Streams.Identification(message.Report), Streams.IdentificationType, 0, [new ReportSubjectsIdentified(message.Report, identified)]);
-            changes.Add(PersonRegistry.Named(message.Report, identified.Select(i => i.Person)));
-            changes.Add(delivery.Inbox(now));
-            try
+        await runner.RunAsync(
+            delivery,
+            async (changes, now) =>
             {
-                await store.AppendAsync(changes.ToAppend(delivery.Context(now)), cancellationToken);
-                return;
-            }
-            catch (Exception e) when (attempt < Attempts && e is StreamConflictException or UniqueViolationException { Constraint: PersonRegistry.Constraint })
-            {
-                // Another report named the same account at the same moment and was first: now there is a person to find.
-            }
-        }
+                var identified = await persons.IdentifyAsync(changes, message.Report, subjects, cancellationToken);
+                changes.Add(Streams.Identification(message.Report), Streams.IdentificationType, 0, [new ReportSubjectsIdentified(message.Report, identified)]);
+                changes.Add(PersonRegistry.Named(message.Report, identified.Select(i => i.Person)));
+            },
+            cancellationToken);
     }
 }
