@@ -29,10 +29,10 @@ internal static class AskingBack
         return await idempotency.RunAsync(context, async (key, cancellationToken) =>
         {
             var request = await context.ReadAsync<AskToComeBack>();
-            Require(request, room);
-            ETags.RequireMatch(context, room.Version);
             for (var attempt = 1; ; attempt++)
             {
+                ETags.RequireMatch(context, room.Version);
+                Require(request, room);
                 var (entry, at, measure) = (Ids.New(), clock.GetUtcNow(), Readmissions.Meant(room, request.Measure)!.Value);
                 await RefuseAsync(room, measure, waysBack, cancellationToken);
                 var answer = Answer.Of(201, new RoomWritten(entry, at));
@@ -51,7 +51,7 @@ internal static class AskingBack
                 }
                 catch (StreamConflictException) when (attempt < Attempts)
                 {
-                    room = await rooms.OfCodeAsync(context); // something was put into the room, or they asked twice
+                    room = await rooms.OfCodeAsync(context); // something was put into the room or taken out of it, or they asked twice
                 }
             }
         });
