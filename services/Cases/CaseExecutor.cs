@@ -35,7 +35,7 @@ internal sealed record PairWork(StreamKey Former, StreamKey Present, Func<DateTi
 internal sealed record CaseOutcome(CaseState State, Refusal? Refusal, DateTimeOffset At, bool Written);
 
 /// <summary>Load, decide, append, answer: the only place where commands touch the store.</summary>
-internal sealed class CaseExecutor(IEventStore store, OtherSide otherSide, DomainClock clock)
+internal sealed class CaseExecutor(IEventStore store, CaseFinder finder, OtherSide otherSide, DomainClock clock)
 {
     private const int Attempts = 5;
 
@@ -61,7 +61,7 @@ internal sealed class CaseExecutor(IEventStore store, OtherSide otherSide, Domai
 
     private async Task<CaseOutcome> TryAsync(CaseWork work, CancellationToken cancellationToken)
     {
-        var before = CaseFinder.Fold(await store.ReadAsync(work.Key, cancellationToken: cancellationToken));
+        var before = await finder.LoadAsync(work.Key, cancellationToken);
         var now = clock.GetUtcNow();
         var command = await work.Command(before, now);
         var decision = CaseDecider.Decide(before, command);
