@@ -1,6 +1,7 @@
 using Coc.Cases;
 using Coc.Cases.Domain;
 using Coc.EventStore;
+using Coc.Platform.Streams;
 using Coc.Platform.Time;
 using static Coc.Unit.Cases.GivenCase;
 
@@ -55,7 +56,9 @@ public sealed class ClosedCopiesTests
         var store = new ClosedMeanwhile();
         var work = new CaseWork(store.Key, now => new EventContext(now, Id(1)), (_, _) => ValueTask.FromResult<CaseCommand>(Said));
 
-        var outcome = await new CaseExecutor(store, new OtherSide(store, null!, null!), new DomainClock()).ExecuteAsync(work, TestContext.Current.CancellationToken);
+        using var recent = new RecentStates<CaseState>(store, CaseState.None, static (state, e) => state.Apply([(CaseEvent)e.Data]));
+
+        var outcome = await new CaseExecutor(store, new CaseFinder(store, recent, null!), new OtherSide(store, null!, null!), new DomainClock()).ExecuteAsync(work, TestContext.Current.CancellationToken);
 
         store.Appends.ShouldBe(1);
         (outcome.Written, outcome.Refusal, outcome.State.WindowEnded).ShouldBe((false, null, true));
