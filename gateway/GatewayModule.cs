@@ -25,6 +25,7 @@ internal static class GatewayModule
         services.AddHostedService(p => p.GetRequiredService<AccessFeed>());
         services.AddSingleton<CallerFinder>();
         services.AddSingleton<TicketDesk>();
+        services.AddSingleton<Visits>();
         services.AddSingleton<Limits>();
         services.AddSingleton<Connections>();
         services.AddSingleton<Forwarding>();
@@ -48,11 +49,13 @@ internal static class GatewayModule
         {
             app.Map(route.Pattern, context => forwarding.RunAsync(context, route)).ExcludeFromDescription();
         }
+
+        app.MapFallback("/{**page}", forwarding.ShowAsync).ExcludeFromDescription();
     }
 
     private static void RequireAddresses(ServiceSettings settings)
     {
-        var missing = RouteMap.All.Select(w => w.Service).Distinct().Where(s => !settings.Services.ContainsKey(s)).Select(s => $"{Environment.NewLine}- Services__{s} is not set or no address").ToList();
+        var missing = RouteMap.All.Select(w => w.Service).Append(RouteMap.Pages).Distinct().Where(s => !settings.Services.ContainsKey(s)).Select(s => $"{Environment.NewLine}- Services__{s} is not set or no address").ToList();
         if (missing.Count > 0)
         {
             throw new InvalidOperationException($"gateway cannot start:{string.Concat(missing)}");

@@ -17,6 +17,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         return next(context);
     }
 
+    /// <summary>Over HTTPS, here or where it was ended before us: only on this machine itself somebody comes without.</summary>
+    public static bool IsSecure(HttpContext context) => context.Request.IsHttps || context.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address);
+
     private static void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
@@ -35,7 +38,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             headers.CacheControl = "no-store";
         }
 
-        if (context.Request.IsHttps || context.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address))
+        if (IsSecure(context))
         {
             headers.StrictTransportSecurity = "max-age=31536000";
         }

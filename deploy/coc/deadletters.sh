@@ -14,7 +14,7 @@ command_deadletters() {
                              say "${letters:-There are none.}" ;;
         show|replay|discard) [ $# -gt 0 ] || misused "Say ./coc deadletters $verb QUEUE ..., with the queue as ./coc deadletters prints it."
                              service=${1%%-*}
-                             is_service "$service" && [ "$service" != gateway ] || misused "There is no queue '$1': ./coc deadletters prints those that hold something."
+                             is_service "$service" && ! is_door "$service" || misused "There is no queue '$1': ./coc deadletters prints those that hold something."
                              run_once "$service" deadletters "$verb" "$@" ;;
         *)                   misused "./coc deadletters knows list, show, replay, discard and discarded." ;;
     esac

@@ -27,5 +27,5 @@ import_store() {
 
 require_log_of() {
     require_service "$1"
-    [ "$1" != gateway ] || misused "The gateway has no database."
+    require_database "$1"
 }

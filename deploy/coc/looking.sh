@@ -5,7 +5,7 @@ require_home() {
     load_ports
 }
 
-require_service() { is_service "$1" || misused "There is no service '$1'; there are ${SERVICES[*]} and gateway."; }
+require_service() { is_service "$1" || misused "There is no service '$1'; there are ${SERVICES[*]} ${DOORS[*]}."; }
 
 # Shared memory counts once: the share of each process, children included.
 memory_kb() {
@@ -40,7 +40,7 @@ command_status() {
     local name pid health result=0 kb sum=0 troubles=()
     require_home
     printf '%-11s %8s  %6s  %-10s %9s\n' process pid port health memory
-    for name in gateway "${SERVICES[@]}" postgres rabbitmq epmd; do
+    for name in gateway portal "${SERVICES[@]}" postgres rabbitmq epmd; do
         if pid=$(pid_of "$name"); then
             health=$(health_of "$name")
             kb=$(memory_kb "$pid")
@@ -76,7 +76,7 @@ command_psql() {
     local service=${1:-}
     [ -n "$service" ] || misused "Say which service: ./coc psql ${SERVICES[0]}"
     require_service "$service"
-    [ "$service" != gateway ] || misused "The gateway has no database."
+    require_database "$service"
     shift
     require_home
     running postgres || die "PostgreSQL does not run: run ./coc up."
@@ -92,7 +92,7 @@ command_env() {
     # In quotes, because connection strings hold semicolons: fit for a shell and for an editor's env file.
     {
         settings_of "$service"
-        [ "$service" = gateway ] || echo "Database__Owner=$(database_setting "$service" owner 5)"
+        is_door "$service" || echo "Database__Owner=$(database_setting "$service" owner 5)"
     } | sed "s/=\(.*\)/='\1'/"
 }
 

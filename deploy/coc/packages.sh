@@ -24,6 +24,14 @@ ensure_dotnet() {
         || die "The installed .NET SDK is not the one global.json asks for: install the .NET 10 SDK and run ./coc again."
 }
 
+# Compiles the styles of the pages; nothing of it runs with the system.
+ensure_npm() {
+    command -v npm > /dev/null && command -v node > /dev/null && return 0
+    say "npm: not installed; installing the Debian packages: nodejs npm"
+    step "installing nodejs npm" install_packages "nodejs npm" \
+        || die "npm is missing and could not be installed ($WHY_NOT): run 'apt-get install nodejs npm' as root, then ./coc up again."
+}
+
 ensure_servers() {
     local missing=()
     postgres_bin > /dev/null || missing+=(PostgreSQL:postgresql)

@@ -37,7 +37,7 @@ free_port() {
 allot_ports() {
     local name
     load_ports
-    for name in postgres rabbitmq epmd distribution "${SERVICES[@]}"; do
+    for name in postgres rabbitmq epmd distribution portal "${SERVICES[@]}"; do
         [ -n "${PORTS[$name]:-}" ] || PORTS[$name]=$(free_port)
     done
     PORTS[gateway]=${COC_PORT:-${PORTS[gateway]:-8080}}

@@ -21,7 +21,7 @@ list_projections() {
 on_projection() {
     local verb=$1 service=$2 name=$3
     require_service "$service"
-    [ "$service" != gateway ] || misused "The gateway has no projections."
+    require_database "$service"
     open_for_keys
     ONCE_PATIENCE=86400 run_once "$service" projections "$verb" "$name"
 }

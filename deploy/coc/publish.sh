@@ -6,7 +6,7 @@ PUBLISHED=
 source_files() {
     (
         cd "$ROOT"
-        find contracts gateway services \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -print0
+        find contracts gateway services \( -name bin -o -name obj -o -name node_modules -o -path services/Portal/wwwroot/lib \) -prune -o -type f -print0
         find . -maxdepth 1 \( -name '*.props' -o -name '*.json' -o -name '.editorconfig' -o -name 'BannedSymbols.txt' -o -iname 'nuget.config' \) -print0
     )
 }
@@ -20,6 +20,7 @@ find_published() {
 
 publish() {
     find_published && return 0
+    ensure_npm
     step "building and publishing the services" publish_services
 }
 
@@ -35,7 +36,7 @@ publish_services() {
         || fail_with_log publish "The build failed" 30
     rm -rf "$fresh"
     mkdir -p "$fresh"
-    for project in "${PROJECTS[@]}" Gateway; do
+    for project in "${PROJECTS[@]}" "${DOORS[@]^}"; do
         cp -a "$ROOT/artifacts/publish/$project/release" "$fresh/$project"
     done
     mv "$fresh" "$PUBLISHED"

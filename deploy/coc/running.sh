@@ -67,7 +67,7 @@ start_and_await_postgres() { start_postgres && wait_for_postgres; }
 stop_everything() {
     load_ports
     stop gateway
-    stop "${SERVICES[@]}"
+    stop portal "${SERVICES[@]}"
     stop rabbitmq postgres
     stop epmd
 }

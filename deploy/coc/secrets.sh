@@ -22,7 +22,7 @@ make_secrets() (
     umask 077
     keep "$COC_HOME/secrets/postgres" random_hex 24
     keep "$COC_HOME/secrets/rabbitmq" random_hex 24
-    for service in "${SERVICES[@]}" gateway; do
+    for service in "${SERVICES[@]}" "${DOORS[@]}"; do
         for role in service owner daemon; do keep "$COC_HOME/secrets/$service/database-$role" random_hex 24; done
         keep "$COC_HOME/secrets/$service/master" random_base64 32
         keep "$COC_HOME/secrets/$service/pepper" random_base64 32

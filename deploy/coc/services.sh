@@ -2,10 +2,16 @@
 
 PROJECTS=(Identity Intake Cases Sanctions Liaison Ledger)
 SERVICES=("${PROJECTS[@],,}")
+# Started after them, from the inner to the outer; they keep nothing.
+DOORS=(portal gateway)
 
 project_of() { printf '%s' "${1^}"; }
 
-is_service() { [[ " ${SERVICES[*]} gateway " == *" $1 "* ]]; }
+is_service() { [[ " ${SERVICES[*]} ${DOORS[*]} " == *" $1 "* ]]; }
+
+is_door() { [[ " ${DOORS[*]} " == *" $1 "* ]]; }
+
+require_database() { ! is_door "$1" || misused "The $1 has no database."; }
 
 database_setting() {
     local service=$1 role=$2 user=coc_$1
@@ -26,11 +32,11 @@ settings_of() {
     echo "Keys__Destroyed=$COC_HOME/destroyed/$service"
     echo "Keys__Pepper=$COC_HOME/secrets/$service/pepper"
     echo "Credential__File=$COC_HOME/secrets/$service/credential"
-    for other in "${PROJECTS[@]}" Gateway; do
-        echo "Services__$other=http://127.0.0.1:${PORTS[${other,,}]}"
+    for other in "${SERVICES[@]}" "${DOORS[@]}"; do
+        echo "Services__$(project_of "$other")=http://127.0.0.1:${PORTS[$other]}"
     done
     [ "$service" != identity ] || echo "Credential__Directory=$COC_HOME/secrets/credentials"
-    if [ "$service" != gateway ]; then
+    if ! is_door "$service"; then
         echo "Keys__Signing=$COC_HOME/secrets/$service/signing.pem"
         echo "Keys__Signers=$COC_HOME/signers"
         echo "Database__Service=$(database_setting "$service" service 30)"
@@ -86,7 +92,7 @@ for_all_services() {
 migrate() {
     stamped migrated "$PUBLISHED" && return 0
     # Nobody may be reading tables that are being changed.
-    stop "${SERVICES[@]}" gateway
+    stop "${SERVICES[@]}" "${DOORS[@]}"
     step "migrating the databases" for_all_services migrate
     # Before anybody publishes: an exchange forgets what arrives before its queues exist.
     step "declaring the queues" for_all_services topology
@@ -116,8 +122,8 @@ require_gateway_port() {
 start_services() {
     local service
     # Everybody is told everybody's address, so addresses have to be settled before the first one starts.
-    for service in "${SERVICES[@]}"; do running "$service" || keep_or_exchange_port "$service"; done
-    for service in "${SERVICES[@]}" gateway; do start_service "$service"; done
+    for service in "${SERVICES[@]}" portal; do running "$service" || keep_or_exchange_port "$service"; done
+    for service in "${SERVICES[@]}" "${DOORS[@]}"; do start_service "$service"; done
     stamp gateway-port "${PORTS[gateway]}"
 }
 
@@ -125,7 +131,7 @@ wait_for_services() {
     local deadline=$((SECONDS + 60)) service waiting
     while :; do
         waiting=
-        for service in "${SERVICES[@]}" gateway; do
+        for service in "${SERVICES[@]}" "${DOORS[@]}"; do
             running "$service" || fail_with_log "$service" "The service $service ended while starting"
             [ -n "$waiting" ] || answers_ok "${PORTS[$service]}" /health/ready || waiting=$service
         done

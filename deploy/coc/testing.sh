@@ -30,6 +30,7 @@ prepare_tests() {
         || die "The folder $ROOT/artifacts cannot be written: correct its permissions."
     ensure_servers
     ensure_dotnet
+    ensure_npm
     step "building the tests" build_tests
     publish
 }

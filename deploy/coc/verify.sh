@@ -10,7 +10,7 @@ command_verify() {
             if [ -f "$CALLED_FROM/$1" ]; then verify_file "$@"; return; fi
             for service in "$@"; do
                 require_service "$service"
-                [ "$service" != gateway ] || misused "The gateway has no database."
+                require_database "$service"
             done
             verify_databases "$@" ;;
     esac

@@ -29,6 +29,9 @@ internal static class CredentialsOf
     private const int LongestCode = 200;
     private const string Scheme = "Bearer ";
 
+    /// <summary>In which the portal keeps an access token.</summary>
+    public const string SessionCookie = "coc-session";
+
     /// <summary>Of a bot that reports back, as Standard Webhooks names it.</summary>
     public const string Signature = "webhook-signature";
 
@@ -58,8 +61,16 @@ internal static class CredentialsOf
                 : throw new ProblemException(Problems.SignInRequired);
         }
 
-        return headers.TryGetValue("Api-Key", out var key) ? new(CredentialKind.ApiKey, Short(key.ToString())) : default;
+        if (headers.TryGetValue("Api-Key", out var key))
+        {
+            return new(CredentialKind.ApiKey, Short(key.ToString()));
+        }
+
+        return request.Cookies[SessionCookie] is { Length: > 0 } session && IsOurPages(request) ? new(CredentialKind.Bearer, session) : default;
     }
+
+    // A cookie comes along whoever made the browser send it; the browser says who did, and no script of another site can say it for it.
+    private static bool IsOurPages(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "same-origin";
 
     private static string Short(string code) => code.Length <= LongestCode ? code : "";
 }

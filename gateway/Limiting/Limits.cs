@@ -29,8 +29,11 @@ internal sealed class Limits : IDisposable
     private readonly PartitionedRateLimiter<IPAddress> writes;
     private readonly PartitionedRateLimiter<IPAddress> guesses;
 
-    public Limits(ServiceSettings settings)
+    private readonly Visits visits;
+
+    public Limits(ServiceSettings settings, Visits visits)
     {
+        this.visits = visits;
         writes = PerAddress(settings.Demo ? 1_000_000 : 60, WriteSeconds);
         guesses = PerAddress(settings.Demo ? 3_000 : 20, GuessSeconds);
         bodies = PerAddress(settings.Demo ? 1_000_000_000 : BodyKibibytes, BodySeconds);
@@ -83,9 +86,9 @@ internal sealed class Limits : IDisposable
     private static bool Guessing(Way way, Credential credential) =>
         credential.Kind is CredentialKind.Receipt or CredentialKind.Room or CredentialKind.ApiKey or CredentialKind.Signature || (!way.SignIn && way.Credential is null);
 
-    private static bool Free(PartitionedRateLimiter<IPAddress> limiter, HttpContext context, int permits)
+    private bool Free(PartitionedRateLimiter<IPAddress> limiter, HttpContext context, int permits)
     {
-        using var lease = limiter.AttemptAcquire(Address(context), permits);
+        using var lease = limiter.AttemptAcquire(Household(visits.AddressOf(context)), permits);
         return lease.IsAcquired;
     }
 
@@ -96,9 +99,8 @@ internal sealed class Limits : IDisposable
         }));
 
     // One household or server has a whole /64 of IPv6.
-    private static IPAddress Address(HttpContext context)
+    private static IPAddress Household(IPAddress address)
     {
-        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
         if (address.IsIPv4MappedToIPv6)
         {
             return address.MapToIPv4();

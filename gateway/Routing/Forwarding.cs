@@ -8,9 +8,10 @@ namespace Coc.Gateway.Routing;
 
 /// <summary>One request through the door: limit, find out who asks, hand over a ticket, forward, count a wrong code.</summary>
 internal sealed partial class Forwarding(
-    IHttpForwarder forwarder, Connections connections, CallerFinder callers, TicketDesk tickets, Limits limits, ILogger<Forwarding> logger)
+    IHttpForwarder forwarder, Connections connections, CallerFinder callers, TicketDesk tickets, Visits visits, Limits limits, ILogger<Forwarding> logger)
 {
     private static readonly ServiceRequest Request = new();
+    private static readonly PageRequest Page = new();
     private static readonly ForwarderRequestConfig Config = new()
     {
         ActivityTimeout = TimeSpan.FromSeconds(30), Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -22,15 +23,32 @@ internal sealed partial class Forwarding(
         var credentials = CredentialsOf.Request(context.Request, way);
         limits.Admit(context, way, credentials);
         var caller = await callers.FindAsync(credentials, context.RequestAborted);
-        var address = connections.AddressOf(way.Service) ?? throw new ProblemException(Problems.Unavailable);
         context.Features.Set(tickets.For(way.Service, caller));
-        var error = await forwarder.SendAsync(context, address, connections.Client, Config, Request);
-        if (error != ForwarderError.None)
+        await SendAsync(context, way.Service, Request);
+        limits.Count(context, way, credentials);
+    }
+
+    /// <summary>A page: who asks is found out when the portal, in their place, comes back for what it shows; limits are counted there.</summary>
+    public Task ShowAsync(HttpContext context)
+    {
+        RefuseTooLarge(context);
+        if (RouteMap.NoPages.Any(p => context.Request.Path.StartsWithSegments(p)))
         {
-            Fail(context, way, error);
+            throw new ProblemException(Problems.NotFound);
         }
 
-        limits.Count(context, way, credentials);
+        context.Features.Set(new Ticket(visits.Open(context)));
+        return SendAsync(context, RouteMap.Pages, Page);
+    }
+
+    private async Task SendAsync(HttpContext context, string service, HttpTransformer request)
+    {
+        var address = connections.AddressOf(service) ?? throw new ProblemException(Problems.Unavailable);
+        var error = await forwarder.SendAsync(context, address, connections.Client, Config, request);
+        if (error != ForwarderError.None)
+        {
+            Fail(context, service, error);
+        }
     }
 
     // A body whose length is told is refused before it is sent; one that is not, when it gets there.
@@ -42,7 +60,7 @@ internal sealed partial class Forwarding(
         }
     }
 
-    private void Fail(HttpContext context, Way way, ForwarderError error)
+    private void Fail(HttpContext context, string service, ForwarderError error)
     {
         if (context.RequestAborted.IsCancellationRequested || context.Response.HasStarted)
         {
@@ -59,7 +77,7 @@ internal sealed partial class Forwarding(
             throw new ProblemException(Problems.MalformedJson);
         }
 
-        LogFailed(way.Service, error);
+        LogFailed(service, error);
         throw new ProblemException(Problems.Unavailable);
     }
 

@@ -10,6 +10,12 @@ internal sealed record Way(string Pattern, string Service, string? Credential = 
 /// <summary>Which service answers which path. What is not here is not reachable, <c>/internal</c> least of all.</summary>
 internal static class RouteMap
 {
+    /// <summary>The service that answers every path outside of <see cref="NoPages"/>.</summary>
+    public const string Pages = "portal";
+
+    /// <summary>Where no pages are: what is not routed there is not there.</summary>
+    public static IReadOnlyList<string> NoPages { get; } = ["/api", "/internal", "/openapi", "/health"];
+
     public static IReadOnlyList<Way> All { get; } =
     [
         new("/api/identity/login", "identity", SignIn: false),

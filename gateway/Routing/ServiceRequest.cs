@@ -19,29 +19,36 @@ internal sealed class ServiceRequest : HttpTransformer
 
     public override ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
-        var headers = httpContext.Request.Headers;
-        foreach (var name in Passing)
-        {
-            if (headers.TryGetValue(name, out var values))
-            {
-                proxyRequest.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
-            }
-        }
-
-        if (proxyRequest.Content is { } content)
-        {
-            foreach (var name in PassingOfContent)
-            {
-                if (headers.TryGetValue(name, out var values))
-                {
-                    content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
-                }
-            }
-        }
-
+        Pass(httpContext, proxyRequest, Passing);
         proxyRequest.Headers.TryAddWithoutValidation(Tickets.Header, httpContext.Features.Get<Ticket>()!.Text);
         proxyRequest.RequestUri = RequestUtilities.MakeDestinationAddress(destinationPrefix, httpContext.Request.Path, httpContext.Request.QueryString);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Only these headers go on, and what says how the body is to be read.</summary>
+    public static void Pass(HttpContext context, HttpRequestMessage request, IReadOnlyList<string> names)
+    {
+        var headers = context.Request.Headers;
+        foreach (var name in names)
+        {
+            if (headers.TryGetValue(name, out var values))
+            {
+                request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+            }
+        }
+
+        if (request.Content is not { } content)
+        {
+            return;
+        }
+
+        foreach (var name in PassingOfContent)
+        {
+            if (headers.TryGetValue(name, out var values))
+            {
+                content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+            }
+        }
     }
 
     public override async ValueTask<bool> TransformResponseAsync(HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)

@@ -45,7 +45,6 @@ public sealed class AtTheDoor(GatewayApp gateway) : IClassFixture<GatewayApp>
     }
 
     [Theory]
-    [InlineData("/")]
     [InlineData("/internal/snapshot")]
     [InlineData("/internal/clock")]
     [InlineData("/api/bodies/sextant/../../../internal/clock")]

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Coc.Integration.Gateway;
 
-/// <summary>The gateway before a real Identity; a <see cref="Mirror"/> stands for all other services but Ledger, which is dead.</summary>
+/// <summary>The gateway before a real Identity; a <see cref="Mirror"/> stands for the portal and all other services but Ledger, which is dead.</summary>
 public sealed class GatewayApp(PostgresServer server) : IAsyncLifetime
 {
     private const string Password = "long enough 1";
@@ -60,7 +60,7 @@ public sealed class GatewayApp(PostgresServer server) : IAsyncLifetime
             ["COC_PROFILE"] = profile, ["Keys:Rings"] = Identity.Settings.Rings, ["Credential:File"] = credential,
             ["Services:Identity"] = identity.ToString(), ["Services:Ledger"] = "http://127.0.0.1:1/",
         };
-        foreach (var service in new[] { "Intake", "Liaison", "Cases", "Sanctions" })
+        foreach (var service in new[] { "Intake", "Liaison", "Cases", "Sanctions", "Portal" })
         {
             settings[$"Services:{service}"] = Mirror.Address.ToString();
         }

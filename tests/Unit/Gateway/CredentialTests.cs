@@ -42,6 +42,21 @@ public sealed class CredentialTests
     [Fact]
     public void A_credential_does_not_print_what_it_holds() => new Credential(CredentialKind.Receipt, "secret").ToString().ShouldBe("Receipt");
 
+    [Fact]
+    public void The_cookie_of_the_pages_is_a_sign_in_when_a_page_of_ours_asks() =>
+        Of(Signed, ("Cookie", "coc-session=abc"), ("Sec-Fetch-Site", "same-origin")).ShouldBe(new Credential(CredentialKind.Bearer, "abc"));
+
+    [Theory]
+    [InlineData("cross-site")]
+    [InlineData("same-site")]
+    [InlineData("none")]
+    [InlineData("")]
+    public void Who_else_makes_a_browser_send_it_is_nobody(string from) => Of(Signed, ("Cookie", "coc-session=abc"), ("Sec-Fetch-Site", from)).Kind.ShouldBe(CredentialKind.None);
+
+    [Fact]
+    public void A_bearer_counts_before_the_cookie() =>
+        Of(Signed, ("Authorization", "Bearer x"), ("Cookie", "coc-session=abc"), ("Sec-Fetch-Site", "same-origin")).ShouldBe(new Credential(CredentialKind.Bearer, "x"));
+
     private static Credential Of(Way way, params (string Name, string Value)[] headers)
     {
         var context = new DefaultHttpContext();
