@@ -32,6 +32,15 @@ ensure_npm() {
         || die "npm is missing and could not be installed ($WHY_NOT): run 'apt-get install nodejs npm' as root, then ./coc up again."
 }
 
+# For tests of pages only.
+ensure_browser() {
+    local program
+    for program in "${COC_CHROMIUM:-}" /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome; do [ ! -x "$program" ] || return 0; done
+    say "Chromium: not installed; installing the Debian packages: chromium fonts-dejavu-core"
+    step "installing chromium" install_packages "chromium fonts-dejavu-core" \
+        || die "Chromium is missing and could not be installed ($WHY_NOT): run 'apt-get install chromium' as root, then ./coc test again."
+}
+
 ensure_servers() {
     local missing=()
     postgres_bin > /dev/null || missing+=(PostgreSQL:postgresql)

@@ -14,7 +14,7 @@ command_test() {
     for suite in "${suites[@]}"; do
         [ "$suite" = script ] || [ "$suite" = "$NIGHTLY" ] || [ -n "${SUITES[$suite]:-}" ] || misused "There is no suite '$suite'; there are ${SUITE_ORDER[*]} $NIGHTLY."
     done
-    prepare_tests
+    prepare_tests "${suites[@]}"
     for suite in "${suites[@]}"; do run_suite "$suite"; done
     say ""
     name_failures "${suites[@]}"
@@ -31,6 +31,7 @@ prepare_tests() {
     ensure_servers
     ensure_dotnet
     ensure_npm
+    [[ " $* " != *" endtoend "* ]] || ensure_browser
     step "building the tests" build_tests
     publish
 }

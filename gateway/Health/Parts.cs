@@ -14,7 +14,7 @@ internal sealed class Parts(Connections connections, AccessFeed feed, TimeProvid
     public const string Degraded = "degraded";
     public const string Unavailable = "unavailable";
 
-    private static readonly string[] Names = ["intake", "identity", "liaison", "cases", "sanctions", "ledger"];
+    private static readonly string[] Names = ["intake", "identity", "liaison", "cases", "sanctions", "ledger", "portal"];
     private static readonly TimeSpan Kept = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
     private readonly Lock gate = new();

@@ -98,6 +98,9 @@ public sealed class RunningSystem : IAsyncLifetime
         return client;
     }
 
+    /// <summary>What a demo account signs in with.</summary>
+    internal string PasswordOf(string email) => accounts[email].Password;
+
     /// <summary>An account made in a test, signed in.</summary>
     internal Task<Client> SignInAsync(string email, string password) => Client.SignInAsync(http, email, password);
 
