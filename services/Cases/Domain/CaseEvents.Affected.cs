@@ -15,6 +15,9 @@ internal abstract partial record CaseEvent
     /// <param name="Ends">the instant that was told, or when it was over</param>
     public sealed record EndToldAhead(Guid Thread, Guid Sanction, DateTimeOffset Ends, DateTimeOffset At) : CaseEvent;
 
+    /// <summary>The registry said when a measure ends or becomes milder (P14). Kept for whoever wishes to be told only now.</summary>
+    public sealed record EndAnnounced(Guid Sanction, DateTimeOffset Ends, DateTimeOffset At) : CaseEvent;
+
     /// <summary>The page came along with the case.</summary>
     public sealed record AffectedCarried(Guid Affected, Guid Report, int Number, DateTimeOffset At) : CaseEvent;
 }

@@ -6,6 +6,7 @@ internal static partial class CaseEvolution
     {
         CaseEvent.AffectedCodeMade e => state.WithPage(new(e.Affected, e.Report, e.Number), e.At),
         CaseEvent.AffectedCarried e => state.WithPage(new(e.Affected, e.Report, e.Number), e.At),
+        CaseEvent.EndAnnounced e => state with { Announced = state.Announced.SetItem(e.Sanction, e.Ends) },
         CaseEvent.EndToldAhead e => state with { ToldAhead = [.. state.ToldAhead, e] },
         _ => EvolveComments(state, @event),
     };

@@ -19,7 +19,7 @@ internal static class Working
 
     public static Decision HearFromReporter(CaseState state, CaseCommand.HearFromReporter c) =>
         state.Exists && !state.HasGone && (c.Appeal is null || state.AppealOf?.Id == c.Appeal) && state.ThreadIds.Contains(c.Report) && state.ReportersSaid.All(w => w.Entry != c.Entry)
-            ? new CaseEvent.ReporterWroteBack(c.Report, c.Entry, c.Kind, c.At, c.Answer)
+            ? TellingAhead.Late(state, new CaseEvent.ReporterWroteBack(c.Report, c.Entry, c.Kind, c.At, c.Answer))
             : Decision.Nothing;
 
     public static Decision Triage(CaseState state, CaseCommand.Triage c) => new List<CaseEvent>(

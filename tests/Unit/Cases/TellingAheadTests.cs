@@ -25,14 +25,39 @@ public sealed class TellingAheadTests
     {
         var given = Decided();
         TellingAhead.IsWished(given.State).ShouldBeFalse();
-        given.When(new CaseCommand.TellAhead(given.Now, Sanction(given), given.Now.AddDays(7))).Events.ShouldBeEmpty();
+        given.When(new CaseCommand.TellAhead(given.Now, Sanction(given), given.Now.AddDays(7))).ThenNot<CaseEvent.EndToldAhead>();
 
         given = Wished(given);
         TellingAhead.IsWished(given.State).ShouldBeTrue();
         given = given.Later(TimeSpan.FromHours(1));
         given = given.After(new CaseCommand.HearFromReporter(given.Now, Report, Id(91), ReporterWord.ToldAhead, "no"));
         TellingAhead.IsWished(given.State).ShouldBeFalse();
-        given.When(new CaseCommand.TellAhead(given.Now, Sanction(given), given.Now.AddDays(7))).Events.ShouldBeEmpty();
+        given.When(new CaseCommand.TellAhead(given.Now, Sanction(given), given.Now.AddDays(7))).ThenNot<CaseEvent.EndToldAhead>();
+    }
+
+    [Fact]
+    public void Who_wishes_so_only_in_the_last_days_hears_at_once_of_what_was_announced_before()
+    {
+        var given = Decided();
+        var ends = given.Now.AddDays(7);
+        given = given.After(new CaseCommand.TellAhead(given.Now, Sanction(given), ends.AddDays(-1))).After(new CaseCommand.TellAhead(given.Now, Sanction(given), ends));
+        given = given.Later(TimeSpan.FromDays(3));
+
+        given = Wished(given);
+
+        given.Then<CaseEvent.EndToldAhead>().ShouldSatisfyAllConditions(t => t.Thread.ShouldBe(Report), t => t.Ends.ShouldBe(ends, "the last that was announced"));
+        given.Then<CaseEvent.ReporterMessaged>().Text.Value!.ShouldContain($"{ends:yyyy}");
+        given.When(new CaseCommand.HearFromReporter(given.Now, Report, Id(92), ReporterWord.ToldAhead, "yes")).ThenNot<CaseEvent.EndToldAhead>();
+    }
+
+    [Fact]
+    public void What_was_announced_is_not_told_once_it_is_over()
+    {
+        var announced = Decided();
+        announced = announced.After(new CaseCommand.TellAhead(announced.Now, Sanction(announced), announced.Now.AddDays(7)));
+
+        Wished(announced.After(Follow(announced, "lifted"))).ThenNot<CaseEvent.EndToldAhead>();
+        Wished(announced.Later(TimeSpan.FromDays(8))).ThenNot<CaseEvent.EndToldAhead>();
     }
 
     [Fact]
