@@ -13,6 +13,7 @@ var parts = new (string Name, Func<RunningSystem, Task<IReadOnlyList<Row>>> Run)
     ("roster", RosterBench.RunAsync),
     ("jurisdiction", JurisdictionBench.RunAsync),
     ("cases", CasesBench.RunAsync),
+    ("pages", PagesBench.RunAsync),
 };
 var name = args.FirstOrDefault() ?? "main";
 var chosen = parts.Where(p => name == "main" || p.Name == name).ToList();

@@ -14,6 +14,14 @@ internal static class ServiceProcesses
     /// <summary>Processor time of a service since it started, in milliseconds.</summary>
     public static double Milliseconds(string service) => Milliseconds(new FileInfo(Path.Combine(Folder, $"{service}.pid")));
 
+    /// <summary>Memory of a service's process, of shared pages its share.</summary>
+    public static double Megabytes(string service)
+    {
+        var process = File.ReadAllText(Path.Combine(Folder, $"{service}.pid")).Split(' ')[0].Trim();
+        var line = File.ReadLines($"/proc/{process}/smaps_rollup").First(l => l.StartsWith("Pss:", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
     /// <summary>Waits until what was asked before is digested: two seconds in which all services together use less than a tenth of a processor.</summary>
     public static async Task RestAsync()
     {

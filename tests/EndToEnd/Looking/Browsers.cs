@@ -38,16 +38,11 @@ public sealed class Browsers : IAsyncLifetime
         try
         {
             playwright ??= await Playwright.CreateAsync();
-            // Chromium refuses to run its sandbox as root; the pages are ours.
-            return browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Installed(), Args = ["--no-sandbox"] });
+            return browser ??= await playwright.Chromium.LaunchAsync(InstalledBrowser.Options);
         }
         finally
         {
             starting.Release();
         }
     }
-
-    private static string Installed() => Environment.GetEnvironmentVariable("COC_CHROMIUM")
-        ?? new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException("No Chromium is installed: run ./coc test, which installs it, or name one with COC_CHROMIUM.");
 }
