@@ -1,9 +1,12 @@
 using Coc.Platform.Configuration;
 using Coc.Platform.Security;
+using Coc.Portal.Features.FollowingReports;
+using Coc.Portal.Features.Reporting;
 using Coc.Portal.Features.SigningIn;
 using Coc.Portal.Features.Welcoming;
 using Coc.Portal.Languages;
 using Coc.Portal.Pages;
+using Coc.Portal.Pages.Uploads;
 using Coc.Portal.Signing;
 using Coc.Portal.Talking;
 using Microsoft.AspNetCore.Antiforgery;
@@ -40,7 +43,15 @@ internal static class PortalModule
         {
             c.BaseAddress = gateway;
             c.Timeout = Patience;
-        }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        }).ConfigurePrimaryHttpMessageHandler(Handler);
+        services.AddHttpClient(FileSender.Client, c =>
+        {
+            c.BaseAddress = gateway;
+            c.Timeout = FileSender.Patience;
+        }).ConfigurePrimaryHttpMessageHandler(Handler);
+        services.AddScoped<FileSender>();
+        services.AddSingleton<KnownBodies>();
+        services.AddScoped<Desk>().AddScoped<Sending>().AddScoped<OwnPageDesk>();
         services.AddSingleton<Renewals>();
         services.AddSingleton(p => new Assets(p.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider));
         services.AddResponseCompression(o =>
@@ -71,7 +82,14 @@ internal static class PortalModule
         var pages = app.MapGroup("").WithMetadata(new OpenDoor(), new RequireAntiforgeryTokenAttribute());
         WelcomeRoutes.Map(pages);
         SignInRoutes.Map(pages);
+
+        // These look at the token themselves, and keep what was written when there is none.
+        var kept = app.MapGroup("").WithMetadata(new OpenDoor());
+        ReportRoutes.Map(kept);
+        OwnPageRoutes.Map(kept);
     }
+
+    private static SocketsHttpHandler Handler() => new() { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
 
     private static void KeepForGood(StaticFileResponseContext context) => context.Context.Response.Headers.CacheControl =
         context.Context.Request.Query.ContainsKey(Assets.Version) ? "public, max-age=31536000, immutable" : "public, max-age=300";

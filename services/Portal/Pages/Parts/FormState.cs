@@ -15,6 +15,9 @@ public sealed class FormState(IReadOnlyDictionary<string, StringValues> values)
 
     public bool Fits => errors.Count == 0;
 
+    /// <summary>Names of everything that came with the form.</summary>
+    public IEnumerable<string> Fields => values.Keys;
+
     public static FormState Of(IFormCollection form) => new(form.ToDictionary());
 
     /// <summary>Filled with what is known already.</summary>
