@@ -1,9 +1,16 @@
 using Coc.Platform.Configuration;
 using Coc.Platform.Security;
+using Coc.Portal.Features.AttachingInRooms;
+using Coc.Portal.Features.CopyingRooms;
+using Coc.Portal.Features.EnteringRooms;
+using Coc.Portal.Features.ExchangingCodes;
+using Coc.Portal.Features.FindingBodies;
 using Coc.Portal.Features.FollowingReports;
 using Coc.Portal.Features.Reporting;
+using Coc.Portal.Features.ShowingTransparency;
 using Coc.Portal.Features.SigningIn;
 using Coc.Portal.Features.Welcoming;
+using Coc.Portal.Features.WritingInRooms;
 using Coc.Portal.Languages;
 using Coc.Portal.Pages;
 using Coc.Portal.Pages.Uploads;
@@ -52,6 +59,7 @@ internal static class PortalModule
         services.AddScoped<FileSender>();
         services.AddSingleton<KnownBodies>();
         services.AddScoped<Desk>().AddScoped<Sending>().AddScoped<OwnPageDesk>();
+        services.AddScoped<RoomDesk>().AddScoped<PublicDirectory>();
         services.AddSingleton<Renewals>();
         services.AddSingleton(p => new Assets(p.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider));
         services.AddResponseCompression(o =>
@@ -82,11 +90,18 @@ internal static class PortalModule
         var pages = app.MapGroup("").WithMetadata(new OpenDoor(), new RequireAntiforgeryTokenAttribute());
         WelcomeRoutes.Map(pages);
         SignInRoutes.Map(pages);
+        RoomRoutes.Map(pages);
+        CopyRoutes.Map(pages);
+        CodesRoutes.Map(pages);
+        BodiesRoutes.Map(pages);
+        TransparencyRoutes.Map(pages);
 
         // These look at the token themselves, and keep what was written when there is none.
         var kept = app.MapGroup("").WithMetadata(new OpenDoor());
         ReportRoutes.Map(kept);
         OwnPageRoutes.Map(kept);
+        WritingRoutes.Map(kept);
+        AttachRoutes.Map(kept);
     }
 
     private static SocketsHttpHandler Handler() => new() { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
