@@ -1,14 +1,26 @@
 using Coc.Platform.Configuration;
 using Coc.Platform.Security;
+using Coc.Portal.Features.AnsweringTransfers;
 using Coc.Portal.Features.AttachingInRooms;
+using Coc.Portal.Features.ConfirmingChanges;
 using Coc.Portal.Features.CopyingRooms;
 using Coc.Portal.Features.EnteringRooms;
 using Coc.Portal.Features.ExchangingCodes;
+using Coc.Portal.Features.ExplainingJurisdiction;
 using Coc.Portal.Features.FindingBodies;
 using Coc.Portal.Features.FollowingReports;
+using Coc.Portal.Features.GlancingAtBodies;
+using Coc.Portal.Features.KeepingDuty;
+using Coc.Portal.Features.KeepingSeats;
+using Coc.Portal.Features.NotingOversight;
+using Coc.Portal.Features.ReadingBodies;
+using Coc.Portal.Features.ReadingIncidentNotices;
 using Coc.Portal.Features.Reporting;
+using Coc.Portal.Features.SettingPolicies;
+using Coc.Portal.Features.ShowingTrails;
 using Coc.Portal.Features.ShowingTransparency;
 using Coc.Portal.Features.SigningIn;
+using Coc.Portal.Features.VisitingFoundation;
 using Coc.Portal.Features.Welcoming;
 using Coc.Portal.Features.WritingInRooms;
 using Coc.Portal.Languages;
@@ -95,6 +107,18 @@ internal static class PortalModule
         CodesRoutes.Map(pages);
         BodiesRoutes.Map(pages);
         TransparencyRoutes.Map(pages);
+        TransferRoutes.Map(pages);
+        ChangeRoutes.Map(pages);
+        JurisdictionRoutes.Map(pages);
+        GlanceRoutes.Map(pages);
+        DutyRoutes.Map(pages);
+        SeatRoutes.Map(pages);
+        OversightRoutes.Map(pages);
+        BodyRoutes.Map(pages);
+        IncidentNoticesRoutes.Map(pages);
+        PolicyRoutes.Map(pages);
+        TrailRoutes.Map(pages);
+        FoundationRoutes.Map(pages);
 
         // These look at the token themselves, and keep what was written when there is none.
         var kept = app.MapGroup("").WithMetadata(new OpenDoor());
