@@ -9,6 +9,7 @@ using Coc.Portal.Features.ExchangingCodes;
 using Coc.Portal.Features.ExplainingJurisdiction;
 using Coc.Portal.Features.FindingBodies;
 using Coc.Portal.Features.FollowingReports;
+using Coc.Portal.Features.ForwardingReports;
 using Coc.Portal.Features.GlancingAtBodies;
 using Coc.Portal.Features.KeepingDuty;
 using Coc.Portal.Features.KeepingSeats;
@@ -110,6 +111,7 @@ internal static class PortalModule
         TransferRoutes.Map(pages);
         ChangeRoutes.Map(pages);
         JurisdictionRoutes.Map(pages);
+        ForwardRoutes.Map(pages);
         GlanceRoutes.Map(pages);
         DutyRoutes.Map(pages);
         SeatRoutes.Map(pages);
