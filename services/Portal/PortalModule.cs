@@ -1,11 +1,13 @@
 using Coc.Platform.Configuration;
 using Coc.Platform.Security;
 using Coc.Portal.Features.AcceptingInvitations;
+using Coc.Portal.Features.Administering;
 using Coc.Portal.Features.AnsweringTransfers;
 using Coc.Portal.Features.AttachingInRooms;
 using Coc.Portal.Features.ChoosingMail;
 using Coc.Portal.Features.ConfirmingChanges;
 using Coc.Portal.Features.CopyingRooms;
+using Coc.Portal.Features.Counselling;
 using Coc.Portal.Features.EnteringRooms;
 using Coc.Portal.Features.ExchangingCodes;
 using Coc.Portal.Features.ExplainingJurisdiction;
@@ -19,6 +21,7 @@ using Coc.Portal.Features.KeepingTies;
 using Coc.Portal.Features.NotingOversight;
 using Coc.Portal.Features.ReadingAccount;
 using Coc.Portal.Features.ReadingBodies;
+using Coc.Portal.Features.ReadingGivenPieces;
 using Coc.Portal.Features.ReadingIncidentNotices;
 using Coc.Portal.Features.Reporting;
 using Coc.Portal.Features.SettingPolicies;
@@ -27,6 +30,7 @@ using Coc.Portal.Features.ShowingTransparency;
 using Coc.Portal.Features.SigningIn;
 using Coc.Portal.Features.VisitingFoundation;
 using Coc.Portal.Features.Welcoming;
+using Coc.Portal.Features.WorkingFromOutside;
 using Coc.Portal.Features.WritingInRooms;
 using Coc.Portal.Languages;
 using Coc.Portal.Pages;
@@ -113,9 +117,11 @@ internal static class PortalModule
         BodiesRoutes.Map(pages);
         TransparencyRoutes.Map(pages);
         InvitationRoutes.Map(pages);
+        AdminRoutes.Map(pages);
         TransferRoutes.Map(pages);
         MailRoutes.Map(pages);
         ChangeRoutes.Map(pages);
+        CounselRoutes.Map(pages);
         JurisdictionRoutes.Map(pages);
         ForwardRoutes.Map(pages);
         GlanceRoutes.Map(pages);
@@ -125,10 +131,12 @@ internal static class PortalModule
         OversightRoutes.Map(pages);
         AccountRoutes.Map(pages);
         BodyRoutes.Map(pages);
+        PieceRoutes.Map(pages);
         IncidentNoticesRoutes.Map(pages);
         PolicyRoutes.Map(pages);
         TrailRoutes.Map(pages);
         FoundationRoutes.Map(pages);
+        EngagementRoutes.Map(pages);
 
         // These look at the token themselves, and keep what was written when there is none.
         var kept = app.MapGroup("").WithMetadata(new OpenDoor());
