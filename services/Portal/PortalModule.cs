@@ -19,8 +19,10 @@ using Coc.Portal.Features.KeepingDuty;
 using Coc.Portal.Features.KeepingSeats;
 using Coc.Portal.Features.KeepingTies;
 using Coc.Portal.Features.NotingOversight;
+using Coc.Portal.Features.ProposingDecisions;
 using Coc.Portal.Features.ReadingAccount;
 using Coc.Portal.Features.ReadingBodies;
+using Coc.Portal.Features.ReadingCases;
 using Coc.Portal.Features.ReadingGivenPieces;
 using Coc.Portal.Features.ReadingIncidentNotices;
 using Coc.Portal.Features.Reporting;
@@ -29,8 +31,10 @@ using Coc.Portal.Features.ShowingTrails;
 using Coc.Portal.Features.ShowingTransparency;
 using Coc.Portal.Features.SigningIn;
 using Coc.Portal.Features.VisitingFoundation;
+using Coc.Portal.Features.WatchingCases;
 using Coc.Portal.Features.Welcoming;
 using Coc.Portal.Features.WorkingFromOutside;
+using Coc.Portal.Features.WorkingOnCases;
 using Coc.Portal.Features.WritingInRooms;
 using Coc.Portal.Languages;
 using Coc.Portal.Pages;
@@ -81,6 +85,7 @@ internal static class PortalModule
         services.AddSingleton<KnownBodies>();
         services.AddScoped<Desk>().AddScoped<Sending>().AddScoped<OwnPageDesk>();
         services.AddScoped<RoomDesk>().AddScoped<PublicDirectory>();
+        services.AddScoped<CaseDesk>().AddScoped<CommandDesk>();
         services.AddSingleton<Renewals>();
         services.AddSingleton(p => new Assets(p.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider));
         services.AddResponseCompression(o =>
@@ -137,6 +142,11 @@ internal static class PortalModule
         TrailRoutes.Map(pages);
         FoundationRoutes.Map(pages);
         EngagementRoutes.Map(pages);
+        CaseRoutes.Map(pages);
+        FileRoutes.Map(pages);
+        WatchRoutes.Map(pages);
+        ProposalRoutes.Map(pages);
+        CommandRoutes.Map(pages);
 
         // These look at the token themselves, and keep what was written when there is none.
         var kept = app.MapGroup("").WithMetadata(new OpenDoor());
