@@ -41,7 +41,7 @@ internal static class ProposalRoutes
             }
 
             Check(form, setting, words);
-            return form.Fits ? await SendAsync(id, form, setting, context, visitor, desk, cases) : Show(setting, form, []);
+            return form.Fits ? await SendAsync(id, form, setting, context, visitor, desk, cases, words) : Show(setting, form, []);
         }
         catch (Exception e) when (Kept.Applies(e))
         {
@@ -49,7 +49,7 @@ internal static class ProposalRoutes
         }
     }
 
-    private static async Task<IResult> SendAsync(Guid id, FormState form, CommandSetting setting, HttpContext context, Visitor visitor, CommandDesk desk, CaseDesk cases)
+    private static async Task<IResult> SendAsync(Guid id, FormState form, CommandSetting setting, HttpContext context, Visitor visitor, CommandDesk desk, CaseDesk cases, IStringLocalizer<ProposalTexts> words)
     {
         var (findings, remedies) = (FindingsOf(setting), RemediesOf(form));
         try
@@ -60,7 +60,7 @@ internal static class ProposalRoutes
         catch (RefusedException refused) when (refused.Refusal.CanBeMended)
         {
             var now = await SettingAsync(id, context, desk, cases);
-            return Show(now, form.Wrong(ProposalBody.AtTheBlocks(refused.Refusal, form, findings, remedies), desk.InWords(refused.Refusal)), await desk.MeanwhileAsync(now.Scene, form, context.RequestAborted));
+            return Show(now, form.Wrong(ProposalBody.AtTheBlocks(refused.Refusal, form, findings, remedies).InTheirWords(desk.Words, path => ProposalLabels.Of(words, path)), desk.InWords(refused.Refusal)), await desk.MeanwhileAsync(now.Scene, form, context.RequestAborted));
         }
     }
 

@@ -2,6 +2,7 @@ using Coc.Portal.Features.ReadingCases;
 using Coc.Portal.Pages.Parts;
 using Coc.Portal.Talking;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
 
 namespace Coc.Portal.Features.WorkingOnCases;
 
@@ -58,9 +59,12 @@ internal static class CommandRoutes
         catch (RefusedException refused) when (refused.Refusal.CanBeMended)
         {
             var now = await desk.SettingAsync(id, known, form.Text("named"), context.RequestAborted);
-            return Show(known, now, form.Wrong(refused.Refusal, desk.InWords(refused.Refusal)), await desk.MeanwhileAsync(now.Scene, form, context.RequestAborted));
+            return Show(known, now, form.Wrong(refused.Refusal.InTheirWords(desk.Words, path => LabelOf(known, path, desk.Words)), desk.InWords(refused.Refusal)), await desk.MeanwhileAsync(now.Scene, form, context.RequestAborted));
         }
     }
+
+    private static string? LabelOf(CommandForm command, string path, IStringLocalizer words) =>
+        command.Fields.FirstOrDefault(f => f.Name == path) is { } field ? CommandLabels.Label(words, command.Command, field) : null;
 
     private static FormState Begin(CommandForm command, CommandSetting setting) => FormState.Of(
         [.. command.Fields.Select(f => (f.Name, f.IsObject ? Chosen(f, setting) : f.Initial?.Invoke(setting))).Where(c => c.Item2 is not null), ("named", setting.Of)]);
