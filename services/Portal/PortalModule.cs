@@ -1,7 +1,9 @@
 using Coc.Platform.Configuration;
 using Coc.Platform.Security;
 using Coc.Portal.Features.AcceptingInvitations;
+using Coc.Portal.Features.ActingAtOnce;
 using Coc.Portal.Features.Administering;
+using Coc.Portal.Features.AnsweringConflicts;
 using Coc.Portal.Features.AnsweringTransfers;
 using Coc.Portal.Features.AttachingInRooms;
 using Coc.Portal.Features.ChoosingMail;
@@ -11,7 +13,9 @@ using Coc.Portal.Features.Counselling;
 using Coc.Portal.Features.EnteringRooms;
 using Coc.Portal.Features.ExchangingCodes;
 using Coc.Portal.Features.ExplainingJurisdiction;
+using Coc.Portal.Features.FilingForOthers;
 using Coc.Portal.Features.FindingBodies;
+using Coc.Portal.Features.FindingCases;
 using Coc.Portal.Features.FollowingReports;
 using Coc.Portal.Features.ForwardingReports;
 using Coc.Portal.Features.GlancingAtBodies;
@@ -19,6 +23,7 @@ using Coc.Portal.Features.KeepingDuty;
 using Coc.Portal.Features.KeepingSeats;
 using Coc.Portal.Features.KeepingTies;
 using Coc.Portal.Features.NotingOversight;
+using Coc.Portal.Features.OpeningCases;
 using Coc.Portal.Features.ProposingDecisions;
 using Coc.Portal.Features.ReadingAccount;
 using Coc.Portal.Features.ReadingBodies;
@@ -26,10 +31,12 @@ using Coc.Portal.Features.ReadingCases;
 using Coc.Portal.Features.ReadingGivenPieces;
 using Coc.Portal.Features.ReadingIncidentNotices;
 using Coc.Portal.Features.Reporting;
+using Coc.Portal.Features.SeeingWhatWaits;
 using Coc.Portal.Features.SettingPolicies;
 using Coc.Portal.Features.ShowingTrails;
 using Coc.Portal.Features.ShowingTransparency;
 using Coc.Portal.Features.SigningIn;
+using Coc.Portal.Features.UsingKeys;
 using Coc.Portal.Features.VisitingFoundation;
 using Coc.Portal.Features.WatchingCases;
 using Coc.Portal.Features.Welcoming;
@@ -87,6 +94,10 @@ internal static class PortalModule
         services.AddScoped<RoomDesk>().AddScoped<PublicDirectory>();
         services.AddScoped<CaseDesk>().AddScoped<CommandDesk>();
         services.AddSingleton<Renewals>();
+        services.AddSingleton<KnownBodies>();
+        services.AddSingleton<AskedLately>();
+        services.AddScoped<WaitingWork>();
+        services.AddScoped<LiveWork>();
         services.AddSingleton(p => new Assets(p.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider));
         services.AddResponseCompression(o =>
         {
@@ -154,6 +165,13 @@ internal static class PortalModule
         OwnPageRoutes.Map(kept);
         WritingRoutes.Map(kept);
         AttachRoutes.Map(kept);
+        WorkRoutes.Map(pages);
+        ConflictRoutes.Map(pages);
+        CaseListRoutes.Map(pages);
+        OpenCaseRoutes.Map(pages);
+        FileRoutes.Map(pages);
+        EmergencyRoutes.Map(pages);
+        KeysRoutes.Map(pages);
     }
 
     private static SocketsHttpHandler Handler() => new() { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };

@@ -51,6 +51,12 @@ internal sealed partial class RefusalsAsPages(RequestDelegate next, ILogger<Refu
             return ShowAsync(context, refusal);
         }
 
+        if (context.Request.Headers.ContainsKey("HX-Request"))
+        {
+            context.Response.StatusCode = refusal.Status; // a part of a page is not exchanged for a sign-in: script says it, and what was written stays
+            return Task.CompletedTask;
+        }
+
         var then = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path.Value!.TrimStart('/') : "work";
         context.Response.Redirect($"{context.Request.PathBase}/sign-in?then={Uri.EscapeDataString(then)}");
         return Task.CompletedTask;

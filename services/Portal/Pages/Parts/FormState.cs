@@ -23,6 +23,9 @@ public sealed class FormState(IReadOnlyDictionary<string, StringValues> values)
     /// <summary>Filled with what is known already.</summary>
     public static FormState Of(params (string Field, string? Value)[] known) => new(known.ToDictionary(k => k.Field, k => new StringValues(k.Value)));
 
+    /// <summary>The same with another value in one field; without what was wrong.</summary>
+    public FormState With(string field, string value) => new(new Dictionary<string, StringValues>(values) { [field] = value });
+
     /// <summary>Trimmed; empty when nothing was written.</summary>
     public string this[string field] => values.TryGetValue(field, out var value) ? value.ToString().Trim() : "";
 
