@@ -1,0 +1,4 @@
+namespace Coc.Portal.Pages.Measures;
+
+/// <summary>Names the resource file of the parts of which pages are made.</summary>
+internal sealed class MeasurePartsTexts;
