@@ -10,5 +10,5 @@ var app = builder.Build();
 app.UsePortal();
 app.MapHealth();
 app.MapGet("/health/ready", () => Results.Ok(new { status = "ready" })); // it has nothing of its own that could be missing
-app.MapPortal();
+app.MapPages();
 await app.RunAsync();

@@ -26,6 +26,12 @@ public sealed record Me(Guid Id, string Name, IReadOnlyList<MySeat> Seats)
     /// <summary>Bodies for which they may act before anything is decided (P9).</summary>
     public IReadOnlyList<string> ActsIn => BodiesOf(AtOnce);
 
+    /// <summary>Keeps the directory; sees no case.</summary>
+    public bool IsAdmin => Is("admin");
+
+    /// <summary>Reads records, not content.</summary>
+    public bool IsAuditor => Is("auditor");
+
     public bool Is(params string[] roles) => Seats.Any(s => roles.Contains(s.Role));
 
     public bool Holds(Guid seat) => Seats.Any(s => s.Id == seat);
@@ -37,7 +43,10 @@ public sealed record Me(Guid Id, string Name, IReadOnlyList<MySeat> Seats)
 }
 
 /// <summary>A seat of theirs.</summary>
-public sealed record MySeat(Guid Id, string Body, string Role, bool Chair = false, DateTimeOffset? TermEnd = null);
+public sealed record MySeat(Guid Id, string Body, string Role, bool Chair = false, DateTimeOffset? TermEnd = null, string? Appointment = null)
+{
+    public bool Decides => Role is "member" or "alternate";
+}
 
 /// <summary>A page of a list of the API.</summary>
 /// <param name="Next">cursor of the next page; null on the last</param>

@@ -8,7 +8,7 @@ internal static class Once
     /// <summary>Name of the hidden field.</summary>
     public const string Field = "once";
 
-    public static string New() => Guid.NewGuid().ToString("N");
+    public static string New() => SendingOnce.NewKey();
 
     /// <summary>The form for another try. Its key is kept: what may have arrived must not be taken twice. Only where it did arrive, with other words, a new one is needed to send these.</summary>
     public static FormState After(Refusal refused, FormState form) => refused.Code == "idempotencyKeyReused" ? form.With(Field, New()) : form;

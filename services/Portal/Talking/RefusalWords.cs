@@ -45,10 +45,6 @@ internal static partial class RefusalWords
         return refusal.Errors is { Count: > 0 } ? form : form.Wrong("", words.Of(refusal));
     }
 
-    /// <summary>The word for a value of the API; a value that came later than these pages is shown as it is.</summary>
-    public static string Named(this IStringLocalizer words, string of, string? value) =>
-        value is null ? "" : words[$"{of}.{value}"] is { ResourceNotFound: false } known ? known : value;
-
     [GeneratedRegex(@"\[\d+\]\z")]
     private static partial Regex LastPlace();
 }

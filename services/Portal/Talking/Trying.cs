@@ -34,15 +34,6 @@ internal static class Trying
         return refused is { Status: StatusCodes.Status401Unauthorized } ? throw new RefusedException(refused) : answer;
     }
 
-    /// <summary>Commands something under a key: pressed twice, or sent again after an answer was lost, it is done once (api.md "Idempotency-Key").</summary>
-    public static async Task<T> SendOnceAsync<T>(this Api api, string path, object body, string key, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType(), options: Json.Options) };
-        request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
-        using var answer = await api.SendAsync(request, null, null, cancellationToken);
-        return await answer.Content.ReadFromJsonAsync<T>(Json.Options, cancellationToken) ?? throw new JsonException("The API answered null.");
-    }
-
     // Whoever went away is not told that nobody answered.
     private static bool IsSilence(Exception e, CancellationToken cancellationToken) => !cancellationToken.IsCancellationRequested && (ProblemWriter.IsOutage(e) || e is JsonException);
 }

@@ -11,7 +11,7 @@ internal static class AdminRoutes
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/admin", async (Api api, CancellationToken cancellationToken) =>
     {
-        var me = await Me.OfAsync(api, cancellationToken);
+        var me = await Me.AskAsync(api, cancellationToken);
         if (!me.IsAdmin && !me.IsAuditor)
         {
             throw new RefusedException(new Refusal(StatusCodes.Status404NotFound, "notFound"));

@@ -60,7 +60,7 @@ public sealed record NoticeAnswer(string Name, IReadOnlyList<string> Fields)
         yield return (words["YourAnswer"], words[$"{Name}.Title"]);
         if (this == Adopt || this == Adapt)
         {
-            yield return (measures["Measure"], measures.Word("Type", notice.Type));
+            yield return (measures["Measure"], measures.Of("Type", notice.Type));
             yield return (measures["Where"], this == Adopt ? measures["AllSpaces"] : string.Join("\n", form.All("scope.spaces")));
             var until = this == Adapt && Days.EndOf(form["until"]) is { } earlier ? earlier : notice.Until;
             yield return (measures["Until"], until is { } end ? end.ToUniversalTime().ToString("f", CultureInfo.CurrentCulture) + " UTC" : measures["NoEnd"]);
@@ -68,7 +68,7 @@ public sealed record NoticeAnswer(string Name, IReadOnlyList<string> Fields)
 
         if (this == Decline)
         {
-            yield return (words["Reason"], words.Word("Reason", form["reason"]));
+            yield return (words["Reason"], words.Of("Reason", form["reason"]));
             if (form.Text("text") is { } text)
             {
                 yield return (words["Text"], text);

@@ -76,7 +76,7 @@ internal static class TransferRoutes
     private static async Task<IResult> ShowAsync(Guid id, FormState form, string? done, Api api, CancellationToken cancellationToken)
     {
         var transfer = await api.GetAsync<Transfer>($"/api/transfers/{id}", cancellationToken);
-        var me = await Me.OfAsync(api, cancellationToken);
+        var me = await Me.AskAsync(api, cancellationToken);
         var bodies = await Task.WhenAll(new[] { transfer.From, transfer.To, transfer.Arbiter }.OfType<string>().Distinct().Select(b => BodyCard.OfAsync(api, b, cancellationToken)));
         bool Decides(string? slug) => bodies.FirstOrDefault(b => b.Slug == slug) is { } body && me.DecidesFor(body);
         return new RazorComponentResult<TransferPage>(new

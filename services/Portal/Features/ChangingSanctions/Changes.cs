@@ -31,7 +31,7 @@ public sealed record Release() : Change("release", "release")
 
     internal override object Body(FormState form) => new { because = form.Text("because") };
 
-    internal override IEnumerable<(string Label, string Text)> Facts(FormState form, IStringLocalizer words, IStringLocalizer measures) => [(words["Because"], measures.Word("Because", form["because"]))];
+    internal override IEnumerable<(string Label, string Text)> Facts(FormState form, IStringLocalizer words, IStringLocalizer measures) => [(words["Because"], measures.Of("Because", form["because"]))];
 }
 
 /// <summary>A seat looks at it again, and keeps it or would lift it.</summary>
@@ -59,7 +59,7 @@ public sealed record Review() : Change("review", "reviews")
 
     internal override IEnumerable<(string Label, string Text)> Facts(FormState form, IStringLocalizer words, IStringLocalizer measures)
     {
-        yield return (words["Verdict"], words.Word("Verdict", form["verdict"]));
+        yield return (words["Verdict"], words.Of("Verdict", form["verdict"]));
         if (form.Text("note") is { } note)
         {
             yield return (words["Note"], note);
@@ -113,12 +113,12 @@ public sealed record Amend() : Change("amend", "amend")
 
         if (form["readmission"].Length > 0)
         {
-            yield return (words["TheEnd"], measures.Word("Readmission", form["readmission"]));
+            yield return (words["TheEnd"], measures.Of("Readmission", form["readmission"]));
         }
 
         if (form["because"].Length > 0)
         {
-            yield return (words["BecauseMore"], measures.Word("Because", form["because"]));
+            yield return (words["BecauseMore"], measures.Of("Because", form["because"]));
         }
 
         yield return (words["Reason"], form["reason"]);
@@ -154,6 +154,6 @@ public sealed record Offer() : Change("offer", "notices")
     internal override IEnumerable<(string Label, string Text)> Facts(FormState form, IStringLocalizer words, IStringLocalizer measures) =>
     [
         (words["Bodies"], form["which"] == "all" ? measures["AllBodies"] : string.Join("\n", Several(form, "bodies"))),
-        (words["Because"], measures.Word("OfferBecause", form["because"])), (words["AnswerBy"], form["answerBy"]),
+        (words["Because"], measures.Of("OfferBecause", form["because"])), (words["AnswerBy"], form["answerBy"]),
     ];
 }

@@ -55,7 +55,7 @@ internal static class ChangeRoutes
         var pending = api.AllAsync<PendingChange>($"{of}/pending-changes", cancellationToken);
         var announced = api.ListAsync<Announcement>($"{of}/announcements", null, cancellationToken);
         var seats = api.AllAsync<SeatCard>($"{of}/seats", cancellationToken);
-        var (me, body) = (await Me.OfAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
+        var (me, body) = (await Me.AskAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
         JsonElement? inForce = (await pending).Any(p => p.Policy is not null) ? await api.GetAsync<JsonElement>($"{of}/policy", cancellationToken) : null;
         var mine = me.Seats.Select(s => s.Id).ToHashSet();
         return new RazorComponentResult<ChangesPage>(new

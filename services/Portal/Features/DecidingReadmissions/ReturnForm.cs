@@ -101,7 +101,7 @@ internal static class ReturnForm
 
     public static IEnumerable<(string Label, string Text)> Facts(FormState form, IStringLocalizer words, IStringLocalizer measures)
     {
-        yield return (words["Outcome"], measures.Word("Outcome", form["outcome"]));
+        yield return (words["Outcome"], measures.Of("Outcome", form["outcome"]));
         if (form["outcome"] == "notYet" && AskAgain(form) is { } again)
         {
             yield return (words["AskAgainFrom"], again.ToString("D", CultureInfo.CurrentCulture));
@@ -110,7 +110,7 @@ internal static class ReturnForm
         foreach (var i in Written(form))
         {
             var spaces = Spaces(form, i) is { Count: > 0 } some ? string.Join(", ", some) : words["Everything"].Value;
-            var conditions = form.All(ConditionsOf(i)) is { Count: > 0 } asked ? "\n" + string.Join(", ", asked.Select(c => measures.Word("Condition", c))) : "";
+            var conditions = form.All(ConditionsOf(i)) is { Count: > 0 } asked ? "\n" + string.Join(", ", asked.Select(c => measures.Of("Condition", c))) : "";
             yield return (words["Step", i + 1], $"{DayOf(form, i)?.ToString("D", CultureInfo.CurrentCulture)}\n{spaces}{conditions}");
         }
 

@@ -15,7 +15,7 @@ internal static class ForwardRoutes
     {
         routes.MapGet("/forward", async (Api api, CancellationToken cancellationToken) =>
         {
-            var me = await Me.OfAsync(api, cancellationToken);
+            var me = await Me.AskAsync(api, cancellationToken);
             var desks = await Task.WhenAll(me.Seats.Select(s => s.Body).Distinct().Where(b => Ways.Of(me, b).Count > 0).Select(b => DeskAsync(api, me, b, cancellationToken)));
             return new RazorComponentResult<ForwardingsPage>(new { Desks = desks });
         });
@@ -63,7 +63,7 @@ internal static class ForwardRoutes
 
     private static async Task<(BodyCard Body, IReadOnlyList<string> Ways, IReadOnlyList<Responder> Readers)> OpenAsync(string slug, Api api, CancellationToken cancellationToken)
     {
-        var me = await Me.OfAsync(api, cancellationToken);
+        var me = await Me.AskAsync(api, cancellationToken);
         if (Ways.Of(me, slug) is not { Count: > 0 } ways)
         {
             throw new RefusedException(new Refusal(StatusCodes.Status404NotFound, "notFound"));

@@ -1,3 +1,4 @@
+using Coc.Portal.Talking;
 using Coc.Portal.Features.GlancingAtBodies;
 using Coc.Portal.Seats;
 

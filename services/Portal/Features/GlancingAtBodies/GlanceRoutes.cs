@@ -12,7 +12,7 @@ internal static class GlanceRoutes
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/foundation/bodies", async (string? show, string? cursor, Api api, CancellationToken cancellationToken) =>
     {
-        var me = await Me.OfAsync(api, cancellationToken);
+        var me = await Me.AskAsync(api, cancellationToken);
         var all = await BodyCard.AllAsync(api, cancellationToken);
         var overdue = show == "overdue" ? await OverdueAsync(api, cancellationToken) : [];
         var chosen = all.Where(b => show switch { "own" => !b.IsServed, "served" => b.IsServed, "overdue" => overdue.Contains(b.Slug), _ => true }).ToList();

@@ -94,7 +94,7 @@ internal static class DutyRoutes
     private static async Task<IResult> ShowAsync(string slug, FormState form, string? done, Api api, CancellationToken cancellationToken)
     {
         var rota = await api.GetAsync<Rota>($"/api/bodies/{Uri.EscapeDataString(slug)}/duty", cancellationToken);
-        var (me, body) = (await Me.OfAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
+        var (me, body) = (await Me.AskAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
         var mine = me.Seats.FirstOrDefault(s => s.Decides && s.Body == rota.Body)?.Id;
         return new RazorComponentResult<DutyPage>(new
         {
@@ -105,7 +105,7 @@ internal static class DutyRoutes
 
     private static async Task<(BodyCard Body, Versioned<Rota> Rota)> ProposingAsync(string slug, Api api, CancellationToken cancellationToken)
     {
-        var (me, body) = (await Me.OfAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
+        var (me, body) = (await Me.AskAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
         return me.ProposesFor(body) && !body.IsServed
             ? (body, await api.GetVersionedAsync<Rota>($"/api/bodies/{Uri.EscapeDataString(slug)}/duty", cancellationToken))
             : throw new RefusedException(new Refusal(StatusCodes.Status404NotFound, "notFound"));

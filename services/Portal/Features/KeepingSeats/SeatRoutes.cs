@@ -28,7 +28,7 @@ internal static class SeatRoutes
     private static async Task<IResult> ListAsync(string slug, string? done, string? cursor, Api api, IStringLocalizer<SeatsTexts> words, CancellationToken cancellationToken)
     {
         var (items, next) = await api.ListAsync<SeatCard>($"/api/bodies/{Uri.EscapeDataString(slug)}/seats", cursor, cancellationToken);
-        var (me, body) = (await Me.OfAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
+        var (me, body) = (await Me.AskAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
         return new RazorComponentResult<SeatsPage>(new { Body = body, Items = items, Proposes = me.ProposesFor(body), Done = Done.Of(words, done), Cursor = cursor, Next = next });
     }
 
@@ -97,7 +97,7 @@ internal static class SeatRoutes
     // Whoever cannot propose has no such page.
     private static async Task<BodyCard> ProposingAsync(string slug, Api api, CancellationToken cancellationToken)
     {
-        var (me, body) = (await Me.OfAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
+        var (me, body) = (await Me.AskAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
         return me.ProposesFor(body) ? body : throw new RefusedException(new Refusal(StatusCodes.Status404NotFound, "notFound"));
     }
 

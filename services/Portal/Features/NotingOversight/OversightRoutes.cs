@@ -63,7 +63,7 @@ internal static class OversightRoutes
     private static async Task<IResult> ShowAsync(string slug, FormState form, string? done, Api api, CancellationToken cancellationToken)
     {
         var oversight = await api.GetAsync<Oversight>($"/api/bodies/{Uri.EscapeDataString(slug)}/oversight", cancellationToken);
-        var (me, body) = (await Me.OfAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
+        var (me, body) = (await Me.AskAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
         return new RazorComponentResult<OversightPage>(new { Form = form, Body = body, Oversight = oversight, Proposes = me.ProposesFor(body), Done = done });
     }
 }

@@ -13,7 +13,7 @@ internal static class AccountRoutes
     {
         routes.MapGet("/account", async (string? done, Api api, IStringLocalizer<AccountTexts> words, CancellationToken cancellationToken) =>
         {
-            var me = await Me.OfAsync(api, cancellationToken);
+            var me = await Me.AskAsync(api, cancellationToken);
             var bodies = await Task.WhenAll(me.Seats.Select(s => s.Body).Distinct().Select(b => api.FindAsync<BodyCard>($"/api/bodies/{Uri.EscapeDataString(b)}", cancellationToken)));
             var names = bodies.OfType<BodyCard>().ToDictionary(b => b.Slug, b => b.Name);
             return new RazorComponentResult<AccountPage>(new { me.Name, Seats = me.Seats.Select(s => new OwnSeat(s, names.GetValueOrDefault(s.Body, s.Body))).ToList(), Done = Done.Of(words, done) });
@@ -49,7 +49,7 @@ internal static class AccountRoutes
 
     private static async Task<IResult> ShowSeatAsync(Guid seat, FormState form, Api api, CancellationToken cancellationToken)
     {
-        var me = await Me.OfAsync(api, cancellationToken);
+        var me = await Me.AskAsync(api, cancellationToken);
         var mine = me.Seats.FirstOrDefault(s => s.Id == seat) ?? throw new RefusedException(new Refusal(StatusCodes.Status404NotFound, "notFound"));
         var known = await api.FindAsync<KnownAs>($"/api/seats/{seat}/known-as", cancellationToken);
         var body = await api.FindAsync<BodyCard>($"/api/bodies/{Uri.EscapeDataString(mine.Body)}", cancellationToken);

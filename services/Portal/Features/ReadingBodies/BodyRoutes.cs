@@ -13,7 +13,7 @@ internal static class BodyRoutes
     {
         routes.MapGet("/foundation/bodies/{slug}", async (string slug, string? done, Api api, IStringLocalizer<DirectoryTexts> words, CancellationToken cancellationToken) =>
         {
-            var me = await Me.OfAsync(api, cancellationToken);
+            var me = await Me.AskAsync(api, cancellationToken);
             return new RazorComponentResult<BodyEntryPage>(new { Me = me, Body = await BodyCard.OfAsync(api, slug, cancellationToken), Done = Done.Of(words, done) });
         });
         routes.MapGet("/foundation/bodies/{slug}/entry", async (string slug, Api api, CancellationToken cancellationToken) =>
@@ -87,7 +87,7 @@ internal static class BodyRoutes
 
     private static async Task RequireAdminAsync(Api api, CancellationToken cancellationToken)
     {
-        if (!(await Me.OfAsync(api, cancellationToken)).IsAdmin)
+        if (!(await Me.AskAsync(api, cancellationToken)).IsAdmin)
         {
             throw new RefusedException(new Refusal(StatusCodes.Status404NotFound, "notFound"));
         }

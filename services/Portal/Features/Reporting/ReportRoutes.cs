@@ -44,7 +44,7 @@ internal static class ReportRoutes
 }
 
 /// <summary>Which step comes next, and what it shows.</summary>
-internal sealed class Desk(Api api, KnownBodies known, IStringLocalizer<ReportTexts> words)
+internal sealed class Desk(Api api, PublicBodies known, IStringLocalizer<ReportTexts> words)
 {
     private const int MostMatches = 20;
 

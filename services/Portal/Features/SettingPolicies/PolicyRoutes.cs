@@ -16,7 +16,7 @@ internal static class PolicyRoutes
         {
             var versions = await api.AllAsync<JsonElement>($"/api/bodies/{Uri.EscapeDataString(slug)}/policy/versions", cancellationToken);
             var policy = await api.GetAsync<JsonElement>($"/api/bodies/{Uri.EscapeDataString(slug)}/policy", cancellationToken);
-            var (me, body) = (await Me.OfAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
+            var (me, body) = (await Me.AskAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
             return new RazorComponentResult<PolicyPage>(new { Body = body, Policy = policy, Versions = versions, Proposes = me.ProposesFor(body) });
         });
         routes.MapGet("/foundation/bodies/{slug}/policy/change", async (string slug, Api api, CancellationToken cancellationToken) =>
@@ -56,7 +56,7 @@ internal static class PolicyRoutes
 
     private static async Task<BodyCard> ProposingAsync(string slug, Api api, CancellationToken cancellationToken)
     {
-        var (me, body) = (await Me.OfAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
+        var (me, body) = (await Me.AskAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
         return me.ProposesFor(body) ? body : throw new RefusedException(new Refusal(StatusCodes.Status404NotFound, "notFound"));
     }
 

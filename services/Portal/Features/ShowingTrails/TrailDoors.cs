@@ -16,7 +16,7 @@ public sealed record TrailDoors(IReadOnlyDictionary<(string Body, string CodeNam
 
     internal static async Task<TrailDoors> OfAsync(Api api, Me me, Trail trail, CancellationToken cancellationToken)
     {
-        var named = trail.Nodes.Where(n => n.CodeName is not null && me.DecidingBodies.Contains(n.Body)).Select(n => (n.Body, CodeName: n.CodeName!)).Distinct().Take(Most);
+        var named = trail.Nodes.Where(n => n.CodeName is not null && me.DecidesIn.Contains(n.Body)).Select(n => (n.Body, CodeName: n.CodeName!)).Distinct().Take(Most);
         var found = await Task.WhenAll(named.Select(async n => (Name: n, Id: await FindAsync(api, n.Body, n.CodeName, cancellationToken))));
         return new(found.Where(f => f.Id is not null).ToDictionary(f => f.Name, f => f.Id!.Value));
     }

@@ -9,7 +9,7 @@ internal static class TrailRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/trail/{id:guid}", async (Guid id, Visitor visitor, Api api, CancellationToken cancellationToken) =>
     {
-        var mine = Me.OfAsync(api, cancellationToken);
+        var mine = Me.AskAsync(api, cancellationToken);
         var trail = await api.GetAsync<Trail>($"/api/trail/{id}", cancellationToken);
         var names = await TrailNames.OfAsync(api, trail, cancellationToken);
         var doors = await TrailDoors.OfAsync(api, await mine, trail, cancellationToken);

@@ -12,8 +12,8 @@ internal static class FoundationRoutes
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/foundation", async (string? done, Api api, IStringLocalizer<TransfersTexts> words, CancellationToken cancellationToken) =>
         {
-            var me = await Me.OfAsync(api, cancellationToken);
-            var desks = await Task.WhenAll(me.DecidingBodies.Select(b => BodyDesk.OfAsync(api, b, cancellationToken)));
+            var me = await Me.AskAsync(api, cancellationToken);
+            var desks = await Task.WhenAll(me.DecidesIn.Select(b => BodyDesk.OfAsync(api, b, cancellationToken)));
             return new RazorComponentResult<FoundationPage>(new { Me = me, Desks = desks, Done = Done.Of(words, done) });
         });
 }

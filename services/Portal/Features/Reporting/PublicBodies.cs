@@ -11,7 +11,7 @@ public sealed record KnownBody(string Slug, string Name, string Kind, Within? Ac
 public sealed record Within(int? Hours, int? Days, int? BusinessDays);
 
 /// <summary>The public directory, kept for a minute: everybody is shown the same, and the form looks into it on every step.</summary>
-internal sealed class KnownBodies(TimeProvider time)
+internal sealed class PublicBodies(TimeProvider time)
 {
     private const int Batch = 200;
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);

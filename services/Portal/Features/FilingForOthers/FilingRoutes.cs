@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 namespace Coc.Portal.Features.FilingForOthers;
 
 /// <summary>Bringing a report for somebody else (P5, R5): written down, passed on, or seen in a space one looks after.</summary>
-internal static class FileRoutes
+internal static class FilingRoutes
 {
     private static readonly string[] Ways = ["transcribed", "forwarded", "moderator"];
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Coc.Portal.Features.ReadingCases;
 
 /// <summary>Files of a case: the list, a file as it was sent or without what its program wrote into it, and keeping one from being opened.</summary>
-internal static class FileRoutes
+internal static class CaseFileRoutes
 {
     // Nothing in a file runs, shows or leads anywhere, whatever a browser makes of it.
     private const string Sandbox = "sandbox; default-src 'none'; frame-ancestors 'none'";

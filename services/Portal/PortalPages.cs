@@ -1,0 +1,131 @@
+using Coc.Platform.Security;
+using Coc.Portal.Features.AcceptingInvitations;
+using Coc.Portal.Features.ActingAtOnce;
+using Coc.Portal.Features.Administering;
+using Coc.Portal.Features.AnsweringConflicts;
+using Coc.Portal.Features.AnsweringNotices;
+using Coc.Portal.Features.AnsweringTransfers;
+using Coc.Portal.Features.AttachingInRooms;
+using Coc.Portal.Features.CarryingOutOrders;
+using Coc.Portal.Features.ChangingPersons;
+using Coc.Portal.Features.ChangingSanctions;
+using Coc.Portal.Features.CheckingAttendees;
+using Coc.Portal.Features.CheckingStanding;
+using Coc.Portal.Features.ChoosingMail;
+using Coc.Portal.Features.ConfirmingChanges;
+using Coc.Portal.Features.CopyingRooms;
+using Coc.Portal.Features.Counselling;
+using Coc.Portal.Features.DecidingReadmissions;
+using Coc.Portal.Features.EnteringRooms;
+using Coc.Portal.Features.ExchangingCodes;
+using Coc.Portal.Features.ExplainingJurisdiction;
+using Coc.Portal.Features.FilingForOthers;
+using Coc.Portal.Features.FindingBodies;
+using Coc.Portal.Features.FindingCases;
+using Coc.Portal.Features.FollowingReports;
+using Coc.Portal.Features.ForwardingReports;
+using Coc.Portal.Features.GlancingAtBodies;
+using Coc.Portal.Features.KeepingApiKeys;
+using Coc.Portal.Features.KeepingDuty;
+using Coc.Portal.Features.KeepingSeats;
+using Coc.Portal.Features.KeepingSpaces;
+using Coc.Portal.Features.KeepingTies;
+using Coc.Portal.Features.KeepingWebhooks;
+using Coc.Portal.Features.ListingSanctions;
+using Coc.Portal.Features.NotingOversight;
+using Coc.Portal.Features.OpeningCases;
+using Coc.Portal.Features.OpeningPersons;
+using Coc.Portal.Features.ProposingDecisions;
+using Coc.Portal.Features.ReadingAccount;
+using Coc.Portal.Features.ReadingBodies;
+using Coc.Portal.Features.ReadingCases;
+using Coc.Portal.Features.ReadingGivenPieces;
+using Coc.Portal.Features.ReadingIncidentNotices;
+using Coc.Portal.Features.ReadingSanctions;
+using Coc.Portal.Features.Reporting;
+using Coc.Portal.Features.SeeingWhatWaits;
+using Coc.Portal.Features.SettingPolicies;
+using Coc.Portal.Features.ShowingTrails;
+using Coc.Portal.Features.ShowingTransparency;
+using Coc.Portal.Features.SigningIn;
+using Coc.Portal.Features.UsingKeys;
+using Coc.Portal.Features.VisitingFoundation;
+using Coc.Portal.Features.WatchingCases;
+using Coc.Portal.Features.Welcoming;
+using Coc.Portal.Features.WorkingFromOutside;
+using Coc.Portal.Features.WorkingOnCases;
+using Coc.Portal.Features.WritingInRooms;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Coc.Portal;
+
+/// <summary>Every page there is, by the slice it is of.</summary>
+internal static class PortalPages
+{
+    public static void MapPages(this WebApplication app)
+    {
+        // Whatever takes a form takes it only with its token.
+        var pages = app.MapGroup("").WithMetadata(new OpenDoor(), new RequireAntiforgeryTokenAttribute());
+        AccountRoutes.Map(pages);
+        AdminRoutes.Map(pages);
+        ApiKeysRoutes.Map(pages);
+        AttendeesRoutes.Map(pages);
+        BodiesRoutes.Map(pages);
+        BodyRoutes.Map(pages);
+        CaseFileRoutes.Map(pages);
+        CaseListRoutes.Map(pages);
+        CaseRoutes.Map(pages);
+        ChangeRoutes.Map(pages);
+        CodesRoutes.Map(pages);
+        CommandRoutes.Map(pages);
+        ConflictRoutes.Map(pages);
+        CopyRoutes.Map(pages);
+        CounselRoutes.Map(pages);
+        DutyRoutes.Map(pages);
+        EmergencyRoutes.Map(pages);
+        EngagementRoutes.Map(pages);
+        FilingRoutes.Map(pages);
+        ForwardRoutes.Map(pages);
+        FoundationRoutes.Map(pages);
+        GlanceRoutes.Map(pages);
+        IncidentNoticesRoutes.Map(pages);
+        InvitationRoutes.Map(pages);
+        JurisdictionRoutes.Map(pages);
+        KeysRoutes.Map(pages);
+        MailRoutes.Map(pages);
+        NoticesRoutes.Map(pages);
+        OpenCaseRoutes.Map(pages);
+        OrdersRoutes.Map(pages);
+        OversightRoutes.Map(pages);
+        PersonChangeRoutes.Map(pages);
+        PersonRoutes.Map(pages);
+        PieceRoutes.Map(pages);
+        PolicyRoutes.Map(pages);
+        ProposalRoutes.Map(pages);
+        ReturnRoutes.Map(pages);
+        RoomRoutes.Map(pages);
+        SanctionChangeRoutes.Map(pages);
+        SanctionRoutes.Map(pages);
+        SanctionsRoutes.Map(pages);
+        SeatRoutes.Map(pages);
+        SignInRoutes.Map(pages);
+        SpacesRoutes.Map(pages);
+        StandingRoutes.Map(pages);
+        TiesRoutes.Map(pages);
+        TrailRoutes.Map(pages);
+        TransferRoutes.Map(pages);
+        TransparencyRoutes.Map(pages);
+        WatchRoutes.Map(pages);
+        WebhooksRoutes.Map(pages);
+        WelcomeRoutes.Map(pages);
+        WorkRoutes.Map(pages);
+
+        // These look at the token themselves: to keep what was written when there is none, or to pass a file on as it comes.
+        var streamed = app.MapGroup("").WithMetadata(new OpenDoor());
+        AttachRoutes.Map(streamed);
+        OwnPageRoutes.Map(streamed);
+        ReportRoutes.Map(streamed);
+        WritingRoutes.Map(streamed);
+        AttendeesRoutes.MapUpload(streamed);
+    }
+}
