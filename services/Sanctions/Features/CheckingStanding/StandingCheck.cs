@@ -1,13 +1,12 @@
 using Coc.Platform.Http;
 using Coc.Platform.Security;
-using Coc.Platform.Time;
 using Coc.Sanctions.Domain;
 using Coc.Sanctions.Registry;
 
 namespace Coc.Sanctions.Features.CheckingStanding;
 
-/// <summary>"May this account take part here, now?" One indexed query, exact at the instant, nothing kept.</summary>
-internal sealed class StandingCheck(StandingTable table, StandingAskers askers, PersonRegistry persons, CheckRecord record, CheckLimit limit, DomainClock clock)
+/// <summary>"May this account take part here, now?" One indexed query, shared by those who ask at the same moment, exact at that instant, nothing kept.</summary>
+internal sealed class StandingCheck(StandingTable table, StandingAskers askers, PersonRegistry persons, CheckRecord record, CheckLimit limit)
 {
     private const int LongestName = 400;
 
@@ -38,7 +37,7 @@ internal sealed class StandingCheck(StandingTable table, StandingAskers askers, 
         var key = caller.Kind == CallerKind.Bot ? table.HashOfKey(caller.Subject) : null;
         var account = fits ? persons.HashOf(question.Account!) : [];
         Guid[] deciding = [.. seats.Where(s => Caller.Decides(s.Role)).Select(s => s.Id)];
-        if (await table.ReadAsync(body, account, fits ? question.Space ?? "" : "", key, deciding, clock.GetUtcNow(), cancellationToken) is not { } found)
+        if (await table.ReadAsync(new(body, account, fits ? question.Space ?? "" : "", key, deciding), cancellationToken) is not { } found)
         {
             throw new ProblemException(Problems.NotFound); // no such key of this body
         }

@@ -1,22 +1,32 @@
 using Coc.EventStore;
 using Coc.Platform.Configuration;
 using Coc.Platform.Security;
+using Coc.Platform.Time;
 using Npgsql;
 
 namespace Coc.Sanctions.Features.CheckingStanding;
 
-/// <summary>Reads app.standing: the rows of one account that hold at one instant.</summary>
-internal sealed class StandingTable(NpgsqlDataSource database, ServiceSettings settings)
+/// <summary>Reads app.standing: the rows of one account that hold at the instant at which they are read. Checks that wait at that instant are read together.</summary>
+internal sealed class StandingTable
 {
-    private const string InForce =
-        """
-        select s.level, s.until_at from app.standing s
-        where s.account_hash = $2 and s.tenant_id in (
-            $1, (select '*all:' || b.foundation from app.bodies b where b.slug = $1), (select '*all:' || b.parent from app.bodies b where b.slug = $1))
-          and s.from_at <= $3 and (s.until_at is null or s.until_at > $3) and (s.space = '' or $4 = '' or s.space = $4) and (s.level > 1 or s.seats && $5)
-        """;
-
     private const string KeyOfBody = "select id from app.api_keys where tenant_id = $1 and key_hash = $2 and revoked is null";
+
+    // By itself the database plans such a statement anew each time, which takes longer than running it: it takes lists it has not seen for longer than ours are.
+    private const string PlannedOnce = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
+
+    private readonly NpgsqlDataSource database;
+    private readonly ServiceSettings settings;
+    private readonly DomainClock clock;
+    private readonly AskedTogether<StandingQuestion, StandingFound?> together;
+
+    public StandingTable(NpgsqlDataSource database, ServiceSettings settings, DomainClock clock)
+    {
+        (this.database, this.settings, this.clock) = (database, settings, clock);
+        together = new(AskAsync);
+    }
+
+    /// <summary>How many wait for the next trip.</summary>
+    internal int Waiting => together.Waiting;
 
     public byte[] HashOfKey(string key) => Codes.Hash(settings.Pepper, "api-key", key);
 
@@ -24,30 +34,33 @@ internal sealed class StandingTable(NpgsqlDataSource database, ServiceSettings s
     public async Task<Guid?> KeyAsync(string body, string key, CancellationToken cancellationToken) =>
         await database.ReadAsync(body, KeyOfBody, [body, HashOfKey(key)], row => row.GetGuid(0), cancellationToken) is [var id] ? id : null;
 
-    /// <param name="key">a bot's key, which must be one of the body's; null for seats</param>
-    /// <param name="seats">deciding seats of the asker: only they are shown a flag</param>
-    /// <returns>the rows in force and the key's id; null when the key is not the body's</returns>
-    public async Task<(IReadOnlyList<(int Level, DateTimeOffset? Until)> Rows, Guid Key)?> ReadAsync(
-        string body, byte[] account, string space, byte[]? key, Guid[] seats, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>What holds; null when the key is not the body's.</summary>
+    public Task<StandingFound?> ReadAsync(StandingQuestion question, CancellationToken cancellationToken) => together.AskAsync(question, cancellationToken);
+
+    // Nobody's request: who gives up takes the trip from nobody.
+    private async Task<IReadOnlyList<StandingFound?>> AskAsync(IReadOnlyList<StandingQuestion> questions)
     {
-        await using var batch = database.AsTenant(body).Add(InForce, body, account, now, space, seats);
-        if (key is not null)
+        var bodies = new Dictionary<string, BodyQuestions>(StringComparer.Ordinal);
+        for (var i = 0; i < questions.Count; i++)
         {
-            batch.Add(KeyOfBody, body, key);
+            var body = questions[i].Body;
+            (bodies.TryGetValue(body, out var asked) ? asked : bodies[body] = new(body)).Add(i, questions[i]);
         }
 
-        var rows = new List<(int, DateTimeOffset?)>();
-        await using var reader = await batch.ReadRowsAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
+        await using var batch = database.CreateBatch().Add(PlannedOnce);
+        var now = clock.GetUtcNow();
+        foreach (var body in bodies.Values)
         {
-            rows.Add((reader.GetInt32(0), reader.InstantOrNull(1)));
+            body.Ask(batch, now);
         }
 
-        if (key is null)
+        var answers = new StandingFound?[questions.Count];
+        await using var reader = await batch.ReadRowsAsync();
+        foreach (var body in bodies.Values)
         {
-            return (rows, Guid.Empty);
+            await body.ReadAsync(reader, answers);
         }
 
-        return await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken) ? (rows, reader.GetGuid(0)) : null;
+        return answers;
     }
 }
