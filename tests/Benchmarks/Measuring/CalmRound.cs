@@ -4,7 +4,8 @@ namespace Coc.Benchmarks.Measuring;
 
 /// <summary>
 /// How long single calls take, one after the other as people make them. The machine is shared: what others do on it shows first in the slow ones. So each round has a constant call
-/// beside every measured one, and the round in which the constant call was steadiest is the one that counts. What was measured has no say in which.
+/// beside every measured one, and the round in which the constant call was steadiest is the one that counts. What was measured has no say in which. Nor has it in which calls are left out: those during which
+/// the machine itself stood still (<see cref="MachinePace"/>).
 /// </summary>
 internal static class CalmRound
 {
@@ -34,21 +35,25 @@ internal static class CalmRound
 
     private static async Task<IReadOnlyList<Times>> RoundAsync(Func<Task<HttpResponseMessage>>[] calls, TimeSpan breath)
     {
-        var times = calls.Select(_ => new List<double>(Calls)).ToList();
+        var spans = calls.Select(_ => new List<(long From, long To)>(Calls)).ToList();
+        using var pace = new MachinePace();
         for (var i = 0; i < Calls; i++)
         {
             for (var which = 0; which < calls.Length; which++)
             {
                 await Task.Delay(breath);
-                var clock = Stopwatch.StartNew();
+                var from = Stopwatch.GetTimestamp();
                 using var answer = await calls[which]();
                 answer.EnsureSuccessStatusCode();
                 await answer.Content.ReadAsByteArrayAsync();
-                times[which].Add(clock.Elapsed.TotalMilliseconds);
+                spans[which].Add((from, Stopwatch.GetTimestamp()));
             }
         }
 
-        return [.. times.Select(t => Times.Of([.. t.Order()]))];
+        var disturbed = pace.Disturbances();
+        var counting = spans.ConvertAll(s => s.FindAll(c => !disturbed(c.From, c.To)));
+        Console.WriteLine($"  the machine stood still in {spans.Sum(s => s.Count) - counting.Sum(c => c.Count)} of {spans.Sum(s => s.Count)} calls");
+        return [.. counting.Select(c => Times.Of([.. c.Select(s => Stopwatch.GetElapsedTime(s.From, s.To).TotalMilliseconds).Order()]))];
     }
 }
 

@@ -3,13 +3,16 @@ using System.Diagnostics;
 namespace Coc.Benchmarks.Measuring;
 
 /// <summary>What a load run saw: how many calls succeeded, how long each took, how many failed.</summary>
-internal sealed record LoadResult(double Seconds, IReadOnlyList<double> Milliseconds, int Failures)
+/// <param name="Undisturbed">those of the times during which, and shortly before which, the machine itself was as fast as ever; of a run at a fixed rate</param>
+internal sealed record LoadResult(double Seconds, IReadOnlyList<double> Milliseconds, int Failures, IReadOnlyList<double> Undisturbed)
 {
     public double PerSecond => Milliseconds.Count / Seconds;
 
-    public double Percentile(double share)
+    public double Percentile(double share) => Percentile(Milliseconds, share);
+
+    public static double Percentile(IEnumerable<double> times, double share)
     {
-        var sorted = Milliseconds.Order().ToList();
+        var sorted = times.Order().ToList();
         return sorted.Count == 0 ? double.NaN : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
     }
 }
@@ -17,6 +20,9 @@ internal sealed record LoadResult(double Seconds, IReadOnlyList<double> Millisec
 /// <summary>Two ways to load: as fast as N connections go, or at a fixed rate whatever the answers take.</summary>
 internal static class Load
 {
+    // What gathered while the machine stood still is done by then.
+    private static readonly TimeSpan Aftermath = TimeSpan.FromMilliseconds(250);
+
     /// <summary>N workers, each calling again as soon as it has its answer, after a warm-up that is not counted.</summary>
     public static async Task<LoadResult> ClosedAsync(int workers, TimeSpan warmUp, TimeSpan duration, Func<int, Task<bool>> call)
     {
@@ -28,6 +34,8 @@ internal static class Load
     public static async Task<LoadResult> OpenAsync(double perSecond, TimeSpan duration, Func<int, Task<bool>> call)
     {
         var total = (int)(perSecond * duration.TotalSeconds);
+        using var pace = new MachinePace();
+        var begun = Stopwatch.GetTimestamp();
         var clock = Stopwatch.StartNew();
         var calls = new List<Task<(bool Ok, double Ms)>>(total);
         for (var i = 0; i < total; i++)
@@ -43,7 +51,12 @@ internal static class Load
         }
 
         var results = await Task.WhenAll(calls);
-        return new(clock.Elapsed.TotalSeconds, [.. results.Where(r => r.Ok).Select(r => r.Ms)], results.Count(r => !r.Ok));
+        var elapsed = clock.Elapsed.TotalSeconds;
+        var disturbed = pace.Disturbances();
+        var undisturbed = results.Where((r, i) => r.Ok && !disturbed(At((i / perSecond) - Aftermath.TotalSeconds), At((i / perSecond) + (r.Ms / 1000))));
+        return new(elapsed, [.. results.Where(r => r.Ok).Select(r => r.Ms)], results.Count(r => !r.Ok), [.. undisturbed.Select(r => r.Ms)]);
+
+        long At(double seconds) => begun + (long)(seconds * Stopwatch.Frequency);
     }
 
     private static async Task<LoadResult> RunAsync(int workers, TimeSpan duration, Func<int, Task<bool>> call)
@@ -68,6 +81,6 @@ internal static class Load
 
             return (times, failures);
         })));
-        return new(clock.Elapsed.TotalSeconds, [.. results.SelectMany(r => r.times)], results.Sum(r => r.failures));
+        return new(clock.Elapsed.TotalSeconds, [.. results.SelectMany(r => r.times)], results.Sum(r => r.failures), []);
     }
 }
