@@ -65,7 +65,7 @@ public sealed class ReportBodyTests
         var body = Body(("description", "x"), ("exclude.seat", seat.ToString()), ("exclude.seat", "no id"), ("exclude.name", "A\nB"), ("exclude.account", "https://github.com/c"), ("exclude.employer", "D"));
 
         body.GetProperty("exclude").EnumerateArray().Select(e => e.EnumerateObject().Single().ToString()).ShouldBe(
-            [$"\"seat\": \"{seat}\"", "\"name\": \"A\"", "\"name\": \"B\"", "\"account\": \"github:c\"", "\"employer\": \"D\""], ignoreOrder: false);
+            [$"\"seat\":\"{seat}\"", "\"name\":\"A\"", "\"name\":\"B\"", "\"account\":\"github:c\"", "\"employer\":\"D\""], ignoreOrder: false);
     }
 
     [Theory]
