@@ -73,7 +73,7 @@ public sealed class RoomPageTests
     [Fact]
     public async Task Who_has_appealed_the_decision_is_not_offered_it_again()
     {
-        var appealed = Rooms.Full.Replace("\"appeals\": []", """"appeals": [{ "id": "00000000-0000-0000-0000-0000000000c1", "at": "2026-03-11T09:00:00Z", "grounds": ["tooHarsh"], "text": "Too hard.", "taken": true }]""", StringComparison.Ordinal);
+        var appealed = Rooms.Full.Replace("\"appeals\": []", """ "appeals": [{ "id": "00000000-0000-0000-0000-0000000000c1", "at": "2026-03-11T09:00:00Z", "grounds": ["tooHarsh"], "text": "Too hard.", "taken": true }]""", StringComparison.Ordinal);
 
         Acts(await ShowAsync(appealed)).ShouldNotContain("room/appeal");
     }
@@ -81,7 +81,7 @@ public sealed class RoomPageTests
     [Fact]
     public async Task An_appeal_of_an_earlier_decision_does_not_use_up_that_of_the_next()
     {
-        var before = Rooms.Full.Replace("\"appeals\": []", """"appeals": [{ "id": "00000000-0000-0000-0000-0000000000c1", "at": "2026-03-09T09:00:00Z", "taken": true }]""", StringComparison.Ordinal);
+        var before = Rooms.Full.Replace("\"appeals\": []", """ "appeals": [{ "id": "00000000-0000-0000-0000-0000000000c1", "at": "2026-03-09T09:00:00Z", "taken": true }]""", StringComparison.Ordinal);
 
         Acts(await ShowAsync(before)).ShouldContain("room/appeal");
     }
