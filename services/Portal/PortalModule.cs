@@ -84,6 +84,25 @@ internal static class PortalModule
         app.UseMiddleware<FormsWithTokens>();
     }
 
+    public static void MapPortal(this WebApplication app)
+    {
+        // Whatever takes a form takes it only with its token.
+        var pages = app.MapGroup("").WithMetadata(new OpenDoor(), new RequireAntiforgeryTokenAttribute());
+        WelcomeRoutes.Map(pages);
+        SignInRoutes.Map(pages);
+        CaseRoutes.Map(pages);
+        FileRoutes.Map(pages);
+        WatchRoutes.Map(pages);
+
+        // These look at the token themselves, and keep what was written when there is none.
+        var kept = app.MapGroup("").WithMetadata(new OpenDoor());
+        ReportRoutes.Map(kept);
+        OwnPageRoutes.Map(kept);
+        ProposalRoutes.Map(kept);
+        AttachRoutes.Map(kept);
+        CommandRoutes.Map(kept);
+    }
+
     private static SocketsHttpHandler Handler() => new() { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
 
     private static void KeepForGood(StaticFileResponseContext context) => context.Context.Response.Headers.CacheControl =

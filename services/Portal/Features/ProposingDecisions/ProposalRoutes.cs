@@ -1,6 +1,7 @@
 using System.Globalization;
 using Coc.Portal.Features.ReadingCases;
 using Coc.Portal.Features.WorkingOnCases;
+using Coc.Portal.Pages;
 using Coc.Portal.Pages.Parts;
 using Coc.Portal.Talking;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,6 +16,7 @@ internal static class ProposalRoutes
 
     private static readonly string[] Instants = ["from", "until", "countsAsPriorUntil"];
 
+    /// <summary>Outside of the group that refuses forms without a token: see <see cref="TokensOfForms"/>.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/cases/{id:guid}/proposals", AskAsync);
@@ -41,6 +43,11 @@ internal static class ProposalRoutes
             }
 
             Check(form, setting, words);
+            if (!await context.HasTokenAsync())
+            {
+                form.Wrong("", desk.Words["Refused.token"]);
+            }
+
             return form.Fits ? await SendAsync(id, form, setting, context, visitor, desk, cases, words) : Show(setting, form, []);
         }
         catch (Exception e) when (Kept.Applies(e))

@@ -32,7 +32,7 @@ internal sealed class CommandDesk(Api api, CaseDesk desk, IStringLocalizer<CaseT
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/cases/{id}/{path}") { Content = JsonContent.Create(body, options: Json.Options) };
         if (form.Text(Key) is { } key)
         {
-            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+            request.Headers.Add(SendingOnce.Header, SendingOnce.KeyOf(key));
         }
 
         using var answer = await api.SendAsync(request, null, form.Text(Seen), cancellationToken);

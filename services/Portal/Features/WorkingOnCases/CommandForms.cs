@@ -7,8 +7,11 @@ namespace Coc.Portal.Features.WorkingOnCases;
 /// </summary>
 public static partial class CommandForms
 {
-    /// <summary>Has a page of its own beside these.</summary>
+    /// <summary>These two have pages of their own.</summary>
     public const string Proposals = "proposals";
+
+    /// <inheritdoc cref="Proposals"/>
+    public const string Evidence = "evidence";
 
     // Made when it is first asked for: what it is made of is in other files, whose order nobody knows.
     private static readonly Lazy<Dictionary<string, CommandForm>> Table = new(() =>
@@ -23,12 +26,14 @@ public static partial class CommandForms
         "proposals/close", Proposals, "communications", "resolution-notice", "monitoring", "agreements/steps", "data-requests/approve", "data-requests/answer", "close", "messages", "notes", "reopen",
     ];
 
-    public static bool Has(string command) => command == Proposals || Known.ContainsKey(command);
+    public static bool Has(string command) => command is Proposals or Evidence || Known.ContainsKey(command);
 
     public static CommandForm? Find(string command) => Known.GetValueOrDefault(command);
 
     public static IReadOnlyCollection<CommandForm> All => Known.Values;
 
     /// <summary>Of one part of the page, in their order there.</summary>
-    public static IEnumerable<string> Of(CaseTab tab) => (tab == CaseTab.DecisionRoom ? new[] { Proposals } : []).Concat(Known.Values.Where(f => f.Home == tab).Select(f => f.Command));
+    public static IEnumerable<string> Of(CaseTab tab) => OfTheirOwn(tab).Concat(Known.Values.Where(f => f.Home == tab).Select(f => f.Command));
+
+    private static IEnumerable<string> OfTheirOwn(CaseTab tab) => tab == CaseTab.DecisionRoom ? [Proposals] : tab == CaseTab.Files ? [Evidence] : [];
 }

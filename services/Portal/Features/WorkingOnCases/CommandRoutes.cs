@@ -1,4 +1,5 @@
 using Coc.Portal.Features.ReadingCases;
+using Coc.Portal.Pages;
 using Coc.Portal.Pages.Parts;
 using Coc.Portal.Talking;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,6 +10,7 @@ namespace Coc.Portal.Features.WorkingOnCases;
 /// <summary>A page for each command, made from its form. Nothing that was written is lost: whatever refuses it, the form comes again with it.</summary>
 internal static class CommandRoutes
 {
+    /// <summary>Outside of the group that refuses forms without a token: see <see cref="TokensOfForms"/>.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/cases/{id:guid}/{**command}", AskAsync);
@@ -39,6 +41,11 @@ internal static class CommandRoutes
         {
             var setting = await desk.SettingAsync(id, known, form.Text("named"), context.RequestAborted);
             CommandCheck.Check(known, form, setting);
+            if (!await context.HasTokenAsync())
+            {
+                form.Wrong("", desk.Words["Refused.token"]);
+            }
+
             return form.Fits ? await SendAsync(id, known, form, setting, context, visitor, desk) : Show(known, setting, form, []);
         }
         catch (Exception e) when (Kept.Applies(e))

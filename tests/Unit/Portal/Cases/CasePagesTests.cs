@@ -64,7 +64,7 @@ public sealed class CasePagesTests
         var page = await Rendering.ShowAsync<CommandPage>(new Dictionary<string, object?> { ["Command"] = CommandForms.Find("notes"), ["Setting"] = setting, ["Form"] = FormState.Of(("text", "What I wrote")) });
 
         page.QuerySelector("input[name=etag]")!.GetAttribute("value").ShouldBe("\"7\"");
-        page.QuerySelector("input[name=key]")!.GetAttribute("value")!.Length.ShouldBe(32);
+        page.QuerySelector("input[name=key]")!.GetAttribute("value")!.Length.ShouldBe(64);
         page.QuerySelector("textarea")!.TextContent.ShouldBe("What I wrote");
     }
 
