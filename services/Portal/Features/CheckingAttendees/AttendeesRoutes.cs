@@ -31,9 +31,9 @@ internal static class AttendeesRoutes
     private static async Task<IResult> CheckAsync(string slug, HttpContext context, Api api, IStringLocalizer<AttendeesTexts> words)
     {
         var form = await StreamedForm.ReadAsync(context);
-        if (!await form.HasTokenAsync(context) || form.FileName is not { Length: > 0 })
+        var hasToken = await form.HasTokenAsync(context);
+        if (!hasToken || form.FileName is not { Length: > 0 })
         {
-            var hasToken = await form.HasTokenAsync(context);
             await StreamedForm.DropAsync(context);
             return await ShowAsync(slug, null, FormState.Of().Wrong("file", words[hasToken ? "FileMissing" : "FormOld"]), null, api, context.RequestAborted);
         }

@@ -9,6 +9,10 @@ internal static class Wording
     public static string Of(this IStringLocalizer texts, string kind, string? code) =>
         string.IsNullOrEmpty(code) ? "" : texts[$"{kind}.{code}"] is { ResourceNotFound: false } text ? text.Value : code;
 
+    /// <summary>A word that came in an address: shown where the page has it, and never as it came, because anybody can write an address.</summary>
+    public static string? Known(this IStringLocalizer texts, string kind, string? code) =>
+        string.IsNullOrEmpty(code) || texts[$"{kind}.{code}"] is not { ResourceNotFound: false } text ? null : text.Value;
+
     /// <summary>Choices of a field, each in words.</summary>
     public static IReadOnlyList<Choice> Choices(this IStringLocalizer texts, string kind, params string[] codes) => [.. codes.Select(c => new Choice(c, texts.Of(kind, c)))];
 }
