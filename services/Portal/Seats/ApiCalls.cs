@@ -67,18 +67,6 @@ internal static class ApiCalls
         }
     }
 
-    /// <summary>Commands something that must not happen twice, however often the button is pressed: the form was given a key when it was shown.</summary>
-    public static async Task<T> SendOnceAsync<T>(this Api api, HttpMethod method, string path, object body, string once, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, body.GetType(), options: Json.Options) };
-        request.Headers.TryAddWithoutValidation("Idempotency-Key", once);
-        using var answer = await api.SendAsync(request, null, null, cancellationToken);
-        return await ReadAsync<T>(answer, cancellationToken);
-    }
-
-    /// <summary>A fresh key for a form.</summary>
-    public static string Once() => Guid.NewGuid().ToString("N");
-
     private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken cancellationToken) =>
         await answer.Content.ReadFromJsonAsync<T>(Json.Options, cancellationToken) ?? throw new JsonException("The API answered null.");
 }

@@ -22,7 +22,7 @@ internal static class ForwardRoutes
         routes.MapGet("/forward/{slug}", async (string slug, Api api, CancellationToken cancellationToken) =>
         {
             var (body, ways, readers) = await OpenAsync(slug, api, cancellationToken);
-            return Show(FormState.Of((Once, ApiCalls.Once()), ("as", ways is [var only] ? only : null), ("reporter.kind", "anonymous")), body, ways, readers);
+            return Show(FormState.Of((Once, SendingOnce.NewKey()), ("as", ways is [var only] ? only : null), ("reporter.kind", "anonymous")), body, ways, readers);
         });
         routes.MapPost("/forward/{slug}", ForwardAsync);
     }
@@ -40,7 +40,7 @@ internal static class ForwardRoutes
 
         try
         {
-            var brought = await api.SendOnceAsync<Brought>(HttpMethod.Post, $"/api/bodies/{Uri.EscapeDataString(slug)}/reports", ForwardForm.Report(form), form[Once], cancellationToken);
+            var brought = await api.SendOnceAsync<Brought>($"/api/bodies/{Uri.EscapeDataString(slug)}/reports", ForwardForm.Report(form), SendingOnce.KeyOf(form[Once]), cancellationToken);
             return new RazorComponentResult<ForwardedPage>(new { brought.ClaimCode });
         }
         catch (RefusedException refused) when (refused.Refusal.CanBeMended)

@@ -53,7 +53,7 @@ internal static class EngagementRoutes
 
         try
         {
-            await api.SendOnceAsync<Sent>(HttpMethod.Post, $"/api/engagements/{id}/report", new { Text = form["text"] }, form["once"], cancellationToken);
+            await api.SendOnceAsync<Sent>($"/api/engagements/{id}/report", new { Text = form["text"] }, SendingOnce.KeyOf(form["once"]), cancellationToken);
             return Results.Redirect($"{visitor.Base}engagements/{id}?done=sent");
         }
         catch (RefusedException refused) when (refused.Refusal.CanBeMended)
@@ -66,7 +66,7 @@ internal static class EngagementRoutes
         (await api.AllAsync<Engagement>("/api/engagements", cancellationToken)).FirstOrDefault(e => e.Id == id) ?? throw new RefusedException(new Refusal(StatusCodes.Status404NotFound, "notFound"));
 
     private static RazorComponentResult<EngagementPage> Show(FormState form, Engagement engagement, string? done = null) =>
-        new(new { Form = form, Engagement = engagement, Once = form.Text("once") ?? ApiCalls.Once(), Done = done });
+        new(new { Form = form, Engagement = engagement, Once = form.Text("once") ?? SendingOnce.NewKey(), Done = done });
 
     private sealed record Sent(Guid Id);
 }
