@@ -1,5 +1,4 @@
 using Coc.Platform.Configuration;
-using Coc.Platform.Security;
 using Coc.Portal.Features.EnteringRooms;
 using Coc.Portal.Features.FindingBodies;
 using Coc.Portal.Features.FollowingReports;
@@ -12,7 +11,6 @@ using Coc.Portal.Pages;
 using Coc.Portal.Pages.Uploads;
 using Coc.Portal.Signing;
 using Coc.Portal.Talking;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.StaticFiles;
@@ -82,25 +80,6 @@ internal static class PortalModule
         app.UseRouting();
         app.UseAntiforgery();
         app.UseMiddleware<FormsWithTokens>();
-    }
-
-    public static void MapPortal(this WebApplication app)
-    {
-        // Whatever takes a form takes it only with its token.
-        var pages = app.MapGroup("").WithMetadata(new OpenDoor(), new RequireAntiforgeryTokenAttribute());
-        WelcomeRoutes.Map(pages);
-        SignInRoutes.Map(pages);
-        CaseRoutes.Map(pages);
-        FileRoutes.Map(pages);
-        WatchRoutes.Map(pages);
-
-        // These look at the token themselves, and keep what was written when there is none.
-        var kept = app.MapGroup("").WithMetadata(new OpenDoor());
-        ReportRoutes.Map(kept);
-        OwnPageRoutes.Map(kept);
-        ProposalRoutes.Map(kept);
-        AttachRoutes.Map(kept);
-        CommandRoutes.Map(kept);
     }
 
     private static SocketsHttpHandler Handler() => new() { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };

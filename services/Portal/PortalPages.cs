@@ -77,7 +77,6 @@ internal static class PortalPages
         CaseRoutes.Map(pages);
         ChangeRoutes.Map(pages);
         CodesRoutes.Map(pages);
-        CommandRoutes.Map(pages);
         ConflictRoutes.Map(pages);
         CopyRoutes.Map(pages);
         CounselRoutes.Map(pages);
@@ -101,7 +100,6 @@ internal static class PortalPages
         PersonRoutes.Map(pages);
         PieceRoutes.Map(pages);
         PolicyRoutes.Map(pages);
-        ProposalRoutes.Map(pages);
         ReturnRoutes.Map(pages);
         RoomRoutes.Map(pages);
         SanctionChangeRoutes.Map(pages);
@@ -123,6 +121,9 @@ internal static class PortalPages
         // These look at the token themselves: to keep what was written when there is none, or to pass a file on as it comes.
         var streamed = app.MapGroup("").WithMetadata(new OpenDoor());
         AttachRoutes.Map(streamed);
+        CaseAttachRoutes.Map(streamed);
+        CommandRoutes.Map(streamed);
+        ProposalRoutes.Map(streamed);
         OwnPageRoutes.Map(streamed);
         ReportRoutes.Map(streamed);
         WritingRoutes.Map(streamed);

@@ -1,5 +1,4 @@
 using Coc.Portal.Talking;
-using Coc.Portal.Seats;
 
 namespace Coc.Portal.Features.ReadingAccount;
 

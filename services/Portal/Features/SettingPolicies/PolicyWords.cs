@@ -1,3 +1,4 @@
+using Coc.Portal.Pages.Parts;
 using System.Globalization;
 using System.Text.Json;
 using Coc.Portal.Seats;

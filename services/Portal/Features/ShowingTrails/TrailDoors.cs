@@ -1,4 +1,3 @@
-using Coc.Portal.Seats;
 using Coc.Portal.Talking;
 
 namespace Coc.Portal.Features.ShowingTrails;

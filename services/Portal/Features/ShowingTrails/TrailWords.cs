@@ -1,4 +1,4 @@
-using Coc.Portal.Seats;
+using Coc.Portal.Pages.Parts;
 using Microsoft.Extensions.Localization;
 
 namespace Coc.Portal.Features.ShowingTrails;

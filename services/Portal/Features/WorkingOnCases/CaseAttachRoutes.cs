@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Coc.Portal.Features.WorkingOnCases;
 
 /// <summary>Attaching a file to a case.</summary>
-internal static class AttachRoutes
+internal static class CaseAttachRoutes
 {
     /// <summary>Outside of the group that reads forms whole to find their tokens: see <see cref="StreamedForm"/>.</summary>
     public static void Map(IEndpointRouteBuilder routes)
