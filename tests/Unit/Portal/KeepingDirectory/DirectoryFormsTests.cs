@@ -5,6 +5,7 @@ using Coc.Portal.Features.KeepingTies;
 using Coc.Portal.Features.SettingPolicies;
 using Coc.Portal.Pages.Parts;
 using Coc.Portal.Seats;
+using Coc.Portal.Talking;
 
 namespace Coc.Unit.Portal.KeepingDirectory;
 
