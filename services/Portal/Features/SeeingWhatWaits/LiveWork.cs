@@ -22,7 +22,10 @@ internal sealed class LiveWork(
     public const string Over = "over";
 
     private const string Beat = "beat";
-    private const int Looks = 30;
+    private const int Beats = 30;
+    private const int BeatsForALook = 2;
+
+    /// <summary>The gateway takes a connection for dead on which nothing was said for half a minute.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
     /// <param name="seen">mark of what the page shows</param>
@@ -33,15 +36,10 @@ internal sealed class LiveWork(
     {
         yield return new("", Beat); // opens the connection
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
-        for (var look = 0; look < Looks && visitor.SignedIn && await WaitedAsync(ending.Token); look++)
+        for (var beat = 1; beat <= Beats && visitor.SignedIn && await WaitedAsync(ending.Token); beat++)
         {
-            WorkList? list = null;
-            var refused = await Trying.SendAsync(async () =>
-            {
-                var me = await Me.AskAsync(api, ending.Token);
-                list = await work.OfAsync(me, asked.Lately(me.Id), ending.Token);
-            }, ending.Token);
-            if (refused is { Status: StatusCodes.Status401Unauthorized })
+            var (list, isOver) = beat % BeatsForALook == 0 ? await LookAsync(ending.Token) : (null, false);
+            if (isOver)
             {
                 yield break; // the access token ran out: it is renewed when the browser comes back
             }
@@ -61,6 +59,24 @@ internal sealed class LiveWork(
         if (!visitor.SignedIn)
         {
             yield return new("", Over);
+        }
+    }
+
+    private async Task<(WorkList? List, bool IsOver)> LookAsync(CancellationToken ending)
+    {
+        WorkList? list = null;
+        try
+        {
+            var refused = await Trying.SendAsync(async () =>
+            {
+                var me = await Me.AskAsync(api, ending);
+                list = await work.OfAsync(me, asked.Lately(me.Id), ending);
+            }, ending);
+            return (list, refused is { Status: StatusCodes.Status401Unauthorized });
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            return (null, true); // nobody listens, or nobody speaks any more
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class WaitingWork(Api api, KnownBodies bodies, AskedLately asked
         var waiting = found.Items.Where(r => r.Answer is null).ToList();
         var names = (await bodies.OfAsync(api, waiting.SelectMany(r => r.Projects ?? []).Append(body), look.CancellationToken)).ToDictionary(b => b.Slug, b => b.Name);
         return waiting.Select(r => look.Item(
-            WorkKinds.Request, r.Request, r.Event ?? string.Join(", ", (r.Projects is { Count: > 0 } projects ? projects : [r.LentTo ?? body]).Select(p => names.GetValueOrDefault(p, p))), body, r.Due, r.Notice is null ? "request" : "requestOfNotice", $"conflict-requests?body={body}#r-{r.Request}"));
+            WorkKinds.Request, r.Request, r.Event ?? string.Join(", ", (r.Projects is { Count: > 0 } projects ? projects : [r.LentTo ?? body]).Select(p => names.GetValueOrDefault(p, p))), body, r.Due, r.Notice is null ? "request" : "requestOfNotice", $"conflict-requests?body={body}#r-{r.Request}") with { Received = r.Received });
     }
 
     private async Task<Gathered> CasesAsync(Look look, string body)

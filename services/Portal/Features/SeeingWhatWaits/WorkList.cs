@@ -16,6 +16,9 @@ public sealed record WorkItem(string Kind, Guid Id, string Name, string Body, Da
     /// <summary>Where a case stands.</summary>
     public string? State { get; init; }
 
+    /// <summary>The day a question came: what tells it from others of the same project.</summary>
+    public DateTimeOffset? Received { get; init; }
+
     /// <summary>The holder of one of these seats is the one who is to do it.</summary>
     public bool Mine { get; init; }
 }
