@@ -7,7 +7,7 @@ namespace Coc.Portal.Features.ListingSanctions;
 /// <summary>A body's measures: those in force, those that somebody has to look at, those whose person asks to come back.</summary>
 internal static class SanctionsRoutes
 {
-    private const int AtATime = 100;
+    private const int AtATime = 50;
     private const int Enough = 50;
     private const int MostReads = 5;
 
