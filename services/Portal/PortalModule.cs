@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Coc.Platform.Configuration;
 using Coc.Portal.Features.EnteringRooms;
 using Coc.Portal.Features.FindingBodies;
@@ -13,6 +14,7 @@ using Coc.Portal.Signing;
 using Coc.Portal.Talking;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticFiles;
 
 namespace Coc.Portal;
@@ -65,6 +67,8 @@ internal static class PortalModule
             o.EnableForHttps = true;
             o.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"]; // pages hold secrets beside what others wrote: compressed, their length would tell of them
         });
+        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal); // a phone on a bad line gets them once
+        services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedProto);
     }
 

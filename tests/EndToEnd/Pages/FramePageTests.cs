@@ -11,6 +11,13 @@ public sealed class FramePageTests(RunningSystem system, Browsers browsers)
     [InlineData("/es/", "welcome-es")]
     [InlineData("/ar-XB/", "welcome-mirrored")]
     [InlineData("/sign-in", "sign-in")]
+    [InlineData("/receipt", "receipt-enter")]
+    [InlineData("/room", "room-enter")]
+    [InlineData("/codes", "codes")]
+    [InlineData("/bodies", "bodies")]
+    [InlineData("/bodies/sextant", "body")]
+    [InlineData("/transparency", "transparency")]
+    [InlineData("/invitation", "invitation")]
     public async Task The_first_pages_are_sound(string path, string name)
     {
         await using var visitor = await browsers.VisitorAsync(system.Address);
@@ -88,14 +95,20 @@ public sealed class FramePageTests(RunningSystem system, Browsers browsers)
         answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
     }
 
-    [Fact]
-    public async Task A_first_visit_weighs_less_than_sixty_kilobytes_and_asks_nobody_else()
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/report")]
+    [InlineData("/receipt")]
+    [InlineData("/room")]
+    [InlineData("/bodies")]
+    [InlineData("/ar-XB/report")]
+    public async Task A_first_visit_weighs_less_than_sixty_kilobytes_and_asks_nobody_else(string path)
     {
         await using var visitor = await browsers.VisitorAsync(system.Address);
         var asked = new List<Microsoft.Playwright.IResponse>();
         visitor.Page.Response += (_, response) => asked.Add(response);
 
-        await visitor.OpenAsync("/");
+        await visitor.OpenAsync(path);
         await visitor.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
 
         asked.ShouldAllBe(r => new Uri(r.Url).Authority == system.Address.Authority);
