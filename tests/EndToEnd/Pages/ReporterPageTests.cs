@@ -17,7 +17,7 @@ public sealed partial class ReporterPageTests(RunningSystem system, Browsers bro
         await visitor.Page.SetViewportSizeAsync(360, 740);
         var about = Person.New(system.Canary);
         await visitor.OpenAsync("/");
-        await visitor.FollowAsync("Report something");
+        await visitor.PressAsync("Report something");
 
         await LookAsync(visitor, scripts, "report-where");
         await visitor.Page.GetByLabel("Which project is it about?").FillAsync("sextant");
