@@ -29,7 +29,7 @@ public sealed class Browsers : IAsyncLifetime
     {
         var context = await (await StartedAsync()).NewContextAsync(new() { BaseURL = address.ToString(), JavaScriptEnabled = scripts, Locale = language, ViewportSize = new() { Width = 1440, Height = 900 } });
         context.SetDefaultTimeout(20_000);
-        return new Visitor(context, await context.NewPageAsync());
+        return new Visitor(context, await context.NewPageAsync(), scripts);
     }
 
     private async Task<IBrowser> StartedAsync()

@@ -17,6 +17,7 @@ internal static class Soundness
     /// <param name="name">of the pictures, such as <c>report-step-1</c></param>
     public static async Task IsSoundAsync(this Visitor visitor, string name)
     {
+        visitor.Scripts.ShouldBeTrue("what is asked here runs in the page, and without scripts it never answers");
         var page = visitor.Page;
         foreach (var theme in new[] { ColorScheme.Dark, ColorScheme.Light })
         {

@@ -8,9 +8,10 @@ internal sealed class Visitor : IAsyncDisposable
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
 
-    public Visitor(IBrowserContext context, IPage page)
+    public Visitor(IBrowserContext context, IPage page, bool scripts)
     {
         this.context = context;
+        Scripts = scripts;
         Page = page;
         page.PageError += (_, error) => complaints.Add(error);
         page.Console += (_, said) =>
@@ -23,6 +24,8 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    public bool Scripts { get; }
 
     public IReadOnlyList<string> Complaints => complaints;
 
