@@ -26,7 +26,7 @@ public sealed class KilledFanOutTests(RunningSystem system, ITestOutputHelper ou
             var sanction = (await work.VoteAsync(await work.ProposeAsync(person, Ban(person, await system.NowAsync())))).List("sanctions").Single().Id();
             await KilledMeanwhileAsync(random, () => work.TellAsync(person));
 
-            await work.Committee.Chair.BecomesAsync(about.GitHub, "sextant", "banned");
+            await (await system.AsAsync("ira@sextant.example")).BecomesAsync(about.GitHub, "sextant", "banned");
             var ours = projects.SelectMany(p => Platforms.Select(platform => $"{platform}:{p}")).ToList();
             var orders = await OrdersAsync(about, "an order in every space", all => ours.All(space => all.Any(o => o.Text("space") == space)));
             orders.GroupBy(o => o.Text("space")).ShouldAllBe(g => g.Count() == 1);
@@ -35,7 +35,7 @@ public sealed class KilledFanOutTests(RunningSystem system, ITestOutputHelper ou
             (await work.Committee.Seats[0].PostAsync($"/api/sanctions/{sanction}/lift")).Expect(202);
             await KilledMeanwhileAsync(random, () => LiftAsync(work.Committee.Seats[1], sanction));
 
-            await work.Committee.Chair.BecomesAsync(about.GitHub, "sextant", "clear");
+            await (await system.AsAsync("ira@sextant.example")).BecomesAsync(about.GitHub, "sextant", "clear");
             var back = await OrdersAsync(about, "what was carried out is ordered back and the rest is withdrawn", all => all.Count == 12 && all.All(o => o.Text("action") == "restore"));
             back.Select(o => o.Text("space")).ShouldBe(orders.Take(12).Select(o => o.Text("space")), ignoreOrder: true);
         }
