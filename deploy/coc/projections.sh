@@ -21,7 +21,7 @@ list_projections() {
 on_projection() {
     local verb=$1 service=$2 name=$3
     require_service "$service"
-    require_database "$service"
+    ! is_door "$service" || misused "The $service has no projections."
     open_for_keys
     ONCE_PATIENCE=86400 run_once "$service" projections "$verb" "$name"
 }
