@@ -95,7 +95,7 @@ public sealed class RoomPageTests(RunningSystem system, Browsers browsers)
         await EnterAsync(visitor, accused);
         await visitor.PressAsync("Add a file");
 
-        await visitor.Page.GetByLabel("The file").SetInputFilesAsync(new FilePayload { Name = "thread.txt", MimeType = "text/plain", Buffer = "the whole thread"u8.ToArray() });
+        await visitor.Page.GetByLabel("The file", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "thread.txt", MimeType = "text/plain", Buffer = "the whole thread"u8.ToArray() });
         await visitor.PressAsync("Send the file");
 
         (await visitor.Page.GetByRole(AriaRole.Alert).InnerTextAsync()).ShouldContain("Your file has arrived.");
