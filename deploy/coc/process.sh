@@ -18,7 +18,8 @@ remember() { echo "$2 $(birth_of "$2")" > "$COC_HOME/run/$1.pid"; }
 pid_of() {
     local pid birth
     { read -r pid birth < "$COC_HOME/run/$1.pid"; } 2>/dev/null || return 1
-    [ "$(birth_of "$pid" || true)" = "$birth" ] || return 1
+    # Without a birth it had ended before that could be read: then it does not run, however equal nothing and nothing are.
+    [ -n "$birth" ] && [ "$(birth_of "$pid" || true)" = "$birth" ] || return 1
     echo "$pid"
 }
 
