@@ -20,7 +20,7 @@ internal static class TransferRoutes
             return new RazorComponentResult<TransfersPage>(new { Body = await BodyCard.OfAsync(api, slug, cancellationToken), Items = items, Cursor = cursor, Next = next });
         });
         routes.MapGet("/transfers/{id:guid}", async (Guid id, string? done, Api api, IStringLocalizer<TransfersTexts> words, CancellationToken cancellationToken) =>
-            await ShowAsync(id, FormState.Empty, Done.Of(words, done), api, cancellationToken));
+            await ShowAsync(id, FormState.Empty, words.Known("Done", done), api, cancellationToken));
         routes.MapPost("/transfers/{id:guid}", AnswerAsync);
     }
 

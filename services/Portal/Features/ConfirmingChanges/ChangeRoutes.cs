@@ -14,7 +14,7 @@ internal static class ChangeRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/foundation/bodies/{slug}/changes", (string slug, string? done, Api api, IStringLocalizer<ChangesTexts> words, CancellationToken cancellationToken) =>
-            ShowAsync(slug, FormState.Empty, Done.Of(words, done), api, cancellationToken));
+            ShowAsync(slug, FormState.Empty, words.Known("Done", done), api, cancellationToken));
         routes.MapPost("/foundation/bodies/{slug}/changes/{id:guid}/confirm", ConfirmAsync);
         routes.MapPost("/foundation/bodies/{slug}/changes/{id:guid}/reject", RejectAsync);
     }

@@ -18,7 +18,7 @@ internal static class CounselRoutes
         routes.MapGet("/legal", async (string? done, string? cursor, Api api, IStringLocalizer<CounselTexts> words, CancellationToken cancellationToken) =>
         {
             var (items, next) = await ListAsync(cursor, api, cancellationToken);
-            return new RazorComponentResult<CounselPage>(new { Items = items, Cursor = cursor, Next = next, Done = Done.Of(words, done) });
+            return new RazorComponentResult<CounselPage>(new { Items = items, Cursor = cursor, Next = next, Done = words.Known("Done", done) });
         });
         routes.MapGet("/legal/{request:guid}", async (Guid request, Api api, CancellationToken cancellationToken) => Show(FormState.Empty, await FindAsync(request, api, cancellationToken)));
         routes.MapPost("/legal/{request:guid}", AnswerAsync);

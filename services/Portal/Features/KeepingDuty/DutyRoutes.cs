@@ -12,7 +12,7 @@ internal static class DutyRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/foundation/bodies/{slug}/duty", (string slug, string? done, Api api, IStringLocalizer<DutyTexts> words, CancellationToken cancellationToken) =>
-            ShowAsync(slug, FormState.Empty, Done.Of(words, done), api, cancellationToken));
+            ShowAsync(slug, FormState.Empty, words.Known("Done", done), api, cancellationToken));
         routes.MapPost("/foundation/bodies/{slug}/duty/absence", (string slug, HttpContext context, Visitor visitor, Api api, IStringLocalizer<DutyTexts> words, IStringLocalizer<SeatWordsTexts> shared) =>
             CommandAsync(slug, context, visitor, api, words, shared, absence: true));
         routes.MapPost("/foundation/bodies/{slug}/duty/swap", (string slug, HttpContext context, Visitor visitor, Api api, IStringLocalizer<DutyTexts> words, IStringLocalizer<SeatWordsTexts> shared) =>

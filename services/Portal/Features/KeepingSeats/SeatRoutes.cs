@@ -29,7 +29,7 @@ internal static class SeatRoutes
     {
         var (items, next) = await api.ListAsync<SeatCard>($"/api/bodies/{Uri.EscapeDataString(slug)}/seats", cursor, cancellationToken);
         var (me, body) = (await Me.AskAsync(api, cancellationToken), await BodyCard.OfAsync(api, slug, cancellationToken));
-        return new RazorComponentResult<SeatsPage>(new { Body = body, Items = items, Proposes = me.ProposesFor(body), Done = Done.Of(words, done), Cursor = cursor, Next = next });
+        return new RazorComponentResult<SeatsPage>(new { Body = body, Items = items, Proposes = me.ProposesFor(body), Done = words.Known("Done", done), Cursor = cursor, Next = next });
     }
 
     private static async Task<IResult> FillAsync(string slug, HttpContext context, Visitor visitor, Api api, IStringLocalizer<SeatsTexts> words, IStringLocalizer<SeatWordsTexts> shared)

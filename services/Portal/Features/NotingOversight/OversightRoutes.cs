@@ -15,7 +15,7 @@ internal static class OversightRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/foundation/bodies/{slug}/oversight", (string slug, string? done, Api api, IStringLocalizer<OversightTexts> words, CancellationToken cancellationToken) =>
-            ShowAsync(slug, FormState.Empty, Done.Of(words, done), api, cancellationToken));
+            ShowAsync(slug, FormState.Empty, words.Known("Done", done), api, cancellationToken));
         routes.MapPost("/foundation/bodies/{slug}/oversight", NoteAsync);
         routes.MapPost("/foundation/bodies/{slug}/oversight/{entry:guid}/end", EndAsync);
     }

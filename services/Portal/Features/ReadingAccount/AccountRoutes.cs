@@ -16,7 +16,7 @@ internal static class AccountRoutes
             var me = await Me.AskAsync(api, cancellationToken);
             var bodies = await Task.WhenAll(me.Seats.Select(s => s.Body).Distinct().Select(b => api.FindAsync<BodyCard>($"/api/bodies/{Uri.EscapeDataString(b)}", cancellationToken)));
             var names = bodies.OfType<BodyCard>().ToDictionary(b => b.Slug, b => b.Name);
-            return new RazorComponentResult<AccountPage>(new { me.Name, Seats = me.Seats.Select(s => new OwnSeat(s, names.GetValueOrDefault(s.Body, s.Body))).ToList(), Done = Done.Of(words, done) });
+            return new RazorComponentResult<AccountPage>(new { me.Name, Seats = me.Seats.Select(s => new OwnSeat(s, names.GetValueOrDefault(s.Body, s.Body))).ToList(), Done = words.Known("Done", done) });
         });
         routes.MapGet("/account/seats/{seat:guid}", (Guid seat, Api api, CancellationToken cancellationToken) => ShowSeatAsync(seat, FormState.Empty, api, cancellationToken));
         routes.MapPost("/account/seats/{seat:guid}", (Guid seat, HttpContext context, Visitor visitor, Api api, IStringLocalizer<SeatWordsTexts> shared) =>

@@ -14,7 +14,7 @@ internal static class BodyRoutes
         routes.MapGet("/foundation/bodies/{slug}", async (string slug, string? done, Api api, IStringLocalizer<DirectoryTexts> words, CancellationToken cancellationToken) =>
         {
             var me = await Me.AskAsync(api, cancellationToken);
-            return new RazorComponentResult<BodyEntryPage>(new { Me = me, Body = await BodyCard.OfAsync(api, slug, cancellationToken), Done = Done.Of(words, done) });
+            return new RazorComponentResult<BodyEntryPage>(new { Me = me, Body = await BodyCard.OfAsync(api, slug, cancellationToken), Done = words.Known("Done", done) });
         });
         routes.MapGet("/foundation/bodies/{slug}/entry", async (string slug, Api api, CancellationToken cancellationToken) =>
         {

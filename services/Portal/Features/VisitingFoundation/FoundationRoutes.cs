@@ -1,5 +1,5 @@
+using Coc.Portal.Pages.Parts;
 using Coc.Portal.Features.AnsweringTransfers;
-using Coc.Portal.Seats;
 using Coc.Portal.Talking;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
@@ -14,6 +14,6 @@ internal static class FoundationRoutes
         {
             var me = await Me.AskAsync(api, cancellationToken);
             var desks = await Task.WhenAll(me.DecidesIn.Select(b => BodyDesk.OfAsync(api, b, cancellationToken)));
-            return new RazorComponentResult<FoundationPage>(new { Me = me, Desks = desks, Done = Done.Of(words, done) });
+            return new RazorComponentResult<FoundationPage>(new { Me = me, Desks = desks, Done = words.Known("Done", done) });
         });
 }

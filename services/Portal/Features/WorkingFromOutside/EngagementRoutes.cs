@@ -14,10 +14,10 @@ internal static class EngagementRoutes
         routes.MapGet("/engagements", async (string? done, string? cursor, Api api, IStringLocalizer<EngagementTexts> words, CancellationToken cancellationToken) =>
         {
             var (items, next) = await api.ListAsync<Engagement>("/api/engagements", cursor, cancellationToken);
-            return new RazorComponentResult<EngagementsPage>(new { Items = items, Cursor = cursor, Next = next, Done = Done.Of(words, done) });
+            return new RazorComponentResult<EngagementsPage>(new { Items = items, Cursor = cursor, Next = next, Done = words.Known("Done", done) });
         });
         routes.MapGet("/engagements/{id:guid}", async (Guid id, string? done, Api api, IStringLocalizer<EngagementTexts> words, CancellationToken cancellationToken) =>
-            Show(FormState.Empty, await FindAsync(id, api, cancellationToken), Done.Of(words, done)));
+            Show(FormState.Empty, await FindAsync(id, api, cancellationToken), words.Known("Done", done)));
         routes.MapPost("/engagements/{id:guid}/answer", AnswerAsync);
         routes.MapPost("/engagements/{id:guid}/report", ReportAsync);
     }
